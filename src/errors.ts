@@ -1,0 +1,19 @@
+// The small family of errors that the whole bot shares. Expected outcomes, such as a denied budget, are values instead.
+
+/** Any failure that this program names itself. `code` is stable and safe to log. */
+export class AppError extends Error {
+  readonly code: string;
+
+  constructor(code: string, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = new.target.name;
+    this.code = code;
+  }
+}
+
+/** A failure whose message is written for the person who caused it, and is shown to them as it is. */
+export class UserError extends AppError {
+  constructor(message: string, options?: ErrorOptions) {
+    super('user', message, options);
+  }
+}

@@ -1,0 +1,152 @@
+// The tables as TypeScript sees them. Times are milliseconds since 1970 (UTC), money is integer micro-dollars, flags are 0 or 1.
+import type { Generated, Insertable, Selectable, Updateable } from 'kysely';
+
+export interface Database {
+  accounts: AccountsTable;
+  requests: RequestsTable;
+  tasks: TasksTable;
+  pictures: PicturesTable;
+  ledger: LedgerTable;
+  rollups: RollupsTable;
+}
+
+/** The only place where a Discord user id stands: forgetting somebody is one row. */
+export interface AccountsTable {
+  id: Generated<number>;
+  discord_user_id: string | null;
+  created_at: number;
+}
+
+/** One thing a person asked for, and the one message that shows it. */
+export interface RequestsTable {
+  id: string;
+  /** The interaction's or message's id: the same event twice is one request. */
+  key: string;
+  account_id: number;
+  guild_id: string | null;
+  channel_id: string;
+  kind: 'imagine';
+  prompt: string;
+  /** What the person chose, as JSON (`RequestOptions`). */
+  options: string;
+  locale: string;
+  created_at: number;
+  /** By choice, or because Discord made it so: shown to its member alone. */
+  is_private: number;
+  application_id: string;
+  interaction_token: string;
+  /** After this moment the interaction's token is dead. */
+  token_expires_at: number;
+  /** Known once the first answer has been accepted. */
+  acknowledged_at: number | null;
+  message_id: string | null;
+  /** A final state that waits to be shown, and how often showing it failed. */
+  delivery_due_at: number | null;
+  delivery_attempts: number;
+  /** The rung of the delivery ladder tried last, stored before it is tried. */
+  delivery_rung: 'token' | 'channel-edit' | 'channel-message' | 'direct-message' | 'history' | null;
+  delivery_nonce: string | null;
+  delivered_at: number | null;
+}
+
+export type TaskState =
+  | 'admitted'
+  | 'queued'
+  | 'submitting'
+  | 'running'
+  | 'completed'
+  | 'unconfirmed'
+  | 'delivered'
+  | 'failed'
+  | 'cancelled'
+  | 'dropped';
+
+/** One paid call of the image API. */
+export interface TasksTable {
+  id: string;
+  request_id: string;
+  /** `key:n` of its request. */
+  key: string;
+  state: TaskState;
+  model: string;
+  /** The request body's `params` as sent, JSON. */
+  params: string;
+  seed: number;
+  estimate_micros: number;
+  admitted_at: number;
+  /** When the scheduler looks at it next; null when nothing is left to do. */
+  due_at: number | null;
+  /** Who works on it, and until when that claim holds. The token guards every update. */
+  lease_token: string | null;
+  lease_until: number | null;
+  submit_attempts: number;
+  submitted_at: number | null;
+  /** The provider's id of it, durable before the first poll. */
+  provider_task_id: string | null;
+  running_at: number | null;
+  polls: number;
+  progress: number | null;
+  late_notice_at: number | null;
+  cancel_requested_at: number | null;
+  finished_at: number | null;
+  /** Why it failed, in a word that the catalogue knows, and the provider's own reason. */
+  failure: string | null;
+  failure_detail: string | null;
+  /** Where the provider keeps the result, until the bytes are here. */
+  result_url: string | null;
+  picture_id: string | null;
+  cost_micros: number | null;
+  cost_estimated: number;
+}
+
+/** A content-addressed file under `PICTURES_DIR`; the id is the SHA-256 of its bytes, in hexadecimal. */
+export interface PicturesTable {
+  id: string;
+  format: 'jpeg' | 'png' | 'webp';
+  bytes: number;
+  width: number;
+  height: number;
+  created_at: number;
+  /** Retention removes it after this moment. */
+  keep_until: number;
+}
+
+/** Append-only, held by triggers. */
+export interface LedgerTable {
+  id: Generated<number>;
+  kind: 'reserve' | 'settle' | 'release' | 'adjust';
+  task_id: string | null;
+  account_id: number;
+  guild_id: string | null;
+  reserved_delta: number;
+  spent_delta: number;
+  pictures_delta: number;
+  /** Always the admission's time, so that a window never goes negative. */
+  window_at: number;
+  /** Set where the price table's price stands in for a cost that the provider did not report. */
+  estimated: number;
+  /** The provider's own text for the cost, as it came. */
+  cost_text: string | null;
+  /** The account that caused the line; null for the bot itself. */
+  actor_account_id: number | null;
+  reason: string;
+  created_at: number;
+}
+
+/** Sums of ledger lines per scope and quarter of an hour (UTC) of `window_at`. */
+export interface RollupsTable {
+  scope: string;
+  bucket_at: number;
+  reserved_micros: number;
+  spent_micros: number;
+  pictures: number;
+}
+
+export type RequestRow = Selectable<RequestsTable>;
+export type NewRequestRow = Insertable<RequestsTable>;
+export type TaskRow = Selectable<TasksTable>;
+export type NewTaskRow = Insertable<TasksTable>;
+export type TaskChange = Updateable<TasksTable>;
+export type RequestChange = Updateable<RequestsTable>;
+export type PictureRow = Selectable<PicturesTable>;
+export type LedgerRow = Selectable<LedgerTable>;
