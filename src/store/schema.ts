@@ -37,6 +37,8 @@ export interface RequestsTable {
   interaction_token: string;
   /** After this moment the interaction's token is dead. */
   token_expires_at: number;
+  /** The largest file that Discord takes where the answer stands. */
+  upload_limit_bytes: number;
   /** Known once the first answer has been accepted. */
   acknowledged_at: number | null;
   message_id: string | null;
@@ -92,8 +94,6 @@ export interface TasksTable {
   /** Why it failed, in a word that the catalogue knows, and the provider's own reason. */
   failure: string | null;
   failure_detail: string | null;
-  /** Where the provider keeps the result, until the bytes are here. */
-  result_url: string | null;
   picture_id: string | null;
   cost_micros: number | null;
   cost_estimated: number;

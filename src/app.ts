@@ -1,0 +1,23 @@
+// Everything a command may use, built once in main.ts and handed down.
+import type { Kysely } from 'kysely';
+import type { BudgetRules } from './billing/budgets.ts';
+import type { Config } from './config/settings.ts';
+import type { PriceTable } from './images/price-table.ts';
+import type { Logger } from './ops/log.ts';
+import type { Database } from './store/schema.ts';
+import type { Display } from './tasks/context.ts';
+import type { TaskLife } from './tasks/task-life.ts';
+import type { Language } from './text/text.ts';
+
+export interface App {
+  config: Config;
+  log: Logger;
+  db: Kysely<Database>;
+  tasks: TaskLife;
+  display: Display;
+  prices: PriceTable;
+  budgetRules: BudgetRules;
+  languageOf(locale: string): Language;
+  /** Milliseconds since 1970. */
+  now(): number;
+}

@@ -1,0 +1,19 @@
+// Whom a sum is about. Every ledger line counts towards all of its scopes.
+
+/** A member's spending in one server, or outside servers. */
+export const allowanceScope = (accountId: number, guildId: string | null): string =>
+  `member:${accountId}@${guildId ?? 'direct'}`;
+export const memberScope = (accountId: number): string => `member:${accountId}`;
+export const serverScope = (guildId: string): string => `server:${guildId}`;
+export const HOST_SCOPE = 'host';
+
+export function scopesOf(accountId: number, guildId: string | null): string[] {
+  const server = guildId === null ? [] : [serverScope(guildId)];
+  // One order for all, so that concurrent writers of a database with row locks cannot wait for one another in a circle.
+  return [HOST_SCOPE, ...server, memberScope(accountId), allowanceScope(accountId, guildId)];
+}
+
+/** Every time zone's midnight falls on a quarter of an hour, so quarters add up to any window exactly. */
+const BUCKET_MS = 15 * 60 * 1000;
+
+export const bucketOf = (atMs: number): number => Math.floor(atMs / BUCKET_MS) * BUCKET_MS;

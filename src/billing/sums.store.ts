@@ -1,0 +1,45 @@
+// Sums over a window, from the rollups: what was spent, what is reserved, how many pictures.
+import type { Kysely } from 'kysely';
+import type { Database } from '../store/schema.ts';
+
+export interface Sums {
+  spentMicros: number;
+  reservedMicros: number;
+  pictures: number;
+}
+
+/** @param since the window's begin, milliseconds since 1970 */
+export async function sumsSince(db: Kysely<Database>, scope: string, since: number): Promise<Sums> {
+  const row = await db
+    .selectFrom('rollups')
+    .select((eb) => [
+      eb.fn.coalesce(eb.fn.sum<number>('spent_micros'), eb.lit(0)).as('spentMicros'),
+      eb.fn.coalesce(eb.fn.sum<number>('reserved_micros'), eb.lit(0)).as('reservedMicros'),
+      eb.fn.coalesce(eb.fn.sum<number>('pictures'), eb.lit(0)).as('pictures'),
+    ])
+    .where('scope', '=', scope)
+    .where('bucket_at', '>=', since)
+    .executeTakeFirstOrThrow();
+  return {
+    spentMicros: Number(row.spentMicros),
+    reservedMicros: Number(row.reservedMicros),
+    pictures: Number(row.pictures),
+  };
+}
+
+/** What is held for tasks whose charge nobody could confirm yet. */
+export async function unconfirmedMicros(
+  db: Kysely<Database>,
+  accountId: number,
+  guildId: string | null,
+): Promise<number> {
+  const row = await db
+    .selectFrom('tasks')
+    .innerJoin('requests', 'requests.id', 'tasks.request_id')
+    .select((eb) => eb.fn.coalesce(eb.fn.sum<number>('estimate_micros'), eb.lit(0)).as('micros'))
+    .where('tasks.state', '=', 'unconfirmed')
+    .where('requests.account_id', '=', accountId)
+    .where('requests.guild_id', 'is', guildId)
+    .executeTakeFirstOrThrow();
+  return Number(row.micros);
+}

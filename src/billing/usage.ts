@@ -1,0 +1,41 @@
+// What a member has used in one place, and what is left to them.
+import type { Kysely } from 'kysely';
+import type { Database } from '../store/schema.ts';
+import { type BudgetWindow, budgetWindows } from './budget-rule.ts';
+import { type BudgetState, budgetStates, type Spender } from './budgets.ts';
+import { allowanceScope } from './scopes.ts';
+import { type Sums, sumsSince, unconfirmedMicros } from './sums.store.ts';
+import { windowStart } from './windows.ts';
+
+export interface MemberUsage {
+  /** Today, this week, this month, and in all (`total`). */
+  sums: Readonly<Record<BudgetWindow, Sums>>;
+  /** Held now, for what is being drawn and for what nobody could confirm. */
+  reservedMicros: number;
+  unconfirmedMicros: number;
+  /** The member's own allowance here. */
+  allowance: BudgetState;
+  /** Another rule that leaves less than the allowance does. */
+  tighter: BudgetState | undefined;
+}
+
+export async function memberUsage(db: Kysely<Database>, spender: Spender): Promise<MemberUsage> {
+  const { accountId, guildId, at, rules } = spender;
+  const scope = allowanceScope(accountId, guildId);
+  const entries = await Promise.all(
+    budgetWindows.map(
+      async (window) => [window, await sumsSince(db, scope, windowStart(window, at, rules.timeZone))] as const,
+    ),
+  );
+  const sums = Object.fromEntries(entries) as Record<BudgetWindow, Sums>; // One entry for each window.
+  const [allowance, ...others] = await budgetStates(db, spender);
+  if (!allowance) throw new Error('no allowance rule');
+  const tightest = others.toSorted((a, b) => a.leftMicros - b.leftMicros)[0];
+  return {
+    sums,
+    reservedMicros: sums.total.reservedMicros,
+    unconfirmedMicros: await unconfirmedMicros(db, accountId, guildId),
+    allowance,
+    tighter: tightest && tightest.leftMicros < allowance.leftMicros ? tightest : undefined,
+  };
+}

@@ -1,0 +1,54 @@
+// The only reader of the environment: checks every setting and names every problem at once, without showing a value that is secret.
+import { readFileSync } from 'node:fs';
+import type { z } from 'zod';
+import { AppError } from '../errors.ts';
+import { type Config, type SettingName, settings } from './settings.ts';
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Every setting that is missing or wrong, a line each, fit for a terminal. */
+export class ConfigError extends AppError {
+  constructor(problems: readonly string[]) {
+    super('config', problems.join('\n'));
+  }
+}
+
+/**
+ * Reads the settings named in `settings.ts` from `environment`; an empty value counts as not given.
+ * @param names only these, for a program that needs no others
+ * @throws {ConfigError} naming every setting that is missing or wrong, with what it is for.
+ */
+export function readConfig<Name extends SettingName = SettingName>(
+  environment: Environment,
+  names: readonly Name[] = Object.keys(settings) as Name[], // The keys of `settings` are exactly its names.
+): Pick<Config, Name> {
+  const problems: string[] = [];
+  const values = names.map((name) => [name, readSetting(name, environment, problems)] as const);
+  if (problems.length > 0) throw new ConfigError(problems);
+  return Object.fromEntries(values) as Pick<Config, Name>; // Each value came out of its own schema.
+}
+
+function readSetting(name: SettingName, environment: Environment, problems: string[]): unknown {
+  const { purpose, schema, ...setting } = settings[name];
+  const isSecret = 'secret' in setting;
+  const report = (problem: string) => problems.push(`${name} ${problem} — ${purpose}.`);
+  let text = environment[name]?.trim() || undefined;
+  const path = isSecret ? environment[`${name}_FILE`]?.trim() : undefined;
+  if (text !== undefined && path) {
+    report(`is given twice: as ${name} and as ${name}_FILE`);
+    return;
+  }
+  if (path) {
+    try {
+      text = readFileSync(path, 'utf8').trim() || undefined;
+    } catch (error) {
+      report(`cannot be read from the file in ${name}_FILE (${(error as NodeJS.ErrnoException).code ?? 'unreadable'})`); // fs throws these.
+      return;
+    }
+  }
+  const result = schema.safeParse(text);
+  if (result.success) return result.data;
+  report(text === undefined ? `is missing${isSecret ? ` (or ${name}_FILE)` : ''}` : describe(result.error));
+}
+
+const describe = (error: z.ZodError) => error.issues.map((issue) => issue.message).join('; ');

@@ -1,0 +1,175 @@
+// Every setting the host gives: what it is for, what it may be, and what it is when it is not given.
+import { resolve } from 'node:path';
+import { z } from 'zod';
+import { parseBudgetRule } from '../billing/budget-rule.ts';
+import { parseCostMicros } from '../billing/money.ts';
+import { createSecret } from './secret.ts';
+
+interface Setting<T extends z.ZodType = z.ZodType> {
+  purpose: string;
+  schema: T;
+  /** A secret may come from the file named by `NAME_FILE` instead. */
+  secret?: true;
+}
+
+const define = <T extends z.ZodType>(purpose: string, schema: T): Setting<T> => ({ purpose, schema });
+const secret = (purpose: string) => ({ ...define(purpose, z.string().transform(createSecret)), secret: true as const });
+
+/** A zod schema that reads text with `parse` and reports what `parse` throws as the setting's problem. */
+const parsed = <T>(parse: (text: string) => T) =>
+  z.string().transform((text, context): T => {
+    try {
+      return parse(text);
+    } catch (error) {
+      context.addIssue({ code: 'custom', message: error instanceof Error ? error.message : String(error) });
+      return z.NEVER;
+    }
+  });
+
+const snowflake = z.string().regex(/^\d{15,21}$/, 'must be a Discord id (15 to 21 digits)');
+const list = (text: string) =>
+  text
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+const snowflakes = z.string().transform(list).pipe(z.array(snowflake));
+const flag = z.stringbool({ error: 'must be true or false' });
+const wholeNumber = (least: number, most: number) =>
+  z.coerce.number<string>({ error: 'must be a number' }).int('must be a whole number').min(least).max(most);
+const seconds = (least: number, most: number) => wholeNumber(least, most).transform((value) => value * 1000);
+const httpUrl = z
+  .url({ protocol: /^https?$/, error: 'must be an http or https address' })
+  .transform((url) => url.replace(/\/+$/, ''));
+const budget = parsed(parseBudgetRule);
+
+function parseTimeZone(text: string): string {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: text }).resolvedOptions().timeZone;
+  } catch {
+    throw new Error('must be an IANA time zone such as Europe/Berlin');
+  }
+}
+
+function parseModels(text: string): { model: string; priceMicros: number }[] {
+  const models = list(text).map((entry) => {
+    const [model = '', price = '', ...rest] = entry.split('=').map((part) => part.trim());
+    if (!/^[\w.:/-]{1,80}$/.test(model) || price === '' || rest.length > 0) {
+      throw new Error(`"${entry}" must look like flux_kontext_max=0.08`);
+    }
+    return { model, priceMicros: parseCostMicros(price) };
+  });
+  if (models.length === 0) throw new Error('must name at least one model');
+  if (models.length > 25) throw new Error('may name at most 25 models: more do not fit into one Discord option');
+  if (new Set(models.map(({ model }) => model)).size < models.length) throw new Error('names a model twice');
+  return models;
+}
+
+const DAY_MS = 24 * 3600 * 1000;
+
+export const settings = {
+  DISCORD_TOKEN: secret('the bot token, from the Bot page of your application in the Discord developer portal'),
+  DISCORD_API_URL: define(
+    'where Discord’s API is, without a version',
+    httpUrl.transform((url) => url.replace(/\/v\d+$/, '')).prefault('https://discord.com/api'),
+  ),
+  DISCORD_GUILD_ID: define(
+    'register the commands in this one server only, where they appear at once',
+    snowflake.optional(),
+  ),
+  VTRIX_API_KEY: secret('the API key of the image provider (Vtrix)'),
+  VTRIX_BASE_URL: define('where the image API is', httpUrl.prefault('https://cloud.vtrix.ai')),
+  IMAGE_MODELS: define(
+    'model ids with list prices in USD, comma-separated; the first is the default',
+    parsed(parseModels).prefault('flux_kontext_max=0.08'),
+  ),
+  DATABASE_URL: define(
+    'the SQLite database, as file:path',
+    z
+      .string()
+      .regex(/^file:.+/, 'must look like file:data/kontext.db')
+      .prefault('file:data/kontext.db'),
+  ),
+  PICTURES_DIR: define(
+    'the folder that keeps the pictures',
+    z
+      .string()
+      .transform((path) => resolve(path))
+      .prefault('data/pictures'),
+  ),
+  PICTURE_RETENTION: define(
+    'days a picture is kept',
+    wholeNumber(1, 3650)
+      .transform((days) => days * DAY_MS)
+      .prefault('30'),
+  ),
+  PICTURES_MAX_SIZE: define(
+    'gibibytes all kept pictures may take together; the oldest go first',
+    z.coerce
+      .number<string>({ error: 'must be a number' })
+      .positive()
+      .transform((gib) => Math.floor(gib * 2 ** 30))
+      .prefault('20'),
+  ),
+  LOG_LEVEL: define(
+    'how much is logged',
+    z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).prefault('info'),
+  ),
+  MESSAGE_CONTENT_INTENT: define(
+    'true once the Message Content intent is switched on in the developer portal',
+    flag.prefault('false'),
+  ),
+  TRUSTED_HOSTS: define(
+    'host or host:port, comma-separated: exempt from the rule that downloads use https and public addresses',
+    z
+      .string()
+      .transform((text) => new Set(list(text.toLowerCase())))
+      .prefault(''),
+  ),
+  DEFAULT_MEMBER_BUDGET: define(
+    'what each member may spend in a server, as amount/window: day, week, month or total',
+    budget.prefault('2.00/day'),
+  ),
+  HOST_BUDGET: define('what the whole bot may spend, as amount/window', budget.prefault('20.00/day')),
+  HOST_SERVER_BUDGET: define('what each server may spend, as amount/window', budget.optional()),
+  HOST_MEMBER_BUDGET: define('what each member may spend across all servers, as amount/window', budget.optional()),
+  HOST_TIME_ZONE: define('the time zone in which budget windows begin', parsed(parseTimeZone).prefault('UTC')),
+  HOST_USER_IDS: define('Discord user ids of those who host the bot, comma-separated', snowflakes.prefault('')),
+  ALLOWED_GUILDS: define(
+    'ids of the servers that may use the bot, comma-separated; all that install it when not given',
+    snowflakes.optional(),
+  ),
+  USER_INSTALL: define('true lets people install the bot for themselves and use it anywhere', flag.prefault('false')),
+  MAX_CONCURRENT: define(
+    'pictures at work at the provider at once; more wait in the queue',
+    wholeNumber(1, 10_000).prefault('20'),
+  ),
+  MAX_CONCURRENT_PER_MEMBER: define(
+    'pictures of one member at work or waiting at once',
+    wholeNumber(1, 10_000).prefault('3'),
+  ),
+  MAX_CONCURRENT_PER_SERVER: define(
+    'pictures of one server at work or waiting at once',
+    wholeNumber(1, 100_000).optional(),
+  ),
+  MAX_SAFETY_TOLERANCE: define(
+    'the most lenient moderation a member may ask for, 0 to 6',
+    wholeNumber(0, 6).prefault('2'),
+  ),
+  QUEUE_TIMEOUT: define(
+    'seconds a request may wait for its turn before it is given up, uncharged',
+    seconds(1, 86_400).prefault('600'),
+  ),
+  TASK_TIMEOUT: define(
+    'seconds after which a member is told that the picture takes longer',
+    seconds(1, 86_400).prefault('120'),
+  ),
+  SHUTDOWN_GRACE: define(
+    'seconds that running work may take to finish when the bot is stopped',
+    seconds(0, 3600).prefault('20'),
+  ),
+} satisfies Record<string, Setting>;
+
+export type SettingName = keyof typeof settings;
+
+/** What each setting is once read and checked: money in micro-dollars, time spans in milliseconds. */
+export type Config = { [Name in SettingName]: z.output<(typeof settings)[Name]['schema']> };

@@ -1,0 +1,105 @@
+// From what a person asked for to a request that is admitted and answered: the way that every command for a picture takes.
+
+import { setTimeout as sleepFor } from 'node:timers/promises';
+import type { RepliableInteraction } from 'discord.js';
+import { MessageFlags, type RESTGetAPIWebhookWithTokenMessageResult, Routes } from 'discord-api-types/v10';
+import type { App } from '../app.ts';
+import { UserError } from '../errors.ts';
+import type { Acknowledgement } from '../tasks/acknowledge.ts';
+import { planTask, type RequestOptions } from '../tasks/request-options.ts';
+import { checkPlace } from './access.ts';
+import { describeDenial } from './describe-denial.ts';
+import { isAlreadyAnswered, isTokenDead } from './discord-error.ts';
+import { TOKEN_LIFE_MS, UPLOAD_MAX_BYTES } from './limits.ts';
+
+/**
+ * Admits what `options` ask for, answers the interaction, and lets the work begin; a denial is told to its member alone.
+ * @throws {UserError} where a limit or budget stands against it
+ */
+export async function acceptRequest(
+  interaction: RepliableInteraction,
+  app: App,
+  options: RequestOptions,
+): Promise<void> {
+  const verdict = checkPlace(interaction, app.config);
+  const guildId = verdict.allowed ? verdict.place.guildId : null;
+  // A private answer is in its member's language, a public one in its server's.
+  const locale = options.isPrivate ? interaction.locale : (interaction.guildLocale ?? interaction.locale);
+  const admission = await app.tasks.admit({
+    key: interaction.id,
+    userId: interaction.user.id,
+    guildId,
+    channelId: interaction.channelId ?? '',
+    kind: 'imagine',
+    prompt: options.parameters.prompt,
+    options,
+    locale,
+    isPrivate: options.isPrivate,
+    applicationId: interaction.applicationId,
+    interactionToken: interaction.token,
+    tokenExpiresAt: interaction.createdTimestamp + TOKEN_LIFE_MS,
+    uploadLimitBytes: Math.min(interaction.attachmentSizeLimit, UPLOAD_MAX_BYTES),
+    tasks: [planTask(options, { prices: app.prices, maxSafetyTolerance: app.config.MAX_SAFETY_TOLERANCE })],
+  });
+  if (admission.outcome === 'repeated') return;
+  if (admission.outcome === 'denied') {
+    throw new UserError(describeDenial(admission.denial, app.languageOf(interaction.locale)));
+  }
+  const { requestId } = admission;
+  const answer = await giveFirstAnswer(interaction, app, options.isPrivate);
+  if (!answer) {
+    app.log.warn({ requestId }, 'first answer did not hold: request dropped');
+    await app.tasks.drop(requestId);
+    return;
+  }
+  await app.tasks.acknowledge(requestId, answer);
+}
+
+/** Defers, and makes sure of it. @returns undefined where Discord did not take the answer: the member saw none */
+async function giveFirstAnswer(
+  interaction: RepliableInteraction,
+  app: App,
+  isPrivate: boolean,
+): Promise<Acknowledgement | undefined> {
+  try {
+    const response = await interaction.deferReply({
+      ...(isPrivate ? { flags: MessageFlags.Ephemeral as const } : {}),
+      withResponse: true,
+    });
+    return {
+      messageId: response.interaction.responseMessageId,
+      isPrivate: isPrivate || response.interaction.responseMessageEphemeral === true,
+    };
+  } catch (error) {
+    if (isTokenDead(error)) return undefined;
+    app.log.warn(
+      { err: error },
+      isAlreadyAnswered(error) ? 'first answer had arrived before' : 'first answer uncertain',
+    );
+    return lookForAnswer(interaction, app, isPrivate);
+  }
+}
+
+const LOOKS_MS = [0, 500, 1_500];
+
+/** The deferral's answer was lost: whether it arrived shows in whether the message exists. */
+async function lookForAnswer(
+  interaction: RepliableInteraction,
+  app: App,
+  isPrivate: boolean,
+): Promise<Acknowledgement | undefined> {
+  for (const waitMs of LOOKS_MS) {
+    await sleepFor(waitMs);
+    try {
+      const route = Routes.webhookMessage(interaction.applicationId, interaction.token, '@original');
+      const message = await interaction.client.rest.get(route, { auth: false });
+      const { id, flags = 0 } = message as RESTGetAPIWebhookWithTokenMessageResult; // What this route answers with.
+      // discord.js must know too, or an apology would be sent as a first answer.
+      interaction.deferred = true;
+      return { messageId: id, isPrivate: isPrivate || (flags & MessageFlags.Ephemeral) !== 0 };
+    } catch (error) {
+      app.log.warn({ err: error }, 'no sign of the first answer');
+    }
+  }
+  return undefined;
+}

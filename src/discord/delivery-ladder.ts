@@ -1,0 +1,78 @@
+// The ways a final message can reach its member, best first. Which rung is tried is stored before it is tried.
+
+import type { RawFile } from 'discord.js';
+import { type REST, Routes } from 'discord.js';
+import type { RequestRow } from '../store/schema.ts';
+import { TOKEN_MARGIN_MS } from './limits.ts';
+import type { RenderedRequest } from './render-request.ts';
+
+export type Rung = NonNullable<RequestRow['delivery_rung']>;
+
+/** What a rung sends: the message's body, and the picture where there is one. */
+export interface Parcel {
+  message: Omit<RenderedRequest, 'picture'>;
+  files: RawFile[];
+  attachments: { id: number; description: string }[];
+}
+
+/** What the ladder climbs with: the token's webhook, and the bot's own voice. */
+export interface Voices {
+  webhook: REST;
+  bot: REST;
+}
+
+/** The rungs that make sense for `request` at `now`, in order; `history` is always the last. */
+export function rungsFor(request: RequestRow, now: number): Rung[] {
+  const isPublicHere = request.is_private === 0 && request.guild_id !== null;
+  const rungs: Rung[] = [];
+  if (now < request.token_expires_at - TOKEN_MARGIN_MS) rungs.push('token');
+  if (isPublicHere && request.message_id !== null) rungs.push('channel-edit');
+  if (isPublicHere) rungs.push('channel-message');
+  else rungs.push('direct-message');
+  rungs.push('history');
+  return rungs;
+}
+
+/** Sends `parcel` by one rung. Throws what Discord answered where it does not hold. */
+export async function climb(
+  rung: Exclude<Rung, 'history'>,
+  request: RequestRow,
+  userId: string | null,
+  parcel: Parcel,
+  { webhook, bot }: Voices,
+): Promise<void> {
+  const body = { ...parcel.message, attachments: parcel.attachments };
+  const { files } = parcel;
+  // A new message that was accepted although its answer was lost is not made again within minutes.
+  const once = { nonce: request.delivery_nonce ?? undefined, enforce_nonce: true };
+  switch (rung) {
+    case 'token': {
+      const route = Routes.webhookMessage(request.application_id, request.interaction_token, '@original');
+      await webhook.patch(route, { body, files, auth: false });
+      return;
+    }
+    case 'channel-edit':
+      await bot.patch(Routes.channelMessage(request.channel_id, request.message_id ?? ''), { body, files });
+      return;
+    case 'channel-message': {
+      // The first message is gone or out of reach, so its member is told of the new one.
+      const allowed_mentions = { users: userId === null ? [] : [userId] };
+      await bot.post(Routes.channelMessages(request.channel_id), {
+        body: { ...body, ...once, allowed_mentions },
+        files,
+      });
+      return;
+    }
+    case 'direct-message': {
+      if (userId === null) throw new Error('nobody to write to');
+      const channel = await bot.post(Routes.userChannels(), { body: { recipient_id: userId } });
+      await bot.post(Routes.channelMessages(idOf(channel)), { body: { ...body, ...once }, files });
+    }
+  }
+}
+
+function idOf(answer: unknown): string {
+  if (typeof answer === 'object' && answer !== null && 'id' in answer && typeof answer.id === 'string')
+    return answer.id;
+  throw new Error('Discord answered without an id');
+}

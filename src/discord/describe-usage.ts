@@ -1,0 +1,35 @@
+// What a member used and has left, in words.
+import { formatUsd } from '../billing/money.ts';
+import type { Sums } from '../billing/sums.store.ts';
+import type { MemberUsage } from '../billing/usage.ts';
+import { relativeTime } from '../text/figures.ts';
+import type { Language } from '../text/text.ts';
+
+/** @param inServer whether the figures are those of a server */
+export function describeUsage(usage: MemberUsage, inServer: boolean, { t, locale }: Language): string {
+  const usd = (micros: number) => formatUsd(micros, locale);
+  const row = (label: string, sums: Sums) =>
+    `${label}: ${t('usage.row', { count: sums.pictures, cost: usd(sums.spentMicros) })}`;
+  const { allowance, tighter, sums } = usage;
+  const beingDrawn = usage.reservedMicros - usage.unconfirmedMicros;
+  const left = {
+    left: usd(allowance.leftMicros),
+    limit: usd(allowance.limitMicros),
+    window: t(`window.${allowance.window}`),
+  };
+  return [
+    `**${t(inServer ? 'usage.title' : 'usage.titleDirect')}**`,
+    row(t('usage.today'), sums.day),
+    row(t('usage.week'), sums.week),
+    row(t('usage.month'), sums.month),
+    row(t('usage.all'), sums.total),
+    beingDrawn > 0 && t('usage.reserved', { cost: usd(beingDrawn) }),
+    usage.unconfirmedMicros > 0 && t('usage.unconfirmed', { cost: usd(usage.unconfirmedMicros) }),
+    allowance.resetsAt === undefined
+      ? t('usage.leftTotal', left)
+      : t('usage.left', { ...left, resets: relativeTime(allowance.resetsAt) }),
+    tighter && t('usage.tighter', { left: usd(tighter.leftMicros), rule: t(`usage.rule.${tighter.rule}`) }),
+  ]
+    .filter((line) => typeof line === 'string')
+    .join('\n');
+}

@@ -1,0 +1,147 @@
+// The screen side of tasks: progress edits while they run, and final messages that are tried until they are shown.
+import { setTimeout as sleepFor } from 'node:timers/promises';
+import type { REST } from 'discord.js';
+import { Routes } from 'discord.js';
+import type { Kysely } from 'kysely';
+import type { PictureStore } from '../media/picture-store.ts';
+import type { Logger } from '../ops/log.ts';
+import type { Database } from '../store/schema.ts';
+import type { Display } from '../tasks/context.ts';
+import type { DurationEstimator } from '../tasks/duration-estimator.ts';
+import { changeRequest, dueDeliveries, findRequest, nextDeliveryDueAt } from '../tasks/requests.store.ts';
+import { placeInQueue } from '../tasks/tasks.store.ts';
+import type { Language } from '../text/text.ts';
+import { deliverRequest } from './deliver-request.ts';
+import { isBlockedByAutoMod } from './discord-error.ts';
+import { TOKEN_MARGIN_MS } from './limits.ts';
+import { createProgressEditor } from './progress-editor.ts';
+import { renderRequest } from './render-request.ts';
+
+export interface DisplayContext {
+  db: Kysely<Database>;
+  log: Logger;
+  pictures: PictureStore;
+  durations: DurationEstimator;
+  languageOf(locale: string): Language;
+  /** The bot's own voice. */
+  bot: REST;
+  /** Interaction webhooks, for what must arrive and for what is nice to have. */
+  webhook: REST;
+  webhookProgress: REST;
+  now(): number;
+}
+
+export interface DiscordDisplay extends Display {
+  /** Takes up the deliveries that are due from an earlier run. */
+  start(): void;
+  /** Resolves once no delivery is under way any more, or after `graceMs`. */
+  stop(graceMs: number): Promise<void>;
+}
+
+const FIRST_RETRY_MS = 1_000;
+const LONGEST_RETRY_MS = 60_000;
+/** Passing trouble that lasts longer than this many tries (about a day) is not passing: history keeps the picture. */
+const MOST_ATTEMPTS = 1_500;
+const DELIVERIES_AT_ONCE = 50;
+
+export function createDisplay(context: DisplayContext): DiscordDisplay {
+  const underWay = new Map<string, Promise<void>>();
+  const withoutPrompt = new Set<string>();
+  const progress = createProgressEditor((requestId) => editProgress(context, requestId, withoutPrompt), context.now);
+  let timer: NodeJS.Timeout | undefined;
+  let stopped = false;
+
+  const deliver = (requestId: string) => {
+    if (stopped || underWay.has(requestId)) return;
+    const job = attempt(requestId).finally(() => {
+      underWay.delete(requestId);
+      void planNext();
+    });
+    underWay.set(requestId, job);
+  };
+
+  const attempt = async (requestId: string) => {
+    try {
+      await progress.finish(requestId);
+      withoutPrompt.delete(requestId);
+      if ((await deliverRequest(context, requestId)) === 'later') await postpone(context, requestId);
+    } catch (error) {
+      context.log.error({ requestId, err: error }, 'delivery broke');
+      await postpone(context, requestId).catch((failure: unknown) =>
+        context.log.error({ requestId, err: failure }, 'not postponed'),
+      );
+    }
+  };
+
+  const takeDue = async () => {
+    const due = await dueDeliveries(context.db, context.now(), DELIVERIES_AT_ONCE);
+    for (const { id } of due) if (underWay.size < DELIVERIES_AT_ONCE) deliver(id);
+  };
+
+  const planNext = async () => {
+    clearTimeout(timer);
+    if (stopped) return;
+    const dueAt = await nextDeliveryDueAt(context.db).catch(() => context.now() + LONGEST_RETRY_MS);
+    if (dueAt === undefined || stopped) return;
+    clearTimeout(timer);
+    timer = setTimeout(
+      () => void takeDue().then(planWhenIdle, planWhenIdle),
+      Math.max(dueAt - context.now(), FIRST_RETRY_MS),
+    );
+  };
+  const planWhenIdle = () => (underWay.size === 0 ? planNext() : undefined);
+
+  return {
+    showProgress: (requestId) => {
+      if (!underWay.has(requestId)) progress.show(requestId);
+    },
+    deliver,
+    start: () => void takeDue().then(planWhenIdle, planWhenIdle),
+    async stop(graceMs) {
+      progress.stop();
+      const patience = new AbortController();
+      await Promise.race([
+        Promise.allSettled(underWay.values()),
+        sleepFor(graceMs, undefined, { signal: patience.signal }),
+      ]);
+      patience.abort();
+      stopped = true;
+      clearTimeout(timer);
+    },
+  };
+}
+
+async function postpone(context: DisplayContext, requestId: string): Promise<void> {
+  const view = await findRequest(context.db, requestId);
+  if (!view) return;
+  const attempts = view.request.delivery_attempts + 1;
+  const waitMs = Math.min(FIRST_RETRY_MS * 2 ** Math.min(attempts - 1, 10), LONGEST_RETRY_MS);
+  const dueAt = attempts < MOST_ATTEMPTS ? context.now() + waitMs : null;
+  await changeRequest(context.db, requestId, { delivery_attempts: attempts, delivery_due_at: dueAt });
+}
+
+/** Brings a working message up to date by its token. Nice to have: what goes wrong is left to the next edit. */
+async function editProgress(context: DisplayContext, requestId: string, withoutPrompt: Set<string>): Promise<void> {
+  try {
+    const view = await findRequest(context.db, requestId);
+    if (!view || view.request.delivery_due_at !== null || view.request.delivered_at !== null) return;
+    if (context.now() > view.request.token_expires_at - TOKEN_MARGIN_MS) return;
+    const queued = view.tasks.find((task) => task.state === 'queued');
+    const scene = {
+      language: context.languageOf(view.request.locale),
+      durations: context.durations,
+      now: context.now(),
+      placeInQueue: queued && (await placeInQueue(context.db, queued)),
+      hidePrompt: withoutPrompt.has(requestId),
+    };
+    const { picture: _none, ...body } = renderRequest(view, scene);
+    const { application_id, interaction_token } = view.request;
+    await context.webhookProgress.patch(Routes.webhookMessage(application_id, interaction_token, '@original'), {
+      body,
+      auth: false,
+    });
+  } catch (error) {
+    if (isBlockedByAutoMod(error)) withoutPrompt.add(requestId);
+    context.log.debug({ requestId, err: error }, 'progress not shown');
+  }
+}

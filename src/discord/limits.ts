@@ -1,0 +1,11 @@
+// Discord's limits, from its API documentation; each was tried out.
+
+export const CONTENT_MAX = 2_000;
+export const ATTACHMENT_DESCRIPTION_MAX = 1_024;
+/** Where Discord does not say, a file may be this large. */
+export const UPLOAD_MAX_BYTES = 10 * 1024 * 1024;
+/** How long an interaction's token works. */
+export const TOKEN_LIFE_MS = 15 * 60 * 1000;
+/** Of that, what is left to the last call in flight and to clocks that disagree. */
+export const TOKEN_MARGIN_MS = 15_000;
+export const AUTOCOMPLETE_MAX = 25;

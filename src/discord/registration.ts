@@ -1,0 +1,111 @@
+// Tells Discord of the commands, but only when they differ from what it has: registering is limited to 200 a day.
+import { isDeepStrictEqual } from 'node:util';
+import { type REST, Routes } from 'discord.js';
+import {
+  ApplicationCommandType,
+  ApplicationIntegrationType,
+  InteractionContextType,
+  type RESTPostAPIApplicationCommandsJSONBody,
+} from 'discord-api-types/v10';
+import type { Config } from '../config/settings.ts';
+import type { Translate } from '../text/text.ts';
+import type { Command } from './define-command.ts';
+
+type RegistrationConfig = Pick<Config, 'IMAGE_MODELS' | 'MAX_SAFETY_TOLERANCE' | 'USER_INSTALL' | 'DISCORD_GUILD_ID'>;
+
+/** Every command as Discord is told of it, with where it may be installed and used. */
+export function commandBodies(
+  commands: readonly Command[],
+  config: RegistrationConfig,
+  t: Translate,
+): RESTPostAPIApplicationCommandsJSONBody[] {
+  const bodies = commands.flatMap((command) => (command.kind === 'slash' ? [command.data({ config, t })] : []));
+  // A command of one server has no places of its own: Discord refuses them there.
+  if (config.DISCORD_GUILD_ID !== undefined) return bodies;
+  const { GuildInstall, UserInstall } = ApplicationIntegrationType;
+  const { Guild, BotDM, PrivateChannel } = InteractionContextType;
+  return bodies.map((body) => ({
+    ...body,
+    integration_types: config.USER_INSTALL ? [GuildInstall, UserInstall] : [GuildInstall],
+    contexts: config.USER_INSTALL ? [Guild, BotDM, PrivateChannel] : [Guild, BotDM],
+  }));
+}
+
+/** @returns whether anything had to be registered */
+export async function registerCommands(
+  rest: REST,
+  applicationId: string,
+  bodies: readonly RESTPostAPIApplicationCommandsJSONBody[],
+  guildId: string | undefined,
+): Promise<boolean> {
+  const route =
+    guildId === undefined
+      ? Routes.applicationCommands(applicationId)
+      : Routes.applicationGuildCommands(applicationId, guildId);
+  const registered = await rest.get(route, { query: new URLSearchParams({ with_localizations: 'true' }) });
+  if (isSame(registered, bodies)) return false;
+  await rest.put(route, { body: bodies });
+  return true;
+}
+
+/** What of a command is ours to say; the rest (ids, versions) Discord adds. */
+const OURS = new Set([
+  'type',
+  'name',
+  'name_localizations',
+  'description',
+  'description_localizations',
+  'options',
+  'required',
+  'choices',
+  'value',
+  'min_value',
+  'max_value',
+  'min_length',
+  'max_length',
+  'autocomplete',
+  'channel_types',
+  'default_member_permissions',
+  'nsfw',
+  'integration_types',
+  'contexts',
+]);
+
+/** Compares without what Discord adds, fills in with defaults, or orders in its own way. */
+export function isSame(registered: unknown, bodies: readonly RESTPostAPIApplicationCommandsJSONBody[]): boolean {
+  if (!Array.isArray(registered)) return false;
+  const places = bodies.some((body) => 'contexts' in body);
+  const byName = (commands: readonly unknown[]) =>
+    new Map(
+      commands
+        .map((command) => normalise(command, places))
+        .map((command) => [`${command.type}/${command.name}`, command]),
+    );
+  return isDeepStrictEqual(byName(registered), byName(bodies));
+}
+
+function normalise(command: unknown, places: boolean): Record<string, unknown> {
+  const kept = strip(command);
+  const body: Record<string, unknown> = typeof kept === 'object' && kept !== null ? { ...kept } : {};
+  body.type ??= ApplicationCommandType.ChatInput;
+  if (!places) {
+    delete body.integration_types;
+    delete body.contexts;
+  }
+  return body;
+}
+
+function strip(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(strip);
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value).filter(([key, part]) => OURS.has(key) && !isDefault(part));
+  return Object.fromEntries(entries.map(([key, part]) => [key, key.endsWith('_localizations') ? part : strip(part)]));
+}
+
+const isDefault = (part: unknown): boolean =>
+  part === undefined ||
+  part === null ||
+  part === false ||
+  part === '' ||
+  (Array.isArray(part) && part.length === 0) ||
+  (typeof part === 'object' && Object.keys(part).length === 0);

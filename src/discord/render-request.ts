@@ -1,0 +1,187 @@
+// The message of a request as a function of the request: whatever happened, rendering its row again gives what people should see.
+import {
+  type APIActionRowComponent,
+  type APIButtonComponentWithCustomId,
+  ButtonStyle,
+  ComponentType,
+} from 'discord-api-types/v10';
+import { formatUsd } from '../billing/money.ts';
+import type { TaskRow } from '../store/schema.ts';
+import type { DurationEstimator } from '../tasks/duration-estimator.ts';
+import { asFailure } from '../tasks/failure.ts';
+import type { RequestView } from '../tasks/requests.store.ts';
+import { formatPercent, formatSpan, progressBar } from '../text/figures.ts';
+import type { Language } from '../text/text.ts';
+import { customId } from './custom-id.ts';
+import { ATTACHMENT_DESCRIPTION_MAX } from './limits.ts';
+import { cut, plainLine, quote } from './safe-text.ts';
+
+/** How much of the prompt stands above the picture; Details and the picture's description hold more. */
+const PROMPT_SHOWN_MAX = 300;
+const REASON_SHOWN_MAX = 500;
+
+/** What rendering needs beside the rows. */
+export interface Scene {
+  language: Language;
+  durations: DurationEstimator;
+  now: number;
+  /** Of a queued task, 1 is the next. */
+  placeInQueue?: number | undefined;
+  /** Set where the server's AutoMod has refused the prompt's text. */
+  hidePrompt?: boolean;
+}
+
+/** A whole message; `picture` is to be uploaded with it as a plain attachment. */
+export interface RenderedRequest {
+  content: string;
+  components: APIActionRowComponent<APIButtonComponentWithCustomId>[];
+  allowed_mentions: { parse: [] };
+  picture?: { id: string; name: string; description: string };
+}
+
+export function renderRequest(view: RequestView, scene: Scene): RenderedRequest {
+  const { request, userId } = view;
+  // A request has one task so far; its first stands for all.
+  const [task] = view.tasks;
+  if (!task) throw new Error(`request ${request.id} has no task`);
+  const { t } = scene.language;
+  const prompt = scene.hidePrompt ? t('request.gone') : `**${quote(request.prompt, PROMPT_SHOWN_MAX)}**`;
+  const heading = userId === null ? prompt : `<@${userId}> · ${prompt}`;
+  const body = renderTask(task, view, scene);
+  return {
+    content: `${heading}\n${body.line}`,
+    components: body.buttons.length > 0 ? [{ type: ComponentType.ActionRow, components: body.buttons }] : [],
+    allowed_mentions: { parse: [] },
+    ...(body.picture ? { picture: body.picture } : {}),
+  };
+}
+
+interface Body {
+  line: string;
+  buttons: APIButtonComponentWithCustomId[];
+  picture?: NonNullable<RenderedRequest['picture']>;
+}
+
+function renderTask(task: TaskRow, view: RequestView, scene: Scene): Body {
+  const { t } = scene.language;
+  const cancel = (label: string) => button('cancel', label, view.request.id);
+  switch (task.state) {
+    case 'admitted':
+      return { line: t('request.preparing'), buttons: [] };
+    case 'queued':
+      return { line: t('request.queued', { place: scene.placeInQueue ?? 1 }), buttons: [cancel(t('button.cancel'))] };
+    case 'submitting':
+    case 'running':
+      if (task.cancel_requested_at !== null) {
+        return { line: t('request.cancelAsked', { cost: usd(task.estimate_micros, scene) }), buttons: [] };
+      }
+      return { line: renderWork(task, scene), buttons: [cancel(t('button.cancelCharged'))] };
+    case 'completed':
+    case 'delivered':
+      return task.cancel_requested_at === null ? renderResult(task, view, scene) : renderWithheld(task, view, scene);
+    case 'cancelled':
+    case 'dropped':
+      return { line: t('request.cancelled'), buttons: [] };
+    case 'failed':
+    case 'unconfirmed':
+      return {
+        line: renderFailure(task, scene),
+        buttons: [button('try-again', t('button.tryAgain'), view.request.id)],
+      };
+  }
+}
+
+function renderWork(task: TaskRow, { language, durations, now }: Scene): string {
+  const { t } = language;
+  if (task.running_at === null) return t('request.submitting');
+  if (task.late_notice_at !== null) return t('request.late');
+  const elapsedMs = now - task.running_at;
+  const { share, leftMs } = estimateProgress(task, elapsedMs, durations);
+  const figures = { bar: progressBar(share), percent: formatPercent(share, language) };
+  if (leftMs < 1_000) return t('request.almost', figures);
+  return t('request.working', { ...figures, left: formatSpan(Math.ceil(leftMs / 1000) * 1000, language) });
+}
+
+/** The provider's own progress where it reports one, else what recent pictures took; never 100 % before the end. */
+export function estimateProgress(
+  task: Pick<TaskRow, 'model' | 'progress'>,
+  elapsedMs: number,
+  durations: DurationEstimator,
+): { share: number; leftMs: number } {
+  const typicalMs = durations.quantileMs(task.model, 0.6);
+  if (task.progress !== null && task.progress > 0) {
+    const share = Math.min(task.progress, 0.99);
+    // Early reports say little about speed, so what recent pictures took counts until half of it is done.
+    const bySpeedMs = (elapsedMs * (1 - share)) / share;
+    const weight = Math.min(1, share * 2);
+    return { share, leftMs: weight * bySpeedMs + (1 - weight) * Math.max(0, typicalMs - elapsedMs) };
+  }
+  return { share: Math.min(0.95, elapsedMs / typicalMs), leftMs: Math.max(0, typicalMs - elapsedMs) };
+}
+
+function renderResult(task: TaskRow, view: RequestView, scene: Scene): Body {
+  const facts = factsOf(task, scene);
+  if (task.picture_id === null) return { line: `${scene.language.t('request.missingPicture')}\n${facts}`, buttons: [] };
+  const { spoiler, format } = resultOptions(view);
+  return {
+    line: facts,
+    buttons: [],
+    picture: {
+      id: task.picture_id,
+      name: `${spoiler ? 'SPOILER_' : ''}kontext-${task.seed}.${format === 'png' ? 'png' : 'jpg'}`,
+      description: cut(plainLine(view.request.prompt), ATTACHMENT_DESCRIPTION_MAX),
+    },
+  };
+}
+
+/** `-# 16:9 · seed 8123 · 11.2 s · $0.08` */
+function factsOf(task: TaskRow, scene: Scene): string {
+  const { t } = scene.language;
+  const params: { aspect_ratio?: string } = JSON.parse(task.params);
+  const cost = usd(task.cost_micros ?? 0, scene);
+  const facts = [
+    params.aspect_ratio,
+    t('request.seed', { seed: task.seed }),
+    formatSpan((task.finished_at ?? 0) - task.admitted_at, scene.language, 1),
+    task.cost_estimated === 1 ? t('request.estimated', { cost }) : cost,
+  ];
+  return `-# ${facts.filter((fact) => fact !== undefined).join(' · ')}`;
+}
+
+function resultOptions(view: RequestView): { spoiler?: boolean; format?: string } {
+  const options: { spoiler?: boolean; parameters?: { output_format?: string } } = JSON.parse(view.request.options);
+  return {
+    ...(options.spoiler === undefined ? {} : { spoiler: options.spoiler }),
+    ...(options.parameters?.output_format === undefined ? {} : { format: options.parameters.output_format }),
+  };
+}
+
+const renderWithheld = (task: TaskRow, view: RequestView, scene: Scene): Body => ({
+  line: scene.language.t('request.cancelledPaid', { cost: usd(task.cost_micros ?? 0, scene) }),
+  buttons: [button('show-picture', scene.language.t('button.showPicture'), view.request.id)],
+});
+
+/** The provider's reason in plain words, and whether anything was charged. */
+function renderFailure(task: TaskRow, scene: Scene): string {
+  const { t } = scene.language;
+  const failure = task.state === 'unconfirmed' ? 'unconfirmed' : asFailure(task.failure);
+  const detail = task.failure_detail ? quote(task.failure_detail, REASON_SHOWN_MAX) : t('failure.noReason');
+  return `${t(`failure.${failure}`, { detail })}\n${renderCharge(task, scene)}`;
+}
+
+function renderCharge(task: TaskRow, scene: Scene): string {
+  const { t } = scene.language;
+  if (task.state === 'unconfirmed') return t('failure.mayBeCharged', { cost: usd(task.estimate_micros, scene) });
+  if (!task.cost_micros) return t('failure.nothingCharged');
+  const cost = usd(task.cost_micros, scene);
+  return task.cost_estimated === 1 ? t('failure.chargedEstimate', { cost }) : t('failure.charged', { cost });
+}
+
+const usd = (micros: number, { language }: Scene): string => formatUsd(micros, language.locale);
+
+const button = (action: string, label: string, id: string): APIButtonComponentWithCustomId => ({
+  type: ComponentType.Button,
+  style: ButtonStyle.Secondary,
+  label,
+  custom_id: customId(action, id),
+});

@@ -1,0 +1,22 @@
+// Calls on interaction webhooks, apart from the client's own: Discord does not hold them to 50 a second, and they carry no bot token.
+import { REST } from 'discord.js';
+
+const ANSWER_TIMEOUT_MS = 15_000;
+/** A progress edit that takes this long is worth less than the next one. */
+const PROGRESS_TIMEOUT_MS = 5_000;
+
+export interface WebhookRest {
+  /** For what must arrive: waits out rate limits, tries passing trouble again. */
+  lasting: REST;
+  /** For what is nice to have: a rate limit or a failure ends it at once, so that it is never in the way. */
+  fleeting: REST;
+}
+
+/** @param apiUrl Discord's API without a version */
+export function createWebhookRest(apiUrl: string): WebhookRest {
+  const shared = { api: apiUrl, globalRequestsPerSecond: Number.POSITIVE_INFINITY };
+  return {
+    lasting: new REST({ ...shared, timeout: ANSWER_TIMEOUT_MS, retries: 2 }),
+    fleeting: new REST({ ...shared, timeout: PROGRESS_TIMEOUT_MS, retries: 0, rejectOnRateLimit: () => true }),
+  };
+}

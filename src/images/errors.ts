@@ -1,0 +1,49 @@
+// What can go wrong with the image API, by what its caller can do about it.
+import { AppError } from '../errors.ts';
+
+export type ImageApiErrorKind =
+  /** 401: the host has to look at the key. */
+  | 'bad-key'
+  /** 402, 403: no balance, or no permission. */
+  | 'no-balance'
+  /** 400, 404, 422 to a new task: this request will never be taken. */
+  | 'refused'
+  /** 429: later, see `retryAfterMs`. */
+  | 'rate-limited'
+  /** Proven to lie before the first byte of the request: nothing was sent, sending again is safe. */
+  | 'not-sent'
+  /** The request may have been accepted although no answer says so: sending again could pay twice. */
+  | 'answer-lost'
+  /** A look at a task failed for now: look again. */
+  | 'unavailable'
+  /** The provider does not know the task. */
+  | 'not-found'
+  /** The answer to a look made no sense. */
+  | 'malformed';
+
+interface Circumstances {
+  status?: number | undefined;
+  retryAfterMs?: number | undefined;
+  providerMessage?: string | undefined;
+  providerCode?: string | undefined;
+  cause?: unknown;
+}
+
+export class ImageApiError extends AppError {
+  readonly kind: ImageApiErrorKind;
+  readonly status: number | undefined;
+  /** How long the provider asks to wait. */
+  readonly retryAfterMs: number | undefined;
+  /** The provider's own words. */
+  readonly providerMessage: string | undefined;
+  readonly providerCode: string | undefined;
+
+  constructor(kind: ImageApiErrorKind, message: string, circumstances: Circumstances = {}) {
+    super(`image-api/${kind}`, message, circumstances.cause === undefined ? undefined : { cause: circumstances.cause });
+    this.kind = kind;
+    this.status = circumstances.status;
+    this.retryAfterMs = circumstances.retryAfterMs;
+    this.providerMessage = circumstances.providerMessage;
+    this.providerCode = circumstances.providerCode;
+  }
+}

@@ -1,0 +1,15 @@
+// The bot: builds every part once, in order, and stops them in reverse.
+import { readConfigOrExit } from './config/read-config-or-exit.ts';
+import { createLog } from './ops/log.ts';
+import { stopOnSignals } from './ops/signals.ts';
+import { startBot } from './start-bot.ts';
+
+const config = readConfigOrExit(process.env);
+const log = createLog(config.LOG_LEVEL);
+try {
+  const bot = await startBot(config, log);
+  stopOnSignals(log, () => bot.stop());
+} catch (error) {
+  log.fatal({ err: error }, 'could not start');
+  process.exitCode = 1;
+}

@@ -1,0 +1,34 @@
+// Making a picture small enough for Discord's upload limit: lower quality first, then fewer pixels, never a failure.
+import sharp from 'sharp';
+import { sniffFormat } from './inspect-picture.ts';
+
+export interface FittedPicture {
+  bytes: Buffer;
+  /** Without a dot. */
+  extension: string;
+}
+
+const EXTENSIONS = { jpeg: 'jpg', png: 'png', webp: 'webp' } as const;
+const QUALITIES = [92, 85, 75];
+const SMALLER = 0.75;
+const SMALLEST_PX = 64;
+
+/** @param limitBytes what Discord takes; a picture within it is left as it is */
+export async function fitForUpload(bytes: Buffer, limitBytes: number): Promise<FittedPicture> {
+  const format = sniffFormat(bytes);
+  if (bytes.length <= limitBytes && format) return { bytes, extension: EXTENSIONS[format] };
+  for (const quality of QUALITIES) {
+    const smaller = await sharp(bytes).flatten({ background: '#ffffff' }).jpeg({ quality, mozjpeg: true }).toBuffer();
+    if (smaller.length <= limitBytes) return { bytes: smaller, extension: EXTENSIONS.jpeg };
+  }
+  const { width } = await sharp(bytes).metadata();
+  for (let target = Math.floor(width * SMALLER); target >= SMALLEST_PX; target = Math.floor(target * SMALLER)) {
+    const smaller = await sharp(bytes)
+      .resize({ width: target })
+      .flatten({ background: '#ffffff' })
+      .jpeg({ quality: 80 })
+      .toBuffer();
+    if (smaller.length <= limitBytes) return { bytes: smaller, extension: EXTENSIONS.jpeg };
+  }
+  throw new Error(`a picture cannot be made smaller than ${limitBytes} bytes`);
+}

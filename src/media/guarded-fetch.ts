@@ -1,0 +1,96 @@
+// Fetching from addresses that strangers name: https and public addresses only, checked on the very address that is connected to.
+import { lookup } from 'node:dns';
+import { isIP, type LookupFunction } from 'node:net';
+import { Agent, type Dispatcher, request } from 'undici';
+import { isPublicAddress } from './public-address.ts';
+import { ResultError } from './result-error.ts';
+
+export interface GuardOptions {
+  /** `host` or `host:port`, lower case: exempt from both rules. */
+  trustedHosts: ReadonlySet<string>;
+  signal?: AbortSignal | undefined;
+}
+
+const MOST_REDIRECTS = 5;
+const TIMEOUT_MS = 20_000;
+
+/**
+ * Follows redirects by hand, each checked like the first address. The caller reads `answer.body`, then calls `close`.
+ * @throws {ResultError} `forbidden-address`, `unavailable`
+ */
+export async function guardedFetch(
+  address: string,
+  { trustedHosts, signal }: GuardOptions,
+): Promise<{ answer: Dispatcher.ResponseData; close(): Promise<void> }> {
+  let url = parse(address);
+  for (let hops = 0; hops <= MOST_REDIRECTS; hops += 1) {
+    const dispatcher = createAgent(isTrusted(url, trustedHosts));
+    try {
+      if (!isTrusted(url, trustedHosts)) checkUrl(url);
+      // Compressed answers are not asked for: what arrives is what is counted.
+      const answer = await request(url, {
+        dispatcher,
+        signal: signal ?? null,
+        headers: { 'accept-encoding': 'identity' },
+      });
+      const location = answer.headers.location;
+      if (![301, 302, 303, 307, 308].includes(answer.statusCode) || typeof location !== 'string') {
+        return { answer, close: () => dispatcher.destroy() };
+      }
+      url = parse(location, url);
+    } catch (error) {
+      await dispatcher.destroy();
+      throw toResultError(error);
+    }
+    await dispatcher.destroy();
+  }
+  throw new ResultError('unavailable', 'too many redirects');
+}
+
+const isTrusted = ({ hostname, host }: URL, trustedHosts: ReadonlySet<string>) =>
+  trustedHosts.has(hostname) || trustedHosts.has(host);
+
+function parse(address: string, base?: URL): URL {
+  try {
+    return new URL(address, base);
+  } catch {
+    throw new ResultError('forbidden-address', 'not an address');
+  }
+}
+
+function checkUrl(url: URL): void {
+  if (url.protocol !== 'https:')
+    throw new ResultError('forbidden-address', `${url.protocol} addresses are not fetched`);
+  // Literal addresses never pass through a look-up. URL has already folded decimal, octal and short notations.
+  const literal = url.hostname.replace(/^\[|\]$/g, '');
+  if (isIP(literal) && !isPublicAddress(literal)) throw forbidden(literal);
+}
+
+const forbidden = (address: string) => new ResultError('forbidden-address', `${address} is not a public address`);
+
+function createAgent(trusted: boolean): Agent {
+  return new Agent({
+    connect: { timeout: TIMEOUT_MS, ...(trusted ? {} : { lookup: publicLookup }) },
+    headersTimeout: TIMEOUT_MS,
+    bodyTimeout: TIMEOUT_MS,
+    pipelining: 0,
+  });
+}
+
+/** Every address of the name must be public: the socket may take any of them, and asking again could get another answer. */
+const publicLookup: LookupFunction = (hostname, options, callback) => {
+  lookup(hostname, { ...options, all: true }, (error, addresses) => {
+    if (error) return callback(error, '', 0);
+    const bad = addresses.find(({ address }) => !isPublicAddress(address));
+    const [first] = addresses;
+    if (bad || !first) return callback(forbidden(bad?.address ?? hostname), '', 0);
+    return options.all ? callback(null, addresses) : callback(null, first.address, first.family);
+  });
+};
+
+export function toResultError(error: unknown): ResultError {
+  if (error instanceof ResultError) return error;
+  if (error instanceof Error && error.cause instanceof ResultError) return error.cause;
+  const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+  return new ResultError('unavailable', `the picture could not be fetched (${code})`, { cause: error });
+}

@@ -1,0 +1,126 @@
+// The picture store: content-addressed files, durable before anything says they exist.
+import { createHash, randomUUID } from 'node:crypto';
+import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { Kysely } from 'kysely';
+import type { Database } from '../store/schema.ts';
+import type { Picture } from './inspect-picture.ts';
+import {
+  findPicture,
+  forgetPicture,
+  oldestPictures,
+  picturesExpiredAt,
+  rememberPicture,
+  totalBytes,
+} from './pictures.store.ts';
+
+export interface PictureStore {
+  /** Durable once it resolves. @returns the id: the SHA-256 of the bytes, in hexadecimal */
+  save(picture: Picture): Promise<{ id: string }>;
+  /** @returns undefined once it is no longer kept */
+  read(id: string): Promise<Buffer | undefined>;
+  /** Removes what is past its time, then the oldest until the size limit holds; never what waits to be shown. @returns how many */
+  removeExpired(): Promise<number>;
+}
+
+export interface PictureStoreOptions {
+  directory: string;
+  db: Kysely<Database>;
+  now(): number;
+  retentionMs: number;
+  maxBytes: number;
+}
+
+const BATCH = 100;
+
+export function createPictureStore({ directory, db, now, retentionMs, maxBytes }: PictureStoreOptions): PictureStore {
+  // Two letters of the id as a folder: no folder grows beyond what file systems like.
+  const pathOf = (id: string) => join(directory, id.slice(0, 2), id);
+
+  const remove = async (id: string) => {
+    // The row first: a file without a row is only space, a row without a file is a promise broken.
+    await forgetPicture(db, id);
+    await rm(pathOf(id), { force: true });
+  };
+
+  return {
+    async save({ bytes, format, width, height }) {
+      const id = createHash('sha256').update(bytes).digest('hex');
+      await writeDurably(pathOf(id), bytes);
+      const createdAt = now();
+      await rememberPicture(db, {
+        id,
+        format,
+        width,
+        height,
+        bytes: bytes.length,
+        created_at: createdAt,
+        keep_until: createdAt + retentionMs,
+      });
+      return { id };
+    },
+
+    async read(id) {
+      if (!(await findPicture(db, id))) return undefined;
+      try {
+        return await readFile(pathOf(id));
+      } catch (error) {
+        if (isMissing(error)) return undefined;
+        throw error;
+      }
+    },
+
+    async removeExpired() {
+      let removed = 0;
+      for (const { id } of await picturesExpiredAt(db, now(), BATCH)) {
+        await remove(id);
+        removed += 1;
+      }
+      let bytes = await totalBytes(db);
+      while (bytes > maxBytes) {
+        const oldest = await oldestPictures(db, BATCH);
+        if (oldest.length === 0) break;
+        for (const row of oldest) {
+          if (bytes <= maxBytes) break;
+          await remove(row.id);
+          bytes -= row.bytes;
+          removed += 1;
+        }
+      }
+      return removed;
+    },
+  };
+}
+
+/** A new file under another name, flushed, then moved into place, then the folder flushed: whole or absent, whatever happens. */
+async function writeDurably(path: string, bytes: Buffer): Promise<void> {
+  const folder = dirname(path);
+  await mkdir(folder, { recursive: true });
+  const draft = `${path}.${randomUUID()}.draft`;
+  try {
+    const file = await open(draft, 'wx');
+    try {
+      await file.writeFile(bytes);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    await rename(draft, path);
+  } catch (error) {
+    await rm(draft, { force: true });
+    throw error;
+  }
+  await flushFolder(folder);
+  await flushFolder(dirname(folder));
+}
+
+async function flushFolder(path: string): Promise<void> {
+  const folder = await open(path, 'r');
+  try {
+    await folder.sync();
+  } finally {
+    await folder.close();
+  }
+}
+
+const isMissing = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'ENOENT';

@@ -1,0 +1,54 @@
+// What the database knows of kept pictures.
+import type { Kysely } from 'kysely';
+import type { Database, PictureRow } from '../store/schema.ts';
+
+type Db = Kysely<Database>;
+
+/** A picture kept before is kept longer. */
+export async function rememberPicture(db: Db, row: PictureRow): Promise<void> {
+  await db
+    .insertInto('pictures')
+    .values(row)
+    .onConflict((conflict) =>
+      conflict.column('id').doUpdateSet({ created_at: row.created_at, keep_until: row.keep_until }),
+    )
+    .execute();
+}
+
+export const findPicture = (db: Db, id: string): Promise<PictureRow | undefined> =>
+  db.selectFrom('pictures').selectAll().where('id', '=', id).executeTakeFirst();
+
+export const picturesExpiredAt = (db: Db, now: number, most: number): Promise<PictureRow[]> =>
+  unneeded(db).where('keep_until', '<', now).limit(most).execute();
+
+/** The oldest pictures that nobody waits for. */
+export const oldestPictures = (db: Db, most: number): Promise<PictureRow[]> => unneeded(db).limit(most).execute();
+
+export async function forgetPicture(db: Db, id: string): Promise<void> {
+  await db.deleteFrom('pictures').where('id', '=', id).execute();
+}
+
+export async function totalBytes(db: Db): Promise<number> {
+  const row = await db
+    .selectFrom('pictures')
+    .select((eb) => eb.fn.coalesce(eb.fn.sum<number>('bytes'), eb.lit(0)).as('bytes'))
+    .executeTakeFirstOrThrow();
+  return Number(row.bytes);
+}
+
+/** What no result that still waits to be shown needs, oldest first. */
+const unneeded = (db: Db) =>
+  db
+    .selectFrom('pictures')
+    .selectAll()
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('tasks')
+            .select('tasks.id')
+            .whereRef('tasks.picture_id', '=', 'pictures.id')
+            .where('tasks.state', '=', 'completed'),
+        ),
+      ),
+    )
+    .orderBy('created_at');

@@ -1,0 +1,31 @@
+// `npm run register`: tells Discord of the commands without starting the bot.
+import { REST, Routes } from 'discord.js';
+import type { RESTGetCurrentApplicationResult } from 'discord-api-types/v10';
+import { commands } from '../commands/index.ts';
+import { readConfigOrExit } from './config/read-config-or-exit.ts';
+import { commandBodies, registerCommands } from './discord/registration.ts';
+import { createText } from './text/text.ts';
+
+const config = readConfigOrExit(process.env, [
+  'DISCORD_TOKEN',
+  'DISCORD_API_URL',
+  'DISCORD_GUILD_ID',
+  'IMAGE_MODELS',
+  'MAX_SAFETY_TOLERANCE',
+  'USER_INSTALL',
+]);
+const rest = new REST({ api: config.DISCORD_API_URL }).setToken(config.DISCORD_TOKEN.reveal());
+try {
+  const application = (await rest.get(Routes.currentApplication())) as RESTGetCurrentApplicationResult; // What this route answers with.
+  const bodies = commandBodies(commands, config, createText()('en').t);
+  const changed = await registerCommands(rest, application.id, bodies, config.DISCORD_GUILD_ID);
+  const where = config.DISCORD_GUILD_ID === undefined ? 'everywhere' : `in server ${config.DISCORD_GUILD_ID}`;
+  console.log(
+    changed
+      ? `${bodies.length} commands registered ${where}.`
+      : `${bodies.length} commands already up to date ${where}.`,
+  );
+} catch (error) {
+  console.error(`Discord did not take the commands: ${error instanceof Error ? error.message : error}`);
+  process.exitCode = 1;
+}

@@ -1,0 +1,148 @@
+// The composition root: every part, in the order in which they depend on one another.
+import { type Client, Events } from 'discord.js';
+import { commands } from '../commands/index.ts';
+import type { App } from './app.ts';
+import type { BudgetRules } from './billing/budgets.ts';
+import type { Config } from './config/settings.ts';
+import { createClient } from './discord/client.ts';
+import { dispatchInteractions } from './discord/dispatch.ts';
+import { createDisplay } from './discord/display.ts';
+import { commandBodies, registerCommands } from './discord/registration.ts';
+import { createWebhookRest } from './discord/webhook-rest.ts';
+import { createPriceTable } from './images/price-table.ts';
+import { createVtrixClient } from './images/vtrix-client.ts';
+import { createPictureStore } from './media/picture-store.ts';
+import { downloadResult } from './media/result-download.ts';
+import type { Logger } from './ops/log.ts';
+import { acquireInstanceLock } from './store/instance-lock.ts';
+import { openDatabase } from './store/open-database.ts';
+import type { TaskContext } from './tasks/context.ts';
+import { createDurationEstimator } from './tasks/duration-estimator.ts';
+import { createProviderLimiter } from './tasks/provider-limiter.ts';
+import { createTaskLife } from './tasks/task-life.ts';
+import { recentDurations } from './tasks/tasks.store.ts';
+import { createText } from './text/text.ts';
+
+/** How many finished tasks the estimate of a picture's time starts from. */
+const DURATIONS_AT_START = 200;
+const SWEEP_EVERY_MS = 6 * 3600 * 1000;
+
+export interface Bot {
+  /** Takes nothing new, lets what is at the provider end within `SHUTDOWN_GRACE`, and leaves the rest durable. */
+  stop(): Promise<void>;
+}
+
+export async function startBot(config: Config, log: Logger): Promise<Bot> {
+  const releasers: (() => unknown)[] = [];
+  const stop = async () => {
+    for (const release of releasers.splice(0).reverse()) await release();
+  };
+  try {
+    return await build(config, log, releasers, stop);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function build(
+  config: Config,
+  log: Logger,
+  releasers: (() => unknown)[],
+  stop: () => Promise<void>,
+): Promise<Bot> {
+  const now = Date.now;
+  const lock = acquireInstanceLock(config.DATABASE_URL);
+  releasers.push(() => lock.release());
+  const db = await openDatabase(config.DATABASE_URL);
+  releasers.push(() => db.destroy());
+
+  const pictures = createPictureStore({
+    directory: config.PICTURES_DIR,
+    db,
+    now,
+    retentionMs: config.PICTURE_RETENTION,
+    maxBytes: config.PICTURES_MAX_SIZE,
+  });
+  const images = createVtrixClient({ baseUrl: config.VTRIX_BASE_URL, apiKey: config.VTRIX_API_KEY.reveal() });
+  releasers.push(() => images.close());
+
+  const client = createClient(config);
+  releasers.push(() => client.destroy());
+  const webhooks = createWebhookRest(config.DISCORD_API_URL);
+  const languageOf = createText();
+  const durations = createDurationEstimator(await recentDurations(db, DURATIONS_AT_START));
+  const display = createDisplay({
+    db,
+    log,
+    pictures,
+    durations,
+    languageOf,
+    bot: client.rest,
+    webhook: webhooks.lasting,
+    webhookProgress: webhooks.fleeting,
+    now,
+  });
+  releasers.push(() => display.stop(config.SHUTDOWN_GRACE));
+
+  const budgetRules = budgetRulesOf(config);
+  const context: TaskContext = {
+    db,
+    log,
+    images,
+    pictures,
+    downloadResult: (url, signal) =>
+      downloadResult(url, { trustedHosts: config.TRUSTED_HOSTS, ...(signal ? { signal } : {}) }),
+    display,
+    durations,
+    limiter: createProviderLimiter(config.MAX_CONCURRENT),
+    budgetRules,
+    limits: {
+      maxConcurrentPerMember: config.MAX_CONCURRENT_PER_MEMBER,
+      maxConcurrentPerServer: config.MAX_CONCURRENT_PER_SERVER,
+      queueTimeoutMs: config.QUEUE_TIMEOUT,
+      taskTimeoutMs: config.TASK_TIMEOUT,
+    },
+    now,
+  };
+  const tasks = createTaskLife(context);
+  const prices = createPriceTable(config.IMAGE_MODELS);
+  const app: App = { config, log, db, tasks, display, prices, budgetRules, languageOf, now };
+
+  let open = true;
+  dispatchInteractions(client, commands, app, () => open);
+  await connect(client, config, log, languageOf);
+  await tasks.start();
+  display.start();
+  const sweep = setInterval(() => void sweepPictures(), SWEEP_EVERY_MS).unref();
+  const sweepPictures = () =>
+    pictures.removeExpired().catch((error: unknown) => log.error({ err: error }, 'pictures not swept'));
+  void sweepPictures();
+  releasers.push(async () => {
+    open = false;
+    clearInterval(sweep);
+    await tasks.stop(config.SHUTDOWN_GRACE);
+  });
+  log.info('ready');
+  return { stop };
+}
+
+/** Logs in, waits until the gateway is ready, and registers the commands where they differ. */
+async function connect(client: Client, config: Config, log: Logger, languageOf: App['languageOf']): Promise<void> {
+  client.on(Events.Error, (error) => log.error({ err: error }, 'gateway'));
+  client.on(Events.Warn, (message) => log.warn(message));
+  const ready = new Promise<Client<true>>((resolve) => client.once(Events.ClientReady, resolve));
+  await client.login(config.DISCORD_TOKEN.reveal());
+  const { application, user } = await ready;
+  const bodies = commandBodies(commands, config, languageOf('en').t);
+  const registered = await registerCommands(client.rest, application.id, bodies, config.DISCORD_GUILD_ID);
+  log.info({ user: user.id, commands: bodies.length, registered }, 'connected to Discord');
+}
+
+const budgetRulesOf = (config: Config): BudgetRules => ({
+  member: config.DEFAULT_MEMBER_BUDGET,
+  host: config.HOST_BUDGET,
+  hostServer: config.HOST_SERVER_BUDGET,
+  hostMember: config.HOST_MEMBER_BUDGET,
+  timeZone: config.HOST_TIME_ZONE,
+});

@@ -1,0 +1,31 @@
+// One process a database: an exclusive transaction on a small database beside it, which the system gives back when the process ends, however it ends.
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import Sqlite from 'better-sqlite3';
+import { AppError } from '../errors.ts';
+import { sqlitePath } from './sqlite-path.ts';
+
+export interface InstanceLock {
+  release(): void;
+}
+
+/**
+ * @param location as `openDatabase` takes it; a database in memory needs no lock
+ * @throws {AppError} `already-running` where another process has it
+ */
+export function acquireInstanceLock(location: string): InstanceLock {
+  const path = sqlitePath(location);
+  if (path === ':memory:') return { release() {} };
+  mkdirSync(dirname(path), { recursive: true });
+  const lock = new Sqlite(`${path}.lock`, { timeout: 0 });
+  try {
+    lock.exec('BEGIN EXCLUSIVE');
+  } catch (error) {
+    lock.close();
+    if (error instanceof Sqlite.SqliteError && error.code.startsWith('SQLITE_BUSY')) {
+      throw new AppError('already-running', `Another instance of the bot is running on ${path}.`, { cause: error });
+    }
+    throw error;
+  }
+  return { release: () => void lock.close() };
+}

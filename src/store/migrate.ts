@@ -1,0 +1,27 @@
+// Brings a database up to date: numbered migrations, in one transaction that a failure undoes wholly.
+import type { Kysely } from 'kysely';
+import { type Migration, Migrator } from 'kysely/migration';
+import { AppError } from '../errors.ts';
+import * as first from './migrations/0001-first-tables.ts';
+
+/** Every migration there is, in order. A released one is never changed. */
+export const migrations: Readonly<Record<string, Migration>> = {
+  '0001-first-tables': first,
+};
+
+/**
+ * @param known for tests; the program's own migrations otherwise
+ * @throws {AppError} `database-newer`, `migration-failed`
+ */
+export async function migrateToLatest<Tables>(db: Kysely<Tables>, known = migrations): Promise<void> {
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => ({ ...known }) } });
+  const { error, results } = await migrator.migrateToLatest();
+  if (error === undefined) return;
+  const failed = results?.find(({ status }) => status === 'Error')?.migrationName;
+  if (failed === undefined && error instanceof Error && error.message.includes('missing')) {
+    throw new AppError('database-newer', 'The database was used by a newer version of this program.', { cause: error });
+  }
+  throw new AppError('migration-failed', `The database could not be brought up to date (${failed ?? 'migrations'}).`, {
+    cause: error,
+  });
+}

@@ -1,0 +1,51 @@
+// Opening the database: SQLite through Kysely, brought up to date before anybody uses it.
+import { Kysely, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from 'kysely';
+import { migrateToLatest } from './migrate.ts';
+import type { Database } from './schema.ts';
+import { openSqlite } from './sqlite-connection.ts';
+import { createSqliteDriver } from './sqlite-driver.ts';
+import { sqlitePath } from './sqlite-path.ts';
+import { createTransactionGuard } from './transaction-guard.ts';
+
+/** Where Kysely's picture of SQLite is too modest for ours. */
+class OneConnectionAdapter extends SqliteAdapter {
+  /** Our driver has a queue of its own; Kysely's would wait in silence where ours refuses. */
+  override get supportsMultipleConnections(): boolean {
+    return true;
+  }
+
+  /** SQLite rolls back table definitions too, so a failed migration leaves nothing. */
+  override get supportsTransactionalDdl(): boolean {
+    return true;
+  }
+}
+
+/** A database as it is, without migrations: for `openDatabase`, and for tests of the migrations themselves. */
+export function connectDatabase<Tables>(location: string): Kysely<Tables> {
+  const sqlite = openSqlite(sqlitePath(location));
+  const guard = createTransactionGuard();
+  const db = new Kysely<Tables>({
+    dialect: {
+      createAdapter: () => new OneConnectionAdapter(),
+      createDriver: () => createSqliteDriver(sqlite, guard.refuseInside),
+      createIntrospector: (kysely) => new SqliteIntrospector(kysely),
+      createQueryCompiler: () => new SqliteQueryCompiler(),
+    },
+  });
+  return guard.watch(db);
+}
+
+/**
+ * @param location `file:path`, a path, or `:memory:`
+ * @throws {AppError} `database-newer` where a newer version of this program has used it
+ */
+export async function openDatabase(location: string): Promise<Kysely<Database>> {
+  const db = connectDatabase<Database>(location);
+  try {
+    await migrateToLatest(db);
+    return db;
+  } catch (error) {
+    await db.destroy();
+    throw error;
+  }
+}

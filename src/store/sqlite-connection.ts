@@ -1,0 +1,49 @@
+// One SQLite connection as Kysely wants it: prepared statements are kept, and everything durable is durable at commit.
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import Sqlite from 'better-sqlite3';
+import type { CompiledQuery, DatabaseConnection, QueryResult } from 'kysely';
+
+/** Waiting for a lock blocks the event loop, so it must be short. */
+const BUSY_TIMEOUT_MS = 250;
+const STATEMENTS_KEPT = 300;
+
+/** @param path a file, made with its folder where missing, or `:memory:` */
+export function openSqlite(path: string): Sqlite.Database {
+  if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true });
+  const sqlite = new Sqlite(path, { timeout: BUSY_TIMEOUT_MS });
+  sqlite.pragma('journal_mode = WAL');
+  // A commit that the caller has seen survives a power cut: the paid call depends on it.
+  sqlite.pragma('synchronous = FULL');
+  sqlite.pragma('foreign_keys = ON');
+  // Else `INSERT OR REPLACE` would delete ledger lines without asking their triggers.
+  sqlite.pragma('recursive_triggers = ON');
+  return sqlite;
+}
+
+/** Runs compiled queries; SQLite answers at once, the promises are Kysely's. */
+export function createConnection(sqlite: Sqlite.Database): DatabaseConnection {
+  const statements = new Map<string, Sqlite.Statement<unknown[]>>();
+
+  const prepare = (sql: string) => {
+    const statement = statements.get(sql) ?? sqlite.prepare<unknown[]>(sql);
+    // Map keeps the order of insertion: the one not used for longest comes first.
+    statements.delete(sql);
+    statements.set(sql, statement);
+    if (statements.size > STATEMENTS_KEPT) statements.delete(statements.keys().next().value ?? '');
+    return statement;
+  };
+
+  return {
+    async executeQuery<Row>({ sql, parameters }: CompiledQuery): Promise<QueryResult<Row>> {
+      const statement = prepare(sql);
+      if (statement.reader) return { rows: statement.all(...parameters) as Row[] }; // The row type is the query's, checked by Kysely.
+      const { changes, lastInsertRowid } = statement.run(...parameters);
+      return { rows: [], numAffectedRows: BigInt(changes), insertId: BigInt(lastInsertRowid) };
+    },
+    // biome-ignore lint/correctness/useYield: Kysely asks for a generator, and nothing here streams.
+    async *streamQuery() {
+      throw new Error('Streaming is not supported');
+    },
+  };
+}

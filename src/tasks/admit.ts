@@ -1,0 +1,130 @@
+// Admission: one transaction that checks every limit and budget, writes the request and its tasks, and reserves their cost.
+import { randomBytes } from 'node:crypto';
+import type { Kysely } from 'kysely';
+import { type BudgetDenial, checkBudgets } from '../billing/budgets.ts';
+import { reserve } from '../billing/ledger.store.ts';
+import type { Database, NewRequestRow, NewTaskRow } from '../store/schema.ts';
+import type { TaskContext } from './context.ts';
+import { accountOf, insertRequest, isKnownKey } from './requests.store.ts';
+import { countOpenTasks, insertTask } from './tasks.store.ts';
+
+/** What a person asks for, checked as far as it can be without the database. */
+export interface Wish {
+  /** The interaction's or message's id. */
+  key: string;
+  userId: string;
+  /** The server whose budgets apply: one in which the bot is installed. */
+  guildId: string | null;
+  channelId: string;
+  kind: NewRequestRow['kind'];
+  prompt: string;
+  /** What the person chose, kept for showing and for asking again. */
+  options: Readonly<Record<string, unknown>>;
+  locale: string;
+  isPrivate: boolean;
+  applicationId: string;
+  interactionToken: string;
+  tokenExpiresAt: number;
+  uploadLimitBytes: number;
+  tasks: readonly PlannedTask[];
+}
+
+export interface PlannedTask {
+  model: string;
+  /** Exactly the `params` to send. */
+  params: Readonly<Record<string, unknown>>;
+  seed: number;
+  estimateMicros: number;
+}
+
+export type Denial = BudgetDenial | { rule: 'member-concurrency' | 'server-concurrency'; limit: number; open: number };
+
+export type Admission =
+  | { outcome: 'admitted'; requestId: string }
+  | { outcome: 'denied'; denial: Denial }
+  /** The same event arrived twice: its first arrival is being served. */
+  | { outcome: 'repeated' };
+
+/** Admits `wish` or says why not. Nothing is submitted before the request is also acknowledged. */
+export function admit(context: TaskContext, wish: Wish): Promise<Admission> {
+  const now = context.now();
+  return context.db.transaction().execute(async (trx): Promise<Admission> => {
+    if (await isKnownKey(trx, wish.key)) return { outcome: 'repeated' };
+    const accountId = await accountOf(trx, wish.userId, now);
+    const denial = await findDenial(trx, context, wish, accountId, now);
+    if (denial) return { outcome: 'denied', denial };
+    const requestId = randomBytes(8).toString('hex');
+    await insertRequest(trx, toRequestRow(wish, requestId, accountId, now));
+    for (const [index, task] of wish.tasks.entries()) {
+      const row = toTaskRow(wish, task, requestId, index, now);
+      await insertTask(trx, row);
+      await reserve(trx, {
+        taskId: row.id,
+        accountId,
+        guildId: wish.guildId,
+        amountMicros: task.estimateMicros,
+        at: now,
+        reason: wish.kind,
+      });
+    }
+    return { outcome: 'admitted', requestId };
+  });
+}
+
+async function findDenial(
+  trx: Kysely<Database>,
+  { limits, budgetRules }: TaskContext,
+  wish: Wish,
+  accountId: number,
+  at: number,
+): Promise<Denial | undefined> {
+  const wanted = wish.tasks.length;
+  const ofMember = await countOpenTasks(trx, { accountId });
+  if (ofMember + wanted > limits.maxConcurrentPerMember) {
+    return { rule: 'member-concurrency', limit: limits.maxConcurrentPerMember, open: ofMember };
+  }
+  if (wish.guildId !== null && limits.maxConcurrentPerServer !== undefined) {
+    const ofServer = await countOpenTasks(trx, { guildId: wish.guildId });
+    if (ofServer + wanted > limits.maxConcurrentPerServer) {
+      return { rule: 'server-concurrency', limit: limits.maxConcurrentPerServer, open: ofServer };
+    }
+  }
+  const costMicros = wish.tasks.reduce((sum, task) => sum + task.estimateMicros, 0);
+  const verdict = await checkBudgets(trx, { accountId, guildId: wish.guildId, costMicros, at, rules: budgetRules });
+  return verdict.allowed ? undefined : verdict.denial;
+}
+
+const toRequestRow = (wish: Wish, id: string, accountId: number, now: number): NewRequestRow => ({
+  id,
+  key: wish.key,
+  account_id: accountId,
+  guild_id: wish.guildId,
+  channel_id: wish.channelId,
+  kind: wish.kind,
+  prompt: wish.prompt,
+  options: JSON.stringify(wish.options),
+  locale: wish.locale,
+  created_at: now,
+  is_private: wish.isPrivate ? 1 : 0,
+  application_id: wish.applicationId,
+  interaction_token: wish.interactionToken,
+  token_expires_at: wish.tokenExpiresAt,
+  upload_limit_bytes: wish.uploadLimitBytes,
+  delivery_attempts: 0,
+});
+
+const toTaskRow = (wish: Wish, task: PlannedTask, requestId: string, index: number, now: number) =>
+  ({
+    id: `${requestId}-${index + 1}`,
+    request_id: requestId,
+    key: `${wish.key}:${index + 1}`,
+    state: 'admitted',
+    model: task.model,
+    params: JSON.stringify(task.params),
+    seed: task.seed,
+    estimate_micros: task.estimateMicros,
+    admitted_at: now,
+    submit_attempts: 0,
+    polls: 0,
+    cost_estimated: 0,
+  }) satisfies NewTaskRow;

@@ -1,0 +1,49 @@
+// A completed task's bytes: fetched at once because links expire in minutes, checked, and durable before the state that needs them.
+import type { TaskSnapshot } from '../images/response.ts';
+import { ResultError } from '../media/result-error.ts';
+import type { TaskRow } from '../store/schema.ts';
+import { concludeTask, costOf } from './conclude.ts';
+import type { TaskContext } from './context.ts';
+import type { Failure } from './failure.ts';
+import { lookAgain } from './look-again.ts';
+
+/** How long a result that cannot be fetched is asked for again: the model's maker keeps links for ten minutes. */
+const KEEP_TRYING_MS = 10 * 60 * 1000;
+const RETRY_MS = 2_000;
+
+export async function collectResult(context: TaskContext, task: TaskRow, snapshot: TaskSnapshot): Promise<void> {
+  const completedAt = task.finished_at ?? context.now();
+  const cost = costOf(task, snapshot.costText);
+  const lose = (failure: Failure, detail: string) =>
+    concludeTask(context, task, ['running'], { state: 'failed', failure, detail, cost });
+
+  const [url, ...others] = snapshot.imageUrls;
+  if (others.length > 0)
+    context.log.warn({ taskId: task.id, count: others.length }, 'more pictures than asked for: left out');
+  if (url === undefined) {
+    await lose('picture-lost', 'the provider named no picture');
+    return;
+  }
+  let pictureId: string;
+  try {
+    const picture = await context.downloadResult(url);
+    pictureId = (await context.pictures.save(picture)).id;
+  } catch (error) {
+    if (!(error instanceof ResultError)) throw error;
+    context.log.warn({ taskId: task.id, kind: error.kind, message: error.message }, 'result not fetched');
+    if (error.kind === 'unavailable' && context.now() - completedAt < KEEP_TRYING_MS) {
+      await lookAgain(context, task, { finished_at: completedAt, progress: 1 }, RETRY_MS);
+      return;
+    }
+    await lose(failureOf(error), error.message);
+    return;
+  }
+  if (await concludeTask(context, task, ['running'], { state: 'completed', pictureId, cost })) {
+    context.durations.add(task.model, completedAt - (task.running_at ?? completedAt));
+  }
+}
+
+function failureOf(error: ResultError): Failure {
+  if (error.kind === 'too-large') return 'picture-too-large';
+  return error.kind === 'not-an-image' ? 'picture-unreadable' : 'picture-lost';
+}

@@ -1,0 +1,100 @@
+// The end of a task: its state, its ledger line and its message's due time change together or not at all.
+
+import { release, settle } from '../billing/ledger.store.ts';
+import { parseCostMicros } from '../billing/money.ts';
+import type { TaskRow, TaskState } from '../store/schema.ts';
+import type { TaskContext } from './context.ts';
+import type { Failure } from './failure.ts';
+import { makeDeliveryDueWhenAtRest } from './requests.store.ts';
+import { changeTask } from './tasks.store.ts';
+
+/** What a task cost: by the provider's word where it gave one, else by the price table and marked so. */
+export interface Cost {
+  costMicros: number;
+  estimated: boolean;
+  /** The provider's own text. */
+  costText: string | null;
+}
+
+export type Conclusion =
+  | { state: 'completed'; pictureId: string; cost: Cost }
+  | { state: 'failed'; failure: Failure; detail?: string | undefined; cost?: Cost | undefined }
+  /** Called off before anything was submitted: free. */
+  | { state: 'cancelled'; actorAccountId: number | null }
+  /** The member never saw an answer: free, and nothing to show. */
+  | { state: 'dropped' }
+  /** May have been charged: stays reserved until somebody decides. */
+  | { state: 'unconfirmed'; detail: string };
+
+/** The cost as the provider reported it; a completed task without a usable report is charged at its estimate. */
+export function costOf(task: TaskRow, costText: string | undefined): Cost {
+  if (costText === undefined) return { costMicros: task.estimate_micros, estimated: true, costText: null };
+  return { costMicros: parseCostMicros(costText), estimated: false, costText };
+}
+
+/**
+ * Ends `task` as `conclusion` says, in one transaction with its ledger line.
+ * @param from the states it may be ended from; the claim must still be the row's own
+ * @returns whether this call ended it: false where somebody else was first, and nothing has changed.
+ */
+export async function concludeTask(
+  context: TaskContext,
+  task: TaskRow,
+  from: readonly TaskState[],
+  conclusion: Conclusion,
+): Promise<boolean> {
+  const now = context.now();
+  const guard = { id: task.id, states: from, leaseToken: task.lease_token };
+  const concluded = await context.db.transaction().execute(async (trx) => {
+    const taken = await changeTask(trx, guard, {
+      ...columnsOf(conclusion),
+      state: conclusion.state,
+      due_at: null,
+      lease_token: null,
+      lease_until: null,
+      finished_at: now,
+    });
+    if (!taken) return { taken, atRest: false };
+    const cost = 'cost' in conclusion ? conclusion.cost : undefined;
+    if (cost) {
+      await settle(trx, {
+        taskId: task.id,
+        ...cost,
+        pictures: conclusion.state === 'completed' ? 1 : 0,
+        at: now,
+        reason: conclusion.state,
+      });
+    } else if (conclusion.state !== 'unconfirmed') {
+      const actorAccountId = conclusion.state === 'cancelled' ? conclusion.actorAccountId : null;
+      await release(trx, { taskId: task.id, at: now, reason: reasonOf(conclusion), actorAccountId });
+    }
+    return { taken, atRest: await makeDeliveryDueWhenAtRest(trx, task.request_id, now) };
+  });
+  if (concluded.taken) context.log.info({ taskId: task.id, ...conclusion }, 'task ended');
+  if (concluded.atRest) context.display.deliver(task.request_id);
+  return concluded.taken;
+}
+
+const reasonOf = (conclusion: Conclusion): string => ('failure' in conclusion ? conclusion.failure : conclusion.state);
+
+function columnsOf(conclusion: Conclusion) {
+  switch (conclusion.state) {
+    case 'completed':
+      return { picture_id: conclusion.pictureId, progress: 1, ...costColumns(conclusion.cost) };
+    case 'failed':
+      return {
+        failure: conclusion.failure,
+        failure_detail: conclusion.detail ?? null,
+        ...(conclusion.cost ? costColumns(conclusion.cost) : {}),
+      };
+    case 'unconfirmed':
+      return { failure: 'unconfirmed' satisfies Failure, failure_detail: conclusion.detail };
+    default:
+      return {};
+  }
+}
+
+const costColumns = ({ costMicros, estimated }: Cost) => ({
+  cost_micros: costMicros,
+  cost_estimated: estimated ? 1 : 0,
+});

@@ -1,0 +1,42 @@
+// What every part of a task's life is given: its tools, its limits and the way to the screen.
+import type { Kysely } from 'kysely';
+import type { BudgetRules } from '../billing/budgets.ts';
+import type { ImageClient } from '../images/vtrix-client.ts';
+import type { Picture } from '../media/inspect-picture.ts';
+import type { PictureStore } from '../media/picture-store.ts';
+import type { Logger } from '../ops/log.ts';
+import type { Database } from '../store/schema.ts';
+import type { DurationEstimator } from './duration-estimator.ts';
+import type { ProviderLimiter } from './provider-limiter.ts';
+
+/** Shows requests to people. Both return at once; the work behind them never throws. */
+export interface Display {
+  /** Something changed that is nice to see: may be skipped or merged with the next. */
+  showProgress(requestId: string): void;
+  /** A final state waits in `requests.delivery_due_at`: to be shown before any progress. */
+  deliver(requestId: string): void;
+}
+
+export interface TaskLimits {
+  /** Tasks of one member in admitted, queued, submitting or running. */
+  maxConcurrentPerMember: number;
+  maxConcurrentPerServer?: number | undefined;
+  queueTimeoutMs: number;
+  taskTimeoutMs: number;
+}
+
+export interface TaskContext {
+  db: Kysely<Database>;
+  log: Logger;
+  images: ImageClient;
+  pictures: PictureStore;
+  /** Fetches a result's bytes; throws a typed error that says whether asking again makes sense. */
+  downloadResult(url: string, signal?: AbortSignal): Promise<Picture>;
+  display: Display;
+  durations: DurationEstimator;
+  limiter: ProviderLimiter;
+  budgetRules: BudgetRules;
+  limits: TaskLimits;
+  /** Milliseconds since 1970. */
+  now(): number;
+}

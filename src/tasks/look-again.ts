@@ -1,0 +1,46 @@
+// The end of a look that did not end the task: the claim is given back and the next look planned.
+import type { TaskChange, TaskRow } from '../store/schema.ts';
+import { concludeTask } from './conclude.ts';
+import type { TaskContext } from './context.ts';
+import { nextPollDelayMs } from './poll-plan.ts';
+import { changeTask } from './tasks.store.ts';
+
+/** A provider that does not know a task's end after this long never will. */
+const GIVE_UP_MS = 24 * 3600 * 1000;
+
+/**
+ * Plans the next look, and notes once when the picture takes long enough to say so.
+ * @param waitMs at least this long, where the provider or a failure asks for patience
+ */
+export async function lookAgain(
+  context: TaskContext,
+  task: TaskRow,
+  change: TaskChange,
+  waitMs?: number,
+): Promise<void> {
+  const now = context.now();
+  const elapsedMs = now - (task.running_at ?? now);
+  if (elapsedMs > GIVE_UP_MS) {
+    await concludeTask(context, task, ['running'], { state: 'unconfirmed', detail: 'no end known after 24 hours' });
+    return;
+  }
+  const { taskTimeoutMs } = context.limits;
+  const planned = nextPollDelayMs(
+    { model: task.model, elapsedMs, progress: change.progress ?? undefined, polls: task.polls + 1, taskTimeoutMs },
+    context.durations,
+  );
+  const isLate = elapsedMs > taskTimeoutMs && task.late_notice_at === null;
+  await changeTask(
+    context.db,
+    { id: task.id, states: ['running'], leaseToken: task.lease_token },
+    {
+      ...change,
+      polls: task.polls + 1,
+      due_at: now + Math.max(planned, waitMs ?? 0),
+      lease_token: null,
+      lease_until: null,
+      ...(isLate ? { late_notice_at: now } : {}),
+    },
+  );
+  context.display.showProgress(task.request_id);
+}

@@ -1,0 +1,36 @@
+// When to look at a running task next: not before an answer is likely, often while it is, rarely once it is late.
+import type { DurationEstimator } from './duration-estimator.ts';
+
+const SHORTEST_WAIT_MS = 400;
+const LATE_WAIT_MS = 5_000;
+const VERY_LATE_WAIT_MS = 30_000;
+
+/** Until a bar first moves nobody should wait longer than this, however long tasks take. */
+const FIRST_LOOK_MS = 5_000;
+
+export interface PollSubject {
+  model: string;
+  /** Milliseconds since the provider took the task. */
+  elapsedMs: number;
+  /** The provider's own report, 0 to 1. */
+  progress?: number | undefined;
+  polls: number;
+  taskTimeoutMs: number;
+}
+
+/** @returns milliseconds until the next look, not counting what the provider's `Retry-After` asks for. */
+export function nextPollDelayMs(subject: PollSubject, durations: DurationEstimator): number {
+  const { model, elapsedMs, progress, polls, taskTimeoutMs } = subject;
+  if (elapsedMs > taskTimeoutMs) return VERY_LATE_WAIT_MS;
+  const early = durations.quantileMs(model, 0.05);
+  const typical = durations.quantileMs(model, 0.5);
+  const late = durations.quantileMs(model, 0.98);
+  if (polls === 0 && elapsedMs < early) return Math.min(early - elapsedMs, FIRST_LOOK_MS);
+  if (elapsedMs > Math.max(late * 1.5, late + 10_000)) return LATE_WAIT_MS;
+  const step = Math.max(SHORTEST_WAIT_MS, typical * 0.09);
+  if (progress !== undefined && progress > 0.05 && progress < 1) {
+    const left = (elapsedMs * (1 - progress)) / progress;
+    return Math.max(SHORTEST_WAIT_MS, Math.min(left * 0.7, step * 2));
+  }
+  return elapsedMs < early ? Math.max(step, Math.min(early - elapsedMs, step * 2)) : step;
+}

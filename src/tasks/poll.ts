@@ -1,0 +1,44 @@
+// One look at a running task. Trouble with looking never fails a task: it only makes the next look later.
+import { ImageApiError } from '../images/errors.ts';
+import type { TaskSnapshot } from '../images/response.ts';
+import type { TaskRow } from '../store/schema.ts';
+import { collectResult } from './collect-result.ts';
+import { concludeTask, costOf } from './conclude.ts';
+import type { TaskContext } from './context.ts';
+import { lookAgain } from './look-again.ts';
+
+const FIRST_BACK_OFF_MS = 1_000;
+const LONGEST_BACK_OFF_MS = 30_000;
+
+export async function pollTask(context: TaskContext, task: TaskRow): Promise<void> {
+  let snapshot: TaskSnapshot;
+  try {
+    snapshot = await context.images.getTask(task.provider_task_id ?? '');
+  } catch (error) {
+    if (!(error instanceof ImageApiError)) throw error;
+    context.log.warn(
+      { taskId: task.id, kind: error.kind, status: error.status, message: error.message },
+      'poll failed',
+    );
+    const backOffMs = Math.min(FIRST_BACK_OFF_MS * 2 ** Math.min(task.polls, 5), LONGEST_BACK_OFF_MS);
+    await lookAgain(context, task, {}, Math.max(error.retryAfterMs ?? 0, backOffMs));
+    return;
+  }
+  if (snapshot.unexpected.length > 0)
+    context.log.warn({ taskId: task.id, unexpected: snapshot.unexpected }, 'odd answer');
+  switch (snapshot.status) {
+    case 'completed':
+      await collectResult(context, task, snapshot);
+      return;
+    case 'failed':
+      await concludeTask(context, task, ['running'], {
+        state: 'failed',
+        failure: 'provider-failed',
+        detail: snapshot.error?.message,
+        cost: snapshot.costText === undefined ? undefined : costOf(task, snapshot.costText),
+      });
+      return;
+    default:
+      await lookAgain(context, task, { progress: snapshot.progress ?? null });
+  }
+}

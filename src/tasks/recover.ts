@@ -1,0 +1,20 @@
+// At start, before anything moves: what the last run left behind is put where it can go on.
+import { concludeTask } from './conclude.ts';
+import type { TaskContext } from './context.ts';
+import { tasksInState, voidClaims } from './tasks.store.ts';
+
+/**
+ * This process is the only one (the instance lock says so), so every claim is void. What was not yet answered is dropped, what may have been
+ * sent is unconfirmed, what runs is looked at now, and whatever rests without having been shown is due for delivery.
+ */
+export async function recoverTasks(context: TaskContext): Promise<void> {
+  const now = context.now();
+  for (const task of await tasksInState(context.db, 'admitted')) {
+    await concludeTask(context, task, ['admitted'], { state: 'dropped' });
+  }
+  for (const task of await tasksInState(context.db, 'submitting')) {
+    await concludeTask(context, task, ['submitting'], { state: 'unconfirmed', detail: 'stopped during submission' });
+  }
+  const pickedUp = await voidClaims(context.db, now);
+  if (pickedUp > 0) context.log.info({ tasks: pickedUp }, 'tasks picked up again');
+}

@@ -1,0 +1,99 @@
+// Requests in the database: who asked for what, and the message that shows it.
+import type { Kysely } from 'kysely';
+import type { Database, NewRequestRow, RequestChange, RequestRow, TaskRow } from '../store/schema.ts';
+import { OPEN_STATES, tasksOfRequest } from './tasks.store.ts';
+
+type Db = Kysely<Database>;
+
+/** A request, its tasks in order, and the Discord user who asked (null once they asked to be forgotten). */
+export interface RequestView {
+  request: RequestRow;
+  tasks: TaskRow[];
+  userId: string | null;
+}
+
+export async function findRequest(db: Db, requestId: string): Promise<RequestView | undefined> {
+  const row = await db
+    .selectFrom('requests')
+    .innerJoin('accounts', 'accounts.id', 'requests.account_id')
+    .selectAll('requests')
+    .select('accounts.discord_user_id')
+    .where('requests.id', '=', requestId)
+    .executeTakeFirst();
+  if (!row) return undefined;
+  const { discord_user_id: userId, ...request } = row;
+  return { request, userId, tasks: await tasksOfRequest(db, requestId) };
+}
+
+export async function isKnownKey(db: Db, key: string): Promise<boolean> {
+  return (await db.selectFrom('requests').select('id').where('key', '=', key).executeTakeFirst()) !== undefined;
+}
+
+export async function insertRequest(db: Db, row: NewRequestRow): Promise<void> {
+  await db.insertInto('requests').values(row).execute();
+}
+
+export async function changeRequest(db: Db, requestId: string, change: RequestChange): Promise<void> {
+  await db.updateTable('requests').set(change).where('id', '=', requestId).execute();
+}
+
+/** The account of a Discord user, made on first sight. */
+export async function accountOf(db: Db, discordUserId: string, now: number): Promise<number> {
+  await db
+    .insertInto('accounts')
+    .values({ discord_user_id: discordUserId, created_at: now })
+    .onConflict((conflict) => conflict.column('discord_user_id').doNothing())
+    .execute();
+  const { id } = await db
+    .selectFrom('accounts')
+    .select('id')
+    .where('discord_user_id', '=', discordUserId)
+    .executeTakeFirstOrThrow();
+  return id;
+}
+
+/** Marks a request's message as due once none of its tasks is at work or waiting any more. */
+export async function makeDeliveryDueWhenAtRest(db: Db, requestId: string, now: number): Promise<boolean> {
+  const result = await db
+    .updateTable('requests')
+    .set({ delivery_due_at: now, delivery_attempts: 0, delivered_at: null })
+    .where('id', '=', requestId)
+    .where('acknowledged_at', 'is not', null)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(selectFrom('tasks').select('id').where('request_id', '=', requestId).where('state', 'in', OPEN_STATES)),
+      ),
+    )
+    .executeTakeFirst();
+  return result.numUpdatedRows === 1n;
+}
+
+/** Requests whose final state waits to be shown at `now`, the longest due first. */
+export const dueDeliveries = (db: Db, now: number, most: number): Promise<{ id: string }[]> =>
+  db
+    .selectFrom('requests')
+    .select('id')
+    .where('delivery_due_at', '<=', now)
+    .orderBy('delivery_due_at')
+    .limit(most)
+    .execute();
+
+export async function nextDeliveryDueAt(db: Db): Promise<number | undefined> {
+  const { due } = await db
+    .selectFrom('requests')
+    .select((eb) => eb.fn.min('delivery_due_at').as('due'))
+    .executeTakeFirstOrThrow();
+  return due ?? undefined;
+}
+
+/** The final state has been shown, or never will be: nothing is left to do. */
+export const markDelivered = (db: Db, requestId: string, now: number): Promise<void> =>
+  db.transaction().execute(async (trx) => {
+    await changeRequest(trx, requestId, { delivered_at: now, delivery_due_at: null });
+    await trx
+      .updateTable('tasks')
+      .set({ state: 'delivered' })
+      .where('request_id', '=', requestId)
+      .where('state', '=', 'completed')
+      .execute();
+  });

@@ -1,0 +1,128 @@
+// The one loop that moves tasks: due times stand in the database, a single timer sleeps until the next of them.
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleepFor } from 'node:timers/promises';
+import type { TaskRow } from '../store/schema.ts';
+import { concludeTask } from './conclude.ts';
+import type { TaskContext } from './context.ts';
+import { pollTask } from './poll.ts';
+import { submitTask } from './submit.ts';
+import {
+  changeTask,
+  claimForPolling,
+  claimForSubmission,
+  countAtProvider,
+  nextDueAt,
+  oldestQueuedAt,
+  queuedSince,
+} from './tasks.store.ts';
+
+/** Longer than the deadlines of a submission, and of a poll with its download, together. */
+const LEASE_MS = 5 * 60 * 1000;
+/** Looks under way at once. */
+const POLLS_AT_ONCE = 200;
+/** Even an idle loop looks this often, should a wake-up ever be missed. */
+const LONGEST_SLEEP_MS = 5_000;
+/** After something of ours broke, such as a locked database. */
+const RECOVERY_MS = 1_000;
+
+export interface Scheduler {
+  /** Something may be due: look now. */
+  wake(): void;
+  /** Submits nothing new, polls on, and resolves once nothing is at the provider any more, or after `graceMs`. */
+  stop(graceMs: number): Promise<void>;
+}
+
+export function startScheduler(context: TaskContext): Scheduler {
+  const underWay = new Set<Promise<void>>();
+  let timer: NodeJS.Timeout | undefined;
+  let ticking = false;
+  let wakeAgain = false;
+  let draining = false;
+  let stopped = false;
+  const { promise: drained, resolve: resolveDrained } = Promise.withResolvers<void>();
+
+  const run = (task: TaskRow, work: (context: TaskContext, task: TaskRow) => Promise<void>) => {
+    const job = work(context, task)
+      .catch((error: unknown) => recoverClaim(context, task, error))
+      .finally(() => {
+        underWay.delete(job);
+        wake();
+      });
+    underWay.add(job);
+  };
+
+  const tick = async () => {
+    const now = context.now();
+    const claim = { token: randomUUID(), now, until: now + LEASE_MS };
+    for (const task of await queuedSince(context.db, now - context.limits.queueTimeoutMs)) {
+      await concludeTask(context, task, ['queued'], { state: 'failed', failure: 'queue-timeout' });
+    }
+    if (!draining) {
+      const due = await claimForSubmission(context.db, { ...claim, limit: context.limiter.limit() });
+      for (const task of due) run(task, submitTask);
+    }
+    const room = POLLS_AT_ONCE - underWay.size;
+    if (room > 0) for (const task of await claimForPolling(context.db, { ...claim, most: room })) run(task, pollTask);
+  };
+
+  const sleepMs = async (): Promise<number> => {
+    const now = context.now();
+    const due = (await nextDueAt(context.db, now)) ?? Number.POSITIVE_INFINITY;
+    const queuedAt = await oldestQueuedAt(context.db);
+    const timeout = queuedAt === undefined ? Number.POSITIVE_INFINITY : queuedAt + context.limits.queueTimeoutMs + 1;
+    return Math.min(Math.max(Math.min(due, timeout) - now, 1), LONGEST_SLEEP_MS);
+  };
+
+  const loop = async () => {
+    if (ticking) {
+      wakeAgain = true;
+      return;
+    }
+    ticking = true;
+    clearTimeout(timer);
+    let sleep = RECOVERY_MS;
+    try {
+      do {
+        wakeAgain = false;
+        await tick();
+      } while (wakeAgain && !stopped);
+      if (draining && underWay.size === 0 && (await countAtProvider(context.db)) === 0) resolveDrained();
+      sleep = await sleepMs();
+    } catch (error) {
+      context.log.error({ err: error }, 'scheduler stumbled');
+    }
+    ticking = false;
+    if (wakeAgain && sleep !== RECOVERY_MS) sleep = 1;
+    if (!stopped) timer = setTimeout(wake, sleep);
+  };
+
+  const wake = () => {
+    if (!stopped) void loop();
+  };
+
+  wake();
+  return {
+    wake,
+    async stop(graceMs) {
+      draining = true;
+      wake();
+      const patience = new AbortController();
+      await Promise.race([drained, sleepFor(graceMs, undefined, { signal: patience.signal })]);
+      patience.abort();
+      stopped = true;
+      clearTimeout(timer);
+    },
+  };
+}
+
+/** Work that broke for a reason of ours gives its claim back, so that the task is looked at again. */
+async function recoverClaim(context: TaskContext, task: TaskRow, error: unknown): Promise<void> {
+  context.log.error({ taskId: task.id, err: error }, 'work on a task broke');
+  try {
+    const guard = { id: task.id, states: ['running'], leaseToken: task.lease_token } as const;
+    await changeTask(context.db, guard, { lease_token: null, lease_until: null, due_at: context.now() + RECOVERY_MS });
+  } catch (failure) {
+    // The claim lapses by itself.
+    context.log.error({ taskId: task.id, err: failure }, 'claim not given back');
+  }
+}

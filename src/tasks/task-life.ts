@@ -1,0 +1,38 @@
+// The life of tasks behind one door: what the rest of the program may ask of them.
+import { type Acknowledgement, acknowledge, drop } from './acknowledge.ts';
+import { type Admission, admit, type Wish } from './admit.ts';
+import { type CancelResult, cancelRequest, showAfterAll } from './cancel.ts';
+import type { TaskContext } from './context.ts';
+import { recoverTasks } from './recover.ts';
+import { type Scheduler, startScheduler } from './scheduler.ts';
+
+export interface TaskLife {
+  /** Puts in order what the last run left, then starts to move tasks. */
+  start(): Promise<void>;
+  admit(wish: Wish): Promise<Admission>;
+  acknowledge(requestId: string, answer: Acknowledgement): Promise<void>;
+  drop(requestId: string): Promise<void>;
+  cancel(requestId: string, actorAccountId: number): Promise<CancelResult>;
+  showAfterAll(requestId: string): Promise<void>;
+  /** Lets what is under way end, for at most `graceMs`. */
+  stop(graceMs: number): Promise<void>;
+}
+
+export function createTaskLife(context: TaskContext): TaskLife {
+  let scheduler: Scheduler | undefined;
+  return {
+    async start() {
+      await recoverTasks(context);
+      scheduler = startScheduler(context);
+    },
+    admit: (wish) => admit(context, wish),
+    async acknowledge(requestId, answer) {
+      await acknowledge(context, requestId, answer);
+      scheduler?.wake();
+    },
+    drop: (requestId) => drop(context, requestId),
+    cancel: (requestId, actorAccountId) => cancelRequest(context, requestId, actorAccountId),
+    showAfterAll: (requestId) => showAfterAll(context, requestId),
+    stop: async (graceMs) => scheduler?.stop(graceMs),
+  };
+}

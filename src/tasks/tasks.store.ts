@@ -1,0 +1,203 @@
+// Tasks in the database: every change is a guarded update, which answers whether it took hold.
+import type { Kysely } from 'kysely';
+import type { Database, NewTaskRow, TaskChange, TaskRow, TaskState } from '../store/schema.ts';
+
+/** States in which a task still counts as one that its member has at work or waiting. */
+export const OPEN_STATES = ['admitted', 'queued', 'submitting', 'running'] as const satisfies TaskState[];
+
+/** States in which a task takes up one of the provider's places. */
+const AT_PROVIDER_STATES = ['submitting', 'running'] as const satisfies TaskState[];
+
+type Db = Kysely<Database>;
+
+/** What must still be true of a task for a change to take hold. */
+export interface TaskGuard {
+  id: string;
+  states: readonly TaskState[];
+  /** The claim under which the change is made; null where nobody may hold one. */
+  leaseToken: string | null;
+}
+
+/** @returns whether the task was still as `guard` says, and is now as `change` says. */
+export async function changeTask(db: Db, guard: TaskGuard, change: TaskChange): Promise<boolean> {
+  const result = await db
+    .updateTable('tasks')
+    .set(change)
+    .where('id', '=', guard.id)
+    .where('state', 'in', guard.states)
+    .where('lease_token', 'is', guard.leaseToken)
+    .executeTakeFirst();
+  return result.numUpdatedRows === 1n;
+}
+
+export async function insertTask(db: Db, row: NewTaskRow): Promise<void> {
+  await db.insertInto('tasks').values(row).execute();
+}
+
+/** The first answer has been accepted: what was admitted now waits for its turn. */
+export async function queueAdmitted(db: Db, requestId: string, now: number): Promise<void> {
+  await db
+    .updateTable('tasks')
+    .set({ state: 'queued', due_at: now })
+    .where('request_id', '=', requestId)
+    .where('state', '=', 'admitted')
+    .execute();
+}
+
+/** Every claim of an earlier run is void: queued and running tasks are due now. @returns how many there are */
+export async function voidClaims(db: Db, now: number): Promise<number> {
+  const result = await db
+    .updateTable('tasks')
+    .set({ lease_token: null, lease_until: null, due_at: now })
+    .where('state', 'in', ['queued', 'running'])
+    .executeTakeFirst();
+  return Number(result.numUpdatedRows);
+}
+
+export const tasksInState = (db: Db, state: TaskState): Promise<TaskRow[]> =>
+  db.selectFrom('tasks').selectAll().where('state', '=', state).execute();
+
+export async function countAtProvider(db: Db): Promise<number> {
+  const { count } = await db
+    .selectFrom('tasks')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('state', 'in', AT_PROVIDER_STATES)
+    .executeTakeFirstOrThrow();
+  return count;
+}
+
+export const tasksOfRequest = (db: Db, requestId: string): Promise<TaskRow[]> =>
+  db.selectFrom('tasks').selectAll().where('request_id', '=', requestId).orderBy('key').execute();
+
+/** How many of a member's, or of a server's, tasks are at work or waiting. */
+export async function countOpenTasks(db: Db, of: { accountId: number } | { guildId: string }): Promise<number> {
+  const { count } = await db
+    .selectFrom('tasks')
+    .innerJoin('requests', 'requests.id', 'tasks.request_id')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('tasks.state', 'in', OPEN_STATES)
+    .where((eb) =>
+      'accountId' in of ? eb('requests.account_id', '=', of.accountId) : eb('requests.guild_id', '=', of.guildId),
+    )
+    .executeTakeFirstOrThrow();
+  return count;
+}
+
+/** Claims the queued tasks for which `limit` leaves room and whose turn it is, oldest first, and makes their submission durable before a byte is sent. */
+export async function claimForSubmission(db: Db, claim: Claim & { limit: number }): Promise<TaskRow[]> {
+  const room = claim.limit - (await countAtProvider(db));
+  if (room <= 0) return [];
+  return db
+    .updateTable('tasks')
+    .set((eb) => ({
+      state: 'submitting',
+      lease_token: claim.token,
+      lease_until: claim.until,
+      submitted_at: claim.now,
+      submit_attempts: eb('submit_attempts', '+', 1),
+    }))
+    .where('state', '=', 'queued')
+    .where('id', 'in', (eb) =>
+      eb
+        .selectFrom('tasks')
+        .select('id')
+        .where('state', '=', 'queued')
+        .where('due_at', '<=', claim.now)
+        .orderBy('admitted_at')
+        .orderBy('key')
+        .limit(room),
+    )
+    .returningAll()
+    .execute();
+}
+
+export interface Claim {
+  token: string;
+  now: number;
+  /** When the claim lapses; later than any deadline of the work done under it. */
+  until: number;
+}
+
+/** Claims running tasks that are due for a look, the longest due first. */
+export const claimForPolling = (db: Db, claim: Claim & { most: number }): Promise<TaskRow[]> =>
+  db
+    .updateTable('tasks')
+    .set({ lease_token: claim.token, lease_until: claim.until })
+    .where('state', '=', 'running')
+    .where('id', 'in', (eb) =>
+      eb
+        .selectFrom('tasks')
+        .select('id')
+        .where('state', '=', 'running')
+        .where('due_at', '<=', claim.now)
+        .where((or) => or.or([or('lease_until', 'is', null), or('lease_until', '<', claim.now)]))
+        .orderBy('due_at')
+        .limit(claim.most),
+    )
+    .returningAll()
+    .execute();
+
+/** When the next unclaimed task is due; undefined when none is. Queued tasks that wait for room do not count. */
+export async function nextDueAt(db: Db, now: number): Promise<number | undefined> {
+  const { due } = await db
+    .selectFrom('tasks')
+    .select((eb) => eb.fn.min('due_at').as('due'))
+    .where('lease_token', 'is', null)
+    .where((eb) => eb.or([eb('state', '=', 'running'), eb.and([eb('state', '=', 'queued'), eb('due_at', '>', now)])]))
+    .executeTakeFirstOrThrow();
+  return due ?? undefined;
+}
+
+/** Tasks that have waited for their turn since before `before`. */
+export const queuedSince = (db: Db, before: number): Promise<TaskRow[]> =>
+  db.selectFrom('tasks').selectAll().where('state', '=', 'queued').where('admitted_at', '<', before).execute();
+
+export async function oldestQueuedAt(db: Db): Promise<number | undefined> {
+  const { oldest } = await db
+    .selectFrom('tasks')
+    .select((eb) => eb.fn.min('admitted_at').as('oldest'))
+    .where('state', '=', 'queued')
+    .executeTakeFirstOrThrow();
+  return oldest ?? undefined;
+}
+
+/** A queued task's place in the line: 1 is the next. */
+export async function placeInQueue(db: Db, task: TaskRow): Promise<number> {
+  const { ahead } = await db
+    .selectFrom('tasks')
+    .select((eb) => eb.fn.countAll<number>().as('ahead'))
+    .where('state', '=', 'queued')
+    .where('admitted_at', '<', task.admitted_at)
+    .executeTakeFirstOrThrow();
+  return ahead + 1;
+}
+
+/** The newest finished tasks, oldest first: how long pictures take lately. */
+export async function recentDurations(db: Db, most: number): Promise<{ model: string; durationMs: number }[]> {
+  const rows = await db
+    .selectFrom('tasks')
+    .select(['model', 'running_at', 'finished_at'])
+    .where('state', 'in', ['completed', 'delivered'])
+    .orderBy('finished_at', 'desc')
+    .limit(most)
+    .execute();
+  return rows
+    .reverse()
+    .map(({ model, running_at, finished_at }) => ({ model, durationMs: (finished_at ?? 0) - (running_at ?? 0) }));
+}
+
+/** Notes that a task at the provider is no longer wanted; it goes on, for its true cost. @returns whether there was one */
+export async function requestCancel(db: Db, id: string, now: number): Promise<boolean> {
+  const result = await db
+    .updateTable('tasks')
+    .set({ cancel_requested_at: now })
+    .where('id', '=', id)
+    .where('state', 'in', AT_PROVIDER_STATES)
+    .where('cancel_requested_at', 'is', null)
+    .executeTakeFirst();
+  return result.numUpdatedRows === 1n;
+}
+
+export async function withdrawCancel(db: Db, requestId: string): Promise<void> {
+  await db.updateTable('tasks').set({ cancel_requested_at: null }).where('request_id', '=', requestId).execute();
+}

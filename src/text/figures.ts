@@ -1,0 +1,27 @@
+// Numbers as people read them, in their language: shares, spans of time, Discord's own live times.
+import type { Language } from './text.ts';
+
+/** `41 %` @param share 0 to 1 */
+export const formatPercent = (share: number, { t, locale }: Language): string =>
+  t('figure.percent', { value: new Intl.NumberFormat(locale, { maximumFractionDigits: 0 }).format(share * 100) });
+
+/** `6 s`, `11.2 s` with one fraction digit, `2 min 5 s` */
+export function formatSpan(spanMs: number, { t, locale }: Language, fractionDigits = 0): string {
+  const number = (value: number, digits: number) =>
+    new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value);
+  const seconds = spanMs / 1000;
+  if (seconds < 60) return t('figure.seconds', { seconds: number(seconds, fractionDigits) });
+  const whole = Math.round(seconds);
+  return t('figure.minutes', { minutes: number(Math.floor(whole / 60), 0), seconds: number(whole % 60, 0) });
+}
+
+/** Discord's relative time, which counts down by itself: `in 5 hours`. @param atMs milliseconds since 1970 */
+export const relativeTime = (atMs: number): string => `<t:${Math.ceil(atMs / 1000)}:R>`;
+
+const BAR_CELLS = 10;
+
+/** `▰▰▰▰▱▱▱▱▱▱` @param share 0 to 1 */
+export function progressBar(share: number): string {
+  const full = Math.min(BAR_CELLS, Math.max(0, Math.round(share * BAR_CELLS)));
+  return '▰'.repeat(full) + '▱'.repeat(BAR_CELLS - full);
+}

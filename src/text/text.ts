@@ -1,0 +1,31 @@
+// The words in a person's language: i18next over the catalogues, English where a language or a key is missing.
+import { createInstance, type TFunction } from 'i18next';
+import { en } from './en.ts';
+
+declare module 'i18next' {
+  interface CustomTypeOptions {
+    defaultNS: 'translation';
+    resources: { translation: typeof en };
+  }
+}
+
+/** Looks a key up and puts its values in. The words are shown by Discord, which has escaping of its own. */
+export type Translate = TFunction;
+
+/** A person's language: its words, and the name `Intl` knows it by. */
+export interface Language {
+  t: Translate;
+  locale: string;
+}
+
+/** @returns for a Discord locale such as `en-GB`, the function that finds the words in it */
+export function createText(): (locale: string) => Language {
+  const i18n = createInstance({
+    resources: { en: { translation: en } },
+    fallbackLng: 'en',
+    interpolation: { escapeValue: false },
+    initAsync: false,
+  });
+  void i18n.init();
+  return (locale) => ({ t: i18n.getFixedT(locale), locale });
+}
