@@ -1,0 +1,45 @@
+// Trouble in front of an endpoint: taken in turn, each as often as asked.
+import type { ServerResponse } from 'node:http';
+import type { Fault } from './settings.ts';
+import type { RequestRecord, VtrixState } from './start.ts';
+
+/** The fault that this call meets, if any. */
+export function takeFault(state: VtrixState, on: Fault['on']): Fault['kind'] | undefined {
+  const fault = state.faults.find((candidate) => candidate.on === on && candidate.times > 0);
+  if (!fault) return undefined;
+  fault.times -= 1;
+  return fault.kind;
+}
+
+/** Whether what was asked is to be done at all. */
+export const isDone = (fault: Fault['kind'] | undefined): boolean =>
+  fault === undefined ||
+  fault === 'reset-after' ||
+  fault === 'hang' ||
+  fault === 'truncated' ||
+  (typeof fault === 'object' && 'does' in fault);
+
+/** Answers as `fault` says. @returns what went over the wire; undefined where there is no fault and the caller answers */
+export function answerFault(
+  response: ServerResponse,
+  fault: Fault['kind'] | undefined,
+  body: string,
+): RequestRecord['status'] | undefined {
+  if (fault === undefined) return undefined;
+  if (fault === 'reset-before' || fault === 'reset-after') {
+    response.socket?.resetAndDestroy();
+    return 'closed';
+  }
+  if (fault === 'hang') return 'silent';
+  if (fault === 'truncated') {
+    response.writeHead(200, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) });
+    response.write(body.slice(0, Math.floor(body.length / 2)), () => response.destroy());
+    return 200;
+  }
+  response.writeHead(fault.status, {
+    'content-type': 'application/json',
+    ...('headers' in fault ? fault.headers : {}),
+  });
+  response.end(fault.body ?? '');
+  return fault.status;
+}

@@ -1,0 +1,125 @@
+// The two endpoints of the gateway: a new task, and a look at one.
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { parseJson, readBytes, sendJson } from '../http/messages.ts';
+import { answerFault, isDone, takeFault } from './faults.ts';
+import { signResult } from './results.ts';
+import { drawDurationMs, usualPlan } from './settings.ts';
+import type { RequestRecord, VtrixState } from './start.ts';
+import { createTask, describeTask, type StandInTask } from './tasks.ts';
+import { isModerated, type Params, validateGeneration } from './validate.ts';
+
+/** Four pictures of 20 MiB as Base64, and the words around them. */
+const BODY_MAX_BYTES = 120 * 1024 * 1024;
+
+export async function handleGeneration(
+  state: VtrixState,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const bytes = await readBytes(request, BODY_MAX_BYTES);
+  const body = bytes && parseJson(bytes);
+  const record = recorder(state, request, body);
+  const fault = takeFault(state, 'create');
+  if (!isDone(fault)) {
+    record(answerFault(response, fault, '') ?? 'silent');
+    return;
+  }
+  const refusal = refuse(state, request, body);
+  if (refusal) {
+    sendJson(response, refusal.status, refusal.body, refusal.headers);
+    record(refusal.status);
+    return;
+  }
+  const validated = validateGeneration(body);
+  if (!('request' in validated)) throw new Error('refused above');
+  const task = createTask(validated.request, planFor(state, validated.request.input[0]?.params), state.now());
+  state.tasks.set(task.id, task);
+  const answer = describe(state, task);
+  const faulty = answerFault(response, fault, JSON.stringify(answer));
+  if (faulty === undefined) sendJson(response, 200, answer);
+  record(faulty ?? 200);
+}
+
+export function handlePoll(state: VtrixState, request: IncomingMessage, response: ServerResponse, url: URL): void {
+  const record = recorder(state, request, undefined);
+  const task = state.tasks.get(decodeURIComponent(url.pathname.split('/').at(-1) ?? ''));
+  task?.polls.push(state.now());
+  const fault = takeFault(state, 'poll');
+  if (!isDone(fault)) {
+    record(answerFault(response, fault, '') ?? 'silent');
+    return;
+  }
+  const [status, answer] = !isAuthorized(state, request)
+    ? [401, providerError('unauthorized', 'invalid api key')]
+    : !task || task.plan.forgotten
+      ? [404, providerError('not_found', 'task not found')]
+      : [200, describe(state, task)];
+  const faulty = answerFault(response, fault, JSON.stringify(answer));
+  if (faulty === undefined) sendJson(response, Number(status), answer);
+  record(faulty ?? Number(status));
+}
+
+interface Refusal {
+  status: number;
+  body: unknown;
+  headers?: Record<string, string>;
+}
+
+function refuse(state: VtrixState, request: IncomingMessage, body: unknown): Refusal | undefined {
+  if (request.method !== 'POST') return { status: 405, body: providerError('method', 'method not allowed') };
+  if (!isAuthorized(state, request)) return { status: 401, body: providerError('unauthorized', 'invalid api key') };
+  if (!request.headers['content-type']?.startsWith('application/json')) {
+    return { status: 400, body: providerError('content_type', 'content type must be application/json') };
+  }
+  const validated = validateGeneration(body);
+  if ('problem' in validated) return { status: 400, body: providerError('invalid_parameter', validated.problem) };
+  const minuteAgo = state.now() - 60_000;
+  const recent = [...state.tasks.values()].filter((task) => task.createdAt > minuteAgo);
+  if (recent.length >= state.manner.ratePerMinute) {
+    return { status: 429, body: providerError('rate_limit', 'too many requests'), headers: { 'retry-after': '2' } };
+  }
+  return undefined;
+}
+
+const isAuthorized = (state: VtrixState, request: IncomingMessage) =>
+  request.headers.authorization === `Bearer ${state.apiKey}`;
+
+const providerError = (code: string, message: string) => ({ error: { code, message } });
+
+function planFor(state: VtrixState, params: Params | undefined): StandInTask['plan'] {
+  const moderated =
+    params && isModerated(params)
+      ? ({
+          outcome: 'failed',
+          error: { code: '002014001', message: 'The prompt was flagged by content moderation.' },
+        } as const)
+      : {};
+  return {
+    ...usualPlan,
+    durationMs: drawDurationMs(state.manner),
+    ...moderated,
+    ...state.everyPlan,
+    ...state.nextPlans.shift(),
+  };
+}
+
+const describe = (state: VtrixState, task: StandInTask) =>
+  describeTask(task, state.now(), (index) => signResult(state, task, index));
+
+function recorder(
+  state: VtrixState,
+  request: IncomingMessage,
+  body: unknown,
+): (status: RequestRecord['status']) => void {
+  const at = state.now();
+  return (status) => {
+    state.requests.push({
+      at,
+      method: request.method ?? '',
+      path: request.url ?? '',
+      status,
+      ...(body === undefined ? {} : { body }),
+    });
+    if (state.requests.length > 5_000) state.requests.shift();
+  };
+}

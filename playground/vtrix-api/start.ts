@@ -1,0 +1,93 @@
+// A stand-in for the image API behind the Vtrix gateway: its endpoints, its key, its prices, and pictures that are really drawn.
+// Tests and the playground's page steer it through the returned object or `/control` (JSON, this machine only).
+import { listenOnLoopback } from '../http/loopback-server.ts';
+import { handleControl } from './control.ts';
+import { handleGeneration, handlePoll } from './generation.ts';
+import { handleResult } from './results.ts';
+import { type Fault, type Manner, type TaskPlan, usualManner } from './settings.ts';
+import { chargeOf, type StandInTask } from './tasks.ts';
+
+export interface RequestRecord {
+  at: number;
+  method: string;
+  path: string;
+  status: number | 'closed' | 'silent';
+  body?: unknown;
+}
+
+/** What the handlers share. */
+export interface VtrixState {
+  apiKey: string;
+  manner: Manner;
+  /** Laid over the usual plan: for the next tasks in turn, then for all. */
+  nextPlans: Partial<TaskPlan>[];
+  everyPlan: Partial<TaskPlan>;
+  faults: Fault[];
+  tasks: Map<string, StandInTask>;
+  requests: RequestRecord[];
+  /** Signs result links. */
+  linkKey: Buffer;
+  origin: string;
+  now(): number;
+}
+
+export interface VtrixApi extends AsyncDisposable {
+  /** For `VTRIX_BASE_URL` */
+  baseUrl: string;
+  apiKey: string;
+  state: VtrixState;
+  /** What was really charged so far, in USD. */
+  charges(): string[];
+  close(): Promise<void>;
+}
+
+export interface VtrixOptions {
+  port?: number;
+  apiKey?: string;
+  manner?: Partial<Manner>;
+  now?: () => number;
+}
+
+export async function startVtrixApi({
+  port,
+  apiKey = 'playground-key',
+  manner,
+  now = Date.now,
+}: VtrixOptions = {}): Promise<VtrixApi> {
+  const state: VtrixState = {
+    apiKey,
+    manner: { ...usualManner, ...manner },
+    nextPlans: [],
+    everyPlan: {},
+    faults: [],
+    tasks: new Map(),
+    requests: [],
+    linkKey: Buffer.from(apiKey),
+    origin: '',
+    now,
+  };
+  const { origin, close } = await listenOnLoopback((request, response) => {
+    const url = new URL(request.url ?? '/', 'http://stand-in');
+    const handle = () => {
+      if (url.pathname.startsWith('/control/')) return handleControl(state, request, response, url);
+      if (url.pathname === '/model/v1/generation') return handleGeneration(state, request, response);
+      if (url.pathname.startsWith('/model/v1/generation/task/')) return handlePoll(state, request, response, url);
+      return handleResult(state, request, response, url);
+    };
+    Promise.resolve()
+      .then(handle)
+      .catch((error: unknown) => {
+        console.error('image API stand-in:', error);
+        response.destroy();
+      });
+  }, port);
+  state.origin = origin;
+  return {
+    baseUrl: origin,
+    apiKey,
+    state,
+    charges: () => [...state.tasks.values()].map((task) => chargeOf(task, state.now())),
+    close,
+    [Symbol.asyncDispose]: close,
+  };
+}
