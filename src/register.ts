@@ -3,6 +3,7 @@ import { REST, Routes } from 'discord.js';
 import type { RESTGetCurrentApplicationResult } from 'discord-api-types/v10';
 import { commands } from '../commands/index.ts';
 import { readConfigOrExit } from './config/read-config-or-exit.ts';
+import { makeRequest } from './discord/make-request.ts';
 import { commandBodies, registerCommands } from './discord/registration.ts';
 import { createText } from './text/text.ts';
 
@@ -14,7 +15,7 @@ const config = readConfigOrExit(process.env, [
   'MAX_SAFETY_TOLERANCE',
   'USER_INSTALL',
 ]);
-const rest = new REST({ api: config.DISCORD_API_URL }).setToken(config.DISCORD_TOKEN.reveal());
+const rest = new REST({ api: config.DISCORD_API_URL, makeRequest }).setToken(config.DISCORD_TOKEN.reveal());
 try {
   const application = (await rest.get(Routes.currentApplication())) as RESTGetCurrentApplicationResult; // What this route answers with.
   const bodies = commandBodies(commands, config, createText()('en').t);

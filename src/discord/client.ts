@@ -1,6 +1,7 @@
 // The gateway client: only the events the bot lives on, and caches no larger than its work needs.
 import { Client, GatewayIntentBits, Options, Partials } from 'discord.js';
 import type { Config } from '../config/settings.ts';
+import { makeRequest } from './make-request.ts';
 
 export function createClient(config: Pick<Config, 'DISCORD_API_URL'>): Client {
   return new Client({
@@ -8,7 +9,7 @@ export function createClient(config: Pick<Config, 'DISCORD_API_URL'>): Client {
     // Without it, events in direct messages are dropped silently.
     partials: [Partials.Channel],
     allowedMentions: { parse: [] },
-    rest: { api: config.DISCORD_API_URL },
+    rest: { api: config.DISCORD_API_URL, makeRequest },
     makeCache: Options.cacheWithLimits({
       ...Options.DefaultMakeCacheSettings,
       MessageManager: 0,

@@ -76,7 +76,7 @@ async function pack(
     };
   }
   const description = hidePrompt ? language.t('request.gone') : picture.description;
-  return { message, files: [file], attachments: [{ id: 0, description }] };
+  return { message, files: [file], attachments: [{ id: '0', description }] };
 }
 
 async function readPicture(

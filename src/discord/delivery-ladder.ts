@@ -12,7 +12,7 @@ export type Rung = NonNullable<RequestRow['delivery_rung']>;
 export interface Parcel {
   message: Omit<RenderedRequest, 'picture'>;
   files: RawFile[];
-  attachments: { id: number; description: string }[];
+  attachments: { id: string; description: string }[];
 }
 
 /** What the ladder climbs with: the token's webhook, and the bot's own voice. */

@@ -120,12 +120,15 @@ async function postpone(context: DisplayContext, requestId: string): Promise<voi
   await changeRequest(context.db, requestId, { delivery_attempts: attempts, delivery_due_at: dueAt });
 }
 
-/** Brings a working message up to date by its token. Nice to have: what goes wrong is left to the next edit. */
-async function editProgress(context: DisplayContext, requestId: string, withoutPrompt: Set<string>): Promise<void> {
+/**
+ * Brings a working message up to date by its token. Nice to have: what goes wrong is left to the next edit.
+ * @returns whether its bar goes on moving
+ */
+async function editProgress(context: DisplayContext, requestId: string, withoutPrompt: Set<string>): Promise<boolean> {
   try {
     const view = await findRequest(context.db, requestId);
-    if (!view || view.request.delivery_due_at !== null || view.request.delivered_at !== null) return;
-    if (context.now() > view.request.token_expires_at - TOKEN_MARGIN_MS) return;
+    if (!view || view.request.delivery_due_at !== null || view.request.delivered_at !== null) return false;
+    if (context.now() > view.request.token_expires_at - TOKEN_MARGIN_MS) return false;
     const queued = view.tasks.find((task) => task.state === 'queued');
     const scene = {
       language: context.languageOf(view.request.locale),
@@ -140,8 +143,10 @@ async function editProgress(context: DisplayContext, requestId: string, withoutP
       body,
       auth: false,
     });
+    return view.tasks.some((task) => task.state === 'running' && task.late_notice_at === null);
   } catch (error) {
     if (isBlockedByAutoMod(error)) withoutPrompt.add(requestId);
     context.log.debug({ requestId, err: error }, 'progress not shown');
+    return true;
   }
 }

@@ -17,16 +17,21 @@ interface Entry {
   lastEditAt: number;
 }
 
-/** @param edit brings one message up to date; must not throw */
-export function createProgressEditor(edit: (requestId: string) => Promise<void>, now: () => number): ProgressEditor {
+/**
+ * @param edit brings one message up to date and says whether it goes on moving by itself, as a bar does; must not throw
+ */
+export function createProgressEditor(edit: (requestId: string) => Promise<boolean>, now: () => number): ProgressEditor {
   const entries = new Map<string, Entry>();
   let stopped = false;
 
   const start = (requestId: string, entry: Entry) => {
     entry.timer = undefined;
     entry.lastEditAt = now();
-    entry.underWay = edit(requestId).finally(() => {
+    entry.underWay = edit(requestId).then((moves) => {
       entry.underWay = undefined;
+      if (moves && !stopped && entries.get(requestId) === entry) {
+        entry.timer ??= setTimeout(() => start(requestId, entry), BETWEEN_EDITS_MS);
+      }
     });
   };
 

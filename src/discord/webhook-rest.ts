@@ -1,5 +1,6 @@
 // Calls on interaction webhooks, apart from the client's own: Discord does not hold them to 50 a second, and they carry no bot token.
 import { REST } from 'discord.js';
+import { makeRequest } from './make-request.ts';
 
 const ANSWER_TIMEOUT_MS = 15_000;
 /** A progress edit that takes this long is worth less than the next one. */
@@ -14,7 +15,7 @@ export interface WebhookRest {
 
 /** @param apiUrl Discord's API without a version */
 export function createWebhookRest(apiUrl: string): WebhookRest {
-  const shared = { api: apiUrl, globalRequestsPerSecond: Number.POSITIVE_INFINITY };
+  const shared = { api: apiUrl, makeRequest, globalRequestsPerSecond: Number.POSITIVE_INFINITY };
   return {
     lasting: new REST({ ...shared, timeout: ANSWER_TIMEOUT_MS, retries: 2 }),
     fleeting: new REST({ ...shared, timeout: PROGRESS_TIMEOUT_MS, retries: 0, rejectOnRateLimit: () => true }),

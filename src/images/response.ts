@@ -35,11 +35,11 @@ const errorObject = z.object({
 });
 const taskObject = z.object({
   id: z.union([z.string().min(1).max(300), z.int().nonnegative().transform(String)]),
-  status: z.unknown(),
-  progress: z.unknown(),
-  output: z.unknown(),
-  usage: z.unknown(),
-  error: z.unknown(),
+  status: z.unknown().optional(),
+  progress: z.unknown().optional(),
+  output: z.unknown().optional(),
+  usage: z.unknown().optional(),
+  error: z.unknown().optional(),
 });
 
 const MESSAGE_MAX = 1_000;

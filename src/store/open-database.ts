@@ -21,8 +21,11 @@ class OneConnectionAdapter extends SqliteAdapter {
 }
 
 /** A database as it is, without migrations: for `openDatabase`, and for tests of the migrations themselves. */
-export function connectDatabase<Tables>(location: string): Kysely<Tables> {
-  const sqlite = openSqlite(sqlitePath(location));
+export function connectDatabase<Tables>(
+  location: string,
+  access: 'read-write' | 'read-only' = 'read-write',
+): Kysely<Tables> {
+  const sqlite = openSqlite(sqlitePath(location), access);
   const guard = createTransactionGuard();
   const db = new Kysely<Tables>({
     dialect: {
@@ -34,6 +37,10 @@ export function connectDatabase<Tables>(location: string): Kysely<Tables> {
   });
   return guard.watch(db);
 }
+
+/** The database as it is, also beside a bot that is writing to it; nothing can be changed. */
+export const openDatabaseReadOnly = (location: string): Kysely<Database> =>
+  connectDatabase<Database>(location, 'read-only');
 
 /**
  * @param location `file:path`, a path, or `:memory:`

@@ -8,8 +8,10 @@ import type { CompiledQuery, DatabaseConnection, QueryResult } from 'kysely';
 const BUSY_TIMEOUT_MS = 250;
 const STATEMENTS_KEPT = 300;
 
-/** @param path a file, made with its folder where missing, or `:memory:` */
-export function openSqlite(path: string): Sqlite.Database {
+/** @param path a file, made with its folder where missing, or `:memory:`; for reading only, it must be there */
+export function openSqlite(path: string, access: 'read-write' | 'read-only' = 'read-write'): Sqlite.Database {
+  if (access === 'read-only')
+    return new Sqlite(path, { readonly: true, fileMustExist: true, timeout: BUSY_TIMEOUT_MS });
   if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true });
   const sqlite = new Sqlite(path, { timeout: BUSY_TIMEOUT_MS });
   sqlite.pragma('journal_mode = WAL');

@@ -1,0 +1,213 @@
+// Making and editing messages with all that Discord does on the way.
+import { type APIAttachment, type APIMessage, type APIUser, MessageFlags, MessageType } from 'discord-api-types/v10';
+import { sign, storeFile, type Upload } from './attachments.ts';
+import { refusals } from './discord-error.ts';
+import type { Channel, StoredMessage } from './model.ts';
+import { channelById, type DiscordState, guildOf, personById, tellMessage } from './state.ts';
+
+type Json = Record<string, unknown>;
+
+export interface Draft {
+  channel: Channel;
+  author: APIUser;
+  body: Json;
+  files: ReadonlyMap<number, Upload>;
+  /** Beyond what the body says: loading, ephemeral. */
+  flags?: number;
+  onlyFor?: string | null;
+  interaction?: { id: string; type: number; user: APIUser; name?: string };
+  isWebhook?: boolean;
+  mayBeEmpty?: boolean;
+}
+
+/** The part of a body's flags that whoever writes may set. */
+const SETTABLE_FLAGS = MessageFlags.SuppressEmbeds | MessageFlags.SuppressNotifications | MessageFlags.IsComponentsV2;
+const HOUR_MS = 3600 * 1000;
+const EDITS_OF_OLD_MESSAGES = 5;
+
+export async function createMessage(state: DiscordState, draft: Draft): Promise<StoredMessage> {
+  const { channel, author, body, files } = draft;
+  refuseBlockedWords(state, channel, body);
+  const attachments = await newAttachments(state, channel.id, body, files);
+  const message: APIMessage = {
+    id: state.nextId(),
+    channel_id: channel.id,
+    type: draft.interaction
+      ? MessageType.ChatInputCommand
+      : body.message_reference
+        ? MessageType.Reply
+        : MessageType.Default,
+    author,
+    content: text(body.content),
+    timestamp: new Date(state.now()).toISOString(),
+    edited_timestamp: null,
+    tts: false,
+    mention_everyone: false,
+    mentions: mentionedUsers(state, body),
+    mention_roles: [],
+    attachments,
+    embeds: (body.embeds as APIMessage['embeds']) ?? [], // Checked against Discord's schema.
+    components: (body.components as APIMessage['components'] & object) ?? [], // The same.
+    pinned: false,
+    flags: (draft.flags ?? 0) | (Number(body.flags ?? 0) & SETTABLE_FLAGS),
+    ...(draft.isWebhook ? { webhook_id: author.id, application_id: author.id } : {}),
+    ...referenceOf(state, body),
+  };
+  if (draft.interaction) addInteraction(message, draft.interaction);
+  takeEmbedImages(message);
+  if (!draft.mayBeEmpty) refuseEmpty(message);
+  const stored: StoredMessage = {
+    message,
+    onlyFor: draft.onlyFor ?? null,
+    interactionId: draft.interaction?.id ?? null,
+    nonce: typeof body.nonce === 'string' || typeof body.nonce === 'number' ? String(body.nonce) : null,
+    edits: [],
+  };
+  state.messages.set(message.id, stored);
+  announce(state, stored, 'MESSAGE_CREATE');
+  return stored;
+}
+
+export async function editMessage(
+  state: DiscordState,
+  stored: StoredMessage,
+  body: Json,
+  files: ReadonlyMap<number, Upload>,
+): Promise<StoredMessage> {
+  const { message } = stored;
+  const channel = channelById(state, message.channel_id);
+  if (!channel) throw refusals.unknownChannel();
+  refuseBlockedWords(state, channel, body);
+  const now = state.now();
+  stored.edits = [...stored.edits.filter((at) => at > now - HOUR_MS), now];
+  if (Date.parse(message.timestamp) < now - HOUR_MS && stored.edits.length > EDITS_OF_OLD_MESSAGES)
+    throw refusals.tooOldToEdit();
+  const kept = Array.isArray(body.attachments) ? keptAttachments(message, body.attachments) : message.attachments;
+  const next: APIMessage = {
+    ...message,
+    ...(body.content === undefined ? {} : { content: text(body.content) }),
+    ...(body.embeds === undefined ? {} : { embeds: (body.embeds as APIMessage['embeds']) ?? [] }), // Checked by schema.
+    ...(body.components === undefined
+      ? {}
+      : { components: (body.components as APIMessage['components'] & object) ?? [] }), // The same.
+    attachments: [...kept, ...(await newAttachments(state, channel.id, body, files))],
+    edited_timestamp: new Date(now).toISOString(),
+    flags: (message.flags ?? 0) & ~MessageFlags.Loading,
+  };
+  takeEmbedImages(next);
+  refuseEmpty(next);
+  stored.message = next;
+  announce(state, stored, 'MESSAGE_UPDATE');
+  return stored;
+}
+
+/** The message as somebody reads it now: links are signed anew each time. */
+export const shown = (state: DiscordState, { message }: StoredMessage): APIMessage => ({
+  ...message,
+  attachments: message.attachments.map((attachment) => sign(state, attachment)),
+});
+
+function announce(state: DiscordState, stored: StoredMessage, event: 'MESSAGE_CREATE' | 'MESSAGE_UPDATE'): void {
+  tellMessage(state, { ...stored, message: shown(state, stored) });
+  const channel = channelById(state, stored.message.channel_id);
+  const isForBot =
+    channel !== undefined && (channel.kind === 'direct' ? channel.withBot : guildOf(state, channel)?.hasBot === true);
+  // The gateway tells nobody of ephemeral messages.
+  if (stored.onlyFor !== null || !channel || !isForBot) return;
+  const guild = channel.guildId === null ? {} : { guild_id: channel.guildId };
+  const member =
+    guildOf(state, channel) === undefined
+      ? {}
+      : { member: { roles: [], joined_at: null, deaf: false, mute: false, flags: 0 } };
+  state.events.emit('dispatch', event, { ...shown(state, stored), ...guild, ...member });
+}
+
+async function newAttachments(
+  state: DiscordState,
+  channelId: string,
+  body: Json,
+  files: ReadonlyMap<number, Upload>,
+): Promise<APIAttachment[]> {
+  const described = Array.isArray(body.attachments) ? (body.attachments as Json[]) : []; // Checked by schema.
+  const stored: APIAttachment[] = [];
+  for (const [number, file] of [...files].sort(([a], [b]) => a - b)) {
+    const about = described.find(({ id }) => String(id) === String(number));
+    const description = typeof about?.description === 'string' ? about.description : undefined;
+    const name = typeof about?.filename === 'string' ? about.filename : file.name;
+    stored.push(await storeFile(state, channelId, { ...file, name }, description));
+  }
+  return stored;
+}
+
+/** What an edit's list does not name is dropped. */
+function keptAttachments(message: APIMessage, listed: readonly unknown[]): APIAttachment[] {
+  const ids = new Set(
+    listed.map((entry) => (typeof entry === 'object' && entry !== null && 'id' in entry ? String(entry.id) : '')),
+  );
+  return message.attachments.filter(({ id }) => ids.has(id));
+}
+
+/** A picture that an embed shows is found in the embed alone. */
+function takeEmbedImages(message: APIMessage): void {
+  for (const embed of message.embeds) {
+    for (const part of [embed.image, embed.thumbnail]) {
+      const name = part?.url.startsWith('attachment://') ? part.url.slice('attachment://'.length) : undefined;
+      const file = message.attachments.find(({ filename }) => filename === name);
+      if (!part || !file) continue;
+      part.url = file.url;
+      message.attachments = message.attachments.filter((attachment) => attachment !== file);
+    }
+  }
+}
+
+function refuseEmpty({ content, embeds, attachments, components, sticker_items }: APIMessage): void {
+  if (
+    content === '' &&
+    embeds.length + attachments.length + (components?.length ?? 0) + (sticker_items?.length ?? 0) === 0
+  ) {
+    throw refusals.emptyMessage();
+  }
+}
+
+function refuseBlockedWords(state: DiscordState, channel: Channel, body: Json): void {
+  const words = guildOf(state, channel)?.blockedWords ?? [];
+  const content = text(body.content).toLowerCase();
+  if (words.some((word) => content.includes(word.toLowerCase()))) throw refusals.blockedByAutoMod();
+}
+
+/** Whom the text pings, as far as `allowed_mentions` lets it. */
+function mentionedUsers(state: DiscordState, { content, allowed_mentions }: Json): APIUser[] {
+  const allowed = allowed_mentions as { parse?: string[]; users?: string[] } | undefined; // Checked by schema.
+  const named = [...text(content).matchAll(/<@!?(\d+)>/g)].map(([, id]) => id ?? '');
+  const pinged = named.filter((id) => !allowed || allowed.parse?.includes('users') || allowed.users?.includes(id));
+  return state.people.map(({ user }) => user).filter(({ id }) => pinged.includes(id));
+}
+
+function referenceOf(state: DiscordState, { message_reference }: Json): Partial<APIMessage> {
+  if (typeof message_reference !== 'object' || message_reference === null || !('message_id' in message_reference))
+    return {};
+  const target = state.messages.get(String(message_reference.message_id));
+  return {
+    message_reference: {
+      message_id: String(message_reference.message_id),
+      ...(target ? { channel_id: target.message.channel_id } : {}),
+    } as never, // As Discord answers it.
+    referenced_message: target ? shown(state, target) : null,
+  };
+}
+
+function addInteraction(message: APIMessage, { id, type, user, name }: NonNullable<Draft['interaction']>): void {
+  const metadata = {
+    id,
+    type,
+    user,
+    authorizing_integration_owners: {},
+    ...(name === undefined ? {} : { name, command_type: 1 }),
+  };
+  message.interaction_metadata = metadata as never; // The parts that clients read.
+}
+
+const text = (value: unknown): string => (typeof value === 'string' ? value : '');
+
+/** @returns whether `userId` is somebody here */
+export const isKnownUser = (state: DiscordState, userId: string): boolean => personById(state, userId) !== undefined;

@@ -1,0 +1,139 @@
+// People, servers and channels as Discord describes them.
+import { ApplicationFlags, ChannelType } from 'discord-api-types/v10';
+import type { Channel, Guild, Person } from './model.ts';
+import { APPLICATION_ID, BOT_ID, botUser } from './seed.ts';
+import { type DiscordState, personByKey } from './state.ts';
+
+const JOINED_AT = '2026-01-01T00:00:00.000000+00:00';
+
+const memberParts = {
+  roles: [],
+  joined_at: JOINED_AT,
+  deaf: false,
+  mute: false,
+  flags: 0,
+  nick: null,
+  avatar: null,
+  pending: false,
+  premium_since: null,
+  communication_disabled_until: null,
+};
+
+export const describeMember = ({ user }: Pick<Person, 'user'>) => ({ ...memberParts, user });
+
+export function describeChannel(state: DiscordState, channel: Channel): Record<string, unknown> {
+  if (channel.kind === 'direct') {
+    const recipients = channel.personKey === null ? [] : [personByKey(state, channel.personKey).user];
+    return { id: channel.id, type: ChannelType.DM, flags: 0, last_message_id: null, recipients };
+  }
+  const shared = {
+    id: channel.id,
+    guild_id: channel.guildId,
+    name: channel.name,
+    flags: 0,
+    last_message_id: null,
+    rate_limit_per_user: 0,
+  };
+  if (channel.kind === 'thread') {
+    return {
+      ...shared,
+      type: ChannelType.PublicThread,
+      parent_id: channel.parentId,
+      owner_id: BOT_ID,
+      message_count: 0,
+      member_count: 1,
+      thread_metadata: { archived: false, auto_archive_duration: 1440, archive_timestamp: JOINED_AT, locked: false },
+    };
+  }
+  return {
+    ...shared,
+    type: ChannelType.GuildText,
+    position: 0,
+    parent_id: null,
+    topic: null,
+    nsfw: channel.nsfw,
+    permission_overwrites: [],
+  };
+}
+
+/** As GUILD_CREATE and, without its lists, GET /guilds/{id} bring it. */
+export function describeGuild(state: DiscordState, guild: Guild): Record<string, unknown> {
+  const channels = state.channels.filter(({ guildId }) => guildId === guild.id);
+  const people = Object.keys(guild.members).map((key) => personByKey(state, key));
+  return {
+    id: guild.id,
+    name: guild.name,
+    owner_id: guild.ownerId,
+    icon: null,
+    description: null,
+    splash: null,
+    discovery_splash: null,
+    banner: null,
+    features: [],
+    emojis: [],
+    stickers: [],
+    roles: [
+      {
+        id: guild.id,
+        name: '@everyone',
+        permissions: '2147483647',
+        color: 0,
+        colors: { primary_color: 0, secondary_color: null, tertiary_color: null },
+        hoist: false,
+        icon: null,
+        unicode_emoji: null,
+        managed: false,
+        mentionable: false,
+        position: 0,
+        flags: 0,
+      },
+    ],
+    preferred_locale: guild.locale,
+    afk_channel_id: null,
+    afk_timeout: 300,
+    application_id: null,
+    system_channel_id: null,
+    system_channel_flags: 0,
+    rules_channel_id: null,
+    public_updates_channel_id: null,
+    safety_alerts_channel_id: null,
+    verification_level: 0,
+    default_message_notifications: 0,
+    explicit_content_filter: 0,
+    mfa_level: 0,
+    nsfw_level: 0,
+    premium_tier: 0,
+    premium_subscription_count: 0,
+    premium_progress_bar_enabled: false,
+    vanity_url_code: null,
+    joined_at: JOINED_AT,
+    large: false,
+    unavailable: false,
+    member_count: people.length + 1,
+    members: [describeMember({ user: botUser }), ...people.map(describeMember)],
+    channels: channels.filter(({ kind }) => kind === 'text').map((channel) => describeChannel(state, channel)),
+    threads: channels.filter(({ kind }) => kind === 'thread').map((channel) => describeChannel(state, channel)),
+    presences: [],
+    voice_states: [],
+    stage_instances: [],
+    guild_scheduled_events: [],
+    soundboard_sounds: [],
+  };
+}
+
+export function describeApplication(state: DiscordState): Record<string, unknown> {
+  return {
+    id: APPLICATION_ID,
+    name: 'Kontext',
+    description: '',
+    icon: null,
+    bot_public: true,
+    bot_require_code_grant: false,
+    verify_key: '0'.repeat(64),
+    flags: state.messageContentIntent ? ApplicationFlags.GatewayMessageContentLimited : 0,
+    summary: '',
+    team: null,
+    bot: botUser,
+    integration_types_config: { 0: {}, 1: {} },
+  };
+}

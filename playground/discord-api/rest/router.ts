@@ -1,0 +1,137 @@
+// Every REST call's way: path, fault, key, rate limit, body, handler, answer, record. Handlers throw `DiscordError`.
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { setTimeout as sleepFor } from 'node:timers/promises';
+import { sendJson } from '../../http/messages.ts';
+import { DiscordError, refusals } from '../discord-error.ts';
+import { takeFault } from '../faults.ts';
+import type { BucketRule, RateLimits } from '../rate-limits.ts';
+import type { DiscordState } from '../state.ts';
+import { type Payload, readPayload } from './read-payload.ts';
+
+export interface Call extends Payload {
+  params: string[];
+  query: URLSearchParams;
+  /** Notes a breach of Discord's rules, then refuses. */
+  refuseForm(problems: string[]): void;
+}
+
+export interface Route {
+  method: string;
+  /** Between slashes: words, or `{}` for an id. */
+  path: string;
+  auth: 'bot' | 'none';
+  limit?: BucketRule;
+  /** @returns status and body; 204 has none */
+  handle(state: DiscordState, call: Call): Promise<[number, unknown]> | [number, unknown];
+}
+
+const USUAL_LIMIT: BucketRule = { limit: 50, perMs: 1_000 };
+
+export async function serveRest(
+  state: DiscordState,
+  routes: readonly Route[],
+  limits: RateLimits,
+  request: IncomingMessage,
+  response: ServerResponse,
+  url: URL,
+): Promise<void> {
+  const at = state.now();
+  const parts = url.pathname.split('/').slice(2).map(decodeURIComponent);
+  const version = parts.shift();
+  const found = version === 'v10' ? findRoute(routes, request.method ?? '', parts) : undefined;
+  const name = found ? `${found.route.method} /${found.route.path}` : `${request.method} ${url.pathname}`;
+  const record = (status: number | 'closed', body?: unknown, answer?: unknown) => {
+    state.requests.push({
+      at,
+      method: request.method ?? '',
+      path: mask(url.pathname),
+      route: name,
+      status,
+      body,
+      answer,
+    });
+    if (state.requests.length > 5_000) state.requests.shift();
+  };
+
+  const fault = takeFault(state.faults, name);
+  if (fault === 'reset-before') {
+    request.socket.resetAndDestroy();
+    return record('closed');
+  }
+  if (typeof fault === 'object' && 'delayMs' in fault) await sleepFor(fault.delayMs);
+
+  let headers: Record<string, string> = {};
+  let payload: Payload | undefined;
+  let status: number;
+  let answer: unknown;
+  try {
+    payload = await readPayload(request);
+    if (typeof fault === 'object' && 'status' in fault) {
+      record(fault.status, payload.body);
+      return sendJson(response, fault.status, fault.body ?? { message: 'a fault on purpose', code: 0 }, fault.headers);
+    }
+    if (!found) {
+      state.violations.push({ at, route: name, problems: ['no such route'] });
+      throw refusals.notFound();
+    }
+    const isAuthorized = request.headers.authorization === `Bot ${state.token}`;
+    if (found.route.auth === 'bot' && !isAuthorized) throw refusals.unauthorized();
+    const verdict = limits.check(
+      name,
+      found.params[0] ?? '',
+      found.route.limit ?? USUAL_LIMIT,
+      found.route.auth === 'bot',
+    );
+    headers = verdict.headers;
+    if (verdict.refused) {
+      const { retryAfter, global } = verdict.refused;
+      record(429, payload.body);
+      return sendJson(
+        response,
+        429,
+        { message: 'You are being rate limited.', retry_after: retryAfter, global },
+        headers,
+      );
+    }
+    const refuseForm = (problems: string[]) => {
+      if (problems.length === 0) return;
+      state.violations.push({ at, route: name, problems });
+      throw refusals.invalidForm(problems);
+    };
+    [status, answer] = await found.route.handle(state, {
+      ...payload,
+      params: found.params,
+      query: url.searchParams,
+      refuseForm,
+    });
+  } catch (error) {
+    if (!(error instanceof DiscordError)) throw error;
+    status = error.status;
+    answer = { message: error.message, code: error.code, ...(error.errors ? { errors: error.errors } : {}) };
+  }
+  if (fault === 'reset-after') {
+    request.socket.resetAndDestroy();
+    return record('closed', payload?.body);
+  }
+  record(status, payload?.body, answer);
+  if (status === 204) response.writeHead(204, headers).end();
+  else sendJson(response, status, answer, headers);
+}
+
+function findRoute(
+  routes: readonly Route[],
+  method: string,
+  parts: readonly string[],
+): { route: Route; params: string[] } | undefined {
+  for (const route of routes) {
+    const pattern = route.path.split('/');
+    if (route.method !== method || pattern.length !== parts.length) continue;
+    if (pattern.every((word, index) => word === '{}' || word === parts[index])) {
+      return { route, params: parts.filter((_, index) => pattern[index] === '{}') };
+    }
+  }
+  return undefined;
+}
+
+/** Interaction tokens stand in paths; logs must not hold them. */
+const mask = (path: string): string => path.replace(/[\w-]{60,}/g, '…');

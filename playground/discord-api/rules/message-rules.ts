@@ -1,0 +1,75 @@
+// What Discord demands of a message although its published schemas do not say so.
+
+const CONTENT_MAX = 2_000;
+const EMBED_TOTAL_MAX = 6_000;
+
+/** @param body a message's body as sent. @returns what is wrong with it */
+export function checkMessage(body: Record<string, unknown>): string[] {
+  const content = typeof body.content === 'string' ? body.content : '';
+  return [
+    ...(content.length > CONTENT_MAX ? [`content: must be ${CONTENT_MAX} or fewer in length`] : []),
+    ...checkEmbeds(body.embeds),
+    ...checkComponents(body.components),
+  ];
+}
+
+function checkEmbeds(embeds: unknown): string[] {
+  if (!Array.isArray(embeds)) return [];
+  const texts = embeds.flatMap((embed) => [
+    embed.title,
+    embed.description,
+    embed.footer?.text,
+    embed.author?.name,
+    ...(embed.fields ?? []).flatMap((field: { name?: string; value?: string }) => [field.name, field.value]),
+  ]);
+  const total = texts.reduce((sum: number, text) => sum + (typeof text === 'string' ? text.length : 0), 0);
+  return [
+    ...(total > EMBED_TOTAL_MAX ? [`embeds: ${total} characters together, ${EMBED_TOTAL_MAX} is the most`] : []),
+    ...(embeds.length > 10 ? ['embeds: more than 10'] : []),
+  ];
+}
+
+/** Buttons and selects within rows, sections and containers. */
+export function checkComponents(components: unknown): string[] {
+  const problems: string[] = [];
+  const ids = new Set<string>();
+  const visit = (component: unknown, path: string) => {
+    if (typeof component !== 'object' || component === null) return;
+    const part = component as Record<string, unknown>; // Any JSON object.
+    if (part.type === 1 && Array.isArray(part.components)) {
+      if (part.components.length === 0) problems.push(`${path}: an empty row`);
+      if (part.components.length > 5) problems.push(`${path}: more than five components in a row`);
+    }
+    if (part.type === 2) checkButton(part, path, problems);
+    if (typeof part.custom_id === 'string') {
+      if (part.custom_id === '' || part.custom_id.length > 100) problems.push(`${path}.custom_id: 1 to 100 characters`);
+      if (ids.has(part.custom_id)) problems.push(`${path}.custom_id: "${part.custom_id}" is there twice`);
+      ids.add(part.custom_id);
+    }
+    for (const [key, inner] of Object.entries(part)) {
+      if (Array.isArray(inner))
+        inner.forEach((child, index) => {
+          visit(child, `${path}.${key}.${index}`);
+        });
+      else if (key === 'accessory' || key === 'component') visit(inner, `${path}.${key}`);
+    }
+  };
+  if (Array.isArray(components)) {
+    if (components.length > 5) problems.push('components: more than five rows');
+    components.forEach((component, index) => {
+      visit(component, `components.${index}`);
+    });
+  }
+  return problems;
+}
+
+function checkButton(button: Record<string, unknown>, path: string, problems: string[]): void {
+  const isLink = button.style === 5;
+  if (isLink ? typeof button.url !== 'string' : button.style !== 6 && typeof button.custom_id !== 'string') {
+    problems.push(`${path}: a button needs a custom_id, or a url where it is a link`);
+  }
+  if (button.label === undefined && button.emoji === undefined && button.style !== 6)
+    problems.push(`${path}: a button needs a label or an emoji`);
+  if (typeof button.label === 'string' && button.label.length > 80)
+    problems.push(`${path}.label: more than 80 characters`);
+}

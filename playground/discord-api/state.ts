@@ -1,0 +1,149 @@
+// The state of the Discord stand-in, and the few ways in which it changes.
+import { EventEmitter } from 'node:events';
+import type { APIMessage } from 'discord-api-types/v10';
+import type { Fault } from './faults.ts';
+import type {
+  Channel,
+  Guild,
+  Person,
+  PersonEvent,
+  RequestRecord,
+  StoredFile,
+  StoredInteraction,
+  StoredMessage,
+  Violation,
+} from './model.ts';
+import { seedChannels, seedGuilds, seedPeople } from './seed.ts';
+import { createSnowflakes } from './snowflake.ts';
+
+export interface StoredCommand {
+  id: string;
+  name: string;
+  type: number;
+  /** As Discord answers it. */
+  body: Record<string, unknown>;
+}
+
+export interface DiscordState {
+  token: string;
+  /** Intents the application may ask for beyond the ordinary ones. */
+  messageContentIntent: boolean;
+  origin: string;
+  now(): number;
+  nextId(): string;
+  people: Person[];
+  guilds: Guild[];
+  channels: Channel[];
+  /** By `global` or a server's id. */
+  commands: Map<string, StoredCommand[]>;
+  messages: Map<string, StoredMessage>;
+  interactions: Map<string, StoredInteraction>;
+  files: Map<string, StoredFile>;
+  faults: Fault[];
+  requests: RequestRecord[];
+  violations: Violation[];
+  /** How long attachment links work, in milliseconds. */
+  linkLifeMs: number;
+  /** What people hear: `person:<key>`; what the gateway sends: `dispatch`; what is worth saving: `change`. */
+  events: EventEmitter;
+}
+
+export interface StateOptions {
+  token: string;
+  messageContentIntent: boolean;
+  now: () => number;
+}
+
+export function createState({ token, messageContentIntent, now }: StateOptions): DiscordState {
+  const events = new EventEmitter();
+  events.setMaxListeners(0);
+  return {
+    token,
+    messageContentIntent,
+    origin: '',
+    now,
+    nextId: createSnowflakes(now),
+    people: seedPeople(),
+    guilds: seedGuilds(),
+    channels: seedChannels(),
+    commands: new Map(),
+    messages: new Map(),
+    interactions: new Map(),
+    files: new Map(),
+    faults: [],
+    requests: [],
+    violations: [],
+    linkLifeMs: 24 * 3600 * 1000,
+    events,
+  };
+}
+
+export const personByKey = (state: DiscordState, key: string): Person => {
+  const person = state.people.find((candidate) => candidate.key === key);
+  if (!person) throw new Error(`nobody is called ${key}`);
+  return person;
+};
+
+export const personById = (state: DiscordState, id: string): Person | undefined =>
+  state.people.find(({ user }) => user.id === id);
+
+export const channelById = (state: DiscordState, id: string): Channel | undefined =>
+  state.channels.find((channel) => channel.id === id);
+
+export const guildOf = (state: DiscordState, channel: Channel): Guild | undefined =>
+  state.guilds.find((guild) => guild.id === channel.guildId);
+
+/** The direct channel between the bot and a person, made on first use. */
+export function directChannel(state: DiscordState, person: Person): Channel {
+  const known = state.channels.find((channel) => channel.kind === 'direct' && channel.personKey === person.key);
+  if (known) return known;
+  const channel: Channel = {
+    key: `direct-${person.key}`,
+    id: state.nextId(),
+    kind: 'direct',
+    name: person.key,
+    guildId: null,
+    nsfw: false,
+    parentId: null,
+    personKey: person.key,
+    withBot: true,
+    botPermissions: ~0n,
+  };
+  state.channels.push(channel);
+  return channel;
+}
+
+/** Whether a person's client shows the channel at all. */
+export function canSee(state: DiscordState, person: Person, channel: Channel): boolean {
+  if (channel.kind === 'direct') return channel.personKey === person.key;
+  return guildOf(state, channel)?.members[person.key] !== undefined;
+}
+
+/** Tells everybody who can see it, or the one person an ephemeral message is for. */
+export function tellMessage(state: DiscordState, stored: StoredMessage): void {
+  const channel = channelById(state, stored.message.channel_id);
+  if (!channel) return;
+  const hearers = state.people.filter((person) =>
+    stored.onlyFor === null ? canSee(state, person, channel) : person.key === stored.onlyFor,
+  );
+  for (const { key } of hearers)
+    tell(state, key, { kind: 'message', at: state.now(), message: structuredClone(stored.message) });
+  state.events.emit('change');
+}
+
+export const tell = (state: DiscordState, key: string, event: PersonEvent): void => {
+  state.events.emit(`person:${key}`, event);
+};
+
+export function deleteMessage(state: DiscordState, message: APIMessage): void {
+  const stored = state.messages.get(message.id);
+  state.messages.delete(message.id);
+  const channel = channelById(state, message.channel_id);
+  for (const { key } of state.people)
+    tell(state, key, { kind: 'delete', at: state.now(), id: message.id, channelId: message.channel_id });
+  if (channel && stored?.onlyFor === null) {
+    const guild = channel.guildId === null ? {} : { guild_id: channel.guildId };
+    state.events.emit('dispatch', 'MESSAGE_DELETE', { id: message.id, channel_id: channel.id, ...guild });
+  }
+  state.events.emit('change');
+}

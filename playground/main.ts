@@ -1,0 +1,72 @@
+// `npm run playground`: the bot with stand-ins for everything around it, on this machine alone.
+import { rmSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { runOnce } from './once.ts';
+import { startWorld } from './world.ts';
+
+const HELP = `npm run playground -- [options]
+  --once PROMPT      have one picture drawn, print what happened, and stop
+  --fresh            forget what earlier runs left in playground/.data
+  --port N           port of the Discord stand-in (a free one unless given)
+  --image-port N     port of the image API stand-in (a free one unless given)
+  --help             this text`;
+
+const DATA_DIR = fileURLToPath(new URL('.data', import.meta.url));
+
+const { values } = parseArgs({
+  options: {
+    once: { type: 'string' },
+    fresh: { type: 'boolean', default: false },
+    port: { type: 'string' },
+    'image-port': { type: 'string' },
+    help: { type: 'boolean', default: false },
+  },
+});
+
+if (values.help) console.log(HELP);
+else if (values.once !== undefined) await smokeTest(values.once);
+else await stay();
+
+async function smokeTest(prompt: string): Promise<void> {
+  try {
+    process.exitCode = (await runOnce(prompt)) ? 0 : 1;
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    process.exitCode = 1;
+  }
+}
+
+async function stay(): Promise<void> {
+  if (values.fresh) rmSync(DATA_DIR, { recursive: true, force: true });
+  const world = await startWorld({
+    dataDir: DATA_DIR,
+    discord: { messageContentIntent: true, ...portOption(values.port) },
+    images: portOption(values['image-port']),
+  });
+  console.log(`The playground is running; Ctrl-C stops it.
+  Discord stand-in    ${world.discord.apiUrl} (people act at ${world.discord.controlUrl})
+  image API stand-in  ${world.images.baseUrl} (steered at ${world.images.baseUrl}/control)
+  the bot             connected, database ${world.databasePath}
+Try:
+  npm run playground -- --once 'a lighthouse in fog'`);
+  let stopping = false;
+  const stop = async () => {
+    if (stopping) process.exit(1);
+    stopping = true;
+    console.log('\nStopping …');
+    await world.bot().kill('SIGTERM');
+    await world.close();
+    process.exit(0);
+  };
+  process.on('SIGINT', () => void stop());
+  process.on('SIGTERM', () => void stop());
+}
+
+function portOption(text: string | undefined): { port?: number } {
+  if (text === undefined) return {};
+  const port = Number(text);
+  if (Number.isInteger(port) && port >= 0 && port < 65_536) return { port };
+  console.error(`"${text}" is not a port`);
+  process.exit(1);
+}

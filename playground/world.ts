@@ -1,0 +1,94 @@
+// The whole playground in one call: a stand-in for Discord, one for the image API, the bot between them, and people to use it.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type BotProcess, startBotProcess } from './bot-process.ts';
+import { connectPeople, type People } from './discord-api/people.ts';
+import { type DiscordApi, type DiscordOptions, startDiscordApi } from './discord-api/start.ts';
+import { startVtrixApi, type VtrixApi, type VtrixOptions } from './vtrix-api/start.ts';
+
+export interface World extends AsyncDisposable {
+  discord: DiscordApi;
+  images: VtrixApi;
+  people: People;
+  /** The bot that runs now. */
+  bot(): BotProcess;
+  /** Starts the bot anew, on the same data, with settings laid over the first ones. */
+  startBot(settings?: Readonly<Record<string, string>>): Promise<BotProcess>;
+  /** The path of the bot's database. */
+  databasePath: string;
+  close(): Promise<void>;
+}
+
+export interface WorldOptions {
+  /** Kept from one start to the next; a folder of its own that is removed at the end where not given. */
+  dataDir?: string;
+  /** The bot's settings, over what the playground chooses. */
+  settings?: Readonly<Record<string, string>>;
+  discord?: DiscordOptions;
+  images?: VtrixOptions;
+}
+
+export async function startWorld({
+  dataDir,
+  settings = {},
+  discord: discordOptions,
+  images: imageOptions,
+}: WorldOptions = {}): Promise<World> {
+  const folder = dataDir ?? mkdtempSync(join(tmpdir(), 'kontext-'));
+  const discord = await startDiscordApi({
+    ...discordOptions,
+    ...(dataDir === undefined ? {} : { dataDir: join(folder, 'discord') }),
+  });
+  const images = await startVtrixApi(imageOptions);
+  const people = connectPeople(discord.controlUrl);
+  const databasePath = join(folder, 'kontext.db');
+  const usual: Readonly<Record<string, string>> = {
+    DISCORD_TOKEN: discord.token,
+    DISCORD_API_URL: discord.apiUrl,
+    VTRIX_API_KEY: images.apiKey,
+    VTRIX_BASE_URL: images.baseUrl,
+    IMAGE_MODELS: 'flux_kontext_max=0.08,flux_kontext_pro=0.04',
+    DATABASE_URL: `file:${databasePath}`,
+    PICTURES_DIR: join(folder, 'pictures'),
+    // The stand-ins live on this machine and speak plain HTTP.
+    TRUSTED_HOSTS: [discord.apiUrl, images.baseUrl].map((url) => new URL(url).host).join(),
+    USER_INSTALL: 'true',
+    HOST_USER_IDS: '100000000000000004',
+    ...settings,
+  };
+  let bot: BotProcess | undefined;
+  const startBot = async (over: Readonly<Record<string, string>> = {}) => {
+    const next = startBotProcess({ ...usual, ...over });
+    bot = next;
+    await next.ready();
+    return next;
+  };
+  const close = async () => {
+    await people.close();
+    await bot?.kill('SIGKILL');
+    await images.close();
+    await discord.close();
+    if (dataDir === undefined) rmSync(folder, { recursive: true, force: true });
+  };
+  try {
+    await startBot();
+    await people.botReady();
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return {
+    discord,
+    images,
+    people,
+    startBot,
+    databasePath,
+    bot: () => {
+      if (!bot) throw new Error('no bot was started');
+      return bot;
+    },
+    close,
+    [Symbol.asyncDispose]: close,
+  };
+}

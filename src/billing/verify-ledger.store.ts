@@ -1,0 +1,68 @@
+// Whether the ledger is true: every task has its lines, and every sum is the sum of its lines. Each check is a query for the rows that do not fit.
+import { type Kysely, sql } from 'kysely';
+import type { Database } from '../store/schema.ts';
+
+export interface LedgerProblem {
+  problem: string;
+  /** The row that does not fit. */
+  row: Readonly<Record<string, unknown>>;
+}
+
+const BUCKET_MS = 15 * 60 * 1000;
+
+const checks: readonly [string, string][] = [
+  [
+    'a task without exactly one reservation',
+    `select t.id, t.state, count(l.id) as lines from tasks t left join ledger l on l.task_id = t.id and l.kind = 'reserve'
+     group by t.id having count(l.id) <> 1`,
+  ],
+  [
+    'a task whose end does not match its state',
+    `select t.id, t.state, group_concat(l.kind) as ends from tasks t left join ledger l on l.task_id = t.id and l.kind in ('settle', 'release')
+     group by t.id having not case
+       when t.state in ('completed', 'delivered') then coalesce(group_concat(l.kind), '') = 'settle'
+       when t.state in ('cancelled', 'dropped') then coalesce(group_concat(l.kind), '') = 'release'
+       when t.state = 'failed' then coalesce(group_concat(l.kind), '') in ('settle', 'release')
+       else count(l.id) = 0 end`,
+  ],
+  [
+    'an end that does not give back what was reserved',
+    `select e.id, e.task_id, e.reserved_delta, r.reserved_delta as reserved from ledger e
+     join ledger r on r.task_id = e.task_id and r.kind = 'reserve'
+     where e.kind in ('settle', 'release') and (e.reserved_delta <> -r.reserved_delta or e.window_at <> r.window_at
+       or e.account_id <> r.account_id or e.guild_id is not r.guild_id)`,
+  ],
+  [
+    'a task whose cost is not what was settled',
+    `select t.id, t.cost_micros, l.spent_delta from tasks t join ledger l on l.task_id = t.id and l.kind = 'settle'
+     where t.cost_micros is not l.spent_delta or t.cost_estimated <> l.estimated`,
+  ],
+  [
+    'a sum that is not the sum of its lines',
+    `with lines as (
+       select window_at / ${BUCKET_MS} * ${BUCKET_MS} as bucket_at, account_id, guild_id, reserved_delta, spent_delta, pictures_delta from ledger
+     ), scoped as (
+       select 'host' as scope, * from lines
+       union all select 'server:' || guild_id, * from lines where guild_id is not null
+       union all select 'member:' || account_id, * from lines
+       union all select 'member:' || account_id || '@' || coalesce(guild_id, 'direct'), * from lines
+     ), sums as (
+       select scope, bucket_at, sum(reserved_delta) as reserved, sum(spent_delta) as spent, sum(pictures_delta) as pictures
+       from scoped group by scope, bucket_at
+     )
+     select coalesce(s.scope, r.scope) as scope, coalesce(s.bucket_at, r.bucket_at) as bucket_at, s.reserved, r.reserved_micros,
+       s.spent, r.spent_micros, s.pictures, r.pictures as rollup_pictures
+     from sums s full outer join rollups r on r.scope = s.scope and r.bucket_at = s.bucket_at
+     where s.reserved is not r.reserved_micros or s.spent is not r.spent_micros or s.pictures is not r.pictures`,
+  ],
+];
+
+/** @returns every row that does not fit; nothing where the ledger is true */
+export async function verifyLedger(db: Kysely<Database>): Promise<LedgerProblem[]> {
+  const problems: LedgerProblem[] = [];
+  for (const [problem, query] of checks) {
+    const { rows } = await sql.raw<Record<string, unknown>>(query).execute(db);
+    problems.push(...rows.map((row) => ({ problem, row })));
+  }
+  return problems;
+}
