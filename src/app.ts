@@ -1,4 +1,5 @@
 // Everything a command may use, built once in main.ts and handed down.
+import type { REST } from 'discord.js';
 import type { Kysely } from 'kysely';
 import type { BudgetRules } from './billing/budgets.ts';
 import type { Config } from './config/settings.ts';
@@ -15,6 +16,8 @@ export interface App {
   db: Kysely<Database>;
   tasks: TaskLife;
   display: Display;
+  /** Interaction webhooks, for what must arrive. */
+  webhook: REST;
   prices: PriceTable;
   budgetRules: BudgetRules;
   languageOf(locale: string): Language;

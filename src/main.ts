@@ -1,5 +1,6 @@
 // The bot: builds every part once, in order, and stops them in reverse.
 import { readConfigOrExit } from './config/read-config-or-exit.ts';
+import { AppError } from './errors.ts';
 import { createLog } from './ops/log.ts';
 import { stopOnSignals } from './ops/signals.ts';
 import { startBot } from './start-bot.ts';
@@ -10,6 +11,8 @@ try {
   const bot = await startBot(config, log);
   stopOnSignals(log, () => bot.stop());
 } catch (error) {
-  log.fatal({ err: error }, 'could not start');
+  // What the host can mend is told in a line; what only we can mend needs all there is.
+  if (error instanceof AppError) process.stderr.write(`The bot cannot start: ${error.message}\n`);
+  else log.fatal({ err: error }, 'could not start');
   process.exitCode = 1;
 }

@@ -3,10 +3,12 @@ import { type Client, Events } from 'discord.js';
 import { commands } from '../commands/index.ts';
 import type { App } from './app.ts';
 import type { BudgetRules } from './billing/budgets.ts';
+import { createCalendar } from './billing/calendar.ts';
 import type { Config } from './config/settings.ts';
 import { createClient } from './discord/client.ts';
 import { dispatchInteractions } from './discord/dispatch.ts';
 import { createDisplay } from './discord/display.ts';
+import { explainLoginFailure } from './discord/login-failure.ts';
 import { commandBodies, registerCommands } from './discord/registration.ts';
 import { createWebhookRest } from './discord/webhook-rest.ts';
 import { createPriceTable } from './images/price-table.ts';
@@ -107,7 +109,7 @@ async function build(
   };
   const tasks = createTaskLife(context);
   const prices = createPriceTable(config.IMAGE_MODELS);
-  const app: App = { config, log, db, tasks, display, prices, budgetRules, languageOf, now };
+  const app: App = { config, log, db, tasks, display, webhook: webhooks.lasting, prices, budgetRules, languageOf, now };
 
   let open = true;
   dispatchInteractions(client, commands, app, () => open);
@@ -132,7 +134,9 @@ async function connect(client: Client, config: Config, log: Logger, languageOf: 
   client.on(Events.Error, (error) => log.error({ err: error }, 'gateway'));
   client.on(Events.Warn, (message) => log.warn(message));
   const ready = new Promise<Client<true>>((resolve) => client.once(Events.ClientReady, resolve));
-  await client.login(config.DISCORD_TOKEN.reveal());
+  await client.login(config.DISCORD_TOKEN.reveal()).catch((error: unknown) => {
+    throw explainLoginFailure(error);
+  });
   const { application, user } = await ready;
   const bodies = commandBodies(commands, config, languageOf('en').t);
   const registered = await registerCommands(client.rest, application.id, bodies, config.DISCORD_GUILD_ID);
@@ -144,5 +148,5 @@ const budgetRulesOf = (config: Config): BudgetRules => ({
   host: config.HOST_BUDGET,
   hostServer: config.HOST_SERVER_BUDGET,
   hostMember: config.HOST_MEMBER_BUDGET,
-  timeZone: config.HOST_TIME_ZONE,
+  calendar: createCalendar(config.HOST_TIME_ZONE),
 });

@@ -1,4 +1,5 @@
 // Show picture: a picture that was kept back because its request was cancelled too late, shown after all.
+import { deferUpdate } from '../../src/discord/answer.ts';
 import { defineCommand } from '../../src/discord/define-command.ts';
 import { findOwnRequest } from './find-shown-request.ts';
 
@@ -7,7 +8,7 @@ export const showPicture = defineCommand({
   name: 'show-picture',
   async run(interaction, app, id) {
     const { request } = await findOwnRequest(interaction, app, id);
-    await interaction.deferUpdate();
+    await deferUpdate(app.webhook, interaction);
     await app.tasks.showAfterAll(request.id);
   },
 });

@@ -1,10 +1,11 @@
 // /usage: what pictures cost. Everybody sees their own.
 
 import type { ChatInputCommandInteraction } from 'discord.js';
-import { ApplicationCommandOptionType, MessageFlags } from 'discord-api-types/v10';
+import { ApplicationCommandOptionType } from 'discord-api-types/v10';
 import type { App } from '../../src/app.ts';
 import { memberUsage } from '../../src/billing/usage.ts';
 import { checkPlace } from '../../src/discord/access.ts';
+import { tellPrivately } from '../../src/discord/answer.ts';
 import { defineCommand } from '../../src/discord/define-command.ts';
 import { describeUsage } from '../../src/discord/describe-usage.ts';
 import { accountOf } from '../../src/tasks/requests.store.ts';
@@ -27,5 +28,5 @@ async function showOwnUsage(interaction: ChatInputCommandInteraction, app: App):
   const accountId = await accountOf(app.db, interaction.user.id, at);
   const figures = await memberUsage(app.db, { accountId, guildId, at, rules: app.budgetRules });
   const content = describeUsage(figures, guildId !== null, app.languageOf(interaction.locale));
-  await interaction.reply({ content, flags: MessageFlags.Ephemeral });
+  await tellPrivately(app.webhook, interaction, content);
 }

@@ -3,7 +3,7 @@ import { type APIAttachment, type APIMessage, type APIUser, MessageFlags, Messag
 import { sign, storeFile, type Upload } from './attachments.ts';
 import { refusals } from './discord-error.ts';
 import type { Channel, StoredMessage } from './model.ts';
-import { channelById, type DiscordState, guildOf, personById, tellMessage } from './state.ts';
+import { channelById, type DiscordState, guildOf, tellMessage } from './state.ts';
 
 type Json = Record<string, unknown>;
 
@@ -208,6 +208,3 @@ function addInteraction(message: APIMessage, { id, type, user, name }: NonNullab
 }
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
-
-/** @returns whether `userId` is somebody here */
-export const isKnownUser = (state: DiscordState, userId: string): boolean => personById(state, userId) !== undefined;

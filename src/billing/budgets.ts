@@ -2,9 +2,9 @@
 import type { Kysely } from 'kysely';
 import type { Database } from '../store/schema.ts';
 import type { BudgetRule, BudgetWindow } from './budget-rule.ts';
+import type { Calendar } from './calendar.ts';
 import { allowanceScope, HOST_SCOPE, memberScope, serverScope } from './scopes.ts';
 import { type Sums, sumsSince } from './sums.store.ts';
-import { windowEnd, windowStart } from './windows.ts';
 
 /** The limits that apply to everybody; rules for single servers, roles and members stand beside them later. */
 export interface BudgetRules {
@@ -16,8 +16,8 @@ export interface BudgetRules {
   hostServer?: BudgetRule | undefined;
   /** Each member, all servers together. */
   hostMember?: BudgetRule | undefined;
-  /** Where windows begin at midnight. */
-  timeZone: string;
+  /** Says when windows begin and end. */
+  calendar: Calendar;
 }
 
 export type BudgetRuleName = 'member' | 'host' | 'host-server' | 'host-member';
@@ -76,8 +76,8 @@ export async function budgetStates(
   const states: BudgetState[] = [];
   for (const [name, rule, scope] of applicable) {
     if (!rule) continue;
-    const sums = await sumsSince(db, scope, windowStart(rule.window, at, rules.timeZone));
-    states.push(toState(name, rule, sums, windowEnd(rule.window, at, rules.timeZone)));
+    const { start, end } = rules.calendar.span(rule.window, at);
+    states.push(toState(name, rule, await sumsSince(db, scope, start), end));
   }
   return states;
 }

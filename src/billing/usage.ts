@@ -5,7 +5,6 @@ import { type BudgetWindow, budgetWindows } from './budget-rule.ts';
 import { type BudgetState, budgetStates, type Spender } from './budgets.ts';
 import { allowanceScope } from './scopes.ts';
 import { type Sums, sumsSince, unconfirmedMicros } from './sums.store.ts';
-import { windowStart } from './windows.ts';
 
 export interface MemberUsage {
   /** Today, this week, this month, and in all (`total`). */
@@ -24,7 +23,7 @@ export async function memberUsage(db: Kysely<Database>, spender: Spender): Promi
   const scope = allowanceScope(accountId, guildId);
   const entries = await Promise.all(
     budgetWindows.map(
-      async (window) => [window, await sumsSince(db, scope, windowStart(window, at, rules.timeZone))] as const,
+      async (window) => [window, await sumsSince(db, scope, rules.calendar.span(window, at).start)] as const,
     ),
   );
   const sums = Object.fromEntries(entries) as Record<BudgetWindow, Sums>; // One entry for each window.

@@ -8,6 +8,7 @@ import { UserError } from '../errors.ts';
 import type { Acknowledgement } from '../tasks/acknowledge.ts';
 import { planTask, type RequestOptions } from '../tasks/request-options.ts';
 import { checkPlace } from './access.ts';
+import { deferAnswer } from './answer.ts';
 import { describeDenial } from './describe-denial.ts';
 import { isAlreadyAnswered, isTokenDead } from './discord-error.ts';
 import { TOKEN_LIFE_MS, UPLOAD_MAX_BYTES } from './limits.ts';
@@ -62,14 +63,7 @@ async function giveFirstAnswer(
   isPrivate: boolean,
 ): Promise<Acknowledgement | undefined> {
   try {
-    const response = await interaction.deferReply({
-      ...(isPrivate ? { flags: MessageFlags.Ephemeral as const } : {}),
-      withResponse: true,
-    });
-    return {
-      messageId: response.interaction.responseMessageId,
-      isPrivate: isPrivate || response.interaction.responseMessageEphemeral === true,
-    };
+    return await deferAnswer(app.webhook, interaction, isPrivate);
   } catch (error) {
     if (isTokenDead(error)) return undefined;
     app.log.warn(
@@ -92,9 +86,9 @@ async function lookForAnswer(
     await sleepFor(waitMs);
     try {
       const route = Routes.webhookMessage(interaction.applicationId, interaction.token, '@original');
-      const message = await interaction.client.rest.get(route, { auth: false });
+      const message = await app.webhook.get(route, { auth: false });
       const { id, flags = 0 } = message as RESTGetAPIWebhookWithTokenMessageResult; // What this route answers with.
-      // discord.js must know too, or an apology would be sent as a first answer.
+      // Else what is still to be told would be sent as a first answer.
       interaction.deferred = true;
       return { messageId: id, isPrivate: isPrivate || (flags & MessageFlags.Ephemeral) !== 0 };
     } catch (error) {

@@ -1,10 +1,10 @@
 // One way in for every interaction: finds its command, checks where it is used, and turns what goes wrong into an honest answer.
 import { randomBytes } from 'node:crypto';
 import { type Client, Events, type Interaction, type RepliableInteraction } from 'discord.js';
-import { MessageFlags } from 'discord-api-types/v10';
 import type { App } from '../app.ts';
 import { UserError } from '../errors.ts';
 import { checkPlace } from './access.ts';
+import { tellPrivately } from './answer.ts';
 import { parseCustomId } from './custom-id.ts';
 import type { ButtonCommand, Command, SlashCommand } from './define-command.ts';
 import { isAlreadyAnswered, isTokenDead } from './discord-error.ts';
@@ -91,9 +91,7 @@ async function answerFailure(
     if (isTokenDead(error) || isAlreadyAnswered(error)) return;
     content = app.languageOf(interaction.locale).t('apology', { reference });
   }
-  const message = { content, flags: MessageFlags.Ephemeral, allowedMentions: { parse: [] } } as const;
-  if (interaction.deferred || interaction.replied) await interaction.followUp(message);
-  else await interaction.reply(message);
+  await tellPrivately(app.webhook, interaction, content);
 }
 
 function nameOf(interaction: Interaction): string {

@@ -1,6 +1,5 @@
 // Discord's limits, from its API documentation; each was tried out.
 
-export const CONTENT_MAX = 2_000;
 export const ATTACHMENT_DESCRIPTION_MAX = 1_024;
 /** Where Discord does not say, a file may be this large. */
 export const UPLOAD_MAX_BYTES = 10 * 1024 * 1024;

@@ -80,5 +80,3 @@ export const imageParameters = z.strictObject({
   prompt_upsampling: z.boolean().optional(),
   safety_tolerance: wholeNumber(PARAMETER_LIMITS.safety_tolerance).optional(),
 });
-
-export type ImageParameters = z.infer<typeof imageParameters>;

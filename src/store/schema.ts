@@ -149,4 +149,3 @@ export type NewTaskRow = Insertable<TasksTable>;
 export type TaskChange = Updateable<TasksTable>;
 export type RequestChange = Updateable<RequestsTable>;
 export type PictureRow = Selectable<PicturesTable>;
-export type LedgerRow = Selectable<LedgerTable>;

@@ -4,6 +4,9 @@ import type Sqlite from 'better-sqlite3';
 import { CompiledQuery, type Driver } from 'kysely';
 import { createConnection } from './sqlite-connection.ts';
 
+/** After this long the network gets its turn. */
+const BREATH_MS = 4;
+
 /**
  * Queries and transactions take turns on the connection.
  * @param refuse throws where waiting for a turn would wait for oneself
@@ -13,6 +16,7 @@ export function createSqliteDriver(sqlite: Sqlite.Database, refuse: () => void):
   const run = (sql: string) => connection.executeQuery(CompiledQuery.raw(sql), {});
   let last: Promise<void> = Promise.resolve();
   let endTurn: (() => void) | undefined;
+  let breathedAt = performance.now();
 
   return {
     async init() {},
@@ -26,7 +30,13 @@ export function createSqliteDriver(sqlite: Sqlite.Database, refuse: () => void):
       return connection;
     },
     async releaseConnection() {
-      endTurn?.();
+      const next = endTurn;
+      if (performance.now() - breathedAt < BREATH_MS) return next?.();
+      // Queries that follow one another without waiting for anything else would keep every answer to Discord waiting.
+      setImmediate(() => {
+        breathedAt = performance.now();
+        next?.();
+      });
     },
     async beginTransaction() {
       // Taking the write lock at once: a deferred transaction that reads first may find it cannot write.

@@ -26,7 +26,7 @@ export async function lookAgain(
   }
   const { taskTimeoutMs } = context.limits;
   const planned = nextPollDelayMs(
-    { model: task.model, elapsedMs, progress: change.progress ?? undefined, polls: task.polls + 1, taskTimeoutMs },
+    { model: task.model, elapsedMs, progress: change.progress ?? undefined, polls: task.polls + 1 },
     context.durations,
   );
   const isLate = elapsedMs > taskTimeoutMs && task.late_notice_at === null;

@@ -5,6 +5,7 @@ import type { TaskRow } from '../store/schema.ts';
 import { concludeTask } from './conclude.ts';
 import type { TaskContext } from './context.ts';
 import { pollTask } from './poll.ts';
+import { createQueueNotices } from './queue-notices.ts';
 import { submitTask } from './submit.ts';
 import {
   changeTask,
@@ -41,6 +42,8 @@ export function startScheduler(context: TaskContext): Scheduler {
   let stopped = false;
   const { promise: drained, resolve: resolveDrained } = Promise.withResolvers<void>();
 
+  const showQueue = createQueueNotices(context);
+
   const run = (task: TaskRow, work: (context: TaskContext, task: TaskRow) => Promise<void>) => {
     const job = work(context, task)
       .catch((error: unknown) => recoverClaim(context, task, error))
@@ -61,6 +64,7 @@ export function startScheduler(context: TaskContext): Scheduler {
       const due = await claimForSubmission(context.db, { ...claim, limit: context.limiter.limit() });
       for (const task of due) run(task, submitTask);
     }
+    await showQueue();
     const room = POLLS_AT_ONCE - underWay.size;
     if (room > 0) for (const task of await claimForPolling(context.db, { ...claim, most: room })) run(task, pollTask);
   };

@@ -26,10 +26,7 @@ export async function submitTask(context: TaskContext, task: TaskRow): Promise<v
     return;
   }
   const now = context.now();
-  const wait = nextPollDelayMs(
-    { model: task.model, elapsedMs: 0, polls: 0, taskTimeoutMs: context.limits.taskTimeoutMs },
-    context.durations,
-  );
+  const wait = nextPollDelayMs({ model: task.model, elapsedMs: 0, polls: 0 }, context.durations);
   await changeTask(
     context.db,
     { id: task.id, states: ['submitting'], leaseToken: task.lease_token },

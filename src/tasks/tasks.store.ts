@@ -152,6 +152,17 @@ export async function nextDueAt(db: Db, now: number): Promise<number | undefined
 export const queuedSince = (db: Db, before: number): Promise<TaskRow[]> =>
   db.selectFrom('tasks').selectAll().where('state', '=', 'queued').where('admitted_at', '<', before).execute();
 
+/** Who waits, the next first. */
+export const queuedInOrder = (db: Db, most: number): Promise<Pick<TaskRow, 'id' | 'request_id'>[]> =>
+  db
+    .selectFrom('tasks')
+    .select(['id', 'request_id'])
+    .where('state', '=', 'queued')
+    .orderBy('admitted_at')
+    .orderBy('key')
+    .limit(most)
+    .execute();
+
 export async function oldestQueuedAt(db: Db): Promise<number | undefined> {
   const { oldest } = await db
     .selectFrom('tasks')

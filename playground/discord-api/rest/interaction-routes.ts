@@ -19,15 +19,29 @@ const EDIT_LIMIT = { limit: 5, perMs: 5_000 };
 
 export const interactionRoutes: Route[] = [
   { method: 'POST', path: 'interactions/{}/{}/callback', auth: 'none', handle: answerInteraction },
-  { method: 'POST', path: 'webhooks/{}/{}', auth: 'none', limit: EDIT_LIMIT, handle: followUp },
+  { method: 'POST', path: 'webhooks/{}/{}', auth: 'none', limit: EDIT_LIMIT, major: 2, handle: followUp },
   {
     method: 'GET',
     path: 'webhooks/{}/{}/messages/{}',
     auth: 'none',
     handle: (state, call) => [200, shown(state, messageOf(state, call).stored)],
   },
-  { method: 'PATCH', path: 'webhooks/{}/{}/messages/{}', auth: 'none', limit: EDIT_LIMIT, handle: editAnswer },
-  { method: 'DELETE', path: 'webhooks/{}/{}/messages/{}', auth: 'none', limit: EDIT_LIMIT, handle: deleteAnswer },
+  {
+    method: 'PATCH',
+    path: 'webhooks/{}/{}/messages/{}',
+    auth: 'none',
+    limit: EDIT_LIMIT,
+    major: 2,
+    handle: editAnswer,
+  },
+  {
+    method: 'DELETE',
+    path: 'webhooks/{}/{}/messages/{}',
+    auth: 'none',
+    limit: EDIT_LIMIT,
+    major: 2,
+    handle: deleteAnswer,
+  },
 ];
 
 async function answerInteraction(state: DiscordState, call: Call): Promise<[number, unknown]> {

@@ -21,6 +21,8 @@ export interface Route {
   path: string;
   auth: 'bot' | 'none';
   limit?: BucketRule;
+  /** How many of the path's ids have a bucket of their own; one unless given. */
+  major?: number;
   /** @returns status and body; 204 has none */
   handle(state: DiscordState, call: Call): Promise<[number, unknown]> | [number, unknown];
 }
@@ -78,7 +80,7 @@ export async function serveRest(
     if (found.route.auth === 'bot' && !isAuthorized) throw refusals.unauthorized();
     const verdict = limits.check(
       name,
-      found.params[0] ?? '',
+      found.params.slice(0, found.route.major ?? 1).join('/'),
       found.route.limit ?? USUAL_LIMIT,
       found.route.auth === 'bot',
     );

@@ -1,0 +1,45 @@
+// Windows begin and end with the days of their time zone, whatever its clocks do.
+import { describe, expect, it } from 'vitest';
+import type { BudgetWindow } from '../../src/billing/budget-rule.ts';
+import { createCalendar } from '../../src/billing/calendar.ts';
+
+const span = (timeZone: string, window: BudgetWindow, at: string) => {
+  const { start, end } = createCalendar(timeZone).span(window, Date.parse(at));
+  return [new Date(start).toISOString(), end === undefined ? undefined : new Date(end).toISOString()];
+};
+
+describe('a window', () => {
+  it.each<[string, BudgetWindow, string, string, string]>([
+    ['UTC', 'day', '2026-11-23T15:00:00Z', '2026-11-23T00:00:00.000Z', '2026-11-24T00:00:00.000Z'],
+    ['UTC', 'day', '2026-11-23T00:00:00Z', '2026-11-23T00:00:00.000Z', '2026-11-24T00:00:00.000Z'],
+    ['UTC', 'week', '2026-11-29T23:59:59Z', '2026-11-23T00:00:00.000Z', '2026-11-30T00:00:00.000Z'],
+    ['UTC', 'month', '2026-12-31T23:00:00Z', '2026-12-01T00:00:00.000Z', '2027-01-01T00:00:00.000Z'],
+    ['UTC', 'month', '2028-02-29T12:00:00Z', '2028-02-01T00:00:00.000Z', '2028-03-01T00:00:00.000Z'],
+    // A day of 23 hours, and one of 25.
+    ['America/New_York', 'day', '2026-03-08T18:00:00Z', '2026-03-08T05:00:00.000Z', '2026-03-09T04:00:00.000Z'],
+    ['America/New_York', 'day', '2026-11-01T18:00:00Z', '2026-11-01T04:00:00.000Z', '2026-11-02T05:00:00.000Z'],
+    ['America/New_York', 'week', '2026-11-01T18:00:00Z', '2026-10-26T04:00:00.000Z', '2026-11-02T05:00:00.000Z'],
+    ['America/New_York', 'month', '2026-03-20T00:00:00Z', '2026-03-01T05:00:00.000Z', '2026-04-01T04:00:00.000Z'],
+    // A quarter of an hour off.
+    ['Asia/Kathmandu', 'day', '2026-11-23T18:14:59Z', '2026-11-22T18:15:00.000Z', '2026-11-23T18:15:00.000Z'],
+    ['Asia/Kathmandu', 'day', '2026-11-23T18:15:00Z', '2026-11-23T18:15:00.000Z', '2026-11-24T18:15:00.000Z'],
+    // 30 December 2011 did not happen in Samoa.
+    ['Pacific/Apia', 'day', '2011-12-30T09:00:00Z', '2011-12-29T10:00:00.000Z', '2011-12-30T10:00:00.000Z'],
+    ['Pacific/Apia', 'day', '2011-12-30T11:00:00Z', '2011-12-30T10:00:00.000Z', '2011-12-31T10:00:00.000Z'],
+    // Midnight itself is skipped when summer time begins.
+    ['America/Santiago', 'day', '2026-09-06T12:00:00Z', '2026-09-06T04:00:00.000Z', '2026-09-07T03:00:00.000Z'],
+  ])('in %s, %s at %s, runs from %s to %s', (timeZone, window, at, start, end) => {
+    expect(span(timeZone, window, at)).toEqual([start, end]);
+  });
+
+  it('called total has no end', () => {
+    expect(span('UTC', 'total', '2026-11-23T15:00:00Z')).toEqual(['1970-01-01T00:00:00.000Z', undefined]);
+  });
+
+  it('follows time on when it is asked again later', () => {
+    const calendar = createCalendar('UTC');
+    const first = calendar.span('day', Date.parse('2026-11-23T23:59:59Z'));
+    const second = calendar.span('day', Date.parse('2026-11-24T00:00:00Z'));
+    expect(second.start).toBe(first.end);
+  });
+});

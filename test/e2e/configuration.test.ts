@@ -1,0 +1,71 @@
+// Settings that are missing or wrong are told all at once, in plain lines, and never with a secret in them.
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { startBotProcess } from '../../playground/bot-process.ts';
+
+async function startWith(settings: Record<string, string>): Promise<{ code: unknown; text: string }> {
+  const bot = startBotProcess(settings);
+  const code = await bot.exited;
+  return { code, text: [...bot.printed, ...bot.log.map((entry) => JSON.stringify(entry))].join('\n') };
+}
+
+describe('npm start', () => {
+  it('with nothing set names everything that is missing and what it is for, and exits with 1', async () => {
+    const { code, text } = await startWith({});
+    expect(code).toBe(1);
+    expect(text).toMatch(/DISCORD_TOKEN is missing .*the bot token, from the Bot page/);
+    expect(text).toMatch(/VTRIX_API_KEY is missing .*the API key of the image provider/);
+    expect(text).not.toContain('    at ');
+  });
+
+  it('with many things wrong names every one, and shows no secret', async () => {
+    const { code, text } = await startWith({
+      DISCORD_TOKEN: 'very-secret-token',
+      DISCORD_TOKEN_FILE: '/nowhere',
+      VTRIX_API_KEY_FILE: '/nowhere/at/all',
+      VTRIX_BASE_URL: 'ftp://example.com',
+      IMAGE_MODELS: 'flux',
+      DEFAULT_MEMBER_BUDGET: '2 dollars',
+      HOST_BUDGET: '20/fortnight',
+      HOST_TIME_ZONE: 'Middle/Earth',
+      MAX_CONCURRENT: '0',
+      MAX_SAFETY_TOLERANCE: '7',
+      MESSAGE_CONTENT_INTENT: 'perhaps',
+      ALLOWED_GUILDS: '12',
+      DATABASE_URL: 'postgres://x',
+      LOG_LEVEL: 'loud',
+    });
+    expect(code).toBe(1);
+    const named = [...text.matchAll(/^ {2}- (\w+) /gm)].map(([, name]) => name);
+    expect(named.sort()).toEqual(
+      [
+        'DISCORD_TOKEN',
+        'VTRIX_API_KEY',
+        'VTRIX_BASE_URL',
+        'IMAGE_MODELS',
+        'DEFAULT_MEMBER_BUDGET',
+        'HOST_BUDGET',
+        'HOST_TIME_ZONE',
+        'MAX_CONCURRENT',
+        'MAX_SAFETY_TOLERANCE',
+        'MESSAGE_CONTENT_INTENT',
+        'ALLOWED_GUILDS',
+        'DATABASE_URL',
+        'LOG_LEVEL',
+      ].sort(),
+    );
+    expect(text).not.toContain('very-secret-token');
+    expect(text).not.toContain('    at ');
+  });
+
+  it('takes a secret from the file that NAME_FILE names', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'kontext-secret-'));
+    writeFileSync(join(folder, 'token'), 'from-a-file\n');
+    const { text } = await startWith({ DISCORD_TOKEN_FILE: join(folder, 'token') });
+    rmSync(folder, { recursive: true });
+    expect(text).not.toContain('DISCORD_TOKEN');
+    expect(text).toContain('VTRIX_API_KEY is missing');
+  });
+});

@@ -1,0 +1,167 @@
+// Whatever Discord does, the picture reaches its member once, by the best way that still works, and the wrong people never see it.
+
+import { MessageFlags } from 'discord-api-types/v10';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { startWorld, type World } from '../../playground/world.ts';
+import { expectPromisesKept } from '../support/invariants.ts';
+import { hasPicture, isEphemeral } from '../support/shown.ts';
+
+let world: World;
+
+beforeAll(async () => {
+  world = await startWorld({
+    images: { manner: { medianMs: 1_500, sigma: 0.05 } },
+    settings: { DEFAULT_MEMBER_BUDGET: '100/day', HOST_BUDGET: '1000/day', MAX_CONCURRENT_PER_MEMBER: '100' },
+  });
+});
+beforeEach(() => {
+  world.discord.state.faults.length = 0;
+});
+afterEach(() => expectPromisesKept(world));
+afterAll(() => world.close());
+
+const member = () => world.people.as('member');
+const ask = (prompt: string, place?: Parameters<ReturnType<typeof member>['slash']>[2]) =>
+  member().slash('imagine', { prompt }, place);
+const FINAL_EDIT = 'PATCH /webhooks/{}/{}/messages/{}';
+const CALLBACK = 'POST /interactions/{}/{}/callback';
+const withPicture = async (channel: string, prompt: string) =>
+  (await member().messages(channel)).filter((message) => hasPicture(message) && message.content.includes(prompt));
+
+/** The fault meets final edits alone: those that carry a picture. */
+async function untilWorking(reply: Awaited<ReturnType<typeof ask>>): Promise<void> {
+  await reply.until((message) => message.content.includes('%'));
+}
+
+describe('edits', () => {
+  it('that meet 429 wait and arrive', async () => {
+    world.discord.state.faults.push({
+      route: FINAL_EDIT,
+      times: 3,
+      kind: {
+        status: 429,
+        headers: { 'retry-after': '1' },
+        body: { message: 'limited', retry_after: 1, global: false },
+      },
+    });
+    await (await ask('limited')).until(hasPicture);
+    expect(await withPicture('general', 'limited')).toHaveLength(1);
+  });
+
+  it('that meet 500s are tried until they hold', async () => {
+    const reply = await ask('five hundred');
+    await untilWorking(reply);
+    world.discord.state.faults.push({ route: FINAL_EDIT, times: 4, kind: { status: 500 } });
+    await reply.until(hasPicture);
+    expect(await withPicture('general', 'five hundred')).toHaveLength(1);
+  });
+
+  it('whose answer is lost are not shown twice', async () => {
+    const reply = await ask('lost answer');
+    await untilWorking(reply);
+    world.discord.state.faults.push({ route: FINAL_EDIT, times: 2, kind: 'reset-after' });
+    await reply.until(hasPicture);
+    await new Promise((resolve) => setTimeout(resolve, 2_000));
+    expect(await withPicture('general', 'lost answer')).toHaveLength(1);
+  });
+
+  it('that AutoMod refuses for the prompt are made without it', async () => {
+    const [first] = world.discord.state.guilds;
+    if (!first) throw new Error('there is a server');
+    first.blockedWords = ['marmalade'];
+    const done = await (await ask('marmalade skies')).until(hasPicture);
+    first.blockedWords = [];
+    expect(done.content).not.toContain('marmalade');
+    expect(done.content).toContain('AutoMod');
+  });
+});
+
+describe('the first answer', () => {
+  it('given twice because its first attempt’s answer was lost counts as given', async () => {
+    world.discord.state.faults.push({ route: CALLBACK, times: 1, kind: 'reset-after' });
+    await (await ask('answered twice')).until(hasPicture);
+    expect(await withPicture('general', 'answered twice')).toHaveLength(1);
+  });
+
+  it('that comes too late drops the request: nothing is sent to the provider, nothing stays reserved', async () => {
+    const before = world.images.state.tasks.size;
+    world.discord.state.faults.push({ route: CALLBACK, times: 1, kind: { delayMs: 3_300 } });
+    const reply = await ask('too late');
+    expect(await reply.answer()).toEqual({ outcome: 'failed', reason: 'The application did not respond' });
+    await new Promise((resolve) => setTimeout(resolve, 1_500));
+    expect(world.images.state.tasks.size).toBe(before);
+    const usage = await (await member().slash('usage me')).until(() => true);
+    expect(usage.content).not.toContain('reserved');
+  });
+
+  it('to the same event delivered twice is given once, and one picture is paid for', async () => {
+    const before = world.images.state.tasks.size;
+    const reply = await ask('an echo');
+    await fetch(`${world.discord.controlUrl}/replay`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ id: reply.interactionId }),
+    });
+    await reply.until(hasPicture);
+    expect(world.images.state.tasks.size).toBe(before + 1);
+    expect(await withPicture('general', 'an echo')).toHaveLength(1);
+  });
+});
+
+describe('the ladder', () => {
+  it('leads to a new message that mentions its member when the first was deleted while working', async () => {
+    const reply = await ask('deleted meanwhile');
+    await untilWorking(reply);
+    await world.people.as('moderator').delete(reply.message() ?? { id: '' });
+    await expect.poll(() => withPicture('general', 'deleted meanwhile'), { timeout: 15_000 }).toHaveLength(1);
+    const [message] = await withPicture('general', 'deleted meanwhile');
+    expect(message?.mentions.map(({ id }) => id)).toEqual(['100000000000000001']);
+  });
+
+  it('leads through the channel once the interaction’s token is dead', async () => {
+    const reply = await ask('dead token');
+    await untilWorking(reply);
+    world.discord.state.faults.push({
+      route: FINAL_EDIT,
+      times: 50,
+      kind: { status: 401, body: { message: 'Invalid Webhook Token', code: 50027 } },
+    });
+    const done = await reply.until(hasPicture);
+    expect(done.id).toBe(reply.views[0]?.message.id);
+  });
+
+  it('leads to a direct message when a private one can no longer be edited', async () => {
+    const reply = await member().slash('imagine', { prompt: 'private and dead', private: true });
+    await untilWorking(reply);
+    world.discord.state.faults.push({
+      route: FINAL_EDIT,
+      times: 50,
+      kind: { status: 401, body: { message: 'Invalid Webhook Token', code: 50027 } },
+    });
+    await expect.poll(() => withPicture('direct', 'private and dead'), { timeout: 15_000 }).toHaveLength(1);
+    expect(await withPicture('general', 'private and dead')).toEqual([]);
+  });
+});
+
+describe('places', () => {
+  it.each(['announcements', 'thread', 'age-restricted', 'direct'])('%s: the picture comes', async (channel) => {
+    await (await ask(`in ${channel}`, { channel })).until(hasPicture);
+  });
+
+  it('a server without the bot, where its member has installed it for themselves: the picture comes', async () => {
+    const outsider = world.people.as('outsider');
+    await (await outsider.slash('imagine', { prompt: 'far away' }, { channel: 'elsewhere' })).until(hasPicture);
+  });
+
+  it('a gateway that breaks off is resumed, and what was asked meanwhile is served', async () => {
+    world.discord.gateway.disconnect(4000);
+    const reply = await ask('while away');
+    await reply.until(hasPicture);
+  });
+
+  it('a private denial after a click stays private', async () => {
+    const answer = await (await member().slash('imagine', { prompt: '  ' })).until(() => true);
+    expect(isEphemeral(answer)).toBe(true);
+    expect(Number(answer.flags) & MessageFlags.Loading).toBe(0);
+  });
+});

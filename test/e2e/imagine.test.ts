@@ -1,0 +1,172 @@
+// /imagine from the member's keyboard to the settled cost, on real parts.
+
+import sharp from 'sharp';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { startWorld, type World } from '../../playground/world.ts';
+import { expectPromisesKept } from '../support/invariants.ts';
+import { hasFailed, hasPicture, isEphemeral, labels } from '../support/shown.ts';
+
+let world: World;
+
+beforeAll(async () => {
+  world = await startWorld({
+    images: { manner: { medianMs: 800, sigma: 0.1 } },
+    settings: { MAX_SAFETY_TOLERANCE: '4' },
+  });
+});
+afterAll(() => world.close());
+afterEach(() => expectPromisesKept(world));
+
+const lastParams = () => [...world.images.state.tasks.values()].at(-1)?.params;
+
+describe('/imagine', () => {
+  it('thinks, shows progress, then the picture with its facts, and settles what the provider charged', async () => {
+    const reply = await world.people
+      .as('member')
+      .slash('imagine', { prompt: 'a lighthouse in fog', aspect_ratio: '16:9' });
+    const final = await reply.until(hasPicture);
+    expect(reply.firstAnswerMs()).toBeLessThan(1_000);
+    expect(reply.views[0]?.message.flags).toBe(128);
+    expect(reply.views.some(({ message }) => /▱.* %/.test(message.content))).toBe(true);
+    expect(final.content).toMatch(
+      /^<@100000000000000001> · \*\*a lighthouse in fog\*\*\n-# 16:9 · seed \d+ · \d+\.\d s · \$0\.08$/,
+    );
+    expect(final.mentions).toEqual([]);
+    expect(final.attachments[0]).toMatchObject({ description: 'a lighthouse in fog', width: 1360, height: 768 });
+  });
+
+  it('sends every option as the API names it, and keeps the picture behind a spoiler', async () => {
+    const options = {
+      prompt: 'a castle by the sea',
+      aspect_ratio: '3x2',
+      seed: 8123,
+      steps: 30,
+      guidance_scale: 3.5,
+      negative_prompt: 'people',
+      output_format: 'png',
+      prompt_upsampling: true,
+      safety_tolerance: 4,
+    };
+    const reply = await world.people
+      .as('second')
+      .slash('imagine', { ...options, spoiler: true, model: 'flux_kontext_pro' });
+    const final = await reply.until(hasPicture);
+    expect(lastParams()).toEqual({ ...options, aspect_ratio: '3:2' });
+    expect(final.content).toContain('3:2 · seed 8123');
+    expect(final.content).toContain('$0.04');
+    const [attachment] = final.attachments;
+    expect(attachment?.filename).toBe('SPOILER_kontext-8123.png');
+    const bytes = await world.people.as('second').download(attachment ?? { url: '' });
+    expect(await sharp(bytes).metadata()).toMatchObject({ format: 'png' });
+  });
+
+  it('draws a seed where none is given, sends it and shows it, so that the picture can be made again', async () => {
+    const first = await (await world.people.as('member').slash('imagine', { prompt: 'a boat' })).until(hasPicture);
+    const seed = Number(/seed (\d+)/.exec(first.content)?.[1]);
+    expect(lastParams()?.seed).toBe(seed);
+    const again = await (await world.people.as('member').slash('imagine', { prompt: 'a boat', seed })).until(
+      hasPicture,
+    );
+    const download = async (message: typeof first) =>
+      world.people.as('member').download(message.attachments[0] ?? { url: '' });
+    expect((await download(again)).equals(await download(first))).toBe(true);
+  });
+
+  it('is seen by its member alone when it is private', async () => {
+    const final = await (await world.people.as('member').slash('imagine', { prompt: 'a secret', private: true })).until(
+      hasPicture,
+    );
+    expect(isEphemeral(final)).toBe(true);
+    const seenByOthers = await world.people.as('second').messages();
+    expect(seenByOthers.map(({ id }) => id)).not.toContain(final.id);
+  });
+
+  it('shows a prompt letter by letter, whatever is in it, and pings nobody', async () => {
+    const prompt = '@everyone <@100000000000000002> **bold** [masked](https://example.com) `code` \u202Eevil\u200B';
+    const final = await (await world.people.as('member').slash('imagine', { prompt })).until(hasPicture);
+    expect(final.mentions).toEqual([]);
+    expect(final.mention_everyone).toBe(false);
+    expect(final.content).toContain('\\@everyone \\<\\@100000000000000002\\> \\*\\*bold\\*\\* \\[masked\\]');
+    expect(final.content).not.toMatch(/\u202E|\u200B/);
+  });
+
+  it('takes a prompt of 4,000 characters and shows as much of it as fits', async () => {
+    const final = await (await world.people.as('second').slash('imagine', { prompt: '*'.repeat(4_000) })).until(
+      hasPicture,
+    );
+    expect(lastParams()?.prompt).toHaveLength(4_000);
+    expect(final.content.length).toBeLessThanOrEqual(2_000);
+    expect(final.attachments[0]?.description).toHaveLength(1_024);
+  });
+
+  it('offers common ratios while one is being typed, and takes any other the model draws', async () => {
+    const member = world.people.as('member');
+    const offered = await member.autocomplete('imagine', { prompt: 'x', aspect_ratio: '16' }, 'aspect_ratio');
+    expect(offered).toEqual([{ name: '16:9', value: '16:9' }]);
+    expect(await member.autocomplete('imagine', { aspect_ratio: '7:5' }, 'aspect_ratio')).toContainEqual({
+      name: '7:5',
+      value: '7:5',
+    });
+  });
+
+  it.each([
+    ['aspect_ratio', '22:9', /“22:9” is not an aspect ratio/],
+    ['aspect_ratio', 'wide', /“wide” is not an aspect ratio/],
+    ['prompt', '   ', /prompt is empty/],
+  ])('says why to its member alone when %s is %j, and charges nothing', async (option, value, words) => {
+    const before = world.images.state.tasks.size;
+    const reply = await world.people.as('member').slash('imagine', { prompt: 'x', [option]: value });
+    const answer = await reply.until(() => true);
+    expect(answer.content).toMatch(words);
+    expect(isEphemeral(answer)).toBe(true);
+    expect(world.images.state.tasks.size).toBe(before);
+  });
+
+  it('has its ranges in the command itself, so that a client refuses what is out of them', async () => {
+    const member = world.people.as('member');
+    await expect(member.slash('imagine', { prompt: 'x', safety_tolerance: 5 })).rejects.toThrow('at most 4');
+    await expect(member.slash('imagine', { prompt: 'x', steps: 51 })).rejects.toThrow('at most 50');
+    await expect(member.slash('imagine', { prompt: 'x', guidance_scale: 0.5 })).rejects.toThrow('at least 1');
+    await expect(member.slash('imagine', { prompt: 'x'.repeat(4_001) })).rejects.toThrow('at most 4000');
+    await expect(member.slash('imagine', {})).rejects.toThrow('required: prompt');
+  });
+
+  it('tells the provider’s reason when moderation refuses, that nothing was charged, and offers to try again', async () => {
+    const member = world.people.as('member');
+    const failed = await (await member.slash('imagine', { prompt: 'something forbidden' })).until(hasFailed);
+    expect(failed.content).toContain('The provider could not draw this: The prompt was flagged by content moderation.');
+    expect(failed.content).toContain('Nothing was charged.');
+    world.images.state.nextPlans.push({ outcome: 'completed' });
+    const again = await (await member.click(failed, 'Try again')).until(hasPicture);
+    expect(again.content).toContain('something forbidden');
+    expect(again.id).not.toBe(failed.id);
+  });
+
+  it('lets another member try again, on their own account', async () => {
+    const failed = await (await world.people.as('member').slash('imagine', { prompt: 'forbidden fruit' })).until(
+      hasFailed,
+    );
+    world.images.state.nextPlans.push({ outcome: 'completed' });
+    const again = await (await world.people.as('second').click(failed, 'Try again')).until(hasPicture);
+    expect(again.content).toContain('<@100000000000000002>');
+  });
+});
+
+describe('Cancel', () => {
+  it('says that a started picture is charged anyway, keeps it back, and shows it when its member asks', async () => {
+    const member = world.people.as('member');
+    const reply = await member.slash('imagine', { prompt: 'a change of mind' });
+    const working = await reply.until((message) => labels(message).includes('Cancel (charged anyway)'));
+    await expect(
+      (await world.people.as('second').click(working, 'Cancel (charged anyway)')).until(isEphemeral),
+    ).resolves.toMatchObject({
+      content: 'Only the person who asked for this picture can do that.',
+    });
+    await member.click(working, 'Cancel (charged anyway)');
+    const withheld = await reply.until((message) => labels(message).includes('Show picture'));
+    expect(withheld.content).toContain('charged $0.08');
+    expect(withheld.attachments).toEqual([]);
+    await member.click(withheld, 'Show picture');
+    await reply.until(hasPicture);
+  });
+});

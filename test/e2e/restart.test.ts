@@ -1,0 +1,139 @@
+// The bot stopped and started: nothing is lost, nothing is paid twice, and a second bot on the same data is turned away.
+import { afterEach, describe, expect, it } from 'vitest';
+import { startBotProcess } from '../../playground/bot-process.ts';
+import { startWorld, type World, type WorldOptions } from '../../playground/world.ts';
+import { expectPromisesKept } from '../support/invariants.ts';
+import { hasFailed, hasPicture } from '../support/shown.ts';
+
+let world: World;
+
+const start = async (options?: WorldOptions) => {
+  world = await startWorld({ images: { manner: { medianMs: 2_500, sigma: 0.05 } }, ...options });
+};
+const posts = () => world.images.state.requests.filter(({ method }) => method === 'POST').length;
+
+afterEach(() => world.close());
+
+describe('a bot that was killed', () => {
+  it('while a picture is on its way delivers it after its next start, having paid once', async () => {
+    await start();
+    const reply = await world.people.as('member').slash('imagine', { prompt: 'carried on' });
+    await reply.until((message) => message.content.includes('%'));
+    await world.bot().kill('SIGKILL');
+    await world.startBot();
+    await reply.until(hasPicture);
+    expect(posts()).toBe(1);
+    await expectPromisesKept(world);
+  });
+
+  it('while the paid call was under way sends no second one, and says that it may have been charged', async () => {
+    await start();
+    world.images.state.faults.push({ on: 'create', kind: 'hang', times: 1 });
+    const reply = await world.people.as('member').slash('imagine', { prompt: 'half sent' });
+    await expect.poll(posts).toBe(1);
+    await world.bot().kill('SIGKILL');
+    await world.startBot();
+    const failed = await reply.until(hasFailed);
+    expect(failed.content).toContain('It may have been charged; $0.08 stays reserved');
+    expect(posts()).toBe(1);
+  });
+
+  it('while others waited in the queue takes them up again in their order', async () => {
+    await start({ settings: { MAX_CONCURRENT: '1' } });
+    const first = await world.people.as('member').slash('imagine', { prompt: 'first' });
+    await first.until((message) => message.content.includes('%'));
+    const second = await world.people.as('second').slash('imagine', { prompt: 'second' });
+    await second.until((message) => message.content.includes('In the queue'));
+    await world.bot().kill('SIGKILL');
+    await world.startBot({ MAX_CONCURRENT: '1' });
+    await first.until(hasPicture);
+    await second.until(hasPicture);
+    await expectPromisesKept(world);
+  });
+
+  it('with a finished picture not yet shown shows it after its next start', async () => {
+    await start();
+    const reply = await world.people.as('member').slash('imagine', { prompt: 'not yet shown' });
+    await reply.until((message) => message.content.includes('%'));
+    world.discord.state.faults.push({ route: 'PATCH', times: 1_000, kind: { status: 500 } });
+    await expect.poll(() => world.bot().log.some(({ msg }) => msg === 'task ended'), { timeout: 15_000 }).toBe(true);
+    await world.bot().kill('SIGKILL');
+    world.discord.state.faults.length = 0;
+    await world.startBot();
+    await reply.until(hasPicture);
+    await expectPromisesKept(world);
+  });
+});
+
+describe('a bot that is asked to stop', () => {
+  it('finishes what ends in time, takes nothing new, and exits with 0', async () => {
+    await start();
+    const reply = await world.people.as('member').slash('imagine', { prompt: 'just in time' });
+    await reply.until((message) => message.content.includes('%'));
+    const exit = world.bot().kill('SIGTERM');
+    const refused = await (await world.people.as('second').slash('imagine', { prompt: 'too late' })).until(() => true);
+    expect(refused.content).toContain('being restarted');
+    await reply.until(hasPicture);
+    expect(await exit).toBe(0);
+    await expectPromisesKept(world);
+  });
+
+  it('leaves what does not end in time to its next start', async () => {
+    await start({ settings: { SHUTDOWN_GRACE: '1' } });
+    world.images.state.nextPlans.push({ durationMs: 5_000 });
+    const reply = await world.people.as('member').slash('imagine', { prompt: 'slow' });
+    await reply.until((message) => message.content.includes('%'));
+    expect(await world.bot().kill('SIGTERM')).toBe(0);
+    await world.startBot();
+    await reply.until(hasPicture);
+    await expectPromisesKept(world);
+  });
+});
+
+describe('a start', () => {
+  it('registers the commands once, and not again while they are the same', async () => {
+    await start();
+    const puts = () => world.discord.state.requests.filter(({ method }) => method === 'PUT').length;
+    expect(puts()).toBe(1);
+    await world.bot().kill('SIGTERM');
+    await world.startBot();
+    expect(puts()).toBe(1);
+    await world.bot().kill('SIGTERM');
+    await world.startBot({ MAX_SAFETY_TOLERANCE: '5' });
+    expect(puts()).toBe(2);
+  });
+
+  it('registers in one server alone where DISCORD_GUILD_ID says so', async () => {
+    await start({ settings: { DISCORD_GUILD_ID: '200000000000000001' } });
+    expect([...world.discord.state.commands.keys()]).toEqual(['200000000000000001']);
+    await (await world.people.as('member').slash('imagine', { prompt: 'here' })).until(hasPicture);
+  });
+
+  it('on data that another bot is using is refused in a plain line', async () => {
+    await start();
+    const second = startBotProcess({
+      DISCORD_TOKEN: world.discord.token,
+      DISCORD_API_URL: world.discord.apiUrl,
+      VTRIX_API_KEY: 'x',
+      DATABASE_URL: `file:${world.databasePath}`,
+    });
+    expect(await second.exited).toBe(1);
+    expect(second.printed.join('\n')).toContain('Another instance of the bot is running on');
+    expect(second.printed.join('\n')).not.toContain('    at ');
+  });
+
+  it('with a token that Discord does not accept says so without showing it', async () => {
+    await start();
+    await world.bot().kill('SIGTERM');
+    const wrong = startBotProcess({
+      DISCORD_TOKEN: 'wrong.secret.token',
+      DISCORD_API_URL: world.discord.apiUrl,
+      VTRIX_API_KEY: 'x',
+      DATABASE_URL: `file:${world.databasePath}`,
+    });
+    expect(await wrong.exited).toBe(1);
+    const everything = [...wrong.printed, ...wrong.log.map((entry) => JSON.stringify(entry))].join('\n');
+    expect(everything).toContain('Discord does not accept DISCORD_TOKEN');
+    expect(everything).not.toContain('wrong.secret.token');
+  });
+});

@@ -1,0 +1,125 @@
+// The walls of the house: which room may import from which, and what each alone may touch.
+import { globSync, readFileSync } from 'node:fs';
+import { dirname, join, normalize } from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+interface Import {
+  file: string;
+  /** A path from the root for files of ours, else a package's name. */
+  target: string;
+}
+
+const files = globSync('{src,commands,playground}/**/*.ts', { cwd: process.cwd() });
+const source = new Map(files.map((file) => [file, readFileSync(file, 'utf8')]));
+
+const imports: Import[] = [...source].flatMap(([file, text]) =>
+  [
+    ...text.matchAll(/(?:^|\n)(?:import|export)[^'";]*from '([^']+)'|(?:^|\n)import '([^']+)'|import\('([^']+)'\)/g),
+  ].map((match) => {
+    const specifier = match[1] ?? match[2] ?? match[3] ?? '';
+    return { file, target: specifier.startsWith('.') ? normalize(join(dirname(file), specifier)) : specifier };
+  }),
+);
+
+/** `src/tasks/x.ts` is in the room `tasks`; `src/app.ts` in `root`. */
+function roomOf(path: string): string {
+  const [top = '', second = ''] = path.split('/');
+  if (top !== 'src') return top;
+  return path.split('/').length > 2 ? second : 'root';
+}
+
+/** Whom each room may import from, besides itself, `errors.ts` and the text catalogue. */
+const ALLOWED: Readonly<Record<string, readonly string[]>> = {
+  commands: ['discord', 'tasks', 'billing', 'media', 'images', 'root'],
+  discord: ['tasks', 'billing', 'media', 'images', 'store', 'config', 'ops', 'root'],
+  tasks: ['billing', 'media', 'images', 'store', 'ops'],
+  media: ['images', 'store'],
+  billing: ['store'],
+  images: [],
+  store: [],
+  text: [],
+  ops: [],
+  config: ['billing'],
+};
+
+/** What holds the parts together may know them all. */
+const COMPOSITION = ['src/start-bot.ts', 'src/main.ts', 'src/register.ts', 'src/verify-ledger.ts', 'src/app.ts'];
+
+describe('imports', () => {
+  it('are found at all', () => {
+    expect(imports.length).toBeGreaterThan(200);
+  });
+
+  it('go in the allowed directions only', () => {
+    const wrong = imports.filter(({ file, target }) => {
+      const room = roomOf(file);
+      const allowed = ALLOWED[room];
+      if (!allowed || COMPOSITION.includes(file) || !/^(src|commands|playground|test)\//.test(target)) return false;
+      const to = roomOf(target);
+      if (to === room || target === 'src/errors.ts' || to === 'text') return false;
+      // Of the root, commands and Discord know the collection of parts they are handed; nobody knows who builds it.
+      if (to === 'root') return !(allowed.includes('root') && target === 'src/app.ts');
+      return !allowed.includes(to);
+    });
+    expect(wrong).toEqual([]);
+  });
+
+  it('of commands/ into src/ are the composition’s alone', () => {
+    const wrong = imports.filter(
+      ({ file, target }) => file.startsWith('src/') && target.startsWith('commands/') && !COMPOSITION.includes(file),
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  it('of the playground into the bot do not exist', () => {
+    expect(
+      imports.filter(({ file, target }) => /^(src|commands)\//.test(file) && target.startsWith('playground/')),
+    ).toEqual([]);
+  });
+
+  it.each([
+    ['discord.js', /^(src\/discord|commands|playground)\/|^src\/(start-bot|register|app)\.ts$/],
+    ['undici', /^src\/(images|media)\//],
+    ['better-sqlite3', /^src\/store\/|^playground\/once\.ts$/],
+  ])('of %s stay where they belong', (name, home) => {
+    expect(imports.filter(({ file, target }) => target === name && !home.test(file))).toEqual([]);
+  });
+});
+
+describe('SQL', () => {
+  it('is spoken in store/ and *.store.ts alone', () => {
+    const speaks = /\.(selectFrom|insertInto|updateTable|deleteFrom)\(|\bsql(\.raw)?[`(<]/;
+    const wrong = files.filter(
+      (file) =>
+        /^(src|commands)\//.test(file) &&
+        !/^src\/store\/|\.store\.ts$/.test(file) &&
+        speaks.test(source.get(file) ?? ''),
+    );
+    expect(wrong).toEqual([]);
+  });
+});
+
+describe('the environment', () => {
+  it('is read by the programs’ first lines alone, and checked in config/', () => {
+    const readers = files.filter(
+      (file) => /^(src|commands)\//.test(file) && /process\.env/.test(source.get(file) ?? ''),
+    );
+    expect(readers.sort()).toEqual(['src/main.ts', 'src/register.ts', 'src/verify-ledger.ts']);
+  });
+
+  it('has no playground in it', () => {
+    const knowing = files.filter(
+      (file) => /^(src|commands)\//.test(file) && /playground|stand-in/i.test(source.get(file) ?? ''),
+    );
+    expect(knowing).toEqual([]);
+  });
+});
+
+describe('files', () => {
+  it('have one purpose, said in their first line, and at most 300 lines', () => {
+    const wrong = [...source]
+      .filter(([, text]) => !text.startsWith('// ') || text.split('\n').length > 301)
+      .map(([file]) => file);
+    expect(wrong).toEqual([]);
+  });
+});

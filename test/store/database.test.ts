@@ -1,0 +1,131 @@
+// The database: durable, migrated wholly or not at all, and free of the deadlocks that one connection invites.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Kysely, sql } from 'kysely';
+import type { Migration } from 'kysely/migration';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { migrateToLatest, migrations } from '../../src/store/migrate.ts';
+import { connectDatabase, openDatabase } from '../../src/store/open-database.ts';
+
+let folder: string;
+let location: string;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'kontext-store-'));
+  location = `file:${join(folder, 'deep', 'kontext.db')}`;
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+const account = (id: string) => ({ discord_user_id: id, created_at: 1 });
+
+describe('opening', () => {
+  it('makes the folder and sets what durability needs', async () => {
+    const db = await openDatabase(location);
+    const pragma = async (name: string) =>
+      Object.values((await sql.raw<Record<string, unknown>>(`pragma ${name}`).execute(db)).rows[0] ?? {})[0];
+    expect(await pragma('journal_mode')).toBe('wal');
+    expect(await pragma('synchronous')).toBe(2);
+    expect(await pragma('foreign_keys')).toBe(1);
+    expect(await pragma('recursive_triggers')).toBe(1);
+    await db.destroy();
+  });
+
+  it('twice over changes nothing the second time', async () => {
+    const schema = async (db: Kysely<never>) =>
+      (await sql`select sql from sqlite_master order by name`.execute(db)).rows;
+    const first = await openDatabase(location);
+    const before = await schema(first as never);
+    await first.destroy();
+    const second = await openDatabase(location);
+    expect(await schema(second as never)).toEqual(before);
+    await second.destroy();
+  });
+
+  it('refuses what is no SQLite file', async () => {
+    await expect(openDatabase('postgres://localhost/x')).rejects.toThrow('must be a SQLite file');
+  });
+});
+
+describe('a migration', () => {
+  it('that fails half-way leaves nothing of itself', async () => {
+    const failing: Migration = {
+      async up(db: Kysely<never>) {
+        await sql`create table half (id integer)`.execute(db);
+        await sql`create table half (id integer)`.execute(db);
+      },
+    };
+    const db = connectDatabase<{ half: { id: number } }>(location);
+    await expect(migrateToLatest(db, { ...migrations, '9999-failing': failing })).rejects.toMatchObject({
+      code: 'migration-failed',
+    });
+    const { rows } = await sql<{ name: string }>`select name from sqlite_master where name = 'half'`.execute(db);
+    expect(rows).toEqual([]);
+    await migrateToLatest(db);
+    await db.destroy();
+  });
+
+  it('this program does not know is a database from the future, and is refused', async () => {
+    const later: Migration = { up: async () => undefined };
+    const db = connectDatabase(location);
+    await migrateToLatest(db, { ...migrations, '9999-later': later });
+    await db.destroy();
+    await expect(openDatabase(location)).rejects.toMatchObject({ code: 'database-newer' });
+  });
+});
+
+describe('a transaction', () => {
+  it('refuses a query through the outer handle instead of waiting for itself', async () => {
+    const db = await openDatabase(location);
+    const nested = db.transaction().execute(async () => db.selectFrom('accounts').selectAll().execute());
+    await expect(nested).rejects.toMatchObject({ code: 'nested-query' });
+    const second = db.transaction().execute(async () => db.transaction().execute(async () => undefined));
+    await expect(second).rejects.toMatchObject({ code: 'nested-query' });
+    expect(await db.selectFrom('accounts').selectAll().execute()).toEqual([]);
+    await db.destroy();
+  });
+
+  it('lets work that it only started go on by itself afterwards', async () => {
+    const db = await openDatabase(location);
+    let later: Promise<unknown> = Promise.resolve();
+    await db.transaction().execute(async (trx) => {
+      await trx.insertInto('accounts').values(account('1')).execute();
+      later = new Promise((resolve) => setTimeout(resolve, 5)).then(() =>
+        db.selectFrom('accounts').selectAll().execute(),
+      );
+    });
+    expect(await later).toHaveLength(1);
+    await db.destroy();
+  });
+
+  it('that fails takes back what it did, and tells its first error', async () => {
+    const db = await openDatabase(location);
+    const failed = db.transaction().execute(async (trx) => {
+      await trx.insertInto('accounts').values(account('1')).execute();
+      await sql`rollback`.execute(trx);
+      throw new Error('the first error');
+    });
+    await expect(failed).rejects.toThrow('the first error');
+    expect(await db.selectFrom('accounts').selectAll().execute()).toEqual([]);
+    await db.destroy();
+  });
+
+  it('waits for its turn: many at once each see the others’ whole work', async () => {
+    const db = await openDatabase(location);
+    const add = () =>
+      db.transaction().execute(async (trx) => {
+        const { length } = await trx.selectFrom('accounts').selectAll().execute();
+        await new Promise((resolve) => setImmediate(resolve));
+        await trx
+          .insertInto('accounts')
+          .values(account(String(length)))
+          .execute();
+      });
+    await Promise.all(Array.from({ length: 50 }, add));
+    const ids = (await db.selectFrom('accounts').select('discord_user_id').execute()).map((row) =>
+      Number(row.discord_user_id),
+    );
+    expect(ids.toSorted((a, b) => a - b)).toEqual(Array.from({ length: 50 }, (_, index) => index));
+    await db.destroy();
+  });
+});

@@ -1,0 +1,9 @@
+// What people recognise a message by.
+import type { APIMessage } from 'discord-api-types/v10';
+import { buttonsOf } from '../../playground/discord-api/buttons.ts';
+
+export const hasPicture = (message: APIMessage): boolean => message.attachments.length === 1;
+export const hasFailed = (message: APIMessage): boolean => labels(message).includes('Try again');
+export const hasEnded = (message: APIMessage): boolean => hasPicture(message) || hasFailed(message);
+export const isEphemeral = (message: APIMessage): boolean => (Number(message.flags) & 64) !== 0;
+export const labels = (message: APIMessage): string[] => buttonsOf(message).map(({ label }) => label);
