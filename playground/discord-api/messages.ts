@@ -3,6 +3,7 @@ import { type APIAttachment, type APIMessage, type APIUser, MessageFlags, Messag
 import { sign, storeFile, type Upload } from './attachments.ts';
 import { refusals } from './discord-error.ts';
 import type { Channel, StoredMessage } from './model.ts';
+import { botUser } from './seed.ts';
 import { channelById, type DiscordState, guildOf, tellMessage } from './state.ts';
 
 type Json = Record<string, unknown>;
@@ -180,7 +181,7 @@ function mentionedUsers(state: DiscordState, { content, allowed_mentions }: Json
   const allowed = allowed_mentions as { parse?: string[]; users?: string[] } | undefined; // Checked by schema.
   const named = [...text(content).matchAll(/<@!?(\d+)>/g)].map(([, id]) => id ?? '');
   const pinged = named.filter((id) => !allowed || allowed.parse?.includes('users') || allowed.users?.includes(id));
-  return state.people.map(({ user }) => user).filter(({ id }) => pinged.includes(id));
+  return [botUser, ...state.people.map(({ user }) => user)].filter(({ id }) => pinged.includes(id));
 }
 
 function referenceOf(state: DiscordState, { message_reference }: Json): Partial<APIMessage> {

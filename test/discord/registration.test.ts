@@ -1,0 +1,62 @@
+// Commands are registered when they differ from what Discord has, and not because Discord tells them in its own way.
+import { describe, expect, it } from 'vitest';
+import { commands } from '../../commands/index.ts';
+import { readConfig } from '../../src/config/read-config.ts';
+import { commandBodies, isSame } from '../../src/discord/registration.ts';
+import { createText } from '../../src/text/text.ts';
+
+const { t } = createText()('en');
+const bodiesWith = (settings: Record<string, string> = {}) =>
+  commandBodies(commands, readConfig({ DISCORD_TOKEN: 'a', VTRIX_API_KEY: 'b', ...settings }), t);
+
+/** The same commands as Discord answers them: with ids, versions and defaults. */
+const asDiscordTells = (bodies: readonly object[]) =>
+  bodies
+    .map((body, index) => ({
+      id: String(index),
+      version: '7',
+      application_id: '1',
+      default_member_permissions: null,
+      nsfw: false,
+      name_localizations: null,
+      description_localizations: null,
+      ...structuredClone(body),
+    }))
+    .reverse();
+
+describe('isSame', () => {
+  it('sees through ids, versions, defaults and order', () => {
+    const bodies = bodiesWith();
+    expect(isSame(asDiscordTells(bodies), bodies)).toBe(true);
+  });
+
+  it.each([{ MAX_SAFETY_TOLERANCE: '6' }, { IMAGE_MODELS: 'a=1,b=2' }, { USER_INSTALL: 'true' }])(
+    'sees that %j makes a difference',
+    (settings) => {
+      expect(isSame(asDiscordTells(bodiesWith()), bodiesWith(settings))).toBe(false);
+    },
+  );
+
+  it('sees a command that is missing, and one too many', () => {
+    const bodies = bodiesWith();
+    expect(isSame(asDiscordTells(bodies).slice(1), bodies)).toBe(false);
+    expect(isSame(asDiscordTells([...bodies, { name: 'old', description: 'x' }]), bodies)).toBe(false);
+  });
+
+  it('does not ask for places where commands belong to one server', () => {
+    const bodies = bodiesWith({ DISCORD_GUILD_ID: '200000000000000001' });
+    const told = asDiscordTells(bodies).map((body) => ({ ...body, contexts: null, integration_types: [0] }));
+    expect(bodies.every((body) => !('contexts' in body))).toBe(true);
+    expect(isSame(told, bodies)).toBe(true);
+  });
+});
+
+describe('the model option', () => {
+  const hasModel = (settings: Record<string, string>) =>
+    bodiesWith(settings).some((body) => 'options' in body && body.options?.some(({ name }) => name === 'model'));
+
+  it('is there where there is a choice', () => {
+    expect(hasModel({})).toBe(false);
+    expect(hasModel({ IMAGE_MODELS: 'a=1,b=2' })).toBe(true);
+  });
+});
