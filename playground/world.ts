@@ -40,7 +40,10 @@ export async function startWorld({
     ...discordOptions,
     ...(dataDir === undefined ? {} : { dataDir: join(folder, 'discord') }),
   });
-  const images = await startVtrixApi(imageOptions);
+  const images = await startVtrixApi({
+    ...imageOptions,
+    ...(dataDir === undefined ? {} : { dataFile: join(folder, 'image-api.json') }),
+  });
   const people = connectPeople(discord.controlUrl);
   const databasePath = join(folder, 'kontext.db');
   const usual: Readonly<Record<string, string>> = {

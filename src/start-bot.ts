@@ -27,6 +27,8 @@ import { createText } from './text/text.ts';
 
 /** How many finished tasks the estimate of a picture's time starts from. */
 const DURATIONS_AT_START = 200;
+/** Providers answer a new task within a second or two. */
+const SUBMIT_PATIENCE_MS = 60_000;
 const SWEEP_EVERY_MS = 6 * 3600 * 1000;
 
 export interface Bot {
@@ -88,7 +90,7 @@ async function build(
   releasers.push(() => display.stop(config.SHUTDOWN_GRACE));
 
   const budgetRules = budgetRulesOf(config);
-  const context: TaskContext = {
+  const context: Omit<TaskContext, 'wake'> = {
     db,
     log,
     images,
@@ -104,6 +106,7 @@ async function build(
       maxConcurrentPerServer: config.MAX_CONCURRENT_PER_SERVER,
       queueTimeoutMs: config.QUEUE_TIMEOUT,
       taskTimeoutMs: config.TASK_TIMEOUT,
+      submitPatienceMs: SUBMIT_PATIENCE_MS,
     },
     now,
   };

@@ -1,5 +1,6 @@
 // A stand-in for the image API behind the Vtrix gateway: its endpoints, its key, its prices, and pictures that are really drawn.
 // Tests and the playground's page steer it through the returned object or `/control` (JSON, this machine only).
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { listenOnLoopback } from '../http/loopback-server.ts';
 import { handleControl } from './control.ts';
 import { handleGeneration, handlePoll } from './generation.ts';
@@ -46,6 +47,8 @@ export interface VtrixOptions {
   apiKey?: string;
   manner?: Partial<Manner>;
   now?: () => number;
+  /** A file that keeps the tasks from one start to the next. */
+  dataFile?: string;
 }
 
 export async function startVtrixApi({
@@ -53,6 +56,7 @@ export async function startVtrixApi({
   apiKey = 'playground-key',
   manner,
   now = Date.now,
+  dataFile,
 }: VtrixOptions = {}): Promise<VtrixApi> {
   const state: VtrixState = {
     apiKey,
@@ -60,7 +64,7 @@ export async function startVtrixApi({
     nextPlans: [],
     everyPlan: {},
     faults: [],
-    tasks: new Map(),
+    tasks: new Map(dataFile !== undefined && existsSync(dataFile) ? JSON.parse(readFileSync(dataFile, 'utf8')) : []),
     requests: [],
     linkKey: Buffer.from(apiKey),
     origin: '',
@@ -82,12 +86,16 @@ export async function startVtrixApi({
       });
   }, port);
   state.origin = origin;
+  const stop = async () => {
+    if (dataFile !== undefined) writeFileSync(dataFile, JSON.stringify([...state.tasks]));
+    await close();
+  };
   return {
     baseUrl: origin,
     apiKey,
     state,
     charges: () => [...state.tasks.values()].map((task) => chargeOf(task, state.now())),
-    close,
-    [Symbol.asyncDispose]: close,
+    close: stop,
+    [Symbol.asyncDispose]: stop,
   };
 }

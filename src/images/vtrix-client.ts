@@ -24,7 +24,8 @@ export interface VtrixOptions {
   timeouts?: Partial<typeof TIMEOUTS_MS>;
 }
 
-const TIMEOUTS_MS = { connect: 10_000, headers: 60_000, body: 30_000, look: 15_000 };
+/** The answer to a paid call is waited for long beyond anybody's patience: a late id still saves a picture. */
+const TIMEOUTS_MS = { connect: 10_000, headers: 240_000, body: 30_000, look: 15_000 };
 const BODY_MAX_BYTES = 1024 * 1024;
 const PATH = '/model/v1/generation';
 

@@ -23,6 +23,8 @@ export interface TaskLimits {
   maxConcurrentPerServer?: number | undefined;
   queueTimeoutMs: number;
   taskTimeoutMs: number;
+  /** How long the answer to a paid call is waited for before its member is told that it may be lost. */
+  submitPatienceMs: number;
 }
 
 export interface TaskContext {
@@ -37,6 +39,8 @@ export interface TaskContext {
   limiter: ProviderLimiter;
   budgetRules: BudgetRules;
   limits: TaskLimits;
+  /** Something may be due: the scheduler looks now. */
+  wake(): void;
   /** Milliseconds since 1970. */
   now(): number;
 }

@@ -1,7 +1,7 @@
 // Requests in the database: who asked for what, and the message that shows it.
 import type { Kysely } from 'kysely';
-import type { Database, NewRequestRow, RequestChange, RequestRow, TaskRow } from '../store/schema.ts';
-import { OPEN_STATES, tasksOfRequest } from './tasks.store.ts';
+import type { Database, NewRequestRow, RequestChange, RequestRow, TaskChange, TaskRow } from '../store/schema.ts';
+import { changeTask, OPEN_STATES, tasksOfRequest } from './tasks.store.ts';
 
 type Db = Kysely<Database>;
 
@@ -67,6 +67,13 @@ export async function makeDeliveryDueWhenAtRest(db: Db, requestId: string, now: 
     .executeTakeFirst();
   return result.numUpdatedRows === 1n;
 }
+
+/** A task given up as unconfirmed turns out to be known after all: it runs, and its message is a working one again. */
+export const reviveTask = (db: Db, task: TaskRow, change: TaskChange): Promise<void> =>
+  db.transaction().execute(async (trx) => {
+    if (!(await changeTask(trx, { id: task.id, states: ['unconfirmed'], leaseToken: null }, change))) return;
+    await changeRequest(trx, task.request_id, { delivered_at: null, delivery_due_at: null });
+  });
 
 /** Requests whose final state waits to be shown at `now`, the longest due first. */
 export const dueDeliveries = (db: Db, now: number, most: number): Promise<{ id: string }[]> =>

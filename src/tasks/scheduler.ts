@@ -12,6 +12,7 @@ import {
   claimForPolling,
   claimForSubmission,
   countAtProvider,
+  lapsedSubmissions,
   nextDueAt,
   oldestQueuedAt,
   queuedSince,
@@ -59,6 +60,9 @@ export function startScheduler(context: TaskContext): Scheduler {
     const claim = { token: randomUUID(), now, until: now + LEASE_MS };
     for (const task of await queuedSince(context.db, now - context.limits.queueTimeoutMs)) {
       await concludeTask(context, task, ['queued'], { state: 'failed', failure: 'queue-timeout' });
+    }
+    for (const task of await lapsedSubmissions(context.db, now)) {
+      await concludeTask(context, task, ['submitting'], { state: 'unconfirmed', detail: 'claim lapsed' });
     }
     if (!draining) {
       const due = await claimForSubmission(context.db, { ...claim, limit: context.limiter.limit() });

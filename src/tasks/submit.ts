@@ -1,10 +1,13 @@
 // The paid call: at most one that the provider may have accepted, ever, for each task.
+import { setTimeout as sleepFor } from 'node:timers/promises';
 import { ImageApiError } from '../images/errors.ts';
+import type { TaskSnapshot } from '../images/response.ts';
 import type { TaskRow } from '../store/schema.ts';
 import { concludeTask } from './conclude.ts';
 import type { TaskContext } from './context.ts';
 import type { Failure } from './failure.ts';
 import { nextPollDelayMs } from './poll-plan.ts';
+import { reviveTask } from './requests.store.ts';
 import { changeTask } from './tasks.store.ts';
 
 const FIRST_BACK_OFF_MS = 1_000;
@@ -12,39 +15,56 @@ const LONGEST_BACK_OFF_MS = 30_000;
 /** After a 429 that does not say how long to wait. */
 const RATE_LIMIT_WAIT_MS = 5_000;
 
-/** Sends `task`, whose state `submitting` is already durable, and stores what became of it. Never throws for what the provider does. */
+/**
+ * Sends `task`, whose state `submitting` is already durable, and stores what became of it. Never throws for what the provider does.
+ * An answer that takes too long is given up in front of its member, not on the wire: an id that arrives late revives the task.
+ */
 export async function submitTask(context: TaskContext, task: TaskRow): Promise<void> {
-  let providerTaskId: string;
-  try {
-    const params: Record<string, unknown> = JSON.parse(task.params);
-    const snapshot = await context.images.createTask({ model: task.model, params });
-    if (snapshot.unexpected.length > 0)
-      context.log.warn({ taskId: task.id, unexpected: snapshot.unexpected }, 'odd answer');
-    providerTaskId = snapshot.id;
-  } catch (error) {
-    await handleFailure(context, task, error);
-    return;
-  }
-  const now = context.now();
-  const wait = nextPollDelayMs({ model: task.model, elapsedMs: 0, polls: 0 }, context.durations);
-  await changeTask(
-    context.db,
-    { id: task.id, states: ['submitting'], leaseToken: task.lease_token },
-    {
-      state: 'running',
-      provider_task_id: providerTaskId,
-      running_at: now,
-      due_at: now + wait,
-      lease_token: null,
-      lease_until: null,
-    },
+  const params: Record<string, unknown> = JSON.parse(task.params);
+  const answer = context.images.createTask({ model: task.model, params });
+  const outcome = answer.then(
+    (snapshot) => onAccepted(context, task, snapshot),
+    (error: unknown) => onRefused(context, task, error),
   );
-  context.limiter.onAccepted();
-  context.log.info({ taskId: task.id, providerTaskId }, 'task submitted');
-  context.display.showProgress(task.request_id);
+  const patience = new AbortController();
+  const tooLong = sleepFor(context.limits.submitPatienceMs, 'too long', { signal: patience.signal }).catch(
+    () => undefined,
+  );
+  const first = await Promise.race([outcome, tooLong]).finally(() => patience.abort());
+  if (first !== 'too long') return;
+  context.log.warn({ taskId: task.id }, 'no answer to a new task yet');
+  await concludeTask(context, task, ['submitting'], { state: 'unconfirmed', detail: 'no answer in time' });
+  outcome.catch((error: unknown) => context.log.error({ taskId: task.id, err: error }, 'late answer not stored'));
 }
 
-async function handleFailure(context: TaskContext, task: TaskRow, error: unknown): Promise<void> {
+/** The provider's id is worth gold whenever it comes: it makes the task known, and its cost certain. */
+async function onAccepted(context: TaskContext, task: TaskRow, snapshot: TaskSnapshot): Promise<void> {
+  const { id: providerTaskId, unexpected } = snapshot;
+  if (unexpected.length > 0) context.log.warn({ taskId: task.id, unexpected }, 'odd answer');
+  const now = context.now();
+  const wait = nextPollDelayMs({ model: task.model, elapsedMs: 0, polls: 0 }, context.durations);
+  const running = {
+    state: 'running',
+    provider_task_id: providerTaskId,
+    running_at: now,
+    due_at: now + wait,
+    lease_token: null,
+    lease_until: null,
+  } as const;
+  const inTime = await changeTask(
+    context.db,
+    { id: task.id, states: ['submitting'], leaseToken: task.lease_token },
+    running,
+  );
+  if (!inTime)
+    await reviveTask(context.db, task, { ...running, finished_at: null, failure: null, failure_detail: null });
+  context.limiter.onAccepted();
+  context.log.info({ taskId: task.id, providerTaskId, late: !inTime }, 'task submitted');
+  context.display.showProgress(task.request_id);
+  context.wake();
+}
+
+async function onRefused(context: TaskContext, task: TaskRow, error: unknown): Promise<void> {
   if (!(error instanceof ImageApiError)) {
     // Something of ours broke at an unknown point: the call may have gone out.
     context.log.error({ taskId: task.id, err: error }, 'submission broke');

@@ -18,8 +18,10 @@ export interface TaskLife {
   stop(graceMs: number): Promise<void>;
 }
 
-export function createTaskLife(context: TaskContext): TaskLife {
+export function createTaskLife(parts: Omit<TaskContext, 'wake'>): TaskLife {
   let scheduler: Scheduler | undefined;
+  const wake = () => scheduler?.wake();
+  const context: TaskContext = { ...parts, wake };
   return {
     async start() {
       await recoverTasks(context);
@@ -28,7 +30,7 @@ export function createTaskLife(context: TaskContext): TaskLife {
     admit: (wish) => admit(context, wish),
     async acknowledge(requestId, answer) {
       await acknowledge(context, requestId, answer);
-      scheduler?.wake();
+      wake();
     },
     drop: (requestId) => drop(context, requestId),
     cancel: (requestId, actorAccountId) => cancelRequest(context, requestId, actorAccountId),

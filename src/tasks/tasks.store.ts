@@ -152,6 +152,10 @@ export async function nextDueAt(db: Db, now: number): Promise<number | undefined
 export const queuedSince = (db: Db, before: number): Promise<TaskRow[]> =>
   db.selectFrom('tasks').selectAll().where('state', '=', 'queued').where('admitted_at', '<', before).execute();
 
+/** Submissions whose claim has lapsed: what became of them could not be stored. */
+export const lapsedSubmissions = (db: Db, now: number): Promise<TaskRow[]> =>
+  db.selectFrom('tasks').selectAll().where('state', '=', 'submitting').where('lease_until', '<', now).execute();
+
 /** Who waits, the next first. */
 export const queuedInOrder = (db: Db, most: number): Promise<Pick<TaskRow, 'id' | 'request_id'>[]> =>
   db

@@ -1,0 +1,77 @@
+// The paid call, seen from the task: whatever its answer does, the task's state tells the truth.
+import type { Kysely } from 'kysely';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { parseBudgetRule } from '../../src/billing/budget-rule.ts';
+import { createCalendar } from '../../src/billing/calendar.ts';
+import { reserve } from '../../src/billing/ledger.store.ts';
+import type { TaskSnapshot } from '../../src/images/response.ts';
+import { createLog } from '../../src/ops/log.ts';
+import { openDatabase } from '../../src/store/open-database.ts';
+import type { Database } from '../../src/store/schema.ts';
+import type { TaskContext } from '../../src/tasks/context.ts';
+import { createDurationEstimator } from '../../src/tasks/duration-estimator.ts';
+import { createProviderLimiter } from '../../src/tasks/provider-limiter.ts';
+import { submitTask } from '../../src/tasks/submit.ts';
+import { addTask } from '../support/rows.ts';
+
+let db: Kysely<Database>;
+
+beforeEach(async () => {
+  db = await openDatabase(':memory:');
+  const accountId = await addTask(db, { id: 'a', member: '1', guild: 'g', at: 1, micros: 80_000 });
+  await db
+    .transaction()
+    .execute((trx) =>
+      reserve(trx, { taskId: 'a', accountId, guildId: 'g', amountMicros: 80_000, at: 1, reason: 'test' }),
+    );
+  await db.updateTable('tasks').set({ state: 'submitting', provider_task_id: null, lease_token: 'mine' }).execute();
+  await db.updateTable('requests').set({ acknowledged_at: 1 }).execute();
+});
+afterEach(() => db.destroy());
+
+const taskNow = () => db.selectFrom('tasks').selectAll().executeTakeFirstOrThrow();
+
+function contextWith(createTask: () => Promise<TaskSnapshot>): TaskContext {
+  const unused = () => Promise.reject(new Error('not in this test'));
+  return {
+    db,
+    log: createLog('silent'),
+    images: { createTask, getTask: unused, close: async () => undefined },
+    pictures: { save: unused, read: unused, removeExpired: unused },
+    downloadResult: unused,
+    display: { showProgress: vi.fn(), deliver: vi.fn() },
+    durations: createDurationEstimator(),
+    limiter: createProviderLimiter(20),
+    budgetRules: { member: parseBudgetRule('2/day'), host: parseBudgetRule('20/day'), calendar: createCalendar('UTC') },
+    limits: { maxConcurrentPerMember: 3, queueTimeoutMs: 1_000, taskTimeoutMs: 1_000, submitPatienceMs: 20 },
+    wake: vi.fn(),
+    now: () => 1_000,
+  };
+}
+
+it('an id in time makes the task run', async () => {
+  await submitTask(
+    contextWith(async () => ({ id: 'p', status: 'running', imageUrls: [], unexpected: [] })),
+    await taskNow(),
+  );
+  expect(await taskNow()).toMatchObject({ state: 'running', provider_task_id: 'p', lease_token: null });
+});
+
+it('an answer that takes too long leaves it unconfirmed and told, and an id that comes late revives it', async () => {
+  const late = Promise.withResolvers<TaskSnapshot>();
+  const context = contextWith(() => late.promise);
+  await submitTask(context, await taskNow());
+  expect(await taskNow()).toMatchObject({ state: 'unconfirmed', failure: 'unconfirmed' });
+  expect(context.display.deliver).toHaveBeenCalledWith('request-a');
+  late.resolve({ id: 'p', status: 'running', imageUrls: [], unexpected: [] });
+  await expect.poll(taskNow).toMatchObject({ state: 'running', provider_task_id: 'p', failure: null });
+  await expect.poll(() => vi.mocked(context.wake).mock.calls.length).toBe(1);
+});
+
+it('something of ours that breaks at an unknown point leaves it unconfirmed', async () => {
+  await submitTask(
+    contextWith(() => Promise.reject(new TypeError('oops'))),
+    await taskNow(),
+  );
+  expect(await taskNow()).toMatchObject({ state: 'unconfirmed' });
+});
