@@ -5,15 +5,14 @@ COPY package.json package-lock.json ./
 RUN npm ci --omit=dev --ignore-scripts
 
 FROM node:24-slim
-ENV NODE_ENV=production \
-    DATABASE_URL=file:/data/kontext.db \
-    PICTURES_DIR=/data/pictures
+ENV NODE_ENV=production
 WORKDIR /app
 COPY --from=dependencies /app/node_modules ./node_modules
 COPY package.json ./
 COPY src ./src
 COPY commands ./commands
-RUN mkdir /data && chown node:node /data
+# The settings' defaults, and .env.example, name data/ beside the program.
+RUN mkdir /data && chown node:node /data && ln -s /data data
 USER node
 VOLUME /data
 # Run with --init, so that signals reach the bot and nothing is left behind.

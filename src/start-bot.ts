@@ -87,7 +87,8 @@ async function build(
     webhookProgress: webhooks.fleeting,
     now,
   });
-  releasers.push(() => display.stop(config.SHUTDOWN_GRACE));
+  let graceEndsAt = 0;
+  releasers.push(() => display.stop(Math.max(graceEndsAt - now(), 1_000)));
 
   const budgetRules = budgetRulesOf(config);
   const context: Omit<TaskContext, 'wake'> = {
@@ -125,6 +126,7 @@ async function build(
   void sweepPictures();
   releasers.push(async () => {
     open = false;
+    graceEndsAt = now() + config.SHUTDOWN_GRACE;
     clearInterval(sweep);
     await tasks.stop(config.SHUTDOWN_GRACE);
   });

@@ -19,7 +19,8 @@ const PING_AFTER_MS = 60_000;
  */
 export async function deliverRequest(context: DisplayContext, requestId: string): Promise<'done' | 'later'> {
   const view = await findRequest(context.db, requestId);
-  if (!view || view.request.delivery_due_at === null) return 'done';
+  const dueAt = view?.request.delivery_due_at ?? null;
+  if (!view || dueAt === null) return 'done';
   const { request, userId } = view;
   for (const rung of rungsFor(request, context.now())) {
     const nonce = request.delivery_nonce ?? randomBytes(12).toString('hex');
@@ -36,7 +37,7 @@ export async function deliverRequest(context: DisplayContext, requestId: string)
       if (isPassing(error)) return 'later';
     }
   }
-  await markDelivered(context.db, requestId, context.now());
+  await markDelivered(context.db, requestId, dueAt, context.now());
   context.log.info({ requestId, rung: request.delivery_rung }, 'request delivered');
   return 'done';
 }
@@ -100,7 +101,8 @@ async function pingWhenLong(context: DisplayContext, { request, tasks, userId }:
     content: context.languageOf(request.locale).t('request.ready', { userId }),
     message_reference: { message_id: request.message_id, fail_if_not_exists: false },
     allowed_mentions: { users: [userId], replied_user: false },
-    nonce: request.delivery_nonce ?? undefined,
+    // Another message than the one the ladder may have to make.
+    nonce: `${request.delivery_nonce}p`,
     enforce_nonce: true,
   };
   try {

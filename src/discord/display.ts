@@ -12,7 +12,7 @@ import { changeRequest, dueDeliveries, findRequest, nextDeliveryDueAt } from '..
 import { placeInQueue } from '../tasks/tasks.store.ts';
 import type { Language } from '../text/text.ts';
 import { deliverRequest } from './deliver-request.ts';
-import { isBlockedByAutoMod } from './discord-error.ts';
+import { isBlockedByAutoMod, isPassing } from './discord-error.ts';
 import { TOKEN_MARGIN_MS } from './limits.ts';
 import { createProgressEditor } from './progress-editor.ts';
 import { renderRequest } from './render-request.ts';
@@ -43,6 +43,7 @@ const LONGEST_RETRY_MS = 60_000;
 /** Passing trouble that lasts longer than this many tries (about a day) is not passing: history keeps the picture. */
 const MOST_ATTEMPTS = 1_500;
 const DELIVERIES_AT_ONCE = 50;
+const BETWEEN_BATCHES_MS = 100;
 
 export function createDisplay(context: DisplayContext): DiscordDisplay {
   const underWay = new Map<string, Promise<void>>();
@@ -86,7 +87,7 @@ export function createDisplay(context: DisplayContext): DiscordDisplay {
     clearTimeout(timer);
     timer = setTimeout(
       () => void takeDue().then(planWhenIdle, planWhenIdle),
-      Math.max(dueAt - context.now(), FIRST_RETRY_MS),
+      Math.max(dueAt - context.now(), BETWEEN_BATCHES_MS),
     );
   };
   const planWhenIdle = () => (underWay.size === 0 ? planNext() : undefined);
@@ -147,6 +148,6 @@ async function editProgress(context: DisplayContext, requestId: string, withoutP
   } catch (error) {
     if (isBlockedByAutoMod(error)) withoutPrompt.add(requestId);
     context.log.debug({ requestId, err: error }, 'progress not shown');
-    return true;
+    return isPassing(error) || isBlockedByAutoMod(error);
   }
 }

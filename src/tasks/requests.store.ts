@@ -93,10 +93,19 @@ export async function nextDeliveryDueAt(db: Db): Promise<number | undefined> {
   return due ?? undefined;
 }
 
-/** The final state has been shown, or never will be: nothing is left to do. */
-export const markDelivered = (db: Db, requestId: string, now: number): Promise<void> =>
+/**
+ * The final state has been shown, or never will be: nothing is left to do.
+ * @param dueAt what was due when showing began: something newer stays due
+ */
+export const markDelivered = (db: Db, requestId: string, dueAt: number, now: number): Promise<void> =>
   db.transaction().execute(async (trx) => {
-    await changeRequest(trx, requestId, { delivered_at: now, delivery_due_at: null });
+    const { numUpdatedRows } = await trx
+      .updateTable('requests')
+      .set({ delivered_at: now, delivery_due_at: null })
+      .where('id', '=', requestId)
+      .where('delivery_due_at', '=', dueAt)
+      .executeTakeFirst();
+    if (numUpdatedRows === 0n) return;
     await trx
       .updateTable('tasks')
       .set({ state: 'delivered' })
