@@ -53,7 +53,13 @@ export async function acceptRequest(
     await app.tasks.drop(requestId);
     return;
   }
-  await app.tasks.acknowledge(requestId, answer);
+  try {
+    await app.tasks.acknowledge(requestId, answer);
+  } catch (error) {
+    // Without it nothing would ever be submitted, and the reservation would stand until the next start.
+    await app.tasks.drop(requestId);
+    throw error;
+  }
 }
 
 /** Defers, and makes sure of it. @returns undefined where Discord did not take the answer: the member saw none */

@@ -64,6 +64,7 @@ async function onAccepted(context: TaskContext, task: TaskRow, snapshot: TaskSna
   context.wake();
 }
 
+/** What a failure proves about the call decides what may follow; what proves nothing leaves the task unconfirmed. */
 async function onRefused(context: TaskContext, task: TaskRow, error: unknown): Promise<void> {
   if (!(error instanceof ImageApiError)) {
     // Something of ours broke at an unknown point: the call may have gone out.
@@ -71,41 +72,42 @@ async function onRefused(context: TaskContext, task: TaskRow, error: unknown): P
     await concludeTask(context, task, ['submitting'], { state: 'unconfirmed', detail: 'internal' });
     return;
   }
-  context.log.warn(
-    { taskId: task.id, kind: error.kind, status: error.status, message: error.message },
-    'submission failed',
-  );
-  switch (error.kind) {
+  const { kind, status, message, providerMessage } = error;
+  context.log.warn({ taskId: task.id, kind, status, message }, 'submission failed');
+  switch (kind) {
     case 'rate-limited':
       context.limiter.onRateLimited(context.now());
       await backToQueue(context, task, error.retryAfterMs ?? RATE_LIMIT_WAIT_MS);
       return;
     case 'not-sent':
-      await backToQueue(
-        context,
-        task,
-        Math.min(FIRST_BACK_OFF_MS * 2 ** (task.submit_attempts - 1), LONGEST_BACK_OFF_MS),
-      );
+      await backToQueue(context, task, backOffMs(task.submit_attempts));
       return;
     case 'bad-key':
     case 'no-balance':
     case 'refused':
-      await concludeTask(context, task, ['submitting'], {
-        state: 'failed',
-        failure: error.kind satisfies Failure,
-        detail: error.providerMessage,
-      });
+      await failUncharged(context, task, kind, providerMessage);
       return;
     default:
-      await concludeTask(context, task, ['submitting'], { state: 'unconfirmed', detail: error.kind });
+      await concludeTask(context, task, ['submitting'], { state: 'unconfirmed', detail: kind });
   }
 }
 
+const backOffMs = (attempts: number) => Math.min(FIRST_BACK_OFF_MS * 2 ** (attempts - 1), LONGEST_BACK_OFF_MS);
+
+/** A refusal proves that nothing is charged, also one that comes after the task was given up as unconfirmed. */
+async function failUncharged(context: TaskContext, task: TaskRow, failure: Failure, detail?: string): Promise<void> {
+  const conclusion = { state: 'failed', failure, detail } as const;
+  const inTime = await concludeTask(context, task, ['submitting'], conclusion);
+  if (!inTime) await concludeTask(context, { ...task, lease_token: null }, ['unconfirmed'], conclusion);
+}
+
+/** Its turn comes again; where its member was already told that it may be lost, it ends instead, uncharged. */
 async function backToQueue(context: TaskContext, task: TaskRow, waitMs: number): Promise<void> {
-  await changeTask(
+  const inTime = await changeTask(
     context.db,
     { id: task.id, states: ['submitting'], leaseToken: task.lease_token },
     { state: 'queued', due_at: context.now() + waitMs, lease_token: null, lease_until: null },
   );
+  if (!inTime) await failUncharged(context, task, 'refused');
   context.display.showProgress(task.request_id);
 }

@@ -4,6 +4,8 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { parseBudgetRule } from '../../src/billing/budget-rule.ts';
 import { createCalendar } from '../../src/billing/calendar.ts';
 import { reserve } from '../../src/billing/ledger.store.ts';
+import { verifyLedger } from '../../src/billing/verify-ledger.store.ts';
+import { ImageApiError } from '../../src/images/errors.ts';
 import type { TaskSnapshot } from '../../src/images/response.ts';
 import { createLog } from '../../src/ops/log.ts';
 import { openDatabase } from '../../src/store/open-database.ts';
@@ -66,6 +68,17 @@ it('an answer that takes too long leaves it unconfirmed and told, and an id that
   late.resolve({ id: 'p', status: 'running', imageUrls: [], unexpected: [] });
   await expect.poll(taskNow).toMatchObject({ state: 'running', provider_task_id: 'p', failure: null });
   await expect.poll(() => vi.mocked(context.wake).mock.calls.length).toBe(1);
+});
+
+it('a refusal that comes late proves that nothing is charged', async () => {
+  const late = Promise.withResolvers<TaskSnapshot>();
+  await submitTask(
+    contextWith(() => late.promise),
+    await taskNow(),
+  );
+  late.reject(new ImageApiError('rate-limited', 'the image API asks to wait'));
+  await expect.poll(taskNow).toMatchObject({ state: 'failed', failure: 'refused' });
+  expect(await verifyLedger(db)).toEqual([]);
 });
 
 it('something of ours that breaks at an unknown point leaves it unconfirmed', async () => {
