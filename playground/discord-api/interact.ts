@@ -9,7 +9,7 @@ import {
 } from 'discord-api-types/v10';
 import { storeFile, type Upload } from './attachments.ts';
 import { shown } from './messages.ts';
-import type { Channel, Person, StoredInteraction, StoredMessage } from './model.ts';
+import type { Channel, Guild, Person, StoredInteraction, StoredMessage } from './model.ts';
 import { describeChannel, describeMember } from './objects.ts';
 import { readOptions } from './read-options.ts';
 import { watchFirstAnswer } from './rest/interaction-routes.ts';
@@ -153,6 +153,7 @@ function start(
     sourceId: source?.message.id ?? null,
     followUps: 0,
     isOutside: !isInstalledHere,
+    mustBePrivate: !isInstalledHere && guild !== undefined && !mayUseOutsideApps(guild, person),
   };
   state.interactions.set(interaction.id, interaction);
   const guildOwner = guild ? guild.id : '0';
@@ -195,6 +196,9 @@ function start(
   watchFirstAnswer(state, interaction);
   return interaction.id;
 }
+
+const mayUseOutsideApps = ({ members }: Guild, { key }: Person) =>
+  ((members[key] ?? 0n) & Flags.UseExternalApps) !== 0n;
 
 /** What the client offers here: the server's own commands, then the global ones that may be used in this place. */
 export function commandsFor(state: DiscordState, { channel }: Actor): StoredCommand[] {

@@ -66,6 +66,8 @@ export interface StoredInteraction {
   /** The message that a component belongs to. */
   sourceId: string | null;
   followUps: number;
+  /** Where a member may not use outside apps in public, Discord makes every answer private. */
+  mustBePrivate: boolean;
   /** Where the bot is not a member, only five follow-ups are allowed. */
   isOutside: boolean;
 }

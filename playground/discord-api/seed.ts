@@ -66,7 +66,10 @@ const guild = (key: string, number: number, name: string, more: Partial<Guild> =
 export const seedGuilds = (): Guild[] => [
   guild('first', 1, 'Lighthouse'),
   guild('other', 2, 'Harbour', { members: { member: MEMBER, manager: MANAGER } }),
-  guild('without', 3, 'Somewhere else', { hasBot: false, members: { outsider: MEMBER, member: MEMBER } }),
+  guild('without', 3, 'Somewhere else', {
+    hasBot: false,
+    members: { outsider: MEMBER, member: MEMBER, second: MEMBER & ~Flags.UseExternalApps },
+  }),
 ];
 
 const channel = (key: string, number: number, guildNumber: number | null, more: Partial<Channel> = {}): Channel => ({

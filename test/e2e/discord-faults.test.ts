@@ -3,6 +3,7 @@
 import { MessageFlags } from 'discord-api-types/v10';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startWorld, type World } from '../../playground/world.ts';
+import { openDatabaseReadOnly } from '../../src/store/open-database.ts';
 import { expectPromisesKept } from '../support/invariants.ts';
 import { hasPicture, isEphemeral } from '../support/shown.ts';
 
@@ -27,6 +28,13 @@ const FINAL_EDIT = 'PATCH /webhooks/{}/{}/messages/{}';
 const CALLBACK = 'POST /interactions/{}/{}/callback';
 const withPicture = async (channel: string, prompt: string) =>
   (await member().messages(channel)).filter((message) => hasPicture(message) && message.content.includes(prompt));
+
+async function readRequest(prompt: string) {
+  const db = openDatabaseReadOnly(world.databasePath);
+  const row = await db.selectFrom('requests').selectAll().where('prompt', '=', prompt).executeTakeFirstOrThrow();
+  await db.destroy();
+  return row;
+}
 
 /** The fault meets final edits alone: those that carry a picture. */
 async function untilWorking(reply: Awaited<ReturnType<typeof ask>>): Promise<void> {
@@ -151,6 +159,15 @@ describe('places', () => {
   it('a server without the bot, where its member has installed it for themselves: the picture comes', async () => {
     const outsider = world.people.as('outsider');
     await (await outsider.slash('imagine', { prompt: 'far away' }, { channel: 'elsewhere' })).until(hasPicture);
+  });
+
+  it('a server where Discord makes the answer private: it is treated as private from then on', async () => {
+    const done = await (
+      await world.people.as('second').slash('imagine', { prompt: 'made private' }, { channel: 'elsewhere' })
+    ).until(hasPicture);
+    expect(isEphemeral(done)).toBe(true);
+    const { is_private } = await readRequest('made private');
+    expect(is_private).toBe(1);
   });
 
   it('a gateway that breaks off is resumed, and what was asked meanwhile is served', async () => {

@@ -71,6 +71,7 @@ describe('a bot that is asked to stop', () => {
     const reply = await world.people.as('member').slash('imagine', { prompt: 'just in time' });
     await reply.until((message) => message.content.includes('%'));
     const exit = world.bot().kill('SIGTERM');
+    await expect.poll(() => world.bot().log.some(({ msg }) => msg === 'stopping')).toBe(true);
     const refused = await (await world.people.as('second').slash('imagine', { prompt: 'too late' })).until(() => true);
     expect(refused.content).toContain('being restarted');
     await reply.until(hasPicture);

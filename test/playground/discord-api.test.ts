@@ -6,6 +6,7 @@ import { connectPeople, type People } from '../../playground/discord-api/people.
 import { APPLICATION_ID } from '../../playground/discord-api/seed.ts';
 import { type DiscordApi, startDiscordApi } from '../../playground/discord-api/start.ts';
 
+let now = 0;
 let discord: DiscordApi;
 let people: People;
 let client: Client<true>;
@@ -27,7 +28,10 @@ async function login(intents: number[] = [GatewayIntentBits.Guilds]): Promise<Cl
 }
 
 beforeEach(async () => {
-  discord = await startDiscordApi();
+  now = Date.now();
+  const startedAt = performance.now();
+  // Time goes on as it does, from wherever a test puts it.
+  discord = await startDiscordApi({ now: () => Math.floor(now + performance.now() - startedAt) });
   people = connectPeople(discord.controlUrl);
   client = await login();
   rest = client.rest;
@@ -179,6 +183,36 @@ describe('interactions', () => {
     await expect(member.slash('pong')).rejects.toThrow('there is no command pong here');
     await expect(member.slash('ping', { text: 'too long' })).rejects.toThrow('at most 5 characters');
     await expect(member.slash('ping', { other: 1 })).rejects.toThrow('there is no option other');
+  });
+
+  it('have a token that dies after fifteen minutes', async () => {
+    let token = '';
+    client.on(Events.InteractionCreate, async (interaction) => {
+      token = interaction.token;
+      if (interaction.isChatInputCommand()) await interaction.deferReply();
+    });
+    await (await people.as('member').slash('ping')).answer();
+    const edit = () =>
+      rest.patch(Routes.webhookMessage(APPLICATION_ID, token, '@original'), { body: { content: 'x' }, auth: false });
+    await edit();
+    now += 15 * 60_000;
+    await expect(edit()).rejects.toEqual(refusal(50027));
+  });
+
+  it('do not take files that are too large', async () => {
+    client.on(Events.InteractionCreate, async (interaction) => {
+      if (interaction.isChatInputCommand()) await interaction.deferReply();
+    });
+    const reply = await people.as('member').slash('ping');
+    await reply.answer();
+    const token = [...discord.state.interactions.values()].at(-1)?.token ?? '';
+    const files = [{ name: 'large.png', data: Buffer.alloc(10 * 1024 * 1024 + 1) }];
+    const edit = rest.patch(Routes.webhookMessage(APPLICATION_ID, token, '@original'), {
+      body: {},
+      files,
+      auth: false,
+    });
+    await expect(edit).rejects.toEqual(refusal(40005));
   });
 
   it('that are private are seen by one person alone', async () => {

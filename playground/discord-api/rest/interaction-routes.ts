@@ -110,7 +110,7 @@ async function carryOut(
 ): Promise<StoredMessage | undefined> {
   const data = body.data ?? {};
   if (body.type === Answer.ChannelMessageWithSource || body.type === Answer.DeferredChannelMessageWithSource) {
-    interaction.ephemeral = (Number(data.flags ?? 0) & MessageFlags.Ephemeral) !== 0;
+    interaction.ephemeral = interaction.mustBePrivate || (Number(data.flags ?? 0) & MessageFlags.Ephemeral) !== 0;
     const isDeferral = body.type === Answer.DeferredChannelMessageWithSource;
     const stored = await writeAnswer(
       state,
@@ -202,7 +202,7 @@ async function followUp(state: DiscordState, call: Call): Promise<[number, unkno
   if (original && isLoading) return [200, shown(state, await editMessage(state, original, body, call.files))];
   interaction.followUps += 1;
   if (interaction.isOutside && interaction.followUps > OUTSIDE_FOLLOW_UPS) throw refusals.noMoreFollowUps();
-  const isPrivate = (Number(body.flags ?? 0) & MessageFlags.Ephemeral) !== 0;
+  const isPrivate = interaction.mustBePrivate || (Number(body.flags ?? 0) & MessageFlags.Ephemeral) !== 0;
   const stored = await writeAnswer(state, { ...interaction, ephemeral: isPrivate }, body, call.files, false);
   return [200, shown(state, stored)];
 }
