@@ -45,6 +45,10 @@ export function startBotProcess(settings: Readonly<Record<string, string>>): Bot
   const exited = new Promise<number | NodeJS.Signals | null>((resolve) => {
     child.once('exit', (code, signal) => resolve(code ?? signal));
   });
+  // Whatever ends this process, the bot is not left behind.
+  const onExit = () => child.kill('SIGKILL');
+  process.once('exit', onExit);
+  void exited.then(() => process.off('exit', onExit));
   const isRunning = () => child.exitCode === null && child.signalCode === null;
 
   return {

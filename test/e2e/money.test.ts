@@ -7,8 +7,11 @@ import { hasEnded, hasPicture, isEphemeral, labels } from '../support/shown.ts';
 let world: World;
 
 afterEach(async () => {
-  await expectPromisesKept(world);
-  await world.close();
+  try {
+    await expectPromisesKept(world);
+  } finally {
+    await world.close();
+  }
 });
 
 const FAST = { manner: { medianMs: 500, sigma: 0.1 } };
