@@ -87,6 +87,8 @@ export interface TasksTable {
   provider_task_id: string | null;
   running_at: number | null;
   polls: number;
+  /** Looks that failed, one after another, since the last that did not. */
+  poll_failures: number;
   progress: number | null;
   late_notice_at: number | null;
   cancel_requested_at: number | null;

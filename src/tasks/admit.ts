@@ -126,5 +126,6 @@ const toTaskRow = (wish: Wish, task: PlannedTask, requestId: string, index: numb
     admitted_at: now,
     submit_attempts: 0,
     polls: 0,
+    poll_failures: 0,
     cost_estimated: 0,
   }) satisfies NewTaskRow;

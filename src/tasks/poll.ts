@@ -20,8 +20,9 @@ export async function pollTask(context: TaskContext, task: TaskRow): Promise<voi
       { taskId: task.id, kind: error.kind, status: error.status, message: error.message },
       'poll failed',
     );
-    const backOffMs = Math.min(FIRST_BACK_OFF_MS * 2 ** Math.min(task.polls, 5), LONGEST_BACK_OFF_MS);
-    await lookAgain(context, task, {}, Math.max(error.retryAfterMs ?? 0, backOffMs));
+    const backOffMs = Math.min(FIRST_BACK_OFF_MS * 2 ** task.poll_failures, LONGEST_BACK_OFF_MS);
+    const failures = { poll_failures: task.poll_failures + 1 };
+    await lookAgain(context, task, failures, Math.max(error.retryAfterMs ?? 0, backOffMs));
     return;
   }
   if (snapshot.unexpected.length > 0)
@@ -39,6 +40,6 @@ export async function pollTask(context: TaskContext, task: TaskRow): Promise<voi
       });
       return;
     default:
-      await lookAgain(context, task, { progress: snapshot.progress ?? null });
+      await lookAgain(context, task, { progress: snapshot.progress ?? null, poll_failures: 0 });
   }
 }

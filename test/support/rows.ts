@@ -58,6 +58,7 @@ export async function addTask(db: Kysely<Database>, { id, member, guild, at, mic
       submit_attempts: 1,
       provider_task_id: `provider-${id}`,
       polls: 0,
+      poll_failures: 0,
       cost_estimated: 0,
     })
     .execute();

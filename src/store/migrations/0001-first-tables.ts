@@ -66,6 +66,7 @@ const statements = [
     provider_task_id text,
     running_at integer,
     polls integer not null default 0,
+    poll_failures integer not null default 0,
     progress real,
     late_notice_at integer,
     cancel_requested_at integer,
