@@ -26,7 +26,7 @@ const parsed = <T>(parse: (text: string) => T) =>
     }
   });
 
-const snowflake = z.string().regex(/^\d{15,21}$/, 'must be a Discord id (15 to 21 digits)');
+const snowflake = z.string().regex(/^\d{1,20}$/, 'must be a Discord id, which is a number');
 const list = (text: string) =>
   text
     .split(',')
@@ -36,7 +36,12 @@ const snowflakes = z.string().transform(list).pipe(z.array(snowflake));
 const flag = z.stringbool({ error: 'must be true or false' });
 const wholeNumber = (least: number, most: number) =>
   z.coerce.number<string>({ error: 'must be a number' }).int('must be a whole number').min(least).max(most);
-const seconds = (least: number, most: number) => wholeNumber(least, most).transform((value) => value * 1000);
+const seconds = (least: number, most: number) =>
+  z.coerce
+    .number<string>({ error: 'must be a number of seconds' })
+    .min(least)
+    .max(most)
+    .transform((value) => Math.round(value * 1000));
 const httpUrl = z
   .url({ protocol: /^https?$/, error: 'must be an http or https address' })
   .transform((url) => url.replace(/\/+$/, ''));
@@ -157,11 +162,11 @@ export const settings = {
   ),
   QUEUE_TIMEOUT: define(
     'seconds a request may wait for its turn before it is given up, uncharged',
-    seconds(1, 86_400).prefault('600'),
+    seconds(0.1, 86_400).prefault('600'),
   ),
   TASK_TIMEOUT: define(
     'seconds after which a member is told that the picture takes longer',
-    seconds(1, 86_400).prefault('120'),
+    seconds(0.1, 86_400).prefault('120'),
   ),
   SHUTDOWN_GRACE: define(
     'seconds that running work may take to finish when the bot is stopped',

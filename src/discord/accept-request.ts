@@ -38,8 +38,9 @@ export async function acceptRequest(
     isPrivate: options.isPrivate,
     applicationId: interaction.applicationId,
     interactionToken: interaction.token,
-    tokenExpiresAt: interaction.createdTimestamp + TOKEN_LIFE_MS,
-    uploadLimitBytes: Math.min(interaction.attachmentSizeLimit, UPLOAD_MAX_BYTES),
+    // By our own clock, which the rest of this is measured with; the one behind Discord's ids may differ.
+    tokenExpiresAt: app.now() + TOKEN_LIFE_MS,
+    uploadLimitBytes: Math.min(interaction.attachmentSizeLimit || UPLOAD_MAX_BYTES, UPLOAD_MAX_BYTES),
     tasks: [planTask(options, { prices: app.prices, maxSafetyTolerance: app.config.MAX_SAFETY_TOLERANCE })],
   });
   if (admission.outcome === 'repeated') return;

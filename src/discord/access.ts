@@ -18,13 +18,16 @@ export function checkPlace(
   interaction: Pick<BaseInteraction, 'guildId' | 'authorizingIntegrationOwners' | 'user'>,
   config: Pick<Config, 'ALLOWED_GUILDS' | 'USER_INSTALL' | 'HOST_USER_IDS'>,
 ): PlaceVerdict {
-  const owner = interaction.authorizingIntegrationOwners[ApplicationIntegrationType.GuildInstall];
-  const isInstalledHere = interaction.guildId !== null && owner === interaction.guildId;
+  const { [ApplicationIntegrationType.GuildInstall]: server, [ApplicationIntegrationType.UserInstall]: user } =
+    interaction.authorizingIntegrationOwners;
+  // Only an install by a user alone makes a place one where the bot is a guest.
+  const isGuest = server === undefined && user !== undefined;
+  const isInstalledHere = interaction.guildId !== null && !isGuest;
   if (isInstalledHere) {
     const isAllowed = config.ALLOWED_GUILDS === undefined || config.ALLOWED_GUILDS.includes(interaction.guildId ?? '');
     return isAllowed ? { allowed: true, place: { guildId: interaction.guildId } } : { allowed: false, reason: 'guild' };
   }
-  const isBotDirectMessage = interaction.guildId === null && owner !== undefined;
+  const isBotDirectMessage = interaction.guildId === null && !isGuest;
   if (!isBotDirectMessage && !config.USER_INSTALL) return { allowed: false, reason: 'userInstall' };
   // A list of servers says who may use the bot, and a direct message tells nothing of the servers somebody is in.
   if (

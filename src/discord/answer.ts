@@ -1,13 +1,8 @@
 // Answers to interactions, by their own webhook: discord.js would hold them to 50 a second, which Discord does not, and three seconds are soon over.
 
 import type { AutocompleteInteraction, ButtonInteraction, REST, RepliableInteraction } from 'discord.js';
-import {
-  type APIInteractionResponse,
-  InteractionResponseType,
-  MessageFlags,
-  type RESTPostAPIInteractionCallbackWithResponseResult,
-  Routes,
-} from 'discord-api-types/v10';
+import { type APIInteractionResponse, InteractionResponseType, MessageFlags, Routes } from 'discord-api-types/v10';
+import { z } from 'zod';
 
 type Answerable = RepliableInteraction | AutocompleteInteraction;
 
@@ -16,6 +11,13 @@ export interface Deferral {
   messageId: string | null;
   isPrivate: boolean;
 }
+
+const deferralFacts = z.object({
+  interaction: z.object({
+    response_message_id: z.string().optional(),
+    response_message_ephemeral: z.boolean().optional(),
+  }),
+});
 
 /** "Kontext is thinking…", to everybody or to one. Throws what Discord answered where it was not taken. */
 export async function deferAnswer(
@@ -26,16 +28,15 @@ export async function deferAnswer(
   const flags = isPrivate ? { flags: MessageFlags.Ephemeral as const } : {};
   const query = new URLSearchParams({ with_response: 'true' });
   const body: APIInteractionResponse = { type: InteractionResponseType.DeferredChannelMessageWithSource, data: flags };
-  const answer = (await callback(
-    webhook,
-    interaction,
-    body,
-    query,
-  )) as RESTPostAPIInteractionCallbackWithResponseResult; // What `with_response` asks for.
+  const answer = await callback(webhook, interaction, body, query);
   interaction.deferred = true;
-  const { response_message_id, response_message_ephemeral } = answer.interaction;
-  // Discord may make an answer private although a public one was asked for.
-  return { messageId: response_message_id ?? null, isPrivate: isPrivate || response_message_ephemeral === true };
+  // The deferral holds whether or not the answer says more about it.
+  const facts = deferralFacts.safeParse(answer).data?.interaction;
+  return {
+    messageId: facts?.response_message_id ?? null,
+    // Discord may make an answer private although a public one was asked for.
+    isPrivate: isPrivate || facts?.response_message_ephemeral === true,
+  };
 }
 
 /** Takes a click on a component without changing its message yet. */

@@ -33,7 +33,7 @@ describe('npm start', () => {
       MAX_CONCURRENT: '0',
       MAX_SAFETY_TOLERANCE: '7',
       MESSAGE_CONTENT_INTENT: 'perhaps',
-      ALLOWED_GUILDS: '12',
+      ALLOWED_GUILDS: 'ours',
       DATABASE_URL: 'postgres://x',
       LOG_LEVEL: 'loud',
     });
