@@ -13,9 +13,7 @@ import type { Translate } from '../../src/text/text.ts';
 export function imageOptions({ config, t }: CommandSetting): APIApplicationCommandBasicOption[] {
   const { prompt, seed, steps, guidance_scale, negative_prompt } = PARAMETER_LIMITS;
   const range = ({ min, max }: { min: number; max: number }) => ({ min_value: min, max_value: max });
-  const named = { least: 0, most: 0 };
   const models = config.IMAGE_MODELS.map(({ model }) => ({ name: model, value: model }));
-  const safety = { min_value: 0, max_value: config.MAX_SAFETY_TOLERANCE };
   return [
     {
       type: Type.String,
@@ -42,7 +40,7 @@ export function imageOptions({ config, t }: CommandSetting): APIApplicationComma
     {
       type: Type.Integer,
       name: 'steps',
-      description: t('imagine.steps', { ...named, least: steps.min, most: steps.max }),
+      description: t('imagine.steps', { least: steps.min, most: steps.max }),
       ...range(steps),
     },
     {
@@ -65,7 +63,8 @@ export function imageOptions({ config, t }: CommandSetting): APIApplicationComma
       type: Type.Integer,
       name: 'safety_tolerance',
       description: t('imagine.safety_tolerance', { most: config.MAX_SAFETY_TOLERANCE }),
-      ...safety,
+      min_value: 0,
+      max_value: config.MAX_SAFETY_TOLERANCE,
     },
     { type: Type.Boolean, name: 'spoiler', description: t('imagine.spoiler') },
     { type: Type.Boolean, name: 'private', description: t('imagine.private') },
