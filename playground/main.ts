@@ -3,6 +3,7 @@ import { rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { runOnce } from './once.ts';
+import { buildPage } from './page/serve-page.ts';
 import { startWorld } from './world.ts';
 
 const HELP = `npm run playground -- [options]
@@ -39,12 +40,16 @@ async function smokeTest(prompt: string): Promise<void> {
 
 async function stay(): Promise<void> {
   if (values.fresh) rmSync(DATA_DIR, { recursive: true, force: true });
+  const page = await buildPage();
   const world = await startWorld({
     dataDir: DATA_DIR,
-    discord: { messageContentIntent: true, ...portOption(values.port) },
+    discord: { messageContentIntent: true, page: page.serve, ...portOption(values.port) },
     images: portOption(values['image-port']),
   });
   console.log(`The playground is running; Ctrl-C stops it.
+
+  Open  ${world.discord.origin}/
+
   Discord stand-in    ${world.discord.apiUrl} (people act at ${world.discord.controlUrl})
   image API stand-in  ${world.images.baseUrl} (steered at ${world.images.baseUrl}/control)
   the bot             connected, database ${world.databasePath}

@@ -1,4 +1,5 @@
 // A stand-in for Discord on this machine: REST v10, Gateway v10 and attachments for a bot, and the control API for people. Stricter than Discord, never kinder.
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { listenOnLoopback } from '../http/loopback-server.ts';
 import { serveAttachment } from './attachments.ts';
 import { handleControl } from './control/control.ts';
@@ -17,6 +18,8 @@ export interface DiscordApi extends AsyncDisposable {
   apiUrl: string;
   /** Where people act, see control/control.ts. */
   controlUrl: string;
+  /** Where everything of it is. */
+  origin: string;
   token: string;
   applicationId: string;
   state: DiscordState;
@@ -30,6 +33,8 @@ export interface DiscordOptions {
   dataDir?: string;
   messageContentIntent?: boolean;
   now?: () => number;
+  /** Answers whatever is neither Discord's nor the control API's: the page. */
+  page?: (request: IncomingMessage, response: ServerResponse, url: URL) => void;
 }
 
 const TOKEN = 'playground.bot.token';
@@ -39,6 +44,7 @@ export async function startDiscordApi({
   dataDir,
   messageContentIntent = false,
   now = Date.now,
+  page,
 }: DiscordOptions = {}): Promise<DiscordApi> {
   const state = createState({ token: TOKEN, messageContentIntent, now });
   const saver = dataDir === undefined ? undefined : keepState(state, dataDir);
@@ -51,6 +57,7 @@ export async function startDiscordApi({
       if (url.pathname.startsWith('/attachments/')) return serveAttachment(state, request, response, url);
       if (url.pathname.startsWith('/control/') && gateway) return handleControl(state, gateway, request, response, url);
       if (url.pathname.startsWith('/api/')) return serveRest(state, routes, limits, request, response, url);
+      if (page) return page(request, response, url);
       response.writeHead(404).end();
     };
     Promise.resolve()
@@ -74,6 +81,7 @@ export async function startDiscordApi({
     await close();
   };
   return {
+    origin,
     apiUrl: `${origin}/api`,
     controlUrl: `${origin}/control`,
     token: TOKEN,

@@ -1,0 +1,60 @@
+// The page's files, from this machine alone: bundled once from the sources at start, under a strict Content-Security-Policy.
+import { readFileSync } from 'node:fs';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+import { isFromThisMachine } from '../http/messages.ts';
+import { drawAvatar } from './avatar.ts';
+
+const WEB = new URL('../web/', import.meta.url);
+
+const POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self'",
+  "connect-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+export interface Page {
+  /** Answers what belongs to the page. */
+  serve(request: IncomingMessage, response: ServerResponse, url: URL): void;
+}
+
+export async function buildPage(): Promise<Page> {
+  const bundle = await build({
+    entryPoints: [fileURLToPath(new URL('main.ts', WEB))],
+    bundle: true,
+    format: 'esm',
+    target: 'es2022',
+    minify: true,
+    write: false,
+    logLevel: 'silent',
+  });
+  const files = new Map<string, [string, string]>([
+    ['/', ['text/html', readFileSync(new URL('index.html', WEB), 'utf8')]],
+    ['/style.css', ['text/css', readFileSync(new URL('style.css', WEB), 'utf8')]],
+    ['/app.js', ['text/javascript', bundle.outputFiles[0]?.text ?? '']],
+  ]);
+  return {
+    serve(request, response, url) {
+      const name = /^\/avatar\/([\w-]{1,32})\.svg$/.exec(url.pathname)?.[1];
+      const [type, body] = name === undefined ? (files.get(url.pathname) ?? []) : ['image/svg+xml', drawAvatar(name)];
+      if (type === undefined || request.method !== 'GET' || !isFromThisMachine(request)) {
+        response.writeHead(404).end();
+        return;
+      }
+      response.writeHead(200, {
+        'content-type': `${type}; charset=utf-8`,
+        'content-security-policy': POLICY,
+        'x-content-type-options': 'nosniff',
+        'referrer-policy': 'no-referrer',
+        'cache-control': 'no-store',
+      });
+      response.end(body);
+    },
+  };
+}

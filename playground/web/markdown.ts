@@ -1,0 +1,66 @@
+// Discord's markdown as elements: parsed by a library, drawn with the components that look like Discord's.
+import { parse } from 'discord-markdown-parser';
+import { html, nothing, type TemplateResult } from 'lit';
+import { relativeTime } from './relative-time.ts';
+import type { World } from './shapes.ts';
+
+interface Node {
+  type: string;
+  content?: Node[] | string;
+  id?: string;
+  timestamp?: string;
+  format?: string;
+  level?: number;
+  target?: string;
+}
+
+type Part = TemplateResult | string | typeof nothing;
+
+export const renderMarkdown = (text: string, world: World): Part[] => draw(parse(text, 'extended') as Node[], world);
+
+function draw(content: Node[] | string | undefined, world: World): Part[] {
+  if (content === undefined) return [];
+  return typeof content === 'string' ? [content] : content.map((node) => drawNode(node, world));
+}
+
+function drawNode(node: Node, world: World): Part {
+  const inner = () => draw(node.content, world);
+  switch (node.type) {
+    case 'text':
+      return typeof node.content === 'string' ? node.content : nothing;
+    case 'br':
+    case 'newline':
+      return html`<br />`;
+    case 'strong':
+      return html`<strong>${inner()}</strong>`;
+    case 'em':
+      return html`<em>${inner()}</em>`;
+    case 'underline':
+      return html`<u>${inner()}</u>`;
+    case 'strikethrough':
+      return html`<s>${inner()}</s>`;
+    case 'spoiler':
+      return html`<discord-spoiler>${inner()}</discord-spoiler>`;
+    case 'inlineCode':
+      return html`<code>${inner()}</code>`;
+    case 'codeBlock':
+      return html`<pre>${inner()}</pre>`;
+    case 'blockQuote':
+      return html`<blockquote>${inner()}</blockquote>`;
+    case 'heading':
+      return html`<strong class="heading">${inner()}</strong>`;
+    case 'subtext':
+      return html`<span class="subtext">${inner()}</span>`;
+    case 'timestamp':
+      return html`<span class="time">${relativeTime(Number(node.timestamp) * 1000)}</span>`;
+    case 'user':
+      return html`<span class="mention">@${nameOf(node.id ?? '', world)}</span>`;
+    default:
+      return html`<span>${inner()}</span>`;
+  }
+}
+
+export function nameOf(id: string, world: World): string {
+  const person = world.people.find(({ user }) => user.id === id);
+  return id === world.botId ? 'Kontext' : (person?.user.global_name ?? 'somebody');
+}
