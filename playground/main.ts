@@ -27,15 +27,19 @@ const { values } = parseArgs({
 
 if (values.help) console.log(HELP);
 else if (values.once !== undefined) await smokeTest(values.once);
-else await stay();
+else await stay().catch(complain);
 
 async function smokeTest(prompt: string): Promise<void> {
   try {
     process.exitCode = (await runOnce(prompt)) ? 0 : 1;
   } catch (error) {
-    console.error(error instanceof Error ? error.message : error);
-    process.exitCode = 1;
+    complain(error);
   }
+}
+
+function complain(error: unknown): void {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
 }
 
 async function stay(): Promise<void> {
@@ -46,6 +50,7 @@ async function stay(): Promise<void> {
     discord: { messageContentIntent: true, page: page.serve, ...portOption(values.port) },
     images: portOption(values['image-port']),
   });
+  page.show(world);
   console.log(`The playground is running; Ctrl-C stops it.
 
   Open  ${world.discord.origin}/

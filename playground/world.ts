@@ -43,6 +43,9 @@ export async function startWorld({
   const images = await startVtrixApi({
     ...imageOptions,
     ...(dataDir === undefined ? {} : { dataFile: join(folder, 'image-api.json') }),
+  }).catch(async (error: unknown) => {
+    await discord.close();
+    throw error;
   });
   const people = connectPeople(discord.controlUrl);
   const databasePath = join(folder, 'kontext.db');

@@ -138,6 +138,7 @@ export function connectPeople(controlUrl: string): People {
 
 async function readAnswer(response: Response): Promise<unknown> {
   const body: unknown = await response.json();
+  if (typeof body === 'object' && body !== null && 'refused' in body) throw new Error(String(body.refused));
   if (response.ok) return body;
   throw new Error(
     typeof body === 'object' && body !== null && 'error' in body ? String(body.error) : `HTTP ${response.status}`,

@@ -34,7 +34,7 @@ export interface DiscordOptions {
   messageContentIntent?: boolean;
   now?: () => number;
   /** Answers whatever is neither Discord's nor the control API's: the page. */
-  page?: (request: IncomingMessage, response: ServerResponse, url: URL) => void;
+  page?: (request: IncomingMessage, response: ServerResponse, url: URL) => void | Promise<void>;
 }
 
 const TOKEN = 'playground.bot.token';

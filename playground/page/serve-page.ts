@@ -4,14 +4,17 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { isFromThisMachine } from '../http/messages.ts';
+import type { World } from '../world.ts';
 import { drawAvatar } from './avatar.ts';
+import { serveBehindTheScenes } from './behind-the-scenes.ts';
 
 const WEB = new URL('../web/', import.meta.url);
 
 const POLICY = [
   "default-src 'none'",
   "script-src 'self'",
-  "style-src 'self'",
+  // One component writes a constant style attribute on its first rendering; no other is let through.
+  "style-src 'self' 'unsafe-hashes' 'sha256-YyzoJpP5ML1Dl1K7WQbfMCvG6Df0Mckd/cH2Bl2ywZQ='",
   "img-src 'self'",
   "connect-src 'self'",
   "base-uri 'none'",
@@ -21,7 +24,9 @@ const POLICY = [
 
 export interface Page {
   /** Answers what belongs to the page. */
-  serve(request: IncomingMessage, response: ServerResponse, url: URL): void;
+  serve(request: IncomingMessage, response: ServerResponse, url: URL): void | Promise<void>;
+  /** Whose scenes the side panel shows. */
+  show(world: World): void;
 }
 
 export async function buildPage(): Promise<Page> {
@@ -39,8 +44,13 @@ export async function buildPage(): Promise<Page> {
     ['/style.css', ['text/css', readFileSync(new URL('style.css', WEB), 'utf8')]],
     ['/app.js', ['text/javascript', bundle.outputFiles[0]?.text ?? '']],
   ]);
+  let shown: World | undefined;
   return {
+    show(world) {
+      shown = world;
+    },
     serve(request, response, url) {
+      if (shown && url.pathname.startsWith('/behind')) return serveBehindTheScenes(shown, request, response, url);
       const name = /^\/avatar\/([\w-]{1,32})\.svg$/.exec(url.pathname)?.[1];
       const [type, body] = name === undefined ? (files.get(url.pathname) ?? []) : ['image/svg+xml', drawAvatar(name)];
       if (type === undefined || request.method !== 'GET' || !isFromThisMachine(request)) {

@@ -28,7 +28,8 @@ const plan = z.strictObject({
   progress: z.enum(['linear', 'absent', 'stalling', 'jumping']).optional(),
   contentType: z.enum(['image', 'image_url']).optional(),
   pictures: z.int().positive().optional(),
-  result: z.enum(['picture', 'gone', 'not-an-image', 'truncated', 'too-large']).optional(),
+  result: z.enum(['picture', 'gone', 'not-an-image', 'truncated', 'too-large', 'other-link']).optional(),
+  link: z.string().optional(),
   forgotten: z.boolean().optional(),
 });
 const fault = z.strictObject({
@@ -36,6 +37,7 @@ const fault = z.strictObject({
   times: z.int().positive(),
   kind: z.union([
     z.enum(['reset-before', 'reset-after', 'hang', 'truncated']),
+    z.strictObject({ does: z.literal(true), status: z.int(), body: z.string() }),
     z.strictObject({
       status: z.int(),
       headers: z.record(z.string(), z.string()).optional(),

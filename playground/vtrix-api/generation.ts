@@ -6,7 +6,7 @@ import { signResult } from './results.ts';
 import { drawDurationMs, usualPlan } from './settings.ts';
 import type { RequestRecord, VtrixState } from './start.ts';
 import { createTask, describeTask, type StandInTask } from './tasks.ts';
-import { isModerated, type Params, validateGeneration } from './validate.ts';
+import { type Generation, isModerated, type Params, validateGeneration } from './validate.ts';
 
 /** Four pictures of 20 MiB as Base64, and the words around them. */
 const BODY_MAX_BYTES = 120 * 1024 * 1024;
@@ -24,15 +24,13 @@ export async function handleGeneration(
     record(answerFault(response, fault, '') ?? 'silent');
     return;
   }
-  const refusal = refuse(state, request, body);
-  if (refusal) {
-    sendJson(response, refusal.status, refusal.body, refusal.headers);
-    record(refusal.status);
+  const verdict = examine(state, request, body);
+  if ('status' in verdict) {
+    sendJson(response, verdict.status, verdict.body, verdict.headers);
+    record(verdict.status);
     return;
   }
-  const validated = validateGeneration(body);
-  if (!('request' in validated)) throw new Error('refused above');
-  const task = createTask(validated.request, planFor(state, validated.request.input[0]?.params), state.now());
+  const task = createTask(verdict.request, planFor(state, verdict.request.input[0]?.params), state.now());
   state.tasks.set(task.id, task);
   const answer = describe(state, task);
   const faulty = answerFault(response, fault, JSON.stringify(answer));
@@ -65,7 +63,8 @@ interface Refusal {
   headers?: Record<string, string>;
 }
 
-function refuse(state: VtrixState, request: IncomingMessage, body: unknown): Refusal | undefined {
+/** @returns the request where it is accepted, else the answer that refuses it */
+function examine(state: VtrixState, request: IncomingMessage, body: unknown): Refusal | { request: Generation } {
   if (request.method !== 'POST') return { status: 405, body: providerError('method', 'method not allowed') };
   if (!isAuthorized(state, request)) return { status: 401, body: providerError('unauthorized', 'invalid api key') };
   if (!request.headers['content-type']?.startsWith('application/json')) {
@@ -78,7 +77,7 @@ function refuse(state: VtrixState, request: IncomingMessage, body: unknown): Ref
   if (recent.length >= state.manner.ratePerMinute) {
     return { status: 429, body: providerError('rate_limit', 'too many requests'), headers: { 'retry-after': '2' } };
   }
-  return undefined;
+  return validated;
 }
 
 const isAuthorized = (state: VtrixState, request: IncomingMessage) =>

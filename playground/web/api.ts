@@ -8,6 +8,7 @@ const GROUP = 2;
 async function ask(path: string, init?: RequestInit): Promise<unknown> {
   const response = await fetch(`/control/${path}`, init);
   const body: unknown = await response.json();
+  if (typeof body === 'object' && body !== null && 'refused' in body) throw new Error(String(body.refused));
   if (response.ok) return body;
   throw new Error(
     typeof body === 'object' && body !== null && 'error' in body ? String(body.error) : `HTTP ${response.status}`,
@@ -36,12 +37,36 @@ function flatten({ description, options = [] }: CommandOption, name: string): Co
   return nested.flatMap((option) => flatten(option, `${name} ${option.name}`));
 }
 
+/** A file as the control API takes it. */
+export interface GivenFile {
+  name: string;
+  contentType: string;
+  base64: string;
+}
+
+export async function readFile(file: File): Promise<GivenFile> {
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  let binary = '';
+  for (let at = 0; at < bytes.length; at += 0x8000) binary += String.fromCharCode(...bytes.subarray(at, at + 0x8000));
+  return { name: file.name, contentType: file.type || 'application/octet-stream', base64: btoa(binary) };
+}
+
+/** Names of the bot's commands on messages that are on offer there. */
+export async function loadMessageApps(as: string, channel: string): Promise<string[]> {
+  const bodies = (await ask(`commands?${new URLSearchParams({ as, channel })}`)) as { name: string; type: number }[];
+  return bodies.filter(({ type }) => type === 3).map(({ name }) => name);
+}
+
+export const useMessageApp = (as: string, channel: string, name: string, messageId: string) =>
+  tell('menu', { as, channel, name, messageId });
+
 export interface SlashUse {
   as: string;
   channel: string;
   name: string;
   options: Record<string, unknown>;
   focused?: string;
+  files?: Record<string, GivenFile>;
 }
 
 /** @returns the interaction's id. Throws what Discord's client would say. */
@@ -50,7 +75,15 @@ export const useSlash = async (use: SlashUse): Promise<string> => ((await tell('
 export const useButton = async (as: string, messageId: string, customId: string): Promise<string> =>
   ((await tell('component', { as, messageId, customId })) as { id: string }).id;
 
-export const post = (as: string, channel: string, content: string) => tell('post', { as, channel, content });
+export interface Post {
+  as: string;
+  channel: string;
+  content: string;
+  files: GivenFile[];
+  replyTo?: string;
+}
+
+export const post = (message: Post) => tell('post', message);
 
 export const dismiss = (as: string, messageId: string) => tell('delete', { as, messageId });
 

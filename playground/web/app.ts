@@ -1,11 +1,27 @@
 // The whole page: who one is, where one is, what one sees there, and where one writes.
 import type { APIAttachment, APIMessage } from 'discord-api-types/v10';
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { keyed } from 'lit/directives/keyed.js';
 import { repeat } from 'lit/directives/repeat.js';
-import { dismiss, listen, loadCommands, loadMessages, loadWorld, post, useButton, useSlash } from './api.ts';
+import {
+  dismiss,
+  listen,
+  loadCommands,
+  loadMessageApps,
+  loadMessages,
+  loadWorld,
+  post,
+  readFile,
+  useButton,
+  useMessageApp,
+  useSlash,
+} from './api.ts';
 import type { ComposerWork, PlaygroundComposer } from './composer.ts';
-import { renderMessage } from './message.ts';
+import { nameOf } from './markdown.ts';
+import { type MessageActions, renderMessage } from './message.ts';
 import type { Choice, Command, PersonEvent, World } from './shapes.ts';
+import { channelsOf, renderSide } from './side.ts';
+import { renderWelcome } from './welcome.ts';
 
 /** How long the bot may take to offer choices, as at Discord. */
 const COMPLETION_MS = 3_000;
@@ -20,6 +36,8 @@ class PlaygroundApp extends LitElement {
     failures: { state: true },
     zoomed: { state: true },
     light: { state: true },
+    isBehind: { state: true },
+    apps: { state: true },
   };
 
   declare world: World | undefined;
@@ -30,8 +48,11 @@ class PlaygroundApp extends LitElement {
   declare failures: { id: string; text: string }[];
   declare zoomed: APIAttachment | undefined;
   declare light: boolean;
+  declare isBehind: boolean;
+  declare apps: string[];
   #stopListening: (() => void) | undefined;
-  #waiting = new Map<string, (choices: Choice[]) => void>();
+  /** Choices by interaction: they may come before the call that asked for them has returned its id. */
+  #offers = new Map<string, PromiseWithResolvers<Choice[]>>();
 
   constructor() {
     super();
@@ -43,6 +64,8 @@ class PlaygroundApp extends LitElement {
     this.commands = [];
     this.messages = [];
     this.failures = [];
+    this.apps = [];
+    this.isBehind = false;
   }
 
   override createRenderRoot() {
@@ -58,7 +81,8 @@ class PlaygroundApp extends LitElement {
 
   async #load(): Promise<void> {
     this.world = await loadWorld();
-    const here = this.#channels().find(({ key }) => key === this.channel) ?? this.#channels()[0];
+    const channels = channelsOf(this.world, this.as);
+    const here = channels.find(({ key }) => key === this.channel) ?? channels[0];
     this.channel = here?.key ?? 'general';
     localStorage.setItem('as', this.as);
     localStorage.setItem('channel', this.channel);
@@ -73,10 +97,15 @@ class PlaygroundApp extends LitElement {
   /** Also after a connection that broke off: nothing that happened meanwhile is missed. */
   async #refresh(): Promise<void> {
     const { as, channel } = this;
-    const [messages, commands] = await Promise.all([loadMessages(as, channel), loadCommands(as, channel)]);
+    const [messages, commands, apps] = await Promise.all([
+      loadMessages(as, channel),
+      loadCommands(as, channel),
+      loadMessageApps(as, channel),
+    ]);
     if (as !== this.as || channel !== this.channel) return;
     this.messages = messages;
     this.commands = commands;
+    this.apps = apps;
   }
 
   #onEvent(event: PersonEvent): void {
@@ -88,28 +117,40 @@ class PlaygroundApp extends LitElement {
     } else if (event.kind === 'delete') {
       this.messages = this.messages.filter(({ id }) => id !== event.id);
     } else if (event.answer.outcome === 'choices') {
-      this.#waiting.get(event.id)?.(event.answer.choices ?? []);
+      this.#offerOf(event.id).resolve(event.answer.choices ?? []);
     } else if (event.answer.outcome === 'failed') {
       this.failures = [...this.failures, { id: event.id, text: event.answer.reason ?? 'This interaction failed' }];
     }
   }
 
-  #channels() {
-    const { world, as } = this;
-    return (world?.channels ?? []).filter(
-      ({ guildId, kind }) => kind !== 'direct' && world?.guilds.find(({ id }) => id === guildId)?.members.includes(as),
-    );
+  #offerOf(id: string): PromiseWithResolvers<Choice[]> {
+    const offer = this.#offers.get(id) ?? Promise.withResolvers<Choice[]>();
+    this.#offers.set(id, offer);
+    return offer;
   }
 
   #work: ComposerWork = {
-    send: async (text) => void (await post(this.as, this.channel, text)),
-    run: async ({ name }, options) => void (await useSlash({ as: this.as, channel: this.channel, name, options })),
+    send: async (content, files, replyTo) => {
+      const given = await Promise.all(files.map(readFile));
+      await post({
+        as: this.as,
+        channel: this.channel,
+        content,
+        files: given,
+        ...(replyTo === undefined ? {} : { replyTo }),
+      });
+    },
+    run: async ({ name }, options, files) => {
+      const given = await Promise.all(
+        Object.entries(files).map(async ([option, file]) => [option, await readFile(file)] as const),
+      );
+      await useSlash({ as: this.as, channel: this.channel, name, options, files: Object.fromEntries(given) });
+    },
     complete: async ({ name }, options, focused) => {
       const id = await useSlash({ as: this.as, channel: this.channel, name, options, focused });
-      const { promise, resolve } = Promise.withResolvers<Choice[]>();
-      this.#waiting.set(id, resolve);
+      const { promise, resolve } = this.#offerOf(id);
       setTimeout(() => resolve([]), COMPLETION_MS);
-      return promise.finally(() => this.#waiting.delete(id));
+      return promise.finally(() => this.#offers.delete(id));
     },
   };
 
@@ -118,26 +159,28 @@ class PlaygroundApp extends LitElement {
     if (!world) return html`<p class="loading">Connecting to the playground…</p>`;
     return html`
       <div class=${this.light ? 'app light' : 'app dark'}>
-        ${this.#renderSide(world)}
+        ${renderSide({
+          world,
+          as: this.as,
+          channel: this.channel,
+          become: (person) => this.#become(person),
+          go: (channel) => this.#go(channel),
+        })}
         <main>
           <header>
             <h1># ${this.channel}</h1>
             <span class="status">${world.botConnected ? 'Kontext is online' : 'Kontext is offline'}</span>
+            <button type="button" aria-expanded=${this.isBehind} @click=${() => (this.isBehind = !this.isBehind)}>Behind the scenes</button>
             <button type="button" @click=${this.#switchTheme}>${this.light ? 'Dark' : 'Light'}</button>
           </header>
           <section class="messages" aria-label="Messages" tabindex="0">
-            ${this.messages.length === 0 ? this.#renderFirstVisit() : nothing}
-            <discord-messages ?light-theme=${this.light} no-background>
-              ${repeat(
-                this.messages,
-                ({ id }) => id,
-                (message) => renderMessage(message, world, this.#actions),
-              )}
-            </discord-messages>
+            ${this.messages.length === 0 ? renderWelcome(this.commands, { fill: (name, values) => this.#fill(name, values), lookAsModerator: () => void this.#lookAsModerator() }) : nothing}
+            ${keyed(this.light, this.#renderMessages(world))}
             ${this.failures.map(({ text }) => html`<p class="failure" role="status">${text}</p>`)}
           </section>
           <playground-composer .commands=${this.commands} .work=${this.#work} place=${`#${this.channel}`}></playground-composer>
         </main>
+        ${this.isBehind ? html`<playground-behind></playground-behind>` : nothing}
         ${this.zoomed ? this.#renderZoom(this.zoomed) : nothing}
       </div>
     `;
@@ -149,41 +192,15 @@ class PlaygroundApp extends LitElement {
     list?.scrollTo({ top: list.scrollHeight });
   }
 
-  #renderSide(world: World): TemplateResult {
-    return html`
-      <nav aria-label="Channels">
-        <label class="who">I am
-          <select @change=${(event: Event) => this.#become((event.target as HTMLSelectElement).value)}>
-            ${world.people.map(({ key, user }) => html`<option value=${key} ?selected=${key === this.as}>${user.global_name}</option>`)}
-          </select>
-        </label>
-        ${world.guilds
-          .filter(({ members }) => members.includes(this.as))
-          .map(
-            (guild) => html`<h2>${guild.name}</h2>
-              <ul>
-                ${this.#channels()
-                  .filter(({ guildId }) => guildId === guild.id)
-                  .map(
-                    ({ key, name }) => html`<li>
-                      <button type="button" aria-current=${key === this.channel ? 'page' : 'false'} @click=${() => this.#go(key)}># ${name}</button>
-                    </li>`,
-                  )}
-              </ul>`,
-          )}
-      </nav>
-    `;
-  }
-
-  #renderFirstVisit(): TemplateResult {
-    return html`<div class="welcome">
-      <h2>Welcome to the playground</h2>
-      <p>Everything here runs on this machine: the bot is real, Discord and the image API are stand-ins.</p>
-      <p>Type <b>/</b> below for the bot’s commands, or let a button fill one in for you.</p>
-      <p>Switch who you are on the left to see what others see.</p>
-      <button type="button" @click=${() => this.#fill('imagine', { prompt: 'a lighthouse in fog, oil painting', aspect_ratio: '16:9' })}>Draw a lighthouse in fog</button>
-      <button type="button" @click=${() => this.#fill('usage me', {})}>See what I have used</button>
-    </div>`;
+  /** Made anew for each theme: the components take theirs once, when they are made. */
+  #renderMessages(world: World): TemplateResult {
+    return html`<discord-messages ?light-theme=${this.light} no-background>
+      ${repeat(
+        this.messages,
+        ({ id }) => id,
+        (message) => renderMessage(message, world, this.#actionsOn(world)),
+      )}
+    </discord-messages>`;
   }
 
   #renderZoom({ url, description = '' }: APIAttachment): TemplateResult {
@@ -197,19 +214,32 @@ class PlaygroundApp extends LitElement {
     this.querySelector<PlaygroundComposer>('playground-composer')?.fill(name, values);
   }
 
-  #actions = {
-    click: (message: APIMessage, customId: string) =>
-      void useButton(this.as, message.id, customId).catch((error: unknown) => {
-        this.failures = [
-          ...this.failures,
-          { id: message.id, text: error instanceof Error ? error.message : String(error) },
-        ];
-      }),
-    zoom: (attachment: APIAttachment) => {
-      this.zoomed = attachment;
-    },
-    dismiss: (message: APIMessage) => void dismiss(this.as, message.id),
-  };
+  #actionsOn(world: World): MessageActions {
+    return {
+      click: (message, customId) => this.#attempt(message.id, useButton(this.as, message.id, customId)),
+      zoom: (attachment) => {
+        this.zoomed = attachment;
+      },
+      dismiss: (message) => this.#attempt(message.id, dismiss(this.as, message.id)),
+      menu: {
+        apps: this.apps,
+        reply: ({ id, author }) => {
+          const composer = this.querySelector<PlaygroundComposer>('playground-composer');
+          if (!composer) return;
+          composer.replyTo = { id, author: nameOf(author.id, world) };
+          composer.querySelector<HTMLElement>('input[name=text]')?.focus();
+        },
+        use: ({ id }, app) => this.#attempt(id, useMessageApp(this.as, this.channel, app, id)),
+      },
+    };
+  }
+
+  /** What Discord's client would say where something cannot be done. */
+  #attempt(id: string, work: Promise<unknown>): void {
+    work.catch((error: unknown) => {
+      this.failures = [...this.failures, { id, text: error instanceof Error ? error.message : String(error) }];
+    });
+  }
 
   #become(key: string): void {
     this.as = key;
@@ -225,6 +255,14 @@ class PlaygroundApp extends LitElement {
     this.messages = [];
     this.failures = [];
     void this.#load();
+  }
+
+  async #lookAsModerator(): Promise<void> {
+    this.as = 'moderator';
+    await this.#load();
+    await this.#refresh();
+    await this.updateComplete;
+    this.#fill('usage me', {});
   }
 
   #switchTheme(): void {

@@ -1,13 +1,12 @@
 // Where one writes: text, or a slash command with its options typed, hinted and completed.
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { ATTACHMENT, renderOptionField, typed } from './option-field.ts';
 import type { Choice, Command, CommandOption } from './shapes.ts';
-
-const [INTEGER, BOOLEAN, NUMBER] = [4, 5, 10];
 
 /** What the composer asks its page to do. */
 export interface ComposerWork {
-  send(text: string): Promise<void>;
-  run(command: Command, options: Record<string, unknown>): Promise<void>;
+  send(text: string, files: File[], replyTo: string | undefined): Promise<void>;
+  run(command: Command, options: Record<string, unknown>, files: Record<string, File>): Promise<void>;
   complete(command: Command, options: Record<string, unknown>, focused: string): Promise<Choice[]>;
 }
 
@@ -22,6 +21,8 @@ export class PlaygroundComposer extends LitElement {
     choices: { state: true },
     problem: { state: true },
     marked: { state: true },
+    files: { state: true },
+    replyTo: { attribute: false },
   };
 
   declare commands: Command[];
@@ -33,7 +34,11 @@ export class PlaygroundComposer extends LitElement {
   declare choices: { option: string; list: Choice[] } | undefined;
   declare problem: string;
   declare marked: number;
+  /** Attached to the message, or waiting for an option that takes one. */
+  declare files: File[];
+  declare replyTo: { id: string; author: string } | undefined;
   #values: Record<string, string> = {};
+  #asked = 0;
 
   constructor() {
     super();
@@ -43,6 +48,7 @@ export class PlaygroundComposer extends LitElement {
     this.shown = [];
     this.problem = '';
     this.marked = 0;
+    this.files = [];
   }
 
   /** Styled by the page itself. */
@@ -58,11 +64,37 @@ export class PlaygroundComposer extends LitElement {
 
   override render() {
     return html`
-      <form class="composer" @submit=${this.#submit}>
+      <form class="composer" @submit=${this.#submit} @paste=${this.#onPaste} @drop=${this.#onDrop} @dragover=${(event: DragEvent) => event.preventDefault()}>
+        ${this.#renderContext()}
         ${this.command ? this.#renderCommand(this.command) : this.#renderText()}
         ${this.problem === '' ? nothing : html`<p class="problem" role="alert">${this.problem}</p>`}
       </form>
     `;
+  }
+
+  /** What goes along: the message replied to, and files. */
+  #renderContext(): TemplateResult | typeof nothing {
+    if (!this.replyTo && this.files.length === 0) return nothing;
+    return html`<div class="context">
+      ${this.replyTo ? html`<span>Replying to ${this.replyTo.author} <button type="button" class="link" @click=${() => (this.replyTo = undefined)}>Stop</button></span>` : nothing}
+      ${this.files.map(
+        (file) =>
+          html`<span class="file">${file.name} <button type="button" class="link" aria-label=${`Remove ${file.name}`} @click=${() => (this.files = this.files.filter((other) => other !== file))}>✕</button></span>`,
+      )}
+    </div>`;
+  }
+
+  #onPaste(event: ClipboardEvent): void {
+    this.#attach([...(event.clipboardData?.files ?? [])]);
+  }
+
+  #onDrop(event: DragEvent): void {
+    event.preventDefault();
+    this.#attach([...(event.dataTransfer?.files ?? [])]);
+  }
+
+  #attach(files: File[]): void {
+    if (files.length > 0) this.files = [...this.files, ...files];
   }
 
   #matching(): Command[] {
@@ -88,6 +120,13 @@ export class PlaygroundComposer extends LitElement {
             )}
           </ul>`
       }
+      <label class="attach" title="Attach files">+<input type="file" multiple aria-label="Attach files" @change=${(
+        event: Event,
+      ) => {
+        const field = event.target as HTMLInputElement;
+        this.#attach([...(field.files ?? [])]);
+        field.value = '';
+      }} /></label>
       <input
         name="text"
         autocomplete="off"
@@ -152,58 +191,51 @@ export class PlaygroundComposer extends LitElement {
   }
 
   #renderOption(command: Command, option: CommandOption): TemplateResult {
-    const { name, description, type, required = false } = option;
-    const value = this.#values[name] ?? '';
-    const keep = (event: Event) => {
-      this.#values[name] = (event.target as HTMLInputElement).value;
-      if (option.autocomplete) void this.#complete(command, name);
+    const { name } = option;
+    const state = {
+      value: this.#values[name] ?? '',
+      file: this.#fileFor(name),
+      offered: this.choices?.option === name ? this.choices.list : [],
     };
-    const choices =
-      type === BOOLEAN
-        ? [
-            { name: 'True', value: 'true' },
-            { name: 'False', value: 'false' },
-          ]
-        : (option.choices ?? []);
-    const field =
-      choices.length > 0
-        ? html`<select name=${name} title=${description} @change=${keep}>
-            <option value=""></option>
-            ${choices.map((choice) => html`<option value=${choice.value} ?selected=${String(choice.value) === value}>${choice.name}</option>`)}
-          </select>`
-        : html`<input
-            name=${name}
-            title=${description}
-            placeholder=${description}
-            inputmode=${type === INTEGER || type === NUMBER ? 'decimal' : 'text'}
-            maxlength=${option.max_length ?? 6000}
-            autocomplete="off"
-            ?required=${required}
-            .value=${value}
-            @input=${keep}
-            @focus=${() => option.autocomplete && void this.#complete(command, name)}
-          />`;
-    return html`<label class="option"><span>${name}</span>${field}${this.#renderChoices(name)}</label>`;
+    return renderOptionField(option, state, {
+      onValue: (value) => {
+        this.#values[name] = value;
+        if (option.autocomplete) void this.#complete(command, name);
+      },
+      onFocus: () => {
+        if (option.autocomplete) void this.#complete(command, name);
+      },
+      onFiles: (files) => this.#attach(files),
+      onChoice: ({ value }) => {
+        this.#values[name] = String(value);
+        this.choices = undefined;
+        this.requestUpdate();
+      },
+    });
   }
 
-  #renderChoices(name: string): TemplateResult | typeof nothing {
-    if (this.choices?.option !== name || this.choices.list.length === 0) return nothing;
-    return html`<ul class="completion" role="listbox" aria-label=${`Choices for ${name}`}>
-      ${this.choices.list.map(
-        (choice) =>
-          html`<li role="option" aria-selected="false" @mousedown=${(event: MouseEvent) => {
-            event.preventDefault();
-            this.#values[name] = String(choice.value);
-            this.choices = undefined;
-            this.requestUpdate();
-          }}>${choice.name}</li>`,
-      )}
-    </ul>`;
+  #fileFor(name: string): File | undefined {
+    const slots = (this.command?.options ?? []).filter(
+      (option) => option.type === ATTACHMENT && this.shown.includes(option.name),
+    );
+    return this.files[slots.findIndex((option) => option.name === name)];
   }
 
+  #fileOptions(): Record<string, File> {
+    return Object.fromEntries(
+      this.shown.flatMap((name) => {
+        const file = this.#fileFor(name);
+        return file ? [[name, file]] : [];
+      }),
+    );
+  }
+
+  /** What was asked for last counts, whatever comes last. */
   async #complete(command: Command, name: string): Promise<void> {
+    this.#asked += 1;
+    const own = this.#asked;
     const list = await this.work.complete(command, this.#options(command), name).catch(() => []);
-    this.choices = { option: name, list };
+    if (own === this.#asked && this.command === command) this.choices = { option: name, list };
   }
 
   #show(name: string): void {
@@ -215,7 +247,7 @@ export class PlaygroundComposer extends LitElement {
     this.command = undefined;
     this.choices = undefined;
     this.problem = '';
-    void this.updateComplete.then(() => this.querySelector<HTMLElement>('input')?.focus());
+    void this.updateComplete.then(() => this.querySelector<HTMLElement>('input[name=text]')?.focus());
   }
 
   /** Typed as the command says; what is not filled in is not sent. */
@@ -228,22 +260,18 @@ export class PlaygroundComposer extends LitElement {
     event.preventDefault();
     try {
       if (this.command) {
-        await this.work.run(this.command, this.#options(this.command));
+        await this.work.run(this.command, this.#options(this.command), this.#fileOptions());
+        this.files = [];
         this.#leave();
-      } else if (this.text.trim() !== '') {
-        await this.work.send(this.text);
-        this.text = '';
+      } else if (this.text.trim() !== '' || this.files.length > 0) {
+        await this.work.send(this.text, this.files, this.replyTo?.id);
+        Object.assign(this, { text: '', files: [], replyTo: undefined });
       }
       this.problem = '';
     } catch (error) {
       this.problem = error instanceof Error ? error.message : String(error);
     }
   }
-}
-
-function typed(text: string, type: number): unknown {
-  if (type === BOOLEAN) return text === 'true';
-  return type === INTEGER || type === NUMBER ? Number(text) : text;
 }
 
 customElements.define('playground-composer', PlaygroundComposer);

@@ -3,8 +3,10 @@ import type { APIAttachment, APIMessage } from 'discord-api-types/v10';
 import { html, nothing, type TemplateResult } from 'lit';
 import { ifDefined } from 'lit/directives/if-defined.js';
 import { nameOf, renderMarkdown } from './markdown.ts';
+import { type MessageMenu, renderMenu } from './menus.ts';
 import type { World } from './shapes.ts';
 
+const clock = new Intl.DateTimeFormat('en', { hour: '2-digit', minute: '2-digit', hour12: false });
 const EPHEMERAL = 64;
 const LOADING = 128;
 
@@ -12,6 +14,7 @@ export interface MessageActions {
   click(message: APIMessage, customId: string): void;
   zoom(attachment: APIAttachment): void;
   dismiss(message: APIMessage): void;
+  menu: MessageMenu;
 }
 
 export function renderMessage(message: APIMessage, world: World, actions: MessageActions): TemplateResult {
@@ -26,17 +29,13 @@ export function renderMessage(message: APIMessage, world: World, actions: Messag
       avatar=${`/avatar/${message.author.username}.svg`}
       ?bot=${message.author.bot === true}
       ?ephemeral=${isEphemeral}
-      timestamp=${message.timestamp}
+      .dismissMessageClicked=${() => actions.dismiss(message)}
+      timestamp=${clock.format(new Date(message.timestamp))}
     >
-      ${usedBy(message, world)}
+      ${renderMenu(message, actions.menu)} ${usedBy(message, world)} ${repliesTo(message, world)}
       ${isLoading ? html`<em class="thinking">Kontext is thinking…</em>` : renderMarkdown(message.content, world)}
       ${message.attachments.map((attachment) => renderPicture(attachment, actions))}
       ${renderButtons(message, actions)}
-      ${
-        isEphemeral
-          ? html`<div class="ephemeral">Only you can see this · <button type="button" class="link" @click=${() => actions.dismiss(message)}>Dismiss message</button></div>`
-          : nothing
-      }
     </discord-message>
   `;
 }
@@ -44,6 +43,13 @@ export function renderMessage(message: APIMessage, world: World, actions: Messag
 function usedBy(message: APIMessage, world: World): TemplateResult | typeof nothing {
   const user = message.interaction_metadata?.user;
   return user ? html`<div class="used-by">${nameOf(user.id, world)} used the bot</div>` : nothing;
+}
+
+function repliesTo(message: APIMessage, world: World): TemplateResult | typeof nothing {
+  const target = message.referenced_message;
+  if (!target) return nothing;
+  const pictures = target.attachments.length > 0 ? ' (picture)' : '';
+  return html`<div class="used-by">↩ ${nameOf(target.author.id, world)}: ${target.content.slice(0, 80)}${pictures}</div>`;
 }
 
 function renderPicture(attachment: APIAttachment, actions: MessageActions): TemplateResult {

@@ -58,6 +58,44 @@ describe('the endpoints', () => {
   });
 });
 
+describe('what goes wrong on purpose', () => {
+  const steer = (action: string, body: object, headers: Record<string, string> = {}) =>
+    fetch(`${api.baseUrl}/control/${action}`, { method: 'POST', headers, body: JSON.stringify(body) });
+
+  it('is set through the control API, each as often as asked, by this machine’s own programs alone', async () => {
+    expect((await steer('faults', { on: 'create', times: 1, kind: { status: 503 } })).status).toBe(200);
+    expect((await create({ prompt: 'x' })).status).toBe(503);
+    expect((await create({ prompt: 'x' })).status).toBe(200);
+    expect((await steer('faults', { on: 'everything' })).status).toBe(400);
+    expect((await steer('faults', {}, { origin: 'https://example.com' })).status).toBe(403);
+  });
+
+  it('loses the answer to a task that it has accepted and will charge', async () => {
+    await steer('faults', { on: 'create', times: 1, kind: 'reset-after' });
+    await expect(create({ prompt: 'x' })).rejects.toThrow();
+    now += 60_000;
+    expect(api.charges()).toEqual(['0.08']);
+  });
+
+  it('holds to a rate', async () => {
+    await steer('manner', { ratePerMinute: 1 });
+    expect((await create({ prompt: 'x' })).status).toBe(200);
+    const refused = await create({ prompt: 'x' });
+    expect([refused.status, refused.headers.get('retry-after')]).toEqual([429, '2']);
+  });
+
+  it('refuses by moderation, without a charge, as lenient as it is asked to be', async () => {
+    const outcome = async (safety_tolerance: number) => {
+      const { id } = (await (await create({ prompt: 'blood moon', safety_tolerance })).json()) as { id: string };
+      now += 60_000;
+      return ((await look(id)) as { status: string }).status;
+    };
+    expect(await outcome(0)).toBe('failed');
+    expect(await outcome(2)).toBe('completed');
+    expect(api.charges()).toEqual(['0', '0.08']);
+  });
+});
+
 describe('pictures', () => {
   it('are the same for the same seed and prompt, and others for others', async () => {
     const draw = async (params: Parameters<typeof drawPicture>[0]) => (await drawPicture(params)).bytes;

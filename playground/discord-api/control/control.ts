@@ -1,4 +1,5 @@
-// What people do and see, over HTTP on this machine: tests and the playground's page use the same. JSON in, JSON out; a refusal is 400 {error}.
+// What people do and see, over HTTP on this machine: tests and the playground's page use the same. JSON in, JSON out.
+// Where Discord's client would say no, the answer is 200 {refused: why}; what makes no sense is 400 {error}.
 //   GET  /control/world                          servers, channels, people, whether a bot is connected
 //   GET  /control/commands?as=&channel=          commands a person is offered there
 //   GET  /control/messages?as=&channel=          what that person sees there, oldest first
@@ -42,7 +43,8 @@ export async function handleControl(
     const bytes = await readBytes(request, BODY_MAX_BYTES);
     sendJson(response, 200, (await act(state, gateway, name, bytes && parseJson(bytes))) ?? {});
   } catch (error) {
-    if (!(error instanceof ClientRefusal || error instanceof Error)) throw error;
+    if (error instanceof ClientRefusal) return sendJson(response, 200, { refused: error.message });
+    if (!(error instanceof Error)) throw error;
     sendJson(response, 400, { error: error.message });
   }
 }

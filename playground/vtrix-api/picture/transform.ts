@@ -33,7 +33,7 @@ const CHANGES: readonly [RegExp, Change][] = [
 /** Where nothing is understood, the picture still changes, and says so by its caption. */
 const DEFAULT_CHANGE: Change = (picture) => picture.modulate({ saturation: 1.6, hue: 25 });
 
-/** @param inputs Base64, bare or as data URLs; links are not followed, and a striped field stands for them */
+/** @param inputs Base64, bare or as data URLs; links are not followed, and a plain field stands for them: nothing here reaches beyond this machine */
 export async function transformPictures(inputs: readonly string[], params: Params): Promise<Sharp> {
   const pictures = await Promise.all(inputs.map(readInput));
   const base = pictures.length > 1 ? await sideBySide(pictures) : pictures[0];

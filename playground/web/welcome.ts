@@ -1,0 +1,26 @@
+// What an empty channel says to somebody who is here for the first time.
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Command } from './shapes.ts';
+
+export interface WelcomeActions {
+  fill(command: string, values: Record<string, string>): void;
+  lookAsModerator(): void;
+}
+
+export function renderWelcome(commands: readonly Command[], { fill, lookAsModerator }: WelcomeActions): TemplateResult {
+  const isThere = (wanted: string) => commands.some(({ name }) => name === wanted);
+  return html`<div class="welcome">
+    <h2>Welcome to the playground</h2>
+    <p>Everything here runs on this machine: the bot is real, Discord and the image API are stand-ins.</p>
+    <p>Type <b>/</b> below for the bot’s commands, or let a button fill one in for you.</p>
+    <p>Switch who you are to see what others see.</p>
+    ${
+      isThere('imagine')
+        ? html`<button type="button" @click=${() => fill('imagine', { prompt: 'a lighthouse in fog, oil painting', aspect_ratio: '16:9' })}>
+            Draw a lighthouse in fog
+          </button>`
+        : nothing
+    }
+    ${isThere('usage me') ? html`<button type="button" @click=${lookAsModerator}>Look at usage as the moderator</button>` : nothing}
+  </div>`;
+}
