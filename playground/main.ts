@@ -15,15 +15,7 @@ const HELP = `npm run playground -- [options]
 
 const DATA_DIR = fileURLToPath(new URL('.data', import.meta.url));
 
-const { values } = parseArgs({
-  options: {
-    once: { type: 'string' },
-    fresh: { type: 'boolean', default: false },
-    port: { type: 'string' },
-    'image-port': { type: 'string' },
-    help: { type: 'boolean', default: false },
-  },
-});
+const values = readArguments();
 
 if (values.help) console.log(HELP);
 else if (values.once !== undefined) await smokeTest(values.once);
@@ -79,4 +71,21 @@ function portOption(text: string | undefined): { port?: number } {
   if (Number.isInteger(port) && port >= 0 && port < 65_536) return { port };
   console.error(`"${text}" is not a port`);
   process.exit(1);
+}
+
+function readArguments() {
+  try {
+    return parseArgs({
+      options: {
+        once: { type: 'string' },
+        fresh: { type: 'boolean', default: false },
+        port: { type: 'string' },
+        'image-port': { type: 'string' },
+        help: { type: 'boolean', default: false },
+      },
+    }).values;
+  } catch (error) {
+    console.error(`${error instanceof Error ? error.message : error}\n\n${HELP}`);
+    process.exit(1);
+  }
 }

@@ -15,7 +15,7 @@ try {
   await db.destroy();
   if (problems.length === 0) {
     console.log(
-      `The ledger is true: ${pictures} pictures, ${formatUsd(spentMicros)} spent, ${formatUsd(reservedMicros)} reserved.`,
+      `The ledger is true: ${pictures} ${pictures === 1 ? 'picture' : 'pictures'}, ${formatUsd(spentMicros)} spent, ${formatUsd(reservedMicros)} reserved.`,
     );
   } else {
     process.exitCode = 1;
