@@ -60,6 +60,7 @@ export async function startWorld({
     // The stand-ins live on this machine and speak plain HTTP.
     TRUSTED_HOSTS: [discord.apiUrl, images.baseUrl].map((url) => new URL(url).host).join(),
     USER_INSTALL: 'true',
+    MESSAGE_CONTENT_INTENT: String(discordOptions?.messageContentIntent ?? false),
     HOST_USER_IDS: '100000000000000004',
     ...settings,
   };

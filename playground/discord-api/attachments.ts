@@ -20,10 +20,7 @@ export async function storeFile(
 ): Promise<APIAttachment> {
   const id = state.nextId();
   const filename = upload.name.replace(/[^\w.-]/g, '_');
-  const size = await sharp(upload.bytes, { limitInputPixels: 60_000_000 })
-    .metadata()
-    .then(({ width, height }) => ({ width, height }))
-    .catch(() => ({}));
+  const size = await measure(upload.bytes);
   const attachment: APIAttachment = {
     id,
     filename,
@@ -36,6 +33,16 @@ export async function storeFile(
   };
   state.files.set(id, { attachment, channelId, bytes: upload.bytes });
   return sign(state, attachment);
+}
+
+/** What is no picture has no size. */
+async function measure(bytes: Buffer): Promise<{ width?: number; height?: number }> {
+  try {
+    const { width, height } = await sharp(bytes, { limitInputPixels: 60_000_000 }).metadata();
+    return { width, height };
+  } catch {
+    return {};
+  }
 }
 
 /** The same attachment with a link that works from now on for a while. */

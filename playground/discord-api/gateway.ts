@@ -164,5 +164,11 @@ function membersChunk(state: DiscordState, d: Record<string, unknown>) {
   const wanted = Array.isArray(d.user_ids)
     ? people.filter(({ user }) => (d.user_ids as unknown[]).includes(user.id))
     : people;
-  return { guild_id: d.guild_id, members: wanted.map(describeMember), chunk_index: 0, chunk_count: 1, nonce: d.nonce };
+  return {
+    guild_id: d.guild_id,
+    members: wanted.map((person) => describeMember(person, String(d.guild_id))),
+    chunk_index: 0,
+    chunk_count: 1,
+    nonce: d.nonce,
+  };
 }

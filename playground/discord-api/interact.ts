@@ -1,28 +1,13 @@
 // What people do that makes an interaction: commands, autocomplete, buttons, selects, modals and menus, checked as their client checks it.
-import { randomBytes } from 'node:crypto';
 import type { APIAttachment } from 'discord-api-types/v10';
-import {
-  ApplicationIntegrationType,
-  PermissionFlagsBits as Flags,
-  InteractionContextType,
-  InteractionType,
-} from 'discord-api-types/v10';
+import { ApplicationCommandOptionType, ComponentType, InteractionType } from 'discord-api-types/v10';
 import { storeFile, type Upload } from './attachments.ts';
+import { type Actor, ClientRefusal, startInteraction } from './interaction-event.ts';
 import { shown } from './messages.ts';
-import type { Channel, Guild, Person, StoredInteraction, StoredMessage } from './model.ts';
-import { describeChannel, describeMember } from './objects.ts';
-import { readOptions } from './read-options.ts';
-import { watchFirstAnswer } from './rest/interaction-routes.ts';
-import { APPLICATION_ID } from './seed.ts';
-import { canSee, type DiscordState, guildOf, type StoredCommand } from './state.ts';
-
-/** What Discord's own client says no to, before anything is sent. */
-export class ClientRefusal extends Error {}
-
-export interface Actor {
-  person: Person;
-  channel: Channel;
-}
+import type { Person, StoredMessage } from './model.ts';
+import { describeMember } from './objects.ts';
+import { type GivenOption, readOptions } from './read-options.ts';
+import { type DiscordState, guildOf, personById, type StoredCommand } from './state.ts';
 
 export interface SlashUse {
   name: string;
@@ -44,17 +29,22 @@ export async function useSlash(
   for (const [option, file] of Object.entries(files))
     attachments[option] = await storeFile(state, actor.channel.id, file);
   const ids = Object.fromEntries(Object.entries(attachments).map(([option, { id }]) => [option, id]));
+  const given = readOptions(command.body, path, { ...options, ...ids }, focused);
+  const resolved = {
+    ...(Object.keys(attachments).length > 0
+      ? { attachments: Object.fromEntries(Object.values(attachments).map((file) => [file.id, file])) }
+      : {}),
+    ...resolvePeople(state, actor, given),
+  };
   const data = {
     id: command.id,
     name: command.name,
     type: 1,
-    options: readOptions(command.body, path, { ...options, ...ids }, focused),
+    options: given,
     ...(typeof command.body.guild_id === 'string' ? { guild_id: command.body.guild_id } : {}),
-    ...(Object.keys(attachments).length > 0
-      ? { resolved: { attachments: Object.fromEntries(Object.values(attachments).map((file) => [file.id, file])) } }
-      : {}),
+    ...(Object.keys(resolved).length > 0 ? { resolved } : {}),
   };
-  return start(
+  return startInteraction(
     state,
     actor,
     focused === undefined ? InteractionType.ApplicationCommand : InteractionType.ApplicationCommandAutocomplete,
@@ -62,6 +52,34 @@ export async function useSlash(
     null,
   );
 }
+
+/** Whom options name by their ids. */
+function resolvePeople(state: DiscordState, { channel }: Actor, options: readonly GivenOption[]) {
+  const flat = options.flatMap((option) => option.options ?? [option]);
+  const people = flat
+    .filter(({ type }) => type === ApplicationCommandOptionType.User)
+    .map(({ value }) => {
+      const person = personById(state, String(value));
+      if (!person) throw new ClientRefusal(`nobody has the id ${value}`);
+      return person;
+    });
+  if (people.length === 0) return {};
+  return describePeople(people, guildOf(state, channel)?.id);
+}
+
+const describePeople = (people: readonly Person[], guildId: string | undefined) => ({
+  users: Object.fromEntries(people.map(({ user }) => [user.id, user])),
+  ...(guildId === undefined
+    ? {}
+    : {
+        members: Object.fromEntries(
+          people.map((person) => [
+            person.user.id,
+            { ...describeMember(person, guildId), user: undefined, permissions: '0' },
+          ]),
+        ),
+      }),
+});
 
 /** Apps on a message or a person. */
 export function useMenu(
@@ -76,11 +94,8 @@ export function useMenu(
   const resolved =
     'message' in target
       ? { messages: { [id]: shown(state, target.message) } }
-      : {
-          users: { [id]: target.person.user },
-          members: { [id]: { ...describeMember(target.person), user: undefined, permissions: '0' } },
-        };
-  return start(
+      : describePeople([target.person], guildOf(state, actor.channel)?.id);
+  return startInteraction(
     state,
     actor,
     InteractionType.ApplicationCommand,
@@ -100,105 +115,26 @@ export function useComponent(
   const component = componentsOf(stored.message.components).find((part) => part.custom_id === customId);
   if (!component) throw new ClientRefusal(`the message has no component ${customId}`);
   if (component.disabled === true) throw new ClientRefusal('This component is disabled');
+  checkValues(component, values);
   const data = {
     custom_id: customId,
     component_type: component.type,
     id: component.id ?? 1,
     ...(values ? { values } : {}),
   };
-  return start(state, actor, InteractionType.MessageComponent, data, stored);
+  return startInteraction(state, actor, InteractionType.MessageComponent, data, stored);
 }
 
-/** A modal's fields sent back. */
-export function submitModal(
+/** What no honest client sends: a component that the message does not have. */
+export const forgeComponent = (
   state: DiscordState,
   actor: Actor,
-  customId: string,
-  components: unknown,
-  source: StoredMessage | null,
-): string {
-  return start(state, actor, InteractionType.ModalSubmit, { custom_id: customId, components }, source);
-}
-
-/** A forged or replayed event: the very same payload once more. */
-export function replay(state: DiscordState, id: string): void {
-  const payload = lastPayloads.get(state)?.get(id);
-  if (!payload) throw new ClientRefusal(`no interaction ${id}`);
-  state.events.emit('dispatch', 'INTERACTION_CREATE', payload);
-}
-
-const lastPayloads = new WeakMap<DiscordState, Map<string, unknown>>();
-
-function start(
-  state: DiscordState,
-  actor: Actor,
-  type: number,
-  data: Record<string, unknown>,
-  source: StoredMessage | null,
-): string {
-  const { person, channel } = actor;
-  if (!canSee(state, person, channel)) throw new ClientRefusal('You cannot see this channel');
-  const guild = guildOf(state, channel);
-  const isInstalledHere = channel.kind === 'direct' ? channel.withBot : guild?.hasBot === true;
-  const interaction: StoredInteraction = {
-    id: state.nextId(),
-    token: randomBytes(80).toString('base64url'),
-    personKey: person.key,
-    channelId: channel.id,
-    createdAt: state.now(),
-    type,
-    answered: null,
-    ephemeral: false,
-    originalId: null,
-    sourceId: source?.message.id ?? null,
-    followUps: 0,
-    isOutside: !isInstalledHere,
-    mustBePrivate: !isInstalledHere && guild !== undefined && !mayUseOutsideApps(guild, person),
-  };
-  state.interactions.set(interaction.id, interaction);
-  const guildOwner = guild ? guild.id : '0';
-  const member = guild
-    ? { member: { ...describeMember(person), permissions: String(guild.members[person.key] ?? 0n) } }
-    : { user: person.user };
-  const payload = {
-    id: interaction.id,
-    application_id: APPLICATION_ID,
-    type,
-    data,
-    token: interaction.token,
-    version: 1,
-    ...(guild
-      ? { guild_id: guild.id, guild_locale: guild.locale, guild: { id: guild.id, locale: guild.locale, features: [] } }
-      : {}),
-    channel_id: channel.id,
-    channel: { ...describeChannel(state, channel), permissions: String(guild?.members[person.key] ?? 0n) },
-    ...member,
-    ...(source ? { message: shown(state, source) } : {}),
-    app_permissions: String(
-      isInstalledHere ? channel.botPermissions & ((1n << 53n) - 1n) : Flags.EmbedLinks | Flags.AttachFiles,
-    ),
-    locale: person.locale,
-    entitlements: [],
-    attachment_size_limit: 10 * 1024 * 1024,
-    authorizing_integration_owners: isInstalledHere
-      ? { [ApplicationIntegrationType.GuildInstall]: guildOwner }
-      : { [ApplicationIntegrationType.UserInstall]: person.user.id },
-    context: guild
-      ? InteractionContextType.Guild
-      : channel.withBot
-        ? InteractionContextType.BotDM
-        : InteractionContextType.PrivateChannel,
-  };
-  const payloads = lastPayloads.get(state) ?? new Map<string, unknown>();
-  lastPayloads.set(state, payloads.set(interaction.id, payload));
-  if (payloads.size > 200) payloads.delete(payloads.keys().next().value ?? '');
-  state.events.emit('dispatch', 'INTERACTION_CREATE', payload);
-  watchFirstAnswer(state, interaction);
-  return interaction.id;
-}
-
-const mayUseOutsideApps = ({ members }: Guild, { key }: Person) =>
-  ((members[key] ?? 0n) & Flags.UseExternalApps) !== 0n;
+  stored: StoredMessage,
+  { customId, componentType, values }: { customId: string; componentType: number; values?: string[] | undefined },
+): string => {
+  const data = { custom_id: customId, component_type: componentType, id: 1, ...(values ? { values } : {}) };
+  return startInteraction(state, actor, InteractionType.MessageComponent, data, stored);
+};
 
 /** What the client offers here: the server's own commands, then the global ones that may be used in this place. */
 export function commandsFor(state: DiscordState, { channel }: Actor): StoredCommand[] {
@@ -238,6 +174,21 @@ interface Component {
   custom_id?: string;
   disabled?: boolean;
   label?: string;
+  options?: { value: string }[];
+  min_values?: number;
+  max_values?: number;
+}
+
+/** A select sends what can be chosen in it, a button nothing. */
+function checkValues({ type, options = [], min_values = 1, max_values = 1 }: Component, values?: string[]): void {
+  if (type !== ComponentType.StringSelect) {
+    if (values) throw new ClientRefusal('nothing can be chosen here');
+    return;
+  }
+  const chosen = values ?? [];
+  const isOffered = chosen.every((value) => options.some((option) => option.value === value));
+  if (!isOffered || chosen.length < min_values || chosen.length > max_values)
+    throw new ClientRefusal('this cannot be chosen here');
 }
 
 /** Every component of a message, however deep. */

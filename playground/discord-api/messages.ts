@@ -19,6 +19,8 @@ export interface Draft {
   interaction?: { id: string; type: number; user: APIUser; name?: string };
   isWebhook?: boolean;
   mayBeEmpty?: boolean;
+  /** Parts of a message that nobody can write by the routes here, such as what another program wrote. */
+  raw?: Json;
 }
 
 /** The part of a body's flags that whoever writes may set. */
@@ -53,6 +55,7 @@ export async function createMessage(state: DiscordState, draft: Draft): Promise<
     flags: (draft.flags ?? 0) | (Number(body.flags ?? 0) & SETTABLE_FLAGS),
     ...(draft.isWebhook ? { webhook_id: author.id, application_id: author.id } : {}),
     ...referenceOf(state, body),
+    ...draft.raw,
   };
   if (draft.interaction) addInteraction(message, draft.interaction);
   takeEmbedImages(message);
@@ -177,17 +180,25 @@ function refuseBlockedWords(state: DiscordState, channel: Channel, body: Json): 
 }
 
 /** Whom the text pings, as far as `allowed_mentions` lets it. */
-function mentionedUsers(state: DiscordState, { content, allowed_mentions }: Json): APIUser[] {
-  const allowed = allowed_mentions as { parse?: string[]; users?: string[] } | undefined; // Checked by schema.
+function mentionedUsers(state: DiscordState, { content, allowed_mentions, message_reference }: Json): APIUser[] {
+  const allowed = allowed_mentions as { parse?: string[]; users?: string[]; replied_user?: boolean } | undefined; // Checked by schema.
   const named = [...text(content).matchAll(/<@!?(\d+)>/g)].map(([, id]) => id ?? '');
   const pinged = named.filter((id) => !allowed || allowed.parse?.includes('users') || allowed.users?.includes(id));
+  // A reply pings whom it answers, unless it says otherwise.
+  const replied = repliedTo(state, message_reference)?.message.author.id;
+  if (replied !== undefined && (!allowed || allowed.replied_user === true)) pinged.push(replied);
   return [botUser, ...state.people.map(({ user }) => user)].filter(({ id }) => pinged.includes(id));
 }
+
+const repliedTo = (state: DiscordState, reference: unknown): StoredMessage | undefined =>
+  typeof reference === 'object' && reference !== null && 'message_id' in reference
+    ? state.messages.get(String(reference.message_id))
+    : undefined;
 
 function referenceOf(state: DiscordState, { message_reference }: Json): Partial<APIMessage> {
   if (typeof message_reference !== 'object' || message_reference === null || !('message_id' in message_reference))
     return {};
-  const target = state.messages.get(String(message_reference.message_id));
+  const target = repliedTo(state, message_reference);
   return {
     message_reference: {
       message_id: String(message_reference.message_id),

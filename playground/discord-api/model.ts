@@ -8,6 +8,8 @@ export interface Person {
   locale: string;
   /** No direct messages from strangers: the bot gets 50007. */
   closedDirectMessages: boolean;
+  /** Hashes by server, for who wears another face there. */
+  serverAvatars: Readonly<Record<string, string>>;
 }
 
 export interface Guild {

@@ -1,7 +1,7 @@
 // People, servers and channels as Discord describes them.
 import { ApplicationFlags, ChannelType } from 'discord-api-types/v10';
 import type { Channel, Guild, Person } from './model.ts';
-import { APPLICATION_ID, BOT_ID, botUser } from './seed.ts';
+import { APPLICATION_ID, BOT_ID, botUser, EVERYBODY } from './seed.ts';
 import { type DiscordState, personByKey } from './state.ts';
 
 const JOINED_AT = '2026-01-01T00:00:00.000000+00:00';
@@ -13,13 +13,19 @@ const memberParts = {
   mute: false,
   flags: 0,
   nick: null,
-  avatar: null,
   pending: false,
   premium_since: null,
   communication_disabled_until: null,
 };
 
-export const describeMember = ({ user }: Pick<Person, 'user'>) => ({ ...memberParts, user });
+export const describeMember = (
+  { user, serverAvatars = {} }: Pick<Person, 'user'> & Partial<Person>,
+  guildId: string,
+) => ({
+  ...memberParts,
+  avatar: serverAvatars[guildId] ?? null,
+  user,
+});
 
 export function describeChannel(state: DiscordState, channel: Channel): Record<string, unknown> {
   if (channel.kind === 'direct') {
@@ -52,8 +58,17 @@ export function describeChannel(state: DiscordState, channel: Channel): Record<s
     parent_id: null,
     topic: null,
     nsfw: channel.nsfw,
-    permission_overwrites: [],
+    permission_overwrites: [botOverwrite(channel)],
   };
+}
+
+const MEMBER_OVERWRITE = 1;
+const EVERY_PERMISSION = (1n << 53n) - 1n;
+
+/** What the bot may do in a channel, said as Discord says it, so that its library comes to the same conclusion. */
+function botOverwrite({ botPermissions }: Channel) {
+  const allow = botPermissions & EVERY_PERMISSION;
+  return { id: BOT_ID, type: MEMBER_OVERWRITE, allow: String(allow), deny: String(EVERY_PERMISSION & ~allow) };
 }
 
 /** As GUILD_CREATE and, without its lists, GET /guilds/{id} bring it. */
@@ -76,7 +91,8 @@ export function describeGuild(state: DiscordState, guild: Guild): Record<string,
       {
         id: guild.id,
         name: '@everyone',
-        permissions: '2147483647',
+        // What a new server lets everybody do; not Administrator, which would overrule every channel.
+        permissions: String(EVERYBODY),
         color: 0,
         colors: { primary_color: 0, secondary_color: null, tertiary_color: null },
         hoist: false,
@@ -110,7 +126,7 @@ export function describeGuild(state: DiscordState, guild: Guild): Record<string,
     large: false,
     unavailable: false,
     member_count: people.length + 1,
-    members: [describeMember({ user: botUser }), ...people.map(describeMember)],
+    members: [describeMember({ user: botUser }, guild.id), ...people.map((person) => describeMember(person, guild.id))],
     channels: channels.filter(({ kind }) => kind === 'text').map((channel) => describeChannel(state, channel)),
     threads: channels.filter(({ kind }) => kind === 'thread').map((channel) => describeChannel(state, channel)),
     presences: [],

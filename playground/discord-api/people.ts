@@ -5,7 +5,9 @@
 import { setTimeout as sleepFor } from 'node:timers/promises';
 import type { APIAttachment, APIMessage } from 'discord-api-types/v10';
 import { buttonsOf } from './buttons.ts';
+import { componentsOf } from './interact.ts';
 import { listen } from './listen.ts';
+import type { FilledFields, Modal } from './modals.ts';
 import type { PersonEvent } from './model.ts';
 import { createReply, type Reply } from './reply.ts';
 
@@ -21,6 +23,10 @@ export interface PlaceOptions {
   files?: Record<string, GivenFile>;
 }
 
+export type Forgery =
+  | { kind: 'modal'; customId: string; components: unknown[]; messageId?: string; channel?: string }
+  | { kind: 'component'; messageId: string; customId: string; componentType: number; values?: string[] };
+
 export interface Player {
   key: string;
   /** `imagine`, or `usage me` with a subcommand. Resolves as soon as the command is on its way. */
@@ -34,6 +40,18 @@ export interface Player {
   ): Promise<{ name: string; value: string | number }[]>;
   /** A button by its label or custom id. */
   click(message: APIMessage, button: string): Promise<Reply>;
+  /** Chooses in a select, by its custom id up to the colon. */
+  select(message: APIMessage, action: string, values: string[]): Promise<Reply>;
+  /** One of the bot's commands under "Apps" on a message, or on a person by their key. */
+  menu(name: string, target: APIMessage | string, place?: { channel?: string }): Promise<Reply>;
+  /** Sends the form that is open, filled in by its fields' custom ids. */
+  submit(form: Modal, fields: FilledFields, place?: { channel?: string }): Promise<Reply>;
+  /** Ids that were never offered to this person. */
+  forge(forgery: Forgery): Promise<Reply>;
+  /** A message with any parts at all, as another program might write it. */
+  plant(raw: Record<string, unknown>, place?: { channel?: string; content?: string }): Promise<APIMessage>;
+  /** The next message of the bot in a channel for which `isSuch` holds, seen from now on. */
+  hears(isSuch: (message: APIMessage) => boolean, timeoutMs?: number): Promise<APIMessage>;
   post(content: string, place?: { channel?: string; files?: GivenFile[]; replyTo?: string }): Promise<APIMessage>;
   messages(channel?: string): Promise<APIMessage[]>;
   delete(message: Pick<APIMessage, 'id'>): Promise<void>;
@@ -97,6 +115,33 @@ export function connectPeople(controlUrl: string): People {
     },
     click: (message, button) =>
       interact(key, 'component', { messageId: message.id, customId: findButton(message, button) }),
+    select: (message, action, values) =>
+      interact(key, 'component', { messageId: message.id, customId: findComponent(message, action), values }),
+    menu: (name, target, { channel = DEFAULT_CHANNEL } = {}) =>
+      typeof target === 'string'
+        ? interact(key, 'menu', { channel, name, person: target })
+        : interact(key, 'menu', { channel: target.channel_id, name, messageId: target.id }),
+    submit: (form, fields, { channel = DEFAULT_CHANNEL } = {}) =>
+      interact(key, 'modal', { channel, customId: form.custom_id, fields }),
+    forge: (forgery) => interact(key, 'forge', { channel: DEFAULT_CHANNEL, ...forgery }),
+    plant: async (raw, { channel = DEFAULT_CHANNEL, content = '' } = {}) =>
+      (await post('plant', { as: key, channel, content, raw })) as APIMessage, // What the control API answers.
+    async hears(isSuch, timeoutMs = 20_000) {
+      const events = ears(key);
+      await events.opened;
+      return new Promise((resolve, reject) => {
+        const timer = setTimeout(() => {
+          forget();
+          reject(new Error(`no such message came within ${timeoutMs} ms`));
+        }, timeoutMs);
+        const forget = events.onEvent((event) => {
+          if (event.kind !== 'message' || !isSuch(event.message)) return;
+          clearTimeout(timer);
+          forget();
+          resolve(event.message);
+        });
+      });
+    },
     post: async (content, { channel = DEFAULT_CHANNEL, files = [], replyTo } = {}) =>
       (await post('post', {
         as: key,
@@ -155,4 +200,10 @@ function findButton(message: APIMessage, wanted: string): string {
   const found = buttonsOf(message).find(({ label, customId }) => label === wanted || customId === wanted);
   if (!found) throw new Error(`there is no button "${wanted}" on this message`);
   return found.customId;
+}
+
+function findComponent(message: APIMessage, action: string): string {
+  const found = componentsOf(message.components).find(({ custom_id = '' }) => custom_id.startsWith(`${action}:`));
+  if (!found?.custom_id) throw new Error(`there is nothing to choose "${action}" with on this message`);
+  return found.custom_id;
 }

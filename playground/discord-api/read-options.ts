@@ -1,6 +1,6 @@
 // A slash command's options as its client reads them: typed, in range, nothing missing, nothing unknown.
 import { ApplicationCommandOptionType as Type } from 'discord-api-types/v10';
-import { ClientRefusal } from './interact.ts';
+import { ClientRefusal } from './interaction-event.ts';
 
 interface Option {
   type: number;
@@ -15,6 +15,15 @@ interface Option {
   options?: Option[];
 }
 
+/** As an interaction carries it. */
+export interface GivenOption {
+  type: number;
+  name: string;
+  value?: unknown;
+  focused?: true;
+  options?: GivenOption[];
+}
+
 /**
  * @param path subcommand group and subcommand, where the command has them
  * @param focused while typing: nothing is required yet, and this option's text is taken as it is
@@ -25,7 +34,7 @@ export function readOptions(
   path: readonly string[],
   given: Record<string, unknown>,
   focused?: string,
-): unknown[] {
+): GivenOption[] {
   const [head, ...rest] = path;
   const options = command.options ?? [];
   const nested = options.filter(({ type }) => type === Type.Subcommand || type === Type.SubcommandGroup);
@@ -36,7 +45,7 @@ export function readOptions(
   }
   const unknown = Object.keys(given).find((name) => !options.some((option) => option.name === name));
   if (unknown !== undefined) throw new ClientRefusal(`there is no option ${unknown}`);
-  return options.flatMap((option) => {
+  return options.flatMap((option): GivenOption[] => {
     const value = given[option.name];
     if (option.name === focused) return [{ type: option.type, name: option.name, value: value ?? '', focused: true }];
     if (value === undefined || value === null) {

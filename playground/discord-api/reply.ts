@@ -1,5 +1,6 @@
 // What became of one thing a person did: the first answer, and every version of the message that shows it.
 import type { APIMessage } from 'discord-api-types/v10';
+import type { Modal } from './modals.ts';
 import type { InteractionAnswer, PersonEvent } from './model.ts';
 
 export interface View {
@@ -16,6 +17,8 @@ export interface Reply {
   message(): APIMessage | undefined;
   /** The first answer, or that there was none. */
   answer(timeoutMs?: number): Promise<InteractionAnswer>;
+  /** The form that was opened in answer. */
+  modal(timeoutMs?: number): Promise<Modal>;
   /** Milliseconds from acting to the first answer. */
   firstAnswerMs(): number | undefined;
   /** The first version for which `isSuch` holds, seen already or still to come. */
@@ -67,6 +70,11 @@ export function createReply(
     views,
     message: () => views.at(-1)?.message,
     answer: (timeoutMs = PATIENCE_MS) => waitFor(() => answered?.answer, timeoutMs, 'an answer'),
+    async modal(timeoutMs = PATIENCE_MS) {
+      const answer = await waitFor(() => answered?.answer, timeoutMs, 'a form');
+      if (answer.outcome === 'modal') return answer.modal as Modal; // Checked by schema when it was opened.
+      throw new Error(`no form was opened: ${describe(views, answer)}`);
+    },
     firstAnswerMs: () => answered?.afterMs,
     until: (isSuch, timeoutMs = PATIENCE_MS) =>
       waitFor(() => views.find(({ message }) => isSuch(message))?.message, timeoutMs, 'such a message'),

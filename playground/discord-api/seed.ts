@@ -1,4 +1,5 @@
 // The small world the stand-in begins with: two servers with the bot, one without, their channels, and people by their roles.
+import { createHash } from 'node:crypto';
 import { type APIUser, PermissionFlagsBits as Flags } from 'discord-api-types/v10';
 import type { Channel, Guild, Person } from './model.ts';
 
@@ -10,8 +11,13 @@ const user = (id: string, username: string, globalName: string): APIUser => ({
   username,
   global_name: globalName,
   discriminator: '0',
-  avatar: null,
+  avatar: hashOf(username),
 });
+
+/** What Discord calls a picture by; its own are of the bytes. */
+function hashOf(text: string): string {
+  return createHash('md5').update(text).digest('hex');
+}
 
 export const botUser: APIUser & { bot: true } = { ...user(BOT_ID, 'kontext', 'Kontext'), bot: true };
 
@@ -20,12 +26,13 @@ const person = (key: string, number: number, name: string, more: Partial<Person>
   user: user(`10000000000000000${number}`, key, name),
   locale: 'en-US',
   closedDirectMessages: false,
+  serverAvatars: {},
   ...more,
 });
 
 export const seedPeople = (): Person[] => [
   person('member', 1, 'Member'),
-  person('second', 2, 'Second member'),
+  person('second', 2, 'Second member', { serverAvatars: { '200000000000000001': hashOf('second here') } }),
   person('moderator', 3, 'Moderator'),
   person('manager', 4, 'Manager'),
   person('closed', 5, 'Member with closed direct messages', { closedDirectMessages: true }),
@@ -40,6 +47,7 @@ const MEMBER =
   Flags.UseApplicationCommands |
   Flags.ReadMessageHistory |
   Flags.UseExternalApps;
+export const EVERYBODY = MEMBER | Flags.AddReactions | Flags.SendMessagesInThreads | Flags.CreatePublicThreads;
 const MODERATOR = MEMBER | Flags.ModerateMembers | Flags.ManageMessages;
 const MANAGER = MODERATOR | Flags.ManageGuild;
 

@@ -2,6 +2,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { listenOnLoopback } from '../http/loopback-server.ts';
 import { serveAttachment } from './attachments.ts';
+import { isCdnPath, serveCdn } from './cdn.ts';
 import { handleControl } from './control/control.ts';
 import { attachGateway, type Gateway } from './gateway.ts';
 import { keepState } from './persistence.ts';
@@ -55,6 +56,7 @@ export async function startDiscordApi({
     const url = new URL(request.url ?? '/', 'http://stand-in');
     const handle = () => {
       if (url.pathname.startsWith('/attachments/')) return serveAttachment(state, request, response, url);
+      if (isCdnPath(url.pathname)) return serveCdn(state, request, response, url);
       if (url.pathname.startsWith('/control/') && gateway) return handleControl(state, gateway, request, response, url);
       if (url.pathname.startsWith('/api/')) return serveRest(state, routes, limits, request, response, url);
       if (page) return page(request, response, url);

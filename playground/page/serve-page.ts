@@ -3,9 +3,9 @@ import { readFileSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { drawAvatar } from '../discord-api/avatar.ts';
 import { isFromThisMachine } from '../http/messages.ts';
 import type { World } from '../world.ts';
-import { drawAvatar } from './avatar.ts';
 import { serveBehindTheScenes } from './behind-the-scenes.ts';
 
 const WEB = new URL('../web/', import.meta.url);

@@ -3,8 +3,10 @@ import { PermissionFlagsBits as Flags } from 'discord-api-types/v10';
 import { z } from 'zod';
 import type { Upload } from '../attachments.ts';
 import type { Gateway } from '../gateway.ts';
-import { ClientRefusal, replay, submitModal, useComponent, useMenu, useSlash } from '../interact.ts';
+import { forgeComponent, useComponent, useMenu, useSlash } from '../interact.ts';
+import { ClientRefusal, replay } from '../interaction-event.ts';
 import { createMessage, shown } from '../messages.ts';
+import { forgeModal, submitModal } from '../modals.ts';
 import type { Channel, Person } from '../model.ts';
 import { channelById, type DiscordState, deleteMessage, guildOf, personByKey } from '../state.ts';
 import { channelFor, messageFor } from './lookup.ts';
@@ -25,7 +27,26 @@ const forms = {
     focused: z.string().optional(),
   }),
   component: base.extend({ messageId: z.string(), customId: z.string(), values: z.array(z.string()).optional() }),
-  modal: inChannel.extend({ customId: z.string(), components: z.unknown(), messageId: z.string().optional() }),
+  modal: inChannel.extend({
+    customId: z.string(),
+    fields: z.record(z.string(), z.union([z.string(), z.array(z.string())])).default({}),
+  }),
+  forgery: z.discriminatedUnion('kind', [
+    inChannel.extend({
+      kind: z.literal('modal'),
+      customId: z.string(),
+      components: z.array(z.unknown()),
+      messageId: z.string().optional(),
+    }),
+    base.extend({
+      kind: z.literal('component'),
+      messageId: z.string(),
+      customId: z.string(),
+      componentType: z.int(),
+      values: z.array(z.string()).optional(),
+    }),
+  ]),
+  plant: inChannel.extend({ content: z.string().default(''), raw: z.record(z.string(), z.unknown()) }),
   menu: inChannel.extend({ name: z.string(), messageId: z.string().optional(), person: z.string().optional() }),
   post: inChannel.extend({
     content: z.string().default(''),
@@ -70,11 +91,13 @@ export async function act(state: DiscordState, gateway: Gateway, name: string, b
       return { id: useComponent(state, { person, channel }, stored, customId, values) };
     }
     case 'modal': {
-      const { customId, components, messageId, ...who } = forms.modal.parse(body);
-      const actor = actorOf(state, who);
-      const source = messageId === undefined ? null : messageFor(state, actor.person, messageId);
-      return { id: submitModal(state, actor, customId, components, source) };
+      const { customId, fields, ...who } = forms.modal.parse(body);
+      return { id: submitModal(state, actorOf(state, who), customId, fields) };
     }
+    case 'forge':
+      return { id: forge(state, forms.forgery.parse(body)) };
+    case 'plant':
+      return plant(state, forms.plant.parse(body));
     case 'menu': {
       const { name: command, messageId, person, ...who } = forms.menu.parse(body);
       const actor = actorOf(state, who);
@@ -109,6 +132,25 @@ export async function act(state: DiscordState, gateway: Gateway, name: string, b
     default:
       throw new ClientRefusal(`nothing can be done by ${name}`);
   }
+}
+
+/** What no honest client would send: ids that were never offered to this person. */
+function forge(state: DiscordState, forgery: z.infer<typeof forms.forgery>): string {
+  const person = personByKey(state, forgery.as);
+  if (forgery.kind === 'modal') {
+    const source = forgery.messageId === undefined ? null : messageFor(state, person, forgery.messageId);
+    return forgeModal(state, actorOf(state, forgery), forgery.customId, forgery.components, source);
+  }
+  const stored = messageFor(state, person, forgery.messageId);
+  const channel = existing(channelById(state, stored.message.channel_id));
+  return forgeComponent(state, { person, channel }, stored, forgery);
+}
+
+/** A message with whatever Discord lets others' messages hold: embeds, stickers, galleries, forwarded ones; by another program too. */
+async function plant(state: DiscordState, { content, raw, ...who }: z.infer<typeof forms.plant>): Promise<unknown> {
+  const { person, channel } = actorOf(state, who);
+  const draft = { channel, author: person.user, body: { content }, files: new Map(), raw, mayBeEmpty: true };
+  return shown(state, await createMessage(state, draft));
 }
 
 const actorOf = (

@@ -6,7 +6,9 @@
 //   GET  /control/events?as=                     the same live, as server-sent events: message, delete, interaction
 //   POST /control/slash                          {as, channel, name, options, files: {option: {name, contentType, base64}}, focused?}
 //   POST /control/component                      {as, messageId, customId, values?}
-//   POST /control/modal                          {as, channel, customId, components, messageId?}
+//   POST /control/modal                          {as, channel, customId, fields}: the form that is open, filled in
+//   POST /control/forge                          {kind: 'modal' | 'component', …}: ids that were never offered
+//   POST /control/plant                          {as, channel, content, raw}: a message with any parts at all
 //   POST /control/menu                           {as, channel, name, messageId | person}
 //   POST /control/post                           {as, channel, content, files?, replyTo?}
 //   POST /control/delete                         {as, messageId}
@@ -19,7 +21,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { isFromThisMachine, parseJson, readBytes, sendJson } from '../../http/messages.ts';
 import type { Gateway } from '../gateway.ts';
-import { ClientRefusal } from '../interact.ts';
+import { ClientRefusal } from '../interaction-event.ts';
 import type { DiscordState } from '../state.ts';
 import { act } from './actions.ts';
 import { streamEvents } from './event-stream.ts';

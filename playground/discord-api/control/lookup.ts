@@ -1,5 +1,5 @@
 // Channels and messages by what tests and pages call them.
-import { ClientRefusal } from '../interact.ts';
+import { ClientRefusal } from '../interaction-event.ts';
 import type { Channel, Person, StoredMessage } from '../model.ts';
 import { channelById, type DiscordState, directChannel } from '../state.ts';
 

@@ -1,6 +1,7 @@
 // What there is to look at: the world, the commands on offer, the messages somebody sees, Discord's own log.
 import type { Gateway } from '../gateway.ts';
-import { ClientRefusal, commandsFor } from '../interact.ts';
+import { commandsFor } from '../interact.ts';
+import { ClientRefusal } from '../interaction-event.ts';
 import { shown } from '../messages.ts';
 import { BOT_ID } from '../seed.ts';
 import { canSee, type DiscordState, personByKey } from '../state.ts';

@@ -1,9 +1,10 @@
 // First answers to interactions, and the webhook that an interaction's token opens for fifteen minutes.
-import { InteractionResponseType as Answer, MessageFlags } from 'discord-api-types/v10';
+import { InteractionResponseType as Answer, InteractionType, MessageFlags } from 'discord-api-types/v10';
 import { refusals } from '../discord-error.ts';
 import { createMessage, editMessage, shown } from '../messages.ts';
+import { type Modal, openModal } from '../modals.ts';
 import type { InteractionAnswer, StoredInteraction, StoredMessage } from '../model.ts';
-import { checkComponents, checkMessage } from '../rules/message-rules.ts';
+import { checkMessage, checkModal } from '../rules/message-rules.ts';
 import { checkSchema } from '../rules/schema.ts';
 import { APPLICATION_ID, botUser } from '../seed.ts';
 import { channelById, type DiscordState, deleteMessage, personByKey, tell } from '../state.ts';
@@ -95,7 +96,7 @@ function problemsOf(body: { type: number; data?: Json }): string[] {
         ...(Array.isArray(data.choices) && data.choices.length > 25 ? ['data.choices: more than 25'] : []),
       ];
     case Answer.Modal:
-      return [...checkSchema('ModalInteractionCallbackRequestSchema', body), ...checkComponents(data.components)];
+      return [...checkSchema('ModalInteractionCallbackRequestSchema', body), ...checkModal(data)];
     default:
       return ['type: unknown'];
   }
@@ -121,6 +122,11 @@ async function carryOut(
     );
     interaction.originalId = stored.message.id;
     return stored;
+  }
+  if (body.type === Answer.Modal) {
+    if (interaction.type === InteractionType.ModalSubmit) call.refuseForm(['type: a form cannot answer a form']);
+    openModal(state, interaction, data as unknown as Modal); // Checked by schema.
+    return undefined;
   }
   if (body.type === Answer.UpdateMessage || body.type === Answer.DeferredMessageUpdate) {
     const source = interaction.sourceId === null ? undefined : state.messages.get(interaction.sourceId);

@@ -30,7 +30,7 @@ function checkEmbeds(embeds: unknown): string[] {
 }
 
 /** Buttons and selects within rows, sections and containers. */
-export function checkComponents(components: unknown): string[] {
+function checkComponents(components: unknown): string[] {
   const problems: string[] = [];
   const ids = new Set<string>();
   const visit = (component: unknown, path: string) => {
@@ -41,6 +41,7 @@ export function checkComponents(components: unknown): string[] {
       if (part.components.length > 5) problems.push(`${path}: more than five components in a row`);
     }
     if (part.type === 2) checkButton(part, path, problems);
+    if (part.type === 3) checkSelect(part, path, problems);
     if (typeof part.custom_id === 'string') {
       if (part.custom_id === '' || part.custom_id.length > 100) problems.push(`${path}.custom_id: 1 to 100 characters`);
       if (ids.has(part.custom_id)) problems.push(`${path}.custom_id: "${part.custom_id}" is there twice`);
@@ -63,6 +64,25 @@ export function checkComponents(components: unknown): string[] {
   return problems;
 }
 
+const [TITLE_MAX, LABEL_MAX, LABEL_DESCRIPTION_MAX] = [45, 45, 100];
+
+/** A modal: five labels or rows at most, each with words of limited length. @param data the callback's */
+export function checkModal(data: Record<string, unknown>): string[] {
+  const rows: Record<string, unknown>[] = Array.isArray(data.components) ? data.components : [];
+  const isLonger = (text: unknown, most: number) => typeof text === 'string' && text.length > most;
+  return [
+    ...checkComponents(data.components),
+    ...(rows.length === 0 ? ['components: a form without fields'] : []),
+    ...(isLonger(data.title, TITLE_MAX) ? [`title: more than ${TITLE_MAX} characters`] : []),
+    ...rows.flatMap(({ label, description }, index) => [
+      ...(isLonger(label, LABEL_MAX) ? [`components.${index}.label: more than ${LABEL_MAX} characters`] : []),
+      ...(isLonger(description, LABEL_DESCRIPTION_MAX)
+        ? [`components.${index}.description: more than ${LABEL_DESCRIPTION_MAX} characters`]
+        : []),
+    ]),
+  ];
+}
+
 function checkButton(button: Record<string, unknown>, path: string, problems: string[]): void {
   const isLink = button.style === 5;
   if (isLink ? typeof button.url !== 'string' : button.style !== 6 && typeof button.custom_id !== 'string') {
@@ -72,4 +92,24 @@ function checkButton(button: Record<string, unknown>, path: string, problems: st
     problems.push(`${path}: a button needs a label or an emoji`);
   if (typeof button.label === 'string' && button.label.length > 80)
     problems.push(`${path}.label: more than 80 characters`);
+}
+
+function checkSelect(
+  { options, min_values, max_values }: Record<string, unknown>,
+  path: string,
+  problems: string[],
+): void {
+  const list: Record<string, unknown>[] = Array.isArray(options) ? options : [];
+  if (list.length === 0 || list.length > 25) problems.push(`${path}.options: 1 to 25`);
+  const values = list.map(({ value }) => value);
+  if (new Set(values).size < values.length) problems.push(`${path}.options: the same value twice`);
+  for (const { label, value, description } of list) {
+    for (const text of [label, value, description])
+      if (typeof text === 'string' && (text === '' || text.length > 100))
+        problems.push(`${path}.options: 1 to 100 characters`);
+  }
+  const most = Number(max_values ?? 1);
+  if (most > list.length || Number(min_values ?? 1) > most) problems.push(`${path}.max_values: more than there are`);
+  if (list.filter((option) => option.default === true).length > most)
+    problems.push(`${path}.options: too many defaults`);
 }
