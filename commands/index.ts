@@ -1,9 +1,53 @@
 // Every way a person can act on the bot. Adding one is a file of its own and a line here.
 import type { Command } from '../src/discord/define-command.ts';
 import { cancel } from './button/cancel.ts';
+import { deleteResult } from './button/delete.ts';
+import { details } from './button/details.ts';
+import { editResult } from './button/edit.ts';
+import { openDraft } from './button/open-draft.ts';
+import { reRoll } from './button/re-roll.ts';
 import { showPicture } from './button/show-picture.ts';
 import { tryAgain } from './button/try-again.ts';
+import { turnHistoryPage } from './button/turn-history-page.ts';
+import { editByReply } from './mention/edit-by-reply.ts';
+import { editImage } from './menu/edit-image.ts';
+import { remixAvatar } from './menu/remix-avatar.ts';
+import { sendAspectRatio } from './modal/aspect-ratio.ts';
+import { sendEdit } from './modal/edit.ts';
+import { editFromHistory } from './select/edit-from-history.ts';
+import { more } from './select/more.ts';
+import { postFromHistory } from './select/post-from-history.ts';
+import { edit } from './slash/edit.ts';
+import { history } from './slash/history.ts';
 import { imagine } from './slash/imagine.ts';
+import { moderate } from './slash/moderate.ts';
+import { privacy } from './slash/privacy.ts';
+import { settings } from './slash/settings.ts';
 import { usage } from './slash/usage.ts';
 
-export const commands: readonly Command[] = [imagine, usage, cancel, tryAgain, showPicture];
+export const commands: readonly Command[] = [
+  imagine,
+  edit,
+  history,
+  usage,
+  privacy,
+  settings,
+  moderate,
+  editImage,
+  remixAvatar,
+  editByReply,
+  cancel,
+  tryAgain,
+  showPicture,
+  reRoll,
+  editResult,
+  details,
+  deleteResult,
+  openDraft,
+  turnHistoryPage,
+  more,
+  editFromHistory,
+  postFromHistory,
+  sendEdit,
+  sendAspectRatio,
+];

@@ -1,24 +1,35 @@
 // Everything a command may use, built once in main.ts and handed down.
-import type { REST } from 'discord.js';
+import type { CDN, REST } from 'discord.js';
 import type { Kysely } from 'kysely';
 import type { BudgetRules } from './billing/budgets.ts';
 import type { Config } from './config/settings.ts';
 import type { PriceTable } from './images/price-table.ts';
+import type { PictureStore } from './media/picture-store.ts';
 import type { Logger } from './ops/log.ts';
 import type { Database } from './store/schema.ts';
 import type { Display } from './tasks/context.ts';
+import type { DurationEstimator } from './tasks/duration-estimator.ts';
 import type { TaskLife } from './tasks/task-life.ts';
 import type { Language } from './text/text.ts';
 
 export interface App {
   config: Config;
+  applicationId: string;
+  /** The bot's own user. */
+  botId: string;
   log: Logger;
   db: Kysely<Database>;
   tasks: TaskLife;
   display: Display;
+  pictures: PictureStore;
   /** Interaction webhooks, for what must arrive. */
   webhook: REST;
+  /** The bot's own voice. */
+  bot: REST;
+  /** Says where avatars and stickers are. */
+  cdn: CDN;
   prices: PriceTable;
+  durations: DurationEstimator;
   budgetRules: BudgetRules;
   languageOf(locale: string): Language;
   /** Milliseconds since 1970. */

@@ -17,3 +17,6 @@ export class UserError extends AppError {
     super('user', message, options);
   }
 }
+
+/** A refusal that tells of somebody's own money or standing: for their eyes alone, wherever they asked. */
+export class DenialError extends UserError {}

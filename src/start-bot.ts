@@ -6,13 +6,16 @@ import type { BudgetRules } from './billing/budgets.ts';
 import { createCalendar } from './billing/calendar.ts';
 import type { Config } from './config/settings.ts';
 import { createClient } from './discord/client.ts';
+import { indexCommands } from './discord/define-command.ts';
 import { dispatchInteractions } from './discord/dispatch.ts';
+import { dispatchMessages } from './discord/dispatch-messages.ts';
 import { createDisplay } from './discord/display.ts';
 import { explainLoginFailure } from './discord/login-failure.ts';
 import { commandBodies, registerCommands } from './discord/registration.ts';
-import { createWebhookRest } from './discord/webhook-rest.ts';
+import { createProgressRest, createWebhookRest } from './discord/webhook-rest.ts';
 import { createPriceTable } from './images/price-table.ts';
 import { createVtrixClient } from './images/vtrix-client.ts';
+import { fetchInput } from './media/input-download.ts';
 import { createPictureStore } from './media/picture-store.ts';
 import { downloadResult } from './media/result-download.ts';
 import type { Logger } from './ops/log.ts';
@@ -29,6 +32,8 @@ import { createText } from './text/text.ts';
 const DURATIONS_AT_START = 200;
 /** Providers answer a new task within a second or two. */
 const SUBMIT_PATIENCE_MS = 60_000;
+/** What is in a chain of edits is kept this many times longer. */
+const CHAIN_RETENTION = 3;
 const SWEEP_EVERY_MS = 6 * 3600 * 1000;
 
 export interface Bot {
@@ -66,6 +71,7 @@ async function build(
     db,
     now,
     retentionMs: config.PICTURE_RETENTION,
+    chainRetentionMs: CHAIN_RETENTION * config.PICTURE_RETENTION,
     maxBytes: config.PICTURES_MAX_SIZE,
   });
   const images = createVtrixClient({ baseUrl: config.VTRIX_BASE_URL, apiKey: config.VTRIX_API_KEY.reveal() });
@@ -85,6 +91,7 @@ async function build(
     bot: client.rest,
     webhook: webhooks.lasting,
     webhookProgress: webhooks.fleeting,
+    botProgress: createProgressRest(config.DISCORD_API_URL, config.DISCORD_TOKEN.reveal()),
     now,
   });
   let graceEndsAt = 0;
@@ -98,6 +105,8 @@ async function build(
     pictures,
     downloadResult: (url, signal) =>
       downloadResult(url, { trustedHosts: config.TRUSTED_HOSTS, ...(signal ? { signal } : {}) }),
+    fetchInput: (url) => fetchInput(url, { trustedHosts: config.TRUSTED_HOSTS }),
+    inputTransport: config.INPUT_IMAGE_TRANSPORT,
     display,
     durations,
     limiter: createProviderLimiter(config.MAX_CONCURRENT),
@@ -113,12 +122,37 @@ async function build(
   };
   const tasks = createTaskLife(context);
   const prices = createPriceTable(config.IMAGE_MODELS);
-  const app: App = { config, log, db, tasks, display, webhook: webhooks.lasting, prices, budgetRules, languageOf, now };
+  const app: App = {
+    config,
+    // Both are known once connected, and nobody asks before.
+    get applicationId() {
+      return client.application?.id ?? '';
+    },
+    get botId() {
+      return client.user?.id ?? '';
+    },
+    log,
+    db,
+    tasks,
+    display,
+    pictures,
+    webhook: webhooks.lasting,
+    bot: client.rest,
+    cdn: client.rest.cdn,
+    prices,
+    durations,
+    budgetRules,
+    languageOf,
+    now,
+  };
 
+  // What the last run left must be told from what comes in new.
+  await tasks.recover();
   let open = true;
-  dispatchInteractions(client, commands, app, () => open);
+  dispatchInteractions(client, indexCommands(commands), app, () => open);
+  for (const command of commands) if (command.kind === 'mention') dispatchMessages(client, command, app, () => open);
   await connect(client, config, log, languageOf);
-  await tasks.start();
+  tasks.start();
   display.start();
   const sweep = setInterval(() => void sweepPictures(), SWEEP_EVERY_MS).unref();
   const sweepPictures = () =>

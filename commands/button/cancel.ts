@@ -2,16 +2,18 @@
 import { deferUpdate } from '../../src/discord/answer.ts';
 import { defineCommand } from '../../src/discord/define-command.ts';
 import { UserError } from '../../src/errors.ts';
-import { findOwnRequest } from './find-shown-request.ts';
+import { accountOf } from '../../src/tasks/accounts.store.ts';
+import { findGovernedRequest } from '../editing/shown-request.ts';
 
 export const cancel = defineCommand({
   kind: 'button',
   name: 'cancel',
   async run(interaction, app, id) {
-    const { request } = await findOwnRequest(interaction, app, id);
+    const { view, as } = await findGovernedRequest(interaction, app, id);
     await deferUpdate(app.webhook, interaction);
-    const { cancelled, started } = await app.tasks.cancel(request.id, request.account_id);
+    const accountId = await accountOf(app.db, interaction.user.id, app.now());
+    const { cancelled, started } = await app.tasks.cancel(view.request.id, { accountId, as });
     if (cancelled + started === 0) throw new UserError(app.languageOf(interaction.locale).t('refusal.tooLate'));
-    if (started > 0) app.display.showProgress(request.id);
+    if (started > 0) app.display.showProgress(view.request.id);
   },
 });

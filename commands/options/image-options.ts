@@ -1,28 +1,29 @@
-// The options that every command for a picture shares: how Discord is told of them, and how they are read and checked again.
+// The options that every command for a picture shares: how Discord is told of them, and how they are read.
 
 import type { ChatInputCommandInteraction } from 'discord.js';
 import { type APIApplicationCommandBasicOption, ApplicationCommandOptionType as Type } from 'discord-api-types/v10';
 import type { App } from '../../src/app.ts';
 import type { CommandSetting } from '../../src/discord/define-command.ts';
-import { UserError } from '../../src/errors.ts';
-import { imageParameters, PARAMETER_LIMITS, parseAspectRatio } from '../../src/images/parameters.ts';
+import { PARAMETER_LIMITS } from '../../src/images/parameters.ts';
 import type { RequestOptions } from '../../src/tasks/request-options.ts';
-import type { Translate } from '../../src/text/text.ts';
+import { chooseOptions } from './choose-options.ts';
 
-/** Options named as in the API, in the order in which people look for them; the prompt comes first and alone is required. */
+/** The prompt, which alone is always required. @param description what a good one says for this command */
+export const promptOption = (description: string): APIApplicationCommandBasicOption => ({
+  type: Type.String,
+  name: 'prompt',
+  description,
+  required: true,
+  min_length: 1,
+  max_length: PARAMETER_LIMITS.prompt.maxLength,
+});
+
+/** All others, named as in the API, in the order in which people look for them. */
 export function imageOptions({ config, t }: CommandSetting): APIApplicationCommandBasicOption[] {
-  const { prompt, seed, steps, guidance_scale, negative_prompt } = PARAMETER_LIMITS;
+  const { seed, steps, guidance_scale, negative_prompt } = PARAMETER_LIMITS;
   const range = ({ min, max }: { min: number; max: number }) => ({ min_value: min, max_value: max });
   const models = config.IMAGE_MODELS.map(({ model }) => ({ name: model, value: model }));
   return [
-    {
-      type: Type.String,
-      name: 'prompt',
-      description: t('imagine.prompt'),
-      required: true,
-      min_length: 1,
-      max_length: prompt.maxLength,
-    },
     {
       type: Type.String,
       name: 'aspect_ratio',
@@ -74,53 +75,21 @@ export function imageOptions({ config, t }: CommandSetting): APIApplicationComma
   ];
 }
 
-/**
- * Reads what a member chose, checking every range again: an older registration or another client may let more through.
- * @throws {UserError} naming the option and what it may be
- */
-export function readImageOptions(interaction: ChatInputCommandInteraction, app: App): RequestOptions {
-  const { options } = interaction;
-  const { t } = app.languageOf(interaction.locale);
-  const prompt = options.getString('prompt', true).trim();
-  if (prompt === '') throw new UserError(t('refusal.emptyPrompt'));
-  const tolerance = options.getInteger('safety_tolerance');
-  const most = app.config.MAX_SAFETY_TOLERANCE;
-  if (tolerance !== null && tolerance > most) throw new UserError(t('refusal.safety', { most }));
+/** What a member chose. @throws {UserError} naming the option and what it may be */
+export function readImageOptions({ options, locale }: ChatInputCommandInteraction, app: App): RequestOptions {
   const given = {
-    prompt,
-    aspect_ratio: readAspectRatio(options.getString('aspect_ratio'), t),
-    negative_prompt: options.getString('negative_prompt')?.trim() || null,
+    prompt: options.getString('prompt', true),
+    aspect_ratio: options.getString('aspect_ratio'),
+    negative_prompt: options.getString('negative_prompt'),
     seed: options.getInteger('seed'),
     steps: options.getInteger('steps'),
     guidance_scale: options.getNumber('guidance_scale'),
     output_format: options.getString('output_format'),
     prompt_upsampling: options.getBoolean('prompt_upsampling'),
-    safety_tolerance: tolerance,
+    safety_tolerance: options.getInteger('safety_tolerance'),
+    model: options.getString('model'),
+    spoiler: options.getBoolean('spoiler'),
+    isPrivate: options.getBoolean('private'),
   };
-  const parameters = imageParameters.safeParse(
-    Object.fromEntries(Object.entries(given).filter(([, value]) => value !== null)),
-  );
-  if (!parameters.success) {
-    const [issue] = parameters.error.issues;
-    throw new UserError(t('refusal.option', { option: issue?.path.join('.') ?? '?', problem: issue?.message ?? '?' }));
-  }
-  return {
-    model: readModel(options.getString('model'), app, t),
-    parameters: parameters.data,
-    spoiler: options.getBoolean('spoiler') ?? false,
-    isPrivate: options.getBoolean('private') ?? false,
-  };
-}
-
-function readAspectRatio(text: string | null, t: Translate): string | null {
-  if (text === null || text.trim() === '') return null;
-  const ratio = parseAspectRatio(text);
-  if (!ratio) throw new UserError(t('refusal.aspectRatio', { value: text }));
-  return ratio.text;
-}
-
-function readModel(text: string | null, { prices }: App, t: Translate): string {
-  if (text === null) return prices.defaultModel;
-  if (!prices.models.includes(text)) throw new UserError(t('refusal.model', { value: text }));
-  return text;
+  return chooseOptions(given, app, app.languageOf(locale));
 }

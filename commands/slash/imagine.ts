@@ -2,7 +2,7 @@
 import { acceptRequest } from '../../src/discord/accept-request.ts';
 import { defineCommand } from '../../src/discord/define-command.ts';
 import { offerAspectRatios } from '../options/aspect-ratio-choices.ts';
-import { imageOptions, readImageOptions } from '../options/image-options.ts';
+import { imageOptions, promptOption, readImageOptions } from '../options/image-options.ts';
 
 export const imagine = defineCommand({
   kind: 'slash',
@@ -10,8 +10,9 @@ export const imagine = defineCommand({
   data: (setting) => ({
     name: 'imagine',
     description: setting.t('imagine.description'),
-    options: imageOptions(setting),
+    options: [promptOption(setting.t('imagine.prompt')), ...imageOptions(setting)],
   }),
-  run: (interaction, app) => acceptRequest(interaction, app, readImageOptions(interaction, app)),
+  run: (interaction, app) =>
+    acceptRequest(interaction, app, { kind: 'imagine', options: readImageOptions(interaction, app), inputs: [] }),
   autocomplete: offerAspectRatios,
 });

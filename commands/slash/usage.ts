@@ -8,7 +8,7 @@ import { checkPlace } from '../../src/discord/access.ts';
 import { tellPrivately } from '../../src/discord/answer.ts';
 import { defineCommand } from '../../src/discord/define-command.ts';
 import { describeUsage } from '../../src/discord/describe-usage.ts';
-import { accountOf } from '../../src/tasks/requests.store.ts';
+import { accountOf } from '../../src/tasks/accounts.store.ts';
 
 export const usage = defineCommand({
   kind: 'slash',

@@ -77,6 +77,10 @@ export const settings = {
     'where Discord’s API is, without a version',
     httpUrl.transform((url) => url.replace(/\/v\d+$/, '')).prefault('https://discord.com/api'),
   ),
+  DISCORD_CDN_URL: define(
+    'where Discord keeps avatars and stickers; Discord’s own place, or the API’s where that is another',
+    httpUrl.optional(),
+  ),
   DISCORD_GUILD_ID: define(
     'register the commands in this one server only, where they appear at once',
     snowflake.optional(),
@@ -106,6 +110,10 @@ export const settings = {
     wholeNumber(1, 3650)
       .transform((days) => days * DAY_MS)
       .prefault('30'),
+  ),
+  INPUT_IMAGE_TRANSPORT: define(
+    'how pictures to edit go to the provider: base64 (their bytes, without metadata) or url (the links they came from)',
+    z.enum(['base64', 'url'], { error: 'must be base64 or url' }).prefault('base64'),
   ),
   PICTURES_MAX_SIZE: define(
     'gibibytes all kept pictures may take together; the oldest go first',

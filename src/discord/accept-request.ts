@@ -1,54 +1,37 @@
-// From what a person asked for to a request that is admitted and answered: the way that every command for a picture takes.
+// The way that every interaction for a picture takes: admitted, answered, and only then set to work.
 
 import { setTimeout as sleepFor } from 'node:timers/promises';
 import type { RepliableInteraction } from 'discord.js';
 import { MessageFlags, type RESTGetAPIWebhookWithTokenMessageResult, Routes } from 'discord-api-types/v10';
 import type { App } from '../app.ts';
-import { UserError } from '../errors.ts';
 import type { Acknowledgement } from '../tasks/acknowledge.ts';
-import { planTask, type RequestOptions } from '../tasks/request-options.ts';
-import { checkPlace } from './access.ts';
+import { placeOf } from './access.ts';
+import { type Ask, admitAsk } from './admit-ask.ts';
 import { deferAnswer } from './answer.ts';
-import { describeDenial } from './describe-denial.ts';
 import { isAlreadyAnswered, isTokenDead } from './discord-error.ts';
 import { TOKEN_LIFE_MS, UPLOAD_MAX_BYTES } from './limits.ts';
 
 /**
- * Admits what `options` ask for, answers the interaction, and lets the work begin; a denial is told to its member alone.
- * @throws {UserError} where a limit or budget stands against it
+ * Admits `ask`, answers the interaction, and lets the work begin; a denial is told to its member alone.
+ * @throws {UserError} where a limit, a budget or a picture that is gone stands against it
  */
-export async function acceptRequest(
-  interaction: RepliableInteraction,
-  app: App,
-  options: RequestOptions,
-): Promise<void> {
-  const verdict = checkPlace(interaction, app.config);
-  const guildId = verdict.allowed ? verdict.place.guildId : null;
-  // A private answer is in its member's language, a public one in its server's.
-  const locale = options.isPrivate ? interaction.locale : (interaction.guildLocale ?? interaction.locale);
-  const admission = await app.tasks.admit({
+export async function acceptRequest(interaction: RepliableInteraction, app: App, ask: Ask): Promise<void> {
+  const { isPrivate } = ask.options;
+  const asker = {
     key: interaction.id,
     userId: interaction.user.id,
-    guildId,
+    guildId: placeOf(interaction, app.config).guildId,
     channelId: interaction.channelId ?? '',
-    kind: 'imagine',
-    prompt: options.parameters.prompt,
-    options,
-    locale,
-    isPrivate: options.isPrivate,
+    // A private answer is in its member's language, a public one in its server's.
+    locale: isPrivate ? interaction.locale : (interaction.guildLocale ?? interaction.locale),
     applicationId: interaction.applicationId,
-    interactionToken: interaction.token,
     // By our own clock, which the rest of this is measured with; the one behind Discord's ids may differ.
-    tokenExpiresAt: app.now() + TOKEN_LIFE_MS,
+    answeredBy: { interactionToken: interaction.token, tokenExpiresAt: app.now() + TOKEN_LIFE_MS },
     uploadLimitBytes: Math.min(interaction.attachmentSizeLimit || UPLOAD_MAX_BYTES, UPLOAD_MAX_BYTES),
-    tasks: [planTask(options, { prices: app.prices, maxSafetyTolerance: app.config.MAX_SAFETY_TOLERANCE })],
-  });
-  if (admission.outcome === 'repeated') return;
-  if (admission.outcome === 'denied') {
-    throw new UserError(describeDenial(admission.denial, app.languageOf(interaction.locale)));
-  }
-  const { requestId } = admission;
-  const answer = await giveFirstAnswer(interaction, app, options.isPrivate);
+  };
+  const requestId = await admitAsk(app, ask, asker, app.languageOf(interaction.locale));
+  if (requestId === undefined) return;
+  const answer = await giveFirstAnswer(interaction, app, isPrivate);
   if (!answer) {
     app.log.warn({ requestId }, 'first answer did not hold: request dropped');
     await app.tasks.drop(requestId);

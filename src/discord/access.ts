@@ -1,6 +1,6 @@
 // Where the bot may be used, and on whose account: decided by the host, checked at every use.
 import type { BaseInteraction } from 'discord.js';
-import { ApplicationIntegrationType } from 'discord-api-types/v10';
+import { ApplicationIntegrationType, PermissionFlagsBits } from 'discord-api-types/v10';
 import type { Config } from '../config/settings.ts';
 
 /** Where an interaction comes from, as far as rights and money are concerned. */
@@ -13,11 +13,22 @@ export type PlaceVerdict =
   | { allowed: true; place: Place }
   | { allowed: false; reason: 'guild' | 'direct' | 'userInstall' };
 
+/** Where an interaction counts, once `checkPlace` has allowed it. */
+export function placeOf(interaction: PlacedInteraction, config: PlaceConfig): Place {
+  const verdict = checkPlace(interaction, config);
+  return verdict.allowed ? verdict.place : { guildId: null };
+}
+
+/** What of an interaction says where it belongs; of a chat message the same can be said. */
+interface PlacedInteraction {
+  guildId: string | null;
+  authorizingIntegrationOwners: { readonly [Type in ApplicationIntegrationType]?: string };
+  user: { id: string };
+}
+type PlaceConfig = Pick<Config, 'ALLOWED_GUILDS' | 'USER_INSTALL' | 'HOST_USER_IDS'>;
+
 /** Server rights and budgets count only where the bot is installed in that server. */
-export function checkPlace(
-  interaction: Pick<BaseInteraction, 'guildId' | 'authorizingIntegrationOwners' | 'user'>,
-  config: Pick<Config, 'ALLOWED_GUILDS' | 'USER_INSTALL' | 'HOST_USER_IDS'>,
-): PlaceVerdict {
+export function checkPlace(interaction: PlacedInteraction, config: PlaceConfig): PlaceVerdict {
   const { [ApplicationIntegrationType.GuildInstall]: server, [ApplicationIntegrationType.UserInstall]: user } =
     interaction.authorizingIntegrationOwners;
   // Only an install by a user alone makes a place one where the bot is a guest.
@@ -39,4 +50,23 @@ export function checkPlace(
     return { allowed: false, reason: 'direct' };
   }
   return { allowed: true, place: { guildId: null } };
+}
+
+/** Rights that a server gives its members; moderators keep order, managers decide about money and settings. */
+export type Access = 'everybody' | 'moderator' | 'manager';
+
+const NEEDED = {
+  moderator: PermissionFlagsBits.ModerateMembers,
+  manager: PermissionFlagsBits.ManageGuild,
+} as const satisfies Record<Exclude<Access, 'everybody'>, bigint>;
+
+/** Server rights count only where the bot is installed in that server, and as they are at this very moment. */
+export function hasAccess(
+  interaction: PlacedInteraction & Pick<BaseInteraction, 'memberPermissions'>,
+  access: Access,
+  config: PlaceConfig,
+): boolean {
+  if (access === 'everybody') return true;
+  if (placeOf(interaction, config).guildId === null) return false;
+  return interaction.memberPermissions?.has(NEEDED[access]) === true;
 }

@@ -1,15 +1,37 @@
 // Answers to interactions, by their own webhook: discord.js would hold them to 50 a second, which Discord does not, and three seconds are soon over.
 
-import type { AutocompleteInteraction, ButtonInteraction, REST, RepliableInteraction } from 'discord.js';
-import { type APIInteractionResponse, InteractionResponseType, MessageFlags, Routes } from 'discord-api-types/v10';
+import type {
+  AutocompleteInteraction,
+  MessageComponentInteraction,
+  ModalSubmitInteraction,
+  RawFile,
+  REST,
+  RepliableInteraction,
+} from 'discord.js';
+import {
+  type APIActionRowComponent,
+  type APIComponentInMessageActionRow,
+  type APIInteractionResponse,
+  type APIModalInteractionResponseCallbackData,
+  InteractionResponseType,
+  MessageFlags,
+  Routes,
+} from 'discord-api-types/v10';
 import { z } from 'zod';
 
-type Answerable = RepliableInteraction | AutocompleteInteraction;
+type Answerable = Pick<RepliableInteraction | AutocompleteInteraction, 'id' | 'token'>;
 
 /** What Discord says of a deferral it took. */
 export interface Deferral {
   messageId: string | null;
   isPrivate: boolean;
+}
+
+/** A message for one person; `files` are attached in order. */
+export interface PrivateAnswer {
+  content: string;
+  components?: APIActionRowComponent<APIComponentInMessageActionRow>[];
+  files?: (RawFile & { description?: string })[];
 }
 
 const deferralFacts = z.object({
@@ -28,7 +50,7 @@ export async function deferAnswer(
   const flags = isPrivate ? { flags: MessageFlags.Ephemeral as const } : {};
   const query = new URLSearchParams({ with_response: 'true' });
   const body: APIInteractionResponse = { type: InteractionResponseType.DeferredChannelMessageWithSource, data: flags };
-  const answer = await callback(webhook, interaction, body, query);
+  const answer = await callback(webhook, interaction, body, { query });
   interaction.deferred = true;
   // The deferral holds whether or not the answer says more about it.
   const facts = deferralFacts.safeParse(answer).data?.interaction;
@@ -39,21 +61,55 @@ export async function deferAnswer(
   };
 }
 
-/** Takes a click on a component without changing its message yet. */
-export async function deferUpdate(webhook: REST, interaction: ButtonInteraction): Promise<void> {
+/** Takes a click on a component without changing its message yet; `@original` is that message from then on. */
+export async function deferUpdate(
+  webhook: REST,
+  interaction: MessageComponentInteraction | ModalSubmitInteraction,
+): Promise<void> {
   await callback(webhook, interaction, { type: InteractionResponseType.DeferredMessageUpdate });
   interaction.deferred = true;
 }
 
+/** Opens a form. It must be the first answer. */
+export async function showModal(
+  webhook: REST,
+  interaction: RepliableInteraction,
+  modal: APIModalInteractionResponseCallbackData,
+): Promise<void> {
+  await callback(webhook, interaction, { type: InteractionResponseType.Modal, data: modal });
+  interaction.replied = true;
+}
+
 /** Tells one person something: as the first answer, or after it as a follow-up. */
-export async function tellPrivately(webhook: REST, interaction: RepliableInteraction, content: string): Promise<void> {
-  const data = { content, flags: MessageFlags.Ephemeral as const, allowed_mentions: { parse: [] } };
+export async function tellPrivately(
+  webhook: REST,
+  interaction: RepliableInteraction,
+  answer: string | PrivateAnswer,
+): Promise<void> {
+  const { files, ...message } = toMessage(typeof answer === 'string' ? { content: answer } : answer);
+  const data = { ...message, flags: MessageFlags.Ephemeral as const };
   if (interaction.deferred || interaction.replied) {
-    await webhook.post(Routes.webhook(interaction.applicationId, interaction.token), { body: data, auth: false });
+    const route = Routes.webhook(interaction.applicationId, interaction.token);
+    await webhook.post(route, { body: data, files, auth: false });
     return;
   }
-  await callback(webhook, interaction, { type: InteractionResponseType.ChannelMessageWithSource, data });
+  await callback(webhook, interaction, { type: InteractionResponseType.ChannelMessageWithSource, data }, { files });
   interaction.replied = true;
+}
+
+/** Fills in a deferred answer, or changes the message that a deferred click belongs to. */
+export async function editAnswer(
+  webhook: REST,
+  { applicationId, token }: RepliableInteraction,
+  answer: PrivateAnswer,
+): Promise<void> {
+  const { files, ...body } = toMessage(answer);
+  await webhook.patch(Routes.webhookMessage(applicationId, token, '@original'), { body, files, auth: false });
+}
+
+/** Deletes a deferred answer, or the message that a deferred click belongs to. */
+export async function deleteAnswer(webhook: REST, { applicationId, token }: RepliableInteraction): Promise<void> {
+  await webhook.delete(Routes.webhookMessage(applicationId, token, '@original'), { auth: false });
 }
 
 /** What is offered for the option being typed. */
@@ -68,5 +124,22 @@ export async function offerChoices(
   });
 }
 
-const callback = (webhook: REST, { id, token }: Answerable, body: APIInteractionResponse, query?: URLSearchParams) =>
-  webhook.post(Routes.interactionCallback(id, token), { body, auth: false, ...(query ? { query } : {}) });
+function toMessage({ content, components = [], files = [] }: PrivateAnswer) {
+  return {
+    content,
+    components,
+    attachments: files.map(({ description }, index) => ({
+      id: String(index),
+      ...(description === undefined ? {} : { description }),
+    })),
+    allowed_mentions: { parse: [] },
+    files: files.map(({ name, data }) => ({ name, data })),
+  };
+}
+
+const callback = (
+  webhook: REST,
+  { id, token }: Answerable,
+  body: APIInteractionResponse,
+  { query, files = [] }: { query?: URLSearchParams; files?: RawFile[] } = {},
+) => webhook.post(Routes.interactionCallback(id, token), { body, files, auth: false, ...(query ? { query } : {}) });

@@ -1,15 +1,22 @@
 // The gateway client: only the events the bot lives on, and caches no larger than its work needs.
-import { Client, GatewayIntentBits, Options, Partials } from 'discord.js';
+import { Client, DefaultRestOptions, GatewayIntentBits, Options, Partials } from 'discord.js';
 import type { Config } from '../config/settings.ts';
 import { makeRequest } from './make-request.ts';
 
-export function createClient(config: Pick<Config, 'DISCORD_API_URL'>): Client {
+export function createClient(
+  config: Pick<Config, 'DISCORD_API_URL' | 'DISCORD_CDN_URL' | 'MESSAGE_CONTENT_INTENT'>,
+): Client {
   return new Client({
-    intents: [GatewayIntentBits.Guilds],
+    intents: [
+      GatewayIntentBits.Guilds,
+      GatewayIntentBits.GuildMessages,
+      GatewayIntentBits.DirectMessages,
+      ...(config.MESSAGE_CONTENT_INTENT ? [GatewayIntentBits.MessageContent] : []),
+    ],
     // Without it, events in direct messages are dropped silently.
     partials: [Partials.Channel],
     allowedMentions: { parse: [] },
-    rest: { api: config.DISCORD_API_URL, makeRequest },
+    rest: { api: config.DISCORD_API_URL, cdn: config.DISCORD_CDN_URL ?? cdnOf(config.DISCORD_API_URL), makeRequest },
     makeCache: Options.cacheWithLimits({
       ...Options.DefaultMakeCacheSettings,
       MessageManager: 0,
@@ -22,4 +29,10 @@ export function createClient(config: Pick<Config, 'DISCORD_API_URL'>): Client {
       VoiceStateManager: 0,
     }),
   });
+}
+
+/** Whoever stands in for Discord's API, such as a proxy, stands in for its files too. */
+function cdnOf(apiUrl: string): string {
+  const { hostname, origin } = new URL(apiUrl);
+  return hostname === 'discord.com' ? DefaultRestOptions.cdn : origin;
 }

@@ -1,14 +1,13 @@
 // Showing a request's final state: rendered anew, with its picture, by the best way that still works.
 import { randomBytes } from 'node:crypto';
-import type { RawFile } from 'discord.js';
-import { Routes } from 'discord.js';
-import { fitForUpload } from '../media/fit-for-upload.ts';
+import { MessageFlags, Routes } from 'discord.js';
 import { changeRequest, findRequest, markDelivered, type RequestView } from '../tasks/requests.store.ts';
-import { climb, type Parcel, rungsFor } from './delivery-ladder.ts';
+import { climb, type Parcel, type Rung, replyTo, rungsFor } from './delivery-ladder.ts';
 import { isBlockedByAutoMod, isPassing, isTooLarge } from './discord-error.ts';
 import type { DisplayContext } from './display.ts';
 import { UPLOAD_MAX_BYTES } from './limits.ts';
-import { type RenderedRequest, renderRequest } from './render-request.ts';
+import { packRequest } from './pack-request.ts';
+import { explainInput } from './render-request.ts';
 
 /** A result that took longer than this pings its member, once. */
 const PING_AFTER_MS = 60_000;
@@ -22,14 +21,21 @@ export async function deliverRequest(context: DisplayContext, requestId: string)
   const dueAt = view?.request.delivery_due_at ?? null;
   if (!view || dueAt === null) return 'done';
   const { request, userId } = view;
+  if (request.deleted_at !== null) {
+    await markDelivered(context.db, requestId, dueAt, context.now());
+    return 'done';
+  }
   for (const rung of rungsFor(request, context.now())) {
     const nonce = request.delivery_nonce ?? randomBytes(12).toString('hex');
     Object.assign(request, { delivery_rung: rung, delivery_nonce: nonce });
     await changeRequest(context.db, requestId, { delivery_rung: rung, delivery_nonce: nonce });
     if (rung === 'history') break;
     try {
-      const limitBytes = rung === 'token' ? request.upload_limit_bytes : UPLOAD_MAX_BYTES;
-      await withConcessions(context, view, limitBytes, (parcel) => climb(rung, request, userId, parcel, context));
+      const newMessageId = await withConcessions(context, view, rung, (parcel) =>
+        climb(rung, request, userId, parcel, context),
+      );
+      if (newMessageId !== undefined) await changeRequest(context.db, requestId, { message_id: newMessageId });
+      if (rung === 'token') await explainPrivately(context, view);
       if (rung === 'token' || rung === 'channel-edit') await pingWhenLong(context, view);
       break;
     } catch (error) {
@@ -46,49 +52,35 @@ export async function deliverRequest(context: DisplayContext, requestId: string)
 async function withConcessions(
   context: DisplayContext,
   view: RequestView,
-  limitBytes: number,
-  send: (parcel: Parcel) => Promise<void>,
-): Promise<void> {
+  rung: Rung,
+  send: (parcel: Parcel) => Promise<string | undefined>,
+): Promise<string | undefined> {
+  const limitBytes = rung === 'token' ? view.request.upload_limit_bytes : UPLOAD_MAX_BYTES;
+  const asUsual = { limitBytes, hidePrompt: false, explainsApart: explainsApart(view, rung) };
   try {
-    await send(await pack(context, view, limitBytes, false));
+    return await send(await packRequest(context, view, asUsual));
   } catch (error) {
-    if (isBlockedByAutoMod(error)) await send(await pack(context, view, limitBytes, true));
-    else if (isTooLarge(error)) await send(await pack(context, view, limitBytes / 2, false));
-    else throw error;
+    if (isBlockedByAutoMod(error)) return send(await packRequest(context, view, { ...asUsual, hidePrompt: true }));
+    if (isTooLarge(error)) return send(await packRequest(context, view, { ...asUsual, limitBytes: limitBytes / 2 }));
+    throw error;
   }
 }
 
-async function pack(
-  context: DisplayContext,
-  view: RequestView,
-  limitBytes: number,
-  hidePrompt: boolean,
-): Promise<Parcel> {
-  const language = context.languageOf(view.request.locale);
-  const scene = { language, durations: context.durations, now: context.now(), hidePrompt };
-  const { picture, ...message } = renderRequest(view, scene);
-  if (!picture) return { message, files: [], attachments: [] };
-  const file = await readPicture(context, picture, limitBytes);
-  if (!file) {
-    return {
-      message: { ...message, content: `${message.content}\n${language.t('request.missingPicture')}` },
-      files: [],
-      attachments: [],
-    };
-  }
-  const description = hidePrompt ? language.t('request.gone') : picture.description;
-  return { message, files: [file], attachments: [{ id: '0', description }] };
-}
+/** A public message leaves out what only its member should read, where there is a way to tell them alone. */
+const explainsApart = ({ request }: RequestView, rung: Rung): boolean => rung === 'token' && request.is_private === 0;
 
-async function readPicture(
-  context: DisplayContext,
-  picture: NonNullable<RenderedRequest['picture']>,
-  limitBytes: number,
-): Promise<RawFile | undefined> {
-  const bytes = await context.pictures.read(picture.id);
-  if (!bytes) return undefined;
-  const fitted = await fitForUpload(bytes, limitBytes);
-  return { name: picture.name.replace(/\.\w+$/, `.${fitted.extension}`), data: fitted.bytes };
+/** Why a picture of theirs could not be used is its member's business alone. Nice to have: a failure is only logged. */
+async function explainPrivately(context: DisplayContext, view: RequestView): Promise<void> {
+  const { request, tasks } = view;
+  const language = context.languageOf(request.locale);
+  const scene = { language, durations: context.durations, now: context.now() };
+  const reason = tasks.map((task) => explainInput(task, scene)).find((words) => words !== undefined);
+  if (reason === undefined || !explainsApart(view, 'token') || request.interaction_token === null) return;
+  const body = { content: reason, flags: MessageFlags.Ephemeral, allowed_mentions: { parse: [] } };
+  const route = Routes.webhook(request.application_id, request.interaction_token);
+  await context.webhook.post(route, { body, auth: false }).catch((error: unknown) => {
+    context.log.info({ requestId: request.id, err: error }, 'refused input not explained');
+  });
 }
 
 /** Edits ping nobody, so whoever waited long and looked away is told. Nice to have: a failure is only logged. */
@@ -99,7 +91,7 @@ async function pingWhenLong(context: DisplayContext, { request, tasks, userId }:
   if (userId === null || request.message_id === null || request.guild_id === null || request.is_private === 1) return;
   const body = {
     content: context.languageOf(request.locale).t('request.ready', { userId }),
-    message_reference: { message_id: request.message_id, fail_if_not_exists: false },
+    ...replyTo(request.message_id),
     allowed_mentions: { users: [userId], replied_user: false },
     // Another message than the one the ladder may have to make.
     nonce: `${request.delivery_nonce}p`,

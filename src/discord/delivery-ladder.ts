@@ -21,57 +21,72 @@ export interface Voices {
   bot: REST;
 }
 
+/** The token that edits the request's message, while it lives. */
+export const liveToken = ({ interaction_token, token_expires_at }: RequestRow, now: number): string | undefined =>
+  interaction_token !== null && now < token_expires_at - TOKEN_MARGIN_MS ? interaction_token : undefined;
+
+/** Whether the bot may edit the message and write others in its place: not where only a token lets it in. */
+export const hasOwnVoice = (request: RequestRow): boolean =>
+  request.is_private === 0 && (request.guild_id !== null || request.source_message_id !== null);
+
 /** The rungs that make sense for `request` at `now`, in order; `history` is always the last. */
 export function rungsFor(request: RequestRow, now: number): Rung[] {
-  const isPublicHere = request.is_private === 0 && request.guild_id !== null;
   const rungs: Rung[] = [];
-  if (now < request.token_expires_at - TOKEN_MARGIN_MS) rungs.push('token');
-  if (isPublicHere && request.message_id !== null) rungs.push('channel-edit');
-  if (isPublicHere) rungs.push('channel-message');
-  else rungs.push('direct-message');
+  if (liveToken(request, now) !== undefined) rungs.push('token');
+  if (hasOwnVoice(request) && request.message_id !== null) rungs.push('channel-edit');
+  rungs.push(hasOwnVoice(request) ? 'channel-message' : 'direct-message');
   rungs.push('history');
   return rungs;
 }
 
-/** Sends `parcel` by one rung. Throws what Discord answered where it does not hold. */
+/**
+ * Sends `parcel` by one rung. Throws what Discord answered where it does not hold.
+ * @returns the id of the new message in the channel, where one was made there
+ */
 export async function climb(
   rung: Exclude<Rung, 'history'>,
   request: RequestRow,
   userId: string | null,
   parcel: Parcel,
   { webhook, bot }: Voices,
-): Promise<void> {
+): Promise<string | undefined> {
   const body = { ...parcel.message, attachments: parcel.attachments };
   const { files } = parcel;
   // A new message that was accepted although its answer was lost is not made again within minutes.
   const once = { nonce: request.delivery_nonce ?? undefined, enforce_nonce: true };
   switch (rung) {
     case 'token': {
-      const route = Routes.webhookMessage(request.application_id, request.interaction_token, '@original');
+      const route = Routes.webhookMessage(request.application_id, request.interaction_token ?? '', '@original');
       await webhook.patch(route, { body, files, auth: false });
-      return;
+      return undefined;
     }
     case 'channel-edit':
       await bot.patch(Routes.channelMessage(request.channel_id, request.message_id ?? ''), { body, files });
-      return;
+      return undefined;
     case 'channel-message': {
       // The first message is gone or out of reach, so its member is told of the new one.
       const allowed_mentions = { users: userId === null ? [] : [userId] };
-      await bot.post(Routes.channelMessages(request.channel_id), {
-        body: { ...body, ...once, allowed_mentions },
+      const answer = await bot.post(Routes.channelMessages(request.channel_id), {
+        body: { ...body, ...once, ...replyTo(request.source_message_id), allowed_mentions },
         files,
       });
-      return;
+      return idOf(answer);
     }
     case 'direct-message': {
       if (userId === null) throw new Error('nobody to write to');
       const channel = await bot.post(Routes.userChannels(), { body: { recipient_id: userId } });
       await bot.post(Routes.channelMessages(idOf(channel)), { body: { ...body, ...once }, files });
+      return undefined;
     }
   }
 }
 
-function idOf(answer: unknown): string {
+/** The part of a message's body that makes it an answer to another one, also where that is gone by now. */
+export const replyTo = (messageId: string | null) =>
+  messageId === null ? {} : { message_reference: { message_id: messageId, fail_if_not_exists: false } };
+
+/** What Discord's answers are known by. @throws where it answered without an id */
+export function idOf(answer: unknown): string {
   if (typeof answer === 'object' && answer !== null && 'id' in answer && typeof answer.id === 'string')
     return answer.id;
   throw new Error('Discord answered without an id');

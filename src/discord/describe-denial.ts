@@ -4,8 +4,14 @@ import { formatUsd } from '../billing/money.ts';
 import type { Denial } from '../tasks/admit.ts';
 import { relativeTime } from '../text/figures.ts';
 import type { Language } from '../text/text.ts';
+import { quote } from './safe-text.ts';
 
 export function describeDenial(denial: Denial, { t, locale }: Language): string {
+  if (denial.rule === 'blocked') {
+    const until = denial.endsAt === null ? '' : ` ${t('denial.blockedUntil', { when: relativeTime(denial.endsAt) })}`;
+    const why = denial.reason === null ? '' : ` ${t('denial.blockedReason', { reason: quote(denial.reason, 300) })}`;
+    return `${t('denial.blocked')}${why}${until}`;
+  }
   if ('open' in denial) {
     const figures = { count: denial.open, limit: denial.limit };
     return denial.rule === 'member-concurrency'

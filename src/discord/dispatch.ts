@@ -1,40 +1,27 @@
-// One way in for every interaction: finds its command, checks where it is used, and turns what goes wrong into an honest answer.
+// One way in for every interaction: finds its command, checks where and by whom it is used, and turns what goes wrong into an honest answer.
 import { randomBytes } from 'node:crypto';
 import { type Client, Events, type Interaction, type RepliableInteraction } from 'discord.js';
 import type { App } from '../app.ts';
 import { UserError } from '../errors.ts';
-import { checkPlace } from './access.ts';
+import { type Access, checkPlace, hasAccess } from './access.ts';
 import { tellPrivately } from './answer.ts';
 import { parseCustomId } from './custom-id.ts';
-import type { ButtonCommand, Command, SlashCommand } from './define-command.ts';
+import type { CommandIndex } from './define-command.ts';
 import { isAlreadyAnswered, isTokenDead } from './discord-error.ts';
 
 /** Listens on `client` until `isOpen` says no: then people are told that the bot is being restarted. */
-export function dispatchInteractions(
-  client: Client,
-  commands: readonly Command[],
-  app: App,
-  isOpen: () => boolean,
-): void {
-  const slash = new Map(
-    commands.filter((command) => command.kind === 'slash').map((command) => [command.name, command]),
-  );
-  const buttons = new Map(
-    commands.filter((command) => command.kind === 'button').map((command) => [command.name, command]),
-  );
+export function dispatchInteractions(client: Client, commands: CommandIndex, app: App, isOpen: () => boolean): void {
   client.on(Events.InteractionCreate, (interaction) => {
-    void dispatch(interaction, { slash, buttons, app, isOpen });
+    void dispatch(interaction, commands, app, isOpen);
   });
 }
 
-interface Dispatcher {
-  slash: ReadonlyMap<string, SlashCommand>;
-  buttons: ReadonlyMap<string, ButtonCommand>;
-  app: App;
-  isOpen(): boolean;
-}
-
-async function dispatch(interaction: Interaction, { slash, buttons, app, isOpen }: Dispatcher): Promise<void> {
+async function dispatch(
+  interaction: Interaction,
+  commands: CommandIndex,
+  app: App,
+  isOpen: () => boolean,
+): Promise<void> {
   const log = app.log.child({
     interactionId: interaction.id,
     member: interaction.user.id,
@@ -43,7 +30,7 @@ async function dispatch(interaction: Interaction, { slash, buttons, app, isOpen 
   });
   try {
     if (interaction.isAutocomplete()) {
-      await slash.get(interaction.commandName)?.autocomplete?.(interaction, app);
+      await commands.find('slash', interaction.commandName)?.autocomplete?.(interaction, app);
       return;
     }
     if (!interaction.isRepliable()) return;
@@ -51,18 +38,11 @@ async function dispatch(interaction: Interaction, { slash, buttons, app, isOpen 
     if (!isOpen()) throw new UserError(t('refusal.stopping'));
     const verdict = checkPlace(interaction, app.config);
     if (!verdict.allowed) throw new UserError(t(`denial.${verdict.reason}`));
-    if (interaction.isChatInputCommand()) {
-      const command = slash.get(interaction.commandName);
-      if (!command) throw new UserError(t('refusal.unknownCommand'));
-      await command.run(interaction, app);
-    } else if (interaction.isButton()) {
-      const target = parseCustomId(interaction.customId);
-      const command = target && buttons.get(target.action);
-      if (!target || !command) throw new UserError(t('refusal.unknownCommand'));
-      await command.run(interaction, app, target.id);
-    } else {
-      throw new UserError(t('refusal.unknownCommand'));
-    }
+    const use = findUse(interaction, commands, app);
+    if (!use) throw new UserError(t('refusal.unknownCommand'));
+    const { access = 'everybody' } = use;
+    if (!hasAccess(interaction, access, app.config)) throw new UserError(describeMissingRight(access, t));
+    await use.run();
     log.info('command served');
   } catch (error) {
     if (!interaction.isRepliable()) {
@@ -74,6 +54,46 @@ async function dispatch(interaction: Interaction, { slash, buttons, app, isOpen 
     });
   }
 }
+
+interface Use {
+  access?: Access;
+  run(): Promise<void>;
+}
+
+/** The command that an interaction is for, ready to run. */
+function findUse(interaction: RepliableInteraction, commands: CommandIndex, app: App): Use | undefined {
+  if (interaction.isChatInputCommand()) {
+    const command = commands.find('slash', interaction.commandName);
+    return command && { ...command, run: () => command.run(interaction, app) };
+  }
+  if (interaction.isMessageContextMenuCommand()) {
+    const command = commands.find('message-menu', interaction.commandName);
+    return command && { ...command, run: () => command.run(interaction, app) };
+  }
+  if (interaction.isUserContextMenuCommand()) {
+    const command = commands.find('user-menu', interaction.commandName);
+    return command && { ...command, run: () => command.run(interaction, app) };
+  }
+  const target = 'customId' in interaction ? parseCustomId(interaction.customId) : undefined;
+  if (!target) return undefined;
+  const { action, id } = target;
+  if (interaction.isButton()) {
+    const command = commands.find('button', action);
+    return command && { ...command, run: () => command.run(interaction, app, id) };
+  }
+  if (interaction.isStringSelectMenu()) {
+    const command = commands.find('select', action);
+    return command && { ...command, run: () => command.run(interaction, app, id) };
+  }
+  if (interaction.isModalSubmit()) {
+    const command = commands.find('modal', action);
+    return command && { ...command, run: () => command.run(interaction, app, id) };
+  }
+  return undefined;
+}
+
+const describeMissingRight = (access: Access, t: ReturnType<App['languageOf']>['t']): string =>
+  access === 'manager' ? t('refusal.managersOnly') : t('refusal.moderatorsOnly');
 
 /** A `UserError` is shown as it is, anything else becomes a short apology whose reference stands in the log. */
 async function answerFailure(

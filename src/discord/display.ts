@@ -5,15 +5,15 @@ import { Routes } from 'discord.js';
 import type { Kysely } from 'kysely';
 import type { PictureStore } from '../media/picture-store.ts';
 import type { Logger } from '../ops/log.ts';
-import type { Database } from '../store/schema.ts';
+import type { Database, RequestRow } from '../store/schema.ts';
 import type { Display } from '../tasks/context.ts';
 import type { DurationEstimator } from '../tasks/duration-estimator.ts';
 import { changeRequest, dueDeliveries, findRequest, nextDeliveryDueAt } from '../tasks/requests.store.ts';
 import { placeInQueue } from '../tasks/tasks.store.ts';
 import type { Language } from '../text/text.ts';
 import { deliverRequest } from './deliver-request.ts';
+import { liveToken } from './delivery-ladder.ts';
 import { isBlockedByAutoMod, isPassing } from './discord-error.ts';
-import { TOKEN_MARGIN_MS } from './limits.ts';
 import { createProgressEditor } from './progress-editor.ts';
 import { renderRequest } from './render-request.ts';
 
@@ -28,6 +28,7 @@ export interface DisplayContext {
   /** Interaction webhooks, for what must arrive and for what is nice to have. */
   webhook: REST;
   webhookProgress: REST;
+  botProgress: REST;
   now(): number;
 }
 
@@ -112,6 +113,18 @@ export function createDisplay(context: DisplayContext): DiscordDisplay {
   };
 }
 
+/** @returns whether there still was a way */
+async function sendProgress(context: DisplayContext, request: RequestRow, body: object): Promise<boolean> {
+  const token = liveToken(request, context.now());
+  if (token !== undefined) {
+    const route = Routes.webhookMessage(request.application_id, token, '@original');
+    await context.webhookProgress.patch(route, { body, auth: false });
+  } else if (request.source_message_id !== null && request.message_id !== null) {
+    await context.botProgress.patch(Routes.channelMessage(request.channel_id, request.message_id), { body });
+  } else return false;
+  return true;
+}
+
 async function postpone(context: DisplayContext, requestId: string): Promise<void> {
   const view = await findRequest(context.db, requestId);
   if (!view) return;
@@ -129,7 +142,6 @@ async function editProgress(context: DisplayContext, requestId: string, withoutP
   try {
     const view = await findRequest(context.db, requestId);
     if (!view || view.request.delivery_due_at !== null || view.request.delivered_at !== null) return false;
-    if (context.now() > view.request.token_expires_at - TOKEN_MARGIN_MS) return false;
     const queued = view.tasks.find((task) => task.state === 'queued');
     const scene = {
       language: context.languageOf(view.request.locale),
@@ -139,11 +151,7 @@ async function editProgress(context: DisplayContext, requestId: string, withoutP
       hidePrompt: withoutPrompt.has(requestId),
     };
     const { picture: _none, ...body } = renderRequest(view, scene);
-    const { application_id, interaction_token } = view.request;
-    await context.webhookProgress.patch(Routes.webhookMessage(application_id, interaction_token, '@original'), {
-      body,
-      auth: false,
-    });
+    if (!(await sendProgress(context, view.request, body))) return false;
     return view.tasks.some((task) => task.state === 'running' && task.late_notice_at === null);
   } catch (error) {
     if (isBlockedByAutoMod(error)) withoutPrompt.add(requestId);

@@ -1,6 +1,11 @@
 // Discord's limits, from its API documentation; each was tried out.
 
+export const CONTENT_MAX = 2_000;
 export const ATTACHMENT_DESCRIPTION_MAX = 1_024;
+/** A select's option, and what may be said of it. */
+export const OPTION_LABEL_MAX = 100;
+export const SELECT_OPTIONS_MAX = 25;
+export const MODAL_TITLE_MAX = 45;
 /** Where Discord does not say, a file may be this large. */
 export const UPLOAD_MAX_BYTES = 10 * 1024 * 1024;
 /** How long an interaction's token works. */

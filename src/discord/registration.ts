@@ -19,7 +19,7 @@ export function commandBodies(
   config: RegistrationConfig,
   t: Translate,
 ): RESTPostAPIApplicationCommandsJSONBody[] {
-  const bodies = commands.flatMap((command) => (command.kind === 'slash' ? [command.data({ config, t })] : []));
+  const bodies = commands.flatMap((command) => ('data' in command ? [command.data({ config, t })] : []));
   // A command of one server has no places of its own: Discord refuses them there.
   if (config.DISCORD_GUILD_ID !== undefined) return bodies;
   const { GuildInstall, UserInstall } = ApplicationIntegrationType;

@@ -1,19 +1,13 @@
 // The message of a request as a function of the request: whatever happened, rendering its row again gives what people should see.
-import {
-  type APIActionRowComponent,
-  type APIButtonComponentWithCustomId,
-  ButtonStyle,
-  ComponentType,
-} from 'discord-api-types/v10';
 import { formatUsd } from '../billing/money.ts';
 import type { TaskRow } from '../store/schema.ts';
 import type { DurationEstimator } from '../tasks/duration-estimator.ts';
-import { asFailure } from '../tasks/failure.ts';
+import { asFailure, isAboutInput } from '../tasks/failure.ts';
 import type { RequestView } from '../tasks/requests.store.ts';
 import { formatPercent, formatSpan, progressBar } from '../text/figures.ts';
 import type { Language } from '../text/text.ts';
-import { customId } from './custom-id.ts';
 import { ATTACHMENT_DESCRIPTION_MAX } from './limits.ts';
+import { button, type ControlRow, resultControls, row } from './result-controls.ts';
 import { cut, plainLine, quote } from './safe-text.ts';
 
 /** How much of the prompt stands above the picture; Details and the picture's description hold more. */
@@ -29,12 +23,14 @@ export interface Scene {
   placeInQueue?: number | undefined;
   /** Set where the server's AutoMod has refused the prompt's text. */
   hidePrompt?: boolean;
+  /** Set where its member is told apart, alone, why a picture of theirs cannot be used. */
+  explainsApart?: boolean;
 }
 
 /** A whole message; `picture` is to be uploaded with it as a plain attachment. */
 export interface RenderedRequest {
   content: string;
-  components: APIActionRowComponent<APIButtonComponentWithCustomId>[];
+  components: ControlRow[];
   allowed_mentions: { parse: [] };
   picture?: { id: string; name: string; description: string };
 }
@@ -50,7 +46,7 @@ export function renderRequest(view: RequestView, scene: Scene): RenderedRequest 
   const body = renderTask(task, view, scene);
   return {
     content: `${heading}\n${body.line}`,
-    components: body.buttons.length > 0 ? [{ type: ComponentType.ActionRow, components: body.buttons }] : [],
+    components: body.controls,
     allowed_mentions: { parse: [] },
     ...(body.picture ? { picture: body.picture } : {}),
   };
@@ -58,37 +54,42 @@ export function renderRequest(view: RequestView, scene: Scene): RenderedRequest 
 
 interface Body {
   line: string;
-  buttons: APIButtonComponentWithCustomId[];
+  controls: ControlRow[];
   picture?: NonNullable<RenderedRequest['picture']>;
 }
 
 function renderTask(task: TaskRow, view: RequestView, scene: Scene): Body {
   const { t } = scene.language;
-  const cancel = (label: string) => button('cancel', label, view.request.id);
+  const cancel = (label: string) => [row(button('cancel', label, view.request.id))];
   switch (task.state) {
     case 'admitted':
-      return { line: t('request.preparing'), buttons: [] };
+      return { line: t('request.preparing'), controls: [] };
     case 'queued':
-      return { line: t('request.queued', { place: scene.placeInQueue ?? 1 }), buttons: [cancel(t('button.cancel'))] };
+      return { line: renderWaiting(view, scene), controls: cancel(t('button.cancel')) };
     case 'submitting':
     case 'running':
       if (task.cancel_requested_at !== null) {
-        return { line: t('request.cancelAsked', { cost: usd(task.estimate_micros, scene) }), buttons: [] };
+        return { line: t('request.cancelAsked', { cost: usd(task.estimate_micros, scene) }), controls: [] };
       }
-      return { line: renderWork(task, scene), buttons: [cancel(t('button.cancelCharged'))] };
+      return { line: renderWork(task, scene), controls: cancel(t('button.cancelCharged')) };
     case 'completed':
     case 'delivered':
       return task.cancel_requested_at === null ? renderResult(task, view, scene) : renderWithheld(task, view, scene);
     case 'cancelled':
     case 'dropped':
-      return { line: t('request.cancelled'), buttons: [] };
+      return { line: t('request.cancelled'), controls: [] };
     case 'failed':
     case 'unconfirmed':
       return {
         line: renderFailure(task, scene),
-        buttons: [button('try-again', t('button.tryAgain'), view.request.id)],
+        controls: [row(button('try-again', t('button.tryAgain'), view.request.id))],
       };
   }
+}
+
+function renderWaiting({ inputs }: RequestView, { language, placeInQueue }: Scene): string {
+  if (inputs.some(({ picture_id }) => picture_id === null)) return language.t('request.fetching');
+  return language.t('request.queued', { place: placeInQueue ?? 1 });
 }
 
 function renderWork(task: TaskRow, { language, durations, now }: Scene): string {
@@ -120,18 +121,28 @@ export function estimateProgress(
 }
 
 function renderResult(task: TaskRow, view: RequestView, scene: Scene): Body {
+  const { t } = scene.language;
   const facts = factsOf(task, scene);
-  if (task.picture_id === null) return { line: `${scene.language.t('request.missingPicture')}\n${facts}`, buttons: [] };
+  const controls = resultControls(view, t);
+  const pictureId = shownPictureId(view);
+  if (pictureId === null) return { line: `${t('request.missingPicture')}\n${facts}`, controls };
   const { spoiler, format } = resultOptions(view);
+  const isUndone = view.request.undone_at !== null;
   return {
-    line: facts,
-    buttons: [],
+    line: isUndone ? `${facts}\n${t('request.undone')}` : facts,
+    controls,
     picture: {
-      id: task.picture_id,
-      name: `${spoiler ? 'SPOILER_' : ''}kontext-${task.seed}.${format === 'png' ? 'png' : 'jpg'}`,
-      description: cut(plainLine(view.request.prompt), ATTACHMENT_DESCRIPTION_MAX),
+      id: pictureId,
+      name: `${spoiler ? 'SPOILER_' : ''}kontext-${isUndone ? 'before' : task.seed}.${format === 'png' ? 'png' : 'jpg'}`,
+      description: cut(plainLine(isUndone ? t('request.undone') : view.request.prompt), ATTACHMENT_DESCRIPTION_MAX),
     },
   };
+}
+
+/** The picture that stands in the request's message: the result, or the one before it while the edit is undone. */
+export function shownPictureId({ request, tasks, inputs }: RequestView): string | null {
+  const before = request.undone_at === null ? undefined : inputs[0]?.picture_id;
+  return before ?? tasks[0]?.picture_id ?? null;
 }
 
 /** `-# 16:9 · seed 8123 · 11.2 s · $0.08` */
@@ -156,17 +167,33 @@ function resultOptions(view: RequestView): { spoiler?: boolean; format?: string 
   };
 }
 
-const renderWithheld = (task: TaskRow, view: RequestView, scene: Scene): Body => ({
-  line: scene.language.t('request.cancelledPaid', { cost: usd(task.cost_micros ?? 0, scene) }),
-  buttons: [button('show-picture', scene.language.t('button.showPicture'), view.request.id)],
-});
+/** What a member called off too late can still be looked at; what a moderator stopped cannot. */
+function renderWithheld(task: TaskRow, view: RequestView, scene: Scene): Body {
+  const { t } = scene.language;
+  const cost = usd(task.cost_micros ?? 0, scene);
+  if (task.cancel_by === 'moderator') return { line: t('request.stoppedPaid', { cost }), controls: [] };
+  return {
+    line: t('request.cancelledPaid', { cost }),
+    controls: [row(button('show-picture', t('button.showPicture'), view.request.id))],
+  };
+}
 
 /** The provider's reason in plain words, and whether anything was charged. */
 function renderFailure(task: TaskRow, scene: Scene): string {
   const { t } = scene.language;
-  const failure = task.state === 'unconfirmed' ? 'unconfirmed' : asFailure(task.failure);
+  const failure = failureOf(task);
+  if (scene.explainsApart && isAboutInput(failure)) return `${t('request.inputRefused')}\n${renderCharge(task, scene)}`;
   const detail = task.failure_detail ? quote(task.failure_detail, REASON_SHOWN_MAX) : t('failure.noReason');
   return `${t(`failure.${failure}`, { detail })}\n${renderCharge(task, scene)}`;
+}
+
+const failureOf = (task: TaskRow) => (task.state === 'unconfirmed' ? 'unconfirmed' : asFailure(task.failure));
+
+/** Why an input picture could not be used, for its member alone. @returns undefined where that is not what went wrong */
+export function explainInput(task: TaskRow, scene: Scene): string | undefined {
+  return task.state === 'failed' && isAboutInput(asFailure(task.failure))
+    ? renderFailure(task, { ...scene, explainsApart: false })
+    : undefined;
 }
 
 function renderCharge(task: TaskRow, scene: Scene): string {
@@ -178,10 +205,3 @@ function renderCharge(task: TaskRow, scene: Scene): string {
 }
 
 const usd = (micros: number, { language }: Scene): string => formatUsd(micros, language.locale);
-
-const button = (action: string, label: string, id: string): APIButtonComponentWithCustomId => ({
-  type: ComponentType.Button,
-  style: ButtonStyle.Secondary,
-  label,
-  custom_id: customId(action, id),
-});

@@ -5,6 +5,11 @@ import { makeRequest } from './make-request.ts';
 const ANSWER_TIMEOUT_MS = 15_000;
 /** A progress edit that takes this long is worth less than the next one. */
 const PROGRESS_TIMEOUT_MS = 5_000;
+const FLEETING = { timeout: PROGRESS_TIMEOUT_MS, retries: 0, rejectOnRateLimit: () => true };
+
+/** The bot's own voice for what is nice to have, with the same manners. @param token the bot's */
+export const createProgressRest = (apiUrl: string, token: string): REST =>
+  new REST({ ...FLEETING, api: apiUrl, makeRequest }).setToken(token);
 
 export interface WebhookRest {
   /** For what must arrive: waits out rate limits, tries passing trouble again. */
@@ -18,6 +23,6 @@ export function createWebhookRest(apiUrl: string): WebhookRest {
   const shared = { api: apiUrl, makeRequest, globalRequestsPerSecond: Number.POSITIVE_INFINITY };
   return {
     lasting: new REST({ ...shared, timeout: ANSWER_TIMEOUT_MS, retries: 2 }),
-    fleeting: new REST({ ...shared, timeout: PROGRESS_TIMEOUT_MS, retries: 0, rejectOnRateLimit: () => true }),
+    fleeting: new REST({ ...shared, ...FLEETING }),
   };
 }

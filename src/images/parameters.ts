@@ -48,6 +48,27 @@ export function parseAspectRatio(text: string): AspectRatio | undefined {
   return isTooWide || isTooTall ? undefined : { width, height, text: `${width}:${height}` };
 }
 
+/** Terms of a ratio that people still read at a glance. */
+const LARGEST_TERM = 21;
+/** A simpler ratio stands for what differs from it by less than this share. */
+const ALIKE = 0.002;
+
+/** The ratio of small whole numbers nearest to a picture's own that the model draws, such as `3:2` for 1024 × 683. */
+export function nearestAspectRatio({ width, height }: { width: number; height: number }): string {
+  const widest = WIDEST.width / WIDEST.height;
+  const wanted = Math.min(widest, Math.max(1 / widest, width / height));
+  const distance = (text: string) => {
+    const [across = 1, down = 1] = text.split(':').map(Number);
+    return Math.abs(Math.log(across / down / wanted));
+  };
+  const terms = Array.from({ length: LARGEST_TERM }, (_, index) => index + 1);
+  const candidates = terms.flatMap((across) => terms.map((down) => `${across}:${down}`)).filter(parseAspectRatio);
+  // Common ratios come first, so that another one must be nearer by more than rounding.
+  return [...commonAspectRatios, ...candidates].reduce((best, text) =>
+    distance(text) < distance(best) - ALIKE ? text : best,
+  );
+}
+
 const aspectRatio = z.string().transform((text, context) => {
   const ratio = parseAspectRatio(text);
   if (ratio) return ratio.text;

@@ -1,6 +1,6 @@
 // Making a picture small enough for Discord's upload limit: lower quality first, then fewer pixels, never a failure.
 import sharp from 'sharp';
-import { sniffFormat } from './inspect-picture.ts';
+import { pictureFormatOf } from './inspect-picture.ts';
 
 export interface FittedPicture {
   bytes: Buffer;
@@ -15,7 +15,7 @@ const SMALLEST_PX = 64;
 
 /** @param limitBytes what Discord takes; a picture within it is left as it is */
 export async function fitForUpload(bytes: Buffer, limitBytes: number): Promise<FittedPicture> {
-  const format = sniffFormat(bytes);
+  const format = pictureFormatOf(bytes);
   if (bytes.length <= limitBytes && format) return { bytes, extension: EXTENSIONS[format] };
   for (const quality of QUALITIES) {
     const smaller = await sharp(bytes).flatten({ background: '#ffffff' }).jpeg({ quality, mozjpeg: true }).toBuffer();

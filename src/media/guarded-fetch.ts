@@ -2,8 +2,8 @@
 import { lookup } from 'node:dns';
 import { isIP, type LookupFunction } from 'node:net';
 import { Agent, type Dispatcher, request } from 'undici';
+import { PictureError } from './picture-error.ts';
 import { isPublicAddress } from './public-address.ts';
-import { ResultError } from './result-error.ts';
 
 export interface GuardOptions {
   /** `host` or `host:port`, lower case: exempt from both rules. */
@@ -16,7 +16,7 @@ const TIMEOUT_MS = 20_000;
 
 /**
  * Follows redirects by hand, each checked like the first address. The caller reads `answer.body`, then calls `close`.
- * @throws {ResultError} `forbidden-address`, `unavailable`
+ * @throws {PictureError} `forbidden-address`, `unavailable`
  */
 export async function guardedFetch(
   address: string,
@@ -40,11 +40,11 @@ export async function guardedFetch(
       url = parse(location, url);
     } catch (error) {
       await dispatcher.destroy();
-      throw toResultError(error);
+      throw toPictureError(error);
     }
     await dispatcher.destroy();
   }
-  throw new ResultError('unavailable', 'too many redirects');
+  throw new PictureError('unavailable', 'too many redirects');
 }
 
 const isTrusted = ({ hostname, host }: URL, trustedHosts: ReadonlySet<string>) =>
@@ -54,19 +54,19 @@ function parse(address: string, base?: URL): URL {
   try {
     return new URL(address, base);
   } catch {
-    throw new ResultError('forbidden-address', 'not an address');
+    throw new PictureError('forbidden-address', 'not an address');
   }
 }
 
 function checkUrl(url: URL): void {
   if (url.protocol !== 'https:')
-    throw new ResultError('forbidden-address', `${url.protocol} addresses are not fetched`);
+    throw new PictureError('forbidden-address', `${url.protocol} addresses are not fetched`);
   // Literal addresses never pass through a look-up. URL has already folded decimal, octal and short notations.
   const literal = url.hostname.replace(/^\[|\]$/g, '');
   if (isIP(literal) && !isPublicAddress(literal)) throw forbidden(literal);
 }
 
-const forbidden = (address: string) => new ResultError('forbidden-address', `${address} is not a public address`);
+const forbidden = (address: string) => new PictureError('forbidden-address', `${address} is not a public address`);
 
 function createAgent(trusted: boolean): Agent {
   return new Agent({
@@ -88,9 +88,9 @@ const publicLookup: LookupFunction = (hostname, options, callback) => {
   });
 };
 
-export function toResultError(error: unknown): ResultError {
-  if (error instanceof ResultError) return error;
-  if (error instanceof Error && error.cause instanceof ResultError) return error.cause;
+export function toPictureError(error: unknown): PictureError {
+  if (error instanceof PictureError) return error;
+  if (error instanceof Error && error.cause instanceof PictureError) return error.cause;
   const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
-  return new ResultError('unavailable', `the picture could not be fetched (${code})`, { cause: error });
+  return new PictureError('unavailable', `the picture could not be fetched (${code})`, { cause: error });
 }

@@ -1,5 +1,6 @@
-// What a picture really is, by its bytes: names and declared types are somebody's claim.
+// Whether a finished picture is one: a whole JPEG, PNG or WebP.
 import sharp from 'sharp';
+import { sniffFormat } from './sniff-format.ts';
 
 export const pictureFormats = ['jpeg', 'png', 'webp'] as const;
 export type PictureFormat = (typeof pictureFormats)[number];
@@ -12,19 +13,15 @@ export interface Picture {
 }
 
 /** Far above what any model draws, far below what fills the memory. */
-const PIXELS_MAX = 50_000_000;
+export const PIXELS_MAX = 50_000_000;
 
-/** By the first bytes alone (WHATWG MIME Sniffing, 6.1). */
-export function sniffFormat(bytes: Buffer): PictureFormat | undefined {
-  if (bytes.subarray(0, 3).equals(Buffer.from([0xff, 0xd8, 0xff]))) return 'jpeg';
-  if (bytes.subarray(0, 8).equals(Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]))) return 'png';
-  const isRiff = bytes.toString('latin1', 0, 4) === 'RIFF' && bytes.toString('latin1', 8, 12) === 'WEBP';
-  return isRiff ? 'webp' : undefined;
-}
+/** What this program keeps and shows as it is. */
+export const pictureFormatOf = (bytes: Buffer): PictureFormat | undefined =>
+  pictureFormats.find((format) => format === sniffFormat(bytes));
 
 /** Decodes the picture to be sure of it. @returns undefined for what is no whole JPEG, PNG or WebP */
 export async function inspectPicture(bytes: Buffer): Promise<Picture | undefined> {
-  const format = sniffFormat(bytes);
+  const format = pictureFormatOf(bytes);
   if (!format) return undefined;
   try {
     const image = sharp(bytes, { limitInputPixels: PIXELS_MAX, failOn: 'truncated' });

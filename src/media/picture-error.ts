@@ -1,21 +1,27 @@
-// Why a finished picture's bytes are not here.
+// Why a picture's bytes are not here, or are not to be used.
 import { AppError } from '../errors.ts';
 
-export type ResultErrorKind =
+export type PictureErrorKind =
   /** The link has expired, or never worked. */
   | 'gone'
   /** An address that downloads may not go to. */
   | 'forbidden-address'
+  /** Too many bytes, or too many pixels once decoded. */
   | 'too-large'
+  | 'too-many-pixels'
+  /** Nothing that can be read here, and the one such thing that phones make all the time. */
   | 'not-an-image'
+  | 'heic'
+  /** Begins like a picture, but cannot be decoded to its end. */
+  | 'broken'
   /** Passing trouble: worth another try. */
   | 'unavailable';
 
-export class ResultError extends AppError {
-  readonly kind: ResultErrorKind;
+export class PictureError extends AppError {
+  readonly kind: PictureErrorKind;
 
-  constructor(kind: ResultErrorKind, message: string, options?: ErrorOptions) {
-    super(`result/${kind}`, message, options);
+  constructor(kind: PictureErrorKind, message: string, options?: ErrorOptions) {
+    super(`picture/${kind}`, message, options);
     this.kind = kind;
   }
 }

@@ -3,7 +3,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Kysely } from 'kysely';
-import type { Database } from '../store/schema.ts';
+import type { Database, PictureRow } from '../store/schema.ts';
 import type { Picture } from './inspect-picture.ts';
 import {
   findPicture,
@@ -16,9 +16,13 @@ import {
 
 export interface PictureStore {
   /** Durable once it resolves. @returns the id: the SHA-256 of the bytes, in hexadecimal */
-  save(picture: Picture): Promise<{ id: string }>;
-  /** @returns undefined once it is no longer kept */
+  save(picture: Picture, keep?: 'usual' | 'chain'): Promise<{ id: string }>;
+  /** What is known of it. @returns undefined once it is no longer kept */
+  find(id: string): Promise<PictureRow | undefined>;
+  /** Its bytes. @returns undefined once it is no longer kept */
   read(id: string): Promise<Buffer | undefined>;
+  /** Until when a picture is kept that others are made from, as of now. */
+  chainEndsAt(): number;
   /** Removes what is past its time, then the oldest until the size limit holds; never what waits to be shown. @returns how many */
   removeExpired(): Promise<number>;
 }
@@ -28,12 +32,15 @@ export interface PictureStoreOptions {
   db: Kysely<Database>;
   now(): number;
   retentionMs: number;
+  /** For what is in a chain of edits: each step should find the ones before it. */
+  chainRetentionMs: number;
   maxBytes: number;
 }
 
 const BATCH = 100;
 
-export function createPictureStore({ directory, db, now, retentionMs, maxBytes }: PictureStoreOptions): PictureStore {
+export function createPictureStore(options: PictureStoreOptions): PictureStore {
+  const { directory, db, now, retentionMs, chainRetentionMs, maxBytes } = options;
   // Two letters of the id as a folder: no folder grows beyond what file systems like.
   const pathOf = (id: string) => join(directory, id.slice(0, 2), id);
 
@@ -44,7 +51,7 @@ export function createPictureStore({ directory, db, now, retentionMs, maxBytes }
   };
 
   return {
-    async save({ bytes, format, width, height }) {
+    async save({ bytes, format, width, height }, keep = 'usual') {
       const id = createHash('sha256').update(bytes).digest('hex');
       await writeDurably(pathOf(id), bytes);
       const createdAt = now();
@@ -55,10 +62,14 @@ export function createPictureStore({ directory, db, now, retentionMs, maxBytes }
         height,
         bytes: bytes.length,
         created_at: createdAt,
-        keep_until: createdAt + retentionMs,
+        keep_until: createdAt + (keep === 'chain' ? chainRetentionMs : retentionMs),
       });
       return { id };
     },
+
+    chainEndsAt: () => now() + chainRetentionMs,
+
+    find: (id) => findPicture(db, id),
 
     async read(id) {
       if (!(await findPicture(db, id))) return undefined;

@@ -10,9 +10,33 @@ export async function rememberPicture(db: Db, row: PictureRow): Promise<void> {
     .insertInto('pictures')
     .values(row)
     .onConflict((conflict) =>
-      conflict.column('id').doUpdateSet({ created_at: row.created_at, keep_until: row.keep_until }),
+      conflict.column('id').doUpdateSet((eb) => ({
+        created_at: row.created_at,
+        keep_until: eb
+          .case()
+          .when('pictures.keep_until', '>', row.keep_until)
+          .then(eb.ref('pictures.keep_until'))
+          .else(row.keep_until)
+          .end(),
+      })),
     )
     .execute();
+}
+
+/** Pictures that further ones are made from stay at least until `until`. */
+export async function keepLonger(db: Db, ids: readonly string[], until: number): Promise<void> {
+  if (ids.length === 0) return;
+  await db
+    .updateTable('pictures')
+    .set({ keep_until: until })
+    .where('id', 'in', ids)
+    .where('keep_until', '<', until)
+    .execute();
+}
+
+/** Pictures that are no longer wanted go with the next sweep, unless something else still needs them. */
+export async function letGo(db: Db, ids: readonly string[], now: number): Promise<void> {
+  if (ids.length > 0) await db.updateTable('pictures').set({ keep_until: now }).where('id', 'in', ids).execute();
 }
 
 export const findPicture = (db: Db, id: string): Promise<PictureRow | undefined> =>
@@ -36,7 +60,7 @@ export async function totalBytes(db: Db): Promise<number> {
   return Number(row.bytes);
 }
 
-/** What no result that still waits to be shown needs, oldest first. */
+/** What neither a result that still waits to be shown nor a task that is still to be sent needs, oldest first. */
 const unneeded = (db: Db) =>
   db
     .selectFrom('pictures')
@@ -48,6 +72,17 @@ const unneeded = (db: Db) =>
             .select('tasks.id')
             .whereRef('tasks.picture_id', '=', 'pictures.id')
             .where('tasks.state', '=', 'completed'),
+        ),
+      ),
+    )
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('inputs')
+            .innerJoin('tasks', 'tasks.request_id', 'inputs.request_id')
+            .select('tasks.id')
+            .whereRef('inputs.picture_id', '=', 'pictures.id')
+            .where('tasks.state', 'in', ['admitted', 'queued', 'submitting']),
         ),
       ),
     )

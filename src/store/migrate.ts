@@ -3,10 +3,12 @@ import type { Kysely } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
 import { AppError } from '../errors.ts';
 import * as first from './migrations/0001-first-tables.ts';
+import * as editing from './migrations/0002-editing.ts';
 
 /** Every migration there is, in order. A released one is never changed. */
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001-first-tables': first,
+  '0002-editing': editing,
 };
 
 /**

@@ -5,9 +5,14 @@ export interface Database {
   accounts: AccountsTable;
   requests: RequestsTable;
   tasks: TasksTable;
+  inputs: InputsTable;
+  showings: ShowingsTable;
+  drafts: DraftsTable;
   pictures: PicturesTable;
   ledger: LedgerTable;
   rollups: RollupsTable;
+  settings: SettingsTable;
+  blocks: BlocksTable;
 }
 
 /** The only place where a Discord user id stands: forgetting somebody is one row. */
@@ -15,6 +20,8 @@ export interface AccountsTable {
   id: Generated<number>;
   discord_user_id: string | null;
   created_at: number;
+  /** Whether others may edit this person's avatar. */
+  avatar_allowed: Generated<number>;
 }
 
 /** One thing a person asked for, and the one message that shows it. */
@@ -25,7 +32,7 @@ export interface RequestsTable {
   account_id: number;
   guild_id: string | null;
   channel_id: string;
-  kind: 'imagine';
+  kind: 'imagine' | 'edit' | 'remix';
   prompt: string;
   /** What the person chose, as JSON (`RequestOptions`). */
   options: string;
@@ -33,8 +40,13 @@ export interface RequestsTable {
   created_at: number;
   /** By choice, or because Discord made it so: shown to its member alone. */
   is_private: number;
+  /** The task whose picture this one starts from, or is drawn again from. */
+  parent_task_id: string | null;
+  /** The chat message that asked, where it was no interaction: the bot answers it with a message of its own. */
+  source_message_id: string | null;
   application_id: string;
-  interaction_token: string;
+  /** The newest one that can edit the message; null where there never was one. */
+  interaction_token: string | null;
   /** After this moment the interaction's token is dead. */
   token_expires_at: number;
   /** The largest file that Discord takes where the answer stands. */
@@ -49,6 +61,9 @@ export interface RequestsTable {
   delivery_rung: 'token' | 'channel-edit' | 'channel-message' | 'direct-message' | 'history' | null;
   delivery_nonce: string | null;
   delivered_at: number | null;
+  /** Set while the picture before the edit stands in place of the result. */
+  undone_at: number | null;
+  deleted_at: number | null;
 }
 
 export type TaskState =
@@ -71,7 +86,7 @@ export interface TasksTable {
   key: string;
   state: TaskState;
   model: string;
-  /** The request body's `params` as sent, JSON. */
+  /** The request body's `params` as sent, but for the input pictures, JSON. */
   params: string;
   seed: number;
   estimate_micros: number;
@@ -99,6 +114,65 @@ export interface TasksTable {
   picture_id: string | null;
   cost_micros: number | null;
   cost_estimated: number;
+  /** Who called it off, once the provider had begun: what a moderator stops stays unseen. */
+  cancel_by: 'member' | 'moderator' | null;
+}
+
+/** The pictures a request starts from, in order. */
+export interface InputsTable {
+  request_id: string;
+  /** 1 to 4, as the API numbers them. */
+  position: number;
+  /** What people know it by: a file's name. */
+  name: string;
+  /** Where it is fetched from; null for what is in the picture store already. */
+  url: string | null;
+  /** Known once it has been fetched and made ready for the model. */
+  picture_id: string | null;
+}
+
+/** Further messages that show a request's picture. */
+export interface ShowingsTable {
+  message_id: string;
+  request_id: string;
+  channel_id: string;
+  created_at: number;
+}
+
+/** What a modal is about while it is open: its id travels through the client, this does not. */
+export interface DraftsTable {
+  id: string;
+  /** The only one who may send the modal. */
+  account_id: number;
+  kind: 'edit' | 'remix';
+  parent_task_id: string | null;
+  /** Whose avatar it is. */
+  subject_account_id: number | null;
+  is_private: number;
+  /** The pictures to choose from, JSON (`InputSource[]`). */
+  sources: string;
+  /** What stands in the modal's fields when it opens, JSON. */
+  fields: string;
+  created_at: number;
+  expires_at: number;
+}
+
+/** What a server has decided; what is not there is as the program has it. Values are JSON. */
+export interface SettingsTable {
+  guild_id: string;
+  name: string;
+  value: string;
+}
+
+/** Who may not have pictures drawn in a server. */
+export interface BlocksTable {
+  guild_id: string;
+  account_id: number;
+  reason: string | null;
+  actor_account_id: number;
+  created_at: number;
+  /** null until somebody lifts it. */
+  ends_at: number | null;
 }
 
 /** A content-addressed file under `PICTURES_DIR`; the id is the SHA-256 of its bytes, in hexadecimal. */
@@ -151,3 +225,6 @@ export type NewTaskRow = Insertable<TasksTable>;
 export type TaskChange = Updateable<TasksTable>;
 export type RequestChange = Updateable<RequestsTable>;
 export type PictureRow = Selectable<PicturesTable>;
+export type InputRow = Selectable<InputsTable>;
+export type DraftRow = Selectable<DraftsTable>;
+export type BlockRow = Selectable<BlocksTable>;

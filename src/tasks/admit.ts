@@ -3,9 +3,13 @@ import { randomBytes } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import { type BudgetDenial, checkBudgets } from '../billing/budgets.ts';
 import { reserve } from '../billing/ledger.store.ts';
+import { keepLonger } from '../media/pictures.store.ts';
+import { type ActiveBlock, findBlock } from '../servers/blocks.store.ts';
 import type { Database, NewRequestRow, NewTaskRow } from '../store/schema.ts';
+import { accountOf } from './accounts.store.ts';
 import type { TaskContext } from './context.ts';
-import { accountOf, insertRequest, isKnownKey } from './requests.store.ts';
+import { type InputSource, insertInputs } from './inputs.store.ts';
+import { insertRequest, isKnownKey } from './requests.store.ts';
 import { countOpenTasks, insertTask } from './tasks.store.ts';
 
 /** What a person asks for, checked as far as it can be without the database. */
@@ -23,9 +27,12 @@ export interface Wish {
   locale: string;
   isPrivate: boolean;
   applicationId: string;
-  interactionToken: string;
-  tokenExpiresAt: number;
+  /** What the answer is edited by; a chat message is answered by a message of the bot's own instead. */
+  answeredBy: { interactionToken: string; tokenExpiresAt: number } | { sourceMessageId: string };
   uploadLimitBytes: number;
+  /** The task whose picture this starts from, or is drawn again from. */
+  parentTaskId?: string | undefined;
+  inputs: readonly InputSource[];
   tasks: readonly PlannedTask[];
 }
 
@@ -37,7 +44,10 @@ export interface PlannedTask {
   estimateMicros: number;
 }
 
-export type Denial = BudgetDenial | { rule: 'member-concurrency' | 'server-concurrency'; limit: number; open: number };
+export type Denial =
+  | BudgetDenial
+  | ({ rule: 'blocked' } & ActiveBlock)
+  | { rule: 'member-concurrency' | 'server-concurrency'; limit: number; open: number };
 
 export type Admission =
   | { outcome: 'admitted'; requestId: string }
@@ -55,6 +65,9 @@ export function admit(context: TaskContext, wish: Wish): Promise<Admission> {
     if (denial) return { outcome: 'denied', denial };
     const requestId = randomBytes(8).toString('hex');
     await insertRequest(trx, toRequestRow(wish, requestId, accountId, now));
+    await insertInputs(trx, requestId, wish.inputs);
+    const kept = wish.inputs.flatMap((input) => ('pictureId' in input ? [input.pictureId] : []));
+    await keepLonger(trx, kept, context.pictures.chainEndsAt());
     for (const [index, task] of wish.tasks.entries()) {
       const row = toTaskRow(wish, task, requestId, index, now);
       await insertTask(trx, row);
@@ -78,6 +91,8 @@ async function findDenial(
   accountId: number,
   at: number,
 ): Promise<Denial | undefined> {
+  const block = wish.guildId === null ? undefined : await findBlock(trx, wish.guildId, accountId, at);
+  if (block) return { rule: 'blocked', ...block };
   const wanted = wish.tasks.length;
   const ofMember = await countOpenTasks(trx, { accountId });
   if (ofMember + wanted > limits.maxConcurrentPerMember) {
@@ -107,8 +122,10 @@ const toRequestRow = (wish: Wish, id: string, accountId: number, now: number): N
   created_at: now,
   is_private: wish.isPrivate ? 1 : 0,
   application_id: wish.applicationId,
-  interaction_token: wish.interactionToken,
-  token_expires_at: wish.tokenExpiresAt,
+  parent_task_id: wish.parentTaskId ?? null,
+  ...('sourceMessageId' in wish.answeredBy
+    ? { interaction_token: null, token_expires_at: 0, source_message_id: wish.answeredBy.sourceMessageId }
+    : { interaction_token: wish.answeredBy.interactionToken, token_expires_at: wish.answeredBy.tokenExpiresAt }),
   upload_limit_bytes: wish.uploadLimitBytes,
   delivery_attempts: 0,
 });

@@ -11,18 +11,28 @@ export interface CancelResult {
   started: number;
 }
 
-/** @param actorAccountId who asked for it */
+export interface CancelActor {
+  accountId: number;
+  /** What a moderator stops stays unseen; a member may still look at what was paid for. */
+  as: 'member' | 'moderator';
+}
+
 export async function cancelRequest(
   context: TaskContext,
   requestId: string,
-  actorAccountId: number,
+  actor: CancelActor,
 ): Promise<CancelResult> {
   const result: CancelResult = { cancelled: 0, started: 0 };
   for (const task of await tasksOfRequest(context.db, requestId)) {
     const waiting = { ...task, lease_token: null };
-    if (await concludeTask(context, waiting, ['admitted', 'queued'], { state: 'cancelled', actorAccountId })) {
+    if (
+      await concludeTask(context, waiting, ['admitted', 'queued'], {
+        state: 'cancelled',
+        actorAccountId: actor.accountId,
+      })
+    ) {
       result.cancelled += 1;
-    } else if (await requestCancel(context.db, task.id, context.now())) {
+    } else if (await requestCancel(context.db, task.id, actor.as, context.now())) {
       result.started += 1;
     }
   }

@@ -1,10 +1,11 @@
 // A completed task's bytes: fetched at once because links expire in minutes, checked, and durable before the state that needs them.
 import type { TaskSnapshot } from '../images/response.ts';
-import { ResultError } from '../media/result-error.ts';
+import { PictureError } from '../media/picture-error.ts';
 import type { TaskRow } from '../store/schema.ts';
 import { concludeTask, costOf } from './conclude.ts';
 import type { TaskContext } from './context.ts';
 import type { Failure } from './failure.ts';
+import { inputsOf } from './inputs.store.ts';
 import { lookAgain } from './look-again.ts';
 
 /** How long a result that cannot be fetched is asked for again: the model's maker keeps links for ten minutes. */
@@ -27,9 +28,10 @@ export async function collectResult(context: TaskContext, task: TaskRow, snapsho
   let pictureId: string;
   try {
     const picture = await context.downloadResult(url);
-    pictureId = (await context.pictures.save(picture)).id;
+    const isInChain = (await inputsOf(context.db, task.request_id)).length > 0;
+    pictureId = (await context.pictures.save(picture, isInChain ? 'chain' : 'usual')).id;
   } catch (error) {
-    if (!(error instanceof ResultError)) throw error;
+    if (!(error instanceof PictureError)) throw error;
     context.log.warn({ taskId: task.id, kind: error.kind, message: error.message }, 'result not fetched');
     if (error.kind === 'unavailable' && context.now() - completedAt < KEEP_TRYING_MS) {
       await lookAgain(context, task, { finished_at: completedAt, progress: 1 }, RETRY_MS);
@@ -43,7 +45,7 @@ export async function collectResult(context: TaskContext, task: TaskRow, snapsho
   }
 }
 
-function failureOf(error: ResultError): Failure {
+function failureOf(error: PictureError): Failure {
   if (error.kind === 'too-large') return 'picture-too-large';
   return error.kind === 'not-an-image' ? 'picture-unreadable' : 'picture-lost';
 }

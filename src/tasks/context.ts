@@ -34,6 +34,10 @@ export interface TaskContext {
   pictures: PictureStore;
   /** Fetches a result's bytes; throws a typed error that says whether asking again makes sense. */
   downloadResult(url: string, signal?: AbortSignal): Promise<Picture>;
+  /** Fetches an input picture and makes it ready for the model; throws a PictureError. */
+  fetchInput(url: string): Promise<Picture>;
+  /** How input pictures go to the provider: their bytes, or the links they came from where there are such. */
+  inputTransport: 'base64' | 'url';
   display: Display;
   durations: DurationEstimator;
   limiter: ProviderLimiter;

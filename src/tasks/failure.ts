@@ -8,6 +8,17 @@ export const failures = [
   'bad-key',
   'no-balance',
   'queue-timeout',
+  /** An input picture cannot be used; its name is in `failure_detail`. */
+  'input-gone',
+  'input-forbidden-address',
+  'input-too-large',
+  'input-too-many-pixels',
+  'input-not-an-image',
+  'input-heic',
+  'input-broken',
+  'input-unavailable',
+  /** Its retention ended between admission and submission. */
+  'input-lost',
   /** Paid for, but the link was gone before the bytes were here. */
   'picture-lost',
   'picture-unreadable',
@@ -17,6 +28,9 @@ export const failures = [
 ] as const;
 
 export type Failure = (typeof failures)[number];
+
+/** Whether what failed is a picture that its member gave: the file's name is theirs alone to read. */
+export const isAboutInput = (failure: Failure): boolean => failure.startsWith('input-');
 
 /** Refuses what a newer or damaged database may hold. */
 export function asFailure(text: string | null): Failure {

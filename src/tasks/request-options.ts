@@ -3,6 +3,7 @@ import { randomInt } from 'node:crypto';
 import { z } from 'zod';
 import { imageParameters } from '../images/parameters.ts';
 import type { PriceTable } from '../images/price-table.ts';
+import type { RequestRow } from '../store/schema.ts';
 import type { PlannedTask } from './admit.ts';
 
 /** Seeds the bot draws: what every tool that may take them again can hold. */
@@ -10,7 +11,7 @@ const SEED_RANGE = 2 ** 31;
 /** What the model does where nobody says. */
 const DEFAULT_SAFETY_TOLERANCE = 2;
 
-export const requestOptions = z.object({
+const requestOptions = z.object({
   model: z.string(),
   /** Parameters as the person gave them, the prompt among them. */
   parameters: imageParameters,
@@ -20,21 +21,34 @@ export const requestOptions = z.object({
 
 export type RequestOptions = z.infer<typeof requestOptions>;
 
+/** What the member who made `request` chose; private where Discord or a parent made it so. */
+export function optionsOf(request: Pick<RequestRow, 'options' | 'is_private'>): RequestOptions {
+  const options = requestOptions.parse(JSON.parse(request.options));
+  return { ...options, isPrivate: options.isPrivate || request.is_private === 1 };
+}
+
 export interface PlanSetting {
   prices: PriceTable;
   maxSafetyTolerance: number;
+  /** That of the first input, where it is known already: an edit keeps it unless told otherwise. */
+  aspectRatio?: string | undefined;
 }
 
 /** The paid call that `options` ask for. A seed is drawn where none is given, so that every picture can be made again. */
 export function planTask(
   { model, parameters }: RequestOptions,
-  { prices, maxSafetyTolerance }: PlanSetting,
+  { prices, maxSafetyTolerance, aspectRatio }: PlanSetting,
 ): PlannedTask {
   const seed = parameters.seed ?? randomInt(SEED_RANGE);
   const tolerance = Math.min(parameters.safety_tolerance ?? DEFAULT_SAFETY_TOLERANCE, maxSafetyTolerance);
   return {
     model,
-    params: { ...parameters, seed, safety_tolerance: tolerance },
+    params: {
+      ...(aspectRatio === undefined ? {} : { aspect_ratio: aspectRatio }),
+      ...parameters,
+      seed,
+      safety_tolerance: tolerance,
+    },
     seed,
     estimateMicros: prices.priceMicros(model),
   };

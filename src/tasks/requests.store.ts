@@ -1,6 +1,16 @@
 // Requests in the database: who asked for what, and the message that shows it.
 import type { Kysely } from 'kysely';
-import type { Database, NewRequestRow, RequestChange, RequestRow, TaskChange, TaskRow } from '../store/schema.ts';
+import { letGo } from '../media/pictures.store.ts';
+import type {
+  Database,
+  InputRow,
+  NewRequestRow,
+  RequestChange,
+  RequestRow,
+  TaskChange,
+  TaskRow,
+} from '../store/schema.ts';
+import { inputsOf } from './inputs.store.ts';
 import { changeTask, OPEN_STATES, tasksOfRequest } from './tasks.store.ts';
 
 type Db = Kysely<Database>;
@@ -10,6 +20,7 @@ export interface RequestView {
   request: RequestRow;
   tasks: TaskRow[];
   userId: string | null;
+  inputs: InputRow[];
 }
 
 export async function findRequest(db: Db, requestId: string): Promise<RequestView | undefined> {
@@ -22,7 +33,7 @@ export async function findRequest(db: Db, requestId: string): Promise<RequestVie
     .executeTakeFirst();
   if (!row) return undefined;
   const { discord_user_id: userId, ...request } = row;
-  return { request, userId, tasks: await tasksOfRequest(db, requestId) };
+  return { request, userId, tasks: await tasksOfRequest(db, requestId), inputs: await inputsOf(db, requestId) };
 }
 
 export async function isKnownKey(db: Db, key: string): Promise<boolean> {
@@ -37,20 +48,73 @@ export async function changeRequest(db: Db, requestId: string, change: RequestCh
   await db.updateTable('requests').set(change).where('id', '=', requestId).execute();
 }
 
-/** The account of a Discord user, made on first sight. */
-export async function accountOf(db: Db, discordUserId: string, now: number): Promise<number> {
-  await db
-    .insertInto('accounts')
-    .values({ discord_user_id: discordUserId, created_at: now })
-    .onConflict((conflict) => conflict.column('discord_user_id').doNothing())
-    .execute();
-  const { id } = await db
-    .selectFrom('accounts')
+/** The request that a message of the bot's shows. */
+export async function requestOfMessage(db: Db, messageId: string): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('requests')
     .select('id')
-    .where('discord_user_id', '=', discordUserId)
-    .executeTakeFirstOrThrow();
-  return id;
+    .where((eb) =>
+      eb.or([
+        eb('message_id', '=', messageId),
+        eb('id', 'in', eb.selectFrom('showings').select('request_id').where('message_id', '=', messageId)),
+      ]),
+    )
+    .executeTakeFirst();
+  return row?.id;
 }
+
+/** Whether a further message shows it in that channel. */
+export async function isShownIn(db: Db, requestId: string, channelId: string): Promise<boolean> {
+  const showings = await showingsOf(db, requestId);
+  return showings.some((showing) => showing.channelId === channelId);
+}
+
+export const showingsOf = (db: Db, requestId: string): Promise<{ messageId: string; channelId: string }[]> =>
+  db
+    .selectFrom('showings')
+    .select(['message_id as messageId', 'channel_id as channelId'])
+    .where('request_id', '=', requestId)
+    .execute();
+
+/** Its member has posted the picture again, for everybody there: it is no secret any more. */
+export const addShowing = (db: Db, requestId: string, at: { channelId: string; messageId: string; now: number }) =>
+  db.transaction().execute(async (trx) => {
+    await trx
+      .insertInto('showings')
+      .values({ message_id: at.messageId, request_id: requestId, channel_id: at.channelId, created_at: at.now })
+      .execute();
+    await changeRequest(trx, requestId, { is_private: 0 });
+  });
+
+/** Nothing shows it any more, and its picture goes with the next sweep, unless another request still starts from it. */
+export const deleteRequest = (db: Db, requestId: string, now: number): Promise<void> =>
+  db.transaction().execute(async (trx) => {
+    await changeRequest(trx, requestId, { deleted_at: now, delivery_due_at: null });
+    const pictures = await trx
+      .selectFrom('tasks')
+      .select('picture_id')
+      .where('request_id', '=', requestId)
+      .where('picture_id', 'not in', (eb) =>
+        eb
+          .selectFrom('inputs')
+          .select('picture_id')
+          .where('picture_id', 'is not', null)
+          .$castTo<{ picture_id: string }>(),
+      )
+      .execute();
+    await letGo(
+      trx,
+      pictures.flatMap(({ picture_id }) => picture_id ?? []),
+      now,
+    );
+  });
+
+/** Swaps the picture before the edit into its place, or the edit back. */
+export const setUndone = (db: Db, requestId: string, undone: boolean, now: number): Promise<void> =>
+  db.transaction().execute(async (trx) => {
+    await changeRequest(trx, requestId, { undone_at: undone ? now : null });
+    await makeDeliveryDueWhenAtRest(trx, requestId, now);
+  });
 
 /** Marks a request's message as due once none of its tasks is at work or waiting any more. */
 export async function makeDeliveryDueWhenAtRest(db: Db, requestId: string, now: number): Promise<boolean> {

@@ -4,7 +4,9 @@ import { setTimeout as sleepFor } from 'node:timers/promises';
 import type { TaskRow } from '../store/schema.ts';
 import { concludeTask } from './conclude.ts';
 import type { TaskContext } from './context.ts';
+import { requestsToPrepare } from './inputs.store.ts';
 import { pollTask } from './poll.ts';
+import { prepareInputs } from './prepare-inputs.ts';
 import { createQueueNotices } from './queue-notices.ts';
 import { submitTask } from './submit.ts';
 import {
@@ -20,6 +22,8 @@ import {
 
 /** Longer than the deadlines of a submission, and of a poll with its download, together. */
 const LEASE_MS = 5 * 60 * 1000;
+/** Requests whose input pictures are fetched at once: decoding a large one takes a quarter of a gigabyte. */
+const PREPARATIONS_AT_ONCE = 3;
 /** Looks under way at once. */
 const POLLS_AT_ONCE = 200;
 /** Even an idle loop looks this often, should a wake-up ever be missed. */
@@ -36,6 +40,7 @@ export interface Scheduler {
 
 export function startScheduler(context: TaskContext): Scheduler {
   const underWay = new Set<Promise<void>>();
+  const preparing = new Set<string>();
   let timer: NodeJS.Timeout | undefined;
   let ticking = false;
   let wakeAgain = false;
@@ -55,6 +60,25 @@ export function startScheduler(context: TaskContext): Scheduler {
     underWay.add(job);
   };
 
+  /** What broke for a reason of ours is tried again by a later look; the queue's timeout ends it at last. */
+  const prepare = async (requestId: string) => {
+    preparing.add(requestId);
+    try {
+      await prepareInputs(context, requestId);
+    } catch (error) {
+      context.log.error({ requestId, err: error }, 'preparing input pictures broke');
+      await sleepFor(RECOVERY_MS);
+    }
+    preparing.delete(requestId);
+    wake();
+  };
+
+  const startPreparing = async () => {
+    for (const requestId of await requestsToPrepare(context.db, PREPARATIONS_AT_ONCE + preparing.size)) {
+      if (preparing.size < PREPARATIONS_AT_ONCE && !preparing.has(requestId)) void prepare(requestId);
+    }
+  };
+
   const tick = async () => {
     const now = context.now();
     const claim = { token: randomUUID(), now, until: now + LEASE_MS };
@@ -65,6 +89,7 @@ export function startScheduler(context: TaskContext): Scheduler {
       await concludeTask(context, task, ['submitting'], { state: 'unconfirmed', detail: 'claim lapsed' });
     }
     if (!draining) {
+      await startPreparing();
       const due = await claimForSubmission(context.db, { ...claim, limit: context.limiter.limit() });
       for (const task of due) run(task, submitTask);
     }

@@ -6,6 +6,7 @@ import type { TaskRow } from '../store/schema.ts';
 import { concludeTask } from './conclude.ts';
 import type { TaskContext } from './context.ts';
 import type { Failure } from './failure.ts';
+import { inputsOf } from './inputs.store.ts';
 import { nextPollDelayMs } from './poll-plan.ts';
 import { reviveTask } from './requests.store.ts';
 import { changeTask } from './tasks.store.ts';
@@ -20,7 +21,12 @@ const RATE_LIMIT_WAIT_MS = 5_000;
  * An answer that takes too long is given up in front of its member, not on the wire: an id that arrives late revives the task.
  */
 export async function submitTask(context: TaskContext, task: TaskRow): Promise<void> {
-  const params: Record<string, unknown> = JSON.parse(task.params);
+  const inputs = await readInputs(context, task);
+  if (inputs === undefined) {
+    await concludeTask(context, task, ['submitting'], { state: 'failed', failure: 'input-lost' });
+    return;
+  }
+  const params: Record<string, unknown> = { ...JSON.parse(task.params), ...inputs };
   const answer = context.images.createTask({ model: task.model, params });
   const outcome = answer.then(
     (snapshot) => onAccepted(context, task, snapshot),
@@ -35,6 +41,22 @@ export async function submitTask(context: TaskContext, task: TaskRow): Promise<v
   context.log.warn({ taskId: task.id }, 'no answer to a new task yet');
   await concludeTask(context, task, ['submitting'], { state: 'unconfirmed', detail: 'no answer in time' });
   outcome.catch((error: unknown) => context.log.error({ taskId: task.id, err: error }, 'late answer not stored'));
+}
+
+/** The input pictures as the API takes them. @returns undefined where one is no longer kept: nothing may be sent then */
+async function readInputs(context: TaskContext, task: TaskRow): Promise<Record<string, string> | undefined> {
+  const params: Record<string, string> = {};
+  for (const { position, url, picture_id } of await inputsOf(context.db, task.request_id)) {
+    const name = position === 1 ? 'input_image' : `input_image_${position}`;
+    if (context.inputTransport === 'url' && url !== null) {
+      params[name] = url;
+      continue;
+    }
+    const bytes = picture_id === null ? undefined : await context.pictures.read(picture_id);
+    if (!bytes) return undefined;
+    params[name] = bytes.toString('base64');
+  }
+  return params;
 }
 
 /** The provider's id is worth gold whenever it comes: it makes the task known, and its cost certain. */

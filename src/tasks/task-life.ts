@@ -1,18 +1,20 @@
 // The life of tasks behind one door: what the rest of the program may ask of them.
 import { type Acknowledgement, acknowledge, drop } from './acknowledge.ts';
 import { type Admission, admit, type Wish } from './admit.ts';
-import { type CancelResult, cancelRequest, showAfterAll } from './cancel.ts';
+import { type CancelActor, type CancelResult, cancelRequest, showAfterAll } from './cancel.ts';
 import type { TaskContext } from './context.ts';
 import { recoverTasks } from './recover.ts';
 import { type Scheduler, startScheduler } from './scheduler.ts';
 
 export interface TaskLife {
-  /** Puts in order what the last run left, then starts to move tasks. */
-  start(): Promise<void>;
+  /** Puts in order what the last run left; before anything new is admitted. */
+  recover(): Promise<void>;
+  /** Starts to move tasks. */
+  start(): void;
   admit(wish: Wish): Promise<Admission>;
   acknowledge(requestId: string, answer: Acknowledgement): Promise<void>;
   drop(requestId: string): Promise<void>;
-  cancel(requestId: string, actorAccountId: number): Promise<CancelResult>;
+  cancel(requestId: string, actor: CancelActor): Promise<CancelResult>;
   showAfterAll(requestId: string): Promise<void>;
   /** Lets what is under way end, for at most `graceMs`. */
   stop(graceMs: number): Promise<void>;
@@ -23,8 +25,8 @@ export function createTaskLife(parts: Omit<TaskContext, 'wake'>): TaskLife {
   const wake = () => scheduler?.wake();
   const context: TaskContext = { ...parts, wake };
   return {
-    async start() {
-      await recoverTasks(context);
+    recover: () => recoverTasks(context),
+    start() {
       scheduler = startScheduler(context);
     },
     admit: (wish) => admit(context, wish),
@@ -33,7 +35,7 @@ export function createTaskLife(parts: Omit<TaskContext, 'wake'>): TaskLife {
       wake();
     },
     drop: (requestId) => drop(context, requestId),
-    cancel: (requestId, actorAccountId) => cancelRequest(context, requestId, actorAccountId),
+    cancel: (requestId, actor) => cancelRequest(context, requestId, actor),
     showAfterAll: (requestId) => showAfterAll(context, requestId),
     stop: async (graceMs) => scheduler?.stop(graceMs),
   };

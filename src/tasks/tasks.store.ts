@@ -103,6 +103,17 @@ export async function claimForSubmission(db: Db, claim: Claim & { limit: number 
         .select('id')
         .where('state', '=', 'queued')
         .where('due_at', '<=', claim.now)
+        // Input pictures come first.
+        .where(({ not, exists, selectFrom }) =>
+          not(
+            exists(
+              selectFrom('inputs')
+                .select('position')
+                .whereRef('inputs.request_id', '=', 'tasks.request_id')
+                .where('inputs.picture_id', 'is', null),
+            ),
+          ),
+        )
         .orderBy('admitted_at')
         .orderBy('key')
         .limit(room),
@@ -202,10 +213,15 @@ export async function recentDurations(db: Db, most: number): Promise<{ model: st
 }
 
 /** Notes that a task at the provider is no longer wanted; it goes on, for its true cost. @returns whether there was one */
-export async function requestCancel(db: Db, id: string, now: number): Promise<boolean> {
+export async function requestCancel(
+  db: Db,
+  id: string,
+  by: NonNullable<TaskRow['cancel_by']>,
+  now: number,
+): Promise<boolean> {
   const result = await db
     .updateTable('tasks')
-    .set({ cancel_requested_at: now })
+    .set({ cancel_requested_at: now, cancel_by: by })
     .where('id', '=', id)
     .where('state', 'in', AT_PROVIDER_STATES)
     .where('cancel_requested_at', 'is', null)
@@ -214,5 +230,39 @@ export async function requestCancel(db: Db, id: string, now: number): Promise<bo
 }
 
 export async function withdrawCancel(db: Db, requestId: string): Promise<void> {
-  await db.updateTable('tasks').set({ cancel_requested_at: null }).where('request_id', '=', requestId).execute();
+  await db
+    .updateTable('tasks')
+    .set({ cancel_requested_at: null, cancel_by: null })
+    .where('request_id', '=', requestId)
+    .execute();
+}
+
+export async function requestIdOfTask(db: Db, taskId: string): Promise<string | undefined> {
+  const row = await db.selectFrom('tasks').select('request_id').where('id', '=', taskId).executeTakeFirst();
+  return row?.request_id;
+}
+
+/**
+ * A member's pictures, newest first; not what was deleted, nor what a moderator stopped.
+ * @returns the ids of their requests
+ */
+export async function pictureHistory(
+  db: Db,
+  accountId: number,
+  { most, skip }: { most: number; skip: number },
+): Promise<string[]> {
+  const rows = await db
+    .selectFrom('requests')
+    .innerJoin('tasks', 'tasks.request_id', 'requests.id')
+    .select('requests.id')
+    .where('requests.account_id', '=', accountId)
+    .where('requests.deleted_at', 'is', null)
+    .where('tasks.picture_id', 'is not', null)
+    .where((eb) => eb.or([eb('tasks.cancel_by', 'is', null), eb('tasks.cancel_by', '=', 'member')]))
+    .orderBy('requests.created_at', 'desc')
+    .orderBy('requests.id', 'desc')
+    .limit(most)
+    .offset(skip)
+    .execute();
+  return rows.map(({ id }) => id);
 }

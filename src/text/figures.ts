@@ -25,3 +25,16 @@ export function progressBar(share: number): string {
   const full = Math.min(BAR_CELLS, Math.max(0, Math.round(share * BAR_CELLS)));
   return '▰'.repeat(full) + '▱'.repeat(BAR_CELLS - full);
 }
+
+const UNITS_MS: Readonly<Record<string, number>> = { m: 60_000, h: 3_600_000, d: 86_400_000, w: 7 * 86_400_000 };
+const LONGEST_MS = 10 * 365 * 86_400_000;
+
+/** Reads `30m`, `12h`, `7d`, `2w`. @returns milliseconds; undefined for what is no span, or longer than ten years */
+export function parseSpan(text: string): number | undefined {
+  const match = /^\s*(\d{1,6})\s*([mhdw])\s*$/i.exec(text);
+  const spanMs = Number(match?.[1]) * (UNITS_MS[match?.[2]?.toLowerCase() ?? ''] ?? Number.NaN);
+  return spanMs > 0 && spanMs <= LONGEST_MS ? spanMs : undefined;
+}
+
+/** Discord's long form of a moment, in its reader's own time zone. @param atMs milliseconds since 1970 */
+export const longTime = (atMs: number): string => `<t:${Math.floor(atMs / 1000)}:f>`;

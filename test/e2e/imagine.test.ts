@@ -160,7 +160,7 @@ describe('Cancel', () => {
     await expect(
       (await world.people.as('second').click(working, 'Cancel (charged anyway)')).until(isEphemeral),
     ).resolves.toMatchObject({
-      content: 'Only the person who asked for this picture can do that.',
+      content: 'Only the person who asked for this picture, or a moderator, can do that.',
     });
     await member.click(working, 'Cancel (charged anyway)');
     const withheld = await reply.until((message) => labels(message).includes('Show picture'));

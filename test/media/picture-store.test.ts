@@ -27,7 +27,15 @@ afterEach(async () => {
 });
 
 const storeWith = (limits: { retentionMs?: number; maxBytes?: number } = {}) =>
-  createPictureStore({ directory, db, now: () => now, retentionMs: 1_000, maxBytes: 1e9, ...limits });
+  createPictureStore({
+    directory,
+    db,
+    now: () => now,
+    retentionMs: 1_000,
+    chainRetentionMs: 3_000,
+    maxBytes: 1e9,
+    ...limits,
+  });
 
 async function picture(red: number): Promise<Picture> {
   const bytes = await sharp({ create: { width: 20, height: 20, channels: 3, background: { r: red, g: 0, b: 0 } } })

@@ -7,6 +7,7 @@ import type { Migration } from 'kysely/migration';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { migrateToLatest, migrations } from '../../src/store/migrate.ts';
 import { connectDatabase, openDatabase } from '../../src/store/open-database.ts';
+import type { Database } from '../../src/store/schema.ts';
 
 let folder: string;
 let location: string;
@@ -127,5 +128,30 @@ describe('a transaction', () => {
     );
     expect(ids.toSorted((a, b) => a - b)).toEqual(Array.from({ length: 50 }, (_, index) => index));
     await db.destroy();
+  });
+});
+
+describe('an upgrade', () => {
+  it('to editing keeps every request, its tasks and what points at them', async () => {
+    const { '0001-first-tables': first } = migrations;
+    if (!first) throw new Error('the first migration is there');
+    const before = connectDatabase<Database>(location);
+    await migrateToLatest(before, { '0001-first-tables': first });
+    const insert = (statement: string) => sql.raw(statement).execute(before);
+    await insert(`insert into accounts (discord_user_id, created_at) values ('1', 1)`);
+    for (const id of ['a', 'b']) {
+      await insert(`insert into requests (id, key, account_id, channel_id, kind, prompt, options, locale, created_at, is_private, application_id,
+        interaction_token, token_expires_at, upload_limit_bytes) values ('${id}', '${id}', 1, 'c', 'imagine', 'p', '{}', 'en', 1, 0, 'x', 't', 1, 1)`);
+      await insert(`insert into tasks (id, request_id, key, state, model, params, seed, estimate_micros, admitted_at)
+        values ('${id}-1', '${id}', '${id}:1', 'queued', 'm', '{}', 1, 80000, 1)`);
+    }
+    await before.destroy();
+
+    const after = await openDatabase(location);
+    const requests = await after.selectFrom('requests').select(['id', 'interaction_token', 'parent_task_id']).execute();
+    expect(requests).toEqual(['a', 'b'].map((id) => ({ id, interaction_token: 't', parent_task_id: null })));
+    expect((await sql`pragma foreign_key_check`.execute(after)).rows).toEqual([]);
+    await expect(after.deleteFrom('requests').where('id', '=', 'a').execute()).rejects.toThrow('FOREIGN KEY');
+    await after.destroy();
   });
 });

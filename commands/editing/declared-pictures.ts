@@ -1,0 +1,33 @@
+// Pictures as their senders declare them: what is plainly too large or no picture is refused before anything is done.
+
+import type { FoundPicture } from '../../src/discord/message-pictures.ts';
+import { quote } from '../../src/discord/safe-text.ts';
+import { UserError } from '../../src/errors.ts';
+import { INPUT_MAX_BYTES } from '../../src/media/prepare-input.ts';
+import type { InputSource } from '../../src/tasks/inputs.store.ts';
+import type { Translate } from '../../src/text/text.ts';
+
+/** As many as the model takes together. */
+export const INPUTS_MAX = 4;
+
+/** What is shown of a file's name. */
+const NAME_SHOWN_MAX = 80;
+
+/** A type that says nothing may well be a picture's. */
+const isSomethingElse = (contentType: string): boolean =>
+  !contentType.startsWith('image/') && !contentType.startsWith('application/octet-stream');
+
+/** @throws {UserError} naming the file and the limit. The bytes are looked at later, whatever is declared. */
+export function toSources(pictures: readonly FoundPicture[], t: Translate): InputSource[] {
+  if (pictures.length > INPUTS_MAX)
+    throw new UserError(t('refusal.tooManyPictures', { count: pictures.length, most: INPUTS_MAX }));
+  for (const { name, contentType, sizeBytes = 0 } of pictures) {
+    const detail = quote(name, NAME_SHOWN_MAX);
+    if (sizeBytes > INPUT_MAX_BYTES) throw new UserError(t('failure.input-too-large', { detail }));
+    if (contentType !== undefined && /^image\/hei[cf]/.test(contentType))
+      throw new UserError(t('failure.input-heic', { detail }));
+    if (contentType !== undefined && isSomethingElse(contentType))
+      throw new UserError(t('failure.input-not-an-image', { detail }));
+  }
+  return pictures.map(({ name, url }) => ({ name, url }));
+}

@@ -1,0 +1,91 @@
+// One page of a member's own pictures: shown small, with what can be done from here.
+import type { RepliableInteraction } from 'discord.js';
+import { ComponentType } from 'discord-api-types/v10';
+import type { App } from '../../src/app.ts';
+import { formatUsd } from '../../src/billing/money.ts';
+import type { PrivateAnswer } from '../../src/discord/answer.ts';
+import { customId } from '../../src/discord/custom-id.ts';
+import { jumpLink } from '../../src/discord/jump-link.ts';
+import { ATTACHMENT_DESCRIPTION_MAX, OPTION_LABEL_MAX } from '../../src/discord/limits.ts';
+import { shownPictureId } from '../../src/discord/render-request.ts';
+import { button, type ControlRow, row } from '../../src/discord/result-controls.ts';
+import { cut, plainLine, quote } from '../../src/discord/safe-text.ts';
+import { thumbnail } from '../../src/media/thumbnail.ts';
+import { accountOf } from '../../src/tasks/accounts.store.ts';
+import { optionsOf } from '../../src/tasks/request-options.ts';
+import { findRequest, type RequestView } from '../../src/tasks/requests.store.ts';
+import { pictureHistory } from '../../src/tasks/tasks.store.ts';
+import { relativeTime } from '../../src/text/figures.ts';
+import type { Language } from '../../src/text/text.ts';
+
+/** As many as Discord shows as a tidy grid. */
+const PER_PAGE = 4;
+const PROMPT_SHOWN_MAX = 120;
+
+/** @param page from 0 */
+export async function historyPage(interaction: RepliableInteraction, app: App, page: number): Promise<PrivateAnswer> {
+  const language = app.languageOf(interaction.locale);
+  const { t } = language;
+  const accountId = await accountOf(app.db, interaction.user.id, app.now());
+  // One more than is shown tells whether there is a further page.
+  const ids = await pictureHistory(app.db, accountId, { most: PER_PAGE + 1, skip: page * PER_PAGE });
+  const shown = (await Promise.all(ids.slice(0, PER_PAGE).map((id) => findRequest(app.db, id)))).filter(
+    (view) => view !== undefined,
+  );
+  if (shown.length === 0) return { content: t(page === 0 ? 'history.empty' : 'history.noMore') };
+  const entries = await Promise.all(shown.map((view, index) => entryOf(app, view, index + 1, language)));
+  return {
+    content: [`**${t('history.title', { page: page + 1 })}**`, ...entries.map(({ line }) => line)].join('\n'),
+    files: entries.flatMap(({ file }) => file ?? []),
+    components: controls(entries, { page, hasMore: ids.length > PER_PAGE }, language),
+  };
+}
+
+interface Entry {
+  id: string;
+  number: number;
+  prompt: string;
+  line: string;
+  /** undefined where the picture is no longer kept. */
+  file?: NonNullable<PrivateAnswer['files']>[number];
+}
+
+async function entryOf(app: App, view: RequestView, number: number, { t, locale }: Language): Promise<Entry> {
+  const { request, tasks } = view;
+  const prompt = plainLine(request.prompt);
+  const bytes = await app.pictures.read(shownPictureId(view) ?? '');
+  const link = jumpLink(request);
+  const facts = [
+    `${number}\\. **${quote(request.prompt, PROMPT_SHOWN_MAX)}**`,
+    relativeTime(request.created_at),
+    formatUsd(tasks[0]?.cost_micros ?? 0, locale),
+    ...(request.is_private === 1 ? [t('history.private')] : []),
+    ...(link === undefined ? [] : [`[${t('history.jump')}](${link})`]),
+    ...(bytes ? [] : [t('history.notKept')]),
+  ];
+  const entry = { id: request.id, number, prompt, line: facts.join(' · ') };
+  if (!bytes) return entry;
+  const hidden = optionsOf(request).spoiler ? 'SPOILER_' : '';
+  const description = cut(`${number}. ${prompt}`, ATTACHMENT_DESCRIPTION_MAX);
+  return { ...entry, file: { name: `${hidden}${number}.jpg`, data: await thumbnail(bytes), description } };
+}
+
+function controls(
+  entries: readonly Entry[],
+  { page, hasMore }: { page: number; hasMore: boolean },
+  { t }: Language,
+): ControlRow[] {
+  const options = entries
+    .filter(({ file }) => file !== undefined)
+    .map(({ id, number, prompt }) => ({ value: id, label: cut(`${number}. ${prompt}`, OPTION_LABEL_MAX) }));
+  const choice = (action: 'edit' | 'post', placeholder: string) =>
+    row({ type: ComponentType.StringSelect, custom_id: customId(`history-${action}`, 'chosen'), placeholder, options });
+  const turns = [
+    ...(page > 0 ? [button('history', t('history.newer'), String(page - 1))] : []),
+    ...(hasMore ? [button('history', t('history.older'), String(page + 1))] : []),
+  ];
+  return [
+    ...(options.length > 0 ? [choice('edit', t('history.edit')), choice('post', t('history.post'))] : []),
+    ...(turns.length > 0 ? [row(...turns)] : []),
+  ];
+}

@@ -1,0 +1,77 @@
+// The request that a button, select or form is about: looked up and checked at every use, since anybody can send any id.
+import type { RepliableInteraction } from 'discord.js';
+import type { App } from '../../src/app.ts';
+import { hasAccess, placeOf } from '../../src/discord/access.ts';
+import { shownPictureId } from '../../src/discord/render-request.ts';
+import { UserError } from '../../src/errors.ts';
+import type { TaskRow } from '../../src/store/schema.ts';
+import type { InputSource } from '../../src/tasks/inputs.store.ts';
+import { findRequest, isShownIn, type RequestView } from '../../src/tasks/requests.store.ts';
+
+type Clicked = RepliableInteraction;
+
+/** @throws {UserError} unless the request is the clicker's own, or public in this very channel; and not once it was deleted */
+export async function findShownRequest(interaction: Clicked, app: App, id: string): Promise<RequestView> {
+  const view = await findRequest(app.db, id);
+  // Their own may have reached somebody elsewhere, in a direct message for one.
+  const isOwn = view?.userId === interaction.user.id;
+  if (!view || view.request.deleted_at !== null || !(isOwn || (await isPublicHere(interaction, app, view))))
+    throw new UserError(app.languageOf(interaction.locale).t('refusal.unknownRequest'));
+  return view;
+}
+
+async function isPublicHere(interaction: Clicked, app: App, { request }: RequestView): Promise<boolean> {
+  if (request.is_private === 1 || interaction.channelId === null) return false;
+  const { guildId } = placeOf(interaction, app.config);
+  const isItsPlace = request.channel_id === interaction.channelId && request.guild_id === guildId;
+  return isItsPlace || isShownIn(app.db, request.id, interaction.channelId);
+}
+
+/** @throws {UserError} unless it is also the clicker's own */
+export async function findOwnRequest(interaction: Clicked, app: App, id: string): Promise<RequestView> {
+  const view = await findShownRequest(interaction, app, id);
+  if (view.userId !== interaction.user.id)
+    throw new UserError(app.languageOf(interaction.locale).t('refusal.notYours'));
+  return view;
+}
+
+/** In whose name somebody steps in: their own, or their server's. @throws {UserError} for whoever may not */
+export async function findGovernedRequest(
+  interaction: Clicked,
+  app: App,
+  id: string,
+): Promise<{ view: RequestView; as: 'member' | 'moderator' }> {
+  const view = await findShownRequest(interaction, app, id);
+  if (view.userId === interaction.user.id) return { view, as: 'member' };
+  const { guildId } = placeOf(interaction, app.config);
+  const isTheirServer = guildId !== null && view.request.guild_id === guildId;
+  if (isTheirServer && hasAccess(interaction, 'moderator', app.config)) return { view, as: 'moderator' };
+  throw new UserError(app.languageOf(interaction.locale).t('refusal.notYoursOrModerator'));
+}
+
+/** The finished task of a request that shows its picture. @throws {UserError} where there is none */
+export function finishedTask(view: RequestView, interaction: Clicked, app: App): TaskRow {
+  const task = finishedPicture(view, interaction, app);
+  if (task.cancel_requested_at === null) return task;
+  throw new UserError(app.languageOf(interaction.locale).t('refusal.noPictureYet'));
+}
+
+/** The same, also where its member called it off too late; not where a moderator did. */
+export function finishedPicture({ tasks }: RequestView, interaction: Clicked, app: App): TaskRow {
+  const [task] = tasks;
+  if (task?.picture_id && task.cancel_by !== 'moderator') return task;
+  throw new UserError(app.languageOf(interaction.locale).t('refusal.noPictureYet'));
+}
+
+/** The pictures a request started from, to start from them again. */
+export const inputsAgain = ({ inputs }: RequestView): InputSource[] =>
+  inputs.flatMap(({ name, url, picture_id }): InputSource[] => {
+    if (picture_id !== null) return [{ name, pictureId: picture_id }];
+    return url === null ? [] : [{ name, url }];
+  });
+
+/** The picture that stands in a request's message, to start from it. */
+export const shownAsInput = (view: RequestView): InputSource[] => {
+  const pictureId = shownPictureId(view);
+  return pictureId === null ? [] : [{ name: `kontext-${view.tasks[0]?.seed ?? 0}`, pictureId }];
+};

@@ -1,0 +1,49 @@
+// A reply to pictures that names the bot, or a mention with pictures attached: an edit, in plain words.
+import type { App } from '../../src/app.ts';
+import { acceptChatRequest } from '../../src/discord/accept-chat-request.ts';
+import type { ChatAsk } from '../../src/discord/chat-ask.ts';
+import { defineCommand } from '../../src/discord/define-command.ts';
+import { picturesIn } from '../../src/discord/message-pictures.ts';
+import { UserError } from '../../src/errors.ts';
+import type { InputSource } from '../../src/tasks/inputs.store.ts';
+import { toSources } from '../editing/declared-pictures.ts';
+import type { EditStart } from '../editing/open-edit-form.ts';
+import { startFromResult } from '../editing/start-from-result.ts';
+import { chooseOptions } from '../options/choose-options.ts';
+import { parseChatOptions } from './parse-options.ts';
+
+export const editByReply = defineCommand({
+  kind: 'mention',
+  name: 'edit-by-reply',
+  async run(ask, app) {
+    const { t } = ask.language;
+    const { sources, spoiler, mustBePrivate, parentTaskId } = await findStart(ask, app);
+    // What is shown to one person alone is out of a chat's reach, and stays there.
+    if (mustBePrivate) throw new UserError(t('chat.noPicture'));
+    const given = parseChatOptions(ask.text, t);
+    if (given.prompt === '') throw new UserError(t('chat.noPrompt'));
+    const options = chooseOptions({ ...given, spoiler: given.spoiler || spoiler }, app, ask.language);
+    await acceptChatRequest(ask, app, { kind: 'edit', options, inputs: sources, parentTaskId });
+  },
+});
+
+type ChatStart = Pick<EditStart, 'spoiler' | 'mustBePrivate' | 'parentTaskId'> & { sources: InputSource[] };
+
+/** The pictures of the message replied to, then the message's own. @throws {UserError} where there are none, or they cannot be seen */
+async function findStart({ message, language }: ChatAsk, app: App): Promise<ChatStart> {
+  const { t } = language;
+  const target = message.referenced_message;
+  const own = picturesIn(message, app.cdn);
+  const result = target ? await startFromResult({ user: message.author }, app, target) : undefined;
+  const replied = target && !result ? picturesIn(target, app.cdn) : [];
+  const sources = [...(result?.sources ?? []), ...toSources([...replied, ...own], t)];
+  if (sources.length === 0) {
+    const isBlank = target && !app.config.MESSAGE_CONTENT_INTENT && target.author.id !== app.botId;
+    throw new UserError(t(isBlank ? 'chat.cannotSee' : 'chat.noPicture'));
+  }
+  const isSpoiler = [...replied, ...own].some((picture) => picture.isSpoiler);
+  const spoiler = isSpoiler || (result?.spoiler ?? false);
+  if (!result) return { sources, spoiler, mustBePrivate: false };
+  const { mustBePrivate, parentTaskId } = result;
+  return { sources, spoiler, mustBePrivate, ...(parentTaskId === undefined ? {} : { parentTaskId }) };
+}

@@ -1,0 +1,63 @@
+// Options at the end of a chat message: `make it night --ar 16:9 --seed 7`.
+
+import { quote } from '../../src/discord/safe-text.ts';
+import { UserError } from '../../src/errors.ts';
+import type { Translate } from '../../src/text/text.ts';
+import type { GivenOptions } from '../options/choose-options.ts';
+
+type Kind = 'text' | 'whole' | 'number' | 'flag';
+type OptionName = Exclude<keyof GivenOptions, 'prompt' | 'isPrivate'>;
+
+const OPTIONS: readonly { option: OptionName; kind: Kind; names: readonly string[] }[] = [
+  { option: 'aspect_ratio', kind: 'text', names: ['ar', 'aspect', 'aspect_ratio'] },
+  { option: 'seed', kind: 'whole', names: ['seed'] },
+  { option: 'steps', kind: 'whole', names: ['steps'] },
+  { option: 'guidance_scale', kind: 'number', names: ['guidance', 'guidance_scale'] },
+  { option: 'negative_prompt', kind: 'text', names: ['no', 'negative', 'negative_prompt'] },
+  { option: 'output_format', kind: 'text', names: ['format', 'output_format'] },
+  { option: 'prompt_upsampling', kind: 'flag', names: ['upsample', 'prompt_upsampling'] },
+  { option: 'safety_tolerance', kind: 'whole', names: ['safety', 'safety_tolerance'] },
+  { option: 'spoiler', kind: 'flag', names: ['spoiler'] },
+  { option: 'model', kind: 'text', names: ['model'] },
+];
+
+/** Two hyphens before a word; phones make a dash of them. */
+const MARK = /(?:^|\s)(?:--|—|–)(?=[a-z])/i;
+
+/**
+ * @returns the prompt, and what was said of the options
+ * @throws {UserError} naming what is not understood
+ */
+export function parseChatOptions(text: string, t: Translate): GivenOptions {
+  const [prompt = '', ...parts] = text.split(MARK);
+  const given: GivenOptions = { prompt: prompt.trim() };
+  for (const part of parts) {
+    const [, name = '', value = ''] = /^(\S+)\s*([\s\S]*)$/.exec(part.trim()) ?? [];
+    const known = OPTIONS.find(({ names }) => names.includes(name.toLowerCase()));
+    if (!known) {
+      const options = OPTIONS.map(({ names }) => `--${names[0]}`).join(' ');
+      throw new UserError(t('chat.unknownOption', { option: quote(name, 40), options }));
+    }
+    Object.assign(given, { [known.option]: readValue(known.kind, name, value.trim(), t) });
+  }
+  return given;
+}
+
+function readValue(kind: Kind, name: string, value: string, t: Translate): string | number | boolean {
+  const wrong = () => new UserError(t('chat.wrongValue', { option: quote(name, 40), value: quote(value, 40) }));
+  switch (kind) {
+    case 'flag':
+      if (value === '' || value === 'true') return true;
+      if (value === 'false') return false;
+      throw wrong();
+    case 'whole':
+      if (!/^\d{1,15}$/.test(value)) throw wrong();
+      return Number(value);
+    case 'number':
+      if (!/^\d{1,9}([.,]\d{1,9})?$/.test(value)) throw wrong();
+      return Number(value.replace(',', '.'));
+    case 'text':
+      if (value === '') throw wrong();
+      return value.replace(/^["“](.*)["”]$/s, '$1');
+  }
+}

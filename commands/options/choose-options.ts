@@ -1,0 +1,65 @@
+// What a member chose, checked as a whole, whichever way it was said: by a command's options, a form's fields or words in a chat.
+import type { App } from '../../src/app.ts';
+import { UserError } from '../../src/errors.ts';
+import { imageParameters, parseAspectRatio } from '../../src/images/parameters.ts';
+import type { RequestOptions } from '../../src/tasks/request-options.ts';
+import type { Language, Translate } from '../../src/text/text.ts';
+
+/** As it was given; null where it was not. Names are the API's. */
+export interface GivenOptions {
+  prompt: string;
+  aspect_ratio?: string | null;
+  negative_prompt?: string | null;
+  seed?: number | null;
+  steps?: number | null;
+  guidance_scale?: number | null;
+  output_format?: string | null;
+  prompt_upsampling?: boolean | null;
+  safety_tolerance?: number | null;
+  model?: string | null;
+  spoiler?: boolean | null;
+  isPrivate?: boolean | null;
+}
+
+/**
+ * Every range is checked again: an older registration or another client may let more through.
+ * @throws {UserError} naming the option and what it may be
+ */
+export function chooseOptions(given: GivenOptions, app: App, { t }: Language): RequestOptions {
+  const { model, spoiler, isPrivate, ...named } = given;
+  const prompt = given.prompt.trim();
+  if (prompt === '') throw new UserError(t('refusal.emptyPrompt'));
+  const most = app.config.MAX_SAFETY_TOLERANCE;
+  if ((given.safety_tolerance ?? 0) > most) throw new UserError(t('refusal.safety', { most }));
+  const wanted = {
+    ...named,
+    prompt,
+    aspect_ratio: readAspectRatio(given.aspect_ratio, t),
+    negative_prompt: given.negative_prompt?.trim() || null,
+  };
+  const present = Object.entries(wanted).filter(([, value]) => value !== null && value !== undefined);
+  const parameters = imageParameters.safeParse(Object.fromEntries(present));
+  if (!parameters.success) {
+    const [issue] = parameters.error.issues;
+    throw new UserError(t('refusal.option', { option: issue?.path.join('.') ?? '?', problem: issue?.message ?? '?' }));
+  }
+  return {
+    model: readModel(model, app, t),
+    parameters: parameters.data,
+    spoiler: spoiler ?? false,
+    isPrivate: isPrivate ?? false,
+  };
+}
+
+function readAspectRatio(text: string | null | undefined, t: Translate): string | null {
+  if (text === null || text === undefined || text.trim() === '') return null;
+  const ratio = parseAspectRatio(text);
+  if (!ratio) throw new UserError(t('refusal.aspectRatio', { value: text }));
+  return ratio.text;
+}
+
+function readModel(text: string | null | undefined, { prices }: App, t: Translate): string {
+  if (text === null || text === undefined) return prices.defaultModel;
+  if (!prices.models.includes(text)) throw new UserError(t('refusal.model', { value: text }));
+  return text;
+}

@@ -1,0 +1,54 @@
+// /edit: change up to four pictures with words.
+import type { ChatInputCommandInteraction } from 'discord.js';
+import { type APIApplicationCommandBasicOption, ApplicationCommandOptionType as Type } from 'discord-api-types/v10';
+import { acceptRequest } from '../../src/discord/accept-request.ts';
+import { defineCommand } from '../../src/discord/define-command.ts';
+import type { FoundPicture } from '../../src/discord/message-pictures.ts';
+import type { Translate } from '../../src/text/text.ts';
+import { toSources } from '../editing/declared-pictures.ts';
+import { offerAspectRatios } from '../options/aspect-ratio-choices.ts';
+import { imageOptions, promptOption, readImageOptions } from '../options/image-options.ts';
+
+const IMAGES = ['image', 'image_2', 'image_3', 'image_4'] as const;
+
+export const edit = defineCommand({
+  kind: 'slash',
+  name: 'edit',
+  data: (setting) => ({
+    name: 'edit',
+    description: setting.t('edit.description'),
+    options: [promptOption(setting.t('edit.prompt')), ...imagesOptions(setting.t), ...imageOptions(setting)],
+  }),
+  async run(interaction, app) {
+    const options = readImageOptions(interaction, app);
+    const given = givenPictures(interaction);
+    const inputs = toSources(given, app.languageOf(interaction.locale).t);
+    const spoiler = options.spoiler || given.some(({ isSpoiler }) => isSpoiler);
+    await acceptRequest(interaction, app, { kind: 'edit', options: { ...options, spoiler }, inputs });
+  },
+  autocomplete: offerAspectRatios,
+});
+
+const imagesOptions = (t: Translate): APIApplicationCommandBasicOption[] =>
+  IMAGES.map((name, index) => ({
+    type: Type.Attachment,
+    name,
+    description: index === 0 ? t('edit.image') : t('edit.furtherImage'),
+    required: index === 0,
+  }));
+
+const givenPictures = ({ options }: ChatInputCommandInteraction): FoundPicture[] =>
+  IMAGES.flatMap((option) => {
+    const file = options.getAttachment(option);
+    if (!file) return [];
+    const { name, url, size, contentType } = file;
+    return [
+      {
+        name,
+        url,
+        isSpoiler: name.startsWith('SPOILER_'),
+        contentType: contentType ?? undefined,
+        sizeBytes: size,
+      },
+    ];
+  });

@@ -1,0 +1,14 @@
+// /history: one's own pictures, newest first, for oneself alone.
+import { deferAnswer, editAnswer } from '../../src/discord/answer.ts';
+import { defineCommand } from '../../src/discord/define-command.ts';
+import { historyPage } from '../editing/history-page.ts';
+
+export const history = defineCommand({
+  kind: 'slash',
+  name: 'history',
+  data: ({ t }) => ({ name: 'history', description: t('history.description') }),
+  async run(interaction, app) {
+    await deferAnswer(app.webhook, interaction, true);
+    await editAnswer(app.webhook, interaction, await historyPage(interaction, app, 0));
+  },
+});

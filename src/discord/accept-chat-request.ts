@@ -1,0 +1,29 @@
+// The way of a picture that was asked for in a chat: admitted, answered by a message of the bot's own, and only then set to work.
+import type { App } from '../app.ts';
+import { type Ask, admitAsk } from './admit-ask.ts';
+import { type ChatAsk, replyInChat } from './chat-ask.ts';
+import { UPLOAD_MAX_BYTES } from './limits.ts';
+
+/** @throws {UserError} where something stands against it; what Discord answered where the bot could not answer there */
+export async function acceptChatRequest(chat: ChatAsk, app: App, ask: Ask): Promise<void> {
+  const { message, guildId, locale, language } = chat;
+  const asker = {
+    key: message.id,
+    userId: message.author.id,
+    guildId,
+    channelId: message.channel_id,
+    locale,
+    applicationId: app.applicationId,
+    answeredBy: { sourceMessageId: message.id },
+    uploadLimitBytes: UPLOAD_MAX_BYTES,
+  };
+  const requestId = await admitAsk(app, ask, asker, language);
+  if (requestId === undefined) return;
+  try {
+    const messageId = await replyInChat(app.bot, chat, language.t('request.preparing'));
+    await app.tasks.acknowledge(requestId, { messageId, isPrivate: false });
+  } catch (error) {
+    await app.tasks.drop(requestId);
+    throw error;
+  }
+}

@@ -1,0 +1,62 @@
+// From what a person asked for to an admitted request, whichever way they asked.
+import type { App } from '../app.ts';
+import { DenialError, UserError } from '../errors.ts';
+import { nearestAspectRatio } from '../images/parameters.ts';
+import type { RequestRow } from '../store/schema.ts';
+import type { Wish } from '../tasks/admit.ts';
+import type { InputSource } from '../tasks/inputs.store.ts';
+import { planTask, type RequestOptions } from '../tasks/request-options.ts';
+import type { Language } from '../text/text.ts';
+import { describeDenial } from './describe-denial.ts';
+
+/** One picture that somebody wants. */
+export interface Ask {
+  kind: RequestRow['kind'];
+  options: RequestOptions;
+  /** The pictures it starts from; none for one that is drawn from words alone. */
+  inputs: readonly InputSource[];
+  parentTaskId?: string | undefined;
+}
+
+/** Who asks, where, and how they are to be answered. */
+export type Asker = Pick<
+  Wish,
+  'key' | 'userId' | 'guildId' | 'channelId' | 'locale' | 'applicationId' | 'answeredBy' | 'uploadLimitBytes'
+>;
+
+/**
+ * @param language of the one who asks
+ * @returns the request's id; undefined where the same event arrived before and is being served
+ * @throws {DenialError} where a limit or budget stands against it
+ * @throws {UserError} where a picture it starts from is no longer kept
+ */
+export async function admitAsk(app: App, ask: Ask, asker: Asker, language: Language): Promise<string | undefined> {
+  const { options, inputs } = ask;
+  const admission = await app.tasks.admit({
+    ...asker,
+    kind: ask.kind,
+    prompt: options.parameters.prompt,
+    options,
+    isPrivate: options.isPrivate,
+    parentTaskId: ask.parentTaskId,
+    inputs,
+    tasks: [
+      planTask(options, {
+        prices: app.prices,
+        maxSafetyTolerance: app.config.MAX_SAFETY_TOLERANCE,
+        aspectRatio: await ratioOfFirst(app, inputs, language),
+      }),
+    ],
+  });
+  if (admission.outcome === 'denied') throw new DenialError(describeDenial(admission.denial, language));
+  return admission.outcome === 'admitted' ? admission.requestId : undefined;
+}
+
+/** Known for pictures that are kept here already; of others once they have been fetched. */
+async function ratioOfFirst(app: App, inputs: readonly InputSource[], { t }: Language): Promise<string | undefined> {
+  const kept = inputs.flatMap((input) => ('pictureId' in input ? [input.pictureId] : []));
+  for (const id of kept) if (!(await app.pictures.find(id))) throw new UserError(t('refusal.pictureGone'));
+  const [first] = inputs;
+  const picture = first && 'pictureId' in first ? await app.pictures.find(first.pictureId) : undefined;
+  return picture && nearestAspectRatio(picture);
+}

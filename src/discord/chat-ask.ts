@@ -1,0 +1,51 @@
+// A chat message that asks the bot for something, and the ways to answer it.
+import type { REST } from 'discord.js';
+import { type GatewayMessageCreateDispatchData, MessageType, Routes } from 'discord-api-types/v10';
+import type { Language } from '../text/text.ts';
+import { idOf, replyTo } from './delivery-ladder.ts';
+
+export interface ChatAsk {
+  message: GatewayMessageCreateDispatchData;
+  /** What was written, without the mention of the bot. */
+  text: string;
+  /** The server whose budgets apply; null in direct messages. */
+  guildId: string | null;
+  locale: string;
+  language: Language;
+}
+
+/**
+ * Whether `message` calls the bot: in a server by naming it in the text (the ping that a reply brings by itself does not count, nor do roles and everyone),
+ * in a direct message always. Other programs never do.
+ */
+export function callsBot(message: GatewayMessageCreateDispatchData, botId: string): boolean {
+  const { author, webhook_id, type, guild_id, content } = message;
+  if (author.bot === true || webhook_id !== undefined) return false;
+  if (type !== MessageType.Default && type !== MessageType.Reply) return false;
+  return guild_id === undefined || mentionOf(botId).test(content);
+}
+
+export const withoutMention = (content: string, botId: string): string =>
+  content.replace(new RegExp(mentionOf(botId), 'g'), ' ').trim();
+
+const mentionOf = (botId: string) => new RegExp(`<@!?${botId}>`);
+
+/** Answers in the channel, as a reply that pings nobody. Said once, also where the answer to it was lost. @returns its id */
+export async function replyInChat(bot: REST, { message }: ChatAsk, content: string): Promise<string> {
+  const answer = await bot.post(Routes.channelMessages(message.channel_id), {
+    body: {
+      content,
+      ...replyTo(message.id),
+      allowed_mentions: { parse: [], replied_user: false },
+      nonce: message.id,
+      enforce_nonce: true,
+    },
+  });
+  return idOf(answer);
+}
+
+/** Tells somebody something alone. Throws what Discord answered where they take no direct messages. */
+export async function writeDirectly(bot: REST, userId: string, content: string): Promise<void> {
+  const channel = await bot.post(Routes.userChannels(), { body: { recipient_id: userId } });
+  await bot.post(Routes.channelMessages(idOf(channel)), { body: { content, allowed_mentions: { parse: [] } } });
+}

@@ -1,0 +1,146 @@
+// One way in for chat messages: finds those that call the bot, makes sure that it can answer there, and turns what goes wrong into an honest word.
+import { randomBytes } from 'node:crypto';
+import { type Client, DiscordAPIError } from 'discord.js';
+import {
+  ApplicationIntegrationType,
+  PermissionFlagsBits as Flags,
+  GatewayDispatchEvents,
+  type GatewayMessageCreateDispatchData,
+  RESTJSONErrorCodes,
+} from 'discord-api-types/v10';
+import type { App } from '../app.ts';
+import { DenialError, UserError } from '../errors.ts';
+import type { Language } from '../text/text.ts';
+import { checkPlace } from './access.ts';
+import { type ChatAsk, callsBot, replyInChat, withoutMention, writeDirectly } from './chat-ask.ts';
+import type { MentionCommand } from './define-command.ts';
+
+/**
+ * The gateway's own payloads are read: they hold the message that was replied to, which discord.js would drop with its cache switched off.
+ * @param isOpen says no while the bot is being stopped
+ */
+export function dispatchMessages(client: Client, command: MentionCommand, app: App, isOpen: () => boolean): void {
+  client.ws.on(GatewayDispatchEvents.MessageCreate, (message: GatewayMessageCreateDispatchData) => {
+    if (callsBot(message, app.botId)) void dispatch(message, client, command, app, isOpen);
+  });
+}
+
+async function dispatch(
+  message: GatewayMessageCreateDispatchData,
+  client: Client,
+  command: MentionCommand,
+  app: App,
+  isOpen: () => boolean,
+): Promise<void> {
+  const log = app.log.child({
+    messageId: message.id,
+    member: message.author.id,
+    server: message.guild_id,
+    command: command.name,
+  });
+  const ask = toAsk(message, client, app);
+  try {
+    const missing = missingPermissions(client, message);
+    if (missing.length > 0) {
+      await sayWhatIsMissing(ask, app, missing);
+      log.info({ missing }, 'no permission to answer');
+      return;
+    }
+    const { t } = ask.language;
+    if (!isOpen()) throw new UserError(t('refusal.stopping'));
+    const verdict = checkPlace(placed(message), app.config);
+    if (!verdict.allowed) throw new UserError(t(`denial.${verdict.reason}`));
+    await command.run(ask, app);
+    log.info('command served');
+  } catch (error) {
+    await answerFailure(ask, app, error, log).catch((failure: unknown) => {
+      log.warn({ err: failure }, 'failure could not be told');
+    });
+  }
+}
+
+/** A message reaches the bot only where it is installed: in that server, or in its own direct messages. */
+const placed = ({ guild_id, author }: GatewayMessageCreateDispatchData) => ({
+  guildId: guild_id ?? null,
+  authorizingIntegrationOwners: { [ApplicationIntegrationType.GuildInstall]: guild_id ?? '0' },
+  user: author,
+});
+
+function toAsk(message: GatewayMessageCreateDispatchData, client: Client, app: App): ChatAsk {
+  const guildId = message.guild_id ?? null;
+  // Chat messages carry no language of their author's.
+  const locale = (guildId === null ? undefined : client.guilds.cache.get(guildId)?.preferredLocale) ?? 'en-US';
+  return {
+    message,
+    guildId,
+    locale,
+    language: app.languageOf(locale),
+    text: withoutMention(message.content, app.botId),
+  };
+}
+
+const NEEDED = {
+  ViewChannel: Flags.ViewChannel,
+  SendMessages: Flags.SendMessages,
+  AttachFiles: Flags.AttachFiles,
+  ReadMessageHistory: Flags.ReadMessageHistory,
+} as const;
+
+type PermissionName = keyof typeof NEEDED;
+
+/** What the bot would need to answer there. Nothing is missing in direct messages, nor in channels it knows nothing of. */
+function missingPermissions(client: Client, message: GatewayMessageCreateDispatchData): PermissionName[] {
+  const channel = client.channels.cache.get(message.channel_id);
+  if (!channel || channel.isDMBased() || !client.user) return [];
+  const permissions = channel.permissionsFor(client.user);
+  if (!permissions) return [];
+  const names = Object.keys(NEEDED) as PermissionName[]; // The keys of a constant.
+  return names.filter((name) => {
+    const isWritingInThread = name === 'SendMessages' && channel.isThread();
+    return !permissions.has(isWritingInThread ? Flags.SendMessagesInThreads : NEEDED[name]);
+  });
+}
+
+/** By whatever way is open: a direct message reaches its member wherever the bot may not write. */
+async function sayWhatIsMissing(ask: ChatAsk, app: App, missing: readonly PermissionName[]): Promise<void> {
+  const { t } = ask.language;
+  const permissions = missing.map((name) => t(`permission.${name}`)).join(', ');
+  const words = t('chat.missingPermissions', { channel: ask.message.channel_id, permissions });
+  await writeDirectly(app.bot, ask.message.author.id, words);
+}
+
+async function answerFailure(ask: ChatAsk, app: App, error: unknown, log: App['log']): Promise<void> {
+  try {
+    if (isForbidden(error)) throw error;
+    await tellWhatHappened(ask, app, error, log);
+  } catch (failure) {
+    // Whatever stood in the channel's permissions as the bot knows them.
+    if (!isForbidden(failure)) throw failure;
+    await sayWhatIsMissing(ask, app, ['SendMessages']);
+  }
+}
+
+async function tellWhatHappened(ask: ChatAsk, app: App, error: unknown, log: App['log']): Promise<void> {
+  if (error instanceof DenialError && ask.guildId !== null) {
+    await tellAlone(ask, app, error.message, ask.language);
+  } else if (error instanceof UserError) {
+    await replyInChat(app.bot, ask, error.message);
+  } else {
+    const reference = randomBytes(4).toString('hex');
+    log.error({ err: error, reference }, 'command broke');
+    await replyInChat(app.bot, ask, ask.language.t('apology', { reference }));
+  }
+}
+
+/** What somebody has spent is not for the channel: it learns only that there is a reason. */
+async function tellAlone(ask: ChatAsk, app: App, words: string, { t }: Language): Promise<void> {
+  try {
+    await writeDirectly(app.bot, ask.message.author.id, words);
+  } catch {
+    await replyInChat(app.bot, ask, t('chat.denied'));
+  }
+}
+
+const isForbidden = (error: unknown): boolean =>
+  error instanceof DiscordAPIError &&
+  [RESTJSONErrorCodes.MissingAccess, RESTJSONErrorCodes.MissingPermissions].includes(Number(error.code));

@@ -1,0 +1,22 @@
+// Fetching a picture's bytes within a limit, from addresses that strangers name.
+import { BodyTooLargeError, readBody } from '../images/read-body.ts';
+import { type GuardOptions, guardedFetch, toPictureError } from './guarded-fetch.ts';
+import { PictureError } from './picture-error.ts';
+
+/** @throws {PictureError} saying by its kind whether asking again makes sense */
+export async function downloadPicture(url: string, maxBytes: number, options: GuardOptions): Promise<Buffer> {
+  const { answer, close } = await guardedFetch(url, options);
+  const tooLarge = () => new PictureError('too-large', `larger than ${maxBytes / 1024 / 1024} MiB`);
+  try {
+    const { statusCode } = answer;
+    if ([401, 403, 404, 410].includes(statusCode))
+      throw new PictureError('gone', `the link no longer works (HTTP ${statusCode})`);
+    if (statusCode !== 200) throw new PictureError('unavailable', `HTTP ${statusCode}`);
+    if (Number(answer.headers['content-length'] ?? 0) > maxBytes) throw tooLarge();
+    return await readBody(answer.body, maxBytes);
+  } catch (error) {
+    throw error instanceof BodyTooLargeError ? tooLarge() : toPictureError(error);
+  } finally {
+    await close();
+  }
+}

@@ -1,0 +1,50 @@
+// Who may not have pictures drawn in a server, for how long, and why.
+import type { Kysely } from 'kysely';
+import type { BlockRow, Database } from '../store/schema.ts';
+
+type Db = Kysely<Database>;
+
+export interface ActiveBlock {
+  reason: string | null;
+  /** Milliseconds since 1970; null until somebody lifts it. */
+  endsAt: number | null;
+}
+
+/** @returns undefined for whoever is not, or no longer, blocked at `at` */
+export async function findBlock(
+  db: Db,
+  guildId: string,
+  accountId: number,
+  at: number,
+): Promise<ActiveBlock | undefined> {
+  const row = await db
+    .selectFrom('blocks')
+    .select(['reason', 'ends_at'])
+    .where('guild_id', '=', guildId)
+    .where('account_id', '=', accountId)
+    .where((eb) => eb.or([eb('ends_at', 'is', null), eb('ends_at', '>', at)]))
+    .executeTakeFirst();
+  return row && { reason: row.reason, endsAt: row.ends_at };
+}
+
+/** Blocks somebody, or changes the reason and end of their block. */
+export async function setBlock(db: Db, row: BlockRow): Promise<void> {
+  const { reason, actor_account_id, created_at, ends_at } = row;
+  await db
+    .insertInto('blocks')
+    .values(row)
+    .onConflict((conflict) =>
+      conflict.columns(['guild_id', 'account_id']).doUpdateSet({ reason, actor_account_id, created_at, ends_at }),
+    )
+    .execute();
+}
+
+/** @returns whether there was one */
+export async function liftBlock(db: Db, guildId: string, accountId: number): Promise<boolean> {
+  const { numDeletedRows } = await db
+    .deleteFrom('blocks')
+    .where('guild_id', '=', guildId)
+    .where('account_id', '=', accountId)
+    .executeTakeFirst();
+  return numDeletedRows > 0n;
+}

@@ -1,0 +1,38 @@
+// People in the database: the only place where a Discord user id stands.
+import type { Kysely } from 'kysely';
+import type { Database } from '../store/schema.ts';
+
+type Db = Kysely<Database>;
+
+/** The account of a Discord user, made on first sight. */
+export async function accountOf(db: Db, discordUserId: string, now: number): Promise<number> {
+  await db
+    .insertInto('accounts')
+    .values({ discord_user_id: discordUserId, created_at: now })
+    .onConflict((conflict) => conflict.column('discord_user_id').doNothing())
+    .execute();
+  const { id } = await db
+    .selectFrom('accounts')
+    .select('id')
+    .where('discord_user_id', '=', discordUserId)
+    .executeTakeFirstOrThrow();
+  return id;
+}
+
+/** Whether others may edit this person's avatar. */
+export async function isAvatarAllowed(db: Db, accountId: number): Promise<boolean> {
+  const { avatar_allowed } = await db
+    .selectFrom('accounts')
+    .select('avatar_allowed')
+    .where('id', '=', accountId)
+    .executeTakeFirstOrThrow();
+  return avatar_allowed === 1;
+}
+
+export async function allowAvatar(db: Db, accountId: number, allowed: boolean): Promise<void> {
+  await db
+    .updateTable('accounts')
+    .set({ avatar_allowed: allowed ? 1 : 0 })
+    .where('id', '=', accountId)
+    .execute();
+}

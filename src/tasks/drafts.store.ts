@@ -1,0 +1,39 @@
+// Drafts: what an open modal is about. Short-lived, its owner's alone; the modal's id carries nothing but the draft's.
+import { randomBytes } from 'node:crypto';
+import type { Kysely } from 'kysely';
+import type { Database, DraftRow } from '../store/schema.ts';
+
+type Db = Kysely<Database>;
+
+/** Long enough to think about a prompt, short enough for the links in it to live. */
+const DRAFT_LIFE_MS = 60 * 60 * 1000;
+
+/** @returns the new draft's id */
+export async function insertDraft(
+  db: Db,
+  draft: Omit<DraftRow, 'id' | 'created_at' | 'expires_at'>,
+  now: number,
+): Promise<string> {
+  const id = randomBytes(12).toString('hex');
+  await db.deleteFrom('drafts').where('expires_at', '<=', now).execute();
+  await db
+    .insertInto('drafts')
+    .values({ ...draft, id, created_at: now, expires_at: now + DRAFT_LIFE_MS })
+    .execute();
+  return id;
+}
+
+/** @returns undefined where it is another's, unknown or expired: which of these is nobody's business */
+export const findDraft = (db: Db, id: string, accountId: number, now: number): Promise<DraftRow | undefined> =>
+  db
+    .selectFrom('drafts')
+    .selectAll()
+    .where('id', '=', id)
+    .where('account_id', '=', accountId)
+    .where('expires_at', '>', now)
+    .executeTakeFirst();
+
+/** What was typed is kept, so that a refusal loses nothing. */
+export async function keepFields(db: Db, id: string, fields: string): Promise<void> {
+  await db.updateTable('drafts').set({ fields }).where('id', '=', id).execute();
+}

@@ -1,0 +1,82 @@
+// The pictures that requests start from, in the database: where each comes from, and the kept file it became.
+import type { Kysely } from 'kysely';
+import type { Database, InputRow } from '../store/schema.ts';
+
+type Db = Kysely<Database>;
+
+/** A picture to start from: kept here already, or still to be fetched. */
+export type InputSource = { name: string } & ({ url: string } | { pictureId: string });
+
+export async function insertInputs(db: Db, requestId: string, sources: readonly InputSource[]): Promise<void> {
+  if (sources.length === 0) return;
+  const rows = sources.map((source, index) => ({
+    request_id: requestId,
+    position: index + 1,
+    name: source.name,
+    url: 'url' in source ? source.url : null,
+    picture_id: 'pictureId' in source ? source.pictureId : null,
+  }));
+  await db.insertInto('inputs').values(rows).execute();
+}
+
+export const inputsOf = (db: Db, requestId: string): Promise<InputRow[]> =>
+  db.selectFrom('inputs').selectAll().where('request_id', '=', requestId).orderBy('position').execute();
+
+/** Requests that wait for pictures to be fetched, the oldest first. */
+export async function requestsToPrepare(db: Db, most: number): Promise<string[]> {
+  const rows = await db
+    .selectFrom('tasks')
+    .select((eb) => ['request_id', eb.fn.min('admitted_at').as('since')])
+    .where('state', '=', 'queued')
+    .where(({ exists, selectFrom }) =>
+      exists(
+        selectFrom('inputs')
+          .select('position')
+          .whereRef('inputs.request_id', '=', 'tasks.request_id')
+          .where('picture_id', 'is', null),
+      ),
+    )
+    .groupBy('request_id')
+    .orderBy('since')
+    .limit(most)
+    .execute();
+  return rows.map(({ request_id }) => request_id);
+}
+
+export interface PreparedInput {
+  position: number;
+  pictureId: string;
+}
+
+/** All of a request's pictures are kept and ready: its tasks may take their turn, with `aspectRatio` where they name none. */
+export const markPrepared = (
+  db: Db,
+  requestId: string,
+  inputs: readonly PreparedInput[],
+  aspectRatio: string | undefined,
+): Promise<void> =>
+  db.transaction().execute(async (trx) => {
+    if (aspectRatio !== undefined) await setAspectRatio(trx, requestId, aspectRatio);
+    for (const { position, pictureId } of inputs) {
+      await trx
+        .updateTable('inputs')
+        .set({ picture_id: pictureId })
+        .where('request_id', '=', requestId)
+        .where('position', '=', position)
+        .execute();
+    }
+  });
+
+async function setAspectRatio(trx: Db, requestId: string, aspectRatio: string): Promise<void> {
+  const tasks = await trx
+    .selectFrom('tasks')
+    .select(['id', 'params'])
+    .where('request_id', '=', requestId)
+    .where('state', '=', 'queued')
+    .execute();
+  for (const { id, params } of tasks) {
+    const chosen: { aspect_ratio?: string } = JSON.parse(params);
+    const next = JSON.stringify({ ...chosen, aspect_ratio: chosen.aspect_ratio ?? aspectRatio });
+    await trx.updateTable('tasks').set({ params: next }).where('id', '=', id).execute();
+  }
+}

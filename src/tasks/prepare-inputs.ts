@@ -1,0 +1,55 @@
+// Between the queue and the provider: a request's input pictures are fetched while their links live, checked, and kept.
+import { setTimeout as sleepFor } from 'node:timers/promises';
+import { nearestAspectRatio } from '../images/parameters.ts';
+import type { Picture } from '../media/inspect-picture.ts';
+import { PictureError } from '../media/picture-error.ts';
+import type { InputRow } from '../store/schema.ts';
+import { concludeTask } from './conclude.ts';
+import type { TaskContext } from './context.ts';
+import type { Failure } from './failure.ts';
+import { inputsOf, markPrepared, type PreparedInput } from './inputs.store.ts';
+import { tasksOfRequest } from './tasks.store.ts';
+
+/** What is tried again, and after how long; the member waits meanwhile. */
+const RETRY_AFTER_MS = [1_000, 3_000];
+
+/** Fetches what is missing; a picture that cannot be used ends the request's tasks, uncharged. */
+export async function prepareInputs(context: TaskContext, requestId: string): Promise<void> {
+  const prepared: PreparedInput[] = [];
+  let aspectRatio: string | undefined;
+  for (const input of await inputsOf(context.db, requestId)) {
+    if (input.picture_id !== null || input.url === null) continue;
+    try {
+      const picture = await fetchPatiently(context, input.url);
+      const { id } = await context.pictures.save(picture, 'chain');
+      prepared.push({ position: input.position, pictureId: id });
+      if (input.position === 1) aspectRatio = nearestAspectRatio(picture);
+    } catch (error) {
+      if (!(error instanceof PictureError)) throw error;
+      await giveUp(context, input, error);
+      return;
+    }
+  }
+  await markPrepared(context.db, requestId, prepared, aspectRatio);
+  context.log.info({ requestId, inputs: prepared.length }, 'input pictures ready');
+}
+
+async function fetchPatiently(context: TaskContext, url: string): Promise<Picture> {
+  for (const waitMs of RETRY_AFTER_MS) {
+    try {
+      return await context.fetchInput(url);
+    } catch (error) {
+      if (!(error instanceof PictureError) || error.kind !== 'unavailable') throw error;
+      await sleepFor(waitMs);
+    }
+  }
+  return context.fetchInput(url);
+}
+
+async function giveUp(context: TaskContext, input: InputRow, error: PictureError): Promise<void> {
+  context.log.info({ requestId: input.request_id, kind: error.kind, message: error.message }, 'input picture refused');
+  for (const task of await tasksOfRequest(context.db, input.request_id)) {
+    const failure: Failure = `input-${error.kind}`;
+    await concludeTask(context, task, ['queued'], { state: 'failed', failure, detail: input.name });
+  }
+}

@@ -1,0 +1,305 @@
+// Editing: every way in, what it reads, what the provider gets, and what is refused, on real parts.
+import sharp from 'sharp';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { startWorld, type World } from '../../playground/world.ts';
+import { drawn, lastParams, sendForm, sentPicture, sizeOf, toldAlone } from '../support/editing.ts';
+import { expectPromisesKept } from '../support/invariants.ts';
+import { animatedGif, bomb, heic, phonePhoto, plainPicture } from '../support/photos.ts';
+import { hasEnded, hasFailed, hasPicture, isEphemeral } from '../support/shown.ts';
+
+let world: World;
+
+beforeAll(async () => {
+  world = await startWorld({
+    images: { manner: { medianMs: 600, sigma: 0.1 } },
+    settings: { DEFAULT_MEMBER_BUDGET: '50/day', HOST_BUDGET: '500/day' },
+  });
+});
+afterAll(() => world.close());
+afterEach(() => expectPromisesKept(world));
+
+const member = () => world.people.as('member');
+const second = () => world.people.as('second');
+const file = (bytes: Buffer, name = 'photo.jpg', contentType = 'image/jpeg') => ({ name, bytes, contentType });
+const post = async (bytes: Buffer, name = 'photo.png') =>
+  second().post('look', { files: [{ name, bytes, contentType: 'image/png' }] });
+
+describe('/edit', () => {
+  it('sends the picture upright and bare, keeps its ratio, and shows the change', async () => {
+    const reply = await member().slash(
+      'edit',
+      { prompt: 'make it black and white' },
+      { files: { image: file(await phonePhoto()) } },
+    );
+    const final = await reply.until(hasPicture);
+    expect(final.content).toMatch(/\*\*make it black and white\*\*\n-# 2:3 · seed \d+ · \d+\.\d s · \$0\.08$/);
+    const sent = sentPicture(lastParams(world).input_image);
+    expect(await sizeOf(sent)).toEqual({ width: 600, height: 900 });
+    expect((await sharp(sent).metadata()).exif).toBeUndefined();
+    expect(sent.includes('Secretphone')).toBe(false);
+    expect(lastParams(world).aspect_ratio).toBe('2:3');
+    const bytes = await member().download(final.attachments[0] ?? { url: '' });
+    const [red, green, blue] = (await sharp(bytes).stats()).channels.map(({ mean }) => Math.round(mean));
+    expect(Math.abs((red ?? 0) - (blue ?? 99))).toBeLessThan(4);
+    expect(Math.abs((red ?? 0) - (green ?? 99))).toBeLessThan(4);
+  });
+
+  it('sends up to four pictures in order, with every option', async () => {
+    const files = {
+      image: file(await plainPicture('png', 300, 200), 'a.png'),
+      image_2: file(await plainPicture('gif', 200, 200), 'b.gif'),
+      image_3: file(await plainPicture('avif', 100, 200), 'c.avif'),
+      image_4: file(await plainPicture('webp', 400, 200), 'd.webp'),
+    };
+    const options = { prompt: 'put them together', aspect_ratio: '16:9', seed: 7, private: true };
+    const final = await (await member().slash('edit', options, { files })).until(hasPicture);
+    expect(isEphemeral(final)).toBe(true);
+    const { input_image, input_image_2, input_image_3, input_image_4, ...rest } = lastParams(world);
+    const sizes = await Promise.all(
+      [input_image, input_image_2, input_image_3, input_image_4].map((text) => sizeOf(sentPicture(text))),
+    );
+    expect(sizes.map(({ width, height }) => `${width}x${height}`)).toEqual([
+      '300x200',
+      '200x200',
+      '100x200',
+      '400x200',
+    ]);
+    expect(rest).toMatchObject({ aspect_ratio: '16:9', seed: 7 });
+  });
+
+  it('takes a moving picture’s first frame', async () => {
+    const files = { image: file(await animatedGif(), 'moving.gif', 'image/gif') };
+    await (await member().slash('edit', { prompt: 'blur it' }, { files })).until(hasPicture);
+    const [red] = (await sharp(sentPicture(lastParams(world).input_image)).stats()).channels;
+    expect(red?.mean).toBeGreaterThan(200);
+  });
+
+  it.each<[string, () => Promise<Buffer> | Buffer, RegExp]>([
+    [
+      'cut off',
+      async () => (await plainPicture('jpeg')).subarray(0, 3_000),
+      /^odd\\\.jpg is damaged|^odd.*is damaged or cut off/,
+    ],
+    ['text', () => Buffer.from('just words'), /is not a picture that can be read here/],
+    ['empty', () => Buffer.alloc(0), /is not a picture that can be read here/],
+    ['HEIC by its bytes', heic, /is a HEIC picture.*Save it as JPEG/],
+    ['a bomb', bomb, /too many pixels: 50 megapixels is the most/],
+  ])(
+    'refuses a file that is %s, tells its member alone which and why, and charges nothing',
+    async (_what, make, words) => {
+      const tasks = world.images.state.tasks.size;
+      const reply = await member().slash('edit', { prompt: 'x' }, { files: { image: file(await make(), 'odd.jpg') } });
+      const failed = await reply.until((message) => message.content.includes('could not be used'));
+      expect(failed.content).toContain('Nothing was charged.');
+      expect(failed.content).not.toContain('odd');
+      const explained = await toldAlone(reply);
+      expect(explained).toMatch(words);
+      expect(explained).toContain('odd');
+      expect(world.images.state.tasks.size).toBe(tasks);
+    },
+  );
+
+  it.each<[string, Buffer, string, RegExp]>([
+    ['25 MiB', Buffer.alloc(25 * 1024 * 1024), 'image/png', /too large: 20 MiB is the most/],
+    ['declared as HEIC', Buffer.from('x'), 'image/heic', /is a HEIC picture/],
+    ['declared as a film', Buffer.from('x'), 'video/mp4', /is not a picture that can be read here/],
+  ])('refuses what is %s before anything is done', async (_what, bytes, contentType, words) => {
+    const reply = await member().slash(
+      'edit',
+      { prompt: 'x' },
+      { files: { image: file(bytes, 'odd.bin', contentType) } },
+    );
+    expect(await toldAlone(reply)).toMatch(words);
+  });
+
+  it('says that a link has expired', async () => {
+    world.discord.state.linkLifeMs = -1;
+    const reply = await member().slash('edit', { prompt: 'x' }, { files: { image: file(await plainPicture('png')) } });
+    world.discord.state.linkLifeMs = 24 * 3600 * 1000;
+    expect(await toldAlone(reply)).toContain('can no longer be fetched');
+  });
+});
+
+describe('Edit image on a message', () => {
+  it('opens a form, and edits the picture without the Message Content intent', async () => {
+    const message = await post(await plainPicture('png', 300, 200));
+    const opening = await member().menu('Edit image', message);
+    expect((await opening.modal()).title).toBe('Edit image');
+    const reply = await sendForm(member(), opening, { prompt: 'make it darker', aspect_ratio: '1:1', seed: '99' });
+    const final = await reply.until(hasPicture);
+    expect(final.content).toContain('1:1 · seed 99');
+    expect(await sizeOf(sentPicture(lastParams(world).input_image))).toEqual({ width: 300, height: 200 });
+  });
+
+  it('lets one choose up to four of several pictures', async () => {
+    const files = await Promise.all(
+      [100, 200, 300, 400, 500].map(async (width) => ({
+        name: `${width}.png`,
+        bytes: await plainPicture('png', width, 100),
+        contentType: 'image/png',
+      })),
+    );
+    const message = await second().post('five', { files });
+    const opening = await member().menu('Edit image', message);
+    const form = await opening.modal();
+    await expect(member().submit(form, { prompt: 'x', pictures: ['0', '1', '2', '3', '4'] })).rejects.toThrow(
+      'at most 4',
+    );
+    const reply = await member().submit(form, { prompt: 'together', pictures: ['4', '1'] });
+    await reply.until(hasPicture);
+    expect((await sizeOf(sentPicture(lastParams(world).input_image))).width).toBe(500);
+    expect((await sizeOf(sentPicture(lastParams(world).input_image_2))).width).toBe(200);
+    expect(lastParams(world).input_image_3).toBeUndefined();
+  });
+
+  it('finds pictures in embeds, stickers, galleries of components and forwarded messages', async () => {
+    const held = await post(await plainPicture('png', 320, 200));
+    const [{ url } = { url: '' }] = held.attachments;
+    const holders: Record<string, unknown>[] = [
+      { embeds: [{ image: { url } }] },
+      { embeds: [{ thumbnail: { url: 'https://elsewhere.example/x.png', proxy_url: url } }] },
+      { sticker_items: [{ id: '123', name: 'Wave', format_type: 1 }] },
+      { flags: 32768, components: [{ type: 17, components: [{ type: 12, items: [{ media: { url } }] }] }] },
+      {
+        flags: 32768,
+        components: [{ type: 9, components: [{ type: 10, content: 'x' }], accessory: { type: 11, media: { url } } }],
+      },
+      {
+        message_reference: { type: 1, message_id: held.id, channel_id: held.channel_id },
+        message_snapshots: [
+          {
+            message: {
+              content: '',
+              attachments: held.attachments,
+              embeds: [],
+              timestamp: held.timestamp,
+              edited_timestamp: null,
+              mentions: [],
+              mention_roles: [],
+              type: 0,
+            },
+          },
+        ],
+      },
+    ];
+    for (const raw of holders) {
+      const message = await second().plant(raw);
+      const reply = await sendForm(member(), await member().menu('Edit image', message), { prompt: 'turn it' });
+      await reply.until(hasPicture);
+      const { width } = await sizeOf(sentPicture(lastParams(world).input_image));
+      expect(width, JSON.stringify(raw).slice(0, 60)).toBe('sticker_items' in raw ? 512 : 320);
+    }
+  }, 60_000);
+
+  it('says so where there is no picture', async () => {
+    const message = await second().post('only words');
+    expect(await toldAlone(await member().menu('Edit image', message))).toBe('There is no picture in this message.');
+  });
+
+  it('keeps what was typed when it is refused, and opens the form with it again', async () => {
+    const message = await post(await plainPicture('png'));
+    const reply = await sendForm(member(), await member().menu('Edit image', message), {
+      prompt: 'a long thought',
+      seed: 'soon',
+    });
+    const refused = await reply.until(isEphemeral);
+    expect(refused.content).toBe('A seed is a whole number from 0 to 4294967295.');
+    const form = await (await member().click(refused, 'Change it')).modal();
+    expect(JSON.stringify(form)).toContain('a long thought');
+    await (await member().submit(form, { prompt: 'a long thought', seed: '5' })).until(hasPicture);
+  });
+
+  it('never fetches an embed’s address on this host’s own network', async () => {
+    const message = await second().plant({ embeds: [{ image: { url: 'http://127.0.0.1:1/secret.png' } }] });
+    const reply = await sendForm(member(), await member().menu('Edit image', message), { prompt: 'x' });
+    expect(await toldAlone(reply)).toContain('is not where pictures may be fetched from');
+  });
+
+  it('works in a server without the bot and in direct messages', async () => {
+    const bytes = await plainPicture('png');
+    for (const channel of ['elsewhere', 'direct']) {
+      const message = await member().post('mine', {
+        channel,
+        files: [{ name: 'a.png', bytes, contentType: 'image/png' }],
+      });
+      const opening = await member().menu('Edit image', message);
+      const reply = await sendForm(member(), opening, { prompt: 'brighter' }, { channel: message.channel_id });
+      await reply.until(hasPicture);
+    }
+  });
+});
+
+describe('Remix avatar', () => {
+  it('edits the avatar somebody shows here, until they or the server say no', async () => {
+    const remix = async () => member().menu('Remix avatar', 'second');
+    const opening = await remix();
+    expect((await opening.modal()).title).toBe('Remix avatar');
+    await (await sendForm(member(), opening, { prompt: 'as a pixel hero' })).until(hasPicture);
+    expect(await sizeOf(sentPicture(lastParams(world).input_image))).toEqual({ width: 512, height: 512 });
+
+    const form = await (await remix()).modal();
+    expect(await toldAlone(await second().slash('privacy avatar', { allowed: false }))).toContain(
+      'Nobody can edit your avatar',
+    );
+    expect(await toldAlone(await remix())).toBe('This person does not let others edit their avatar.');
+    // Also where the form had been opened before.
+    expect(await toldAlone(await member().submit(form, { prompt: 'x' }))).toBe(
+      'This person does not let others edit their avatar.',
+    );
+    await toldAlone(await second().slash('privacy avatar', { allowed: true }));
+
+    expect(await toldAlone(await member().slash('settings avatar_remix', { allowed: false }))).toBe(
+      'Only those who manage this server can do that.',
+    );
+    const manager = world.people.as('manager');
+    expect(await toldAlone(await manager.slash('settings avatar_remix', { allowed: false }))).toBe(
+      'avatar_remix: was on, is now off.',
+    );
+    expect(await toldAlone(await remix())).toBe('This server does not let avatars be edited.');
+    await toldAlone(await manager.slash('settings avatar_remix', { allowed: true }));
+    await (await remix()).modal();
+  });
+
+  it('takes the server’s own avatar where there is one, else the person’s', async () => {
+    const sent = async (channel: string) => {
+      const opening = await world.people.as('manager').menu('Remix avatar', 'second', { channel });
+      await (await sendForm(world.people.as('manager'), opening, { prompt: 'x' }, { channel })).until(hasPicture);
+      return lastParams(world).input_image;
+    };
+    expect(await sent('general')).not.toBe(await sent('harbour'));
+  });
+});
+
+describe('a picture that was asked for by a form', () => {
+  it('is a draft’s owner’s alone: another’s, an unknown and an expired one are refused', async () => {
+    const message = await post(await plainPicture('png'));
+    const form = await (await member().menu('Edit image', message)).modal();
+    const components = [{ type: 18, id: 1, component: { type: 4, id: 2, custom_id: 'prompt', value: 'x' } }];
+    const gone = 'This form is no longer open. Begin again where you began.';
+    const forge = (player: ReturnType<typeof member>, customId: string) =>
+      player.forge({ kind: 'modal', customId, components });
+    expect(await toldAlone(await forge(second(), form.custom_id))).toBe(gone);
+    expect(await toldAlone(await forge(member(), 'edit:0000'))).toBe(gone);
+    expect(await toldAlone(await forge(member(), 'edit:'))).toBe('This is no longer available. Try the command again.');
+    expect(await toldAlone(await forge(member(), "edit:' or 1=1 --"))).toBe(
+      'This is no longer available. Try the command again.',
+    );
+    const { default: Sqlite } = await import('better-sqlite3');
+    const database = new Sqlite(world.databasePath);
+    database.prepare('update drafts set expires_at = 1').run();
+    database.close();
+    expect(await toldAlone(await member().submit(form, { prompt: 'x' }))).toBe(gone);
+  });
+
+  it('starts from the bot’s own result as a step of its chain', async () => {
+    const result = await drawn(second(), 'a boat');
+    const reply = await sendForm(member(), await member().menu('Edit image', result), { prompt: 'add fog' });
+    const edited = await reply.until(hasEnded);
+    expect(hasFailed(edited)).toBe(false);
+    const details = await toldAlone(await member().click(edited, 'Details'));
+    expect(details).toContain('**Chain** of 2 pictures, $0.16 in all:');
+    expect(details).toContain(
+      `1\\. [a boat](<https://discord.com/channels/200000000000000001/${result.channel_id}/${result.id}>) · $0.08`,
+    );
+  });
+});

@@ -1,0 +1,188 @@
+// Editing by a reply in a chat: what calls the bot and what does not, with the Message Content intent and without.
+import { setTimeout as sleepFor } from 'node:timers/promises';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { Player } from '../../playground/discord-api/people.ts';
+import { BOT_ID } from '../../playground/discord-api/seed.ts';
+import { startWorld, type World } from '../../playground/world.ts';
+import { drawn, lastParams, sentPicture, sizeOf, toldAlone } from '../support/editing.ts';
+import { expectPromisesKept } from '../support/invariants.ts';
+import { plainPicture } from '../support/photos.ts';
+import { hasPicture } from '../support/shown.ts';
+
+let world: World;
+
+const member = () => world.people.as('member');
+const second = () => world.people.as('second');
+const picture = async (width = 300) => ({
+  name: `${width}.png`,
+  bytes: await plainPicture('png', width, 200),
+  contentType: 'image/png',
+});
+const post = async (player: Player, channel = 'general') => player.post('look', { channel, files: [await picture()] });
+type Shown = Awaited<ReturnType<typeof post>>;
+const answers = (message: Pick<Shown, 'id'>) => (candidate: Shown) =>
+  candidate.message_reference?.message_id === message.id && candidate.author.id === BOT_ID;
+
+/** What the bot answers to a message in the chat, once `isSuch` holds. */
+async function answerTo(
+  player: Player,
+  content: string,
+  options: Parameters<Player['post']>[1],
+  isSuch = (_shown: Shown) => true,
+) {
+  let asked: Shown | undefined;
+  const early: Shown[] = [];
+  const heard = player.hears((shown) => {
+    if (!asked) early.push(shown);
+    return asked !== undefined && answers(asked)(shown) && isSuch(shown);
+  });
+  asked = await player.post(content, options);
+  const known = early.find((shown) => asked && answers(asked)(shown) && isSuch(shown));
+  return known ?? heard;
+}
+
+const settings = { DEFAULT_MEMBER_BUDGET: '50/day', HOST_BUDGET: '500/day' };
+const images = { manner: { medianMs: 600, sigma: 0.1 } };
+afterEach(() => expectPromisesKept(world));
+
+describe('with the Message Content intent', () => {
+  beforeAll(async () => {
+    world = await startWorld({ images, settings, discord: { messageContentIntent: true } });
+  });
+  afterAll(() => world.close());
+
+  it('a reply that names the bot edits the picture replied to, answers by a reply, and shows progress and result there', async () => {
+    const target = await post(second());
+    const result = await answerTo(
+      member(),
+      `<@${BOT_ID}> make it sepia --ar 16:9 --seed 7`,
+      { replyTo: target.id },
+      hasPicture,
+    );
+    expect(result.content).toMatch(/^<@100000000000000001> · \*\*make it sepia\*\*\n-# 16:9 · seed 7/);
+    expect(result.mentions).toEqual([]);
+    expect(await sizeOf(sentPicture(lastParams(world).input_image))).toEqual({ width: 300, height: 200 });
+    expect(await toldAlone(await second().click(result, 'Details'))).toContain(
+      '/edit prompt:make it sepia aspect_ratio:16:9 seed:7',
+    );
+  });
+
+  it('a mention with a picture attached does the same, and several pictures go together', async () => {
+    const files = [await picture(100), await picture(200)];
+    await answerTo(member(), `make it a collage <@!${BOT_ID}>`, { files }, hasPicture);
+    expect((await sizeOf(sentPicture(lastParams(world).input_image_2))).width).toBe(200);
+  });
+
+  it('in direct messages no mention is needed', async () => {
+    const result = await answerTo(
+      member(),
+      'make it warm',
+      { channel: 'direct', files: [await picture()] },
+      hasPicture,
+    );
+    const again = await answerTo(member(), 'now colder', { channel: 'direct', replyTo: result.id }, hasPicture);
+    expect(again.content).toContain('now colder');
+    expect(await answerTo(member(), 'hello', { channel: 'direct' })).toMatchObject({
+      content: expect.stringContaining('There is no picture to edit.'),
+    });
+  });
+
+  it('a reply to the bot’s own result is a step in its chain', async () => {
+    const result = await drawn(second(), 'a hut');
+    const edited = await answerTo(member(), `<@${BOT_ID}> add snow`, { replyTo: result.id }, hasPicture);
+    expect(await toldAlone(await member().click(edited, 'Details'))).toContain('**Chain** of 2 pictures');
+  });
+
+  it('nothing else calls it: a chat reply to a result, other programs, roles, everyone', async () => {
+    const result = await drawn(second(), 'a tree');
+    const tasks = world.images.state.tasks.size;
+    const before = (await member().messages()).length;
+    const reply = await member().post('lol nice', { replyTo: result.id });
+    expect(reply.mentions.map(({ id }) => id)).toContain(BOT_ID);
+    const quiet: [string, Record<string, unknown>][] = [
+      [
+        `<@${BOT_ID}> make it night`,
+        {
+          author: {
+            id: '700000000000000001',
+            username: 'other',
+            discriminator: '0',
+            avatar: null,
+            global_name: null,
+            bot: true,
+          },
+        },
+      ],
+      [`<@${BOT_ID}> make it night`, { webhook_id: '700000000000000002' }],
+      ['<@&700000000000000003> make it night', { mention_roles: ['700000000000000003'] }],
+      ['@everyone make it night', { mention_everyone: true }],
+    ];
+    for (const [content, raw] of quiet) {
+      await member().plant(
+        { ...raw, attachments: result.attachments, mentions: [{ id: BOT_ID, username: 'kontext' }] },
+        { content },
+      );
+    }
+    await sleepFor(700);
+    expect(world.images.state.tasks.size).toBe(tasks);
+    expect(await member().messages()).toHaveLength(before + 1 + quiet.length);
+  });
+
+  it.each<[string, RegExp]>([
+    ['make it night --colour red', /“--colour” is no option\. There are: --ar --seed/],
+    ['make it night --seed soon', /“soon” does not fit --seed\./],
+    ['make it night --ar 99:1', /“99:1” is not an aspect ratio/],
+    ['make it night —steps 99', /steps is out of range/],
+    ['--seed 7', /Say what to change/],
+  ])('answers what is not understood in %j', async (words, answer) => {
+    const target = await post(second());
+    expect(
+      (await answerTo(member(), `<@${BOT_ID}> ${words}`, { replyTo: target.id })).content.replaceAll('\\', ''),
+    ).toMatch(answer);
+  });
+
+  it('says where it may not answer, by direct message', async () => {
+    const heard = member().hears(({ content }) => content.startsWith('I cannot answer in'));
+    await member().post(`<@${BOT_ID}> make it night`, { channel: 'announcements', files: [await picture()] });
+    expect((await heard).content).toContain('<#300000000000000004>: I lack Send Messages, Attach Files there.');
+  });
+
+  it('keeps a denial between the bot and its member', async () => {
+    const moderator = world.people.as('moderator');
+    await toldAlone(
+      await moderator.slash('moderate block', { member: '100000000000000001', reason: 'too much', duration: '2h' }),
+    );
+    const heard = member().hears(({ content }) => content.includes('A moderator has stopped you'));
+    await member().post(`<@${BOT_ID}> make it night`, { files: [await picture()] });
+    expect((await heard).content).toMatch(/The reason given: too much That ends <t:\d+:R>\./);
+    await toldAlone(await moderator.slash('moderate unblock', { member: '100000000000000001' }));
+  });
+});
+
+describe('without the Message Content intent', () => {
+  beforeAll(async () => {
+    world = await startWorld({ images, settings });
+  });
+  afterAll(() => world.close());
+
+  it('says how to do it where the picture replied to cannot be seen', async () => {
+    const target = await post(second());
+    const answer = await answerTo(member(), `<@${BOT_ID}> make it sepia`, { replyTo: target.id });
+    expect(answer.content).toContain('Apps → Edit image');
+  });
+
+  it('still edits its own results, and pictures that come with the mention', async () => {
+    const result = await drawn(second(), 'a hut');
+    await answerTo(member(), `<@${BOT_ID}> add snow`, { replyTo: result.id }, hasPicture);
+    await answerTo(member(), `<@${BOT_ID}> add rain`, { files: [await picture()] }, hasPicture);
+  });
+
+  it('carries on after it was killed in the middle of one', async () => {
+    world.images.state.nextPlans.push({ durationMs: 2_500 });
+    const shown = answerTo(member(), `<@${BOT_ID}> make it bright`, { files: [await picture()] }, hasPicture);
+    await expect.poll(() => [...world.images.state.tasks.values()].at(-1)?.params.prompt).toBe('make it bright');
+    await world.bot().kill('SIGKILL');
+    await world.startBot();
+    expect((await shown).content).toContain('make it bright');
+  });
+});

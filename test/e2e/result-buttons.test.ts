@@ -1,0 +1,265 @@
+// What can be done with a result: by its author, others, moderators and the blocked; before a restart and after; and by forged ids.
+import sharp from 'sharp';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { startWorld, type World } from '../../playground/world.ts';
+import { drawn, lastParams, sendForm, sentPicture, sizeOf, toldAlone } from '../support/editing.ts';
+import { expectPromisesKept } from '../support/invariants.ts';
+import { plainPicture } from '../support/photos.ts';
+import { hasPicture, isEphemeral, labels } from '../support/shown.ts';
+
+let world: World;
+
+beforeAll(async () => {
+  world = await startWorld({
+    images: { manner: { medianMs: 500, sigma: 0.1 } },
+    settings: { DEFAULT_MEMBER_BUDGET: '50/day', HOST_BUDGET: '500/day' },
+  });
+});
+afterAll(() => world.close());
+afterEach(() => expectPromisesKept(world));
+
+const member = () => world.people.as('member');
+const second = () => world.people.as('second');
+const moderator = () => world.people.as('moderator');
+const UNKNOWN = 'This message’s request is no longer known.';
+
+async function edited(prompt = 'make it black and white', place: { private?: boolean; channel?: string } = {}) {
+  const files = { image: { name: 'a.png', bytes: await plainPicture('png', 300, 200), contentType: 'image/png' } };
+  const { channel = 'general', ...options } = place;
+  return (await member().slash('edit', { prompt, ...options }, { files, channel })).until(hasPicture);
+}
+
+describe.each(['before', 'after'] as const)('%s a restart', (when) => {
+  beforeAll(async () => {
+    if (when === 'before') return;
+    await world.bot().kill('SIGKILL');
+    await world.startBot();
+    await world.people.botReady();
+  });
+
+  it('every result has its buttons', async () => {
+    expect(labels(await drawn(member()))).toEqual(['Re-roll', 'Edit', 'Details', 'Delete']);
+  });
+
+  it('Re-roll draws the same with a new seed, on the account of whoever clicks', async () => {
+    const first = await drawn(member(), 'a bridge', { aspect_ratio: '3:2', seed: 5, steps: 20 });
+    const again = await (await second().click(first, 'Re-roll')).until(hasPicture);
+    expect(again.content).toContain('<@100000000000000002> · **a bridge**');
+    expect(lastParams(world)).toMatchObject({ prompt: 'a bridge', aspect_ratio: '3:2', steps: 20 });
+    expect(lastParams(world).seed).not.toBe(5);
+  });
+
+  it('Re-roll of an edit starts from the same picture', async () => {
+    const first = await edited();
+    const { input_image } = lastParams(world);
+    await (await member().click(first, 'Re-roll')).until(hasPicture);
+    expect(lastParams(world).input_image).toBe(input_image);
+  });
+
+  it('Edit starts from this picture, and the ratio stays', async () => {
+    const first = await drawn(member(), 'a bridge', { aspect_ratio: '16:9' });
+    const reply = await sendForm(second(), await second().click(first, 'Edit'), { prompt: 'make it night' });
+    const result = await reply.until(hasPicture);
+    expect(result.content).toContain('<@100000000000000002> · **make it night**');
+    expect(await sizeOf(sentPicture(lastParams(world).input_image))).toEqual({ width: 1360, height: 768 });
+    expect(lastParams(world).aspect_ratio).toBe('16:9');
+  });
+
+  it('More… offers another ratio, before/after, and undo for its author', async () => {
+    const result = await edited();
+    const opening = await second().select(result, 'more', ['aspect-ratio']);
+    const wide = await (await sendForm(second(), opening, { aspect_ratio: '21:9' })).until(hasPicture);
+    expect(wide.content).toContain('21:9');
+
+    const both = await (await second().select(result, 'more', ['before-after'])).until(hasPicture);
+    expect(isEphemeral(both)).toBe(true);
+    expect(both.attachments[0]?.description).toBe('Left: before. Right: after.');
+    const bytes = await second().download(both.attachments[0] ?? { url: '' });
+    const { width, height } = await sizeOf(bytes);
+    const half = await sharp(bytes)
+      .extract({ left: 0, top: 0, width: Math.floor(width / 2) - 20, height })
+      .stats();
+    expect(half.isOpaque).toBe(true);
+    expect(half.channels[0]?.mean).not.toBeCloseTo(half.channels[2]?.mean ?? 0, 0);
+
+    expect(await toldAlone(await second().select(result, 'more', ['undo']))).toBe(
+      'Only the person who asked for this picture can do that.',
+    );
+    const tasks = world.images.state.tasks.size;
+    const undone = member().hears(({ id, content }) => id === result.id && content.includes('Undone'));
+    await member().select(result, 'more', ['undo']);
+    const back = await undone;
+    expect(await sizeOf(await member().download(back.attachments[0] ?? { url: '' }))).toEqual({
+      width: 300,
+      height: 200,
+    });
+    const redone = member().hears(({ id, content }) => id === result.id && !content.includes('Undone'));
+    await member().select(back, 'more', ['redo']);
+    expect((await redone).attachments[0]?.filename).toMatch(/^kontext-\d+\.jpg$/);
+    expect(world.images.state.tasks.size).toBe(tasks);
+  });
+
+  it('Details tells how to ask for it again, what it cost and how long it took', async () => {
+    const result = await drawn(member(), 'a `strange` **prompt**', { seed: 8 });
+    const words = await toldAlone(await second().click(result, 'Details'));
+    expect(words).toContain('/imagine prompt:a `strange` **prompt** seed:8 model:flux_kontext_max');
+    expect(words).toContain('**Cost**: $0.08');
+    expect(words).toMatch(/\*\*Asked\*\* <t:\d+:f> · waited \d+\.\d s · drawn in \d+\.\d s/);
+    expect(words).toContain('safety_tolerance 2');
+  });
+
+  it('Delete is for its author and for moderators', async () => {
+    const [own, other] = [await drawn(member(), 'one'), await drawn(member(), 'two')];
+    expect(await toldAlone(await second().click(own, 'Delete'))).toContain('or a moderator');
+    await (await member().click(own, 'Delete')).answer();
+    await (await moderator().click(other, 'Delete')).answer();
+    await expect
+      .poll(async () => (await member().messages()).filter(({ id }) => id === own.id || id === other.id))
+      .toEqual([]);
+  });
+
+  it('of a private result everything stays private, and nobody else can use its id', async () => {
+    const secret = await edited('make it old photo', { private: true });
+    expect(isEphemeral(secret)).toBe(true);
+    const again = await (await member().click(secret, 'Re-roll')).until(hasPicture);
+    expect(isEphemeral(again)).toBe(true);
+    const opening = await member().click(secret, 'Edit');
+    expect(JSON.stringify(await opening.modal())).not.toContain('Everybody here');
+    expect(isEphemeral(await (await sendForm(member(), opening, { prompt: 'flip' })).until(hasPicture))).toBe(true);
+    const undone = member().hears(({ id, content }) => id === secret.id && content.includes('Undone'));
+    await member().select(secret, 'more', ['undo']);
+    await undone;
+    const id = JSON.stringify(secret.components).match(/re-roll:(\w+)/)?.[1] ?? '';
+    const known = await drawn(second());
+    for (const action of ['re-roll', 'edit', 'details', 'delete', 'cancel', 'try-again', 'show-picture']) {
+      const forged = second().forge({
+        kind: 'component',
+        messageId: known.id,
+        customId: `${action}:${id}`,
+        componentType: 2,
+      });
+      expect(await toldAlone(await forged)).toBe(UNKNOWN);
+    }
+  });
+});
+
+describe('forged ids', () => {
+  it('of another server, and of what never was, are refused', async () => {
+    const there = await drawn(member(), 'in the harbour');
+    const here = await (
+      await world.people.as('manager').slash('imagine', { prompt: 'x' }, { channel: 'harbour' })
+    ).until(hasPicture);
+    const id = JSON.stringify(here.components).match(/re-roll:(\w+)/)?.[1] ?? '';
+    const forge = async (customId: string, componentType = 2, values?: string[]) =>
+      toldAlone(
+        await second().forge({
+          kind: 'component',
+          messageId: there.id,
+          customId,
+          componentType,
+          ...(values ? { values } : {}),
+        }),
+      );
+    expect(await forge(`re-roll:${id}`)).toBe(UNKNOWN);
+    expect(await forge('re-roll:0123456789abcdef')).toBe(UNKNOWN);
+    expect(await forge(`more:${id}`, 3, ['undo'])).toBe(UNKNOWN);
+    expect(await forge('history-post:chosen', 3, [id])).toBe(UNKNOWN);
+    expect(await forge(`more:${id}`, 3, ['constructor'])).toContain('no longer available');
+    expect(await forge('delete-everything:1')).toContain('no longer available');
+  });
+});
+
+describe('a blocked member', () => {
+  it('is refused by every way in before writing a word, keeps what is theirs, and is let back in', async () => {
+    const own = await drawn(member(), 'mine');
+    await toldAlone(await moderator().slash('moderate block', { member: '100000000000000001' }));
+    const blocked = 'A moderator has stopped you from having pictures drawn here.';
+    const bytes = await plainPicture('png');
+    expect(await toldAlone(await member().slash('imagine', { prompt: 'x' }))).toBe(blocked);
+    expect(
+      await toldAlone(
+        await member().slash(
+          'edit',
+          { prompt: 'x' },
+          { files: { image: { name: 'a.png', bytes, contentType: 'image/png' } } },
+        ),
+      ),
+    ).toBe(blocked);
+    expect(await toldAlone(await member().menu('Edit image', own))).toBe(blocked);
+    expect(await toldAlone(await member().menu('Remix avatar', 'second'))).toBe(blocked);
+    for (const button of ['Re-roll', 'Edit']) expect(await toldAlone(await member().click(own, button))).toBe(blocked);
+    expect(await toldAlone(await member().click(own, 'Details'))).toContain('/imagine prompt:mine');
+    const elsewhere = await member().slash('imagine', { prompt: 'x' }, { channel: 'harbour' });
+    await elsewhere.until(hasPicture);
+    expect(await toldAlone(await moderator().slash('moderate unblock', { member: '100000000000000001' }))).toContain(
+      'again',
+    );
+    await drawn(member());
+  });
+
+  it('can be blocked by moderators alone', async () => {
+    const words = await toldAlone(await member().slash('moderate block', { member: '100000000000000002' }));
+    expect(words).toBe('Only moderators of this server can do that.');
+    expect(
+      await toldAlone(await moderator().slash('moderate block', { member: '100000000000000002', duration: 'soon' })),
+    ).toContain('“soon” is not a span of time');
+  });
+});
+
+describe('Cancel by a moderator', () => {
+  it('stops it for good: the picture is paid for, and nobody sees it', async () => {
+    world.images.state.nextPlans.push({ durationMs: 2_500 });
+    const reply = await member().slash('imagine', { prompt: 'not here' });
+    const working = await reply.until((message) => labels(message).includes('Cancel (charged anyway)'));
+    await moderator().click(working, 'Cancel (charged anyway)');
+    const stopped = await reply.until(({ content }) => content.includes('Stopped by a moderator.'));
+    expect(stopped.content).toContain('charged $0.08');
+    expect(labels(stopped)).toEqual([]);
+    const history = await (await member().slash('history')).until(({ content }) => content.includes('Your pictures'));
+    expect(history.content).not.toContain('not here');
+  });
+});
+
+describe('/history', () => {
+  it('shows one’s own pictures, newest first, with pages, links, and ways on', async () => {
+    const manager = world.people.as('closed');
+    const empty = await (await manager.slash('history')).until(({ content }) => content !== '');
+    expect(empty.content).toContain('You have no pictures yet.');
+    for (const prompt of ['first', 'second', 'third', 'fourth']) await drawn(manager, prompt);
+    const secret = await drawn(manager, 'a secret', { private: true });
+    expect(isEphemeral(secret)).toBe(true);
+
+    const page = await (await manager.slash('history')).until(({ attachments }) => attachments.length > 0);
+    expect(isEphemeral(page)).toBe(true);
+    expect(page.content).toMatch(
+      /^\*\*Your pictures, page 1\*\*\n1\\\. \*\*a secret\*\* · <t:\d+:R> · \$0\.08 · private\n2\\\. \*\*fourth\*\*/,
+    );
+    expect(page.content).toMatch(
+      /\[jump to it\]\(https:\/\/discord\.com\/channels\/200000000000000001\/300000000000000001\/\d+\)/,
+    );
+    expect(page.attachments).toHaveLength(4);
+    expect(page.attachments[0]?.description).toBe('1. a secret');
+
+    const turned = manager.hears(({ content }) => content.includes('page 2'));
+    await manager.click(page, 'Older ▶');
+    const older = await turned;
+    expect(older.content).toContain('**first**');
+    expect(labels(older)).toEqual(['◀ Newer']);
+
+    const fresh = await (await manager.slash('history')).until(({ attachments }) => attachments.length > 0);
+    const secretId = JSON.stringify(secret.components).match(/re-roll:(\w+)/)?.[1] ?? '';
+    const opening = await manager.select(fresh, 'history-edit', [secretId]);
+    expect(isEphemeral(await (await sendForm(manager, opening, { prompt: 'flip it' })).until(hasPicture))).toBe(true);
+
+    const posted = await (await manager.select(fresh, 'history-post', [secretId])).until(hasPicture);
+    expect(isEphemeral(posted)).toBe(false);
+    expect(posted.content).toContain('a secret');
+    await (await second().click(posted, 'Re-roll')).until(hasPicture);
+    expect(
+      await toldAlone(
+        await manager.click(posted, 'Delete').then((reply) => reply.answer().then(() => manager.slash('usage me'))),
+      ),
+    ).toContain('Today');
+    await expect.poll(async () => (await manager.messages()).some(({ id }) => id === posted.id)).toBe(false);
+  }, 60_000);
+});

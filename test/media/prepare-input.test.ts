@@ -1,0 +1,86 @@
+// Input pictures are what they are by their bytes, and go to the model upright, bare and no larger than it uses.
+import sharp from 'sharp';
+import { describe, expect, it } from 'vitest';
+import { isBarePicture } from '../../src/media/bare-picture.ts';
+import { prepareInput } from '../../src/media/prepare-input.ts';
+import { animatedGif, bomb, heic, phonePhoto, plainPicture } from '../support/photos.ts';
+
+const averageOf = async (bytes: Buffer) => (await sharp(bytes).stats()).channels.map(({ mean }) => Math.round(mean));
+
+describe('an input picture', () => {
+  it.each(['png', 'jpeg', 'webp'] as const)('that is a bare %s is left as it is, byte for byte', async (format) => {
+    const bytes = await plainPicture(format);
+    expect(isBarePicture(bytes, format)).toBe(true);
+    const prepared = await prepareInput(bytes);
+    expect(prepared.bytes.equals(bytes)).toBe(true);
+    expect(prepared).toMatchObject({ format, width: 600, height: 400 });
+  });
+
+  it('is turned upright, and says no more where and by what it was taken', async () => {
+    const photo = await phonePhoto();
+    expect((await sharp(photo).metadata()).orientation).toBe(6);
+    const prepared = await prepareInput(photo);
+    expect(prepared).toMatchObject({ format: 'jpeg', width: 600, height: 900 });
+    const metadata = await sharp(prepared.bytes).metadata();
+    expect([metadata.exif, metadata.xmp, metadata.iptc, metadata.orientation]).toEqual([
+      undefined,
+      undefined,
+      undefined,
+      undefined,
+    ]);
+    expect(prepared.bytes.includes('Secretphone')).toBe(false);
+  });
+
+  it('is scaled down to 2,048 at its longest side', async () => {
+    expect(await prepareInput(await plainPicture('jpeg', 4_000, 1_000))).toMatchObject({ width: 2_048, height: 512 });
+  });
+
+  it.each(['gif', 'avif'] as const)('that is a %s becomes one the model reads', async (format) => {
+    expect(['png', 'jpeg']).toContain((await prepareInput(await plainPicture(format))).format);
+  });
+
+  it('that moves is its first frame', async () => {
+    const [red = 0, , blue = 255] = await averageOf((await prepareInput(await animatedGif())).bytes);
+    expect(red).toBeGreaterThan(200);
+    expect(blue).toBeLessThan(60);
+  });
+
+  it('keeps what is transparent', async () => {
+    const bytes = await sharp({
+      create: { width: 3_000, height: 20, channels: 4, background: { r: 255, g: 0, b: 0, alpha: 0.5 } },
+    })
+      .png()
+      .toBuffer();
+    const prepared = await prepareInput(bytes);
+    expect((await sharp(prepared.bytes).metadata()).hasAlpha).toBe(true);
+  });
+
+  it.each(['png', 'jpeg', 'webp'] as const)(
+    'that is a %s with a second file behind its end loses that',
+    async (format) => {
+      const polyglot = Buffer.concat([await plainPicture(format), Buffer.from('PK\x03\x04 a whole archive')]);
+      const prepared = await prepareInput(polyglot).catch((error: unknown) => error);
+      // A WebP whose length does not match is refused by the decoder instead.
+      if (prepared instanceof Error) expect(prepared).toMatchObject({ kind: 'broken' });
+      else expect((prepared as { bytes: Buffer }).bytes.includes('a whole archive')).toBe(false);
+    },
+  );
+
+  it('with words hidden in it loses them', async () => {
+    const jpeg = await plainPicture('jpeg');
+    const comment = Buffer.concat([Buffer.from([0xff, 0xfe, 0, 8]), Buffer.from('secret')]);
+    const withComment = Buffer.concat([jpeg.subarray(0, 2), comment, jpeg.subarray(2)]);
+    expect((await prepareInput(withComment)).bytes.includes('secret')).toBe(false);
+  });
+
+  it.each<[string, () => Buffer | Promise<Buffer>, string]>([
+    ['empty', () => Buffer.alloc(0), 'not-an-image'],
+    ['text', () => Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>'), 'not-an-image'],
+    ['HEIC', heic, 'heic'],
+    ['a bomb of 30,000 × 30,000', bomb, 'too-many-pixels'],
+    ['cut off', async () => (await plainPicture('jpeg')).subarray(0, 3_000), 'broken'],
+    ['a head without a body', async () => (await plainPicture('png')).subarray(0, 40), 'broken'],
+  ])('that is %s is refused', async (_what, make, kind) => {
+    await expect(prepareInput(await make())).rejects.toMatchObject({ kind });
+  });
+});

@@ -1,0 +1,39 @@
+// What several tests of editing do and look at.
+import sharp from 'sharp';
+import type { Player } from '../../playground/discord-api/people.ts';
+import type { World } from '../../playground/world.ts';
+import { hasPicture } from './shown.ts';
+
+type Shown = Awaited<ReturnType<Player['post']>>;
+
+/** The parameters of the newest task at the provider. */
+export const lastParams = (world: World) => [...world.images.state.tasks.values()].at(-1)?.params ?? { prompt: '' };
+
+/** A picture as the provider got it. */
+export const sentPicture = (text: string | undefined): Buffer => Buffer.from(text ?? '', 'base64');
+
+export const sizeOf = async (bytes: Buffer) => {
+  const { width, height } = await sharp(bytes).metadata();
+  return { width, height };
+};
+
+/** A finished picture by /imagine. */
+export const drawn = async (
+  player: Player,
+  prompt = 'a lighthouse',
+  options: Record<string, unknown> = {},
+): Promise<Shown> => (await player.slash('imagine', { prompt, ...options })).until(hasPicture);
+
+/** The only ephemeral word that comes back. */
+export const toldAlone = async (reply: Awaited<ReturnType<Player['slash']>>): Promise<string> =>
+  (await reply.until(({ flags }) => (Number(flags) & 64) !== 0)).content;
+
+/** Fills in and sends the form for an edit. */
+export async function sendForm(
+  player: Player,
+  opening: Awaited<ReturnType<Player['click']>>,
+  fields: Record<string, string | string[]>,
+  place?: { channel?: string },
+) {
+  return player.submit(await opening.modal(), fields, place);
+}
