@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { runOnce } from './once.ts';
 import { buildPage } from './page/serve-page.ts';
+import { postSamplePhoto } from './sample-photo.ts';
 import { startWorld } from './world.ts';
 
 const HELP = `npm run playground -- [options]
@@ -43,6 +44,7 @@ async function stay(): Promise<void> {
     images: portOption(values['image-port']),
   });
   page.show(world);
+  await postSamplePhoto(world);
   console.log(`The playground is running; Ctrl-C stops it.
 
   Open  ${world.discord.origin}/

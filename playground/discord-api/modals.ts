@@ -52,6 +52,11 @@ export function openModal(state: DiscordState, interaction: StoredInteraction, m
   opened.set(state, byPerson.set(personKey, { modal, personKey, channelId, sourceId }));
 }
 
+/** A form that was answered is gone; one that was not can be sent again. */
+export function closeModal(state: DiscordState, { personKey }: StoredInteraction): void {
+  opened.get(state)?.delete(personKey);
+}
+
 /** @returns the interaction's id. @throws {ClientRefusal} as the client would, which then leaves the form open */
 export function submitModal(state: DiscordState, actor: Actor, customId: string, fields: FilledFields): string {
   const open = opened.get(state)?.get(actor.person.key);
@@ -61,7 +66,6 @@ export function submitModal(state: DiscordState, actor: Actor, customId: string,
   const unknown = Object.keys(fields).find((name) => !known.includes(name));
   if (unknown !== undefined) throw new ClientRefusal(`the form has no field ${unknown}`);
   const components = open.modal.components.map((row, index) => fillRow(row, fields, index));
-  opened.get(state)?.delete(actor.person.key);
   const source = open.sourceId === null ? null : (state.messages.get(open.sourceId) ?? null);
   return startInteraction(state, actor, InteractionType.ModalSubmit, { custom_id: customId, components }, source);
 }

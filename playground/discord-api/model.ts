@@ -99,6 +99,8 @@ export interface RequestRecord {
   path: string;
   route: string;
   status: number | 'closed';
+  /** Calls left of how many, in the bucket it counted in. */
+  rateLimit?: { remaining: number; limit: number };
   body?: unknown;
   answer?: unknown;
 }

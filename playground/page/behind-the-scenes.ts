@@ -39,7 +39,13 @@ async function look(world: World): Promise<unknown> {
       faults: images.state.faults,
       requests: newest(images.state.requests).map(withoutPictures),
     },
-    discord: newest(discord.state.requests).map(({ at, method, path, status }) => ({ at, method, path, status })),
+    discord: newest(discord.state.requests).map(({ at, method, path, status, rateLimit }) => ({
+      at,
+      method,
+      path,
+      status,
+      rateLimit,
+    })),
     violations: discord.state.violations,
   };
 }

@@ -3,7 +3,6 @@ import { readFileSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
-import { drawAvatar } from '../discord-api/avatar.ts';
 import { isFromThisMachine } from '../http/messages.ts';
 import type { World } from '../world.ts';
 import { serveBehindTheScenes } from './behind-the-scenes.ts';
@@ -51,8 +50,7 @@ export async function buildPage(): Promise<Page> {
     },
     serve(request, response, url) {
       if (shown && url.pathname.startsWith('/behind')) return serveBehindTheScenes(shown, request, response, url);
-      const name = /^\/avatar\/([\w-]{1,32})\.svg$/.exec(url.pathname)?.[1];
-      const [type, body] = name === undefined ? (files.get(url.pathname) ?? []) : ['image/svg+xml', drawAvatar(name)];
+      const [type, body] = files.get(url.pathname) ?? [];
       if (type === undefined || request.method !== 'GET' || !isFromThisMachine(request)) {
         response.writeHead(404).end();
         return;

@@ -1,9 +1,10 @@
 // The stand-in's control API, as the tests use it too.
 import type { APIMessage } from 'discord-api-types/v10';
-import type { Command, CommandOption, PersonEvent, World } from './shapes.ts';
+import type { Command, CommandOption, Offer, PersonEvent, World } from './shapes.ts';
 
-const SUBCOMMAND = 1;
-const GROUP = 2;
+/** Discord's numbers for kinds of commands, and of options that hold others. */
+const [SLASH, ON_PERSON, ON_MESSAGE] = [1, 2, 3];
+const [SUBCOMMAND, GROUP] = [1, 2];
 
 async function ask(path: string, init?: RequestInit): Promise<unknown> {
   const response = await fetch(`/control/${path}`, init);
@@ -18,17 +19,24 @@ async function ask(path: string, init?: RequestInit): Promise<unknown> {
 const tell = (path: string, body: unknown) =>
   ask(path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
 
+const begin = async (path: string, body: object): Promise<string> => ((await tell(path, body)) as { id: string }).id;
+
 export const loadWorld = () => ask('world') as Promise<World>;
 
 export const loadMessages = (as: string, channel: string) =>
   ask(`messages?${new URLSearchParams({ as, channel })}`) as Promise<APIMessage[]>;
 
-/** Slash commands on offer, subcommands each for itself. */
-export async function loadCommands(as: string, channel: string): Promise<Command[]> {
+/** What the bot offers this person there. */
+export async function loadOffer(as: string, channel: string): Promise<Offer> {
   const bodies = (await ask(`commands?${new URLSearchParams({ as, channel })}`)) as (CommandOption & {
     type: number;
   })[];
-  return bodies.filter(({ type }) => type === 1).flatMap((body) => flatten(body, body.name));
+  const named = (type: number) => bodies.filter((body) => body.type === type).map(({ name }) => name);
+  return {
+    commands: bodies.filter(({ type }) => type === SLASH).flatMap((body) => flatten(body, body.name)),
+    messageApps: named(ON_MESSAGE),
+    personApps: named(ON_PERSON),
+  };
 }
 
 function flatten({ description, options = [] }: CommandOption, name: string): Command[] {
@@ -51,14 +59,12 @@ export async function readFile(file: File): Promise<GivenFile> {
   return { name: file.name, contentType: file.type || 'application/octet-stream', base64: btoa(binary) };
 }
 
-/** Names of the bot's commands on messages that are on offer there. */
-export async function loadMessageApps(as: string, channel: string): Promise<string[]> {
-  const bodies = (await ask(`commands?${new URLSearchParams({ as, channel })}`)) as { name: string; type: number }[];
-  return bodies.filter(({ type }) => type === 3).map(({ name }) => name);
-}
-
+/** @returns the interaction's id, as all of these do. Throws what Discord's client would say. */
 export const useMessageApp = (as: string, channel: string, name: string, messageId: string) =>
-  tell('menu', { as, channel, name, messageId });
+  begin('menu', { as, channel, name, messageId });
+
+export const usePersonApp = (as: string, channel: string, name: string, person: string) =>
+  begin('menu', { as, channel, name, person });
 
 export interface SlashUse {
   as: string;
@@ -69,11 +75,14 @@ export interface SlashUse {
   files?: Record<string, GivenFile>;
 }
 
-/** @returns the interaction's id. Throws what Discord's client would say. */
-export const useSlash = async (use: SlashUse): Promise<string> => ((await tell('slash', use)) as { id: string }).id;
+export const useSlash = (use: SlashUse) => begin('slash', { ...use });
 
-export const useButton = async (as: string, messageId: string, customId: string): Promise<string> =>
-  ((await tell('component', { as, messageId, customId })) as { id: string }).id;
+/** A button, or what was chosen in a select. */
+export const useComponent = (as: string, messageId: string, customId: string, values?: string[]) =>
+  begin('component', { as, messageId, customId, ...(values ? { values } : {}) });
+
+export const sendForm = (as: string, channel: string, customId: string, fields: Record<string, string | string[]>) =>
+  begin('modal', { as, channel, customId, fields });
 
 export interface Post {
   as: string;

@@ -1,70 +1,40 @@
 // The whole page: who one is, where one is, what one sees there, and where one writes.
-import type { APIAttachment, APIMessage } from 'discord-api-types/v10';
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
 import { repeat } from 'lit/directives/repeat.js';
-import {
-  dismiss,
-  listen,
-  loadCommands,
-  loadMessageApps,
-  loadMessages,
-  loadWorld,
-  post,
-  readFile,
-  useButton,
-  useMessageApp,
-  useSlash,
-} from './api.ts';
+import { dismiss, post, readFile, sendForm, useComponent, useMessageApp, usePersonApp, useSlash } from './api.ts';
+import type { Named } from './completion.ts';
 import type { ComposerWork, PlaygroundComposer } from './composer.ts';
+import { Conversation, type Target } from './conversation.ts';
+import type { Filled } from './form-dialog.ts';
 import { nameOf } from './markdown.ts';
+import type { MenuActions } from './menus.ts';
 import { type MessageActions, renderMessage } from './message.ts';
-import type { Choice, Command, PersonEvent, World } from './shapes.ts';
-import { channelsOf, renderSide } from './side.ts';
+import type { ShownPicture } from './pictures.ts';
+import { findSample, SAMPLE_CHANNEL } from './sample.ts';
+import { channelOf, DIRECT, type Form, type InteractionAnswer, type World } from './shapes.ts';
+import { renderSide } from './side.ts';
 import { renderWelcome } from './welcome.ts';
-
-/** How long the bot may take to offer choices, as at Discord. */
-const COMPLETION_MS = 3_000;
 
 class PlaygroundApp extends LitElement {
   static override properties = {
-    world: { state: true },
-    as: { state: true },
-    channel: { state: true },
-    commands: { state: true },
-    messages: { state: true },
-    failures: { state: true },
+    form: { state: true },
     zoomed: { state: true },
     light: { state: true },
     isBehind: { state: true },
-    apps: { state: true },
   };
 
-  declare world: World | undefined;
-  declare as: string;
-  declare channel: string;
-  declare commands: Command[];
-  declare messages: APIMessage[];
-  declare failures: { id: string; text: string }[];
-  declare zoomed: APIAttachment | undefined;
+  declare form: Form | undefined;
+  declare zoomed: ShownPicture | undefined;
   declare light: boolean;
   declare isBehind: boolean;
-  declare apps: string[];
-  #stopListening: (() => void) | undefined;
-  /** Choices by interaction: they may come before the call that asked for them has returned its id. */
-  #offers = new Map<string, PromiseWithResolvers<Choice[]>>();
+  #talk = new Conversation(this);
+  #newest = '';
 
   constructor() {
     super();
-    this.as = localStorage.getItem('as') ?? 'member';
-    this.channel = localStorage.getItem('channel') ?? 'general';
-    this.light =
-      (localStorage.getItem('theme') ?? (matchMedia('(prefers-color-scheme: light)').matches ? 'light' : 'dark')) ===
-      'light';
-    this.commands = [];
-    this.messages = [];
-    this.failures = [];
-    this.apps = [];
+    const preferred = matchMedia('(prefers-color-scheme: light)').matches ? 'light' : 'dark';
+    this.light = (localStorage.getItem('theme') ?? preferred) === 'light';
     this.isBehind = false;
   }
 
@@ -72,197 +42,192 @@ class PlaygroundApp extends LitElement {
     return this;
   }
 
-  override connectedCallback() {
-    super.connectedCallback();
-    void this.#load();
-    // Relative times tick, and whether the bot is there shows.
-    setInterval(() => void loadWorld().then((world) => (this.world = world)), 5_000);
-  }
-
-  async #load(): Promise<void> {
-    this.world = await loadWorld();
-    const channels = channelsOf(this.world, this.as);
-    const here = channels.find(({ key }) => key === this.channel) ?? channels[0];
-    this.channel = here?.key ?? 'general';
-    localStorage.setItem('as', this.as);
-    localStorage.setItem('channel', this.channel);
-    this.#stopListening?.();
-    this.#stopListening = listen(
-      this.as,
-      (event) => this.#onEvent(event),
-      () => void this.#refresh(),
-    );
-  }
-
-  /** Also after a connection that broke off: nothing that happened meanwhile is missed. */
-  async #refresh(): Promise<void> {
-    const { as, channel } = this;
-    const [messages, commands, apps] = await Promise.all([
-      loadMessages(as, channel),
-      loadCommands(as, channel),
-      loadMessageApps(as, channel),
-    ]);
-    if (as !== this.as || channel !== this.channel) return;
-    this.messages = messages;
-    this.commands = commands;
-    this.apps = apps;
-  }
-
-  #onEvent(event: PersonEvent): void {
-    if (event.kind === 'message') {
-      const here = this.world?.channels.find(({ key }) => key === this.channel)?.id;
-      if (event.message.channel_id !== here) return;
-      const others = this.messages.filter(({ id }) => id !== event.message.id);
-      this.messages = [...others, event.message].sort((a, b) => (BigInt(a.id) < BigInt(b.id) ? -1 : 1));
-    } else if (event.kind === 'delete') {
-      this.messages = this.messages.filter(({ id }) => id !== event.id);
-    } else if (event.answer.outcome === 'choices') {
-      this.#offerOf(event.id).resolve(event.answer.choices ?? []);
-    } else if (event.answer.outcome === 'failed') {
-      this.failures = [...this.failures, { id: event.id, text: event.answer.reason ?? 'This interaction failed' }];
-    }
-  }
-
-  #offerOf(id: string): PromiseWithResolvers<Choice[]> {
-    const offer = this.#offers.get(id) ?? Promise.withResolvers<Choice[]>();
-    this.#offers.set(id, offer);
-    return offer;
-  }
-
-  #work: ComposerWork = {
-    send: async (content, files, replyTo) => {
-      const given = await Promise.all(files.map(readFile));
-      await post({
-        as: this.as,
-        channel: this.channel,
-        content,
-        files: given,
-        ...(replyTo === undefined ? {} : { replyTo }),
-      });
-    },
-    run: async ({ name }, options, files) => {
-      const given = await Promise.all(
-        Object.entries(files).map(async ([option, file]) => [option, await readFile(file)] as const),
-      );
-      await useSlash({ as: this.as, channel: this.channel, name, options, files: Object.fromEntries(given) });
-    },
-    complete: async ({ name }, options, focused) => {
-      const id = await useSlash({ as: this.as, channel: this.channel, name, options, focused });
-      const { promise, resolve } = this.#offerOf(id);
-      setTimeout(() => resolve([]), COMPLETION_MS);
-      return promise.finally(() => this.#offers.delete(id));
-    },
-  };
-
   override render() {
-    const { world } = this;
+    const { world, as, channel, offer, messages, failures } = this.#talk;
     if (!world) return html`<p class="loading">Connecting to the playground…</p>`;
+    const place = channel === DIRECT ? '@Kontext' : `#${channel}`;
+    const menu = this.#menuIn(world);
     return html`
       <div class=${this.light ? 'app light' : 'app dark'}>
         ${renderSide({
           world,
-          as: this.as,
-          channel: this.channel,
-          become: (person) => this.#become(person),
-          go: (channel) => this.#go(channel),
+          as,
+          channel,
+          menu,
+          become: (person) => void this.#talk.arrive({ as: person }),
+          go: (other) => void this.#talk.arrive({ channel: other }),
         })}
         <main>
           <header>
-            <h1># ${this.channel}</h1>
+            <h1>${place.replace('#', '# ')}</h1>
             <span class="status">${world.botConnected ? 'Kontext is online' : 'Kontext is offline'}</span>
             <button type="button" aria-expanded=${this.isBehind} @click=${() => (this.isBehind = !this.isBehind)}>Behind the scenes</button>
             <button type="button" @click=${this.#switchTheme}>${this.light ? 'Dark' : 'Light'}</button>
           </header>
           <section class="messages" aria-label="Messages" tabindex="0">
-            ${this.messages.length === 0 ? renderWelcome(this.commands, { fill: (name, values) => this.#fill(name, values), lookAsModerator: () => void this.#lookAsModerator() }) : nothing}
-            ${keyed(this.light, this.#renderMessages(world))}
-            ${this.failures.map(({ text }) => html`<p class="failure" role="status">${text}</p>`)}
+            ${messages.length === 0 ? this.#renderWelcome() : nothing}
+            ${keyed(this.light, this.#renderMessages(world, menu))}
+            ${failures.has('') ? html`<p class="failure" role="status">${failures.get('')}</p>` : nothing}
           </section>
-          <playground-composer .commands=${this.commands} .work=${this.#work} place=${`#${this.channel}`}></playground-composer>
+          <playground-composer .commands=${offer.commands} .people=${this.#peopleIn(world)} .work=${this.#work} place=${place}></playground-composer>
         </main>
         ${this.isBehind ? html`<playground-behind></playground-behind>` : nothing}
         ${this.zoomed ? this.#renderZoom(this.zoomed) : nothing}
+        ${this.form ? keyed(this.form, this.#renderForm(this.form)) : nothing}
       </div>
     `;
   }
 
-  override updated(changed: Map<string, unknown>) {
-    if (!changed.has('messages') && !changed.has('failures')) return;
+  override connectedCallback() {
+    super.connectedCallback();
+    window.addEventListener('hashchange', () => void this.#jump());
+  }
+
+  /** What is new comes into view, and stays there while its pictures load. */
+  override updated() {
+    const { messages, failures } = this.#talk;
+    const newest = JSON.stringify([messages.at(-1), [...failures]]);
+    if (newest === this.#newest) return;
+    this.#newest = newest;
+    this.#showEnd();
+    for (const picture of this.querySelectorAll('discord-message:last-of-type img'))
+      picture.addEventListener('load', () => this.#showEnd(), { once: true });
+  }
+
+  #showEnd(): void {
     const list = this.querySelector('.messages');
     list?.scrollTo({ top: list.scrollHeight });
   }
 
+  /** A link to a message leads to its channel first. */
+  async #jump(): Promise<void> {
+    const [, channelId, messageId] = /^#jump-(\d+)-(\d+)$/.exec(location.hash) ?? [];
+    const channel = this.#talk.world?.channels.find(({ id }) => id === channelId);
+    if (!channel) return;
+    await this.#talk.arrive({ channel: channel.kind === 'direct' ? DIRECT : channel.key });
+    location.hash = `#message-${messageId}`;
+  }
+
+  #renderWelcome(): TemplateResult {
+    return renderWelcome(this.#talk.offer.commands, this.#talk.hasSample, {
+      fill: (name, values) => this.#composer()?.fill(name, values),
+      editSample: () => void this.#editSample(),
+      lookAsModerator: () => void this.#lookAsModerator(),
+    });
+  }
+
   /** Made anew for each theme: the components take theirs once, when they are made. */
-  #renderMessages(world: World): TemplateResult {
+  #renderMessages(world: World, menu: MenuActions): TemplateResult {
+    const actions = this.#actionsWith(menu);
     return html`<discord-messages ?light-theme=${this.light} no-background>
       ${repeat(
-        this.messages,
+        this.#talk.messages,
         ({ id }) => id,
-        (message) => renderMessage(message, world, this.#actionsOn(world)),
+        (message) => renderMessage(message, world, actions, this.#talk.failures.get(message.id)),
       )}
     </discord-messages>`;
   }
 
-  #renderZoom({ url, description = '' }: APIAttachment): TemplateResult {
+  #renderZoom({ url, description = '' }: ShownPicture): TemplateResult {
     return html`<dialog class="zoom" open aria-label="Picture" @click=${() => (this.zoomed = undefined)}>
       <img src=${url} alt=${description} />
       <button type="button" autofocus>Close</button>
     </dialog>`;
   }
 
-  #fill(name: string, values: Record<string, string>): void {
-    this.querySelector<PlaygroundComposer>('playground-composer')?.fill(name, values);
+  #renderForm(form: Form): TemplateResult {
+    const close = () => {
+      this.form = undefined;
+    };
+    return html`<form-dialog .form=${form} .send=${this.#sendForm} .close=${close}></form-dialog>`;
   }
 
-  #actionsOn(world: World): MessageActions {
+  #composer = () => this.querySelector<PlaygroundComposer>('playground-composer');
+
+  /** Whom one can name here: the bot, and the people of this server. */
+  #peopleIn(world: World): Named[] {
+    const guildId = channelOf(world, this.#talk.as, this.#talk.channel)?.guildId;
+    const members = world.guilds.find(({ id }) => id === guildId)?.members ?? [];
+    const people = world.people.filter(({ key }) => members.includes(key));
+    return [
+      { id: world.botId, name: 'Kontext' },
+      ...people.map(({ user }) => ({ id: user.id, name: user.global_name ?? user.username })),
+    ];
+  }
+
+  /** What is begun may lead to a form. */
+  async #interact(begun: Promise<string>, target?: Target): Promise<InteractionAnswer> {
+    const answer = await this.#talk.interact(begun, target);
+    if (answer.outcome === 'modal') this.form = answer.modal;
+    return answer;
+  }
+
+  #menuIn(world: World): MenuActions {
+    const { as, channel, offer } = this.#talk;
     return {
-      click: (message, customId) => this.#attempt(message.id, useButton(this.as, message.id, customId)),
-      zoom: (attachment) => {
-        this.zoomed = attachment;
-      },
-      dismiss: (message) => this.#attempt(message.id, dismiss(this.as, message.id)),
-      menu: {
-        apps: this.apps,
-        reply: ({ id, author }) => {
-          const composer = this.querySelector<PlaygroundComposer>('playground-composer');
-          if (!composer) return;
-          composer.replyTo = { id, author: nameOf(author.id, world) };
-          composer.querySelector<HTMLElement>('input[name=text]')?.focus();
-        },
-        use: ({ id }, app) => this.#attempt(id, useMessageApp(this.as, this.channel, app, id)),
-      },
+      ...offer,
+      reply: ({ id, author }) => this.#composer()?.reply({ id, author: nameOf(author.id, world) }),
+      useOnMessage: ({ id }, app) => void this.#interact(useMessageApp(as, channel, app, id), { messageId: id }),
+      useOnPerson: ({ key }, app) => void this.#interact(usePersonApp(as, channel, app, key)),
     };
   }
 
-  /** What Discord's client would say where something cannot be done. */
-  #attempt(id: string, work: Promise<unknown>): void {
-    work.catch((error: unknown) => {
-      this.failures = [...this.failures, { id, text: error instanceof Error ? error.message : String(error) }];
-    });
+  #actionsWith(menu: MenuActions): MessageActions {
+    const { as } = this.#talk;
+    return {
+      use: ({ id: messageId }, customId, values) =>
+        void this.#interact(useComponent(as, messageId, customId, values), { messageId, customId }),
+      isWaiting: ({ id: messageId }, customId) => this.#talk.isWaiting({ messageId, customId }),
+      zoom: (picture) => {
+        this.zoomed = picture;
+      },
+      dismiss: ({ id }) => void dismiss(as, id).catch(() => undefined),
+      menu,
+    };
   }
 
-  #become(key: string): void {
-    this.as = key;
-    this.#arrive();
-  }
+  #work: ComposerWork = {
+    send: async (content, files, replyTo) => {
+      const { as, channel } = this.#talk;
+      const given = await Promise.all(files.map(readFile));
+      await post({ as, channel, content, files: given, ...(replyTo === undefined ? {} : { replyTo }) });
+    },
+    run: async ({ name }, options, files) => {
+      const { as, channel } = this.#talk;
+      const given = await Promise.all(
+        Object.entries(files).map(async ([option, file]) => [option, await readFile(file)] as const),
+      );
+      const id = await useSlash({ as, channel, name, options, files: Object.fromEntries(given) });
+      // What the client refuses stays in the composer; from here on it is between the bot and the channel.
+      void this.#interact(Promise.resolve(id));
+    },
+    complete: async ({ name }, options, focused) => {
+      const { as, channel } = this.#talk;
+      const answer = await this.#talk.answerOf(await useSlash({ as, channel, name, options, focused }));
+      return answer.outcome === 'choices' ? answer.choices : [];
+    },
+  };
 
-  #go(key: string): void {
-    this.channel = key;
-    this.#arrive();
-  }
-
-  #arrive(): void {
-    this.messages = [];
-    this.failures = [];
-    void this.#load();
-  }
+  #sendForm = async (fields: Filled): Promise<string | undefined> => {
+    const { form } = this;
+    if (!form) return undefined;
+    const { as, channel } = this.#talk;
+    const answer = await this.#interact(sendForm(as, channel, form.custom_id, fields), { messageId: 'form' });
+    if (answer.outcome === 'failed') return answer.reason;
+    if (this.form === form) this.form = undefined;
+    return undefined;
+  };
 
   async #lookAsModerator(): Promise<void> {
-    this.as = 'moderator';
-    await this.#load();
-    await this.#refresh();
-    await this.updateComplete;
-    this.#fill('usage me', {});
+    await this.#talk.arrive({ as: 'moderator' });
+    this.#composer()?.fill('usage me', {});
+  }
+
+  async #editSample(): Promise<void> {
+    const sample = await findSample(this.#talk.as);
+    if (!sample) return;
+    await this.#talk.arrive({ channel: SAMPLE_CHANNEL });
+    this.#composer()?.fill('edit', { prompt: 'make it night, with warm lights in the windows' }, [sample]);
   }
 
   #switchTheme(): void {

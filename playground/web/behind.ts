@@ -1,6 +1,15 @@
 // Behind the scenes: the side panel that shows what the bot does, and lets one break things to see it carry on.
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 
+interface Call {
+  at: number;
+  method: string;
+  path: string;
+  status: number | string;
+  body?: unknown;
+  rateLimit?: { remaining: number; limit: number };
+}
+
 interface Scenes {
   botRunning: boolean;
   tasks: { id: string; state: string; prompt: string; cost_micros: number | null }[];
@@ -8,9 +17,9 @@ interface Scenes {
   images: {
     manner: { speed: number };
     faults: unknown[];
-    requests: { at: number; method: string; path: string; status: number | string; body?: unknown }[];
+    requests: Call[];
   };
-  discord: { at: number; method: string; path: string; status: number | string }[];
+  discord: Call[];
   violations: unknown[];
 }
 
@@ -108,12 +117,13 @@ const renderLedger = ({ ledger }: Scenes): TemplateResult => html`<section>
   </ul>
 </section>`;
 
-const renderCalls = (title: string, calls: Scenes['images']['requests']): TemplateResult => html`<section>
+const renderCalls = (title: string, calls: readonly Call[]): TemplateResult => html`<section>
   <h2>${title}</h2>
   <ul>
     ${calls.map(
-      ({ method, path, status, body }) => html`<li>
+      ({ method, path, status, body, rateLimit }) => html`<li class=${status === 429 ? 'refused' : ''}>
       <code>${status} ${method} ${path}</code>
+      ${rateLimit ? html`<small title="Calls left in this rate limit">${rateLimit.remaining} of ${rateLimit.limit} left</small>` : nothing}
       ${body === undefined ? nothing : html`<details><summary>body</summary><pre>${JSON.stringify(body, null, 1)}</pre></details>`}
     </li>`,
     )}

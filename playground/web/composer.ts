@@ -1,7 +1,15 @@
-// Where one writes: text, or a slash command with its options typed, hinted and completed.
+// Where one writes: text with people named in it, or a slash command.
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
-import { ATTACHMENT, renderOptionField, typed } from './option-field.ts';
-import type { Choice, Command, CommandOption } from './shapes.ts';
+import type { CommandForm } from './command-form.ts';
+import {
+  type Completion,
+  completionsOf,
+  type Named,
+  renderCompletions,
+  toMentions,
+  withMention,
+} from './completion.ts';
+import type { Choice, Command } from './shapes.ts';
 
 /** What the composer asks its page to do. */
 export interface ComposerWork {
@@ -13,12 +21,11 @@ export interface ComposerWork {
 export class PlaygroundComposer extends LitElement {
   static override properties = {
     commands: { attribute: false },
+    people: { attribute: false },
     work: { attribute: false },
     place: {},
     text: { state: true },
     command: { state: true },
-    shown: { state: true },
-    choices: { state: true },
     problem: { state: true },
     marked: { state: true },
     files: { state: true },
@@ -26,26 +33,24 @@ export class PlaygroundComposer extends LitElement {
   };
 
   declare commands: Command[];
+  /** Who can be named here. */
+  declare people: Named[];
   declare work: ComposerWork;
   declare place: string;
   declare text: string;
   declare command: Command | undefined;
-  declare shown: string[];
-  declare choices: { option: string; list: Choice[] } | undefined;
   declare problem: string;
   declare marked: number;
   /** Attached to the message, or waiting for an option that takes one. */
   declare files: File[];
   declare replyTo: { id: string; author: string } | undefined;
-  #values: Record<string, string> = {};
-  #asked = 0;
 
   constructor() {
     super();
     this.commands = [];
+    this.people = [];
     this.place = '';
     this.text = '';
-    this.shown = [];
     this.problem = '';
     this.marked = 0;
     this.files = [];
@@ -57,16 +62,23 @@ export class PlaygroundComposer extends LitElement {
   }
 
   /** Fills the composer without sending, as a newcomer's hint does. */
-  fill(name: string, values: Record<string, string>): void {
+  fill(name: string, values: Record<string, string>, files: File[] = []): void {
     const command = this.commands.find((candidate) => candidate.name === name);
-    if (command) this.#choose(command, values);
+    if (!command) return;
+    this.files = files;
+    this.#begin(command, values);
+  }
+
+  reply(to: { id: string; author: string }): void {
+    this.replyTo = to;
+    this.#focusText();
   }
 
   override render() {
     return html`
       <form class="composer" @submit=${this.#submit} @paste=${this.#onPaste} @drop=${this.#onDrop} @dragover=${(event: DragEvent) => event.preventDefault()}>
         ${this.#renderContext()}
-        ${this.command ? this.#renderCommand(this.command) : this.#renderText()}
+        ${this.command ? this.#renderCommand() : this.#renderText()}
         ${this.problem === '' ? nothing : html`<p class="problem" role="alert">${this.problem}</p>`}
       </form>
     `;
@@ -97,45 +109,33 @@ export class PlaygroundComposer extends LitElement {
     if (files.length > 0) this.files = [...this.files, ...files];
   }
 
-  #matching(): Command[] {
-    if (!this.text.startsWith('/')) return [];
-    const typed = this.text.slice(1).toLowerCase();
-    return this.commands.filter(({ name }) => name.startsWith(typed));
+  #renderCommand(): TemplateResult {
+    return html`<command-form
+      .files=${this.files}
+      .complete=${this.work.complete}
+      .attach=${(files: File[]) => this.#attach(files)}
+      .leave=${() => this.#leave()}
+    ></command-form>`;
+  }
+
+  #completions(): Completion[] {
+    return completionsOf(this.text, this.commands, this.people);
   }
 
   #renderText(): TemplateResult {
-    const matching = this.#matching();
+    const completions = this.#completions();
     return html`
-      ${
-        matching.length === 0
-          ? nothing
-          : html`<ul class="completion" role="listbox" id="commands" aria-label="Commands">
-            ${matching.map(
-              (
-                command,
-                index,
-              ) => html`<li role="option" id=${`command-${index}`} aria-selected=${index === this.marked} @click=${() => this.#choose(command)}>
-                <b>/${command.name}</b> <span>${command.description}</span>
-              </li>`,
-            )}
-          </ul>`
-      }
-      <label class="attach" title="Attach files">+<input type="file" multiple aria-label="Attach files" @change=${(
-        event: Event,
-      ) => {
-        const field = event.target as HTMLInputElement;
-        this.#attach([...(field.files ?? [])]);
-        field.value = '';
-      }} /></label>
+      ${renderCompletions(completions, this.marked, (completion) => this.#choose(completion))}
+      <label class="attach" title="Attach files">+<input type="file" multiple aria-label="Attach files" @change=${this.#onFiles} /></label>
       <input
         name="text"
         autocomplete="off"
         role="combobox"
-        aria-expanded=${matching.length > 0}
-        aria-controls="commands"
-        aria-activedescendant=${matching.length > 0 ? `command-${this.marked}` : ''}
+        aria-expanded=${completions.length > 0}
+        aria-controls="completions"
+        aria-activedescendant=${completions.length > 0 ? `completion-${this.marked}` : ''}
         aria-label=${`Message ${this.place}`}
-        placeholder=${`Message ${this.place} — type / for commands`}
+        placeholder=${`Message ${this.place} — type / for commands, @ to name somebody`}
         .value=${this.text}
         @input=${(event: InputEvent) => {
           this.text = (event.target as HTMLInputElement).value;
@@ -146,125 +146,64 @@ export class PlaygroundComposer extends LitElement {
     `;
   }
 
+  #onFiles(event: Event): void {
+    const field = event.target as HTMLInputElement;
+    this.#attach([...(field.files ?? [])]);
+    field.value = '';
+  }
+
   #onTextKey(event: KeyboardEvent): void {
-    const matching = this.#matching();
-    const marked = matching[this.marked];
+    const completions = this.#completions();
+    const marked = completions[this.marked];
     if (!marked) return;
     if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
-      this.marked = (this.marked + (event.key === 'ArrowDown' ? 1 : matching.length - 1)) % matching.length;
+      this.marked = (this.marked + (event.key === 'ArrowDown' ? 1 : completions.length - 1)) % completions.length;
     } else if (event.key === 'Enter' || event.key === 'Tab') {
       this.#choose(marked);
     } else return;
     event.preventDefault();
   }
 
-  #choose(command: Command, values: Record<string, string> = {}): void {
+  #choose(completion: Completion): void {
+    if (completion.kind === 'command') {
+      this.#begin(completion.command, {});
+      return;
+    }
+    this.text = withMention(this.text, completion.person);
+    this.#focusText();
+  }
+
+  #begin(command: Command, values: Record<string, string>): void {
     this.command = command;
-    this.#values = { ...values };
-    this.shown = command.options
-      .filter(({ name, required }) => required === true || name in values)
-      .map(({ name }) => name);
     this.text = '';
     this.problem = '';
-    void this.updateComplete.then(() =>
-      this.querySelector<HTMLElement>('.option input, .option select, .run')?.focus(),
-    );
+    void this.updateComplete.then(() => this.#form()?.begin(command, values));
   }
 
-  #renderCommand(command: Command): TemplateResult {
-    const hidden = command.options.filter(({ name }) => !this.shown.includes(name));
-    return html`
-      <div class="command">
-        <b class="name">/${command.name}</b>
-        ${command.options.filter(({ name }) => this.shown.includes(name)).map((option) => this.#renderOption(command, option))}
-        <button type="submit" class="run">Send</button>
-        <button type="button" class="link" @click=${this.#leave}>Cancel</button>
-      </div>
-      ${
-        hidden.length === 0
-          ? nothing
-          : html`<div class="more">
-            ${hidden.map(({ name, description }) => html`<button type="button" title=${description} @click=${() => this.#show(name)}>+ ${name}</button>`)}
-          </div>`
-      }
-    `;
-  }
-
-  #renderOption(command: Command, option: CommandOption): TemplateResult {
-    const { name } = option;
-    const state = {
-      value: this.#values[name] ?? '',
-      file: this.#fileFor(name),
-      offered: this.choices?.option === name ? this.choices.list : [],
-    };
-    return renderOptionField(option, state, {
-      onValue: (value) => {
-        this.#values[name] = value;
-        if (option.autocomplete) void this.#complete(command, name);
-      },
-      onFocus: () => {
-        if (option.autocomplete) void this.#complete(command, name);
-      },
-      onFiles: (files) => this.#attach(files),
-      onChoice: ({ value }) => {
-        this.#values[name] = String(value);
-        this.choices = undefined;
-        this.requestUpdate();
-      },
-    });
-  }
-
-  #fileFor(name: string): File | undefined {
-    const slots = (this.command?.options ?? []).filter(
-      (option) => option.type === ATTACHMENT && this.shown.includes(option.name),
-    );
-    return this.files[slots.findIndex((option) => option.name === name)];
-  }
-
-  #fileOptions(): Record<string, File> {
-    return Object.fromEntries(
-      this.shown.flatMap((name) => {
-        const file = this.#fileFor(name);
-        return file ? [[name, file]] : [];
-      }),
-    );
-  }
-
-  /** What was asked for last counts, whatever comes last. */
-  async #complete(command: Command, name: string): Promise<void> {
-    this.#asked += 1;
-    const own = this.#asked;
-    const list = await this.work.complete(command, this.#options(command), name).catch(() => []);
-    if (own === this.#asked && this.command === command) this.choices = { option: name, list };
-  }
-
-  #show(name: string): void {
-    this.shown = [...this.shown, name];
-    void this.updateComplete.then(() => this.querySelector<HTMLElement>(`[name="${name}"]`)?.focus());
+  #form(): CommandForm | null {
+    return this.querySelector<CommandForm>('command-form');
   }
 
   #leave(): void {
     this.command = undefined;
-    this.choices = undefined;
     this.problem = '';
-    void this.updateComplete.then(() => this.querySelector<HTMLElement>('input[name=text]')?.focus());
+    this.#focusText();
   }
 
-  /** Typed as the command says; what is not filled in is not sent. */
-  #options(command: Command): Record<string, unknown> {
-    const given = command.options.filter(({ name }) => this.shown.includes(name) && (this.#values[name] ?? '') !== '');
-    return Object.fromEntries(given.map(({ name, type }) => [name, typed(this.#values[name] ?? '', type)]));
+  #focusText(): void {
+    void this.updateComplete.then(() => this.querySelector<HTMLElement>('input[name=text]')?.focus());
   }
 
   async #submit(event: SubmitEvent): Promise<void> {
     event.preventDefault();
     try {
-      if (this.command) {
-        await this.work.run(this.command, this.#options(this.command), this.#fileOptions());
+      const filled = this.#form()?.filled();
+      if (this.command && filled) {
+        await this.work.run(this.command, filled.options, filled.files);
         this.files = [];
         this.#leave();
       } else if (this.text.trim() !== '' || this.files.length > 0) {
-        await this.work.send(this.text, this.files, this.replyTo?.id);
+        await this.work.send(toMentions(this.text, this.people), this.files, this.replyTo?.id);
         Object.assign(this, { text: '', files: [], replyTo: undefined });
       }
       this.problem = '';

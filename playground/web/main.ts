@@ -3,5 +3,8 @@ import '@skyra/discord-components-core/discord-messages.js';
 import './readable-times.ts';
 import '@skyra/discord-components-core/discord-spoiler.js';
 import './behind.ts';
+import './command-form.ts';
 import './composer.ts';
+import './form-dialog.ts';
+import './live-time.ts';
 import './app.ts';

@@ -1,7 +1,6 @@
 // Discord's markdown as elements: parsed by a library, drawn with the components that look like Discord's.
 import { parse } from 'discord-markdown-parser';
 import { html, nothing, type TemplateResult } from 'lit';
-import { relativeTime } from './relative-time.ts';
 import type { World } from './shapes.ts';
 
 interface Node {
@@ -52,12 +51,24 @@ function drawNode(node: Node, world: World): Part {
     case 'subtext':
       return html`<span class="subtext">${inner()}</span>`;
     case 'timestamp':
-      return html`<span class="time">${relativeTime(Number(node.timestamp) * 1000)}</span>`;
+      return html`<live-time class="time" at=${Number(node.timestamp) * 1000} look=${node.format ?? 'f'}></live-time>`;
+    case 'url':
+    case 'link':
+    case 'autolink':
+      return html`<a href=${addressOf(node.target)} rel="noreferrer">${inner()}</a>`;
+    case 'channel':
+      return html`<span class="mention">#${world.channels.find(({ id }) => id === node.id)?.name ?? 'somewhere'}</span>`;
     case 'user':
       return html`<span class="mention">@${nameOf(node.id ?? '', world)}</span>`;
     default:
       return html`<span>${inner()}</span>`;
   }
+}
+
+/** Links between messages lead within this page, to the channel and the message; no other leads anywhere from here. */
+function addressOf(target = ''): string {
+  const [, channelId, messageId] = /^https:\/\/discord\.com\/channels\/[^/]+\/(\d+)\/(\d+)$/.exec(target) ?? [];
+  return messageId === undefined ? '#' : `#jump-${channelId}-${messageId}`;
 }
 
 export function nameOf(id: string, world: World): string {

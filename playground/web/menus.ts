@@ -1,26 +1,50 @@
-// What can be done with a message: reply to it, or one of the apps' commands on it.
+// What can be done with a message or a person: reply, and the bot's commands under "Apps".
 import type { APIMessage } from 'discord-api-types/v10';
 import { html, type TemplateResult } from 'lit';
+import type { Person } from './shapes.ts';
 
-export interface MessageMenu {
-  /** Names of the bot's message commands on offer here. */
-  apps: readonly string[];
+export interface MenuActions {
+  /** Names of the bot's commands on offer here, on messages and on people. */
+  messageApps: readonly string[];
+  personApps: readonly string[];
   reply(message: APIMessage): void;
-  use(message: APIMessage, app: string): void;
+  useOnMessage(message: APIMessage, app: string): void;
+  useOnPerson(person: Person, app: string): void;
 }
 
-export const renderMenu = (
-  message: APIMessage,
-  { apps, reply, use }: MessageMenu,
-): TemplateResult => html`<details class="menu">
-  <summary aria-label="Message actions">⋯</summary>
+type Entry = readonly [label: string, act: () => void];
+
+/** @param author where one of the people here wrote it */
+export function renderMessageMenu(message: APIMessage, author: Person | undefined, menu: MenuActions): TemplateResult {
+  const onMessage = menu.messageApps.map((app): Entry => [`Apps: ${app}`, () => menu.useOnMessage(message, app)]);
+  return renderMenu('Message actions', [
+    ['Reply', () => menu.reply(message)],
+    ...onMessage,
+    ...(author ? personEntries(author, menu) : []),
+  ]);
+}
+
+export const renderPersonMenu = (person: Person, menu: MenuActions): TemplateResult =>
+  renderMenu(`Actions on ${person.user.global_name}`, personEntries(person, menu));
+
+const personEntries = (person: Person, { personApps, useOnPerson }: MenuActions): Entry[] =>
+  personApps.map((app) => [`Apps: ${app} (${person.user.global_name})`, () => useOnPerson(person, app)]);
+
+const renderMenu = (
+  name: string,
+  entries: readonly Entry[],
+): TemplateResult => html`<details class="menu" @keydown=${closeOnEscape}>
+  <summary aria-label=${name}>⋯</summary>
   <div>
-    <button type="button" @click=${(event: Event) => close(event, () => reply(message))}>Reply</button>
-    ${apps.map((app) => html`<button type="button" @click=${(event: Event) => close(event, () => use(message, app))}>Apps: ${app}</button>`)}
+    ${entries.map(([label, act]) => html`<button type="button" @click=${(event: Event) => close(event, act)}>${label}</button>`)}
   </div>
 </details>`;
 
 function close(event: Event, act: () => void): void {
   (event.currentTarget as HTMLElement).closest('details')?.removeAttribute('open');
   act();
+}
+
+function closeOnEscape(event: KeyboardEvent): void {
+  if (event.key === 'Escape') (event.currentTarget as HTMLElement).removeAttribute('open');
 }

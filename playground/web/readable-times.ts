@@ -3,7 +3,8 @@ import { DiscordMessage } from '@skyra/discord-components-core/discord-message.j
 import { css } from 'lit';
 
 const readable = css`
-  :host(:is(*, [light-theme])) .discord-message-timestamp.discord-message-timestamp {
+  :host(:is(*, [light-theme])) .discord-message-timestamp.discord-message-timestamp,
+  :host(:is(*, [light-theme])) .discord-message-ephemeral.discord-message-ephemeral {
     color: var(--quiet);
   }
 `;

@@ -1,19 +1,28 @@
 // What the control API answers, as far as the page looks at it.
 import type { APIMessage } from 'discord-api-types/v10';
 
+export interface Person {
+  key: string;
+  user: { id: string; global_name: string | null; username: string; avatar: string | null };
+  serverAvatars: Readonly<Record<string, string>>;
+}
+
+export interface Channel {
+  key: string;
+  id: string;
+  kind: 'text' | 'thread' | 'direct';
+  name: string;
+  guildId: string | null;
+  personKey: string | null;
+  nsfw: boolean;
+}
+
 export interface World {
   botConnected: boolean;
   botId: string;
-  people: { key: string; user: { id: string; global_name: string | null; username: string } }[];
+  people: Person[];
   guilds: { key: string; id: string; name: string; hasBot: boolean; members: string[] }[];
-  channels: {
-    key: string;
-    id: string;
-    kind: 'text' | 'thread' | 'direct';
-    name: string;
-    guildId: string | null;
-    nsfw: boolean;
-  }[];
+  channels: Channel[];
 }
 
 export interface CommandOption {
@@ -37,9 +46,59 @@ export interface Command {
   options: CommandOption[];
 }
 
+/** What the bot offers in one place: slash commands, and its commands on messages and on people. */
+export interface Offer {
+  commands: Command[];
+  messageApps: string[];
+  personApps: string[];
+}
+
 export type Choice = { name: string; value: string | number };
+
+export interface FormField {
+  type: number;
+  custom_id: string;
+  style?: number;
+  required?: boolean;
+  min_length?: number;
+  max_length?: number;
+  min_values?: number;
+  max_values?: number;
+  placeholder?: string;
+  value?: string;
+  options?: { value: string; label: string; description?: string; default?: boolean }[];
+}
+
+/** A form that the bot has opened. */
+export interface Form {
+  custom_id: string;
+  title: string;
+  components: {
+    type: number;
+    label?: string;
+    description?: string;
+    content?: string;
+    component?: FormField;
+    components?: FormField[];
+  }[];
+}
+
+export type InteractionAnswer =
+  | { outcome: 'answered' }
+  | { outcome: 'choices'; choices: Choice[] }
+  | { outcome: 'modal'; modal: Form }
+  | { outcome: 'failed'; reason: string };
 
 export type PersonEvent =
   | { kind: 'message'; message: APIMessage }
   | { kind: 'delete'; id: string; channelId: string }
-  | { kind: 'interaction'; id: string; answer: { outcome: string; reason?: string; choices?: Choice[] } };
+  | { kind: 'interaction'; id: string; answer: InteractionAnswer };
+
+/** The direct channel with the bot, before and after it is there. */
+export const DIRECT = 'direct';
+
+/** Where somebody is: the channel behind its key. */
+export const channelOf = ({ channels }: World, as: string, key: string): Channel | undefined =>
+  key === DIRECT
+    ? channels.find(({ kind, personKey }) => kind === 'direct' && personKey === as)
+    : channels.find((channel) => channel.key === key);

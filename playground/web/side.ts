@@ -1,22 +1,30 @@
-// Who one is, and where one can be.
-import { html, type TemplateResult } from 'lit';
-import type { World } from './shapes.ts';
+// Who one is, where one can be, and who else is there.
+import { html, nothing, type TemplateResult } from 'lit';
+import { type MenuActions, renderPersonMenu } from './menus.ts';
+import { type Channel, channelOf, DIRECT, type World } from './shapes.ts';
 
 export interface SideState {
   world: World;
   as: string;
   channel: string;
+  menu: MenuActions;
   become(person: string): void;
   go(channel: string): void;
 }
 
-/** Channels of the servers that somebody is a member of. */
-export const channelsOf = (world: World, as: string) =>
+/** Keys of the channels that somebody can open: those of their servers, and their own with the bot. */
+export const placesOf = (world: World, as: string): string[] => [
+  ...channelsOf(world, as).map(({ key }) => key),
+  DIRECT,
+];
+
+const channelsOf = (world: World, as: string): Channel[] =>
   world.channels.filter(
     ({ guildId, kind }) => kind !== 'direct' && world.guilds.find(({ id }) => id === guildId)?.members.includes(as),
   );
 
-export function renderSide({ world, as, channel, become, go }: SideState): TemplateResult {
+export function renderSide(side: SideState): TemplateResult {
+  const { world, as, become } = side;
   const channels = channelsOf(world, as);
   return html`
     <nav aria-label="Channels">
@@ -30,15 +38,29 @@ export function renderSide({ world, as, channel, become, go }: SideState): Templ
         .map(
           (guild) => html`<h2>${guild.name}</h2>
             <ul>
-              ${channels
-                .filter(({ guildId }) => guildId === guild.id)
-                .map(
-                  ({ key, name }) => html`<li>
-                    <button type="button" aria-current=${key === channel ? 'page' : 'false'} @click=${() => go(key)}># ${name}</button>
-                  </li>`,
-                )}
+              ${channels.filter(({ guildId }) => guildId === guild.id).map(({ key, name }) => renderPlace(key, `# ${name}`, side))}
             </ul>`,
         )}
+      <h2>Direct messages</h2>
+      <ul>${renderPlace(DIRECT, 'Kontext', side)}</ul>
+      ${renderMembers(side)}
     </nav>
   `;
+}
+
+const renderPlace = (key: string, name: string, { channel, go }: SideState): TemplateResult =>
+  html`<li><button type="button" aria-current=${key === channel ? 'page' : 'false'} @click=${() => go(key)}>${name}</button></li>`;
+
+function renderMembers({ world, as, channel, menu }: SideState): TemplateResult | typeof nothing {
+  const guildId = channelOf(world, as, channel)?.guildId;
+  const guild = world.guilds.find(({ id }) => id === guildId);
+  if (!guild || menu.personApps.length === 0) return nothing;
+  return html`<section class="members">
+    <h2>Members</h2>
+    <ul>
+      ${world.people
+        .filter(({ key }) => guild.members.includes(key))
+        .map((person) => html`<li><span>${person.user.global_name}</span>${renderPersonMenu(person, menu)}</li>`)}
+    </ul>
+  </section>`;
 }

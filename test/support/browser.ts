@@ -40,7 +40,8 @@ export async function openPage(
   page.setDefaultTimeout(10_000);
   const oddities: string[] = [];
   page.on('console', (message) => {
-    if (message.type() === 'error' || message.type() === 'warning') oddities.push(message.text());
+    if (message.type() === 'error' || message.type() === 'warning')
+      oddities.push(`${message.text()} (${message.location().url})`);
   });
   page.on('pageerror', (error) => oddities.push(error.message));
   page.on('request', (request) => {

@@ -9,6 +9,7 @@ import { createMessage, shown } from '../messages.ts';
 import { forgeModal, submitModal } from '../modals.ts';
 import type { Channel, Person } from '../model.ts';
 import { channelById, type DiscordState, deleteMessage, guildOf, personByKey } from '../state.ts';
+import { dropStreams } from './event-stream.ts';
 import { channelFor, messageFor } from './lookup.ts';
 
 const file = z.object({
@@ -117,6 +118,8 @@ export async function act(state: DiscordState, gateway: Gateway, name: string, b
       return state.faults;
     case 'replay':
       return replay(state, z.object({ id: z.string() }).parse(body).id);
+    case 'drop-streams':
+      return dropStreams(state);
     case 'disconnect':
       return gateway.disconnect(z.object({ code: z.int() }).parse(body).code);
     case 'permissions': {

@@ -16,6 +16,7 @@
 //   POST /control/faults                         a Fault; {} clears all
 //   POST /control/replay                         {id}: the same interaction event once more
 //   POST /control/disconnect                     {code}: closes the bot's gateway connection
+//   POST /control/drop-streams                   breaks off everybody's live events
 //   POST /control/permissions                    {channel, permissions}: the bot's, as a decimal string
 //   POST /control/blocked-words                  {guild, words}: AutoMod
 import type { IncomingMessage, ServerResponse } from 'node:http';

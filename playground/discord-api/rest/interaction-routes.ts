@@ -2,7 +2,7 @@
 import { InteractionResponseType as Answer, InteractionType, MessageFlags } from 'discord-api-types/v10';
 import { refusals } from '../discord-error.ts';
 import { createMessage, editMessage, shown } from '../messages.ts';
-import { type Modal, openModal } from '../modals.ts';
+import { closeModal, type Modal, openModal } from '../modals.ts';
 import type { InteractionAnswer, StoredInteraction, StoredMessage } from '../model.ts';
 import { checkMessage, checkModal } from '../rules/message-rules.ts';
 import { checkSchema } from '../rules/schema.ts';
@@ -57,6 +57,7 @@ async function answerInteraction(state: DiscordState, call: Call): Promise<[numb
     call.refuseForm(['type: does not answer this kind of interaction']);
   }
   interaction.answered = body.type;
+  if (interaction.type === InteractionType.ModalSubmit) closeModal(state, interaction);
   const message = await carryOut(state, interaction, body, call);
   state.events.emit('answered', id);
   tell(state, interaction.personKey, { kind: 'interaction', at: state.now(), id, answer: answerOf(body) });
@@ -213,6 +214,12 @@ async function followUp(state: DiscordState, call: Call): Promise<[number, unkno
   return [200, shown(state, stored)];
 }
 
+/** What Discord's client says where a bot keeps silent. */
+const SILENCE: Readonly<Record<number, string>> = {
+  [InteractionType.MessageComponent]: 'This interaction failed',
+  [InteractionType.ModalSubmit]: 'Something went wrong. Try again.',
+};
+
 /** Three seconds without a first answer: the person is told, and the interaction is over. */
 export function watchFirstAnswer(state: DiscordState, interaction: StoredInteraction): void {
   const timer = setTimeout(() => {
@@ -221,7 +228,7 @@ export function watchFirstAnswer(state: DiscordState, interaction: StoredInterac
       kind: 'interaction',
       at: state.now(),
       id: interaction.id,
-      answer: { outcome: 'failed', reason: 'The application did not respond' },
+      answer: { outcome: 'failed', reason: SILENCE[interaction.type] ?? 'The application did not respond' },
     });
   }, FIRST_ANSWER_MS);
   timer.unref();

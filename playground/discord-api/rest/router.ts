@@ -42,6 +42,7 @@ export async function serveRest(
   const version = parts.shift();
   const found = version === 'v10' ? findRoute(routes, request.method ?? '', parts) : undefined;
   const name = found ? `${found.route.method} /${found.route.path}` : `${request.method} ${url.pathname}`;
+  let headers: Record<string, string> = {};
   const record = (status: number | 'closed', body?: unknown, answer?: unknown) => {
     state.requests.push({
       at,
@@ -49,6 +50,7 @@ export async function serveRest(
       path: mask(url.pathname),
       route: name,
       status,
+      ...rateLimitOf(headers),
       body,
       answer,
     });
@@ -62,7 +64,6 @@ export async function serveRest(
   }
   if (typeof fault === 'object' && 'delayMs' in fault) await sleepFor(fault.delayMs);
 
-  let headers: Record<string, string> = {};
   let payload: Payload | undefined;
   let status: number;
   let answer: unknown;
@@ -118,6 +119,11 @@ export async function serveRest(
   record(status, payload?.body, answer);
   if (status === 204) response.writeHead(204, headers).end();
   else sendJson(response, status, answer, headers);
+}
+
+function rateLimitOf(headers: Readonly<Record<string, string>>) {
+  const [remaining, limit] = [headers['x-ratelimit-remaining'], headers['x-ratelimit-limit']];
+  return limit === undefined ? {} : { rateLimit: { remaining: Number(remaining), limit: Number(limit) } };
 }
 
 function findRoute(

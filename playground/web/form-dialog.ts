@@ -1,0 +1,119 @@
+// A form that the bot has opened, as a dialog: what Discord's client refuses is said in it, and nothing typed is lost.
+import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import type { Form, FormField } from './shapes.ts';
+
+const [ROW, TEXT_INPUT, SELECT, TEXT_DISPLAY] = [1, 4, 3, 10];
+const PARAGRAPH = 2;
+
+export type Filled = Record<string, string | string[]>;
+
+class FormDialog extends LitElement {
+  static override properties = {
+    form: { attribute: false },
+    send: { attribute: false },
+    close: { attribute: false },
+    problem: { state: true },
+    isSending: { state: true },
+  };
+
+  declare form: Form;
+  /** Resolves with what went wrong, or nothing. */
+  declare send: (fields: Filled) => Promise<string | undefined>;
+  declare close: () => void;
+  declare problem: string | undefined;
+  declare isSending: boolean;
+
+  constructor() {
+    super();
+    this.isSending = false;
+  }
+
+  override createRenderRoot() {
+    return this;
+  }
+
+  override firstUpdated() {
+    this.querySelector('dialog')?.showModal();
+    this.querySelector<HTMLElement>('textarea, input, select')?.focus();
+  }
+
+  override render() {
+    const { title, components } = this.form;
+    return html`<dialog class="form" aria-label=${title} @cancel=${this.close}>
+      <form @submit=${this.#submit}>
+        <h2>${title}</h2>
+        ${components.map(renderRow)}
+        ${this.problem === undefined ? nothing : html`<p class="problem" role="alert">${this.problem}</p>`}
+        <div class="form-buttons">
+          <button type="button" @click=${this.close}>Cancel</button>
+          <button type="submit" class="run" ?disabled=${this.isSending}>Submit</button>
+        </div>
+      </form>
+    </dialog>`;
+  }
+
+  async #submit(event: SubmitEvent): Promise<void> {
+    event.preventDefault();
+    this.isSending = true;
+    this.problem = await this.send(readForm(event.target as HTMLFormElement, this.form));
+    this.isSending = false;
+  }
+}
+
+/** As the form's fields say, not the browser: Discord tells what is wrong once it is sent. */
+function readForm(element: HTMLFormElement, { components }: Form): Filled {
+  const data = new FormData(element);
+  const fields = components.flatMap(({ component, components: inner = [] }) => (component ? [component] : inner));
+  return Object.fromEntries(
+    fields.map(({ type, custom_id }) => [
+      custom_id,
+      type === SELECT
+        ? data
+            .getAll(custom_id)
+            .map(String)
+            .filter((value) => value !== '')
+        : String(data.get(custom_id) ?? ''),
+    ]),
+  );
+}
+
+function renderRow({
+  type,
+  label = '',
+  description,
+  content,
+  component,
+  components = [],
+}: Form['components'][number]): TemplateResult {
+  if (type === TEXT_DISPLAY) return html`<p>${content}</p>`;
+  if (type === ROW) return html`${components.map((field) => renderField(field, field.custom_id))}`;
+  const isMany = component?.type === SELECT && (component.max_values ?? 1) > 1;
+  const hint = description === undefined ? nothing : html`<small>${description}</small>`;
+  if (!component) return html`<p>${label}</p>`;
+  return isMany
+    ? html`<fieldset><legend>${label}</legend>${hint} ${renderField(component, label)}</fieldset>`
+    : html`<label class="field"><span>${label}</span>${hint} ${renderField(component, label)}</label>`;
+}
+
+function renderField(field: FormField, label: string): TemplateResult {
+  if (field.type === SELECT) return (field.max_values ?? 1) > 1 ? renderChecks(field) : renderSelect(field);
+  if (field.type !== TEXT_INPUT) return html`<em>${label}</em>`;
+  const { custom_id, style, value = '', placeholder = '', max_length = 4000 } = field;
+  return style === PARAGRAPH
+    ? html`<textarea name=${custom_id} rows="3" maxlength=${max_length} placeholder=${placeholder} .value=${value}></textarea>`
+    : html`<input name=${custom_id} maxlength=${max_length} placeholder=${placeholder} autocomplete="off" .value=${value} />`;
+}
+
+const renderSelect = ({ custom_id, options = [], placeholder = '' }: FormField): TemplateResult =>
+  html`<select name=${custom_id}>
+    ${options.some((option) => option.default) ? nothing : html`<option value="">${placeholder}</option>`}
+    ${options.map(({ value, label, default: isDefault = false }) => html`<option value=${value} ?selected=${isDefault}>${label}</option>`)}
+  </select>`;
+
+const renderChecks = ({ custom_id, options = [] }: FormField): TemplateResult =>
+  html`${options.map(
+    ({ value, label, default: isDefault = false }) =>
+      html`<label class="check"><input type="checkbox" name=${custom_id} value=${value} ?checked=${isDefault} /> ${label}</label>`,
+  )}`;
+
+customElements.define('form-dialog', FormDialog);
