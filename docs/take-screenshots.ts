@@ -31,6 +31,14 @@ const member = world.people.as('member');
 
 try {
   const page = await open();
+  await page.getByRole('button', { name: 'Edit the sample photo' }).click();
+  await page.getByText('lighthouse.jpg').first().waitFor();
+  await shoot(page, 'edit-command');
+  await page.getByLabel('Actions on Second member').click();
+  await shoot(page, 'remix-avatar');
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Cancel', exact: true }).click();
+  await goTo(page, '# general');
   await page.getByRole('button', { name: 'Edit the sample photo' }).waitFor();
   await shoot(page, 'first-visit');
   await page.getByRole('button', { name: 'Draw a lighthouse in fog' }).click();

@@ -19,8 +19,8 @@ export async function postSamplePhoto({ people }: World): Promise<void> {
 }
 
 async function drawPhoto(): Promise<Buffer> {
-  const random = createRandom('sunday morning');
-  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${SIZE.width}" height="${SIZE.height}">${scene('a lighthouse by the sea, sunny morning', SIZE, random)}</svg>`;
+  const random = createRandom('yesterday evening');
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${SIZE.width}" height="${SIZE.height}">${scene('a lighthouse by the sea', SIZE, random)}</svg>`;
   const { pixels, width, height } = await renderAsync(svg);
   return sharp(pixels, { raw: { width, height, channels: 4 } })
     .removeAlpha()

@@ -41,6 +41,8 @@ interface OpenModal {
   personKey: string;
   channelId: string;
   sourceId: string | null;
+  /** The interaction by which it was last sent. */
+  sentAs?: string;
 }
 
 const opened = new WeakMap<DiscordState, Map<string, OpenModal>>();
@@ -53,8 +55,8 @@ export function openModal(state: DiscordState, interaction: StoredInteraction, m
 }
 
 /** A form that was answered is gone; one that was not can be sent again. */
-export function closeModal(state: DiscordState, { personKey }: StoredInteraction): void {
-  opened.get(state)?.delete(personKey);
+export function closeModal(state: DiscordState, { personKey, id }: StoredInteraction): void {
+  if (opened.get(state)?.get(personKey)?.sentAs === id) opened.get(state)?.delete(personKey);
 }
 
 /** @returns the interaction's id. @throws {ClientRefusal} as the client would, which then leaves the form open */
@@ -67,7 +69,14 @@ export function submitModal(state: DiscordState, actor: Actor, customId: string,
   if (unknown !== undefined) throw new ClientRefusal(`the form has no field ${unknown}`);
   const components = open.modal.components.map((row, index) => fillRow(row, fields, index));
   const source = open.sourceId === null ? null : (state.messages.get(open.sourceId) ?? null);
-  return startInteraction(state, actor, InteractionType.ModalSubmit, { custom_id: customId, components }, source);
+  open.sentAs = startInteraction(
+    state,
+    actor,
+    InteractionType.ModalSubmit,
+    { custom_id: customId, components },
+    source,
+  );
+  return open.sentAs;
 }
 
 /** What no honest client sends: any id, any content. */

@@ -74,6 +74,7 @@ const renderFile = (
   html`<label class="option"><span>${name}</span>
     <input
       type="file"
+      class=${file ? 'has-file' : ''}
       name=${name}
       accept="image/*"
       ?required=${required && !file}

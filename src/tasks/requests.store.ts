@@ -1,5 +1,5 @@
 // Requests in the database: who asked for what, and the message that shows it.
-import type { Kysely } from 'kysely';
+import type { Kysely, SelectQueryBuilder } from 'kysely';
 import { letGo } from '../media/pictures.store.ts';
 import type {
   Database,
@@ -86,28 +86,41 @@ export const addShowing = (db: Db, requestId: string, at: { channelId: string; m
     await changeRequest(trx, requestId, { is_private: 0 });
   });
 
-/** Nothing shows it any more, and its picture goes with the next sweep, unless another request still starts from it. */
+/** Nothing shows it any more, and its pictures go with the next sweep, unless another request still needs them. */
 export const deleteRequest = (db: Db, requestId: string, now: number): Promise<void> =>
   db.transaction().execute(async (trx) => {
     await changeRequest(trx, requestId, { deleted_at: now, delivery_due_at: null });
-    const pictures = await trx
-      .selectFrom('tasks')
-      .select('picture_id')
-      .where('request_id', '=', requestId)
-      .where('picture_id', 'not in', (eb) =>
-        eb
-          .selectFrom('inputs')
-          .select('picture_id')
-          .where('picture_id', 'is not', null)
-          .$castTo<{ picture_id: string }>(),
-      )
-      .execute();
+    const used = await picturesOf(trx, (requests) => requests.where('requests.id', '=', requestId));
+    const needed = await picturesOf(trx, (requests) => requests.where('requests.deleted_at', 'is', null), used);
     await letGo(
       trx,
-      pictures.flatMap(({ picture_id }) => picture_id ?? []),
+      used.filter((id) => !needed.includes(id)),
       now,
     );
   });
+
+type Requests = SelectQueryBuilder<Database, 'requests', { id: string }>;
+
+/** Results and inputs of the requests that `choose` leaves. @param among only these pictures; all of them where not given */
+async function picturesOf(
+  db: Db,
+  choose: (requests: Requests) => Requests,
+  among?: readonly string[],
+): Promise<string[]> {
+  if (among?.length === 0) return [];
+  const requests = choose(db.selectFrom('requests').select('requests.id'));
+  const [results, inputs] = await Promise.all(
+    (['tasks', 'inputs'] as const).map((table) =>
+      db
+        .selectFrom(table)
+        .select('picture_id')
+        .where('request_id', 'in', requests)
+        .$if(among !== undefined, (query) => query.where('picture_id', 'in', among ?? []))
+        .execute(),
+    ),
+  );
+  return [...(results ?? []), ...(inputs ?? [])].flatMap(({ picture_id }) => picture_id ?? []);
+}
 
 /** Swaps the picture before the edit into its place, or the edit back. */
 export const setUndone = (db: Db, requestId: string, undone: boolean, now: number): Promise<void> =>

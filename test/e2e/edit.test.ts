@@ -1,4 +1,5 @@
 // Editing: every way in, what it reads, what the provider gets, and what is refused, on real parts.
+import Sqlite from 'better-sqlite3';
 import sharp from 'sharp';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { startWorld, type World } from '../../playground/world.ts';
@@ -284,7 +285,6 @@ describe('a picture that was asked for by a form', () => {
     expect(await toldAlone(await forge(member(), "edit:' or 1=1 --"))).toBe(
       'This is no longer available. Try the command again.',
     );
-    const { default: Sqlite } = await import('better-sqlite3');
     const database = new Sqlite(world.databasePath);
     database.prepare('update drafts set expires_at = 1').run();
     database.close();
@@ -301,5 +301,22 @@ describe('a picture that was asked for by a form', () => {
     expect(details).toContain(
       `1\\. [a boat](<https://discord.com/channels/200000000000000001/${result.channel_id}/${result.id}>) · $0.08`,
     );
+  });
+});
+
+describe('INPUT_IMAGE_TRANSPORT=url', () => {
+  it('sends the links that were given, and the bytes of what the bot itself keeps', async () => {
+    await using other = await startWorld({
+      images: { manner: { medianMs: 600, sigma: 0.1 } },
+      settings: { INPUT_IMAGE_TRANSPORT: 'url' },
+    });
+    const player = other.people.as('member');
+    const files = { image: file(await plainPicture('png', 300, 200), 'a.png', 'image/png') };
+    const first = await (await player.slash('edit', { prompt: 'make it dark' }, { files })).until(hasPicture);
+    expect(lastParams(other).input_image).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/attachments\/\d+\/\d+\/a\.png\?ex=/);
+    expect(lastParams(other).aspect_ratio).toBe('3:2');
+    await (await sendForm(player, await player.click(first, 'Edit'), { prompt: 'brighter' })).until(hasPicture);
+    expect(sentPicture(lastParams(other).input_image).length).toBeGreaterThan(1_000);
+    await expectPromisesKept(other);
   });
 });

@@ -1,4 +1,5 @@
 // What can be done with a result: by its author, others, moderators and the blocked; before a restart and after; and by forged ids.
+import Sqlite from 'better-sqlite3';
 import sharp from 'sharp';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { startWorld, type World } from '../../playground/world.ts';
@@ -140,6 +141,43 @@ describe.each(['before', 'after'] as const)('%s a restart', (when) => {
       });
       expect(await toldAlone(await forged)).toBe(UNKNOWN);
     }
+  });
+});
+
+describe('weeks later', () => {
+  it('undo, details and re-roll still work, in public and in private, when every token has long died', async () => {
+    const [open, secret] = [await edited('make it dark'), await edited('make it bright', { private: true })];
+    const database = new Sqlite(world.databasePath);
+    database.prepare('update requests set token_expires_at = 1').run();
+    database.close();
+    for (const result of [open, secret]) {
+      const undone = member().hears(({ id, content }) => id === result.id && content.includes('Undone'));
+      await member().select(result, 'more', ['undo']);
+      const back = await undone;
+      expect(await sizeOf(await member().download(back.attachments[0] ?? { url: '' }))).toEqual({
+        width: 300,
+        height: 200,
+      });
+      expect(await toldAlone(await member().click(result, 'Details'))).toContain('/edit prompt:make it');
+      await (await member().click(result, 'Re-roll')).until(hasPicture);
+    }
+  });
+});
+
+describe('in direct messages, and in a server without the bot', () => {
+  it.each(['direct', 'elsewhere'])('%s: re-roll, edit, undo, before/after and delete', async (channel) => {
+    const first = await edited('make it dark', { channel });
+    const again = await (await member().click(first, 'Re-roll')).until(hasPicture);
+    const opening = await member().click(again, 'Edit');
+    const child = await (await sendForm(member(), opening, { prompt: 'flip it' }, { channel: first.channel_id })).until(
+      hasPicture,
+    );
+    const undone = member().hears(({ id, content }) => id === child.id && content.includes('Undone'));
+    await member().select(child, 'more', ['undo']);
+    await undone;
+    await (await member().select(child, 'more', ['before-after'])).until(hasPicture);
+    await (await member().click(child, 'Delete')).answer();
+    await expect.poll(async () => (await member().messages(channel)).some(({ id }) => id === child.id)).toBe(false);
   });
 });
 

@@ -1,0 +1,65 @@
+// A deleted result takes its pictures along, but not those that others still show or start from.
+import type { Kysely } from 'kysely';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { openDatabase } from '../../src/store/open-database.ts';
+import type { Database } from '../../src/store/schema.ts';
+import { deleteRequest } from '../../src/tasks/requests.store.ts';
+import { addTask, endTask } from '../support/rows.ts';
+
+const NOW = 5_000;
+let db: Kysely<Database>;
+
+const pictureId = (letter: string) => letter.repeat(64);
+
+async function addResult(id: string, letter: string): Promise<void> {
+  await addTask(db, { id, member: '1', guild: 'g', at: 1, micros: 1 });
+  await endTask(db, id, 'delivered', 1);
+  await db
+    .updateTable('tasks')
+    .set({ picture_id: pictureId(letter) })
+    .where('id', '=', id)
+    .execute();
+}
+
+const startFrom = (id: string, letter: string) =>
+  db
+    .insertInto('inputs')
+    .values({ request_id: `request-${id}`, position: 1, name: 'x', url: null, picture_id: pictureId(letter) })
+    .execute();
+
+beforeEach(async () => {
+  db = await openDatabase(':memory:');
+  for (const letter of ['a', 'b', 'c']) {
+    await db
+      .insertInto('pictures')
+      .values({ id: pictureId(letter), format: 'png', bytes: 1, width: 1, height: 1, created_at: 1, keep_until: 9_000 })
+      .execute();
+  }
+});
+afterEach(() => db.destroy());
+
+const letGo = async () =>
+  (await db.selectFrom('pictures').select('id').where('keep_until', '=', NOW).orderBy('id').execute()).map(
+    ({ id }) => id[0],
+  );
+
+it('lets its result and its input go', async () => {
+  await addResult('one', 'a');
+  await startFrom('one', 'b');
+  await deleteRequest(db, 'request-one', NOW);
+  expect(await letGo()).toEqual(['a', 'b']);
+});
+
+it('leaves what another one shows, and what another one started from', async () => {
+  await addResult('one', 'a');
+  await startFrom('one', 'b');
+  await addResult('twin', 'a');
+  await addResult('child', 'c');
+  await startFrom('child', 'b');
+  await deleteRequest(db, 'request-one', NOW);
+  expect(await letGo()).toEqual([]);
+  await deleteRequest(db, 'request-twin', NOW);
+  expect(await letGo()).toEqual(['a']);
+  await deleteRequest(db, 'request-child', NOW);
+  expect(await letGo()).toEqual(['a', 'b', 'c']);
+});
