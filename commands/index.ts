@@ -17,6 +17,7 @@ import { sendEdit } from './modal/edit.ts';
 import { editFromHistory } from './select/edit-from-history.ts';
 import { more } from './select/more.ts';
 import { postFromHistory } from './select/post-from-history.ts';
+import { budget } from './slash/budget.ts';
 import { edit } from './slash/edit.ts';
 import { history } from './slash/history.ts';
 import { imagine } from './slash/imagine.ts';
@@ -30,6 +31,7 @@ export const commands: readonly Command[] = [
   edit,
   history,
   usage,
+  budget,
   privacy,
   settings,
   moderate,

@@ -3,7 +3,7 @@ import { type Client, Events } from 'discord.js';
 import { commands } from '../commands/index.ts';
 import type { App } from './app.ts';
 import type { BudgetRules } from './billing/budgets.ts';
-import { createCalendar } from './billing/calendar.ts';
+import { createCalendars } from './billing/calendar.ts';
 import type { Config } from './config/settings.ts';
 import { createClient } from './discord/client.ts';
 import { indexCommands } from './discord/define-command.ts';
@@ -187,5 +187,5 @@ const budgetRulesOf = (config: Config): BudgetRules => ({
   host: config.HOST_BUDGET,
   hostServer: config.HOST_SERVER_BUDGET,
   hostMember: config.HOST_MEMBER_BUDGET,
-  calendar: createCalendar(config.HOST_TIME_ZONE),
+  calendarOf: createCalendars(config.HOST_TIME_ZONE),
 });

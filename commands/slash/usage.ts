@@ -4,7 +4,7 @@ import type { ChatInputCommandInteraction } from 'discord.js';
 import { ApplicationCommandOptionType } from 'discord-api-types/v10';
 import type { App } from '../../src/app.ts';
 import { memberUsage } from '../../src/billing/usage.ts';
-import { checkPlace } from '../../src/discord/access.ts';
+import { checkPlace, rolesOf } from '../../src/discord/access.ts';
 import { tellPrivately } from '../../src/discord/answer.ts';
 import { defineCommand } from '../../src/discord/define-command.ts';
 import { describeUsage } from '../../src/discord/describe-usage.ts';
@@ -26,7 +26,13 @@ async function showOwnUsage(interaction: ChatInputCommandInteraction, app: App):
   const guildId = verdict.allowed ? verdict.place.guildId : null;
   const at = app.now();
   const accountId = await accountOf(app.db, interaction.user.id, at);
-  const figures = await memberUsage(app.db, { accountId, guildId, at, rules: app.budgetRules });
+  const figures = await memberUsage(app.db, {
+    accountId,
+    guildId,
+    roleIds: rolesOf(interaction),
+    at,
+    rules: app.budgetRules,
+  });
   const content = describeUsage(figures, guildId !== null, app.languageOf(interaction.locale));
   await tellPrivately(app.webhook, interaction, content);
 }

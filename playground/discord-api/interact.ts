@@ -55,7 +55,8 @@ export async function useSlash(
 
 /** Whom options name by their ids. */
 function resolvePeople(state: DiscordState, { channel }: Actor, options: readonly GivenOption[]) {
-  const flat = options.flatMap((option) => option.options ?? [option]);
+  const flatten = (option: GivenOption): GivenOption[] => option.options?.flatMap(flatten) ?? [option];
+  const flat = options.flatMap(flatten);
   const people = flat
     .filter(({ type }) => type === ApplicationCommandOptionType.User)
     .map(({ value }) => {

@@ -7,6 +7,8 @@ export type BudgetWindow = (typeof budgetWindows)[number];
 export interface BudgetRule {
   limitMicros: number;
   window: BudgetWindow;
+  /** Of pictures, beside the money. */
+  limitPictures?: number;
 }
 
 /**

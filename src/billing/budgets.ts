@@ -1,14 +1,17 @@
 // Budgets: hard limits, checked together with what is reserved, inside the transaction that reserves.
 import type { Kysely } from 'kysely';
+import { settingsOf } from '../servers/settings.store.ts';
 import type { Database } from '../store/schema.ts';
 import type { BudgetRule, BudgetWindow } from './budget-rule.ts';
+import { rulesOfServer, type ServerRule } from './budget-rules.store.ts';
 import type { Calendar } from './calendar.ts';
+import { activeGrants, type Grant } from './grants.store.ts';
 import { allowanceScope, HOST_SCOPE, memberScope, serverScope } from './scopes.ts';
 import { type Sums, sumsSince } from './sums.store.ts';
 
-/** The limits that apply to everybody; rules for single servers, roles and members stand beside them later. */
+/** What the host has said; servers set their own rules beside it. */
 export interface BudgetRules {
-  /** Each member's allowance in each server. */
+  /** Each member's allowance in each server that has none of its own. */
   member: BudgetRule;
   /** Everything together. */
   host: BudgetRule;
@@ -16,21 +19,29 @@ export interface BudgetRules {
   hostServer?: BudgetRule | undefined;
   /** Each member, all servers together. */
   hostMember?: BudgetRule | undefined;
-  /** Says when windows begin and end. */
-  calendar: Calendar;
+  /** Says when windows begin and end. @param timeZone the host's own where not given */
+  calendarOf(timeZone?: string): Calendar;
 }
 
-export type BudgetRuleName = 'member' | 'host' | 'host-server' | 'host-member';
+export type BudgetRuleName = 'member' | 'server' | 'host' | 'host-server' | 'host-member';
+
+/** Where a member's allowance comes from. */
+export type AllowanceSource = 'member' | 'role' | 'default' | 'host';
 
 /** How a rule stands at one moment. */
 export interface BudgetState {
   rule: BudgetRuleName;
+  /** Of a member's allowance. */
+  source?: AllowanceSource;
   window: BudgetWindow;
   limitMicros: number;
   spentMicros: number;
   reservedMicros: number;
   /** Never negative: a picture may cost more than was reserved for it. */
   leftMicros: number;
+  /** Pictures drawn or being drawn, and how many there may be. */
+  pictures: number;
+  limitPictures?: number;
   /** Milliseconds since 1970; undefined where the window never ends. */
   resetsAt: number | undefined;
 }
@@ -39,52 +50,119 @@ export interface BudgetDenial extends BudgetState {
   costMicros: number;
 }
 
-export type BudgetVerdict = { allowed: true } | { allowed: false; denial: BudgetDenial };
+/** Which part of the cost a grant pays. */
+export interface Coverage {
+  grantId: number;
+  micros: number;
+}
+
+export type BudgetVerdict = { allowed: true; coverage?: Coverage } | { allowed: false; denial: BudgetDenial };
 
 export interface Spender {
   accountId: number;
   guildId: string | null;
+  /** The member's roles there, as they are now. */
+  roleIds: readonly string[];
   /** Milliseconds since 1970. */
   at: number;
   rules: BudgetRules;
 }
 
-/** Whether `costMicros` more may be reserved now: spent + reserved + cost ≤ limit for every rule, the member's own first. */
-export async function checkBudgets(
+export interface Expense {
+  costMicros: number;
+  pictures: number;
+}
+
+/** Whether that much more may be reserved now: used + reserved + wanted ≤ limit for every rule, the member's own first, which alone a grant can stretch. */
+export async function checkBudgets(db: Kysely<Database>, spender: Spender, expense: Expense): Promise<BudgetVerdict> {
+  const [allowance, ...others] = await budgetStates(db, spender);
+  if (!allowance) throw new Error('every member has an allowance');
+  const { costMicros } = expense;
+  const missingMicros = missing(allowance, expense);
+  const coverage = missingMicros > 0 ? await findCoverage(db, spender, missingMicros) : undefined;
+  if (missingMicros > 0 && !coverage) return { allowed: false, denial: { ...allowance, costMicros } };
+  const denying = others.find((state) => missing(state, expense) > 0);
+  if (denying) return { allowed: false, denial: { ...denying, costMicros } };
+  return coverage ? { allowed: true, coverage } : { allowed: true };
+}
+
+/** How much of `expense` a rule leaves uncovered; all of it where its pictures are used up. */
+function missing({ spentMicros, reservedMicros, limitMicros, ...counted }: BudgetState, expense: Expense): number {
+  const { costMicros, pictures } = expense;
+  if (counted.limitPictures !== undefined && counted.pictures + pictures > counted.limitPictures)
+    return Math.max(1, costMicros);
+  const over = spentMicros + reservedMicros + costMicros - limitMicros;
+  return Math.min(Math.max(0, over), Math.max(1, costMicros));
+}
+
+/** One grant pays what the allowance does not: the one that expires first of those that can. */
+async function findCoverage(
   db: Kysely<Database>,
-  spender: Spender & { costMicros: number },
-): Promise<BudgetVerdict> {
-  for (const state of await budgetStates(db, spender)) {
-    if (state.spentMicros + state.reservedMicros + spender.costMicros > state.limitMicros) {
-      return { allowed: false, denial: { ...state, costMicros: spender.costMicros } };
-    }
-  }
-  return { allowed: true };
+  { accountId, guildId, at }: Spender,
+  micros: number,
+): Promise<Coverage | undefined> {
+  if (guildId === null) return undefined;
+  const grants = await activeGrants(db, guildId, accountId, at);
+  const grant = grants.find(({ leftMicros }: Grant) => leftMicros >= micros);
+  return grant && { grantId: grant.id, micros };
 }
 
 /** Every rule that applies, the member's own allowance first. */
-export async function budgetStates(
-  db: Kysely<Database>,
-  { accountId, guildId, at, rules }: Spender,
-): Promise<BudgetState[]> {
-  const applicable: [BudgetRuleName, BudgetRule | undefined, string][] = [
-    ['member', rules.member, allowanceScope(accountId, guildId)],
-    ['host-member', rules.hostMember, memberScope(accountId)],
-    ['host-server', guildId === null ? undefined : rules.hostServer, guildId === null ? '' : serverScope(guildId)],
-    ['host', rules.host, HOST_SCOPE],
+export async function budgetStates(db: Kysely<Database>, spender: Spender): Promise<BudgetState[]> {
+  const { accountId, guildId, at, rules } = spender;
+  const own = guildId === null ? [] : await rulesOfServer(db, guildId);
+  const timeZone = guildId === null ? undefined : (await settingsOf(db, guildId)).time_zone;
+  const here = rules.calendarOf(timeZone);
+  const everywhere = rules.calendarOf();
+  const stateOf = async (name: BudgetRuleName, rule: BudgetRule | undefined, scope: string, calendar: Calendar) => {
+    if (!rule) return [];
+    const { start, end } = calendar.span(rule.window, at);
+    return [toState(name, rule, await sumsSince(db, scope, start), end)];
+  };
+  const server = guildId === null ? '' : serverScope(guildId);
+  return [
+    await allowanceState(db, spender, own, here),
+    ...(await stateOf(
+      'server',
+      own.find(({ subject }) => subject === 'server'),
+      server,
+      here,
+    )),
+    ...(await stateOf('host-member', rules.hostMember, memberScope(accountId), everywhere)),
+    ...(await stateOf('host-server', guildId === null ? undefined : rules.hostServer, server, everywhere)),
+    ...(await stateOf('host', rules.host, HOST_SCOPE, everywhere)),
   ];
-  const states: BudgetState[] = [];
-  for (const [name, rule, scope] of applicable) {
-    if (!rule) continue;
-    const { start, end } = rules.calendar.span(rule.window, at);
-    states.push(toState(name, rule, await sumsSince(db, scope, start), end));
-  }
-  return states;
 }
+
+/** Their own rule, else the most generous of their roles' rules, else the server's default, else the host's. */
+async function allowanceState(
+  db: Kysely<Database>,
+  { accountId, guildId, roleIds, at, rules }: Spender,
+  own: readonly ServerRule[],
+  calendar: Calendar,
+): Promise<BudgetState> {
+  const scope = allowanceScope(accountId, guildId);
+  const stateOf = async (rule: BudgetRule, source: AllowanceSource): Promise<BudgetState> => {
+    const { start, end } = calendar.span(rule.window, at);
+    return { ...toState('member', rule, await sumsSince(db, scope, start), end), source };
+  };
+  const personal = own.find(({ subject, subjectId }) => subject === 'member' && subjectId === String(accountId));
+  if (personal) return stateOf(personal, 'member');
+  const ofRoles = own.filter(({ subject, subjectId }) => subject === 'role' && roleIds.includes(subjectId));
+  const states = await Promise.all(ofRoles.map((rule) => stateOf(rule, 'role')));
+  const [mostGenerous] = states.sort((a, b) => usable(b) - usable(a));
+  if (mostGenerous) return mostGenerous;
+  const shared = own.find(({ subject }) => subject === 'default');
+  return shared ? stateOf(shared, 'default') : stateOf(rules.member, 'host');
+}
+
+/** What can still be spent, which is nothing once the pictures are used up. */
+const usable = ({ leftMicros, pictures, limitPictures }: BudgetState): number =>
+  limitPictures !== undefined && pictures >= limitPictures ? 0 : leftMicros;
 
 const toState = (
   rule: BudgetRuleName,
-  { limitMicros, window }: BudgetRule,
+  { limitMicros, limitPictures, window }: BudgetRule,
   sums: Sums,
   resetsAt: number | undefined,
 ): BudgetState => ({
@@ -94,5 +172,7 @@ const toState = (
   spentMicros: sums.spentMicros,
   reservedMicros: sums.reservedMicros,
   leftMicros: Math.max(0, limitMicros - sums.spentMicros - sums.reservedMicros),
+  pictures: sums.pictures + sums.reservedPictures,
+  ...(limitPictures === undefined ? {} : { limitPictures }),
   resetsAt,
 });

@@ -23,6 +23,16 @@ const DAY_MS = 24 * 3600 * 1000;
 /** Every zone's clocks stand at a quarter of an hour whenever a day of theirs begins. */
 const QUARTER_MS = 15 * 60 * 1000;
 
+/** A calendar for each time zone, made on first use. @param usual where none is named */
+export function createCalendars(usual: string): (timeZone?: string) => Calendar {
+  const calendars = new Map<string, Calendar>();
+  return (timeZone = usual) => {
+    const known = calendars.get(timeZone) ?? createCalendar(timeZone);
+    calendars.set(timeZone, known);
+    return known;
+  };
+}
+
 /** @param timeZone an IANA name */
 export function createCalendar(timeZone: string): Calendar {
   const format = new Intl.DateTimeFormat('en', { timeZone, year: 'numeric', month: 'numeric', day: 'numeric' });

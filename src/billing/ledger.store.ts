@@ -1,7 +1,8 @@
 // The ledger: lines are only ever added, each together with the sums it changes, inside the caller's transaction.
 import type { Transaction } from 'kysely';
-import type { Database, LedgerTable } from '../store/schema.ts';
-import { bucketOf, scopesOf } from './scopes.ts';
+import type { Database, LedgerTable, RollupsTable } from '../store/schema.ts';
+import type { Coverage } from './budgets.ts';
+import { allowanceScope, bucketOf, grantScope, scopesOf } from './scopes.ts';
 
 type Trx = Transaction<Database>;
 
@@ -10,6 +11,8 @@ export interface Reservation {
   accountId: number;
   guildId: string | null;
   amountMicros: number;
+  /** The part of the amount that a grant pays. */
+  coverage?: Coverage | undefined;
   /** The admission's time, which decides the window that this and every later line of the task counts in. */
   at: number;
   reason: string;
@@ -28,6 +31,9 @@ export const reserve = (trx: Trx, reservation: Reservation): Promise<void> =>
     window_at: reservation.at,
     estimated: 0,
     cost_text: null,
+    grant_id: reservation.coverage?.grantId ?? null,
+    grant_reserved_delta: reservation.coverage?.micros ?? 0,
+    grant_spent_delta: 0,
     actor_account_id: null,
     reason: reservation.reason,
     created_at: reservation.at,
@@ -44,13 +50,14 @@ export interface Settlement {
   reason: string;
 }
 
-/** Turns a task's reservation into what it cost, in full, whatever had been reserved. */
+/** Turns a task's reservation into what it cost, in full, whatever had been reserved. The allowance pays first, then the grant, then the allowance what is beyond both. */
 export async function settle(trx: Trx, settlement: Settlement): Promise<void> {
   const reserved = await openReservation(trx, settlement.taskId);
   await append(trx, {
     ...reserved,
     kind: 'settle',
     spent_delta: settlement.costMicros,
+    grant_spent_delta: grantShare(reserved, settlement.costMicros),
     pictures_delta: settlement.pictures,
     estimated: settlement.estimated ? 1 : 0,
     cost_text: settlement.costText,
@@ -73,6 +80,7 @@ export async function release(trx: Trx, { taskId, at, reason, actorAccountId }: 
   await append(trx, {
     ...reserved,
     kind: 'release',
+    grant_spent_delta: 0,
     spent_delta: 0,
     pictures_delta: 0,
     estimated: 0,
@@ -87,11 +95,18 @@ export async function release(trx: Trx, { taskId, at, reason, actorAccountId }: 
 async function openReservation(trx: Trx, taskId: string) {
   const line = await trx
     .selectFrom('ledger')
-    .select(['task_id', 'account_id', 'guild_id', 'window_at', 'reserved_delta'])
+    .select(['task_id', 'account_id', 'guild_id', 'window_at', 'reserved_delta', 'grant_id', 'grant_reserved_delta'])
     .where('task_id', '=', taskId)
     .where('kind', '=', 'reserve')
     .executeTakeFirstOrThrow();
-  return { ...line, reserved_delta: -line.reserved_delta };
+  return { ...line, reserved_delta: -line.reserved_delta, grant_reserved_delta: -line.grant_reserved_delta };
+}
+
+/** @param reserved what is given back, so its deltas are negative */
+function grantShare(reserved: { reserved_delta: number; grant_reserved_delta: number }, costMicros: number): number {
+  const ofGrant = -reserved.grant_reserved_delta;
+  const ofAllowance = -reserved.reserved_delta - ofGrant;
+  return Math.min(ofGrant, Math.max(0, costMicros - ofAllowance));
 }
 
 type Line = Omit<LedgerTable, 'id'>;
@@ -99,23 +114,35 @@ type Line = Omit<LedgerTable, 'id'>;
 async function append(trx: Trx, line: Line): Promise<void> {
   await trx.insertInto('ledger').values(line).execute();
   const bucket_at = bucketOf(line.window_at);
-  for (const scope of scopesOf(line.account_id, line.guild_id)) {
-    await addToRollup(trx, { scope, bucket_at, line });
-  }
+  const reserved_pictures = line.kind === 'reserve' ? 1 : line.kind === 'adjust' ? 0 : -1;
+  const full: Deltas = {
+    reserved_micros: line.reserved_delta,
+    spent_micros: line.spent_delta,
+    pictures: line.pictures_delta,
+    reserved_pictures,
+  };
+  for (const scope of scopesOf(line.account_id, line.guild_id)) await addToRollup(trx, scope, bucket_at, full);
+  const ofGrant = { reserved_micros: line.grant_reserved_delta, spent_micros: line.grant_spent_delta };
+  await addToRollup(trx, allowanceScope(line.account_id, line.guild_id), bucket_at, {
+    ...full,
+    reserved_micros: full.reserved_micros - ofGrant.reserved_micros,
+    spent_micros: full.spent_micros - ofGrant.spent_micros,
+  });
+  if (line.grant_id === null) return;
+  await addToRollup(trx, grantScope(line.grant_id), bucket_at, { ...ofGrant, pictures: 0, reserved_pictures: 0 });
 }
 
+type Deltas = Omit<RollupsTable, 'scope' | 'bucket_at'>;
+
 /** An update first: the sums' own checks look at an inserted row before a conflict turns it into an update. */
-async function addToRollup(
-  trx: Trx,
-  { scope, bucket_at, line }: { scope: string; bucket_at: number; line: Line },
-): Promise<void> {
-  const { reserved_delta, spent_delta, pictures_delta } = line;
+async function addToRollup(trx: Trx, scope: string, bucket_at: number, deltas: Deltas): Promise<void> {
   const { numUpdatedRows } = await trx
     .updateTable('rollups')
     .set((eb) => ({
-      reserved_micros: eb('reserved_micros', '+', reserved_delta),
-      spent_micros: eb('spent_micros', '+', spent_delta),
-      pictures: eb('pictures', '+', pictures_delta),
+      reserved_micros: eb('reserved_micros', '+', deltas.reserved_micros),
+      spent_micros: eb('spent_micros', '+', deltas.spent_micros),
+      pictures: eb('pictures', '+', deltas.pictures),
+      reserved_pictures: eb('reserved_pictures', '+', deltas.reserved_pictures),
     }))
     .where('scope', '=', scope)
     .where('bucket_at', '=', bucket_at)
@@ -123,6 +150,6 @@ async function addToRollup(
   if (numUpdatedRows > 0n) return;
   await trx
     .insertInto('rollups')
-    .values({ scope, bucket_at, reserved_micros: reserved_delta, spent_micros: spent_delta, pictures: pictures_delta })
+    .values({ scope, bucket_at, ...deltas })
     .execute();
 }

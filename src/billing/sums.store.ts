@@ -5,7 +5,9 @@ import type { Database } from '../store/schema.ts';
 export interface Sums {
   spentMicros: number;
   reservedMicros: number;
+  /** Drawn, and being drawn. */
   pictures: number;
+  reservedPictures: number;
 }
 
 /** @param since the window's begin, milliseconds since 1970 */
@@ -16,6 +18,7 @@ export async function sumsSince(db: Kysely<Database>, scope: string, since: numb
       eb.fn.coalesce(eb.fn.sum<number>('spent_micros'), eb.lit(0)).as('spentMicros'),
       eb.fn.coalesce(eb.fn.sum<number>('reserved_micros'), eb.lit(0)).as('reservedMicros'),
       eb.fn.coalesce(eb.fn.sum<number>('pictures'), eb.lit(0)).as('pictures'),
+      eb.fn.coalesce(eb.fn.sum<number>('reserved_pictures'), eb.lit(0)).as('reservedPictures'),
     ])
     .where('scope', '=', scope)
     .where('bucket_at', '>=', since)
@@ -24,6 +27,7 @@ export async function sumsSince(db: Kysely<Database>, scope: string, since: numb
     spentMicros: Number(row.spentMicros),
     reservedMicros: Number(row.reservedMicros),
     pictures: Number(row.pictures),
+    reservedPictures: Number(row.reservedPictures),
   };
 }
 

@@ -1,9 +1,11 @@
 // What a member has used in one place, and what is left to them.
 import type { Kysely } from 'kysely';
+import { settingsOf } from '../servers/settings.store.ts';
 import type { Database } from '../store/schema.ts';
 import { type BudgetWindow, budgetWindows } from './budget-rule.ts';
 import { type BudgetState, budgetStates, type Spender } from './budgets.ts';
-import { allowanceScope } from './scopes.ts';
+import { activeGrants, type Grant } from './grants.store.ts';
+import { memberHereScope } from './scopes.ts';
 import { type Sums, sumsSince, unconfirmedMicros } from './sums.store.ts';
 
 export interface MemberUsage {
@@ -14,17 +16,19 @@ export interface MemberUsage {
   unconfirmedMicros: number;
   /** The member's own allowance here. */
   allowance: BudgetState;
+  /** What else they may spend here once the allowance is gone. */
+  grants: Grant[];
   /** Another rule that leaves less than the allowance does. */
   tighter: BudgetState | undefined;
 }
 
 export async function memberUsage(db: Kysely<Database>, spender: Spender): Promise<MemberUsage> {
   const { accountId, guildId, at, rules } = spender;
-  const scope = allowanceScope(accountId, guildId);
+  const scope = memberHereScope(accountId, guildId);
+  const timeZone = guildId === null ? undefined : (await settingsOf(db, guildId)).time_zone;
+  const calendar = rules.calendarOf(timeZone);
   const entries = await Promise.all(
-    budgetWindows.map(
-      async (window) => [window, await sumsSince(db, scope, rules.calendar.span(window, at).start)] as const,
-    ),
+    budgetWindows.map(async (window) => [window, await sumsSince(db, scope, calendar.span(window, at).start)] as const),
   );
   const sums = Object.fromEntries(entries) as Record<BudgetWindow, Sums>; // One entry for each window.
   const [allowance, ...others] = await budgetStates(db, spender);
@@ -35,6 +39,7 @@ export async function memberUsage(db: Kysely<Database>, spender: Spender): Promi
     reservedMicros: sums.total.reservedMicros,
     unconfirmedMicros: await unconfirmedMicros(db, accountId, guildId),
     allowance,
+    grants: guildId === null ? [] : await activeGrants(db, guildId, accountId, at),
     tighter: tightest && tightest.leftMicros < allowance.leftMicros ? tightest : undefined,
   };
 }

@@ -30,7 +30,8 @@ const checks: readonly [string, string][] = [
     `select e.id, e.task_id, e.reserved_delta, r.reserved_delta as reserved from ledger e
      join ledger r on r.task_id = e.task_id and r.kind = 'reserve'
      where e.kind in ('settle', 'release') and (e.reserved_delta <> -r.reserved_delta or e.window_at <> r.window_at
-       or e.account_id <> r.account_id or e.guild_id is not r.guild_id)`,
+       or e.account_id <> r.account_id or e.guild_id is not r.guild_id or e.grant_id is not r.grant_id
+       or e.grant_reserved_delta <> -r.grant_reserved_delta or e.grant_spent_delta > r.grant_reserved_delta)`,
   ],
   [
     'a task whose cost is not what was settled',
@@ -40,20 +41,26 @@ const checks: readonly [string, string][] = [
   [
     'a sum that is not the sum of its lines',
     `with lines as (
-       select window_at / ${BUCKET_MS} * ${BUCKET_MS} as bucket_at, account_id, guild_id, reserved_delta, spent_delta, pictures_delta from ledger
+       select window_at / ${BUCKET_MS} * ${BUCKET_MS} as bucket_at, account_id, guild_id, grant_id, reserved_delta as reserved, spent_delta as spent,
+         pictures_delta as pictures, case kind when 'reserve' then 1 when 'adjust' then 0 else -1 end as drawing,
+         grant_reserved_delta as grant_reserved, grant_spent_delta as grant_spent from ledger
      ), scoped as (
-       select 'host' as scope, * from lines
-       union all select 'server:' || guild_id, * from lines where guild_id is not null
-       union all select 'member:' || account_id, * from lines
-       union all select 'member:' || account_id || '@' || coalesce(guild_id, 'direct'), * from lines
+       select 'host' as scope, bucket_at, reserved, spent, pictures, drawing from lines
+       union all select 'server:' || guild_id, bucket_at, reserved, spent, pictures, drawing from lines where guild_id is not null
+       union all select 'member:' || account_id, bucket_at, reserved, spent, pictures, drawing from lines
+       union all select 'member:' || account_id || '@' || coalesce(guild_id, 'direct'), bucket_at, reserved, spent, pictures, drawing from lines
+       union all select 'allowance:' || account_id || '@' || coalesce(guild_id, 'direct'), bucket_at, reserved - grant_reserved,
+         spent - grant_spent, pictures, drawing from lines
+       union all select 'grant:' || grant_id, bucket_at, grant_reserved, grant_spent, 0, 0 from lines where grant_id is not null
      ), sums as (
-       select scope, bucket_at, sum(reserved_delta) as reserved, sum(spent_delta) as spent, sum(pictures_delta) as pictures
+       select scope, bucket_at, sum(reserved) as reserved, sum(spent) as spent, sum(pictures) as pictures, sum(drawing) as drawing
        from scoped group by scope, bucket_at
      )
      select coalesce(s.scope, r.scope) as scope, coalesce(s.bucket_at, r.bucket_at) as bucket_at, s.reserved, r.reserved_micros,
-       s.spent, r.spent_micros, s.pictures, r.pictures as rollup_pictures
+       s.spent, r.spent_micros, s.pictures, r.pictures as rollup_pictures, s.drawing, r.reserved_pictures
      from sums s full outer join rollups r on r.scope = s.scope and r.bucket_at = s.bucket_at
-     where s.reserved is not r.reserved_micros or s.spent is not r.spent_micros or s.pictures is not r.pictures`,
+     where s.reserved is not r.reserved_micros or s.spent is not r.spent_micros or s.pictures is not r.pictures
+       or s.drawing is not r.reserved_pictures`,
   ],
 ];
 

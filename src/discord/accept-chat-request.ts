@@ -11,6 +11,7 @@ export async function acceptChatRequest(chat: ChatAsk, app: App, ask: Ask): Prom
     key: message.id,
     userId: message.author.id,
     guildId,
+    roleIds: message.member?.roles ?? [],
     channelId: message.channel_id,
     locale,
     applicationId: app.applicationId,

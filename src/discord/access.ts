@@ -1,7 +1,10 @@
 // Where the bot may be used, and on whose account: decided by the host, checked at every use.
 import type { BaseInteraction } from 'discord.js';
 import { ApplicationIntegrationType, PermissionFlagsBits } from 'discord-api-types/v10';
+import type { App } from '../app.ts';
 import type { Config } from '../config/settings.ts';
+import { UserError } from '../errors.ts';
+import type { Translate } from '../text/text.ts';
 
 /** Where an interaction comes from, as far as rights and money are concerned. */
 export interface Place {
@@ -52,6 +55,12 @@ export function checkPlace(interaction: PlacedInteraction, config: PlaceConfig):
   return { allowed: true, place: { guildId: null } };
 }
 
+/** A member's roles in the server, as the interaction brings them; none elsewhere. */
+export function rolesOf({ member }: Pick<BaseInteraction, 'member'>): readonly string[] {
+  if (!member) return [];
+  return Array.isArray(member.roles) ? member.roles : [...member.roles.cache.keys()];
+}
+
 /** Rights that a server gives its members; moderators keep order, managers decide about money and settings. */
 export type Access = 'everybody' | 'moderator' | 'manager';
 
@@ -70,3 +79,17 @@ export function hasAccess(
   if (placeOf(interaction, config).guildId === null) return false;
   return interaction.memberPermissions?.has(NEEDED[access]) === true;
 }
+
+/** The server in which somebody acts by a right. @throws {UserError} for whoever lacks it there, and outside servers */
+export function requireServer(
+  interaction: PlacedInteraction & Pick<BaseInteraction, 'memberPermissions' | 'locale'>,
+  access: Exclude<Access, 'everybody'>,
+  { config, languageOf }: Pick<App, 'config' | 'languageOf'>,
+): string {
+  const { guildId } = placeOf(interaction, config);
+  if (guildId !== null && hasAccess(interaction, access, config)) return guildId;
+  throw new UserError(describeMissingRight(access, languageOf(interaction.locale).t));
+}
+
+export const describeMissingRight = (access: Access, t: Translate): string =>
+  access === 'manager' ? t('refusal.managersOnly') : t('refusal.moderatorsOnly');

@@ -21,7 +21,15 @@ export interface Ask {
 /** Who asks, where, and how they are to be answered. */
 export type Asker = Pick<
   Wish,
-  'key' | 'userId' | 'guildId' | 'channelId' | 'locale' | 'applicationId' | 'answeredBy' | 'uploadLimitBytes'
+  | 'key'
+  | 'userId'
+  | 'guildId'
+  | 'roleIds'
+  | 'channelId'
+  | 'locale'
+  | 'applicationId'
+  | 'answeredBy'
+  | 'uploadLimitBytes'
 >;
 
 /**
@@ -48,7 +56,8 @@ export async function admitAsk(app: App, ask: Ask, asker: Asker, language: Langu
       }),
     ],
   });
-  if (admission.outcome === 'denied') throw new DenialError(describeDenial(admission.denial, language));
+  if (admission.outcome === 'denied')
+    throw new DenialError(describeDenial(admission.denial, language, asker.guildId !== null));
   return admission.outcome === 'admitted' ? admission.requestId : undefined;
 }
 

@@ -1,16 +1,24 @@
-// A denial in words: the rule that stood against it, what was used, what this would cost, and when that changes.
-import type { BudgetRuleName } from '../billing/budgets.ts';
+// A denial in words: the rule that stood against it, what was used, what this would cost, when that changes, and who can help.
+import type { BudgetDenial } from '../billing/budgets.ts';
 import { formatUsd } from '../billing/money.ts';
 import type { Denial } from '../tasks/admit.ts';
 import { relativeTime } from '../text/figures.ts';
 import type { Language } from '../text/text.ts';
 import { quote } from './safe-text.ts';
 
-export function describeDenial(denial: Denial, { t, locale }: Language): string {
+const REASON_SHOWN_MAX = 300;
+
+/** @param inServer whether there is somebody who manages the place */
+export function describeDenial(denial: Denial, { t, locale }: Language, inServer = false): string {
   if (denial.rule === 'blocked') {
-    const until = denial.endsAt === null ? '' : ` ${t('denial.blockedUntil', { when: relativeTime(denial.endsAt) })}`;
-    const why = denial.reason === null ? '' : ` ${t('denial.blockedReason', { reason: quote(denial.reason, 300) })}`;
-    return `${t('denial.blocked')}${why}${until}`;
+    const { reason, endsAt } = denial;
+    return [
+      t('denial.blocked'),
+      reason !== null && t('denial.blockedReason', { reason: quote(reason, REASON_SHOWN_MAX) }),
+      endsAt !== null && t('denial.blockedUntil', { when: relativeTime(endsAt) }),
+    ]
+      .filter(Boolean)
+      .join(' ');
   }
   if ('open' in denial) {
     const figures = { count: denial.open, limit: denial.limit };
@@ -18,6 +26,15 @@ export function describeDenial(denial: Denial, { t, locale }: Language): string 
       ? t('denial.memberConcurrency', figures)
       : t('denial.serverConcurrency', figures);
   }
+  const resets =
+    denial.resetsAt === undefined ? t('denial.never') : t('denial.resets', { when: relativeTime(denial.resetsAt) });
+  const helped = denial.rule === 'member' || denial.rule === 'server' ? denial.rule : undefined;
+  return [describeRule(denial, { t, locale }), resets, inServer && helped && t(`denial.help.${helped}`)]
+    .filter(Boolean)
+    .join(' ');
+}
+
+function describeRule(denial: BudgetDenial, { t, locale }: Language): string {
   const usd = (micros: number) => formatUsd(micros, locale);
   const figures = {
     used: usd(denial.spentMicros),
@@ -26,20 +43,15 @@ export function describeDenial(denial: Denial, { t, locale }: Language): string 
     cost: usd(denial.costMicros),
     window: t(`windowName.${denial.window}`),
   };
-  const resets =
-    denial.resetsAt === undefined ? t('denial.never') : t('denial.resets', { when: relativeTime(denial.resetsAt) });
-  return `${describeRule(denial.rule, denial.reservedMicros > 0, figures, t)} ${resets}`;
-}
-
-function describeRule(
-  rule: BudgetRuleName,
-  hasReserved: boolean,
-  figures: Record<'used' | 'reserved' | 'limit' | 'cost' | 'window', string>,
-  t: Language['t'],
-): string {
+  const { rule, limitPictures } = denial;
+  const arePicturesUsedUp = limitPictures !== undefined && denial.pictures >= limitPictures;
   switch (rule) {
     case 'member':
-      return hasReserved ? t('denial.allowanceReserved', figures) : t('denial.allowance', figures);
+      if (arePicturesUsedUp) return t('denial.allowancePictures', { count: limitPictures, window: figures.window });
+      return denial.reservedMicros > 0 ? t('denial.allowanceReserved', figures) : t('denial.allowance', figures);
+    case 'server':
+      if (arePicturesUsedUp) return t('denial.serverPictures', { count: limitPictures, window: figures.window });
+      return t('denial.serverOwn', figures);
     case 'host-member':
       return t('denial.member', figures);
     case 'host-server':

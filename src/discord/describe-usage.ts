@@ -1,9 +1,11 @@
 // What a member used and has left, in words.
+
 import { formatUsd } from '../billing/money.ts';
 import type { Sums } from '../billing/sums.store.ts';
 import type { MemberUsage } from '../billing/usage.ts';
 import { relativeTime } from '../text/figures.ts';
 import type { Language } from '../text/text.ts';
+import { describeGrant } from './describe-budget.ts';
 
 /** @param inServer whether the figures are those of a server */
 export function describeUsage(usage: MemberUsage, inServer: boolean, { t, locale }: Language): string {
@@ -28,6 +30,7 @@ export function describeUsage(usage: MemberUsage, inServer: boolean, { t, locale
     allowance.resetsAt === undefined
       ? t('usage.leftTotal', left)
       : t('usage.left', { ...left, resets: relativeTime(allowance.resetsAt) }),
+    ...usage.grants.map((grant) => t('usage.grant', { grant: describeGrant(grant, { t, locale }) })),
     tighter && t('usage.tighter', { left: usd(tighter.leftMicros), rule: t(`usage.rule.${tighter.rule}`) }),
   ]
     .filter((line) => typeof line === 'string')

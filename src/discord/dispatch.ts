@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { type Client, Events, type Interaction, type RepliableInteraction } from 'discord.js';
 import type { App } from '../app.ts';
 import { UserError } from '../errors.ts';
-import { type Access, checkPlace, hasAccess } from './access.ts';
+import { type Access, checkPlace, describeMissingRight, hasAccess } from './access.ts';
 import { tellPrivately } from './answer.ts';
 import { parseCustomId } from './custom-id.ts';
 import type { CommandIndex } from './define-command.ts';
@@ -91,9 +91,6 @@ function findUse(interaction: RepliableInteraction, commands: CommandIndex, app:
   }
   return undefined;
 }
-
-const describeMissingRight = (access: Access, t: ReturnType<App['languageOf']>['t']): string =>
-  access === 'manager' ? t('refusal.managersOnly') : t('refusal.moderatorsOnly');
 
 /** A `UserError` is shown as it is, anything else becomes a short apology whose reference stands in the log. */
 async function answerFailure(

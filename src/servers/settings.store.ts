@@ -8,6 +8,8 @@ type Db = Kysely<Database>;
 const serverSettings = z.object({
   /** Whether members' avatars may be edited here. */
   avatar_remix: z.boolean().default(true),
+  /** In which its budget windows begin; the host's where it names none. */
+  time_zone: z.string().optional(),
 });
 
 export type ServerSettings = z.infer<typeof serverSettings>;

@@ -4,11 +4,13 @@ import { type Migration, Migrator } from 'kysely/migration';
 import { AppError } from '../errors.ts';
 import * as first from './migrations/0001-first-tables.ts';
 import * as editing from './migrations/0002-editing.ts';
+import * as budgets from './migrations/0003-budgets.ts';
 
 /** Every migration there is, in order. A released one is never changed. */
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001-first-tables': first,
   '0002-editing': editing,
+  '0003-budgets': budgets,
 };
 
 /**

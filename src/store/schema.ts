@@ -11,7 +11,11 @@ export interface Database {
   pictures: PicturesTable;
   ledger: LedgerTable;
   rollups: RollupsTable;
+  scope_locks: ScopeLocksTable;
+  budgets: BudgetsTable;
+  grants: GrantsTable;
   settings: SettingsTable;
+  audit: AuditTable;
   blocks: BlocksTable;
 }
 
@@ -203,6 +207,10 @@ export interface LedgerTable {
   estimated: number;
   /** The provider's own text for the cost, as it came. */
   cost_text: string | null;
+  /** The grant that pays a part of it, and which part of each delta that is. */
+  grant_id: number | null;
+  grant_reserved_delta: number;
+  grant_spent_delta: number;
   /** The account that caused the line; null for the bot itself. */
   actor_account_id: number | null;
   reason: string;
@@ -216,6 +224,54 @@ export interface RollupsTable {
   reserved_micros: number;
   spent_micros: number;
   pictures: number;
+  /** Reserved for, and not yet drawn. */
+  reserved_pictures: number;
+}
+
+/** A row a scope, held by whoever admits. */
+export interface ScopeLocksTable {
+  scope: string;
+  admissions: number;
+}
+
+/** Rules that servers have set. */
+export interface BudgetsTable {
+  guild_id: string;
+  subject: 'server' | 'default' | 'role' | 'member';
+  /** A role's id or an account's; '' for the server and its default. */
+  subject_id: string;
+  limit_micros: number;
+  limit_pictures: number | null;
+  window: 'day' | 'week' | 'month' | 'total';
+  changed_at: number;
+}
+
+/** One-off pools for single members. */
+export interface GrantsTable {
+  id: Generated<number>;
+  guild_id: string;
+  account_id: number;
+  amount_micros: number;
+  reason: string;
+  actor_account_id: number;
+  created_at: number;
+  expires_at: number | null;
+}
+
+/** Who changed what, when and why. Only ever added to. */
+export interface AuditTable {
+  id: Generated<number>;
+  /** null for what concerns the whole bot. */
+  guild_id: string | null;
+  actor_account_id: number;
+  /** `budget.set`, `member.block` */
+  action: string;
+  target: string | null;
+  /** In words, as shown to whoever did it. */
+  before: string | null;
+  after: string | null;
+  reason: string | null;
+  created_at: number;
 }
 
 export type RequestRow = Selectable<RequestsTable>;
@@ -228,3 +284,6 @@ export type PictureRow = Selectable<PicturesTable>;
 export type InputRow = Selectable<InputsTable>;
 export type DraftRow = Selectable<DraftsTable>;
 export type BlockRow = Selectable<BlocksTable>;
+export type BudgetRow = Selectable<BudgetsTable>;
+export type GrantRow = Selectable<GrantsTable>;
+export type AuditRow = Selectable<AuditTable>;

@@ -36,3 +36,14 @@ export async function allowAvatar(db: Db, accountId: number, allowed: boolean): 
     .where('id', '=', accountId)
     .execute();
 }
+
+/** The Discord users behind accounts; those who asked to be forgotten are missing. */
+export async function userIdsOf(db: Db, accountIds: readonly number[]): Promise<ReadonlyMap<number, string>> {
+  if (accountIds.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('accounts')
+    .select(['id', 'discord_user_id'])
+    .where('id', 'in', accountIds)
+    .execute();
+  return new Map(rows.flatMap(({ id, discord_user_id }) => (discord_user_id === null ? [] : [[id, discord_user_id]])));
+}

@@ -1,8 +1,9 @@
 // Admission: one transaction that checks every limit and budget, writes the request and its tasks, and reserves their cost.
 import { randomBytes } from 'node:crypto';
 import type { Kysely } from 'kysely';
-import { type BudgetDenial, checkBudgets } from '../billing/budgets.ts';
+import { type BudgetDenial, type Coverage, checkBudgets } from '../billing/budgets.ts';
 import { reserve } from '../billing/ledger.store.ts';
+import { lockScopes } from '../billing/scope-locks.store.ts';
 import { keepLonger } from '../media/pictures.store.ts';
 import { type ActiveBlock, findBlock } from '../servers/blocks.store.ts';
 import type { Database, NewRequestRow, NewTaskRow } from '../store/schema.ts';
@@ -19,6 +20,8 @@ export interface Wish {
   userId: string;
   /** The server whose budgets apply: one in which the bot is installed. */
   guildId: string | null;
+  /** The member's roles there. */
+  roleIds: readonly string[];
   channelId: string;
   kind: NewRequestRow['kind'];
   prompt: string;
@@ -61,21 +64,26 @@ export function admit(context: TaskContext, wish: Wish): Promise<Admission> {
   return context.db.transaction().execute(async (trx): Promise<Admission> => {
     if (await isKnownKey(trx, wish.key)) return { outcome: 'repeated' };
     const accountId = await accountOf(trx, wish.userId, now);
-    const denial = await findDenial(trx, context, wish, accountId, now);
-    if (denial) return { outcome: 'denied', denial };
+    await lockScopes(trx, accountId, wish.guildId);
+    const verdict = await examine(trx, context, wish, accountId, now);
+    if ('denial' in verdict) return { outcome: 'denied', denial: verdict.denial };
     const requestId = randomBytes(8).toString('hex');
     await insertRequest(trx, toRequestRow(wish, requestId, accountId, now));
     await insertInputs(trx, requestId, wish.inputs);
     const kept = wish.inputs.flatMap((input) => ('pictureId' in input ? [input.pictureId] : []));
     await keepLonger(trx, kept, context.pictures.chainEndsAt());
+    let { coverage } = verdict;
     for (const [index, task] of wish.tasks.entries()) {
       const row = toTaskRow(wish, task, requestId, index, now);
       await insertTask(trx, row);
+      const covered = coverage && { ...coverage, micros: Math.min(coverage.micros, task.estimateMicros) };
+      if (coverage && covered) coverage = { ...coverage, micros: coverage.micros - covered.micros };
       await reserve(trx, {
         taskId: row.id,
         accountId,
         guildId: wish.guildId,
         amountMicros: task.estimateMicros,
+        coverage: covered && covered.micros > 0 ? covered : undefined,
         at: now,
         reason: wish.kind,
       });
@@ -84,29 +92,31 @@ export function admit(context: TaskContext, wish: Wish): Promise<Admission> {
   });
 }
 
-async function findDenial(
+async function examine(
   trx: Kysely<Database>,
   { limits, budgetRules }: TaskContext,
   wish: Wish,
   accountId: number,
   at: number,
-): Promise<Denial | undefined> {
+): Promise<{ denial: Denial } | { coverage: Coverage | undefined }> {
   const block = wish.guildId === null ? undefined : await findBlock(trx, wish.guildId, accountId, at);
-  if (block) return { rule: 'blocked', ...block };
+  if (block) return { denial: { rule: 'blocked', ...block } };
   const wanted = wish.tasks.length;
   const ofMember = await countOpenTasks(trx, { accountId });
   if (ofMember + wanted > limits.maxConcurrentPerMember) {
-    return { rule: 'member-concurrency', limit: limits.maxConcurrentPerMember, open: ofMember };
+    return { denial: { rule: 'member-concurrency', limit: limits.maxConcurrentPerMember, open: ofMember } };
   }
   if (wish.guildId !== null && limits.maxConcurrentPerServer !== undefined) {
     const ofServer = await countOpenTasks(trx, { guildId: wish.guildId });
     if (ofServer + wanted > limits.maxConcurrentPerServer) {
-      return { rule: 'server-concurrency', limit: limits.maxConcurrentPerServer, open: ofServer };
+      return { denial: { rule: 'server-concurrency', limit: limits.maxConcurrentPerServer, open: ofServer } };
     }
   }
   const costMicros = wish.tasks.reduce((sum, task) => sum + task.estimateMicros, 0);
-  const verdict = await checkBudgets(trx, { accountId, guildId: wish.guildId, costMicros, at, rules: budgetRules });
-  return verdict.allowed ? undefined : verdict.denial;
+  const { guildId, roleIds } = wish;
+  const spender = { accountId, guildId, roleIds, at, rules: budgetRules };
+  const verdict = await checkBudgets(trx, spender, { costMicros, pictures: wanted });
+  return verdict.allowed ? { coverage: verdict.coverage } : { denial: verdict.denial };
 }
 
 const toRequestRow = (wish: Wish, id: string, accountId: number, now: number): NewRequestRow => ({

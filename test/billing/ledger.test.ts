@@ -4,7 +4,7 @@ import { type Kysely, sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { parseBudgetRule } from '../../src/billing/budget-rule.ts';
 import { type BudgetRules, checkBudgets } from '../../src/billing/budgets.ts';
-import { createCalendar } from '../../src/billing/calendar.ts';
+import { createCalendars } from '../../src/billing/calendar.ts';
 import { release, reserve, settle } from '../../src/billing/ledger.store.ts';
 import { allowanceScope, HOST_SCOPE } from '../../src/billing/scopes.ts';
 import { sumsSince } from '../../src/billing/sums.store.ts';
@@ -18,7 +18,7 @@ const AT = Date.parse('2026-11-23T12:00:00Z');
 const rules: BudgetRules = {
   member: parseBudgetRule('2.00/day'),
   host: parseBudgetRule('5.00/day'),
-  calendar: createCalendar('UTC'),
+  calendarOf: createCalendars('UTC'),
 };
 
 let db: Kysely<Database>;
@@ -35,7 +35,11 @@ async function admit(
 ): Promise<boolean> {
   const accountId = await addTask(db, { id: task, member, guild, at, micros });
   return db.transaction().execute(async (trx) => {
-    const verdict = await checkBudgets(trx, { accountId, guildId: guild, costMicros: micros, at, rules });
+    const verdict = await checkBudgets(
+      trx,
+      { accountId, guildId: guild, roleIds: [], at, rules },
+      { costMicros: micros, pictures: 1 },
+    );
     if (!verdict.allowed) return false;
     await reserve(trx, { taskId: task, accountId, guildId: guild, amountMicros: micros, at, reason: 'test' });
     return true;
@@ -143,8 +147,13 @@ describe('a budget', () => {
       .select('id')
       .where('discord_user_id', '=', '1')
       .executeTakeFirstOrThrow();
-    const usage = await memberUsage(db, { accountId: id, guildId: 'g', at: AT, rules });
-    expect(usage.sums.day).toEqual({ pictures: 1, spentMicros: 400_000, reservedMicros: 100_000 });
+    const usage = await memberUsage(db, { accountId: id, guildId: 'g', roleIds: [], at: AT, rules });
+    expect(usage.sums.day).toEqual({
+      pictures: 1,
+      reservedPictures: 1,
+      spentMicros: 400_000,
+      reservedMicros: 100_000,
+    });
     expect(usage.allowance.leftMicros).toBe(1_500_000);
     expect(usage.tighter).toMatchObject({ rule: 'host', leftMicros: 500_000 });
   });
@@ -169,7 +178,7 @@ describe('over any sequence of events', () => {
         for (const [index, { member, guild, micros, laterMs, end: how, overrun }] of steps.entries()) {
           at += laterMs;
           const id = `task-${index}`;
-          const { start } = rules.calendar.span('day', at);
+          const { start } = rules.calendarOf().span('day', at);
           const admitted = await admit(id, micros, { member, guild, at });
           if (!admitted) {
             await db.deleteFrom('tasks').where('id', '=', id).execute();

@@ -24,7 +24,7 @@ describe('a member’s allowance', () => {
     const denied = await (await member.slash('imagine', { prompt: 'two' })).until(() => true);
     expect(isEphemeral(denied)).toBe(true);
     expect(denied.content).toMatch(
-      /^You have used \$0\.08 of your \$0\.10 daily allowance here, and this picture costs about \$0\.08\. It resets <t:\d+:R>\.$/,
+      /^You have used \$0\.08 of your \$0\.10 daily allowance here, and this picture costs about \$0\.08\. It resets <t:\d+:R>\. Whoever manages this server can raise it or grant you more, with `\/budget`\.$/,
     );
     expect(world.images.state.tasks.size).toBe(1);
     const elsewhere = await (await member.slash('imagine', { prompt: 'three' }, { channel: 'harbour' })).until(

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { type Kysely, sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { verifyLedger } from '../../src/billing/verify-ledger.store.ts';
 import { migrateToLatest, migrations } from '../../src/store/migrate.ts';
 import { connectDatabase, openDatabase } from '../../src/store/open-database.ts';
 import type { Database } from '../../src/store/schema.ts';
@@ -145,9 +146,17 @@ describe('an upgrade', () => {
       await insert(`insert into tasks (id, request_id, key, state, model, params, seed, estimate_micros, admitted_at)
         values ('${id}-1', '${id}', '${id}:1', 'queued', 'm', '{}', 1, 80000, 1)`);
     }
+    // One of them is settled already.
+    await insert(`insert into ledger (kind, task_id, account_id, guild_id, reserved_delta, spent_delta, pictures_delta, window_at, estimated, reason, created_at)
+      values ('reserve', 'a-1', 1, null, 80000, 0, 0, 1, 0, 'x', 1), ('reserve', 'b-1', 1, null, 80000, 0, 0, 1, 0, 'x', 1),
+        ('settle', 'b-1', 1, null, -80000, 80000, 1, 1, 0, 'x', 1)`);
+    await insert(`insert into rollups (scope, bucket_at, reserved_micros, spent_micros, pictures)
+      select column1, 0, 80000, 80000, 1 from (values ('host'), ('member:1'), ('member:1@direct'))`);
+    await insert(`update tasks set state = 'delivered', picture_id = 'p', cost_micros = 80000 where id = 'b-1'`);
     await before.destroy();
 
     const after = await openDatabase(location);
+    expect(await verifyLedger(after)).toEqual([]);
     const requests = await after.selectFrom('requests').select(['id', 'interaction_token', 'parent_task_id']).execute();
     expect(requests).toEqual(['a', 'b'].map((id) => ({ id, interaction_token: 't', parent_task_id: null })));
     expect((await sql`pragma foreign_key_check`.execute(after)).rows).toEqual([]);

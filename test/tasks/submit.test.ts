@@ -2,7 +2,7 @@
 import type { Kysely } from 'kysely';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { parseBudgetRule } from '../../src/billing/budget-rule.ts';
-import { createCalendar } from '../../src/billing/calendar.ts';
+import { createCalendars } from '../../src/billing/calendar.ts';
 import { reserve } from '../../src/billing/ledger.store.ts';
 import { verifyLedger } from '../../src/billing/verify-ledger.store.ts';
 import { ImageApiError } from '../../src/images/errors.ts';
@@ -46,7 +46,11 @@ function contextWith(createTask: () => Promise<TaskSnapshot>): TaskContext {
     display: { showProgress: vi.fn(), deliver: vi.fn() },
     durations: createDurationEstimator(),
     limiter: createProviderLimiter(20),
-    budgetRules: { member: parseBudgetRule('2/day'), host: parseBudgetRule('20/day'), calendar: createCalendar('UTC') },
+    budgetRules: {
+      member: parseBudgetRule('2/day'),
+      host: parseBudgetRule('20/day'),
+      calendarOf: createCalendars('UTC'),
+    },
     limits: { maxConcurrentPerMember: 3, queueTimeoutMs: 1_000, taskTimeoutMs: 1_000, submitPatienceMs: 20 },
     wake: vi.fn(),
     now: () => 1_000,

@@ -1,0 +1,74 @@
+// The rules a server has set: for itself, for each of its members, for roles and for single members.
+import type { Kysely } from 'kysely';
+import type { BudgetRow, Database } from '../store/schema.ts';
+import type { BudgetRule } from './budget-rule.ts';
+
+type Db = Kysely<Database>;
+
+export type BudgetSubject = BudgetRow['subject'];
+
+/** Whom a rule is for: a role's id, a member's account, or nobody in particular. */
+export interface RuleTarget {
+  guildId: string;
+  subject: BudgetSubject;
+  /** '' for the server and its default. */
+  subjectId: string;
+}
+
+export interface ServerRule extends BudgetRule {
+  subject: BudgetSubject;
+  subjectId: string;
+}
+
+export async function rulesOfServer(db: Db, guildId: string): Promise<ServerRule[]> {
+  const rows = await db.selectFrom('budgets').selectAll().where('guild_id', '=', guildId).execute();
+  return rows.map(toRule);
+}
+
+export async function findRule(db: Db, target: RuleTarget): Promise<ServerRule | undefined> {
+  const row = await byTarget(db, target).executeTakeFirst();
+  return row && toRule(row);
+}
+
+/** Sets a rule in place of the one before. */
+export async function setRule(db: Db, target: RuleTarget, rule: BudgetRule, now: number): Promise<void> {
+  const values = {
+    limit_micros: rule.limitMicros,
+    limit_pictures: rule.limitPictures ?? null,
+    window: rule.window,
+    changed_at: now,
+  };
+  const { guildId: guild_id, subject, subjectId: subject_id } = target;
+  await db
+    .insertInto('budgets')
+    .values({ guild_id, subject, subject_id, ...values })
+    .onConflict((conflict) => conflict.columns(['guild_id', 'subject', 'subject_id']).doUpdateSet(values))
+    .execute();
+}
+
+/** @returns whether there was one */
+export async function clearRule(db: Db, { guildId, subject, subjectId }: RuleTarget): Promise<boolean> {
+  const { numDeletedRows } = await db
+    .deleteFrom('budgets')
+    .where('guild_id', '=', guildId)
+    .where('subject', '=', subject)
+    .where('subject_id', '=', subjectId)
+    .executeTakeFirst();
+  return numDeletedRows > 0n;
+}
+
+const byTarget = (db: Db, { guildId, subject, subjectId }: RuleTarget) =>
+  db
+    .selectFrom('budgets')
+    .selectAll()
+    .where('guild_id', '=', guildId)
+    .where('subject', '=', subject)
+    .where('subject_id', '=', subjectId);
+
+const toRule = ({ subject, subject_id, limit_micros, limit_pictures, window }: BudgetRow): ServerRule => ({
+  subject,
+  subjectId: subject_id,
+  limitMicros: limit_micros,
+  window,
+  ...(limit_pictures === null ? {} : { limitPictures: limit_pictures }),
+});

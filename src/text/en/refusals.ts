@@ -1,0 +1,86 @@
+// Why something cannot be done: limits, mistakes, rights. In English; values in {{braces}} are put in, `_one`, `_other` and so on are plural forms.
+
+export const refusals = {
+  denial: {
+    allowance:
+      'You have used {{used}} of your {{limit}} {{window}} allowance here, and this picture costs about {{cost}}.',
+    allowanceReserved:
+      'You have used {{used}} of your {{limit}} {{window}} allowance here, {{reserved}} more is reserved for pictures being drawn, and this picture costs about {{cost}}.',
+    member:
+      'You have used what one person may spend on this bot, {{limit}} {{window}}, and this picture costs about {{cost}}.',
+    server: 'This server has used what it may spend, {{limit}} {{window}}, and this picture costs about {{cost}}.',
+    host: 'This bot’s own {{window}} budget is used up for now, and this picture costs about {{cost}}.',
+    allowancePictures_one: 'You have had the {{count}} picture of your {{window}} allowance here.',
+    allowancePictures_other: 'You have had all {{count}} pictures of your {{window}} allowance here.',
+    serverPictures_one: 'This server has had the {{count}} picture of its {{window}} budget.',
+    serverPictures_other: 'This server has had all {{count}} pictures of its {{window}} budget.',
+    serverOwn:
+      'This server has used {{used}} of the {{limit}} {{window}} it has set itself, and this picture costs about {{cost}}.',
+    help: {
+      member: 'Whoever manages this server can raise it or grant you more, with `/budget`.',
+      server: 'Whoever manages this server can raise it, with `/budget`.',
+    },
+    resets: 'It resets {{when}}.',
+    never: 'It does not reset; whoever hosts the bot can raise it.',
+    memberConcurrency_one: 'You already have {{count}} picture at work or waiting, and {{limit}} is the most at once.',
+    memberConcurrency_other:
+      'You already have {{count}} pictures at work or waiting, and {{limit}} is the most at once.',
+    serverConcurrency_one:
+      'This server already has {{count}} picture at work or waiting, and {{limit}} is the most at once.',
+    serverConcurrency_other:
+      'This server already has {{count}} pictures at work or waiting, and {{limit}} is the most at once.',
+    blocked: 'A moderator has stopped you from having pictures drawn here.',
+    blockedReason: 'The reason given: {{reason}}',
+    blockedUntil: 'That ends {{when}}.',
+    guild: 'This bot does not serve this server. Whoever hosts it decides which servers it serves.',
+    direct: 'This bot serves chosen servers only. Use it there.',
+    userInstall: 'This bot works only in servers where it is installed.',
+  },
+  refusal: {
+    emptyPrompt: 'The prompt is empty. Say in a few words what should be in the picture.',
+    aspectRatio:
+      '“{{value}}” is not an aspect ratio this model draws. Write width:height in whole numbers, from 21:9 to 9:21, such as 16:9.',
+    option: '{{option}} is out of range: {{problem}}.',
+    model: '“{{value}}” is not one of this bot’s models.',
+    safety: 'safety_tolerance may be at most {{most}} here.',
+    unknownRequest: 'This message’s request is no longer known.',
+    notYours: 'Only the person who asked for this picture can do that.',
+    notYoursOrModerator: 'Only the person who asked for this picture, or a moderator, can do that.',
+    moderatorsOnly: 'Only moderators of this server can do that.',
+    managersOnly: 'Only those who manage this server can do that.',
+    pictureGone: 'A picture it starts from is no longer kept here. Attach it again.',
+    noPictureYet: 'There is no picture to start from.',
+    noPictureBefore: 'There is no picture before this one.',
+    noPictureThere: 'There is no picture in this message.',
+    noPictureChosen: 'No picture was chosen.',
+    tooManyPictures:
+      'These are {{count}} pictures, and {{most}} is the most together. Apps → Edit image lets you choose.',
+    seed: 'A seed is a whole number from 0 to 4294967295.',
+    draftGone: 'This form is no longer open. Begin again where you began.',
+    avatarsOffHere: 'This server does not let avatars be edited.',
+    avatarNotAllowed: 'This person does not let others edit their avatar.',
+    amount: '“{{value}}” is not an amount in US dollars. Write 5 or 2.50.',
+    duration: '“{{value}}” is not a span of time. Write 30m, 12h, 7d or 2w.',
+    tooLate: 'It is already finished.',
+    stopping: 'The bot is just being restarted. Try again in a moment.',
+    unknownCommand: 'This is no longer available. Try the command again.',
+  },
+  apology: 'Something went wrong on our side. Nothing you did caused it. Reference: {{reference}}',
+  chat: {
+    noPicture:
+      'There is no picture to edit. Reply to a message with a picture, or attach one, and say what to change. `/imagine` draws from words alone.',
+    noPrompt: 'Say what to change in the picture: for example “make it night --ar 16:9”.',
+    cannotSee: 'I cannot see the picture in the message you replied to. Use its menu instead: Apps → Edit image.',
+    unknownOption: '“--{{option}}” is no option. There are: {{options}}',
+    wrongValue: '“{{value}}” does not fit --{{option}}.',
+    denied: 'I cannot do this for you now. `/usage me` says where you stand.',
+    missingPermissions:
+      'I cannot answer in <#{{channel}}>: I lack {{permissions}} there. A moderator can change that; slash commands work all the same.',
+  },
+  permission: {
+    ViewChannel: 'View Channel',
+    SendMessages: 'Send Messages',
+    AttachFiles: 'Attach Files',
+    ReadMessageHistory: 'Read Message History',
+  },
+};

@@ -1,0 +1,307 @@
+// Rules that servers set, grants beside them, and windows in their time zones: which limit counts, and that none is ever exceeded.
+import fc from 'fast-check';
+import type { Kysely } from 'kysely';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { parseBudgetRule } from '../../src/billing/budget-rule.ts';
+import { type BudgetSubject, clearRule, setRule } from '../../src/billing/budget-rules.store.ts';
+import { type BudgetRules, budgetStates, checkBudgets } from '../../src/billing/budgets.ts';
+import { createCalendars } from '../../src/billing/calendar.ts';
+import { activeGrants, insertGrant } from '../../src/billing/grants.store.ts';
+import { release, reserve, settle } from '../../src/billing/ledger.store.ts';
+import { grantScope } from '../../src/billing/scopes.ts';
+import { sumsSince } from '../../src/billing/sums.store.ts';
+import { verifyLedger } from '../../src/billing/verify-ledger.store.ts';
+import { changeSetting } from '../../src/servers/settings.store.ts';
+import { openDatabase } from '../../src/store/open-database.ts';
+import type { Database } from '../../src/store/schema.ts';
+import { addTask, endTask } from '../support/rows.ts';
+
+const AT = Date.parse('2026-11-23T12:00:00Z');
+const HOUR_MS = 3600 * 1000;
+const rules: BudgetRules = {
+  member: parseBudgetRule('1.00/day'),
+  host: parseBudgetRule('100.00/day'),
+  calendarOf: createCalendars('UTC'),
+};
+
+let db: Kysely<Database>;
+let count = 0;
+
+beforeEach(async () => {
+  db = await openDatabase(':memory:');
+  count = 0;
+});
+afterEach(() => db.destroy());
+
+interface Who {
+  member?: string;
+  roleIds?: string[];
+  at?: number;
+}
+
+/** @returns the task's id where it was admitted, else the rule that stood against it */
+async function admit(micros: number, { member = '1', roleIds = [], at = AT }: Who = {}) {
+  count += 1;
+  const id = `task-${count}`;
+  const accountId = await addTask(db, { id, member, guild: 'g', at, micros });
+  const spender = { accountId, guildId: 'g', roleIds, at, rules };
+  const verdict = await db.transaction().execute(async (trx) => {
+    const found = await checkBudgets(trx, spender, { costMicros: micros, pictures: 1 });
+    const { coverage } = 'coverage' in found ? found : { coverage: undefined };
+    if (found.allowed)
+      await reserve(trx, { taskId: id, accountId, guildId: 'g', amountMicros: micros, coverage, at, reason: 'test' });
+    return found;
+  });
+  if (!verdict.allowed) await db.deleteFrom('tasks').where('id', '=', id).execute();
+  return verdict.allowed ? { id } : { denied: verdict.denial };
+}
+
+const end = (task: string, costMicros: number | null, at = AT) =>
+  db.transaction().execute(async (trx) => {
+    const about = { taskId: task, at, reason: 'test' };
+    if (costMicros === null) await release(trx, about);
+    else await settle(trx, { ...about, costMicros, estimated: false, costText: null, pictures: 1 });
+    await endTask(trx, task, costMicros === null ? 'dropped' : 'delivered', costMicros);
+  });
+
+const accountOf = async (member = '1') =>
+  (await db.selectFrom('accounts').select('id').where('discord_user_id', '=', member).executeTakeFirstOrThrow()).id;
+
+const rule = (subject: BudgetSubject, subjectId: string, text: string, limitPictures?: number) =>
+  setRule(
+    db,
+    { guildId: 'g', subject, subjectId },
+    { ...parseBudgetRule(text), ...(limitPictures === undefined ? {} : { limitPictures }) },
+    AT,
+  );
+
+async function grant(amount_micros: number, expires_at: number | null = null, member = '1') {
+  const account_id = await accountOf(member);
+  return insertGrant(db, {
+    guild_id: 'g',
+    account_id,
+    amount_micros,
+    reason: 'test',
+    actor_account_id: account_id,
+    created_at: AT,
+    expires_at,
+  });
+}
+
+const allowance = async (who: Who = {}) => {
+  const { member = '1', roleIds = [], at = AT } = who;
+  const [state] = await budgetStates(db, { accountId: await accountOf(member), guildId: 'g', roleIds, at, rules });
+  return state;
+};
+
+describe('an allowance', () => {
+  it('is the member’s own rule, else the most generous role’s, else the server’s default, else the host’s', async () => {
+    await admit(1);
+    expect(await allowance()).toMatchObject({ source: 'host', limitMicros: 1_000_000 });
+    await rule('default', '', '2/day');
+    expect(await allowance()).toMatchObject({ source: 'default', limitMicros: 2_000_000 });
+    await rule('role', 'artist', '3/day');
+    await rule('role', 'patron', '4/week');
+    expect(await allowance({ roleIds: ['artist'] })).toMatchObject({ source: 'role', limitMicros: 3_000_000 });
+    expect(await allowance({ roleIds: ['artist', 'patron'] })).toMatchObject({
+      limitMicros: 4_000_000,
+      window: 'week',
+    });
+    expect(await allowance({ roleIds: ['stranger'] })).toMatchObject({ source: 'default' });
+    await rule('member', String(await accountOf()), '0.50/day');
+    expect(await allowance({ roleIds: ['patron'] })).toMatchObject({ source: 'member', limitMicros: 500_000 });
+    await clearRule(db, { guildId: 'g', subject: 'member', subjectId: String(await accountOf()) });
+    expect(await allowance({ roleIds: ['patron'] })).toMatchObject({ source: 'role' });
+  });
+
+  it('of several roles is the one that leaves most now, not the one that promises most', async () => {
+    await rule('role', 'weekly', '3/week');
+    await rule('role', 'daily', '2/day');
+    const roleIds = ['weekly', 'daily'];
+    await admit(2_500_000, { roleIds: ['weekly'], at: AT - 24 * HOUR_MS * 0 });
+    expect(await allowance({ roleIds })).toMatchObject({ window: 'week', leftMicros: 500_000 });
+    expect(await allowance({ roleIds, at: AT + 24 * HOUR_MS })).toMatchObject({ window: 'day', leftMicros: 2_000_000 });
+  });
+
+  it('limits pictures too, those that are being drawn among them', async () => {
+    await rule('default', '', '50/day', 2);
+    const first = await admit(1);
+    await admit(1);
+    expect(await admit(1)).toMatchObject({ denied: { rule: 'member', limitPictures: 2, pictures: 2 } });
+    await end(first.id ?? '', null);
+    expect(await admit(1)).toHaveProperty('id');
+  });
+
+  it('of nothing denies everything', async () => {
+    await rule('default', '', '0/day');
+    expect(await admit(1)).toMatchObject({ denied: { limitMicros: 0 } });
+  });
+});
+
+describe('the server’s own budget', () => {
+  it('stops all its members together, whatever their allowances', async () => {
+    await rule('server', '', '1.50/day');
+    await admit(1_000_000);
+    expect(await admit(600_000, { member: '2' })).toMatchObject({
+      denied: { rule: 'server', spentMicros: 0, reservedMicros: 1_000_000 },
+    });
+    expect(await admit(500_000, { member: '2' })).toHaveProperty('id');
+  });
+
+  it('begins anew at midnight where the server lives', async () => {
+    await changeSetting(db, 'g', 'time_zone', 'Asia/Kathmandu');
+    await rule('server', '', '1/day');
+    const midnight = Date.parse('2026-11-23T18:15:00Z');
+    await admit(1_000_000, { at: midnight - 1 });
+    expect(await admit(1, { member: '2', at: midnight - 1 })).toHaveProperty('denied');
+    expect(await admit(1_000_000, { member: '2', at: midnight })).toHaveProperty('id');
+  });
+});
+
+describe('a grant', () => {
+  it('pays what the allowance does not, and no more', async () => {
+    const first = await admit(950_000);
+    const id = await grant(200_000);
+    const second = await admit(80_000);
+    expect(await sumsSince(db, grantScope(id), 0)).toMatchObject({ reservedMicros: 30_000 });
+    expect(await allowance()).toMatchObject({ leftMicros: 0, reservedMicros: 1_000_000 });
+    await end(first.id ?? '', 950_000);
+    await end(second.id ?? '', 70_000);
+    expect(await sumsSince(db, grantScope(id), 0)).toMatchObject({ reservedMicros: 0, spentMicros: 20_000 });
+    expect(await allowance()).toMatchObject({ spentMicros: 1_000_000 });
+    expect(await verifyLedger(db)).toEqual([]);
+  });
+
+  it('gives way to the allowance where a picture costs more than was reserved', async () => {
+    await end((await admit(1_000_000)).id ?? '', 1_000_000);
+    const id = await grant(80_000);
+    await end((await admit(80_000)).id ?? '', 95_000);
+    expect(await sumsSince(db, grantScope(id), 0)).toMatchObject({ spentMicros: 80_000 });
+    expect(await allowance()).toMatchObject({ spentMicros: 1_015_000, leftMicros: 0 });
+    expect(await verifyLedger(db)).toEqual([]);
+  });
+
+  it('is used where the pictures are used up, and given back with what is released', async () => {
+    await rule('default', '', '50/day', 1);
+    await admit(80_000);
+    expect(await admit(80_000)).toHaveProperty('denied');
+    const id = await grant(100_000);
+    const { id: task = '' } = await admit(80_000);
+    expect(await sumsSince(db, grantScope(id), 0)).toMatchObject({ reservedMicros: 80_000 });
+    await end(task, null);
+    expect(await activeGrants(db, 'g', await accountOf(), AT)).toMatchObject([{ leftMicros: 100_000 }]);
+  });
+
+  it('that expires first goes first, and an expired one not at all', async () => {
+    await admit(1_000_000);
+    await grant(500_000);
+    const soon = await grant(500_000, AT + HOUR_MS);
+    await admit(80_000);
+    expect(await sumsSince(db, grantScope(soon), 0)).toMatchObject({ reservedMicros: 80_000 });
+    expect(await activeGrants(db, 'g', await accountOf(), AT + HOUR_MS)).toHaveLength(1);
+  });
+
+  it('never lifts the server’s limit, nor the host’s', async () => {
+    await rule('server', '', '1/day');
+    await admit(1_000_000);
+    await grant(500_000);
+    expect(await admit(1)).toMatchObject({ denied: { rule: 'server' } });
+  });
+});
+
+describe('over any sequence of admissions, ends, grants, rule changes and moves of the clock', () => {
+  it('no limit is exceeded by an admission, and every sum is right', async () => {
+    const step = fc.oneof(
+      {
+        weight: 6,
+        arbitrary: fc.record({
+          do: fc.constant('admit' as const),
+          member: fc.constantFrom('1', '2'),
+          micros: fc.integer({ min: 1, max: 600_000 }),
+          roleIds: fc.subarray(['a', 'b']),
+          end: fc.constantFrom('settle', 'release', 'leave'),
+          overrun: fc.integer({ min: -100_000, max: 100_000 }),
+        }),
+      },
+      {
+        weight: 1,
+        arbitrary: fc.record({
+          do: fc.constant('grant' as const),
+          member: fc.constantFrom('1', '2'),
+          micros: fc.integer({ min: 1, max: 800_000 }),
+          lifeMs: fc.option(fc.integer({ min: 1, max: 40 * HOUR_MS })),
+        }),
+      },
+      {
+        weight: 1,
+        arbitrary: fc.record({
+          do: fc.constant('rule' as const),
+          subject: fc.constantFrom<[BudgetSubject, string]>(
+            ['server', ''],
+            ['default', ''],
+            ['role', 'a'],
+            ['role', 'b'],
+          ),
+          micros: fc.integer({ min: 0, max: 2_000_000 }),
+          window: fc.constantFrom('day', 'week', 'month', 'total'),
+          pictures: fc.option(fc.integer({ min: 0, max: 5 })),
+        }),
+      },
+      {
+        weight: 1,
+        arbitrary: fc.record({ do: fc.constant('wait' as const), laterMs: fc.integer({ min: 0, max: 40 * HOUR_MS }) }),
+      },
+      {
+        weight: 1,
+        arbitrary: fc.record({
+          do: fc.constant('move' as const),
+          zone: fc.constantFrom('America/New_York', 'Asia/Kathmandu', 'Pacific/Apia'),
+        }),
+      },
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 25 }), async (steps) => {
+        await db.destroy();
+        db = await openDatabase(':memory:');
+        let at = AT;
+        let spent = 0;
+        for (const member of ['1', '2'])
+          await db.insertInto('accounts').values({ discord_user_id: member, created_at: AT }).execute();
+        for (const now of steps) {
+          if (now.do === 'wait') at += now.laterMs;
+          else if (now.do === 'move') await changeSetting(db, 'g', 'time_zone', now.zone);
+          else if (now.do === 'rule')
+            await rule(...now.subject, `${(now.micros / 1e6).toFixed(6)}/${now.window}`, now.pictures ?? undefined);
+          else if (now.do === 'grant')
+            await grant(now.micros, now.lifeMs === null ? null : at + now.lifeMs, now.member);
+          else {
+            const { member, micros, roleIds } = now;
+            const spender = { accountId: await accountOf(member), guildId: 'g', roleIds, at, rules };
+            const before = await budgetStates(db, spender);
+            const grants = await activeGrants(db, 'g', spender.accountId, at);
+            const admitted = await admit(micros, { member, roleIds, at });
+            const fits = before
+              .slice(1)
+              .every(
+                ({ leftMicros, limitPictures, pictures }) =>
+                  leftMicros >= micros && (limitPictures === undefined || pictures < limitPictures),
+              );
+            const [own] = before;
+            const left =
+              own && (own.limitPictures === undefined || own.pictures < own.limitPictures) ? own.leftMicros : 0;
+            const isCovered = left >= micros || grants.some(({ leftMicros }) => leftMicros >= micros - left);
+            expect('id' in admitted).toBe(fits && isCovered);
+            if (!('id' in admitted) || admitted.id === undefined) continue;
+            const cost = Math.max(0, micros + now.overrun);
+            if (now.end === 'settle') await end(admitted.id, cost, at);
+            if (now.end === 'release') await end(admitted.id, null, at);
+            if (now.end === 'settle') spent += cost;
+          }
+        }
+        expect((await sumsSince(db, 'host', 0)).spentMicros).toBe(spent);
+        expect(await verifyLedger(db)).toEqual([]);
+      }),
+      { numRuns: 60 },
+    );
+  }, 60_000);
+});

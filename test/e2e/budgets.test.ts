@@ -1,0 +1,119 @@
+// Budgets set inside Discord: by managers, seen by moderators, felt by members.
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { startWorld, type World } from '../../playground/world.ts';
+import { drawn, toldAlone } from '../support/editing.ts';
+import { expectPromisesKept } from '../support/invariants.ts';
+import { hasPicture, isEphemeral } from '../support/shown.ts';
+
+let world: World;
+
+beforeAll(async () => {
+  world = await startWorld({
+    images: { manner: { medianMs: 400, sigma: 0.1 } },
+    settings: {
+      DEFAULT_MEMBER_BUDGET: '50/day',
+      HOST_BUDGET: '500/day',
+      MAX_CONCURRENT_PER_MEMBER: '1000',
+      MAX_CONCURRENT: '50',
+    },
+  });
+});
+afterAll(() => world.close());
+afterEach(() => expectPromisesKept(world));
+
+const [MEMBER, SECOND] = ['100000000000000001', '100000000000000002'];
+const member = () => world.people.as('member');
+const second = () => world.people.as('second');
+const moderator = () => world.people.as('moderator');
+const manager = () => world.people.as('manager');
+const budget = async (name: string, options: Record<string, unknown> = {}) =>
+  toldAlone(await manager().slash(`budget ${name}`, options));
+const denied = async (player: ReturnType<typeof member>, channel = 'general') =>
+  toldAlone(await player.slash('imagine', { prompt: 'x' }, { channel }));
+
+describe('/budget', () => {
+  it('is for managers to change and for moderators to see', async () => {
+    const words = async (player: ReturnType<typeof member>, name: string, options = {}) =>
+      toldAlone(await player.slash(`budget ${name}`, options));
+    const rule = { amount: '5', window: 'day' };
+    expect(await words(member(), 'show')).toBe('Only moderators of this server can do that.');
+    expect(await words(moderator(), 'set server', rule)).toBe('Only those who manage this server can do that.');
+    expect(await words(moderator(), 'show')).toContain('Each member: $50.00 a day (as the host has it)');
+    expect(await toldAlone(await manager().slash('budget show', {}, { channel: 'direct' }))).toBe(
+      'Only moderators of this server can do that.',
+    );
+  });
+
+  it.each(['soon', '-1', '1e3'])('refuses %j as an amount, in words', async (amount) => {
+    expect(await budget('set server', { amount, window: 'day' })).toContain('is not an amount in US dollars');
+  });
+
+  it('sets a default for members, tells before and after, and holds', async () => {
+    expect(await budget('set default', { amount: '0.10', window: 'day' })).toBe(
+      'Each member: was no limit of its own, is now $0.10 a day.',
+    );
+    await drawn(second());
+    expect(await denied(second())).toMatch(
+      /^You have used \$0\.08 of your \$0\.10 daily allowance here, and this picture costs about \$0\.08\. It resets <t:\d+:R>\. Whoever manages this server can raise it or grant you more, with `\/budget`\.$/,
+    );
+    await (await manager().slash('imagine', { prompt: 'elsewhere' }, { channel: 'harbour' })).until(hasPicture);
+  });
+
+  it('grants a member more, which is used after the allowance, and shows in their usage', async () => {
+    expect(await budget('grant', { member: SECOND, amount: '$0,20', reason: 'a *fine* idea', expires: '7d' })).toMatch(
+      new RegExp(`^<@${SECOND}> may spend \\$0\\.20 beyond their allowance; what is left of it expires <t:\\d+:R>\\.$`),
+    );
+    await drawn(second());
+    expect(await toldAlone(await second().slash('usage me'))).toMatch(
+      /\$0\.00 of \$0\.10 a day is left[\s\S]*Granted beside that: \$0\.14 of \$0\.20 left \(a \\\*fine\\\* idea\) until <t:/,
+    );
+  });
+
+  it('gives one member a limit of their own, in pictures too', async () => {
+    expect(await budget('set member', { member: MEMBER, amount: '10', window: 'week', pictures: 1 })).toBe(
+      `<@${MEMBER}>: was no limit of its own, is now $10.00 a week and 1 picture.`,
+    );
+    await drawn(member());
+    expect(await denied(member())).toContain('You have had the 1 picture of your weekly allowance here.');
+    expect(await budget('clear member', { member: MEMBER })).toContain('is now no limit of its own.');
+    expect(await denied(member())).toContain('daily allowance');
+    await budget('clear default');
+    await drawn(member());
+  });
+
+  it('limits the whole server, to the picture, whatever comes at once', async () => {
+    const spent = world.images.charges().length;
+    await budget('set server', { amount: '100', window: 'total' });
+    const before = await budget('show');
+    const used = Number(/The whole server: \$([\d.]+) of/.exec(before)?.[1]);
+    expect(used).toBeGreaterThan(0);
+    await budget('set server', { amount: (used + 0.8).toFixed(2), window: 'total' });
+    const people = ['member', 'second', 'moderator', 'manager', 'closed'].map((key) => world.people.as(key));
+    const replies = await Promise.all(
+      Array.from({ length: 100 }, (_, index) =>
+        (people[index % people.length] ?? member()).slash('imagine', { prompt: `number ${index}` }),
+      ),
+    );
+    const answers = await Promise.all(
+      replies.map((reply) => reply.until((message) => hasPicture(message) || isEphemeral(message), 60_000)),
+    );
+    expect(answers.filter(hasPicture)).toHaveLength(10);
+    const words = answers.filter(isEphemeral).map(({ content }) => content);
+    expect(words).toHaveLength(90);
+    expect(words[0]).toMatch(/^This server has used \$[\d.]+ of the \$[\d.]+ total it has set itself/);
+    expect(world.images.charges().length).toBe(spent + 10);
+    await budget('clear server');
+  }, 90_000);
+
+  it('remembers who changed what', async () => {
+    const history = await budget('history');
+    expect(history).toContain('<@100000000000000004> granted <@100000000000000002> $0.20');
+    expect(history).toContain(
+      `<@100000000000000004>: <@${MEMBER}>, was no limit of its own, became $10.00 a week and 1 picture`,
+    );
+    expect(await toldAlone(await moderator().slash('budget history'))).toBe(history);
+    expect(await toldAlone(await manager().slash('budget history', {}, { channel: 'harbour' }))).toBe(
+      'Nobody has changed a limit here yet.',
+    );
+  });
+});
