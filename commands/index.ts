@@ -9,8 +9,10 @@ import { reRoll } from './button/re-roll.ts';
 import { showPicture } from './button/show-picture.ts';
 import { tryAgain } from './button/try-again.ts';
 import { turnHistoryPage } from './button/turn-history-page.ts';
+import { turnUsagePage } from './button/turn-usage-page.ts';
 import { editByReply } from './mention/edit-by-reply.ts';
 import { editImage } from './menu/edit-image.ts';
+import { imageUsage } from './menu/image-usage.ts';
 import { remixAvatar } from './menu/remix-avatar.ts';
 import { sendAspectRatio } from './modal/aspect-ratio.ts';
 import { sendEdit } from './modal/edit.ts';
@@ -37,6 +39,7 @@ export const commands: readonly Command[] = [
   moderate,
   editImage,
   remixAvatar,
+  imageUsage,
   editByReply,
   cancel,
   tryAgain,
@@ -47,6 +50,7 @@ export const commands: readonly Command[] = [
   deleteResult,
   openDraft,
   turnHistoryPage,
+  turnUsagePage,
   more,
   editFromHistory,
   postFromHistory,

@@ -76,6 +76,17 @@ try {
   await shoot(page, 'history');
   await page.close();
 
+  const asModerator = await open();
+  await asModerator.getByLabel('I am').selectOption('moderator');
+  await goTo(asModerator, '# age-restricted');
+  await asModerator.getByRole('combobox', { name: 'Message #age-restricted' }).fill('/usage server');
+  await asModerator.getByRole('listbox', { name: 'Commands' }).waitFor();
+  await asModerator.keyboard.press('Enter');
+  await asModerator.getByRole('button', { name: 'Send', exact: true }).click();
+  await asModerator.getByText('This server, last 30 days').waitFor();
+  await shoot(asModerator, 'usage');
+  await asModerator.close();
+
   const light = await open({ colorScheme: 'light' });
   await pictureBy(light, 'a lighthouse in fog').waitFor();
   await light.getByRole('button', { name: 'Behind the scenes' }).click();

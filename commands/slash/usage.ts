@@ -1,38 +1,43 @@
-// /usage: what pictures cost. Everybody sees their own.
-
+// /usage: what pictures cost. Everybody sees their own, moderators everybody's in their server, hosts everything.
 import type { ChatInputCommandInteraction } from 'discord.js';
-import { ApplicationCommandOptionType } from 'discord-api-types/v10';
 import type { App } from '../../src/app.ts';
-import { memberUsage } from '../../src/billing/usage.ts';
-import { checkPlace, rolesOf } from '../../src/discord/access.ts';
-import { tellPrivately } from '../../src/discord/answer.ts';
+import { deferAnswer, editAnswer, type PrivateAnswer, tellPrivately } from '../../src/discord/answer.ts';
 import { defineCommand } from '../../src/discord/define-command.ts';
-import { describeUsage } from '../../src/discord/describe-usage.ts';
-import { accountOf } from '../../src/tasks/accounts.store.ts';
+import { toSpanText, usageData } from '../usage/usage-data.ts';
+import { showHost, showMe, showMember, showServer, showTop, type UsageView } from '../usage/views.ts';
 
 export const usage = defineCommand({
   kind: 'slash',
   name: 'usage',
-  data: ({ t }) => ({
-    name: 'usage',
-    description: t('usage.description'),
-    options: [{ type: ApplicationCommandOptionType.Subcommand, name: 'me', description: t('usage.me') }],
-  }),
-  run: showOwnUsage,
+  data: usageData,
+  async run(interaction, app) {
+    const { options, locale } = interaction;
+    const given = { period: options.getString('period'), from: options.getString('from'), to: options.getString('to') };
+    const withCsv = options.getBoolean('csv') ?? false;
+    const isPlain = given.period === null && given.from === null && given.to === null && !withCsv;
+    if (isPlain && options.getSubcommand() === 'me') {
+      await tellPrivately(app.webhook, interaction, await showMe(interaction, app, undefined));
+      return;
+    }
+    const view = { span: toSpanText(given, app.languageOf(locale).t), withCsv };
+    // Drawing a chart may take longer than Discord waits.
+    await deferAnswer(app.webhook, interaction, true);
+    await editAnswer(app.webhook, interaction, await look(interaction, app, view));
+  },
 });
 
-async function showOwnUsage(interaction: ChatInputCommandInteraction, app: App): Promise<void> {
-  const verdict = checkPlace(interaction, app.config);
-  const guildId = verdict.allowed ? verdict.place.guildId : null;
-  const at = app.now();
-  const accountId = await accountOf(app.db, interaction.user.id, at);
-  const figures = await memberUsage(app.db, {
-    accountId,
-    guildId,
-    roleIds: rolesOf(interaction),
-    at,
-    rules: app.budgetRules,
-  });
-  const content = describeUsage(figures, guildId !== null, app.languageOf(interaction.locale));
-  await tellPrivately(app.webhook, interaction, content);
+function look(interaction: ChatInputCommandInteraction, app: App, view: UsageView): Promise<PrivateAnswer> {
+  const { options } = interaction;
+  switch (options.getSubcommand()) {
+    case 'member':
+      return showMember(interaction, app, options.getUser('member', true), view);
+    case 'server':
+      return showServer(interaction, app, view);
+    case 'top':
+      return showTop(interaction, app, view, 0);
+    case 'host':
+      return showHost(interaction, app, view);
+    default:
+      return showMe(interaction, app, view);
+  }
 }

@@ -10,6 +10,8 @@ export interface WindowSpan {
 export interface Calendar {
   /** The window that holds `atMs`: today, this week from Monday on, this month, or all time (from 0 on). */
   span(window: BudgetWindow, atMs: number): WindowSpan;
+  /** The day that holds `atMs`, as `2026-11-23`. */
+  dayName(atMs: number): string;
 }
 
 interface CalendarDay {
@@ -58,6 +60,10 @@ export function createCalendar(timeZone: string): Calendar {
   };
 
   return {
+    dayName(atMs) {
+      const { year, month, day } = dayOf(atMs);
+      return `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
+    },
     span(window, atMs) {
       if (window === 'total') return { start: 0, end: undefined };
       const known = current.get(window);

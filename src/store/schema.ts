@@ -11,6 +11,7 @@ export interface Database {
   pictures: PicturesTable;
   ledger: LedgerTable;
   rollups: RollupsTable;
+  usage_days: UsageDaysTable;
   scope_locks: ScopeLocksTable;
   budgets: BudgetsTable;
   grants: GrantsTable;
@@ -228,6 +229,20 @@ export interface RollupsTable {
   reserved_pictures: number;
 }
 
+/** What reports are made of. */
+export interface UsageDaysTable {
+  /** '' stands for direct messages and places without the bot. */
+  guild_id: string;
+  /** `2026-11-23`, by the server's time zone when it was counted. */
+  day: string;
+  account_id: number;
+  model: string;
+  kind: RequestsTable['kind'];
+  pictures: number;
+  failures: number;
+  spent_micros: number;
+}
+
 /** A row a scope, held by whoever admits. */
 export interface ScopeLocksTable {
   scope: string;
@@ -287,3 +302,4 @@ export type BlockRow = Selectable<BlocksTable>;
 export type BudgetRow = Selectable<BudgetsTable>;
 export type GrantRow = Selectable<GrantsTable>;
 export type AuditRow = Selectable<AuditTable>;
+export type UsageDayRow = Selectable<UsageDaysTable>;

@@ -1,11 +1,13 @@
 // The end of a task: its state, its ledger line and its message's due time change together or not at all.
-
+import type { Transaction } from 'kysely';
 import { release, settle } from '../billing/ledger.store.ts';
 import { parseCostMicros } from '../billing/money.ts';
-import type { TaskRow, TaskState } from '../store/schema.ts';
+import { addUsage, usagePlace } from '../billing/usage-days.store.ts';
+import { settingsOf } from '../servers/settings.store.ts';
+import type { Database, TaskRow, TaskState } from '../store/schema.ts';
 import type { TaskContext } from './context.ts';
 import type { Failure } from './failure.ts';
-import { makeDeliveryDueWhenAtRest } from './requests.store.ts';
+import { makeDeliveryDueWhenAtRest, placeOfRequest } from './requests.store.ts';
 import { changeTask } from './tasks.store.ts';
 
 /** What a task cost: by the provider's word where it gave one, else by the price table and marked so. */
@@ -68,11 +70,33 @@ export async function concludeTask(
       const actorAccountId = conclusion.state === 'cancelled' ? conclusion.actorAccountId : null;
       await release(trx, { taskId: task.id, at: now, reason: reasonOf(conclusion), actorAccountId });
     }
+    if (cost || conclusion.state === 'failed') await countUsage(trx, context, task, conclusion);
     return { taken, atRest: await makeDeliveryDueWhenAtRest(trx, task.request_id, now) };
   });
   if (concluded.taken) context.log.info({ taskId: task.id, ...conclusion }, 'task ended');
   if (concluded.atRest) context.display.deliver(task.request_id);
   return concluded.taken;
+}
+
+/** In the day of its admission, as the server's time zone has it. */
+async function countUsage(
+  trx: Transaction<Database>,
+  context: TaskContext,
+  task: TaskRow,
+  conclusion: Conclusion,
+): Promise<void> {
+  const { account_id, guild_id, kind } = await placeOfRequest(trx, task.request_id);
+  const timeZone = guild_id === null ? undefined : (await settingsOf(trx, guild_id)).time_zone;
+  await addUsage(trx, {
+    guild_id: usagePlace(guild_id),
+    day: context.budgetRules.calendarOf(timeZone).dayName(task.admitted_at),
+    account_id,
+    model: task.model,
+    kind,
+    pictures: conclusion.state === 'completed' ? 1 : 0,
+    failures: conclusion.state === 'failed' ? 1 : 0,
+    spent_micros: ('cost' in conclusion && conclusion.cost?.costMicros) || 0,
+  });
 }
 
 const reasonOf = (conclusion: Conclusion): string => ('failure' in conclusion ? conclusion.failure : conclusion.state);

@@ -48,6 +48,17 @@ export async function changeRequest(db: Db, requestId: string, change: RequestCh
   await db.updateTable('requests').set(change).where('id', '=', requestId).execute();
 }
 
+/** Whose a request is, and where it counts. */
+export const placeOfRequest = (
+  db: Db,
+  requestId: string,
+): Promise<Pick<RequestRow, 'account_id' | 'guild_id' | 'kind'>> =>
+  db
+    .selectFrom('requests')
+    .select(['account_id', 'guild_id', 'kind'])
+    .where('id', '=', requestId)
+    .executeTakeFirstOrThrow();
+
 /** The request that a message of the bot's shows. */
 export async function requestOfMessage(db: Db, messageId: string): Promise<string | undefined> {
   const row = await db

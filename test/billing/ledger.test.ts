@@ -98,6 +98,7 @@ describe('the ledger', () => {
     await endTask(db, 'a', 'delivered', 80_000);
     expect(await verifyLedger(db)).toMatchObject([
       { problem: 'a task whose end does not match its state', row: { id: 'a' } },
+      { problem: 'usage by day that is not what was settled', row: { counted: 80_000 } },
     ]);
   });
 });

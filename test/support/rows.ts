@@ -1,6 +1,8 @@
 // Rows that tests of the store and the money start from.
 import type { Kysely } from 'kysely';
+import { addUsage, usagePlace } from '../../src/billing/usage-days.store.ts';
 import type { Database, TaskState } from '../../src/store/schema.ts';
+import { placeOfRequest } from '../../src/tasks/requests.store.ts';
 
 export interface GivenTask {
   id: string;
@@ -77,4 +79,8 @@ export async function endTask(
     .set({ state, cost_micros: costMicros, picture_id: state === 'delivered' ? 'p' : null })
     .where('id', '=', id)
     .execute();
+  if (costMicros === null) return;
+  const { account_id, guild_id, kind } = await placeOfRequest(db, `request-${id}`);
+  const counted = { account_id, guild_id: usagePlace(guild_id), kind, model: 'flux_kontext_max', failures: 0 };
+  await addUsage(db, { ...counted, day: '2026-11-23', pictures: 1, spent_micros: costMicros });
 }

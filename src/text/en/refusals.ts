@@ -46,6 +46,8 @@ export const refusals = {
     unknownRequest: 'This message’s request is no longer known.',
     notYours: 'Only the person who asked for this picture can do that.',
     notYoursOrModerator: 'Only the person who asked for this picture, or a moderator, can do that.',
+    hostOnly: 'Only whoever hosts this bot can see that.',
+    dates: 'Give both days, from and to, as 2026-11-01, the first not after the second.',
     moderatorsOnly: 'Only moderators of this server can do that.',
     managersOnly: 'Only those who manage this server can do that.',
     pictureGone: 'A picture it starts from is no longer kept here. Attach it again.',

@@ -1,0 +1,13 @@
+// Tables as comma-separated values (RFC 4180), which spreadsheets must not take for formulas.
+
+/** What makes a spreadsheet calculate (OWASP, CSV Injection). */
+const FORMULA = /^[=+\-@\t\r]/;
+
+export const toCsv = (rows: readonly (readonly string[])[]): string =>
+  rows.map((row) => `${row.map(toField).join(',')}\r\n`).join('');
+
+function toField(text: string): string {
+  const isNumber = /^-?\d+(\.\d+)?$/.test(text);
+  const harmless = FORMULA.test(text) && !isNumber ? `'${text}` : text;
+  return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
+}

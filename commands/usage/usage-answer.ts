@@ -1,0 +1,88 @@
+// One report, ready to be shown: its figures in words, its chart, and its table where that was asked for.
+import type { RepliableInteraction } from 'discord.js';
+import type { App } from '../../src/app.ts';
+import { formatUsd } from '../../src/billing/money.ts';
+import { sumUsage, type UsageFilter } from '../../src/billing/usage-days.store.ts';
+import { type DaySpan, daysOf } from '../../src/billing/usage-period.ts';
+import { type DailyCost, dailyCost, usageReport } from '../../src/billing/usage-report.ts';
+import type { PrivateAnswer } from '../../src/discord/answer.ts';
+import { describeReport } from '../../src/discord/describe-report.ts';
+import { ATTACHMENT_DESCRIPTION_MAX, CONTENT_MAX } from '../../src/discord/limits.ts';
+import { cut } from '../../src/discord/safe-text.ts';
+import { drawUsageChart } from '../../src/media/usage-chart.ts';
+import { userIdsOf } from '../../src/tasks/accounts.store.ts';
+import type { Language } from '../../src/text/text.ts';
+import { toCsv } from './csv.ts';
+
+export interface UsageQuestion {
+  /** What stands above it and in the chart. */
+  title: string;
+  filter: UsageFilter;
+  /** What the bars are stacked by. */
+  stackBy: 'kind' | 'account_id';
+  nameOf(key: string | number): string;
+  /** What stands below the figures: budgets, or the list of members. */
+  further: readonly string[];
+  withCsv: boolean;
+}
+
+const SERIES_MAX = 8;
+/** Longer ones begin with the first day on which anything was spent. */
+const DAYS_SHOWN_MAX = 366;
+
+export async function answerUsage(
+  interaction: RepliableInteraction,
+  app: App,
+  question: UsageQuestion,
+): Promise<PrivateAnswer> {
+  const language = app.languageOf(interaction.locale);
+  const { title, filter, stackBy, nameOf, further } = question;
+  const report = await usageReport(app.db, filter);
+  const rows = await sumUsage(app.db, filter, ['day', stackBy]);
+  const keyed = rows.map((row) => ({ day: row.day, key: row[stackBy], spentMicros: row.spentMicros }));
+  const cost = dailyCost(shownDays(filter, rows), keyed, SERIES_MAX);
+  const content = [`**${title}**`, ...describeReport(report, language), ...further].join('\n');
+  const files = [];
+  if (report.totals.spentMicros > 0) files.push(await chartFile(title, cost, nameOf, language));
+  if (question.withCsv) files.push(await csvFile(app, filter));
+  return { content: cut(content, CONTENT_MAX), files };
+}
+
+function shownDays(span: DaySpan, rows: readonly { day: string }[]): string[] {
+  const days = daysOf(span);
+  if (days.length <= DAYS_SHOWN_MAX) return days;
+  const [first = span.to] = rows.map(({ day }) => day).sort();
+  return daysOf({ from: first, to: span.to }).slice(-DAYS_SHOWN_MAX);
+}
+
+async function chartFile(
+  title: string,
+  { days, series }: DailyCost<string | number>,
+  nameOf: UsageQuestion['nameOf'],
+  { t, locale }: Language,
+) {
+  const usd = (micros: number) => formatUsd(Math.round(micros), locale);
+  const named = series.map(({ key, micros }) => ({ name: key === 'others' ? t('usage.others') : nameOf(key), micros }));
+  const data = await drawUsageChart({ title, unit: t('usage.chartUnit'), days, series: named, formatUsd: usd });
+  const totals = named.map(({ name, micros }) => `${name} ${usd(micros.reduce((sum, value) => sum + value, 0))}`);
+  const description = t('usage.chartInWords', { title, from: days[0], to: days.at(-1), totals: totals.join(', ') });
+  return { name: 'usage.png', data, description: cut(description, ATTACHMENT_DESCRIPTION_MAX) };
+}
+
+async function csvFile(app: App, filter: UsageFilter) {
+  const rows = await sumUsage(app.db, filter, ['day', 'guild_id', 'account_id', 'model', 'kind']);
+  const users = await userIdsOf(app.db, [...new Set(rows.map(({ account_id }) => account_id))]);
+  const sorted = rows.toSorted((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : a.account_id - b.account_id));
+  const head = ['day', 'server', 'member', 'model', 'kind', 'pictures', 'failures', 'usd'];
+  const lines = sorted.map((row) => [
+    row.day,
+    row.guild_id,
+    users.get(row.account_id) ?? '',
+    row.model,
+    row.kind,
+    String(row.pictures),
+    String(row.failures),
+    (row.spentMicros / 1_000_000).toFixed(6),
+  ]);
+  return { name: 'usage.csv', data: Buffer.from(toCsv([head, ...lines])) };
+}

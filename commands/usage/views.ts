@@ -1,0 +1,207 @@
+// What each of /usage's subcommands asks: whose figures, over which days, and what stands below them.
+import type { RepliableInteraction } from 'discord.js';
+import { Routes } from 'discord-api-types/v10';
+import { z } from 'zod';
+import type { App } from '../../src/app.ts';
+import { budgetStates } from '../../src/billing/budgets.ts';
+import { formatUsd } from '../../src/billing/money.ts';
+import { memberUsage } from '../../src/billing/usage.ts';
+import { sumUsage } from '../../src/billing/usage-days.store.ts';
+import { placeOf, requireServer, rolesOf } from '../../src/discord/access.ts';
+import type { PrivateAnswer } from '../../src/discord/answer.ts';
+import { describeState } from '../../src/discord/describe-budget.ts';
+import { describeStanding, describeUsage } from '../../src/discord/describe-usage.ts';
+import { button, row } from '../../src/discord/result-controls.ts';
+import { UserError } from '../../src/errors.ts';
+import { canDraw } from '../../src/media/usage-chart.ts';
+import { settingsOf } from '../../src/servers/settings.store.ts';
+import { accountOf, userIdsOf } from '../../src/tasks/accounts.store.ts';
+import type { Language } from '../../src/text/text.ts';
+import { answerUsage } from './usage-answer.ts';
+import { describeSpan, readSpan, type SpanText } from './usage-data.ts';
+
+type Interaction = RepliableInteraction;
+
+export interface UsageView {
+  span: SpanText;
+  withCsv: boolean;
+}
+
+async function spanIn(interaction: Interaction, app: App, guildId: string | null, span: SpanText) {
+  const { t } = app.languageOf(interaction.locale);
+  const timeZone = guildId === null ? undefined : (await settingsOf(app.db, guildId)).time_zone;
+  const days = readSpan(span, app.now(), app.budgetRules.calendarOf(timeZone), t);
+  return { days, words: describeSpan(span, days, t) };
+}
+
+/** Without a period, where one stands; with one, the figures and the chart too. */
+export async function showMe(interaction: Interaction, app: App, view: UsageView | undefined): Promise<PrivateAnswer> {
+  const language = app.languageOf(interaction.locale);
+  const { guildId } = placeOf(interaction, app.config);
+  const at = app.now();
+  const accountId = await accountOf(app.db, interaction.user.id, at);
+  const spender = { accountId, guildId, roleIds: rolesOf(interaction), at, rules: app.budgetRules };
+  const standing = await memberUsage(app.db, spender);
+  if (!view) return { content: describeUsage(standing, guildId !== null, language) };
+  const { days, words } = await spanIn(interaction, app, guildId, view.span);
+  return answerUsage(interaction, app, {
+    title: language.t('usage.titleMe', { period: words }),
+    filter: { guildId, accountId, ...days },
+    ...byKind(language),
+    further: describeStanding(standing, language),
+    withCsv: view.withCsv,
+  });
+}
+
+export async function showMember(
+  interaction: Interaction,
+  app: App,
+  member: { id: string; username: string },
+  view: UsageView,
+): Promise<PrivateAnswer> {
+  const language = app.languageOf(interaction.locale);
+  const isSelf = member.id === interaction.user.id;
+  const guildId = isSelf ? placeOf(interaction, app.config).guildId : requireServer(interaction, 'moderator', app);
+  const accountId = await accountOf(app.db, member.id, app.now());
+  const { days, words } = await spanIn(interaction, app, guildId, view.span);
+  const roleIds = guildId === null ? [] : (await memberOf(app, guildId, member.id)).roles;
+  const standing = await memberUsage(app.db, { accountId, guildId, roleIds, at: app.now(), rules: app.budgetRules });
+  return answerUsage(interaction, app, {
+    title: language.t('usage.titleMember', { name: drawable(member.username, member.id), period: words }),
+    filter: { guildId, accountId, ...days },
+    ...byKind(language),
+    further: [`<@${member.id}>`, ...describeStanding(standing, language)],
+    withCsv: view.withCsv,
+  });
+}
+
+export async function showServer(interaction: Interaction, app: App, view: UsageView): Promise<PrivateAnswer> {
+  const language = app.languageOf(interaction.locale);
+  const guildId = requireServer(interaction, 'moderator', app);
+  const { days, words } = await spanIn(interaction, app, guildId, view.span);
+  const accountId = await accountOf(app.db, interaction.user.id, app.now());
+  const states = await budgetStates(app.db, { accountId, guildId, roleIds: [], at: app.now(), rules: app.budgetRules });
+  const server = states.find(({ rule }) => rule === 'server');
+  return answerUsage(interaction, app, {
+    title: language.t('usage.titleServer', { period: words }),
+    filter: { guildId, ...days },
+    ...byKind(language),
+    further: server ? [language.t('usage.serverBudget', { state: describeState(server, language) })] : [],
+    withCsv: view.withCsv,
+  });
+}
+
+const PER_PAGE = 10;
+const NAMED_MAX = 8;
+
+/** @param page from 0; the chart shows the same on each */
+export async function showTop(
+  interaction: Interaction,
+  app: App,
+  view: UsageView,
+  page: number,
+): Promise<PrivateAnswer> {
+  const language = app.languageOf(interaction.locale);
+  const { t, locale } = language;
+  const guildId = requireServer(interaction, 'moderator', app);
+  const { days, words } = await spanIn(interaction, app, guildId, view.span);
+  const filter = { guildId, ...days };
+  const members = await sumUsage(app.db, filter, ['account_id']);
+  const users = await userIdsOf(
+    app.db,
+    members.map(({ account_id }) => account_id),
+  );
+  const names = await namesOf(
+    app,
+    guildId,
+    users,
+    members.slice(0, NAMED_MAX).map(({ account_id }) => account_id),
+  );
+  const first = Math.min(page, Math.max(0, Math.ceil(members.length / PER_PAGE) - 1)) * PER_PAGE;
+  const lines = members.slice(first, first + PER_PAGE).map(({ account_id, pictures, spentMicros }, index) => {
+    const userId = users.get(account_id);
+    const who = userId === undefined ? t('budget.ofForgotten') : `<@${userId}>`;
+    return `${first + index + 1}\\. ${t('usage.part', { name: who, count: pictures, cost: formatUsd(spentMicros, locale) })}`;
+  });
+  const answer = await answerUsage(interaction, app, {
+    title: t('usage.titleTop', { period: words }),
+    filter,
+    stackBy: 'account_id',
+    nameOf: (key) => names.get(Number(key)) ?? t('usage.unnamed', { number: key }),
+    further: lines,
+    withCsv: view.withCsv,
+  });
+  const id = (to: number) => `${view.span}-${to / PER_PAGE}`;
+  const turns = [
+    ...(first > 0 ? [button('usage-top', t('usage.higher'), id(first - PER_PAGE))] : []),
+    ...(first + PER_PAGE < members.length ? [button('usage-top', t('usage.lower'), id(first + PER_PAGE))] : []),
+  ];
+  return turns.length > 0 ? { ...answer, components: [row(...turns)] } : answer;
+}
+
+export async function showHost(interaction: Interaction, app: App, view: UsageView): Promise<PrivateAnswer> {
+  const language = app.languageOf(interaction.locale);
+  const { t, locale } = language;
+  if (!app.config.HOST_USER_IDS.includes(interaction.user.id)) throw new UserError(t('refusal.hostOnly'));
+  const { days, words } = await spanIn(interaction, app, null, view.span);
+  const servers = await sumUsage(app.db, days, ['guild_id']);
+  const states = await budgetStates(app.db, {
+    accountId: await accountOf(app.db, interaction.user.id, app.now()),
+    guildId: null,
+    roleIds: [],
+    at: app.now(),
+    rules: app.budgetRules,
+  });
+  const host = states.find(({ rule }) => rule === 'host');
+  const lines = servers.slice(0, PER_PAGE).map(({ guild_id, pictures, spentMicros }, index) => {
+    const name = guild_id === '' ? t('usage.direct') : t('usage.serverId', { id: guild_id });
+    return `${index + 1}\\. ${t('usage.part', { name, count: pictures, cost: formatUsd(spentMicros, locale) })}`;
+  });
+  return answerUsage(interaction, app, {
+    title: t('usage.titleHost', { period: words }),
+    filter: days,
+    ...byKind(language),
+    further: [...(host ? [t('usage.hostBudget', { state: describeState(host, language) })] : []), ...lines],
+    withCsv: view.withCsv,
+  });
+}
+
+const byKind = ({ t }: Language) => ({
+  stackBy: 'kind' as const,
+  nameOf: (key: string | number) =>
+    key === 'edit' || key === 'remix' || key === 'imagine' ? t(`usage.kind.${key}`) : String(key),
+});
+
+/** The chart's font has no CJK: a name it cannot draw gives way to what can be found in the list beside it. */
+const drawable = (name: string, id: string): string => (canDraw(name) ? name : `…${id.slice(-4)}`);
+
+const memberShape = z.object({
+  nick: z.string().nullish(),
+  roles: z.array(z.string()).default([]),
+  user: z.object({ username: z.string(), global_name: z.string().nullish() }),
+});
+
+/** What Discord knows of somebody here now; nothing of whoever has left. */
+async function memberOf(app: App, guildId: string, userId: string): Promise<{ name: string; roles: string[] }> {
+  const answer = await app.bot.get(Routes.guildMember(guildId, userId)).catch(() => undefined);
+  const member = memberShape.safeParse(answer).data;
+  if (!member) return { name: '', roles: [] };
+  return { name: member.nick ?? member.user.global_name ?? member.user.username, roles: member.roles };
+}
+
+async function namesOf(
+  app: App,
+  guildId: string,
+  users: ReadonlyMap<number, string>,
+  accountIds: readonly number[],
+): Promise<ReadonlyMap<number, string>> {
+  const named = await Promise.all(
+    accountIds.map(async (accountId): Promise<[number, string][]> => {
+      const userId = users.get(accountId);
+      if (userId === undefined) return [];
+      const { name } = await memberOf(app, guildId, userId);
+      return [[accountId, drawable(name, userId) || `…${userId.slice(-4)}`]];
+    }),
+  );
+  return new Map(named.flat());
+}

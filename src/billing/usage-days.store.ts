@@ -1,0 +1,86 @@
+// Usage by day, server, member, model and kind: counted as tasks end, in the same transaction as their ledger line.
+import type { Kysely } from 'kysely';
+import type { Database, UsageDayRow } from '../store/schema.ts';
+
+type Db = Kysely<Database>;
+
+/** '' stands for direct messages and places without the bot. */
+export const usagePlace = (guildId: string | null): string => guildId ?? '';
+
+export async function addUsage(db: Db, row: UsageDayRow): Promise<void> {
+  await db
+    .insertInto('usage_days')
+    .values(row)
+    .onConflict((conflict) =>
+      conflict.columns(['guild_id', 'day', 'account_id', 'model', 'kind']).doUpdateSet((eb) => ({
+        pictures: eb('usage_days.pictures', '+', row.pictures),
+        failures: eb('usage_days.failures', '+', row.failures),
+        spent_micros: eb('usage_days.spent_micros', '+', row.spent_micros),
+      })),
+    )
+    .execute();
+}
+
+/** What a report is about. */
+export interface UsageFilter {
+  /** Every server where not given. */
+  guildId?: string | null;
+  accountId?: number;
+  /** `2026-11-23`, both inclusive. */
+  from: string;
+  to: string;
+}
+
+/** What a report is broken down by. */
+export type UsageColumn = 'day' | 'account_id' | 'model' | 'kind' | 'guild_id';
+
+export type UsageGroup<Column extends UsageColumn> = Pick<UsageDayRow, Column> & UsageFigures;
+
+export interface UsageFigures {
+  pictures: number;
+  failures: number;
+  spentMicros: number;
+}
+
+/** Sums by `columns`, the most expensive first. */
+export async function sumUsage<Column extends UsageColumn>(
+  db: Db,
+  { guildId, accountId, from, to }: UsageFilter,
+  columns: readonly Column[],
+): Promise<UsageGroup<Column>[]> {
+  const rows = await db
+    .selectFrom('usage_days')
+    .select(columns as readonly UsageColumn[])
+    .select((eb) => [
+      eb.fn.sum<number>('pictures').as('pictures'),
+      eb.fn.sum<number>('failures').as('failures'),
+      eb.fn.sum<number>('spent_micros').as('spentMicros'),
+    ])
+    .where('day', '>=', from)
+    .where('day', '<=', to)
+    .$if(guildId !== undefined, (query) => query.where('guild_id', '=', usagePlace(guildId ?? null)))
+    .$if(accountId !== undefined, (query) => query.where('account_id', '=', accountId ?? 0))
+    .groupBy(columns as readonly UsageColumn[])
+    .orderBy('spentMicros', 'desc')
+    .execute();
+  return rows as unknown as UsageGroup<Column>[]; // The columns that were asked for, and the sums.
+}
+
+/** What is held in a place for tasks whose charge nobody could confirm yet. */
+export async function unconfirmedIn(
+  db: Db,
+  { guildId, accountId }: Pick<UsageFilter, 'guildId' | 'accountId'>,
+): Promise<{ tasks: number; micros: number }> {
+  const row = await db
+    .selectFrom('tasks')
+    .innerJoin('requests', 'requests.id', 'tasks.request_id')
+    .select((eb) => [
+      eb.fn.countAll<number>().as('tasks'),
+      eb.fn.coalesce(eb.fn.sum<number>('estimate_micros'), eb.lit(0)).as('micros'),
+    ])
+    .where('tasks.state', '=', 'unconfirmed')
+    .$if(guildId !== undefined, (query) => query.where('requests.guild_id', 'is', guildId ?? null))
+    .$if(accountId !== undefined, (query) => query.where('requests.account_id', '=', accountId ?? 0))
+    .executeTakeFirstOrThrow();
+  return { tasks: Number(row.tasks), micros: Number(row.micros) };
+}
