@@ -1,6 +1,7 @@
 // The rules a server has set: for itself, for each of its members, for roles and for single members.
 import type { Kysely } from 'kysely';
-import type { BudgetRow, Database } from '../store/schema.ts';
+import type { BudgetRow } from '../store/billing-tables.ts';
+import type { Database } from '../store/schema.ts';
 import type { BudgetRule } from './budget-rule.ts';
 
 type Db = Kysely<Database>;

@@ -1,6 +1,7 @@
 // Grants: one-off pools for single members, spent after their allowance is gone.
 import type { Kysely } from 'kysely';
-import type { Database, GrantRow } from '../store/schema.ts';
+import type { GrantRow } from '../store/billing-tables.ts';
+import type { Database } from '../store/schema.ts';
 import { grantScope } from './scopes.ts';
 import { sumsSince } from './sums.store.ts';
 

@@ -1,6 +1,7 @@
 // The ledger: lines are only ever added, each together with the sums it changes, inside the caller's transaction.
 import type { Transaction } from 'kysely';
-import type { Database, LedgerTable, RollupsTable } from '../store/schema.ts';
+import type { LedgerTable, RollupsTable } from '../store/billing-tables.ts';
+import type { Database } from '../store/schema.ts';
 import type { Coverage } from './budgets.ts';
 import { allowanceScope, bucketOf, grantScope, scopesOf } from './scopes.ts';
 

@@ -1,6 +1,7 @@
 // Usage by day, server, member, model and kind: counted as tasks end, in the same transaction as their ledger line.
 import type { Kysely } from 'kysely';
-import type { Database, UsageDayRow } from '../store/schema.ts';
+import type { UsageDayRow } from '../store/billing-tables.ts';
+import type { Database } from '../store/schema.ts';
 
 type Db = Kysely<Database>;
 

@@ -1,6 +1,7 @@
 // The audit trail: who changed what, when and why. Only ever added to.
 import type { Kysely } from 'kysely';
-import type { AuditRow, Database } from '../store/schema.ts';
+import type { Database } from '../store/schema.ts';
+import type { AuditRow } from '../store/server-tables.ts';
 
 type Db = Kysely<Database>;
 

@@ -1,6 +1,7 @@
 // Who may not have pictures drawn in a server, for how long, and why.
 import type { Kysely } from 'kysely';
-import type { BlockRow, Database } from '../store/schema.ts';
+import type { Database } from '../store/schema.ts';
+import type { BlockRow } from '../store/server-tables.ts';
 
 type Db = Kysely<Database>;
 

@@ -1,5 +1,14 @@
 // The tables as TypeScript sees them. Times are milliseconds since 1970 (UTC), money is integer micro-dollars, flags are 0 or 1.
 import type { Generated, Insertable, Selectable, Updateable } from 'kysely';
+import type {
+  BudgetsTable,
+  GrantsTable,
+  LedgerTable,
+  RollupsTable,
+  ScopeLocksTable,
+  UsageDaysTable,
+} from './billing-tables.ts';
+import type { AuditTable, BlocksTable, SettingsTable } from './server-tables.ts';
 
 export interface Database {
   accounts: AccountsTable;
@@ -162,24 +171,6 @@ export interface DraftsTable {
   expires_at: number;
 }
 
-/** What a server has decided; what is not there is as the program has it. Values are JSON. */
-export interface SettingsTable {
-  guild_id: string;
-  name: string;
-  value: string;
-}
-
-/** Who may not have pictures drawn in a server. */
-export interface BlocksTable {
-  guild_id: string;
-  account_id: number;
-  reason: string | null;
-  actor_account_id: number;
-  created_at: number;
-  /** null until somebody lifts it. */
-  ends_at: number | null;
-}
-
 /** A content-addressed file under `PICTURES_DIR`; the id is the SHA-256 of its bytes, in hexadecimal. */
 export interface PicturesTable {
   id: string;
@@ -192,103 +183,6 @@ export interface PicturesTable {
   keep_until: number;
 }
 
-/** Append-only, held by triggers. */
-export interface LedgerTable {
-  id: Generated<number>;
-  kind: 'reserve' | 'settle' | 'release' | 'adjust';
-  task_id: string | null;
-  account_id: number;
-  guild_id: string | null;
-  reserved_delta: number;
-  spent_delta: number;
-  pictures_delta: number;
-  /** Always the admission's time, so that a window never goes negative. */
-  window_at: number;
-  /** Set where the price table's price stands in for a cost that the provider did not report. */
-  estimated: number;
-  /** The provider's own text for the cost, as it came. */
-  cost_text: string | null;
-  /** The grant that pays a part of it, and which part of each delta that is. */
-  grant_id: number | null;
-  grant_reserved_delta: number;
-  grant_spent_delta: number;
-  /** The account that caused the line; null for the bot itself. */
-  actor_account_id: number | null;
-  reason: string;
-  created_at: number;
-}
-
-/** Sums of ledger lines per scope and quarter of an hour (UTC) of `window_at`. */
-export interface RollupsTable {
-  scope: string;
-  bucket_at: number;
-  reserved_micros: number;
-  spent_micros: number;
-  pictures: number;
-  /** Reserved for, and not yet drawn. */
-  reserved_pictures: number;
-}
-
-/** What reports are made of. */
-export interface UsageDaysTable {
-  /** '' stands for direct messages and places without the bot. */
-  guild_id: string;
-  /** `2026-11-23`, by the server's time zone when it was counted. */
-  day: string;
-  account_id: number;
-  model: string;
-  kind: RequestsTable['kind'];
-  pictures: number;
-  failures: number;
-  spent_micros: number;
-}
-
-/** A row a scope, held by whoever admits. */
-export interface ScopeLocksTable {
-  scope: string;
-  admissions: number;
-}
-
-/** Rules that servers have set. */
-export interface BudgetsTable {
-  guild_id: string;
-  subject: 'server' | 'default' | 'role' | 'member';
-  /** A role's id or an account's; '' for the server and its default. */
-  subject_id: string;
-  limit_micros: number;
-  limit_pictures: number | null;
-  window: 'day' | 'week' | 'month' | 'total';
-  changed_at: number;
-}
-
-/** One-off pools for single members. */
-export interface GrantsTable {
-  id: Generated<number>;
-  guild_id: string;
-  account_id: number;
-  amount_micros: number;
-  reason: string;
-  actor_account_id: number;
-  created_at: number;
-  expires_at: number | null;
-}
-
-/** Who changed what, when and why. Only ever added to. */
-export interface AuditTable {
-  id: Generated<number>;
-  /** null for what concerns the whole bot. */
-  guild_id: string | null;
-  actor_account_id: number;
-  /** `budget.set`, `member.block` */
-  action: string;
-  target: string | null;
-  /** In words, as shown to whoever did it. */
-  before: string | null;
-  after: string | null;
-  reason: string | null;
-  created_at: number;
-}
-
 export type RequestRow = Selectable<RequestsTable>;
 export type NewRequestRow = Insertable<RequestsTable>;
 export type TaskRow = Selectable<TasksTable>;
@@ -298,8 +192,3 @@ export type RequestChange = Updateable<RequestsTable>;
 export type PictureRow = Selectable<PicturesTable>;
 export type InputRow = Selectable<InputsTable>;
 export type DraftRow = Selectable<DraftsTable>;
-export type BlockRow = Selectable<BlocksTable>;
-export type BudgetRow = Selectable<BudgetsTable>;
-export type GrantRow = Selectable<GrantsTable>;
-export type AuditRow = Selectable<AuditTable>;
-export type UsageDayRow = Selectable<UsageDaysTable>;

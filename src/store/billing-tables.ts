@@ -1,0 +1,88 @@
+// The tables of money as TypeScript sees them: micro-dollars, and days as `2026-11-23`.
+import type { Generated, Selectable } from 'kysely';
+import type { RequestsTable } from './schema.ts';
+
+/** Append-only, held by triggers. */
+export interface LedgerTable {
+  id: Generated<number>;
+  kind: 'reserve' | 'settle' | 'release' | 'adjust';
+  task_id: string | null;
+  account_id: number;
+  guild_id: string | null;
+  reserved_delta: number;
+  spent_delta: number;
+  pictures_delta: number;
+  /** Always the admission's time, so that a window never goes negative. */
+  window_at: number;
+  /** Set where the price table's price stands in for a cost that the provider did not report. */
+  estimated: number;
+  /** The provider's own text for the cost, as it came. */
+  cost_text: string | null;
+  /** The grant that pays a part of it, and which part of each delta that is. */
+  grant_id: number | null;
+  grant_reserved_delta: number;
+  grant_spent_delta: number;
+  /** The account that caused the line; null for the bot itself. */
+  actor_account_id: number | null;
+  reason: string;
+  created_at: number;
+}
+
+/** Sums of ledger lines per scope and quarter of an hour (UTC) of `window_at`. */
+export interface RollupsTable {
+  scope: string;
+  bucket_at: number;
+  reserved_micros: number;
+  spent_micros: number;
+  pictures: number;
+  /** Reserved for, and not yet drawn. */
+  reserved_pictures: number;
+}
+
+/** What reports are made of. */
+export interface UsageDaysTable {
+  /** '' stands for direct messages and places without the bot. */
+  guild_id: string;
+  /** `2026-11-23`, by the server's time zone when it was counted. */
+  day: string;
+  account_id: number;
+  model: string;
+  kind: RequestsTable['kind'];
+  pictures: number;
+  failures: number;
+  spent_micros: number;
+}
+
+/** A row a scope, held by whoever admits. */
+export interface ScopeLocksTable {
+  scope: string;
+  admissions: number;
+}
+
+/** Rules that servers have set. */
+export interface BudgetsTable {
+  guild_id: string;
+  subject: 'server' | 'default' | 'role' | 'member';
+  /** A role's id or an account's; '' for the server and its default. */
+  subject_id: string;
+  limit_micros: number;
+  limit_pictures: number | null;
+  window: 'day' | 'week' | 'month' | 'total';
+  changed_at: number;
+}
+
+/** One-off pools for single members. */
+export interface GrantsTable {
+  id: Generated<number>;
+  guild_id: string;
+  account_id: number;
+  amount_micros: number;
+  reason: string;
+  actor_account_id: number;
+  created_at: number;
+  expires_at: number | null;
+}
+
+export type UsageDayRow = Selectable<UsageDaysTable>;
+export type BudgetRow = Selectable<BudgetsTable>;
+export type GrantRow = Selectable<GrantsTable>;

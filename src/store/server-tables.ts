@@ -1,0 +1,39 @@
+// The tables of what servers decide for themselves, as TypeScript sees them.
+import type { Generated, Selectable } from 'kysely';
+
+/** What a server has decided; what is not there is as the program has it. Values are JSON. */
+export interface SettingsTable {
+  guild_id: string;
+  name: string;
+  value: string;
+}
+
+/** Who may not have pictures drawn in a server. */
+export interface BlocksTable {
+  guild_id: string;
+  account_id: number;
+  reason: string | null;
+  actor_account_id: number;
+  created_at: number;
+  /** null until somebody lifts it. */
+  ends_at: number | null;
+}
+
+/** Who changed what, when and why. Only ever added to. */
+export interface AuditTable {
+  id: Generated<number>;
+  /** null for what concerns the whole bot. */
+  guild_id: string | null;
+  actor_account_id: number;
+  /** `budget.set`, `member.block` */
+  action: string;
+  target: string | null;
+  /** In words, as shown to whoever did it. */
+  before: string | null;
+  after: string | null;
+  reason: string | null;
+  created_at: number;
+}
+
+export type BlockRow = Selectable<BlocksTable>;
+export type AuditRow = Selectable<AuditTable>;
