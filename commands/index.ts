@@ -1,5 +1,6 @@
 // Every way a person can act on the bot. Adding one is a file of its own and a line here.
 import type { Command } from '../src/discord/define-command.ts';
+import { blockAuthor } from './button/block.ts';
 import { cancel } from './button/cancel.ts';
 import { deleteResult } from './button/delete.ts';
 import { details } from './button/details.ts';
@@ -14,6 +15,7 @@ import { editByReply } from './mention/edit-by-reply.ts';
 import { editImage } from './menu/edit-image.ts';
 import { imageUsage } from './menu/image-usage.ts';
 import { remixAvatar } from './menu/remix-avatar.ts';
+import { reportPicture } from './menu/report-picture.ts';
 import { sendAspectRatio } from './modal/aspect-ratio.ts';
 import { sendEdit } from './modal/edit.ts';
 import { editFromHistory } from './select/edit-from-history.ts';
@@ -40,6 +42,7 @@ export const commands: readonly Command[] = [
   editImage,
   remixAvatar,
   imageUsage,
+  reportPicture,
   editByReply,
   cancel,
   tryAgain,
@@ -48,6 +51,7 @@ export const commands: readonly Command[] = [
   editResult,
   details,
   deleteResult,
+  blockAuthor,
   openDraft,
   turnHistoryPage,
   turnUsagePage,

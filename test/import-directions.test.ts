@@ -31,7 +31,7 @@ function roomOf(path: string): string {
 /** Whom each room may import from, besides itself, `errors.ts` and the text catalogue. */
 const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   commands: ['discord', 'tasks', 'servers', 'billing', 'media', 'images', 'store', 'root'],
-  discord: ['tasks', 'billing', 'media', 'images', 'store', 'config', 'ops', 'root'],
+  discord: ['tasks', 'servers', 'billing', 'media', 'images', 'store', 'config', 'ops', 'root'],
   tasks: ['servers', 'billing', 'media', 'images', 'store', 'ops'],
   servers: ['store'],
   media: ['images', 'store'],

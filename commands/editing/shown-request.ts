@@ -45,7 +45,7 @@ export async function findGovernedRequest(
   if (view.userId === interaction.user.id) return { view, as: 'member' };
   const { guildId } = placeOf(interaction, app.config);
   const isTheirServer = guildId !== null && view.request.guild_id === guildId;
-  if (isTheirServer && hasAccess(interaction, 'moderator', app.config)) return { view, as: 'moderator' };
+  if (isTheirServer && (await hasAccess(interaction, 'moderator', app))) return { view, as: 'moderator' };
   throw new UserError(app.languageOf(interaction.locale).t('refusal.notYoursOrModerator'));
 }
 

@@ -17,12 +17,12 @@ export const budget = defineCommand({
   },
 });
 
-function carryOut(interaction: ChatInputCommandInteraction, app: App): Promise<string> {
+async function carryOut(interaction: ChatInputCommandInteraction, app: App): Promise<string> {
   const { options } = interaction;
   const group = options.getSubcommandGroup();
   const name = options.getSubcommand();
   const isLooking = name === 'show' || name === 'history';
-  const guildId = requireServer(interaction, isLooking ? 'moderator' : 'manager', app);
+  const guildId = await requireServer(interaction, isLooking ? 'moderator' : 'manager', app);
   if (group === 'set') return setBudget(interaction, app, guildId);
   if (group === 'clear') return clearBudget(interaction, app, guildId);
   if (name === 'grant') return grantBudget(interaction, app, guildId);

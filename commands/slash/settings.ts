@@ -1,36 +1,53 @@
-// /settings: what a server's managers decide for it.
-import { ApplicationCommandOptionType as Type } from 'discord-api-types/v10';
-import { placeOf } from '../../src/discord/access.ts';
-import { tellPrivately } from '../../src/discord/answer.ts';
+// /settings: what a server's managers decide for it, and how anybody who hosts the bot stops it everywhere.
+import type { AutocompleteInteraction, ChatInputCommandInteraction } from 'discord.js';
+import type { App } from '../../src/app.ts';
+import { requireServer } from '../../src/discord/access.ts';
+import { offerChoices, tellPrivately } from '../../src/discord/answer.ts';
 import { defineCommand } from '../../src/discord/define-command.ts';
-import { changeSetting, settingsOf } from '../../src/servers/settings.store.ts';
+import { AUTOCOMPLETE_MAX } from '../../src/discord/limits.ts';
+import { UserError } from '../../src/errors.ts';
+import { EVERYWHERE, settingsOf } from '../../src/servers/settings.store.ts';
+import { carryOut, findTimeZone, readChange } from '../settings/change-setting.ts';
+import { describeSettings } from '../settings/describe-settings.ts';
+import { settingsData } from '../settings/settings-data.ts';
 
 export const settings = defineCommand({
   kind: 'slash',
   name: 'settings',
-  access: 'manager',
-  data: ({ t }) => ({
-    name: 'settings',
-    description: t('settings.description'),
-    options: [
-      {
-        type: Type.Subcommand,
-        name: 'avatar_remix',
-        description: t('settings.avatarRemix'),
-        options: [{ type: Type.Boolean, name: 'allowed', description: t('settings.avatarAllowed'), required: true }],
-      },
-    ],
-  }),
+  data: settingsData,
   async run(interaction, app) {
-    const { guildId } = placeOf(interaction, app.config);
-    // Managers are managers of a server.
-    if (guildId === null) return;
-    const { t } = app.languageOf(interaction.locale);
-    const before = (await settingsOf(app.db, guildId)).avatar_remix;
-    const after = interaction.options.getBoolean('allowed', true);
-    await changeSetting(app.db, guildId, 'avatar_remix', after);
-    const word = (allowed: boolean) => t(allowed ? 'settings.on' : 'settings.off');
-    const change = { setting: 'avatar_remix', before: word(before), after: word(after) };
-    await tellPrivately(app.webhook, interaction, t('settings.changed', change));
+    await tellPrivately(app.webhook, interaction, await decide(interaction, app));
   },
+  autocomplete: offerTimeZones,
 });
+
+async function decide(interaction: ChatInputCommandInteraction, app: App): Promise<string> {
+  const { options } = interaction;
+  const subcommand = options.getSubcommand();
+  const language = app.languageOf(interaction.locale);
+  if (subcommand === 'pause' || subcommand === 'resume') {
+    const value = subcommand === 'pause' ? (options.getString('reason')?.trim() ?? '') : undefined;
+    return carryOut(interaction, app, await placeToStop(interaction, app), { name: 'paused', value });
+  }
+  const guildId = await requireServer(interaction, 'manager', app);
+  const before = await settingsOf(app.db, guildId);
+  if (subcommand !== 'show') return carryOut(interaction, app, guildId, readChange(interaction, before, language));
+  return [`**${language.t('settings.title')}**`, ...describeSettings(before, language)].join('\n');
+}
+
+/** @throws {UserError} for whoever may not stop it there */
+async function placeToStop(interaction: ChatInputCommandInteraction, app: App): Promise<string> {
+  if (interaction.options.getBoolean('everywhere') !== true) return requireServer(interaction, 'manager', app);
+  if (app.config.HOST_USER_IDS.includes(interaction.user.id)) return EVERYWHERE;
+  throw new UserError(app.languageOf(interaction.locale).t('refusal.hostOnly'));
+}
+
+async function offerTimeZones(interaction: AutocompleteInteraction, app: App): Promise<void> {
+  const wanted = interaction.options.getFocused().toLowerCase().replaceAll(' ', '_');
+  const known = ['UTC', ...Intl.supportedValuesOf('timeZone')].filter((zone) => zone.toLowerCase().includes(wanted));
+  // Newer names of a zone work, although only its oldest is listed.
+  const typed = findTimeZone(wanted);
+  const zones = typed === undefined || known.includes(typed) ? known : [typed, ...known];
+  const choices = zones.slice(0, AUTOCOMPLETE_MAX).map((zone) => ({ name: zone, value: zone }));
+  await offerChoices(app.webhook, interaction, choices);
+}

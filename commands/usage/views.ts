@@ -29,7 +29,7 @@ export interface UsageView {
 
 async function spanIn(interaction: Interaction, app: App, guildId: string | null, span: SpanText) {
   const { t } = app.languageOf(interaction.locale);
-  const timeZone = guildId === null ? undefined : (await settingsOf(app.db, guildId)).time_zone;
+  const { time_zone: timeZone } = await settingsOf(app.db, guildId);
   const days = readSpan(span, app.now(), app.budgetRules.calendarOf(timeZone), t);
   return { days, words: describeSpan(span, days, t) };
 }
@@ -61,7 +61,9 @@ export async function showMember(
 ): Promise<PrivateAnswer> {
   const language = app.languageOf(interaction.locale);
   const isSelf = member.id === interaction.user.id;
-  const guildId = isSelf ? placeOf(interaction, app.config).guildId : requireServer(interaction, 'moderator', app);
+  const guildId = isSelf
+    ? placeOf(interaction, app.config).guildId
+    : await requireServer(interaction, 'moderator', app);
   const accountId = await accountOf(app.db, member.id, app.now());
   const { days, words } = await spanIn(interaction, app, guildId, view.span);
   const roleIds = guildId === null ? [] : (await memberOf(app, guildId, member.id)).roles;
@@ -77,7 +79,7 @@ export async function showMember(
 
 export async function showServer(interaction: Interaction, app: App, view: UsageView): Promise<PrivateAnswer> {
   const language = app.languageOf(interaction.locale);
-  const guildId = requireServer(interaction, 'moderator', app);
+  const guildId = await requireServer(interaction, 'moderator', app);
   const { days, words } = await spanIn(interaction, app, guildId, view.span);
   const accountId = await accountOf(app.db, interaction.user.id, app.now());
   const states = await budgetStates(app.db, { accountId, guildId, roleIds: [], at: app.now(), rules: app.budgetRules });
@@ -103,7 +105,7 @@ export async function showTop(
 ): Promise<PrivateAnswer> {
   const language = app.languageOf(interaction.locale);
   const { t, locale } = language;
-  const guildId = requireServer(interaction, 'moderator', app);
+  const guildId = await requireServer(interaction, 'moderator', app);
   const { days, words } = await spanIn(interaction, app, guildId, view.span);
   const filter = { guildId, ...days };
   const members = await sumUsage(app.db, filter, ['account_id']);

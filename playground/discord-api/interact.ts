@@ -5,7 +5,7 @@ import { storeFile, type Upload } from './attachments.ts';
 import { type Actor, ClientRefusal, startInteraction } from './interaction-event.ts';
 import { shown } from './messages.ts';
 import type { Person, StoredMessage } from './model.ts';
-import { describeMember } from './objects.ts';
+import { describeChannel, describeMember, describeRole } from './objects.ts';
 import { type GivenOption, readOptions } from './read-options.ts';
 import { type DiscordState, guildOf, personById, type StoredCommand } from './state.ts';
 
@@ -35,6 +35,7 @@ export async function useSlash(
       ? { attachments: Object.fromEntries(Object.values(attachments).map((file) => [file.id, file])) }
       : {}),
     ...resolvePeople(state, actor, given),
+    ...resolvePlaces(state, actor, given),
   };
   const data = {
     id: command.id,
@@ -53,11 +54,36 @@ export async function useSlash(
   );
 }
 
+/** Roles and channels that options name by their ids. */
+function resolvePlaces(state: DiscordState, { channel }: Actor, options: readonly GivenOption[]) {
+  const guild = guildOf(state, channel);
+  const named = (type: number) =>
+    flatten(options)
+      .filter((option) => option.type === type)
+      .map(({ value }) => String(value));
+  const roles = named(ApplicationCommandOptionType.Role).map((id) => {
+    const role = guild?.roles.find((candidate) => candidate.id === id);
+    if (!role) throw new ClientRefusal(`there is no role ${id} here`);
+    return [id, describeRole(id, role.name, 1)] as const;
+  });
+  const channels = named(ApplicationCommandOptionType.Channel).map((id) => {
+    const found = state.channels.find((candidate) => candidate.id === id && candidate.guildId === guild?.id);
+    if (!found) throw new ClientRefusal(`there is no channel ${id} here`);
+    return [id, { ...describeChannel(state, found), permissions: '0' }] as const;
+  });
+  return {
+    ...(roles.length > 0 ? { roles: Object.fromEntries(roles) } : {}),
+    ...(channels.length > 0 ? { channels: Object.fromEntries(channels) } : {}),
+  };
+}
+
+/** Those of subcommands, however deep. */
+const flatten = (options: readonly GivenOption[]): GivenOption[] =>
+  options.flatMap((option) => (option.options ? flatten(option.options) : [option]));
+
 /** Whom options name by their ids. */
 function resolvePeople(state: DiscordState, { channel }: Actor, options: readonly GivenOption[]) {
-  const flatten = (option: GivenOption): GivenOption[] => option.options?.flatMap(flatten) ?? [option];
-  const flat = options.flatMap(flatten);
-  const people = flat
+  const people = flatten(options)
     .filter(({ type }) => type === ApplicationCommandOptionType.User)
     .map(({ value }) => {
       const person = personById(state, String(value));

@@ -59,7 +59,12 @@ export function startInteraction(
   state.interactions.set(interaction.id, interaction);
   const guildOwner = guild ? guild.id : '0';
   const member = guild
-    ? { member: { ...describeMember(person, guild.id), permissions: String(guild.members[person.key] ?? 0n) } }
+    ? {
+        member: {
+          ...describeMember(person, guild.id, guild.memberRoles[person.key]),
+          permissions: String(guild.members[person.key] ?? 0n),
+        },
+      }
     : { user: person.user };
   const payload = {
     id: interaction.id,

@@ -122,8 +122,15 @@ function announce(state: DiscordState, stored: StoredMessage, event: 'MESSAGE_CR
   const member =
     guildOf(state, channel) === undefined
       ? {}
-      : { member: { roles: [], joined_at: null, deaf: false, mute: false, flags: 0 } };
+      : { member: { roles: rolesOf(state, stored), joined_at: null, deaf: false, mute: false, flags: 0 } };
   state.events.emit('dispatch', event, { ...shown(state, stored), ...guild, ...member });
+}
+
+/** Of whoever wrote it. */
+function rolesOf(state: DiscordState, { message }: StoredMessage): readonly string[] {
+  const channel = channelById(state, message.channel_id);
+  const person = state.people.find(({ user }) => user.id === message.author.id);
+  return (channel && person && guildOf(state, channel)?.memberRoles[person.key]) ?? [];
 }
 
 async function newAttachments(

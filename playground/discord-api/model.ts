@@ -22,6 +22,9 @@ export interface Guild {
   locale: string;
   /** Permissions by person's key; who is not listed is no member. */
   members: Record<string, bigint>;
+  /** Roles beside @everyone, and who has them, by person's key. */
+  roles: { id: string; name: string }[];
+  memberRoles: Record<string, string[]>;
   /** Words that its AutoMod blocks. */
   blockedWords: string[];
 }

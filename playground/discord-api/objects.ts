@@ -7,7 +7,6 @@ import { type DiscordState, personByKey } from './state.ts';
 const JOINED_AT = '2026-01-01T00:00:00.000000+00:00';
 
 const memberParts = {
-  roles: [],
   joined_at: JOINED_AT,
   deaf: false,
   mute: false,
@@ -21,8 +20,10 @@ const memberParts = {
 export const describeMember = (
   { user, serverAvatars = {} }: Pick<Person, 'user'> & Partial<Person>,
   guildId: string,
+  roles: readonly string[] = [],
 ) => ({
   ...memberParts,
+  roles,
   avatar: serverAvatars[guildId] ?? null,
   user,
 });
@@ -71,6 +72,21 @@ function botOverwrite({ botPermissions }: Channel) {
   return { id: BOT_ID, type: MEMBER_OVERWRITE, allow: String(allow), deny: String(EVERY_PERMISSION & ~allow) };
 }
 
+export const describeRole = (id: string, name: string, position: number) => ({
+  id,
+  name,
+  permissions: '0',
+  color: 0,
+  colors: { primary_color: 0, secondary_color: null, tertiary_color: null },
+  hoist: false,
+  icon: null,
+  unicode_emoji: null,
+  managed: false,
+  mentionable: false,
+  position,
+  flags: 0,
+});
+
 /** As GUILD_CREATE and, without its lists, GET /guilds/{id} bring it. */
 export function describeGuild(state: DiscordState, guild: Guild): Record<string, unknown> {
   const channels = state.channels.filter(({ guildId }) => guildId === guild.id);
@@ -88,6 +104,7 @@ export function describeGuild(state: DiscordState, guild: Guild): Record<string,
     emojis: [],
     stickers: [],
     roles: [
+      ...guild.roles.map(({ id, name }, index) => describeRole(id, name, index + 1)),
       {
         id: guild.id,
         name: '@everyone',
@@ -126,7 +143,10 @@ export function describeGuild(state: DiscordState, guild: Guild): Record<string,
     large: false,
     unavailable: false,
     member_count: people.length + 1,
-    members: [describeMember({ user: botUser }, guild.id), ...people.map((person) => describeMember(person, guild.id))],
+    members: [
+      describeMember({ user: botUser }, guild.id),
+      ...people.map((person) => describeMember(person, guild.id, guild.memberRoles[person.key])),
+    ],
     channels: channels.filter(({ kind }) => kind === 'text').map((channel) => describeChannel(state, channel)),
     threads: channels.filter(({ kind }) => kind === 'thread').map((channel) => describeChannel(state, channel)),
     presences: [],

@@ -67,6 +67,11 @@ const guild = (key: string, number: number, name: string, more: Partial<Guild> =
   hasBot: true,
   locale: 'en-US',
   members: { member: MEMBER, second: MEMBER, moderator: MODERATOR, manager: MANAGER, closed: MEMBER },
+  roles: [
+    { id: `40000000000000001${number}`, name: 'Artist' },
+    { id: `40000000000000002${number}`, name: 'Helper' },
+  ],
+  memberRoles: {},
   blockedWords: [],
   ...more,
 });

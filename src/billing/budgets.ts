@@ -111,7 +111,7 @@ async function findCoverage(
 export async function budgetStates(db: Kysely<Database>, spender: Spender): Promise<BudgetState[]> {
   const { accountId, guildId, at, rules } = spender;
   const own = guildId === null ? [] : await rulesOfServer(db, guildId);
-  const timeZone = guildId === null ? undefined : (await settingsOf(db, guildId)).time_zone;
+  const { time_zone: timeZone } = await settingsOf(db, guildId);
   const here = rules.calendarOf(timeZone);
   const everywhere = rules.calendarOf();
   const stateOf = async (name: BudgetRuleName, rule: BudgetRule | undefined, scope: string, calendar: Calendar) => {

@@ -25,7 +25,7 @@ export interface MemberUsage {
 export async function memberUsage(db: Kysely<Database>, spender: Spender): Promise<MemberUsage> {
   const { accountId, guildId, at, rules } = spender;
   const scope = memberHereScope(accountId, guildId);
-  const timeZone = guildId === null ? undefined : (await settingsOf(db, guildId)).time_zone;
+  const { time_zone: timeZone } = await settingsOf(db, guildId);
   const calendar = rules.calendarOf(timeZone);
   const entries = await Promise.all(
     budgetWindows.map(async (window) => [window, await sumsSince(db, scope, calendar.span(window, at).start)] as const),

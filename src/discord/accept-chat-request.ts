@@ -6,12 +6,14 @@ import { UPLOAD_MAX_BYTES } from './limits.ts';
 
 /** @throws {UserError} where something stands against it; what Discord answered where the bot could not answer there */
 export async function acceptChatRequest(chat: ChatAsk, app: App, ask: Ask): Promise<void> {
-  const { message, guildId, locale, language } = chat;
+  const { message, guildId, channelIds, isAgeRestricted, locale, language } = chat;
   const asker = {
     key: message.id,
     userId: message.author.id,
     guildId,
     roleIds: message.member?.roles ?? [],
+    channelIds,
+    isAgeRestricted,
     channelId: message.channel_id,
     locale,
     applicationId: app.applicationId,

@@ -5,7 +5,7 @@ import type { RepliableInteraction } from 'discord.js';
 import { MessageFlags, type RESTGetAPIWebhookWithTokenMessageResult, Routes } from 'discord-api-types/v10';
 import type { App } from '../app.ts';
 import type { Acknowledgement } from '../tasks/acknowledge.ts';
-import { placeOf, rolesOf } from './access.ts';
+import { askedAt } from './access.ts';
 import { type Ask, admitAsk } from './admit-ask.ts';
 import { deferAnswer } from './answer.ts';
 import { isAlreadyAnswered, isTokenDead } from './discord-error.ts';
@@ -20,8 +20,7 @@ export async function acceptRequest(interaction: RepliableInteraction, app: App,
   const asker = {
     key: interaction.id,
     userId: interaction.user.id,
-    guildId: placeOf(interaction, app.config).guildId,
-    roleIds: rolesOf(interaction),
+    ...askedAt(interaction, app.config),
     channelId: interaction.channelId ?? '',
     // A private answer is in its member's language, a public one in its server's.
     locale: isPrivate ? interaction.locale : (interaction.guildLocale ?? interaction.locale),

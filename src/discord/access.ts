@@ -4,7 +4,9 @@ import { ApplicationIntegrationType, PermissionFlagsBits } from 'discord-api-typ
 import type { App } from '../app.ts';
 import type { Config } from '../config/settings.ts';
 import { UserError } from '../errors.ts';
+import { settingsOf } from '../servers/settings.store.ts';
 import type { Translate } from '../text/text.ts';
+import type { AskedAt } from './check-rules.ts';
 
 /** Where an interaction comes from, as far as rights and money are concerned. */
 export interface Place {
@@ -61,6 +63,18 @@ export function rolesOf({ member }: Pick<BaseInteraction, 'member'>): readonly s
   return Array.isArray(member.roles) ? member.roles : [...member.roles.cache.keys()];
 }
 
+/** Where a request counts, as far as a server's own rules look at it. */
+export function askedAt(interaction: BaseInteraction, config: PlaceConfig): AskedAt {
+  const { channel } = interaction;
+  const place = channel?.isThread() ? channel.parent : channel;
+  return {
+    guildId: placeOf(interaction, config).guildId,
+    roleIds: rolesOf(interaction),
+    channelIds: [interaction.channelId, place?.id].filter((id) => typeof id === 'string'),
+    isAgeRestricted: place !== null && place !== undefined && 'nsfw' in place && place.nsfw === true,
+  };
+}
+
 /** Rights that a server gives its members; moderators keep order, managers decide about money and settings. */
 export type Access = 'everybody' | 'moderator' | 'manager';
 
@@ -69,26 +83,34 @@ const NEEDED = {
   manager: PermissionFlagsBits.ManageGuild,
 } as const satisfies Record<Exclude<Access, 'everybody'>, bigint>;
 
-/** Server rights count only where the bot is installed in that server, and as they are at this very moment. */
-export function hasAccess(
-  interaction: PlacedInteraction & Pick<BaseInteraction, 'memberPermissions'>,
+type ActingInteraction = PlacedInteraction & Pick<BaseInteraction, 'memberPermissions' | 'member'>;
+
+/** Server rights count only where the bot is installed in that server, and as they are at this very moment: by Discord's permission, or by a role the server names. */
+export async function hasAccess(
+  interaction: ActingInteraction,
   access: Access,
-  config: PlaceConfig,
-): boolean {
+  { config, db }: Pick<App, 'config' | 'db'>,
+): Promise<boolean> {
   if (access === 'everybody') return true;
-  if (placeOf(interaction, config).guildId === null) return false;
-  return interaction.memberPermissions?.has(NEEDED[access]) === true;
+  const { guildId } = placeOf(interaction, config);
+  if (guildId === null) return false;
+  if (interaction.memberPermissions?.has(NEEDED[access]) === true) return true;
+  const { moderator_role, manager_role } = await settingsOf(db, guildId);
+  // Whoever decides about money may keep order too.
+  const roles = access === 'moderator' ? [moderator_role, manager_role] : [manager_role];
+  const own = rolesOf(interaction);
+  return roles.some((role) => role !== undefined && own.includes(role));
 }
 
 /** The server in which somebody acts by a right. @throws {UserError} for whoever lacks it there, and outside servers */
-export function requireServer(
-  interaction: PlacedInteraction & Pick<BaseInteraction, 'memberPermissions' | 'locale'>,
+export async function requireServer(
+  interaction: ActingInteraction & Pick<BaseInteraction, 'locale'>,
   access: Exclude<Access, 'everybody'>,
-  { config, languageOf }: Pick<App, 'config' | 'languageOf'>,
-): string {
-  const { guildId } = placeOf(interaction, config);
-  if (guildId !== null && hasAccess(interaction, access, config)) return guildId;
-  throw new UserError(describeMissingRight(access, languageOf(interaction.locale).t));
+  app: Pick<App, 'config' | 'db' | 'languageOf'>,
+): Promise<string> {
+  const { guildId } = placeOf(interaction, app.config);
+  if (guildId !== null && (await hasAccess(interaction, access, app))) return guildId;
+  throw new UserError(describeMissingRight(access, app.languageOf(interaction.locale).t));
 }
 
 export const describeMissingRight = (access: Access, t: Translate): string =>

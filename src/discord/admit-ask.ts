@@ -7,6 +7,7 @@ import type { Wish } from '../tasks/admit.ts';
 import type { InputSource } from '../tasks/inputs.store.ts';
 import { planTask, type RequestOptions } from '../tasks/request-options.ts';
 import type { Language } from '../text/text.ts';
+import { type AskedAt, checkRules } from './check-rules.ts';
 import { describeDenial } from './describe-denial.ts';
 
 /** One picture that somebody wants. */
@@ -19,29 +20,21 @@ export interface Ask {
 }
 
 /** Who asks, where, and how they are to be answered. */
-export type Asker = Pick<
-  Wish,
-  | 'key'
-  | 'userId'
-  | 'guildId'
-  | 'roleIds'
-  | 'channelId'
-  | 'locale'
-  | 'applicationId'
-  | 'answeredBy'
-  | 'uploadLimitBytes'
->;
+export type Asker = AskedAt &
+  Pick<Wish, 'key' | 'userId' | 'channelId' | 'locale' | 'applicationId' | 'answeredBy' | 'uploadLimitBytes'>;
 
 /**
  * @param language of the one who asks
  * @returns the request's id; undefined where the same event arrived before and is being served
  * @throws {DenialError} where a limit or budget stands against it
- * @throws {UserError} where a picture it starts from is no longer kept
+ * @throws {UserError} where a server's rule stands against it, or a picture it starts from is no longer kept
  */
 export async function admitAsk(app: App, ask: Ask, asker: Asker, language: Language): Promise<string | undefined> {
   const { options, inputs } = ask;
+  const { channelIds: _places, isAgeRestricted: _too, ...wisher } = asker;
+  const maxSafetyTolerance = await checkRules(app, asker, options, language);
   const admission = await app.tasks.admit({
-    ...asker,
+    ...wisher,
     kind: ask.kind,
     prompt: options.parameters.prompt,
     options,
@@ -51,7 +44,7 @@ export async function admitAsk(app: App, ask: Ask, asker: Asker, language: Langu
     tasks: [
       planTask(options, {
         prices: app.prices,
-        maxSafetyTolerance: app.config.MAX_SAFETY_TOLERANCE,
+        maxSafetyTolerance,
         aspectRatio: await ratioOfFirst(app, inputs, language),
       }),
     ],

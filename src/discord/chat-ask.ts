@@ -10,6 +10,9 @@ export interface ChatAsk {
   text: string;
   /** The server whose budgets apply; null in direct messages. */
   guildId: string | null;
+  /** The channel, and of a thread the one it belongs to. */
+  channelIds: readonly string[];
+  isAgeRestricted: boolean;
   locale: string;
   language: Language;
 }

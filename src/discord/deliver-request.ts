@@ -5,6 +5,7 @@ import { changeRequest, findRequest, markDelivered, type RequestView } from '../
 import { climb, type Parcel, type Rung, replyTo, rungsFor } from './delivery-ladder.ts';
 import { isBlockedByAutoMod, isPassing, isTooLarge } from './discord-error.ts';
 import type { DisplayContext } from './display.ts';
+import { feedResult } from './feed-result.ts';
 import { UPLOAD_MAX_BYTES } from './limits.ts';
 import { packRequest } from './pack-request.ts';
 import { explainInput } from './render-request.ts';
@@ -36,6 +37,7 @@ export async function deliverRequest(context: DisplayContext, requestId: string)
       );
       if (newMessageId !== undefined) await changeRequest(context.db, requestId, { message_id: newMessageId });
       if (rung === 'token') await explainPrivately(context, view);
+      await feedResult(context, view);
       if (rung === 'token' || rung === 'channel-edit') await pingWhenLong(context, view);
       break;
     } catch (error) {

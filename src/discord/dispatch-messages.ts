@@ -70,9 +70,13 @@ function toAsk(message: GatewayMessageCreateDispatchData, client: Client, app: A
   const guildId = message.guild_id ?? null;
   // Chat messages carry no language of their author's.
   const locale = (guildId === null ? undefined : client.guilds.cache.get(guildId)?.preferredLocale) ?? 'en-US';
+  const channel = client.channels.cache.get(message.channel_id);
+  const place = channel?.isThread() ? channel.parent : channel;
   return {
     message,
     guildId,
+    channelIds: place ? [message.channel_id, place.id] : [message.channel_id],
+    isAgeRestricted: place !== null && place !== undefined && 'nsfw' in place && place.nsfw === true,
     locale,
     language: app.languageOf(locale),
     text: withoutMention(message.content, app.botId),

@@ -41,7 +41,7 @@ async function dispatch(
     const use = findUse(interaction, commands, app);
     if (!use) throw new UserError(t('refusal.unknownCommand'));
     const { access = 'everybody' } = use;
-    if (!hasAccess(interaction, access, app.config)) throw new UserError(describeMissingRight(access, t));
+    if (!(await hasAccess(interaction, access, app))) throw new UserError(describeMissingRight(access, t));
     await use.run();
     log.info('command served');
   } catch (error) {

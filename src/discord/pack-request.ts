@@ -1,7 +1,10 @@
 // A request's message with its picture, ready to be sent: rendered, and small enough for where it goes.
 import type { RawFile } from 'discord.js';
+import type { Kysely } from 'kysely';
 import { fitForUpload } from '../media/fit-for-upload.ts';
 import type { PictureStore } from '../media/picture-store.ts';
+import { settingsOf } from '../servers/settings.store.ts';
+import type { Database } from '../store/schema.ts';
 import type { DurationEstimator } from '../tasks/duration-estimator.ts';
 import type { RequestView } from '../tasks/requests.store.ts';
 import type { Language } from '../text/text.ts';
@@ -9,6 +12,7 @@ import type { Parcel } from './delivery-ladder.ts';
 import { type RenderedRequest, renderRequest } from './render-request.ts';
 
 export interface PackContext {
+  db: Kysely<Database>;
   pictures: PictureStore;
   durations: DurationEstimator;
   languageOf(locale: string): Language;
@@ -30,7 +34,9 @@ export async function packRequest(
   { limitBytes, ...concessions }: Packing,
 ): Promise<Parcel> {
   const language = context.languageOf(view.request.locale);
-  const scene = { language, durations: context.durations, now: context.now(), ...concessions };
+  const { show_costs } = await settingsOf(context.db, view.request.guild_id);
+  const hideCosts = !show_costs && view.request.is_private === 0;
+  const scene = { language, durations: context.durations, now: context.now(), hideCosts, ...concessions };
   const { picture, ...message } = renderRequest(view, scene);
   if (!picture) return { message, files: [], attachments: [] };
   const file = await readPicture(context.pictures, picture, limitBytes);

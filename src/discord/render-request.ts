@@ -25,6 +25,8 @@ export interface Scene {
   hidePrompt?: boolean;
   /** Set where its member is told apart, alone, why a picture of theirs cannot be used. */
   explainsApart?: boolean;
+  /** Set where the server keeps costs out of public messages. */
+  hideCosts?: boolean;
 }
 
 /** A whole message; `picture` is to be uploaded with it as a plain attachment. */
@@ -154,7 +156,7 @@ function factsOf(task: TaskRow, scene: Scene): string {
     params.aspect_ratio,
     t('request.seed', { seed: task.seed }),
     formatSpan((task.finished_at ?? 0) - task.admitted_at, scene.language, 1),
-    task.cost_estimated === 1 ? t('request.estimated', { cost }) : cost,
+    scene.hideCosts ? undefined : task.cost_estimated === 1 ? t('request.estimated', { cost }) : cost,
   ];
   return `-# ${facts.filter((fact) => fact !== undefined).join(' · ')}`;
 }

@@ -1,30 +1,65 @@
-// What a server has decided for itself. What it has not stays as the program has it.
+// What a server has decided for itself. What it has not stays as the host, or the program, has it.
 import type { Kysely } from 'kysely';
 import { z } from 'zod';
 import type { Database } from '../store/schema.ts';
 
 type Db = Kysely<Database>;
 
-const serverSettings = z.object({
+const ids = z.array(z.string()).default([]);
+
+export const serverSettings = z.object({
   /** Whether members' avatars may be edited here. */
   avatar_remix: z.boolean().default(true),
   /** In which its budget windows begin; the host's where it names none. */
   time_zone: z.string().optional(),
+  /** Roles that have moderators' and managers' rights beside Discord's own permissions. */
+  moderator_role: z.string().optional(),
+  manager_role: z.string().optional(),
+  /** Where reports go. */
+  log_channel: z.string().optional(),
+  /** Where every public result is copied to. */
+  feed_channel: z.string().optional(),
+  /** Whether public messages say what a picture cost. */
+  show_costs: z.boolean().default(true),
+  /** The most lenient moderation here, and in age-restricted channels; within the host's. */
+  safety_tolerance: z.int().optional(),
+  age_restricted_safety_tolerance: z.int().optional(),
+  /** Pictures at work or waiting at once, within the host's limits. */
+  concurrent_per_member: z.int().optional(),
+  concurrent: z.int().optional(),
+  /** Where any channel or role is allowed, the others are not. */
+  allowed_channels: ids,
+  denied_channels: ids,
+  allowed_roles: ids,
+  denied_roles: ids,
+  /** Set while nothing may be drawn here; the reason, which may be empty. */
+  paused: z.string().optional(),
 });
 
 export type ServerSettings = z.infer<typeof serverSettings>;
+export type ServerSettingName = keyof ServerSettings;
 
-export async function settingsOf(db: Db, guildId: string): Promise<ServerSettings> {
+/** Stands for all servers together, where the host has paused the bot. */
+export const EVERYWHERE = '*';
+
+/** @param guildId null outside servers, where nobody decides but the host */
+export async function settingsOf(db: Db, guildId: string | null): Promise<ServerSettings> {
+  if (guildId === null) return serverSettings.parse({});
   const rows = await db.selectFrom('settings').select(['name', 'value']).where('guild_id', '=', guildId).execute();
   return serverSettings.parse(Object.fromEntries(rows.map(({ name, value }) => [name, JSON.parse(value)])));
 }
 
-export async function changeSetting<Name extends keyof ServerSettings>(
+/** @param value undefined leaves it to the host or the program again */
+export async function changeSetting<Name extends ServerSettingName>(
   db: Db,
   guildId: string,
   name: Name,
-  value: ServerSettings[Name],
+  value: ServerSettings[Name] | undefined,
 ): Promise<void> {
+  if (value === undefined) {
+    await db.deleteFrom('settings').where('guild_id', '=', guildId).where('name', '=', name).execute();
+    return;
+  }
   const text = JSON.stringify(value);
   await db
     .insertInto('settings')

@@ -6,6 +6,7 @@ import { reserve } from '../billing/ledger.store.ts';
 import { lockScopes } from '../billing/scope-locks.store.ts';
 import { keepLonger } from '../media/pictures.store.ts';
 import { type ActiveBlock, findBlock } from '../servers/blocks.store.ts';
+import { settingsOf } from '../servers/settings.store.ts';
 import type { Database, NewRequestRow, NewTaskRow } from '../store/schema.ts';
 import { accountOf } from './accounts.store.ts';
 import type { TaskContext } from './context.ts';
@@ -102,14 +103,20 @@ async function examine(
   const block = wish.guildId === null ? undefined : await findBlock(trx, wish.guildId, accountId, at);
   if (block) return { denial: { rule: 'blocked', ...block } };
   const wanted = wish.tasks.length;
+  const settings = await settingsOf(trx, wish.guildId);
+  const perMember = Math.min(limits.maxConcurrentPerMember, settings.concurrent_per_member ?? Number.POSITIVE_INFINITY);
   const ofMember = await countOpenTasks(trx, { accountId });
-  if (ofMember + wanted > limits.maxConcurrentPerMember) {
-    return { denial: { rule: 'member-concurrency', limit: limits.maxConcurrentPerMember, open: ofMember } };
+  if (ofMember + wanted > perMember) {
+    return { denial: { rule: 'member-concurrency', limit: perMember, open: ofMember } };
   }
-  if (wish.guildId !== null && limits.maxConcurrentPerServer !== undefined) {
+  const perServer = Math.min(
+    limits.maxConcurrentPerServer ?? Number.POSITIVE_INFINITY,
+    settings.concurrent ?? Number.POSITIVE_INFINITY,
+  );
+  if (wish.guildId !== null && Number.isFinite(perServer)) {
     const ofServer = await countOpenTasks(trx, { guildId: wish.guildId });
-    if (ofServer + wanted > limits.maxConcurrentPerServer) {
-      return { denial: { rule: 'server-concurrency', limit: limits.maxConcurrentPerServer, open: ofServer } };
+    if (ofServer + wanted > perServer) {
+      return { denial: { rule: 'server-concurrency', limit: perServer, open: ofServer } };
     }
   }
   const costMicros = wish.tasks.reduce((sum, task) => sum + task.estimateMicros, 0);

@@ -86,7 +86,7 @@ async function countUsage(
   conclusion: Conclusion,
 ): Promise<void> {
   const { account_id, guild_id, kind } = await placeOfRequest(trx, task.request_id);
-  const timeZone = guild_id === null ? undefined : (await settingsOf(trx, guild_id)).time_zone;
+  const { time_zone: timeZone } = await settingsOf(trx, guild_id);
   await addUsage(trx, {
     guild_id: usagePlace(guild_id),
     day: context.budgetRules.calendarOf(timeZone).dayName(task.admitted_at),

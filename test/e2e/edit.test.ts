@@ -254,7 +254,7 @@ describe('Remix avatar', () => {
     );
     const manager = world.people.as('manager');
     expect(await toldAlone(await manager.slash('settings avatar_remix', { allowed: false }))).toBe(
-      'avatar_remix: was on, is now off.',
+      'Remix avatar: was on, is now off.',
     );
     expect(await toldAlone(await remix())).toBe('This server does not let avatars be edited.');
     await toldAlone(await manager.slash('settings avatar_remix', { allowed: true }));

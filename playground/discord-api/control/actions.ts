@@ -127,6 +127,12 @@ export async function act(state: DiscordState, gateway: Gateway, name: string, b
       existing(state.channels.find(({ key }) => key === channel)).botPermissions = BigInt(permissions);
       return {};
     }
+    case 'member': {
+      const form = z.object({ guild: z.string(), person: z.string(), roles: z.array(z.string()) });
+      const { guild, person, roles } = form.parse(body);
+      existing(state.guilds.find(({ key }) => key === guild)).memberRoles[person] = roles;
+      return {};
+    }
     case 'blocked-words': {
       const { guild, words } = z.object({ guild: z.string(), words: z.array(z.string()) }).parse(body);
       existing(state.guilds.find(({ key }) => key === guild)).blockedWords = words;

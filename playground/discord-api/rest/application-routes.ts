@@ -77,7 +77,7 @@ function findMember(state: DiscordState, { params }: Call): [number, unknown] {
   const guild = findGuild(state, params[0]);
   const person = personById(state, params[1] ?? '');
   if (!person || guild.members[person.key] === undefined) throw refusals.unknownUser();
-  return [200, describeMember(person, guild.id)];
+  return [200, describeMember(person, guild.id, guild.memberRoles[person.key])];
 }
 
 function listCommands(state: DiscordState, { params }: Call, scope: string): [number, unknown] {

@@ -83,6 +83,7 @@ export const drawing = {
     edit: 'Edit',
     details: 'Details',
     delete: 'Delete',
+    block: 'Block the member',
     changeDraft: 'Change it',
     showPicture: 'Show picture',
   },

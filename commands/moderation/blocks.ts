@@ -1,0 +1,62 @@
+// Blocking somebody from having pictures drawn in a server, and letting them back in: both stand in the audit trail.
+import type { RepliableInteraction } from 'discord.js';
+import type { App } from '../../src/app.ts';
+import { addAudit } from '../../src/servers/audit.store.ts';
+import { liftBlock, setBlock } from '../../src/servers/blocks.store.ts';
+import { accountOf } from '../../src/tasks/accounts.store.ts';
+import { relativeTime } from '../../src/text/figures.ts';
+
+export interface Block {
+  userId: string;
+  reason: string | null;
+  /** undefined until somebody lifts it. */
+  spanMs?: number | undefined;
+}
+
+/** @returns what was done, in words */
+export async function blockMember(
+  interaction: RepliableInteraction,
+  app: App,
+  guildId: string,
+  { userId, reason, spanMs }: Block,
+): Promise<string> {
+  const { t } = app.languageOf(interaction.locale);
+  const now = app.now();
+  const endsAt = spanMs === undefined ? null : now + spanMs;
+  const account_id = await accountOf(app.db, userId, now);
+  const actor_account_id = await accountOf(app.db, interaction.user.id, now);
+  const after = endsAt === null ? t('moderate.untilLifted') : relativeTime(endsAt);
+  await app.db.transaction().execute(async (trx) => {
+    await setBlock(trx, { guild_id: guildId, account_id, reason, actor_account_id, created_at: now, ends_at: endsAt });
+    const entry = {
+      guild_id: guildId,
+      actor_account_id,
+      target: `member:${account_id}`,
+      before: null,
+      created_at: now,
+    };
+    await addAudit(trx, { ...entry, action: 'member.block', after, reason });
+  });
+  if (endsAt === null) return t('moderate.blocked', { member: userId });
+  return t('moderate.blockedUntil', { member: userId, when: after });
+}
+
+/** @returns what was done, in words */
+export async function unblockMember(
+  interaction: RepliableInteraction,
+  app: App,
+  guildId: string,
+  userId: string,
+): Promise<string> {
+  const { t } = app.languageOf(interaction.locale);
+  const now = app.now();
+  const account_id = await accountOf(app.db, userId, now);
+  const actor_account_id = await accountOf(app.db, interaction.user.id, now);
+  const wasBlocked = await app.db.transaction().execute(async (trx) => {
+    if (!(await liftBlock(trx, guildId, account_id))) return false;
+    const entry = { guild_id: guildId, actor_account_id, target: `member:${account_id}`, before: null, after: null };
+    await addAudit(trx, { ...entry, action: 'member.unblock', reason: null, created_at: now });
+    return true;
+  });
+  return t(wasBlocked ? 'moderate.unblocked' : 'moderate.wasNotBlocked', { member: userId });
+}

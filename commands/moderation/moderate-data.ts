@@ -1,0 +1,68 @@
+// /moderate as Discord is told of it.
+import {
+  type APIApplicationCommandBasicOption,
+  type RESTPostAPIChatInputApplicationCommandsJSONBody,
+  ApplicationCommandOptionType as Type,
+} from 'discord-api-types/v10';
+import type { CommandSetting } from '../../src/discord/define-command.ts';
+
+const REASON_MAX = 300;
+
+/** What the audit trail can be narrowed to: what its actions' names begin with. */
+export const auditKinds = ['budget', 'settings', 'member', 'result'] as const;
+
+export const moderateData = ({ t }: CommandSetting): RESTPostAPIChatInputApplicationCommandsJSONBody => {
+  const member: APIApplicationCommandBasicOption = {
+    type: Type.User,
+    name: 'member',
+    description: t('moderate.member'),
+    required: true,
+  };
+  const reason: APIApplicationCommandBasicOption = {
+    type: Type.String,
+    name: 'reason',
+    description: t('moderate.reason'),
+    max_length: REASON_MAX,
+  };
+  const picture: APIApplicationCommandBasicOption = {
+    type: Type.String,
+    name: 'picture',
+    description: t('moderate.picture'),
+    required: true,
+    max_length: 200,
+  };
+  return {
+    name: 'moderate',
+    description: t('moderate.description'),
+    options: [
+      {
+        type: Type.Subcommand,
+        name: 'block',
+        description: t('moderate.block'),
+        options: [
+          member,
+          reason,
+          { type: Type.String, name: 'duration', description: t('moderate.duration'), max_length: 10 },
+        ],
+      },
+      { type: Type.Subcommand, name: 'unblock', description: t('moderate.unblock'), options: [member] },
+      { type: Type.Subcommand, name: 'task', description: t('moderate.task'), options: [picture] },
+      { type: Type.Subcommand, name: 'delete', description: t('moderate.delete'), options: [picture, reason] },
+      {
+        type: Type.Subcommand,
+        name: 'audit',
+        description: t('moderate.audit'),
+        options: [
+          {
+            type: Type.String,
+            name: 'kind',
+            description: t('moderate.kind'),
+            choices: auditKinds.map((kind) => ({ name: t(`moderate.auditKind.${kind}`), value: kind })),
+          },
+          { type: Type.Integer, name: 'page', description: t('moderate.page'), min_value: 1, max_value: 10_000 },
+          { type: Type.Boolean, name: 'csv', description: t('usage.csvOption') },
+        ],
+      },
+    ],
+  };
+};

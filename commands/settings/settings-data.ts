@@ -1,0 +1,97 @@
+// /settings as Discord is told of it: a subcommand for each thing a server can decide.
+import {
+  type APIApplicationCommandBasicOption,
+  type APIApplicationCommandSubcommandOption,
+  ChannelType,
+  type RESTPostAPIChatInputApplicationCommandsJSONBody,
+  ApplicationCommandOptionType as Type,
+} from 'discord-api-types/v10';
+import type { CommandSetting } from '../../src/discord/define-command.ts';
+import type { Translate } from '../../src/text/text.ts';
+
+const REASON_MAX = 300;
+const CONCURRENT_MAX = 10_000;
+
+/** Settings of one value each, by the kind of it; their names are their subcommands'. */
+export const switches = ['avatar_remix', 'show_costs'] as const;
+export const roleSettings = ['moderator_role', 'manager_role'] as const;
+export const channelSettings = ['log_channel', 'feed_channel'] as const;
+export const numberSettings = [
+  'safety_tolerance',
+  'age_restricted_safety_tolerance',
+  'concurrent_per_member',
+  'concurrent',
+] as const;
+
+export const settingsData = ({ t, config }: CommandSetting): RESTPostAPIChatInputApplicationCommandsJSONBody => {
+  const word = (type: Type.Boolean | Type.Role, name: string, required: boolean) =>
+    ({
+      type,
+      name,
+      description: t(`settings.option.${name as 'allowed'}`),
+      required,
+    }) as APIApplicationCommandBasicOption; // The caller's names are the catalogue's.
+  const most = (name: (typeof numberSettings)[number]): APIApplicationCommandBasicOption => ({
+    type: Type.Integer,
+    name: 'most',
+    description: t('settings.option.most'),
+    min_value: name.endsWith('tolerance') ? 0 : 1,
+    max_value: name.endsWith('tolerance') ? config.MAX_SAFETY_TOLERANCE : CONCURRENT_MAX,
+  });
+  return {
+    name: 'settings',
+    description: t('settings.description'),
+    options: [
+      sub('show', t, []),
+      ...switches.map((name) => sub(name, t, [word(Type.Boolean, 'allowed', true)])),
+      sub('time_zone', t, [
+        { type: Type.String, name: 'zone', description: t('settings.option.zone'), autocomplete: true, max_length: 60 },
+      ]),
+      ...roleSettings.map((name) => sub(name, t, [word(Type.Role, 'role', false)])),
+      ...channelSettings.map((name) => sub(name, t, [channel(t, false)])),
+      ...numberSettings.map((name) => sub(name, t, [most(name)])),
+      sub('channels', t, [rule(t), channel(t, true)]),
+      sub('roles', t, [rule(t), word(Type.Role, 'role', true)]),
+      sub('pause', t, [
+        { type: Type.String, name: 'reason', description: t('settings.option.reason'), max_length: REASON_MAX },
+        everywhere(t),
+      ]),
+      sub('resume', t, [everywhere(t)]),
+    ],
+  };
+};
+
+type SubcommandName = keyof typeof import('../../src/text/en.ts')['en']['settings']['of'];
+
+const sub = (
+  name: SubcommandName,
+  t: Translate,
+  options: APIApplicationCommandBasicOption[],
+): APIApplicationCommandSubcommandOption => ({
+  type: Type.Subcommand,
+  name,
+  description: t(`settings.of.${name}`),
+  options,
+});
+
+const channel = (t: Translate, required: boolean): APIApplicationCommandBasicOption => ({
+  type: Type.Channel,
+  name: 'channel',
+  description: t('settings.option.channel'),
+  required,
+  channel_types: [ChannelType.GuildText, ChannelType.GuildAnnouncement, ChannelType.GuildForum],
+});
+
+const rule = (t: Translate): APIApplicationCommandBasicOption => ({
+  type: Type.String,
+  name: 'rule',
+  description: t('settings.option.rule'),
+  required: true,
+  choices: (['allow', 'deny', 'forget'] as const).map((value) => ({ name: t(`settings.rule.${value}`), value })),
+});
+
+const everywhere = (t: Translate): APIApplicationCommandBasicOption => ({
+  type: Type.Boolean,
+  name: 'everywhere',
+  description: t('settings.option.everywhere'),
+});

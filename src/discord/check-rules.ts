@@ -1,0 +1,51 @@
+// A server's own rules for a picture: whether anything may be drawn now, here, by this member, and how leniently.
+import type { App } from '../app.ts';
+import { UserError } from '../errors.ts';
+import { EVERYWHERE, type ServerSettings, settingsOf } from '../servers/settings.store.ts';
+import type { RequestOptions } from '../tasks/request-options.ts';
+import type { Language } from '../text/text.ts';
+import { quote } from './safe-text.ts';
+
+/** Where somebody asks, as far as a server's rules look at it. */
+export interface AskedAt {
+  guildId: string | null;
+  roleIds: readonly string[];
+  /** The channel, and of a thread the one it belongs to. */
+  channelIds: readonly string[];
+  isAgeRestricted: boolean;
+}
+
+const REASON_SHOWN_MAX = 300;
+
+/**
+ * @returns the most lenient moderation that is allowed there
+ * @throws {UserError} saying which rule stands against it
+ */
+export async function checkRules(app: App, at: AskedAt, options: RequestOptions, { t }: Language): Promise<number> {
+  const settings = await settingsOf(app.db, at.guildId);
+  const paused = (await settingsOf(app.db, EVERYWHERE)).paused ?? settings.paused;
+  if (paused !== undefined)
+    throw new UserError(
+      paused === '' ? t('refusal.paused') : t('refusal.pausedBecause', { reason: quote(paused, REASON_SHOWN_MAX) }),
+    );
+  if (!isAllowed(at.channelIds, settings.allowed_channels, settings.denied_channels)) {
+    const [where] = settings.allowed_channels;
+    throw new UserError(where === undefined ? t('refusal.channel') : t('refusal.channelElsewhere', { channel: where }));
+  }
+  if (!isAllowed(at.roleIds, settings.allowed_roles, settings.denied_roles)) throw new UserError(t('refusal.role'));
+  const most = mostLenient(settings, at.isAgeRestricted, app.config.MAX_SAFETY_TOLERANCE);
+  if ((options.parameters.safety_tolerance ?? 0) > most) throw new UserError(t('refusal.safety', { most }));
+  return most;
+}
+
+/** What is denied counts before what is allowed. */
+function isAllowed(own: readonly string[], allowed: readonly string[], denied: readonly string[]): boolean {
+  if (own.some((id) => denied.includes(id))) return false;
+  return allowed.length === 0 || own.some((id) => allowed.includes(id));
+}
+
+function mostLenient(settings: ServerSettings, isAgeRestricted: boolean, ofHost: number): number {
+  const usual = settings.safety_tolerance ?? ofHost;
+  const here = isAgeRestricted ? (settings.age_restricted_safety_tolerance ?? usual) : usual;
+  return Math.min(ofHost, here);
+}

@@ -1,0 +1,42 @@
+// The picture feed: every public result of a server, copied to a channel of its moderators.
+import { ButtonStyle, Routes } from 'discord-api-types/v10';
+import { settingsOf } from '../servers/settings.store.ts';
+import { addShowing, isShownIn, type RequestView } from '../tasks/requests.store.ts';
+import { idOf } from './delivery-ladder.ts';
+import type { DisplayContext } from './display.ts';
+import { jumpLink } from './jump-link.ts';
+import { UPLOAD_MAX_BYTES } from './limits.ts';
+import { packRequest } from './pack-request.ts';
+import { button, row } from './result-controls.ts';
+
+/** A copy for the server's moderators, who can take it away from there. Once; nice to have: a failure is only logged. */
+export async function feedResult(context: DisplayContext, view: RequestView): Promise<void> {
+  const { request, tasks } = view;
+  const isShown = tasks.some(
+    ({ picture_id, cancel_requested_at }) => picture_id !== null && cancel_requested_at === null,
+  );
+  if (request.guild_id === null || request.is_private === 1 || !isShown || request.undone_at !== null) return;
+  const { feed_channel } = await settingsOf(context.db, request.guild_id);
+  if (feed_channel === undefined || (await isShownIn(context.db, request.id, feed_channel))) return;
+  try {
+    const { t } = context.languageOf(request.locale);
+    const { message, files, attachments } = await packRequest(context, view, { limitBytes: UPLOAD_MAX_BYTES });
+    const link = jumpLink(request);
+    const controls = [
+      button('details', t('button.details'), request.id),
+      button('delete', t('button.delete'), request.id, ButtonStyle.Danger),
+    ];
+    const body = {
+      ...message,
+      content: link === undefined ? message.content : `${message.content}\n${link}`,
+      components: [row(...controls)],
+      attachments,
+      nonce: `${request.delivery_nonce}f`,
+      enforce_nonce: true,
+    };
+    const messageId = idOf(await context.bot.post(Routes.channelMessages(feed_channel), { body, files }));
+    await addShowing(context.db, request.id, { messageId, channelId: feed_channel, now: context.now() });
+  } catch (error) {
+    context.log.warn({ requestId: request.id, err: error }, 'result not copied to the feed');
+  }
+}

@@ -1,0 +1,232 @@
+// What managers decide and moderators do: settings that hold, reports, the feed, looking things up, and the trail of it all.
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { startWorld, type World } from '../../playground/world.ts';
+import { drawn, toldAlone } from '../support/editing.ts';
+import { expectPromisesKept } from '../support/invariants.ts';
+import { hasPicture, isEphemeral, labels } from '../support/shown.ts';
+
+let world: World;
+
+beforeAll(async () => {
+  world = await startWorld({
+    images: { manner: { medianMs: 400, sigma: 0.1 } },
+    settings: { DEFAULT_MEMBER_BUDGET: '50/day', HOST_BUDGET: '500/day', MAX_SAFETY_TOLERANCE: '4' },
+  });
+});
+afterAll(() => world.close());
+afterEach(() => expectPromisesKept(world));
+
+const [MEMBER, SECOND] = ['100000000000000001', '100000000000000002'];
+const [GENERAL, ART, HELPERS] = ['300000000000000001', '300000000000000002', '300000000000000006'];
+const [ARTIST, HELPER] = ['400000000000000011', '400000000000000021'];
+const member = () => world.people.as('member');
+const second = () => world.people.as('second');
+const moderator = () => world.people.as('moderator');
+const manager = () => world.people.as('manager');
+type Player = ReturnType<typeof member>;
+const settings = async (name: string, options: Record<string, unknown> = {}) =>
+  toldAlone(await manager().slash(`settings ${name}`, options));
+const moderate = async (name: string, options: Record<string, unknown> = {}) =>
+  toldAlone(await moderator().slash(`moderate ${name}`, options));
+const ask = async (player: Player, channel = 'general', options = {}) =>
+  (await player.slash('imagine', { prompt: 'x', ...options }, { channel })).until(
+    (message) => hasPicture(message) || isEphemeral(message),
+  );
+const control = async (path: string, body: unknown) => {
+  await fetch(`${world.discord.controlUrl}/${path}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+};
+
+describe('/settings', () => {
+  it('shows everything as it is', async () => {
+    const shown = await settings('show');
+    expect(shown).toContain('Time zone: as the host has it');
+    expect(shown).toContain('Drawing: running');
+    expect(shown.split('\n').length).toBeGreaterThan(14);
+  });
+
+  it('channels: what is denied is closed, and where one is allowed the others are not, threads as their channel', async () => {
+    expect(await settings('channels', { rule: 'deny', channel: GENERAL })).toBe(
+      `Denied channels: was none, is now <#${GENERAL}>.`,
+    );
+    expect((await ask(member())).content).toBe('No pictures can be drawn in this channel.');
+    expect((await ask(member(), 'thread')).content).toBe('No pictures can be drawn in this channel.');
+    await settings('channels', { rule: 'forget', channel: GENERAL });
+    await settings('channels', { rule: 'allow', channel: ART });
+    expect((await ask(member())).content).toBe(`No pictures can be drawn in this channel. Try <#${ART}>.`);
+    expect(hasPicture(await ask(member(), 'art'))).toBe(true);
+    expect(await settings('channels', { rule: 'forget', channel: ART })).toBe(
+      `Allowed channels: was <#${ART}>, is now none.`,
+    );
+  });
+
+  it('roles: the same', async () => {
+    await settings('roles', { rule: 'allow', role: ARTIST });
+    expect((await ask(member())).content).toBe('Your roles here do not let you have pictures drawn.');
+    await control('member', { guild: 'first', person: 'member', roles: [ARTIST] });
+    expect(hasPicture(await ask(member()))).toBe(true);
+    await settings('roles', { rule: 'forget', role: ARTIST });
+  });
+
+  it('safety tolerance: lower here than the host’s, higher where age is restricted', async () => {
+    await settings('safety_tolerance', { most: 1 });
+    await settings('age_restricted_safety_tolerance', { most: 3 });
+    expect((await ask(member(), 'general', { safety_tolerance: 2 })).content).toBe(
+      'safety_tolerance may be at most 1 here.',
+    );
+    expect(hasPicture(await ask(member(), 'age-restricted', { safety_tolerance: 3 }))).toBe(true);
+    await drawn(member());
+    expect([...world.images.state.tasks.values()].at(-1)?.params.safety_tolerance).toBe(1);
+    expect(await settings('safety_tolerance')).toContain('is now as the host has it.');
+    await settings('age_restricted_safety_tolerance');
+  });
+
+  it('costs can be kept out of public, and stay in Details', async () => {
+    await settings('show_costs', { allowed: false });
+    const open = await drawn(member());
+    expect(open.content).not.toContain('$');
+    expect((await drawn(member(), 'mine', { private: true })).content).toContain('$0.08');
+    expect(await toldAlone(await member().click(open, 'Details'))).toContain('$0.08');
+    await settings('show_costs', { allowed: true });
+  });
+
+  it('fewer pictures at once than the host allows', async () => {
+    await settings('concurrent_per_member', { most: 1 });
+    world.images.state.everyPlan = { durationMs: 2_500 };
+    const first = await member().slash('imagine', { prompt: 'one' });
+    await first.until(({ content }) => content.includes('%'));
+    expect((await ask(member())).content).toBe(
+      'You already have 1 picture at work or waiting, and 1 is the most at once.',
+    );
+    world.images.state.everyPlan = {};
+    await first.until(hasPicture);
+    await settings('concurrent_per_member');
+  });
+
+  it('time zone: completed while typing, refused where there is none', async () => {
+    const offered = async (zone: string) =>
+      (await manager().autocomplete('settings time_zone', { zone }, 'zone')).map(({ value }) => value);
+    expect(await offered('new york')).toEqual(['America/New_York']);
+    expect(await offered('europe/kyiv')).toContainEqual(expect.stringMatching(/Europe\/K/));
+    expect(await settings('time_zone', { zone: 'Mars/Base' })).toContain('is not a time zone');
+    expect(await settings('time_zone', { zone: 'europe/berlin' })).toBe(
+      'Time zone: was as the host has it, is now Europe/Berlin.',
+    );
+    expect(await settings('time_zone')).toContain('is now as the host has it.');
+  });
+
+  it('a role can have moderators’ rights, and whoever loses it loses them at once', async () => {
+    await settings('moderator_role', { role: HELPER });
+    expect(await toldAlone(await second().slash('moderate audit'))).toContain('Only moderators');
+    await control('member', { guild: 'first', person: 'second', roles: [HELPER] });
+    expect(await toldAlone(await second().slash('moderate audit'))).toContain('settings.set');
+    expect(await toldAlone(await second().slash('settings show'))).toContain('Only those who manage');
+    await control('member', { guild: 'first', person: 'second', roles: [] });
+    expect(await toldAlone(await second().slash('moderate audit'))).toContain('Only moderators');
+    await settings('moderator_role');
+  });
+
+  it('pause stops the server, with its reason; everywhere is the host’s alone', async () => {
+    expect(await settings('pause', { reason: 'spring cleaning' })).toBe('Drawing: was running, is now paused.');
+    expect((await ask(member())).content).toBe('Pictures are paused for now: spring cleaning');
+    expect(hasPicture(await ask(member(), 'harbour'))).toBe(true);
+    await settings('resume');
+    expect(await toldAlone(await moderator().slash('settings pause', { everywhere: true }))).toBe(
+      'Only whoever hosts this bot can see that.',
+    );
+    await settings('pause', { everywhere: true });
+    expect((await ask(member(), 'harbour')).content).toBe('Pictures are paused for now. Try again later.');
+    expect((await ask(member(), 'direct')).content).toBe('Pictures are paused for now. Try again later.');
+    await settings('resume', { everywhere: true });
+    expect(hasPicture(await ask(member()))).toBe(true);
+  });
+});
+
+describe('the picture feed', () => {
+  it('copies every public result once, with a Delete button that takes away both', async () => {
+    await settings('feed_channel', { channel: ART });
+    const copied = moderator().hears(({ channel_id, attachments }) => channel_id === ART && attachments.length === 1);
+    const result = await drawn(second(), 'for all to see');
+    const copy = await copied;
+    expect(copy.content).toContain(`https://discord.com/channels/200000000000000001/${GENERAL}/${result.id}`);
+    expect(labels(copy)).toEqual(['Details', 'Delete']);
+    await drawn(second(), 'for me alone', { private: true });
+    await (await moderator().click(copy, 'Delete')).answer();
+    await expect.poll(async () => (await member().messages()).some(({ id }) => id === result.id)).toBe(false);
+    await expect.poll(async () => (await member().messages('art')).some(({ id }) => id === copy.id)).toBe(false);
+    expect((await member().messages('art')).some(({ content }) => content.includes('for me alone'))).toBe(false);
+    await settings('feed_channel');
+  });
+});
+
+describe('Apps → Report picture', () => {
+  it('goes to the log channel, where moderators can look, delete and block', async () => {
+    const result = await drawn(second(), 'something odd');
+    expect(await toldAlone(await member().menu('Report picture', result))).toContain(
+      'has named no channel for reports',
+    );
+    await settings('log_channel', { channel: ART });
+    const heard = moderator().hears(({ content }) => content.includes('reports a picture'));
+    expect(await toldAlone(await member().menu('Report picture', result))).toBe(
+      'Thank you. The moderators will look at it.',
+    );
+    const report = await heard;
+    expect(report.content).toContain(`<@${MEMBER}> reports a picture that <@${SECOND}> asked for: **something odd**`);
+    expect(report.mentions).toEqual([]);
+    expect(await toldAlone(await moderator().click(report, 'Details'))).toContain('something odd');
+    expect(await toldAlone(await member().click(report, 'Block the member'))).toContain('Only moderators');
+    expect(await toldAlone(await moderator().click(report, 'Block the member'))).toContain(
+      `<@${SECOND}> can have no pictures drawn here`,
+    );
+    expect((await ask(second())).content).toContain('A moderator has stopped you');
+    await (await moderator().click(report, 'Delete')).answer();
+    await expect.poll(async () => (await member().messages()).some(({ id }) => id === result.id)).toBe(false);
+    await moderate('unblock', { member: SECOND });
+    const words = await member().post('only words');
+    expect(await toldAlone(await member().menu('Report picture', words))).toBe(
+      'This is no picture that this bot has drawn here.',
+    );
+  });
+});
+
+describe('/moderate', () => {
+  it('task finds a picture by its message’s link or its id, and delete takes it away', async () => {
+    const result = await drawn(member(), 'look me up');
+    const link = `https://discord.com/channels/200000000000000001/${result.channel_id}/${result.id}`;
+    const words = await moderate('task', { picture: link });
+    expect(words).toContain(`<@${MEMBER}> · delivered`);
+    expect(words).toContain('/imagine prompt:look me up');
+    const id = /`([0-9a-f]{16}-1)`/.exec(words)?.[1] ?? '';
+    expect(await moderate('task', { picture: id })).toBe(words);
+    for (const unknown of ['nonsense', '0123456789abcdef', 'https://discord.com/channels/1/2/300000000000000099'])
+      expect(await moderate('task', { picture: unknown })).toContain('No picture of this server is known by that.');
+    expect(await moderate('delete', { picture: link, reason: 'against rule 3' })).toBe('The picture is gone.');
+    await expect.poll(async () => (await member().messages()).some(({ id: shown }) => shown === result.id)).toBe(false);
+  });
+
+  it('audit tells who did what, by kind and page, and as a table', async () => {
+    const all = await moderate('audit');
+    expect(all).toContain(`<@100000000000000003> · **result.delete** <@${MEMBER}>`);
+    expect(all).toContain('against rule 3');
+    expect(await moderate('audit', { kind: 'member' })).toContain(`**member.block** <@${SECOND}> · until it is lifted`);
+    expect(await moderate('audit', { kind: 'settings' })).not.toContain('member.block');
+    expect(await moderate('audit', { page: 2 })).not.toBe(all);
+    expect(await moderate('audit', { kind: 'budget' })).toBe('Nothing has been changed here yet.');
+    const table = await (await moderator().slash('moderate audit', { csv: true })).until(hasPicture);
+    const text = (await moderator().download(table.attachments[0] ?? { url: '' })).toString();
+    expect(text.split('\r\n')[0]).toBe('time,actor,action,target,before,after,reason');
+    expect(text).toContain('spring cleaning');
+  });
+
+  it('knows nothing of another server’s', async () => {
+    const there = await (await manager().slash('imagine', { prompt: 'y' }, { channel: 'harbour' })).until(hasPicture);
+    expect(HELPERS).toBe(there.channel_id);
+    expect(await moderate('task', { picture: there.id })).toContain('No picture of this server is known by that.');
+    expect(await toldAlone(await manager().slash('moderate audit', {}, { channel: 'harbour' }))).toBe(
+      'Nothing has been changed here yet.',
+    );
+  });
+});
