@@ -2,6 +2,7 @@
 import type { CDN, REST } from 'discord.js';
 import type { Kysely } from 'kysely';
 import type { BudgetRules } from './billing/budgets.ts';
+import type { CostEstimator } from './billing/cost-estimator.ts';
 import type { Config } from './config/settings.ts';
 import type { PriceTable } from './images/price-table.ts';
 import type { PictureStore } from './media/picture-store.ts';
@@ -29,6 +30,7 @@ export interface App {
   /** Says where avatars and stickers are. */
   cdn: CDN;
   prices: PriceTable;
+  costs: CostEstimator;
   durations: DurationEstimator;
   budgetRules: BudgetRules;
   languageOf(locale: string): Language;

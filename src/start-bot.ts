@@ -4,6 +4,7 @@ import { commands } from '../commands/index.ts';
 import type { App } from './app.ts';
 import type { BudgetRules } from './billing/budgets.ts';
 import { createCalendars } from './billing/calendar.ts';
+import { createCostEstimator } from './billing/cost-estimator.ts';
 import type { Config } from './config/settings.ts';
 import { createClient } from './discord/client.ts';
 import { indexCommands } from './discord/define-command.ts';
@@ -25,11 +26,11 @@ import type { TaskContext } from './tasks/context.ts';
 import { createDurationEstimator } from './tasks/duration-estimator.ts';
 import { createProviderLimiter } from './tasks/provider-limiter.ts';
 import { createTaskLife } from './tasks/task-life.ts';
-import { recentDurations } from './tasks/tasks.store.ts';
+import { recentCharges, recentDurations } from './tasks/tasks.store.ts';
 import { createText } from './text/text.ts';
 
-/** How many finished tasks the estimate of a picture's time starts from. */
-const DURATIONS_AT_START = 200;
+/** How many finished tasks the estimates of time and cost start from. */
+const RECENT_AT_START = 200;
 /** Providers answer a new task within a second or two. */
 const SUBMIT_PATIENCE_MS = 60_000;
 /** What is in a chain of edits is kept this many times longer. */
@@ -81,7 +82,7 @@ async function build(
   releasers.push(() => client.destroy());
   const webhooks = createWebhookRest(config.DISCORD_API_URL);
   const languageOf = createText();
-  const durations = createDurationEstimator(await recentDurations(db, DURATIONS_AT_START));
+  const durations = createDurationEstimator(await recentDurations(db, RECENT_AT_START));
   const display = createDisplay({
     db,
     log,
@@ -98,6 +99,8 @@ async function build(
   releasers.push(() => display.stop(Math.max(graceEndsAt - now(), 1_000)));
 
   const budgetRules = budgetRulesOf(config);
+  const prices = createPriceTable(config.IMAGE_MODELS);
+  const costs = createCostEstimator(prices, await recentCharges(db, RECENT_AT_START));
   const context: Omit<TaskContext, 'wake'> = {
     db,
     log,
@@ -111,6 +114,8 @@ async function build(
     durations,
     limiter: createProviderLimiter(config.MAX_CONCURRENT),
     budgetRules,
+    prices,
+    costs,
     limits: {
       maxConcurrentPerMember: config.MAX_CONCURRENT_PER_MEMBER,
       maxConcurrentPerServer: config.MAX_CONCURRENT_PER_SERVER,
@@ -121,7 +126,6 @@ async function build(
     now,
   };
   const tasks = createTaskLife(context);
-  const prices = createPriceTable(config.IMAGE_MODELS);
   const app: App = {
     config,
     // Both are known once connected, and nobody asks before.
@@ -140,6 +144,7 @@ async function build(
     bot: client.rest,
     cdn: client.rest.cdn,
     prices,
+    costs,
     durations,
     budgetRules,
     languageOf,

@@ -35,7 +35,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   tasks: ['servers', 'billing', 'media', 'images', 'store', 'ops'],
   servers: ['store'],
   media: ['images', 'store'],
-  billing: ['servers', 'store'],
+  billing: ['servers', 'images', 'store'],
   images: [],
   store: [],
   text: [],

@@ -4,7 +4,7 @@ import { settingsOf } from '../servers/settings.store.ts';
 import type { Database } from '../store/schema.ts';
 import type { BudgetRule, BudgetWindow } from './budget-rule.ts';
 import { rulesOfServer, type ServerRule } from './budget-rules.store.ts';
-import type { Calendar } from './calendar.ts';
+import type { Calendar, WindowSpan } from './calendar.ts';
 import { activeGrants, type Grant } from './grants.store.ts';
 import { allowanceScope, HOST_SCOPE, memberScope, serverScope } from './scopes.ts';
 import { type Sums, sumsSince } from './sums.store.ts';
@@ -34,6 +34,8 @@ export interface BudgetState {
   /** Of a member's allowance. */
   source?: AllowanceSource;
   window: BudgetWindow;
+  /** The window's begin, milliseconds since 1970. */
+  since: number;
   limitMicros: number;
   spentMicros: number;
   reservedMicros: number;
@@ -56,7 +58,9 @@ export interface Coverage {
   micros: number;
 }
 
-export type BudgetVerdict = { allowed: true; coverage?: Coverage } | { allowed: false; denial: BudgetDenial };
+export type BudgetVerdict =
+  | { allowed: true; coverage?: Coverage; states: BudgetState[] }
+  | { allowed: false; denial: BudgetDenial };
 
 export interface Spender {
   accountId: number;
@@ -75,7 +79,8 @@ export interface Expense {
 
 /** Whether that much more may be reserved now: used + reserved + wanted ≤ limit for every rule, the member's own first, which alone a grant can stretch. */
 export async function checkBudgets(db: Kysely<Database>, spender: Spender, expense: Expense): Promise<BudgetVerdict> {
-  const [allowance, ...others] = await budgetStates(db, spender);
+  const states = await budgetStates(db, spender);
+  const [allowance, ...others] = states;
   if (!allowance) throw new Error('every member has an allowance');
   const { costMicros } = expense;
   const missingMicros = missing(allowance, expense);
@@ -83,7 +88,7 @@ export async function checkBudgets(db: Kysely<Database>, spender: Spender, expen
   if (missingMicros > 0 && !coverage) return { allowed: false, denial: { ...allowance, costMicros } };
   const denying = others.find((state) => missing(state, expense) > 0);
   if (denying) return { allowed: false, denial: { ...denying, costMicros } };
-  return coverage ? { allowed: true, coverage } : { allowed: true };
+  return { allowed: true, states, ...(coverage ? { coverage } : {}) };
 }
 
 /** How much of `expense` a rule leaves uncovered; all of it where its pictures are used up. */
@@ -117,7 +122,7 @@ export async function budgetStates(db: Kysely<Database>, spender: Spender): Prom
   const stateOf = async (name: BudgetRuleName, rule: BudgetRule | undefined, scope: string, calendar: Calendar) => {
     if (!rule) return [];
     const { start, end } = calendar.span(rule.window, at);
-    return [toState(name, rule, await sumsSince(db, scope, start), end)];
+    return [toState(name, rule, await sumsSince(db, scope, start), { start, end })];
   };
   const server = guildId === null ? '' : serverScope(guildId);
   return [
@@ -144,7 +149,7 @@ async function allowanceState(
   const scope = allowanceScope(accountId, guildId);
   const stateOf = async (rule: BudgetRule, source: AllowanceSource): Promise<BudgetState> => {
     const { start, end } = calendar.span(rule.window, at);
-    return { ...toState('member', rule, await sumsSince(db, scope, start), end), source };
+    return { ...toState('member', rule, await sumsSince(db, scope, start), { start, end }), source };
   };
   const personal = own.find(({ subject, subjectId }) => subject === 'member' && subjectId === String(accountId));
   if (personal) return stateOf(personal, 'member');
@@ -164,15 +169,16 @@ const toState = (
   rule: BudgetRuleName,
   { limitMicros, limitPictures, window }: BudgetRule,
   sums: Sums,
-  resetsAt: number | undefined,
+  { start, end }: WindowSpan,
 ): BudgetState => ({
   rule,
   window,
+  since: start,
   limitMicros,
   spentMicros: sums.spentMicros,
   reservedMicros: sums.reservedMicros,
   leftMicros: Math.max(0, limitMicros - sums.spentMicros - sums.reservedMicros),
   pictures: sums.pictures + sums.reservedPictures,
   ...(limitPictures === undefined ? {} : { limitPictures }),
-  resetsAt,
+  resetsAt: end,
 });

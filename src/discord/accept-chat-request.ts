@@ -1,7 +1,8 @@
 // The way of a picture that was asked for in a chat: admitted, answered by a message of the bot's own, and only then set to work.
 import type { App } from '../app.ts';
 import { type Ask, admitAsk } from './admit-ask.ts';
-import { type ChatAsk, replyInChat } from './chat-ask.ts';
+import { announceNotices } from './announce-notices.ts';
+import { type ChatAsk, replyInChat, writeDirectly } from './chat-ask.ts';
 import { UPLOAD_MAX_BYTES } from './limits.ts';
 
 /** @throws {UserError} where something stands against it; what Discord answered where the bot could not answer there */
@@ -20,8 +21,9 @@ export async function acceptChatRequest(chat: ChatAsk, app: App, ask: Ask): Prom
     answeredBy: { sourceMessageId: message.id },
     uploadLimitBytes: UPLOAD_MAX_BYTES,
   };
-  const requestId = await admitAsk(app, ask, asker, language);
-  if (requestId === undefined) return;
+  const admitted = await admitAsk(app, ask, asker, language);
+  if (!admitted) return;
+  const { requestId, notices } = admitted;
   try {
     const messageId = await replyInChat(app.bot, chat, language.t('request.preparing'));
     await app.tasks.acknowledge(requestId, { messageId, isPrivate: false });
@@ -29,4 +31,5 @@ export async function acceptChatRequest(chat: ChatAsk, app: App, ask: Ask): Prom
     await app.tasks.drop(requestId);
     throw error;
   }
+  await announceNotices(app, notices, guildId, language, (words) => writeDirectly(app.bot, message.author.id, words));
 }

@@ -7,7 +7,8 @@ import type { App } from '../app.ts';
 import type { Acknowledgement } from '../tasks/acknowledge.ts';
 import { askedAt } from './access.ts';
 import { type Ask, admitAsk } from './admit-ask.ts';
-import { deferAnswer } from './answer.ts';
+import { announceNotices } from './announce-notices.ts';
+import { deferAnswer, tellPrivately } from './answer.ts';
 import { isAlreadyAnswered, isTokenDead } from './discord-error.ts';
 import { TOKEN_LIFE_MS, UPLOAD_MAX_BYTES } from './limits.ts';
 
@@ -29,8 +30,10 @@ export async function acceptRequest(interaction: RepliableInteraction, app: App,
     answeredBy: { interactionToken: interaction.token, tokenExpiresAt: app.now() + TOKEN_LIFE_MS },
     uploadLimitBytes: Math.min(interaction.attachmentSizeLimit || UPLOAD_MAX_BYTES, UPLOAD_MAX_BYTES),
   };
-  const requestId = await admitAsk(app, ask, asker, app.languageOf(interaction.locale));
-  if (requestId === undefined) return;
+  const language = app.languageOf(interaction.locale);
+  const admitted = await admitAsk(app, ask, asker, language);
+  if (!admitted) return;
+  const { requestId, notices } = admitted;
   const answer = await giveFirstAnswer(interaction, app, isPrivate);
   if (!answer) {
     app.log.warn({ requestId }, 'first answer did not hold: request dropped');
@@ -44,6 +47,24 @@ export async function acceptRequest(interaction: RepliableInteraction, app: App,
     await app.tasks.drop(requestId);
     throw error;
   }
+  await announceNotices(app, notices, asker.guildId, language, async (words) => {
+    await untilShown(interaction, app);
+    await tellPrivately(app.webhook, interaction, words);
+  });
+}
+
+const WAIT_MS = 500;
+const MOST_WAITS = 20;
+
+/** Straight after a deferral a follow-up takes the answer's place, for everybody to read: it has to wait for the first edit. @throws where that does not come */
+async function untilShown(interaction: RepliableInteraction, app: App): Promise<void> {
+  const route = Routes.webhookMessage(interaction.applicationId, interaction.token, '@original');
+  for (let waits = 0; waits < MOST_WAITS; waits += 1) {
+    const { flags = 0 } = (await app.webhook.get(route, { auth: false })) as RESTGetAPIWebhookWithTokenMessageResult; // What this route answers with.
+    if ((flags & MessageFlags.Loading) === 0) return;
+    await sleepFor(WAIT_MS);
+  }
+  throw new Error('the answer is not shown yet');
 }
 
 /** Defers, and makes sure of it. @returns undefined where Discord did not take the answer: the member saw none */

@@ -3,7 +3,7 @@ import type { App } from '../app.ts';
 import { DenialError, UserError } from '../errors.ts';
 import { nearestAspectRatio } from '../images/parameters.ts';
 import type { RequestRow } from '../store/schema.ts';
-import type { Wish } from '../tasks/admit.ts';
+import type { Admission, Wish } from '../tasks/admit.ts';
 import type { InputSource } from '../tasks/inputs.store.ts';
 import { planTask, type RequestOptions } from '../tasks/request-options.ts';
 import type { Language } from '../text/text.ts';
@@ -25,11 +25,16 @@ export type Asker = AskedAt &
 
 /**
  * @param language of the one who asks
- * @returns the request's id; undefined where the same event arrived before and is being served
+ * @returns the request, and what is to be told of budgets that are nearly used up; undefined where the same event arrived before and is being served
  * @throws {DenialError} where a limit or budget stands against it
  * @throws {UserError} where a server's rule stands against it, or a picture it starts from is no longer kept
  */
-export async function admitAsk(app: App, ask: Ask, asker: Asker, language: Language): Promise<string | undefined> {
+export async function admitAsk(
+  app: App,
+  ask: Ask,
+  asker: Asker,
+  language: Language,
+): Promise<Extract<Admission, { outcome: 'admitted' }> | undefined> {
   const { options, inputs } = ask;
   const { channelIds: _places, isAgeRestricted: _too, ...wisher } = asker;
   const maxSafetyTolerance = await checkRules(app, asker, options, language);
@@ -43,7 +48,7 @@ export async function admitAsk(app: App, ask: Ask, asker: Asker, language: Langu
     inputs,
     tasks: [
       planTask(options, {
-        prices: app.prices,
+        estimateMicros: app.costs.estimateMicros(options.model, ask.kind),
         maxSafetyTolerance,
         aspectRatio: await ratioOfFirst(app, inputs, language),
       }),
@@ -51,7 +56,7 @@ export async function admitAsk(app: App, ask: Ask, asker: Asker, language: Langu
   });
   if (admission.outcome === 'denied')
     throw new DenialError(describeDenial(admission.denial, language, asker.guildId !== null));
-  return admission.outcome === 'admitted' ? admission.requestId : undefined;
+  return admission.outcome === 'admitted' ? admission : undefined;
 }
 
 /** Known for pictures that are kept here already; of others once they have been fetched. */

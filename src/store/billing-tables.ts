@@ -53,6 +53,14 @@ export interface UsageDaysTable {
   spent_micros: number;
 }
 
+/** Who has been told already that a budget is nearly, or wholly, used up. */
+export interface NoticesTable {
+  scope: string;
+  /** The window's begin. */
+  window_at: number;
+  percent: number;
+}
+
 /** A row a scope, held by whoever admits. */
 export interface ScopeLocksTable {
   scope: string;

@@ -4,6 +4,7 @@ import type {
   BudgetsTable,
   GrantsTable,
   LedgerTable,
+  NoticesTable,
   RollupsTable,
   ScopeLocksTable,
   UsageDaysTable,
@@ -21,6 +22,7 @@ export interface Database {
   ledger: LedgerTable;
   rollups: RollupsTable;
   usage_days: UsageDaysTable;
+  notices: NoticesTable;
   scope_locks: ScopeLocksTable;
   budgets: BudgetsTable;
   grants: GrantsTable;

@@ -1,8 +1,9 @@
 // Admission: one transaction that checks every limit and budget, writes the request and its tasks, and reserves their cost.
 import { randomBytes } from 'node:crypto';
 import type { Kysely } from 'kysely';
-import { type BudgetDenial, type Coverage, checkBudgets } from '../billing/budgets.ts';
+import { type BudgetDenial, type BudgetState, type Coverage, checkBudgets } from '../billing/budgets.ts';
 import { reserve } from '../billing/ledger.store.ts';
+import { type Notice, takeNotices } from '../billing/notices.store.ts';
 import { lockScopes } from '../billing/scope-locks.store.ts';
 import { keepLonger } from '../media/pictures.store.ts';
 import { type ActiveBlock, findBlock } from '../servers/blocks.store.ts';
@@ -54,7 +55,7 @@ export type Denial =
   | { rule: 'member-concurrency' | 'server-concurrency'; limit: number; open: number };
 
 export type Admission =
-  | { outcome: 'admitted'; requestId: string }
+  | { outcome: 'admitted'; requestId: string; notices: Notice[] }
   | { outcome: 'denied'; denial: Denial }
   /** The same event arrived twice: its first arrival is being served. */
   | { outcome: 'repeated' };
@@ -89,7 +90,10 @@ export function admit(context: TaskContext, wish: Wish): Promise<Admission> {
         reason: wish.kind,
       });
     }
-    return { outcome: 'admitted', requestId };
+    const costMicros = wish.tasks.reduce((sum, task) => sum + task.estimateMicros, 0);
+    const spender = { accountId, guildId: wish.guildId };
+    const notices = await takeNotices(trx, spender, verdict.states, costMicros);
+    return { outcome: 'admitted', requestId, notices };
   });
 }
 
@@ -99,7 +103,7 @@ async function examine(
   wish: Wish,
   accountId: number,
   at: number,
-): Promise<{ denial: Denial } | { coverage: Coverage | undefined }> {
+): Promise<{ denial: Denial } | { coverage: Coverage | undefined; states: BudgetState[] }> {
   const block = wish.guildId === null ? undefined : await findBlock(trx, wish.guildId, accountId, at);
   if (block) return { denial: { rule: 'blocked', ...block } };
   const wanted = wish.tasks.length;
@@ -123,7 +127,7 @@ async function examine(
   const { guildId, roleIds } = wish;
   const spender = { accountId, guildId, roleIds, at, rules: budgetRules };
   const verdict = await checkBudgets(trx, spender, { costMicros, pictures: wanted });
-  return verdict.allowed ? { coverage: verdict.coverage } : { denial: verdict.denial };
+  return verdict.allowed ? { coverage: verdict.coverage, states: verdict.states } : { denial: verdict.denial };
 }
 
 const toRequestRow = (wish: Wish, id: string, accountId: number, now: number): NewRequestRow => ({

@@ -14,7 +14,7 @@ const RETRY_MS = 2_000;
 
 export async function collectResult(context: TaskContext, task: TaskRow, snapshot: TaskSnapshot): Promise<void> {
   const completedAt = task.finished_at ?? context.now();
-  const cost = costOf(task, snapshot.costText);
+  const cost = costOf(context, task, snapshot.costText);
   const lose = (failure: Failure, detail: string) =>
     concludeTask(context, task, ['running'], { state: 'failed', failure, detail, cost });
 

@@ -28,9 +28,13 @@ export type Conclusion =
   /** May have been charged: stays reserved until somebody decides. */
   | { state: 'unconfirmed'; detail: string };
 
-/** The cost as the provider reported it; a completed task without a usable report is charged at its estimate. */
-export function costOf(task: TaskRow, costText: string | undefined): Cost {
-  if (costText === undefined) return { costMicros: task.estimate_micros, estimated: true, costText: null };
+/** The cost as the provider reported it; a completed task without a usable report is charged at the list price. */
+export function costOf({ prices }: TaskContext, task: TaskRow, costText: string | undefined): Cost {
+  if (costText === undefined) {
+    // A model may have left the list since.
+    const listed = prices.models.includes(task.model) ? prices.priceMicros(task.model) : task.estimate_micros;
+    return { costMicros: listed, estimated: true, costText: null };
+  }
   return { costMicros: parseCostMicros(costText), estimated: false, costText };
 }
 
@@ -97,6 +101,8 @@ async function countUsage(
     failures: conclusion.state === 'failed' ? 1 : 0,
     spent_micros: ('cost' in conclusion && conclusion.cost?.costMicros) || 0,
   });
+  if (conclusion.state === 'completed' && !conclusion.cost.estimated)
+    context.costs.add({ model: task.model, kind, micros: conclusion.cost.costMicros });
 }
 
 const reasonOf = (conclusion: Conclusion): string => ('failure' in conclusion ? conclusion.failure : conclusion.state);

@@ -1,6 +1,8 @@
 // What every part of a task's life is given: its tools, its limits and the way to the screen.
 import type { Kysely } from 'kysely';
 import type { BudgetRules } from '../billing/budgets.ts';
+import type { CostEstimator } from '../billing/cost-estimator.ts';
+import type { PriceTable } from '../images/price-table.ts';
 import type { ImageClient } from '../images/vtrix-client.ts';
 import type { Picture } from '../media/inspect-picture.ts';
 import type { PictureStore } from '../media/picture-store.ts';
@@ -42,6 +44,9 @@ export interface TaskContext {
   durations: DurationEstimator;
   limiter: ProviderLimiter;
   budgetRules: BudgetRules;
+  prices: PriceTable;
+  /** Learns from what the provider charges. */
+  costs: CostEstimator;
   limits: TaskLimits;
   /** Something may be due: the scheduler looks now. */
   wake(): void;

@@ -36,7 +36,7 @@ export async function pollTask(context: TaskContext, task: TaskRow): Promise<voi
         state: 'failed',
         failure: 'provider-failed',
         detail: snapshot.error?.message,
-        cost: snapshot.costText === undefined ? undefined : costOf(task, snapshot.costText),
+        cost: snapshot.costText === undefined ? undefined : costOf(context, task, snapshot.costText),
       });
       return;
     default:

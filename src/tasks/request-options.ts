@@ -2,7 +2,6 @@
 import { randomInt } from 'node:crypto';
 import { z } from 'zod';
 import { imageParameters } from '../images/parameters.ts';
-import type { PriceTable } from '../images/price-table.ts';
 import type { RequestRow } from '../store/schema.ts';
 import type { PlannedTask } from './admit.ts';
 
@@ -28,7 +27,8 @@ export function optionsOf(request: Pick<RequestRow, 'options' | 'is_private'>): 
 }
 
 export interface PlanSetting {
-  prices: PriceTable;
+  /** What it will probably cost. */
+  estimateMicros: number;
   maxSafetyTolerance: number;
   /** That of the first input, where it is known already: an edit keeps it unless told otherwise. */
   aspectRatio?: string | undefined;
@@ -37,7 +37,7 @@ export interface PlanSetting {
 /** The paid call that `options` ask for. A seed is drawn where none is given, so that every picture can be made again. */
 export function planTask(
   { model, parameters }: RequestOptions,
-  { prices, maxSafetyTolerance, aspectRatio }: PlanSetting,
+  { estimateMicros, maxSafetyTolerance, aspectRatio }: PlanSetting,
 ): PlannedTask {
   const seed = parameters.seed ?? randomInt(SEED_RANGE);
   const tolerance = Math.min(parameters.safety_tolerance ?? DEFAULT_SAFETY_TOLERANCE, maxSafetyTolerance);
@@ -50,6 +50,6 @@ export function planTask(
       safety_tolerance: tolerance,
     },
     seed,
-    estimateMicros: prices.priceMicros(model),
+    estimateMicros,
   };
 }

@@ -212,6 +212,20 @@ export async function recentDurations(db: Db, most: number): Promise<{ model: st
     .map(({ model, running_at, finished_at }) => ({ model, durationMs: (finished_at ?? 0) - (running_at ?? 0) }));
 }
 
+/** What the newest pictures cost by the provider's own word, oldest first. */
+export async function recentCharges(db: Db, most: number): Promise<{ model: string; kind: string; micros: number }[]> {
+  const rows = await db
+    .selectFrom('tasks')
+    .innerJoin('requests', 'requests.id', 'tasks.request_id')
+    .select(['tasks.model', 'requests.kind', 'tasks.cost_micros'])
+    .where('tasks.state', 'in', ['completed', 'delivered'])
+    .where('tasks.cost_estimated', '=', 0)
+    .orderBy('tasks.finished_at', 'desc')
+    .limit(most)
+    .execute();
+  return rows.reverse().map(({ model, kind, cost_micros }) => ({ model, kind, micros: cost_micros ?? 0 }));
+}
+
 /** Notes that a task at the provider is no longer wanted; it goes on, for its true cost. @returns whether there was one */
 export async function requestCancel(
   db: Db,

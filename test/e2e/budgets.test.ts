@@ -1,4 +1,5 @@
 // Budgets set inside Discord: by managers, seen by moderators, felt by members.
+import { setTimeout as sleepFor } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { startWorld, type World } from '../../playground/world.ts';
 import { drawn, toldAlone } from '../support/editing.ts';
@@ -30,6 +31,8 @@ const budget = async (name: string, options: Record<string, unknown> = {}) =>
   toldAlone(await manager().slash(`budget ${name}`, options));
 const denied = async (player: ReturnType<typeof member>, channel = 'general') =>
   toldAlone(await player.slash('imagine', { prompt: 'x' }, { channel }));
+
+const LOG = '300000000000000002';
 
 describe('/budget', () => {
   it('is for managers to change and for moderators to see', async () => {
@@ -104,6 +107,42 @@ describe('/budget', () => {
     expect(world.images.charges().length).toBe(spent + 10);
     await budget('clear server');
   }, 90_000);
+
+  it('tells a member once at 80 and once at 100 per cent, alone', async () => {
+    const closed = world.people.as('closed');
+    const own = { member: '100000000000000005', window: 'total' };
+    await budget('set member', { ...own, amount: '50' });
+    const left = /\$([\d.]+) of \$50\.00 in all is left/.exec(await toldAlone(await closed.slash('usage me')))?.[1];
+    // Four pictures more: the third and the fourth pass a mark, whatever was spent before is small beside them.
+    const used = 50 - Number(left);
+    await budget('set member', { ...own, amount: (used + 0.4).toFixed(2) });
+    const drawAndListen = async () => {
+      const before = (await closed.messages()).filter(({ content }) => content.startsWith('You have used'));
+      await drawn(closed);
+      await expect.poll(async () => world.images.state.tasks.size).toBeGreaterThan(0);
+      await sleepFor(1_200);
+      const after = (await closed.messages()).filter(({ content }) => content.startsWith('You have used'));
+      return after.slice(before.length).map(({ content, flags }) => [content, Number(flags) & 64]);
+    };
+    const told = [];
+    for (let index = 0; index < 5; index += 1) told.push(...(await drawAndListen()));
+    const limit = `$${(used + 0.4).toFixed(2)}`;
+    expect(told).toEqual([
+      [`You have used 80 % of your ${limit} total allowance here.`, 64],
+      [`You have used 100 % of your ${limit} total allowance here.`, 64],
+    ]);
+  }, 60_000);
+
+  it('tells the server’s log channel likewise', async () => {
+    await toldAlone(await manager().slash('settings log_channel', { channel: LOG }));
+    await budget('set server', { amount: '400', window: 'total' });
+    const total = Number(/The whole server: \$([\d.]+) of/.exec(await budget('show'))?.[1]);
+    await budget('set server', { amount: (total + 0.1).toFixed(2), window: 'total' });
+    const heard = moderator().hears(({ channel_id, content }) => channel_id === LOG && content.includes('has used'));
+    await drawn(member());
+    expect((await heard).content).toMatch(/^This server has used 80 % of its \$[\d.]+ total budget\.$/);
+    await budget('clear server');
+  });
 
   it('remembers who changed what', async () => {
     const history = await budget('history');

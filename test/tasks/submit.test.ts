@@ -3,9 +3,11 @@ import type { Kysely } from 'kysely';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { parseBudgetRule } from '../../src/billing/budget-rule.ts';
 import { createCalendars } from '../../src/billing/calendar.ts';
+import { createCostEstimator } from '../../src/billing/cost-estimator.ts';
 import { reserve } from '../../src/billing/ledger.store.ts';
 import { verifyLedger } from '../../src/billing/verify-ledger.store.ts';
 import { ImageApiError } from '../../src/images/errors.ts';
+import { createPriceTable } from '../../src/images/price-table.ts';
 import type { TaskSnapshot } from '../../src/images/response.ts';
 import { createLog } from '../../src/ops/log.ts';
 import { openDatabase } from '../../src/store/open-database.ts';
@@ -17,6 +19,8 @@ import { submitTask } from '../../src/tasks/submit.ts';
 import { addTask } from '../support/rows.ts';
 
 let db: Kysely<Database>;
+
+const PRICES = createPriceTable([{ model: 'flux_kontext_max', priceMicros: 80_000 }]);
 
 beforeEach(async () => {
   db = await openDatabase(':memory:');
@@ -46,6 +50,8 @@ function contextWith(createTask: () => Promise<TaskSnapshot>): TaskContext {
     display: { showProgress: vi.fn(), deliver: vi.fn() },
     durations: createDurationEstimator(),
     limiter: createProviderLimiter(20),
+    prices: PRICES,
+    costs: createCostEstimator(PRICES),
     budgetRules: {
       member: parseBudgetRule('2/day'),
       host: parseBudgetRule('20/day'),

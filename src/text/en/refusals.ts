@@ -76,6 +76,10 @@ export const refusals = {
     stopping: 'The bot is just being restarted. Try again in a moment.',
     unknownCommand: 'This is no longer available. Try the command again.',
   },
+  notice: {
+    member: 'You have used {{percent}} of your {{limit}} {{window}} allowance here.',
+    server: 'This server has used {{percent}} of its {{limit}} {{window}} budget.',
+  },
   apology: 'Something went wrong on our side. Nothing you did caused it. Reference: {{reference}}',
   chat: {
     noPicture:
