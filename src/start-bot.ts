@@ -13,6 +13,7 @@ import { dispatchMessages } from './discord/dispatch-messages.ts';
 import { createDisplay } from './discord/display.ts';
 import { explainLoginFailure } from './discord/login-failure.ts';
 import { commandBodies, registerCommands } from './discord/registration.ts';
+import { createHostAlarm } from './discord/tell-host.ts';
 import { createProgressRest, createWebhookRest } from './discord/webhook-rest.ts';
 import { createPriceTable } from './images/price-table.ts';
 import { createVtrixClient } from './images/vtrix-client.ts';
@@ -113,6 +114,7 @@ async function build(
     display,
     durations,
     limiter: createProviderLimiter(config.MAX_CONCURRENT),
+    alarm: createHostAlarm(client.rest, config.HOST_USER_IDS, languageOf('en'), log),
     budgetRules,
     prices,
     costs,

@@ -9,7 +9,7 @@ import type { CommandSetting } from '../../src/discord/define-command.ts';
 const REASON_MAX = 300;
 
 /** What the audit trail can be narrowed to: what its actions' names begin with. */
-export const auditKinds = ['budget', 'settings', 'member', 'result'] as const;
+export const auditKinds = ['budget', 'settings', 'member', 'result', 'words'] as const;
 
 export const moderateData = ({ t }: CommandSetting): RESTPostAPIChatInputApplicationCommandsJSONBody => {
   const member: APIApplicationCommandBasicOption = {
@@ -31,6 +31,13 @@ export const moderateData = ({ t }: CommandSetting): RESTPostAPIChatInputApplica
     required: true,
     max_length: 200,
   };
+  const text: APIApplicationCommandBasicOption = {
+    type: Type.String,
+    name: 'text',
+    description: t('words.text'),
+    required: true,
+    max_length: 200,
+  };
   return {
     name: 'moderate',
     description: t('moderate.description'),
@@ -48,6 +55,21 @@ export const moderateData = ({ t }: CommandSetting): RESTPostAPIChatInputApplica
       { type: Type.Subcommand, name: 'unblock', description: t('moderate.unblock'), options: [member] },
       { type: Type.Subcommand, name: 'task', description: t('moderate.task'), options: [picture] },
       { type: Type.Subcommand, name: 'delete', description: t('moderate.delete'), options: [picture, reason] },
+      {
+        type: Type.SubcommandGroup,
+        name: 'words',
+        description: t('words.description'),
+        options: [
+          {
+            type: Type.Subcommand,
+            name: 'add',
+            description: t('words.add'),
+            options: [text, { type: Type.Boolean, name: 'pattern', description: t('words.pattern') }],
+          },
+          { type: Type.Subcommand, name: 'remove', description: t('words.remove'), options: [text] },
+          { type: Type.Subcommand, name: 'list', description: t('words.list') },
+        ],
+      },
       {
         type: Type.Subcommand,
         name: 'audit',

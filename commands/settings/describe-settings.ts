@@ -19,6 +19,8 @@ export function describeSetting(name: ServerSettingName, settings: ServerSetting
     case 'allowed_roles':
     case 'denied_roles':
       return settings[name].map((id) => `<@&${id}>`).join(' ') || t('settings.none');
+    case 'blocked_words':
+      return String(settings.blocked_words.length);
     case 'paused':
       return t(settings.paused === undefined ? 'settings.running' : 'settings.paused');
     default:

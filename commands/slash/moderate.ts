@@ -13,6 +13,7 @@ import { blockMember, unblockMember } from '../moderation/blocks.ts';
 import { findPictureIn } from '../moderation/find-picture.ts';
 import { moderateData } from '../moderation/moderate-data.ts';
 import { removeResult } from '../moderation/remove-result.ts';
+import { changeWords } from '../moderation/words.ts';
 
 export const moderate = defineCommand({
   kind: 'slash',
@@ -33,6 +34,7 @@ async function carryOut(
   const { options, locale, user } = interaction;
   const { t } = app.languageOf(locale);
   const reason = options.getString('reason')?.trim() || null;
+  if (options.getSubcommandGroup() === 'words') return changeWords(interaction, app, guildId);
   switch (options.getSubcommand()) {
     case 'block': {
       const duration = options.getString('duration');

@@ -1,6 +1,7 @@
 // A server's own rules for a picture: whether anything may be drawn now, here, by this member, and how leniently.
 import type { App } from '../app.ts';
 import { UserError } from '../errors.ts';
+import { findBlockedWord } from '../servers/blocked-words.ts';
 import { EVERYWHERE, type ServerSettings, settingsOf } from '../servers/settings.store.ts';
 import type { RequestOptions } from '../tasks/request-options.ts';
 import type { Language } from '../text/text.ts';
@@ -33,6 +34,8 @@ export async function checkRules(app: App, at: AskedAt, options: RequestOptions,
     throw new UserError(where === undefined ? t('refusal.channel') : t('refusal.channelElsewhere', { channel: where }));
   }
   if (!isAllowed(at.roleIds, settings.allowed_roles, settings.denied_roles)) throw new UserError(t('refusal.role'));
+  const { prompt, negative_prompt = '' } = options.parameters;
+  if (findBlockedWord(`${prompt}\n${negative_prompt}`, settings.blocked_words)) throw new UserError(t('refusal.words'));
   const most = mostLenient(settings, at.isAgeRestricted, app.config.MAX_SAFETY_TOLERANCE);
   if ((options.parameters.safety_tolerance ?? 0) > most) throw new UserError(t('refusal.safety', { most }));
   return most;

@@ -32,6 +32,8 @@ export const serverSettings = z.object({
   denied_channels: ids,
   allowed_roles: ids,
   denied_roles: ids,
+  /** What prompts may not hold. */
+  blocked_words: z.array(z.object({ text: z.string(), isPattern: z.boolean() })).default([]),
   /** Set while nothing may be drawn here; the reason, which may be empty. */
   paused: z.string().optional(),
 });

@@ -19,6 +19,9 @@ export interface Display {
   deliver(requestId: string): void;
 }
 
+/** Why the provider serves nobody here: only the host can mend it. */
+export type ProviderTrouble = 'bad-key' | 'no-balance';
+
 export interface TaskLimits {
   /** Tasks of one member in admitted, queued, submitting or running. */
   maxConcurrentPerMember: number;
@@ -43,6 +46,8 @@ export interface TaskContext {
   display: Display;
   durations: DurationEstimator;
   limiter: ProviderLimiter;
+  /** Tells whoever hosts the bot. */
+  alarm: { raise(trouble: ProviderTrouble): void; clear(): void };
   budgetRules: BudgetRules;
   prices: PriceTable;
   /** Learns from what the provider charges. */

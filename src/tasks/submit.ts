@@ -81,6 +81,7 @@ async function onAccepted(context: TaskContext, task: TaskRow, snapshot: TaskSna
   if (!inTime)
     await reviveTask(context.db, task, { ...running, finished_at: null, failure: null, failure_detail: null });
   context.limiter.onAccepted();
+  context.alarm.clear();
   context.log.info({ taskId: task.id, providerTaskId, late: !inTime }, 'task submitted');
   context.display.showProgress(task.request_id);
   context.wake();
@@ -106,6 +107,9 @@ async function onRefused(context: TaskContext, task: TaskRow, error: unknown): P
       return;
     case 'bad-key':
     case 'no-balance':
+      context.alarm.raise(kind);
+      await failUncharged(context, task, kind, providerMessage);
+      return;
     case 'refused':
       await failUncharged(context, task, kind, providerMessage);
       return;

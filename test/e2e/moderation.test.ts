@@ -196,8 +196,9 @@ describe('/moderate', () => {
   it('task finds a picture by its message’s link or its id, and delete takes it away', async () => {
     const result = await drawn(member(), 'look me up');
     const link = `https://discord.com/channels/200000000000000001/${result.channel_id}/${result.id}`;
+    // What is seen is noted a moment later.
+    await expect.poll(() => moderate('task', { picture: link })).toContain(`<@${MEMBER}> · delivered`);
     const words = await moderate('task', { picture: link });
-    expect(words).toContain(`<@${MEMBER}> · delivered`);
     expect(words).toContain('/imagine prompt:look me up');
     const id = /`([0-9a-f]{16}-1)`/.exec(words)?.[1] ?? '';
     expect(await moderate('task', { picture: id })).toBe(words);
@@ -221,6 +222,26 @@ describe('/moderate', () => {
     expect(text).toContain('spring cleaning');
   });
 
+  it('words stops prompts that hold them, whoever writes how, and says so without repeating them', async () => {
+    expect(await moderate('words add', { text: 'dragon' })).toBe('Prompts that hold “dragon” are refused from now on.');
+    expect(await moderate('words add', { text: '(?=x)', pattern: true })).toContain(
+      'is no regular expression that can be used here',
+    );
+    await moderate('words add', { text: 'acme\\d+', pattern: true });
+    expect(await moderate('words list')).toBe('**Prompts here may not hold**\n• dragon\n• /acme\\\\d+/');
+    for (const prompt of ['a Drаgon', 'dragón!', 'the ACME99 logo'])
+      expect((await ask(member(), 'general', { prompt })).content).toBe(
+        'Your prompt holds something that this server does not allow.',
+      );
+    expect((await ask(member(), 'general', { prompt: 'fine', negative_prompt: 'dragon' })).content).toContain(
+      'does not allow',
+    );
+    expect(hasPicture(await ask(member(), 'harbour', { prompt: 'a dragon' }))).toBe(true);
+    expect(await moderate('words remove', { text: 'dragon' })).toBe('“dragon” is allowed again.');
+    expect(await moderate('words remove', { text: 'dragon' })).toBe('“dragon” was not blocked.');
+    expect(hasPicture(await ask(member(), 'general', { prompt: 'a dragon' }))).toBe(true);
+  });
+
   it('knows nothing of another server’s', async () => {
     const there = await (await manager().slash('imagine', { prompt: 'y' }, { channel: 'harbour' })).until(hasPicture);
     expect(HELPERS).toBe(there.channel_id);
@@ -228,5 +249,24 @@ describe('/moderate', () => {
     expect(await toldAlone(await manager().slash('moderate audit', {}, { channel: 'harbour' }))).toBe(
       'Nothing has been changed here yet.',
     );
+  });
+});
+
+describe('whoever hosts the bot', () => {
+  it('is told once when the provider refuses the key, and once when it works again', async () => {
+    const told = async () =>
+      (await manager().messages('direct'))
+        .map(({ content }) => content)
+        .filter((content) => content.includes('provider'));
+    for (let index = 0; index < 2; index += 1) {
+      world.images.state.faults.push({ on: 'create', times: 1, kind: { status: 401, body: '{}' } });
+      await (await member().slash('imagine', { prompt: 'x' })).until(({ content }) =>
+        content.includes('does not accept'),
+      );
+    }
+    await expect.poll(told).toEqual([expect.stringContaining('does not accept this bot’s key any more')]);
+    await drawn(member());
+    await expect.poll(told).toHaveLength(2);
+    expect((await told()).at(-1)).toBe('The image provider serves this bot again.');
   });
 });

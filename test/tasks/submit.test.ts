@@ -50,6 +50,7 @@ function contextWith(createTask: () => Promise<TaskSnapshot>): TaskContext {
     display: { showProgress: vi.fn(), deliver: vi.fn() },
     durations: createDurationEstimator(),
     limiter: createProviderLimiter(20),
+    alarm: { raise: vi.fn(), clear: vi.fn() },
     prices: PRICES,
     costs: createCostEstimator(PRICES),
     budgetRules: {

@@ -172,6 +172,7 @@ export const administration = {
       denied_channels: 'Denied channels',
       allowed_roles: 'Allowed roles',
       denied_roles: 'Denied roles',
+      blocked_words: 'Blocked words',
       paused: 'Drawing',
     },
     on: 'on',
@@ -194,7 +195,7 @@ export const administration = {
     duration: 'For how long: 30m, 12h, 7d, 2w; until it is lifted when not given',
     picture: 'A link to its message, or its id',
     kind: 'Only one kind of change',
-    auditKind: { budget: 'budgets', settings: 'settings', member: 'members', result: 'pictures' },
+    auditKind: { budget: 'budgets', settings: 'settings', member: 'members', result: 'pictures', words: 'words' },
     page: 'From 1',
     blocked: '<@{{member}}> can have no pictures drawn here until somebody lifts that.',
     blockedUntil: '<@{{member}}> can have no pictures drawn here; that ends {{when}}.',
@@ -209,5 +210,28 @@ export const administration = {
     auditTable_other: '{{count}} changes',
     report: '<@{{reporter}}> reports a picture that <@{{member}}> asked for: **{{prompt}}**\n{{link}}',
     reported: 'Thank you. The moderators will look at it.',
+  },
+  words: {
+    description: 'Words that prompts may not hold here',
+    add: 'Stop prompts that hold a word or fit a pattern',
+    remove: 'Allow it again',
+    list: 'All of them',
+    text: 'The word, found as a whole whatever its case, accents and look-alikes; or the pattern',
+    pattern: 'True for a regular expression (RE2)',
+    title: 'Prompts here may not hold',
+    none: 'Prompts may hold anything here.',
+    unknown: '“{{text}}” was not blocked.',
+    noPattern:
+      '“{{text}}” is no regular expression that can be used here. Look-around and back-references are not known.',
+    tooMany: '{{most}} are the most.',
+    added: 'Prompts that hold “{{text}}” are refused from now on.',
+    removed: '“{{text}}” is allowed again.',
+  },
+  host: {
+    'bad-key':
+      'The image provider does not accept this bot’s key any more. Nothing can be drawn until VTRIX_API_KEY is right.',
+    'no-balance':
+      'The image provider refuses service, most likely because the balance is used up. Nothing can be drawn until it is filled.',
+    works: 'The image provider serves this bot again.',
   },
 };

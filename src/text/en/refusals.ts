@@ -55,6 +55,7 @@ export const refusals = {
     unknownPicture: 'No picture of this server is known by that. Give a link to its message, or its id.',
     notAResult: 'This is no picture that this bot has drawn here.',
     noLogChannel: 'This server has named no channel for reports. Tell a moderator directly.',
+    words: 'Your prompt holds something that this server does not allow.',
     hostOnly: 'Only whoever hosts this bot can see that.',
     dates: 'Give both days, from and to, as 2026-11-01, the first not after the second.',
     moderatorsOnly: 'Only moderators of this server can do that.',
