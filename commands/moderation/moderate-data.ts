@@ -54,6 +54,12 @@ export const moderateData = ({ t }: CommandSetting): RESTPostAPIChatInputApplica
       },
       { type: Type.Subcommand, name: 'unblock', description: t('moderate.unblock'), options: [member] },
       { type: Type.Subcommand, name: 'task', description: t('moderate.task'), options: [picture] },
+      {
+        type: Type.Subcommand,
+        name: 'release',
+        description: t('moderate.release'),
+        options: [picture, { type: Type.Boolean, name: 'charged', description: t('moderate.charged') }],
+      },
       { type: Type.Subcommand, name: 'delete', description: t('moderate.delete'), options: [picture, reason] },
       {
         type: Type.SubcommandGroup,

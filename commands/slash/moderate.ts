@@ -1,7 +1,7 @@
 // /moderate: keeping order in a server. For moderators alone.
 import type { ChatInputCommandInteraction } from 'discord.js';
 import type { App } from '../../src/app.ts';
-import { requireServer } from '../../src/discord/access.ts';
+import { placeOf, requireServer } from '../../src/discord/access.ts';
 import { type PrivateAnswer, tellPrivately } from '../../src/discord/answer.ts';
 import { defineCommand } from '../../src/discord/define-command.ts';
 import { describeDetails } from '../../src/discord/describe-details.ts';
@@ -12,16 +12,21 @@ import { showAudit } from '../moderation/audit.ts';
 import { blockMember, unblockMember } from '../moderation/blocks.ts';
 import { findPictureIn } from '../moderation/find-picture.ts';
 import { moderateData } from '../moderation/moderate-data.ts';
+import { releaseCharge } from '../moderation/release-charge.ts';
 import { removeResult } from '../moderation/remove-result.ts';
 import { changeWords } from '../moderation/words.ts';
 
 export const moderate = defineCommand({
   kind: 'slash',
   name: 'moderate',
-  access: 'moderator',
   data: moderateData,
   async run(interaction, app) {
-    const guildId = await requireServer(interaction, 'moderator', app);
+    const { options, user } = interaction;
+    // What the provider charged is for the host to say, who need not be a moderator anywhere.
+    const isDecision = options.getSubcommand() === 'release' && options.getBoolean('charged') !== null;
+    const isHost = isDecision && app.config.HOST_USER_IDS.includes(user.id);
+    const { guildId: here } = placeOf(interaction, app.config);
+    const guildId = isHost && here !== null ? here : await requireServer(interaction, 'moderator', app);
     await tellPrivately(app.webhook, interaction, await carryOut(interaction, app, guildId));
   },
 });
@@ -49,6 +54,8 @@ async function carryOut(
       await removeResult(app, view, { userId: user.id, as: 'moderator', reason });
       return t('moderate.deleted');
     }
+    case 'release':
+      return releaseCharge(interaction, app, guildId);
     case 'task':
       return describeTask(interaction, app, guildId);
     default:

@@ -3,7 +3,7 @@ import type { Transaction } from 'kysely';
 import type { LedgerTable, RollupsTable } from '../store/billing-tables.ts';
 import type { Database } from '../store/schema.ts';
 import type { Coverage } from './budgets.ts';
-import { allowanceScope, bucketOf, grantScope, scopesOf } from './scopes.ts';
+import { allowanceScope, bucketOf, grantScope, HOST_SCOPE, scopesOf } from './scopes.ts';
 
 type Trx = Transaction<Database>;
 
@@ -23,6 +23,7 @@ export interface Reservation {
 export const reserve = (trx: Trx, reservation: Reservation): Promise<void> =>
   append(trx, {
     kind: 'reserve',
+    reach: 'all',
     task_id: reservation.taskId,
     account_id: reservation.accountId,
     guild_id: reservation.guildId,
@@ -49,6 +50,8 @@ export interface Settlement {
   pictures: number;
   at: number;
   reason: string;
+  /** `host` where member and server have had theirs back already. */
+  reach?: 'all' | 'host';
 }
 
 /** Turns a task's reservation into what it cost, in full, whatever had been reserved. The allowance pays first, then the grant, then the allowance what is beyond both. */
@@ -59,6 +62,7 @@ export async function settle(trx: Trx, settlement: Settlement): Promise<void> {
     kind: 'settle',
     spent_delta: settlement.costMicros,
     grant_spent_delta: grantShare(reserved, settlement.costMicros),
+    reach: settlement.reach ?? 'all',
     pictures_delta: settlement.pictures,
     estimated: settlement.estimated ? 1 : 0,
     cost_text: settlement.costText,
@@ -72,21 +76,56 @@ export interface Release {
   taskId: string;
   at: number;
   reason: string;
+  reach?: 'all' | 'host';
   actorAccountId?: number | null;
 }
 
 /** Gives a task's reservation back: it cost nothing. */
-export async function release(trx: Trx, { taskId, at, reason, actorAccountId }: Release): Promise<void> {
+export async function release(trx: Trx, { taskId, at, reason, reach = 'all', actorAccountId }: Release): Promise<void> {
   const reserved = await openReservation(trx, taskId);
   await append(trx, {
     ...reserved,
     kind: 'release',
+    reach,
     grant_spent_delta: 0,
     spent_delta: 0,
     pictures_delta: 0,
     estimated: 0,
     cost_text: null,
     actor_account_id: actorAccountId ?? null,
+    reason,
+    created_at: at,
+  });
+}
+
+export interface AdjustmentHere {
+  taskId: string;
+  /** Gives the reservation back to member and server, or takes it again where the task turns out to be known after all. */
+  give: 'back' | 'again';
+  at: number;
+  reason: string;
+  actorAccountId: number | null;
+}
+
+/** The host's own total is left as it is. */
+export async function adjustHere(
+  trx: Trx,
+  { taskId, give, at, reason, actorAccountId }: AdjustmentHere,
+): Promise<void> {
+  const back = await openReservation(trx, taskId);
+  const sign = give === 'back' ? 1 : -1;
+  await append(trx, {
+    ...back,
+    reserved_delta: sign * back.reserved_delta,
+    grant_reserved_delta: sign * back.grant_reserved_delta,
+    kind: 'adjust',
+    reach: 'here',
+    grant_spent_delta: 0,
+    spent_delta: 0,
+    pictures_delta: 0,
+    estimated: 0,
+    cost_text: null,
+    actor_account_id: actorAccountId,
     reason,
     created_at: at,
   });
@@ -110,19 +149,23 @@ function grantShare(reserved: { reserved_delta: number; grant_reserved_delta: nu
   return Math.min(ofGrant, Math.max(0, costMicros - ofAllowance));
 }
 
-type Line = Omit<LedgerTable, 'id'>;
+type Line = Omit<LedgerTable, 'id' | 'reach'> & { reach: 'all' | 'here' | 'host' };
 
 async function append(trx: Trx, line: Line): Promise<void> {
   await trx.insertInto('ledger').values(line).execute();
   const bucket_at = bucketOf(line.window_at);
-  const reserved_pictures = line.kind === 'reserve' ? 1 : line.kind === 'adjust' ? 0 : -1;
+  const drawing = { reserve: 1, settle: -1, release: -1, adjust: Math.sign(line.reserved_delta) };
   const full: Deltas = {
     reserved_micros: line.reserved_delta,
     spent_micros: line.spent_delta,
     pictures: line.pictures_delta,
-    reserved_pictures,
+    reserved_pictures: drawing[line.kind],
   };
-  for (const scope of scopesOf(line.account_id, line.guild_id)) await addToRollup(trx, scope, bucket_at, full);
+  for (const scope of scopesOf(line.account_id, line.guild_id)) {
+    if (line.reach === 'all' || (line.reach === 'host') === (scope === HOST_SCOPE))
+      await addToRollup(trx, scope, bucket_at, full);
+  }
+  if (line.reach === 'host') return;
   const ofGrant = { reserved_micros: line.grant_reserved_delta, spent_micros: line.grant_spent_delta };
   await addToRollup(trx, allowanceScope(line.account_id, line.guild_id), bucket_at, {
     ...full,

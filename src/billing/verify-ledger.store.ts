@@ -42,16 +42,17 @@ const checks: readonly [string, string][] = [
     'a sum that is not the sum of its lines',
     `with lines as (
        select window_at / ${BUCKET_MS} * ${BUCKET_MS} as bucket_at, account_id, guild_id, grant_id, reserved_delta as reserved, spent_delta as spent,
-         pictures_delta as pictures, case kind when 'reserve' then 1 when 'adjust' then 0 else -1 end as drawing,
+         pictures_delta as pictures, case kind when 'reserve' then 1 when 'adjust' then sign(reserved_delta) else -1 end as drawing, reach,
          grant_reserved_delta as grant_reserved, grant_spent_delta as grant_spent from ledger
      ), scoped as (
-       select 'host' as scope, bucket_at, reserved, spent, pictures, drawing from lines
-       union all select 'server:' || guild_id, bucket_at, reserved, spent, pictures, drawing from lines where guild_id is not null
-       union all select 'member:' || account_id, bucket_at, reserved, spent, pictures, drawing from lines
+       select 'host' as scope, bucket_at, reserved, spent, pictures, drawing from lines where reach <> 'here'
+       union all select 'server:' || guild_id, bucket_at, reserved, spent, pictures, drawing from lines where reach <> 'host' and guild_id is not null
+       union all select 'member:' || account_id, bucket_at, reserved, spent, pictures, drawing from lines where reach <> 'host'
        union all select 'member:' || account_id || '@' || coalesce(guild_id, 'direct'), bucket_at, reserved, spent, pictures, drawing from lines
+         where reach <> 'host'
        union all select 'allowance:' || account_id || '@' || coalesce(guild_id, 'direct'), bucket_at, reserved - grant_reserved,
-         spent - grant_spent, pictures, drawing from lines
-       union all select 'grant:' || grant_id, bucket_at, grant_reserved, grant_spent, 0, 0 from lines where grant_id is not null
+         spent - grant_spent, pictures, drawing from lines where reach <> 'host'
+       union all select 'grant:' || grant_id, bucket_at, grant_reserved, grant_spent, 0, 0 from lines where reach <> 'host' and grant_id is not null
      ), sums as (
        select scope, bucket_at, sum(reserved) as reserved, sum(spent) as spent, sum(pictures) as pictures, sum(drawing) as drawing
        from scoped group by scope, bucket_at
@@ -68,7 +69,7 @@ const usageCheck = [
   'usage by day that is not what was settled',
   `with settled as (
      select coalesce(l.guild_id, '') as guild_id, l.account_id, t.model, r.kind, sum(l.spent_delta) as spent, sum(l.pictures_delta) as pictures
-     from ledger l join tasks t on t.id = l.task_id join requests r on r.id = t.request_id where l.kind = 'settle' group by 1, 2, 3, 4
+     from ledger l join tasks t on t.id = l.task_id join requests r on r.id = t.request_id where l.kind = 'settle' and l.reach <> 'host' group by 1, 2, 3, 4
    ), counted as (
      select guild_id, account_id, model, kind, sum(spent_micros) as spent, sum(pictures) as pictures from usage_days group by 1, 2, 3, 4
    )

@@ -26,6 +26,8 @@ export interface LedgerTable {
   actor_account_id: number | null;
   reason: string;
   created_at: number;
+  /** Whose sums it counts in: everybody's, all but the host's, or the host's alone. */
+  reach: Generated<'all' | 'here' | 'host'>;
 }
 
 /** Sums of ledger lines per scope and quarter of an hour (UTC) of `window_at`. */

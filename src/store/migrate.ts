@@ -7,6 +7,7 @@ import * as editing from './migrations/0002-editing.ts';
 import * as budgets from './migrations/0003-budgets.ts';
 import * as usage from './migrations/0004-usage.ts';
 import * as notices from './migrations/0005-notices.ts';
+import * as decisions from './migrations/0006-decisions.ts';
 
 /** Every migration there is, in order. A released one is never changed. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -15,6 +16,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0003-budgets': budgets,
   '0004-usage': usage,
   '0005-notices': notices,
+  '0006-decisions': decisions,
 };
 
 /**

@@ -132,6 +132,8 @@ export interface TasksTable {
   cost_estimated: number;
   /** Who called it off, once the provider had begun: what a moderator stops stays unseen. */
   cancel_by: 'member' | 'moderator' | null;
+  /** When its unconfirmed charge was given back to member and server. */
+  released_here_at: number | null;
 }
 
 /** The pictures a request starts from, in order. */

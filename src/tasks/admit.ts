@@ -64,9 +64,10 @@ export type Admission =
 export function admit(context: TaskContext, wish: Wish): Promise<Admission> {
   const now = context.now();
   return context.db.transaction().execute(async (trx): Promise<Admission> => {
-    if (await isKnownKey(trx, wish.key)) return { outcome: 'repeated' };
     const accountId = await accountOf(trx, wish.userId, now);
     await lockScopes(trx, accountId, wish.guildId);
+    // Behind the locks, so that the same event twice at the same time is seen too.
+    if (await isKnownKey(trx, wish.key)) return { outcome: 'repeated' };
     const verdict = await examine(trx, context, wish, accountId, now);
     if ('denial' in verdict) return { outcome: 'denied', denial: verdict.denial };
     const requestId = randomBytes(8).toString('hex');

@@ -62,9 +62,12 @@ export async function concludeTask(
     });
     if (!taken) return { taken, atRest: false };
     const cost = 'cost' in conclusion ? conclusion.cost : undefined;
+    // Member and server may have had theirs back already.
+    const reach = task.released_here_at === null ? 'all' : 'host';
     if (cost) {
       await settle(trx, {
         taskId: task.id,
+        reach,
         ...cost,
         pictures: conclusion.state === 'completed' ? 1 : 0,
         at: now,
@@ -72,9 +75,9 @@ export async function concludeTask(
       });
     } else if (conclusion.state !== 'unconfirmed') {
       const actorAccountId = conclusion.state === 'cancelled' ? conclusion.actorAccountId : null;
-      await release(trx, { taskId: task.id, at: now, reason: reasonOf(conclusion), actorAccountId });
+      await release(trx, { taskId: task.id, reach, at: now, reason: reasonOf(conclusion), actorAccountId });
     }
-    if (cost || conclusion.state === 'failed') await countUsage(trx, context, task, conclusion);
+    if (reach === 'all' && (cost || conclusion.state === 'failed')) await countUsage(trx, context, task, conclusion);
     return { taken, atRest: await makeDeliveryDueWhenAtRest(trx, task.request_id, now) };
   });
   if (concluded.taken) context.log.info({ taskId: task.id, ...conclusion }, 'task ended');

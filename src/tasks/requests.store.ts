@@ -1,5 +1,6 @@
 // Requests in the database: who asked for what, and the message that shows it.
 import type { Kysely, SelectQueryBuilder } from 'kysely';
+import { adjustHere } from '../billing/ledger.store.ts';
 import { letGo } from '../media/pictures.store.ts';
 import type {
   Database,
@@ -157,9 +158,24 @@ export async function makeDeliveryDueWhenAtRest(db: Db, requestId: string, now: 
 }
 
 /** A task given up as unconfirmed turns out to be known after all: it runs, and its message is a working one again. */
-export const reviveTask = (db: Db, task: TaskRow, change: TaskChange): Promise<void> =>
+export const reviveTask = (db: Db, task: TaskRow, change: TaskChange, now: number): Promise<void> =>
   db.transaction().execute(async (trx) => {
-    if (!(await changeTask(trx, { id: task.id, states: ['unconfirmed'], leaseToken: null }, change))) return;
+    const guard = { id: task.id, states: ['unconfirmed'], leaseToken: null } as const;
+    // As it is now: a moderator may have given the charge back since it was given up.
+    const { released_here_at } = await trx
+      .selectFrom('tasks')
+      .select('released_here_at')
+      .where('id', '=', task.id)
+      .executeTakeFirstOrThrow();
+    if (!(await changeTask(trx, guard, { ...change, released_here_at: null }))) return;
+    if (released_here_at !== null)
+      await adjustHere(trx, {
+        taskId: task.id,
+        give: 'again',
+        at: now,
+        reason: 'known after all',
+        actorAccountId: null,
+      });
     await changeRequest(trx, task.request_id, { delivered_at: null, delivery_due_at: null });
   });
 

@@ -79,7 +79,7 @@ async function onAccepted(context: TaskContext, task: TaskRow, snapshot: TaskSna
     running,
   );
   if (!inTime)
-    await reviveTask(context.db, task, { ...running, finished_at: null, failure: null, failure_detail: null });
+    await reviveTask(context.db, task, { ...running, finished_at: null, failure: null, failure_detail: null }, now);
   context.limiter.onAccepted();
   context.alarm.clear();
   context.log.info({ taskId: task.id, providerTaskId, late: !inTime }, 'task submitted');

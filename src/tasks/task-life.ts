@@ -3,6 +3,7 @@ import { type Acknowledgement, acknowledge, drop } from './acknowledge.ts';
 import { type Admission, admit, type Wish } from './admit.ts';
 import { type CancelActor, type CancelResult, cancelRequest, showAfterAll } from './cancel.ts';
 import type { TaskContext } from './context.ts';
+import { decideCharge, releaseHere } from './decide.ts';
 import { recoverTasks } from './recover.ts';
 import { type Scheduler, startScheduler } from './scheduler.ts';
 
@@ -16,6 +17,9 @@ export interface TaskLife {
   drop(requestId: string): Promise<void>;
   cancel(requestId: string, actor: CancelActor): Promise<CancelResult>;
   showAfterAll(requestId: string): Promise<void>;
+  /** Of charges that nobody could confirm: given back to member and server, or decided. @returns how many tasks */
+  releaseHere(requestId: string, actorAccountId: number): Promise<number>;
+  decideCharge(requestId: string, charged: boolean): Promise<number>;
   /** Lets what is under way end, for at most `graceMs`. */
   stop(graceMs: number): Promise<void>;
 }
@@ -36,6 +40,8 @@ export function createTaskLife(parts: Omit<TaskContext, 'wake'>): TaskLife {
     },
     drop: (requestId) => drop(context, requestId),
     cancel: (requestId, actor) => cancelRequest(context, requestId, actor),
+    releaseHere: (requestId, actorAccountId) => releaseHere(context, requestId, actorAccountId),
+    decideCharge: (requestId, charged) => decideCharge(context, requestId, charged),
     showAfterAll: (requestId) => showAfterAll(context, requestId),
     stop: async (graceMs) => scheduler?.stop(graceMs),
   };

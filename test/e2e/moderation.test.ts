@@ -270,3 +270,53 @@ describe('whoever hosts the bot', () => {
     expect((await told()).at(-1)).toBe('The image provider serves this bot again.');
   });
 });
+
+describe('a charge that nobody could confirm', () => {
+  const lose = async (player: Player) => {
+    world.images.state.faults.push({ on: 'create', times: 1, kind: 'reset-after' });
+    return (await player.slash('imagine', { prompt: 'lost' })).until(({ content }) =>
+      content.includes('stays reserved'),
+    );
+  };
+  const linkOf = (message: { id: string; channel_id: string }) =>
+    `https://discord.com/channels/200000000000000001/${message.channel_id}/${message.id}`;
+  const usageOf = async (player: Player) => toldAlone(await player.slash('usage me'));
+
+  it('is given back to member and server by a moderator, and ended by the host, who says that it was charged', async () => {
+    const before = await usageOf(second());
+    const lost = linkOf(await lose(second()));
+    expect(await usageOf(second())).toContain('$0.08 is held for pictures whose charge nobody could confirm yet.');
+    expect(await moderate('release', { picture: lost, charged: false })).toContain(
+      'Only whoever hosts this bot can say',
+    );
+    expect(await moderate('release', { picture: lost })).toContain('no longer counts towards the member’s');
+    expect(await moderate('release', { picture: lost })).toBe('There is no unconfirmed charge left to decide on.');
+    const left = (words: string) => /\$[\d.]+ of \$50\.00 a day is left/.exec(words)?.[0];
+    expect(left(await usageOf(second()))).toBe(left(before));
+    expect(await toldAlone(await manager().slash('moderate release', { picture: lost, charged: true }))).toBe(
+      'It is settled as charged, by the price list.',
+    );
+    expect(left(await usageOf(second()))).toBe(left(before));
+    expect(await usageOf(second())).not.toContain('nobody could confirm');
+    await expect
+      .poll(async () =>
+        (await second().messages()).some(
+          ({ content }) => content.includes('lost') && content.includes('by its price list'),
+        ),
+      )
+      .toBe(true);
+    // The provider charges at the end of its work.
+    await expect.poll(() => world.images.charges().at(-1)).toBe('0.08');
+  });
+
+  it('is released by the host, who says that it was not', async () => {
+    world.images.state.faults.push({ on: 'create', times: 1, kind: { status: 502, body: '<html>' } });
+    const lost = await (await second().slash('imagine', { prompt: 'never sent' })).until(({ content }) =>
+      content.includes('stays reserved'),
+    );
+    expect(await toldAlone(await manager().slash('moderate release', { picture: linkOf(lost), charged: false }))).toBe(
+      'It is released: nothing was charged.',
+    );
+    expect(await moderate('audit', { kind: 'result' })).toContain('It is released: nothing was charged.');
+  });
+});

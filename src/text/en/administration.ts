@@ -188,6 +188,14 @@ export const administration = {
     block: 'Stop a member from having pictures drawn here',
     unblock: 'Let a member have pictures drawn here again',
     task: 'Who asked for a picture, how it stands, and everything about it',
+    release: 'Give a charge that nobody could confirm back to member and server',
+    charged: 'For whoever hosts the bot: whether the provider charged it, which ends the matter',
+    charge: {
+      released:
+        'It no longer counts towards the member’s and the server’s budgets. The host’s own total holds it until the host decides.',
+      charged: 'It is settled as charged, by the price list.',
+      notCharged: 'It is released: nothing was charged.',
+    },
     delete: 'Take a picture away, wherever it stands',
     audit: 'Who changed what here, newest first',
     member: 'The member',

@@ -56,6 +56,9 @@ export const refusals = {
     notAResult: 'This is no picture that this bot has drawn here.',
     noLogChannel: 'This server has named no channel for reports. Tell a moderator directly.',
     words: 'Your prompt holds something that this server does not allow.',
+    hostDecides:
+      'Only whoever hosts this bot can say what the provider charged. Leave `charged` out to give it back to member and server.',
+    nothingUnconfirmed: 'There is no unconfirmed charge left to decide on.',
     hostOnly: 'Only whoever hosts this bot can see that.',
     dates: 'Give both days, from and to, as 2026-11-01, the first not after the second.',
     moderatorsOnly: 'Only moderators of this server can do that.',

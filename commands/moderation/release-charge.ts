@@ -1,0 +1,36 @@
+// A charge that nobody could confirm: a moderator gives it back to member and server, the host says whether it was charged.
+import type { ChatInputCommandInteraction } from 'discord.js';
+import type { App } from '../../src/app.ts';
+import { UserError } from '../../src/errors.ts';
+import { addAudit } from '../../src/servers/audit.store.ts';
+import { accountOf } from '../../src/tasks/accounts.store.ts';
+import { findPictureIn } from './find-picture.ts';
+
+export async function releaseCharge(
+  { options, locale, user }: ChatInputCommandInteraction,
+  app: App,
+  guildId: string,
+): Promise<string> {
+  const { t } = app.languageOf(locale);
+  const charged = options.getBoolean('charged');
+  if (charged !== null && !app.config.HOST_USER_IDS.includes(user.id)) throw new UserError(t('refusal.hostDecides'));
+  const { request } = await findPictureIn(app, guildId, options.getString('picture', true), t);
+  const actor_account_id = await accountOf(app.db, user.id, app.now());
+  const tasks =
+    charged === null
+      ? await app.tasks.releaseHere(request.id, actor_account_id)
+      : await app.tasks.decideCharge(request.id, charged);
+  if (tasks === 0) throw new UserError(t('refusal.nothingUnconfirmed'));
+  const word = charged === null ? 'released' : charged ? 'charged' : 'notCharged';
+  await addAudit(app.db, {
+    guild_id: guildId,
+    actor_account_id,
+    action: 'result.charge',
+    target: `member:${request.account_id}`,
+    before: request.id,
+    after: t(`moderate.charge.${word}`),
+    reason: null,
+    created_at: app.now(),
+  });
+  return t(`moderate.charge.${word}`);
+}

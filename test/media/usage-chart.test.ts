@@ -1,0 +1,77 @@
+// The chart of usage, against kept pictures that were looked at: few and many days, few and many members, names in several scripts.
+// UPDATE_CHARTS=1 keeps new ones; look at them.
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import sharp from 'sharp';
+import { describe, expect, it } from 'vitest';
+import { daysOf } from '../../src/billing/usage-period.ts';
+import { dailyCost } from '../../src/billing/usage-report.ts';
+import { canDraw, drawUsageChart } from '../../src/media/usage-chart.ts';
+
+const KEPT = fileURLToPath(new URL('charts/', import.meta.url));
+const NAMES = ['Anna', 'Łukasz', 'Борис', 'Ελένη', 'عمر', 'שרה', 'Second member', 'José-María'];
+/** Of 255: what another version of a library may draw a little differently. */
+const TOLERANCE = 3;
+
+/** The same every time, without a random number. */
+function rowsFor(days: readonly string[], members: number) {
+  return days.flatMap((day, at) =>
+    Array.from({ length: members }, (_, key) => ({
+      day,
+      key,
+      spentMicros: Math.round(40_000 * (1 + Math.sin(at / 5 + key)) * ((at * 7 + key * 3) % 5)),
+    })),
+  );
+}
+
+async function draw(count: number, members: number): Promise<Buffer> {
+  const all = daysOf({ from: '2025-11-24', to: '2026-11-23' });
+  const days = all.slice(-count);
+  const { series } = dailyCost(days, rowsFor(days, members), 8);
+  return drawUsageChart({
+    title: `${count} days, ${members} members`,
+    unit: 'US dollars a day',
+    days,
+    series: series.map(({ key, micros }) => ({
+      name: key === 'others' ? 'others' : (NAMES[key % NAMES.length] ?? ''),
+      micros,
+    })),
+    formatUsd: (micros) => `$${(micros / 1_000_000).toFixed(2)}`,
+  });
+}
+
+const pixels = (png: Buffer) => sharp(png).resize(380, 215).removeAlpha().raw().toBuffer();
+
+describe('the chart', () => {
+  it.each([
+    [1, 1],
+    [1, 40],
+    [30, 5],
+    [30, 40],
+    [365, 1],
+    [365, 40],
+  ])('of %i days and %i members looks as it was kept', async (count, members) => {
+    const path = `${KEPT}${count}-days-${members}-members.png`;
+    const drawn = await draw(count, members);
+    if (process.env.UPDATE_CHARTS !== undefined) {
+      mkdirSync(KEPT, { recursive: true });
+      writeFileSync(path, drawn);
+    }
+    expect(existsSync(path)).toBe(true);
+    const [now, before] = await Promise.all([pixels(drawn), pixels(readFileSync(path))]);
+    const difference = now.reduce((sum, value, at) => sum + Math.abs(value - (before[at] ?? 0)), 0) / now.length;
+    expect(difference).toBeLessThan(TOLERANCE);
+  });
+
+  it('differs where the figures do, beyond that tolerance', async () => {
+    const [one, other] = await Promise.all([pixels(await draw(30, 5)), pixels(await draw(30, 1))]);
+    expect(one.reduce((sum, value, at) => sum + Math.abs(value - (other[at] ?? 0)), 0) / one.length).toBeGreaterThan(
+      TOLERANCE * 2,
+    );
+  });
+
+  it('knows which names its font can draw', () => {
+    for (const name of NAMES) expect(canDraw(name), name).toBe(true);
+    for (const name of ['日本', '김철수', '王伟', 'a日']) expect(canDraw(name), name).toBe(false);
+  });
+});
