@@ -22,7 +22,8 @@ export const editByReply = defineCommand({
     if (mustBePrivate) throw new UserError(t('chat.noPicture'));
     const given = parseChatOptions(ask.text, t);
     if (given.prompt === '') throw new UserError(t('chat.noPrompt'));
-    const options = chooseOptions({ ...given, spoiler: given.spoiler || spoiler }, app, ask.language);
+    const chosenFor = { guildId: ask.guildId, isEdit: true };
+    const options = await chooseOptions({ ...given, spoiler: given.spoiler || spoiler }, app, ask.language, chosenFor);
     await acceptChatRequest(ask, app, { kind: 'edit', options, inputs: sources, parentTaskId });
   },
 });

@@ -2,6 +2,7 @@
 import type { ModalSubmitInteraction } from 'discord.js';
 import type { App } from '../../src/app.ts';
 import { acceptRequest } from '../../src/discord/accept-request.ts';
+import { placeOf } from '../../src/discord/access.ts';
 import type { Ask } from '../../src/discord/admit-ask.ts';
 import { tellPrivately } from '../../src/discord/answer.ts';
 import { defineCommand } from '../../src/discord/define-command.ts';
@@ -39,7 +40,7 @@ async function toAsk(interaction: ModalSubmitInteraction, app: App, draft: EditD
   const inputs = fields.pictures.flatMap((index) => draft.sources[index] ?? []);
   if (inputs.length === 0) throw new UserError(language.t('refusal.noPictureChosen'));
   if (fields.seed !== '' && !/^\d+$/.test(fields.seed)) throw new UserError(language.t('refusal.seed'));
-  const options = chooseOptions(
+  const options = await chooseOptions(
     {
       prompt: fields.prompt,
       aspect_ratio: fields.aspectRatio,
@@ -49,6 +50,7 @@ async function toAsk(interaction: ModalSubmitInteraction, app: App, draft: EditD
     },
     app,
     language,
+    { guildId: placeOf(interaction, app.config).guildId, isEdit: true },
   );
   return { kind: draft.kind, options, inputs, parentTaskId: draft.parentTaskId };
 }

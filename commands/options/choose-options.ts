@@ -2,6 +2,7 @@
 import type { App } from '../../src/app.ts';
 import { UserError } from '../../src/errors.ts';
 import { imageParameters, parseAspectRatio } from '../../src/images/parameters.ts';
+import { settingsOf } from '../../src/servers/settings.store.ts';
 import type { RequestOptions } from '../../src/tasks/request-options.ts';
 import type { Language, Translate } from '../../src/text/text.ts';
 
@@ -21,11 +22,23 @@ export interface GivenOptions {
   isPrivate?: boolean | null;
 }
 
+/** Whose defaults count, and for what. */
+export interface ChosenFor {
+  guildId: string | null;
+  isEdit: boolean;
+}
+
 /**
- * Every range is checked again: an older registration or another client may let more through.
+ * What is not given is as the server has it, else as the host or the model has it. Every range is checked again: an older registration or another client may let more through.
  * @throws {UserError} naming the option and what it may be
  */
-export function chooseOptions(given: GivenOptions, app: App, { t }: Language): RequestOptions {
+export async function chooseOptions(
+  given: GivenOptions,
+  app: App,
+  { t }: Language,
+  { guildId, isEdit }: ChosenFor,
+): Promise<RequestOptions> {
+  const settings = await settingsOf(app.db, guildId);
   const { model, spoiler, isPrivate, ...named } = given;
   const prompt = given.prompt.trim();
   if (prompt === '') throw new UserError(t('refusal.emptyPrompt'));
@@ -34,7 +47,9 @@ export function chooseOptions(given: GivenOptions, app: App, { t }: Language): R
   const wanted = {
     ...named,
     prompt,
-    aspect_ratio: readAspectRatio(given.aspect_ratio, t),
+    // An edit keeps its picture's own ratio.
+    aspect_ratio: readAspectRatio(given.aspect_ratio ?? (isEdit ? null : settings.default_aspect_ratio), t),
+    output_format: given.output_format ?? settings.default_output_format,
     negative_prompt: given.negative_prompt?.trim() || null,
   };
   const present = Object.entries(wanted).filter(([, value]) => value !== null && value !== undefined);
@@ -44,7 +59,7 @@ export function chooseOptions(given: GivenOptions, app: App, { t }: Language): R
     throw new UserError(t('refusal.option', { option: issue?.path.join('.') ?? '?', problem: issue?.message ?? '?' }));
   }
   return {
-    model: readModel(model, app, t),
+    model: readModel(model, settings.default_model, app, t),
     parameters: parameters.data,
     spoiler: spoiler ?? false,
     isPrivate: isPrivate ?? false,
@@ -58,8 +73,15 @@ function readAspectRatio(text: string | null | undefined, t: Translate): string 
   return ratio.text;
 }
 
-function readModel(text: string | null | undefined, { prices }: App, t: Translate): string {
-  if (text === null || text === undefined) return prices.defaultModel;
+/** The host may have taken the server's choice off the list since. */
+function readModel(
+  text: string | null | undefined,
+  ofServer: string | undefined,
+  { prices }: App,
+  t: Translate,
+): string {
+  if (text === null || text === undefined)
+    return ofServer !== undefined && prices.models.includes(ofServer) ? ofServer : prices.defaultModel;
   if (!prices.models.includes(text)) throw new UserError(t('refusal.model', { value: text }));
   return text;
 }

@@ -3,6 +3,7 @@
 import type { ChatInputCommandInteraction } from 'discord.js';
 import { type APIApplicationCommandBasicOption, ApplicationCommandOptionType as Type } from 'discord-api-types/v10';
 import type { App } from '../../src/app.ts';
+import { placeOf } from '../../src/discord/access.ts';
 import type { CommandSetting } from '../../src/discord/define-command.ts';
 import { PARAMETER_LIMITS } from '../../src/images/parameters.ts';
 import type { RequestOptions } from '../../src/tasks/request-options.ts';
@@ -76,7 +77,13 @@ export function imageOptions({ config, t }: CommandSetting): APIApplicationComma
 }
 
 /** What a member chose. @throws {UserError} naming the option and what it may be */
-export function readImageOptions({ options, locale }: ChatInputCommandInteraction, app: App): RequestOptions {
+export function readImageOptions(
+  interaction: ChatInputCommandInteraction,
+  app: App,
+  isEdit: boolean,
+): Promise<RequestOptions> {
+  const { options, locale } = interaction;
+  const { guildId } = placeOf(interaction, app.config);
   const given = {
     prompt: options.getString('prompt', true),
     aspect_ratio: options.getString('aspect_ratio'),
@@ -91,5 +98,5 @@ export function readImageOptions({ options, locale }: ChatInputCommandInteractio
     spoiler: options.getBoolean('spoiler'),
     isPrivate: options.getBoolean('private'),
   };
-  return chooseOptions(given, app, app.languageOf(locale));
+  return chooseOptions(given, app, app.languageOf(locale), { guildId, isEdit });
 }

@@ -13,7 +13,7 @@ import {
 import { accountOf } from '../../src/tasks/accounts.store.ts';
 import type { Language } from '../../src/text/text.ts';
 import { describeSetting } from './describe-settings.ts';
-import { channelSettings, numberSettings, roleSettings, switches } from './settings-data.ts';
+import { channelSettings, choiceSettings, choicesOf, numberSettings, roleSettings, switches } from './settings-data.ts';
 
 type Interaction = ChatInputCommandInteraction;
 
@@ -24,7 +24,7 @@ export interface Change {
 }
 
 /** @throws {UserError} for what makes no sense */
-export function readChange({ options }: Interaction, before: ServerSettings, { t }: Language): Change {
+export function readChange({ options }: Interaction, app: App, before: ServerSettings, { t }: Language): Change {
   const subcommand = options.getSubcommand();
   const ofKind = <Name extends string>(names: readonly Name[]) => names.find((name) => name === subcommand);
   const flag = ofKind(switches);
@@ -35,10 +35,23 @@ export function readChange({ options }: Interaction, before: ServerSettings, { t
   if (channel) return { name: channel, value: options.getChannel('channel')?.id };
   const number = ofKind(numberSettings);
   if (number) return { name: number, value: options.getInteger('most') ?? undefined };
+  const choice = ofKind(choiceSettings);
+  if (choice) return { name: choice, value: readChoice(choice, options.getString('value'), app, t) };
   if (subcommand === 'time_zone') return { name: 'time_zone', value: readTimeZone(options.getString('zone'), t) };
   const list = subcommand === 'roles' ? 'roles' : 'channels';
   const id = list === 'roles' ? options.getRole('role', true).id : options.getChannel('channel', true).id;
   return readListChange(list, options.getString('rule', true), id, before);
+}
+
+/** An older registration may offer what is no longer there. */
+function readChoice(
+  name: (typeof choiceSettings)[number],
+  value: string | null,
+  { config }: App,
+  t: Language['t'],
+): string | undefined {
+  if (value !== null && !choicesOf(name, config).includes(value)) throw new UserError(t('refusal.unknownCommand'));
+  return value ?? undefined;
 }
 
 function readTimeZone(zone: string | null, t: Language['t']): string | undefined {

@@ -7,10 +7,14 @@ import {
   ApplicationCommandOptionType as Type,
 } from 'discord-api-types/v10';
 import type { CommandSetting } from '../../src/discord/define-command.ts';
-import type { Translate } from '../../src/text/text.ts';
+import { commonAspectRatios } from '../../src/images/parameters.ts';
+import { languages, type Translate } from '../../src/text/text.ts';
 
 const REASON_MAX = 300;
 const CONCURRENT_MAX = 10_000;
+
+/** What can be the default of an option, by its setting. */
+export const choiceSettings = ['default_model', 'default_aspect_ratio', 'default_output_format', 'language'] as const;
 
 /** Settings of one value each, by the kind of it; their names are their subcommands'. */
 export const switches = ['avatar_remix', 'show_costs'] as const;
@@ -50,6 +54,16 @@ export const settingsData = ({ t, config }: CommandSetting): RESTPostAPIChatInpu
       ...roleSettings.map((name) => sub(name, t, [word(Type.Role, 'role', false)])),
       ...channelSettings.map((name) => sub(name, t, [channel(t, false)])),
       ...numberSettings.map((name) => sub(name, t, [most(name)])),
+      ...choiceSettings.map((name) =>
+        sub(name, t, [
+          {
+            type: Type.String,
+            name: 'value',
+            description: t('settings.option.value'),
+            choices: choicesOf(name, config).map((value) => ({ name: value, value })),
+          },
+        ]),
+      ),
       sub('channels', t, [rule(t), channel(t, true)]),
       sub('roles', t, [rule(t), word(Type.Role, 'role', true)]),
       sub('pause', t, [
@@ -60,6 +74,23 @@ export const settingsData = ({ t, config }: CommandSetting): RESTPostAPIChatInpu
     ],
   };
 };
+
+/** What a server can choose from. */
+export function choicesOf(
+  name: (typeof choiceSettings)[number],
+  config: Pick<CommandSetting['config'], 'IMAGE_MODELS'>,
+): readonly string[] {
+  switch (name) {
+    case 'default_model':
+      return config.IMAGE_MODELS.map(({ model }) => model);
+    case 'default_aspect_ratio':
+      return commonAspectRatios;
+    case 'default_output_format':
+      return ['jpeg', 'png'];
+    case 'language':
+      return languages;
+  }
+}
 
 type SubcommandName = keyof typeof import('../../src/text/en.ts')['en']['settings']['of'];
 

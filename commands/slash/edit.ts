@@ -20,7 +20,7 @@ export const edit = defineCommand({
     options: [promptOption(setting.t('edit.prompt')), ...imagesOptions(setting.t), ...imageOptions(setting)],
   }),
   async run(interaction, app) {
-    const options = readImageOptions(interaction, app);
+    const options = await readImageOptions(interaction, app, true);
     const given = givenPictures(interaction);
     const inputs = toSources(given, app.languageOf(interaction.locale).t);
     const spoiler = options.spoiler || given.some(({ isSpoiler }) => isSpoiler);

@@ -12,7 +12,9 @@ export const imagine = defineCommand({
     description: setting.t('imagine.description'),
     options: [promptOption(setting.t('imagine.prompt')), ...imageOptions(setting)],
   }),
-  run: (interaction, app) =>
-    acceptRequest(interaction, app, { kind: 'imagine', options: readImageOptions(interaction, app), inputs: [] }),
+  async run(interaction, app) {
+    const options = await readImageOptions(interaction, app, false);
+    await acceptRequest(interaction, app, { kind: 'imagine', options, inputs: [] });
+  },
   autocomplete: offerAspectRatios,
 });

@@ -31,7 +31,7 @@ async function decide(interaction: ChatInputCommandInteraction, app: App): Promi
   }
   const guildId = await requireServer(interaction, 'manager', app);
   const before = await settingsOf(app.db, guildId);
-  if (subcommand !== 'show') return carryOut(interaction, app, guildId, readChange(interaction, before, language));
+  if (subcommand !== 'show') return carryOut(interaction, app, guildId, readChange(interaction, app, before, language));
   return [`**${language.t('settings.title')}**`, ...describeSettings(before, language)].join('\n');
 }
 

@@ -4,8 +4,9 @@ import { setTimeout as sleepFor } from 'node:timers/promises';
 import type { RepliableInteraction } from 'discord.js';
 import { MessageFlags, type RESTGetAPIWebhookWithTokenMessageResult, Routes } from 'discord-api-types/v10';
 import type { App } from '../app.ts';
+import { settingsOf } from '../servers/settings.store.ts';
 import type { Acknowledgement } from '../tasks/acknowledge.ts';
-import { askedAt } from './access.ts';
+import { askedAt, placeOf } from './access.ts';
 import { type Ask, admitAsk } from './admit-ask.ts';
 import { announceNotices } from './announce-notices.ts';
 import { deferAnswer, tellPrivately } from './answer.ts';
@@ -24,7 +25,7 @@ export async function acceptRequest(interaction: RepliableInteraction, app: App,
     ...askedAt(interaction, app.config),
     channelId: interaction.channelId ?? '',
     // A private answer is in its member's language, a public one in its server's.
-    locale: isPrivate ? interaction.locale : (interaction.guildLocale ?? interaction.locale),
+    locale: isPrivate ? interaction.locale : await publicLocale(interaction, app),
     applicationId: interaction.applicationId,
     // By our own clock, which the rest of this is measured with; the one behind Discord's ids may differ.
     answeredBy: { interactionToken: interaction.token, tokenExpiresAt: app.now() + TOKEN_LIFE_MS },
@@ -65,6 +66,12 @@ async function untilShown(interaction: RepliableInteraction, app: App): Promise<
     await sleepFor(WAIT_MS);
   }
   throw new Error('the answer is not shown yet');
+}
+
+/** As the server has chosen, else as Discord has it for the server. */
+async function publicLocale(interaction: RepliableInteraction, { db, config }: App): Promise<string> {
+  const { language } = await settingsOf(db, placeOf(interaction, config).guildId);
+  return language ?? interaction.guildLocale ?? interaction.locale;
 }
 
 /** Defers, and makes sure of it. @returns undefined where Discord did not take the answer: the member saw none */

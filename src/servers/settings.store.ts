@@ -32,6 +32,12 @@ export const serverSettings = z.object({
   denied_channels: ids,
   allowed_roles: ids,
   denied_roles: ids,
+  /** What stands where a member names none. */
+  default_model: z.string().optional(),
+  default_aspect_ratio: z.string().optional(),
+  default_output_format: z.enum(['jpeg', 'png']).optional(),
+  /** Of public messages; Discord's for the server where it names none. */
+  language: z.string().optional(),
   /** What prompts may not hold. */
   blocked_words: z.array(z.object({ text: z.string(), isPattern: z.boolean() })).default([]),
   /** Set while nothing may be drawn here; the reason, which may be empty. */

@@ -9,6 +9,9 @@ declare module 'i18next' {
   }
 }
 
+/** Languages that there are words in, by Discord's names for them. */
+export const languages: readonly string[] = ['en-US'];
+
 /** Looks a key up and puts its values in. The words are shown by Discord, which has escaping of its own. */
 export type Translate = TFunction;
 

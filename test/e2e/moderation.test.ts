@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { startWorld, type World } from '../../playground/world.ts';
 import { drawn, toldAlone } from '../support/editing.ts';
 import { expectPromisesKept } from '../support/invariants.ts';
+import { plainPicture } from '../support/photos.ts';
 import { hasPicture, isEphemeral, labels } from '../support/shown.ts';
 
 let world: World;
@@ -91,6 +92,26 @@ describe('/settings', () => {
     expect((await drawn(member(), 'mine', { private: true })).content).toContain('$0.08');
     expect(await toldAlone(await member().click(open, 'Details'))).toContain('$0.08');
     await settings('show_costs', { allowed: true });
+  });
+
+  it('defaults stand where a member names none, and an edit keeps its own ratio', async () => {
+    expect(await settings('default_model', { value: 'flux_kontext_pro' })).toBe(
+      'Default model: was as the host has it, is now flux_kontext_pro.',
+    );
+    await settings('default_aspect_ratio', { value: '16:9' });
+    await settings('default_output_format', { value: 'png' });
+    const result = await drawn(member());
+    expect(result.content).toMatch(/16:9 · seed \d+ · .* · \$0\.04/);
+    expect(result.attachments[0]?.filename).toMatch(/\.png$/);
+    expect((await drawn(member(), 'x', { aspect_ratio: '1:1', model: 'flux_kontext_max' })).content).toMatch(
+      /1:1 · .*\$0\.08/,
+    );
+    const bytes = await plainPicture('png', 300, 200);
+    const files = { image: { name: 'a.png', bytes, contentType: 'image/png' } };
+    expect((await (await member().slash('edit', { prompt: 'dark' }, { files })).until(hasPicture)).content).toContain(
+      '3:2',
+    );
+    for (const name of ['default_model', 'default_aspect_ratio', 'default_output_format']) await settings(name);
   });
 
   it('fewer pictures at once than the host allows', async () => {

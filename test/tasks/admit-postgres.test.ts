@@ -57,7 +57,7 @@ describe.skipIf(!hasPostgres)('on PostgreSQL, with forty connections at once', (
   }, 60_000);
   afterAll(() => postgres?.[Symbol.asyncDispose]());
 
-  const ask = (userId: string, guildId: string, key = randomUUID()): Promise<Admission> =>
+  const ask = (userId: string, guildId: string, key: string = randomUUID()): Promise<Admission> =>
     admit(context, {
       key,
       userId,

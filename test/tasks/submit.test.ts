@@ -5,6 +5,8 @@ import { parseBudgetRule } from '../../src/billing/budget-rule.ts';
 import { createCalendars } from '../../src/billing/calendar.ts';
 import { createCostEstimator } from '../../src/billing/cost-estimator.ts';
 import { reserve } from '../../src/billing/ledger.store.ts';
+import { HOST_SCOPE } from '../../src/billing/scopes.ts';
+import { sumsSince } from '../../src/billing/sums.store.ts';
 import { verifyLedger } from '../../src/billing/verify-ledger.store.ts';
 import { ImageApiError } from '../../src/images/errors.ts';
 import { createPriceTable } from '../../src/images/price-table.ts';
@@ -13,6 +15,7 @@ import { createLog } from '../../src/ops/log.ts';
 import { openDatabase } from '../../src/store/open-database.ts';
 import type { Database } from '../../src/store/schema.ts';
 import type { TaskContext } from '../../src/tasks/context.ts';
+import { decideCharge, releaseHere } from '../../src/tasks/decide.ts';
 import { createDurationEstimator } from '../../src/tasks/duration-estimator.ts';
 import { createProviderLimiter } from '../../src/tasks/provider-limiter.ts';
 import { submitTask } from '../../src/tasks/submit.ts';
@@ -101,3 +104,38 @@ it('something of ours that breaks at an unknown point leaves it unconfirmed', as
   );
   expect(await taskNow()).toMatchObject({ state: 'unconfirmed' });
 });
+
+it('an id that comes after a moderator gave the charge back takes the reservation again', async () => {
+  const late = Promise.withResolvers<TaskSnapshot>();
+  const context = contextWith(() => late.promise);
+  await submitTask(context, await taskNow());
+  expect(await releaseHere(context, 'request-a', 1)).toBe(1);
+  const reserved = async (scope: string) => (await sumsSince(db, scope, 0)).reservedMicros;
+  expect([await reserved('server:g'), await reserved('allowance:1@g'), await reserved(HOST_SCOPE)]).toEqual([
+    0, 0, 80_000,
+  ]);
+  expect(await verifyLedger(db)).toEqual([]);
+  late.resolve({ id: 'p', status: 'running', imageUrls: [], unexpected: [] });
+  await expect.poll(taskNow).toMatchObject({ state: 'running', released_here_at: null });
+  expect([await reserved('server:g'), await reserved('allowance:1@g'), await reserved(HOST_SCOPE)]).toEqual([
+    80_000, 80_000, 80_000,
+  ]);
+  expect(await verifyLedger(db)).toEqual([]);
+});
+
+it.each([true, false])(
+  'the host’s decision ends it, charged %s, and a late id changes nothing any more',
+  async (charged) => {
+    const late = Promise.withResolvers<TaskSnapshot>();
+    const context = contextWith(() => late.promise);
+    await submitTask(context, await taskNow());
+    await releaseHere(context, 'request-a', 1);
+    expect(await decideCharge(context, 'request-a', charged)).toBe(1);
+    late.resolve({ id: 'p', status: 'running', imageUrls: [], unexpected: [] });
+    await expect.poll(() => vi.mocked(context.wake).mock.calls.length).toBe(1);
+    expect(await taskNow()).toMatchObject({ state: 'failed', cost_micros: charged ? 80_000 : null });
+    expect(await sumsSince(db, HOST_SCOPE, 0)).toMatchObject({ spentMicros: charged ? 80_000 : 0, reservedMicros: 0 });
+    expect(await sumsSince(db, 'server:g', 0)).toMatchObject({ spentMicros: 0, reservedMicros: 0 });
+    expect(await verifyLedger(db)).toEqual([]);
+  },
+);
