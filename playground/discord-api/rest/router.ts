@@ -108,6 +108,8 @@ export async function serveRest(
       refuseForm,
     });
   } catch (error) {
+    // A bot that was killed takes the rest of its upload along.
+    if (!request.complete) return record('closed');
     if (!(error instanceof DiscordError)) throw error;
     status = error.status;
     answer = { message: error.message, code: error.code, ...(error.errors ? { errors: error.errors } : {}) };
