@@ -3,17 +3,20 @@ import type { ChatInputCommandInteraction } from 'discord.js';
 import type { App } from '../../src/app.ts';
 import { rulesOfServer, type ServerRule } from '../../src/billing/budget-rules.store.ts';
 import { budgetStates } from '../../src/billing/budgets.ts';
+import { nearLimits } from '../../src/billing/near-limit.ts';
 import { describeRule, describeState, describeTarget } from '../../src/discord/describe-budget.ts';
 import { CONTENT_MAX } from '../../src/discord/limits.ts';
+import { memberOf } from '../../src/discord/member.ts';
 import { cut, quote } from '../../src/discord/safe-text.ts';
 import { auditOf } from '../../src/servers/audit.store.ts';
 import { accountOf, userIdsOf } from '../../src/tasks/accounts.store.ts';
-import { relativeTime } from '../../src/text/figures.ts';
+import { formatPercent, relativeTime } from '../../src/text/figures.ts';
 import type { Language } from '../../src/text/text.ts';
 
 type Interaction = ChatInputCommandInteraction;
 
 const RULES_SHOWN = 20;
+const NEAR_SHOWN = 10;
 const ENTRIES_SHOWN = 15;
 const REASON_SHOWN_MAX = 100;
 
@@ -32,9 +35,38 @@ export async function showBudgets(interaction: Interaction, app: App, guildId: s
     `${t('budget.ofServer')}: ${server ? describeState(server, language) : t('budget.none')}`,
     `${t('budget.ofDefault')}: ${shared ? describeRule(shared, language) : t('budget.byHost', { rule: describeRule(app.budgetRules.member, language) })}`,
     ...(await describeRules(others.slice(0, RULES_SHOWN), app, language)),
+    ...(await describeNear(app, guildId, rules, language)),
     ...(others.length > RULES_SHOWN ? [t('budget.more', { count: others.length - RULES_SHOWN })] : []),
   ];
   return cut(lines.join('\n'), CONTENT_MAX);
+}
+
+/** Is anybody near a limit? */
+async function describeNear(
+  app: App,
+  guildId: string,
+  rules: readonly ServerRule[],
+  language: Language,
+): Promise<string[]> {
+  const users = new Map<number, string>();
+  const hasRoleRules = rules.some(({ subject }) => subject === 'role');
+  const near = await nearLimits(app.db, { guildId, at: app.now(), rules: app.budgetRules }, async (accountId) => {
+    for (const [id, userId] of await userIdsOf(app.db, [accountId])) users.set(id, userId);
+    const userId = users.get(accountId);
+    // Discord is asked only where the answer matters.
+    return hasRoleRules && userId !== undefined ? (await memberOf(app, guildId, userId)).roles : [];
+  });
+  if (near.length === 0) return [];
+  const lines = near.slice(0, NEAR_SHOWN).map(({ accountId, share, state }) => {
+    const userId = users.get(accountId);
+    const who = userId === undefined ? language.t('budget.ofForgotten') : `<@${userId}>`;
+    return language.t('budget.nearEntry', {
+      who,
+      percent: formatPercent(share, language),
+      rule: describeRule(state, language),
+    });
+  });
+  return [`**${language.t('budget.near')}**`, ...lines];
 }
 
 async function describeRules(rules: readonly ServerRule[], app: App, language: Language): Promise<string[]> {

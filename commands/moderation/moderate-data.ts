@@ -1,6 +1,7 @@
 // /moderate as Discord is told of it.
 import {
   type APIApplicationCommandBasicOption,
+  type APIApplicationCommandStringOption,
   type RESTPostAPIChatInputApplicationCommandsJSONBody,
   ApplicationCommandOptionType as Type,
 } from 'discord-api-types/v10';
@@ -31,13 +32,14 @@ export const moderateData = ({ t }: CommandSetting): RESTPostAPIChatInputApplica
     required: true,
     max_length: 200,
   };
-  const text: APIApplicationCommandBasicOption = {
+  const text = {
     type: Type.String,
     name: 'text',
     description: t('words.text'),
     required: true,
-    max_length: 200,
-  };
+    // What a choice can hold, so that each can be offered again.
+    max_length: 100,
+  } as const satisfies APIApplicationCommandStringOption;
   return {
     name: 'moderate',
     description: t('moderate.description'),
@@ -72,7 +74,12 @@ export const moderateData = ({ t }: CommandSetting): RESTPostAPIChatInputApplica
             description: t('words.add'),
             options: [text, { type: Type.Boolean, name: 'pattern', description: t('words.pattern') }],
           },
-          { type: Type.Subcommand, name: 'remove', description: t('words.remove'), options: [text] },
+          {
+            type: Type.Subcommand,
+            name: 'remove',
+            description: t('words.remove'),
+            options: [{ ...text, autocomplete: true }],
+          },
           { type: Type.Subcommand, name: 'list', description: t('words.list') },
         ],
       },

@@ -1,7 +1,9 @@
 // The words that a server does not allow: added, removed and listed by its moderators, for their eyes alone.
-import type { ChatInputCommandInteraction } from 'discord.js';
+import type { AutocompleteInteraction, ChatInputCommandInteraction } from 'discord.js';
 import type { App } from '../../src/app.ts';
-import { CONTENT_MAX } from '../../src/discord/limits.ts';
+import { hasAccess, placeOf } from '../../src/discord/access.ts';
+import { offerChoices } from '../../src/discord/answer.ts';
+import { AUTOCOMPLETE_MAX, CONTENT_MAX, OPTION_LABEL_MAX } from '../../src/discord/limits.ts';
 import { cut, quote } from '../../src/discord/safe-text.ts';
 import { UserError } from '../../src/errors.ts';
 import { addAudit } from '../../src/servers/audit.store.ts';
@@ -50,3 +52,16 @@ const listWords = (words: readonly BlockedWord[], title: string): string =>
     ].join('\n'),
     CONTENT_MAX,
   );
+
+/** To those who may see them. */
+export async function offerWords(interaction: AutocompleteInteraction, app: App): Promise<void> {
+  const { guildId } = placeOf(interaction, app.config);
+  const mayLook = guildId !== null && (await hasAccess(interaction, 'moderator', app));
+  const { blocked_words } = await settingsOf(app.db, mayLook ? guildId : null);
+  const typed = interaction.options.getFocused().toLowerCase();
+  const matching = blocked_words.map(({ text }) => text).filter((text) => text.toLowerCase().includes(typed));
+  const choices = [...new Set(matching)]
+    .slice(0, AUTOCOMPLETE_MAX)
+    .map((text) => ({ name: cut(text, OPTION_LABEL_MAX), value: text }));
+  await offerChoices(app.webhook, interaction, choices);
+}

@@ -2,7 +2,7 @@
 import type { ChatInputCommandInteraction } from 'discord.js';
 import type { App } from '../../src/app.ts';
 import { requireServer } from '../../src/discord/access.ts';
-import { tellPrivately } from '../../src/discord/answer.ts';
+import { deferAnswer, editAnswer, tellPrivately } from '../../src/discord/answer.ts';
 import { defineCommand } from '../../src/discord/define-command.ts';
 import { budgetData } from '../budget/budget-data.ts';
 import { clearBudget, grantBudget, setBudget } from '../budget/change-budget.ts';
@@ -13,7 +13,13 @@ export const budget = defineCommand({
   name: 'budget',
   data: budgetData,
   async run(interaction, app) {
-    await tellPrivately(app.webhook, interaction, await carryOut(interaction, app));
+    if (interaction.options.getSubcommand() !== 'show') {
+      await tellPrivately(app.webhook, interaction, await carryOut(interaction, app));
+      return;
+    }
+    // Asking Discord for many members' roles may take longer than it waits.
+    await deferAnswer(app.webhook, interaction, true);
+    await editAnswer(app.webhook, interaction, { content: await carryOut(interaction, app) });
   },
 });
 

@@ -14,7 +14,7 @@ import { findPictureIn } from '../moderation/find-picture.ts';
 import { moderateData } from '../moderation/moderate-data.ts';
 import { releaseCharge } from '../moderation/release-charge.ts';
 import { removeResult } from '../moderation/remove-result.ts';
-import { changeWords } from '../moderation/words.ts';
+import { changeWords, offerWords } from '../moderation/words.ts';
 
 export const moderate = defineCommand({
   kind: 'slash',
@@ -29,6 +29,7 @@ export const moderate = defineCommand({
     const guildId = isHost && here !== null ? here : await requireServer(interaction, 'moderator', app);
     await tellPrivately(app.webhook, interaction, await carryOut(interaction, app, guildId));
   },
+  autocomplete: offerWords,
 });
 
 async function carryOut(

@@ -1,7 +1,5 @@
 // What each of /usage's subcommands asks: whose figures, over which days, and what stands below them.
 import type { RepliableInteraction } from 'discord.js';
-import { Routes } from 'discord-api-types/v10';
-import { z } from 'zod';
 import type { App } from '../../src/app.ts';
 import { budgetStates } from '../../src/billing/budgets.ts';
 import { formatUsd } from '../../src/billing/money.ts';
@@ -11,6 +9,7 @@ import { placeOf, requireServer, rolesOf } from '../../src/discord/access.ts';
 import type { PrivateAnswer } from '../../src/discord/answer.ts';
 import { describeState } from '../../src/discord/describe-budget.ts';
 import { describeStanding, describeUsage } from '../../src/discord/describe-usage.ts';
+import { memberOf } from '../../src/discord/member.ts';
 import { button, row } from '../../src/discord/result-controls.ts';
 import { UserError } from '../../src/errors.ts';
 import { canDraw } from '../../src/media/usage-chart.ts';
@@ -176,20 +175,6 @@ const byKind = ({ t }: Language) => ({
 
 /** The chart's font has no CJK: a name it cannot draw gives way to what can be found in the list beside it. */
 const drawable = (name: string, id: string): string => (canDraw(name) ? name : `…${id.slice(-4)}`);
-
-const memberShape = z.object({
-  nick: z.string().nullish(),
-  roles: z.array(z.string()).default([]),
-  user: z.object({ username: z.string(), global_name: z.string().nullish() }),
-});
-
-/** What Discord knows of somebody here now; nothing of whoever has left. */
-async function memberOf(app: App, guildId: string, userId: string): Promise<{ name: string; roles: string[] }> {
-  const answer = await app.bot.get(Routes.guildMember(guildId, userId)).catch(() => undefined);
-  const member = memberShape.safeParse(answer).data;
-  if (!member) return { name: '', roles: [] };
-  return { name: member.nick ?? member.user.global_name ?? member.user.username, roles: member.roles };
-}
 
 async function namesOf(
   app: App,

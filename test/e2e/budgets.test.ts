@@ -133,6 +133,12 @@ describe('/budget', () => {
     ]);
   }, 60_000);
 
+  it('shows moderators who is near a limit', async () => {
+    const shown = await budget('show');
+    expect(shown).toMatch(/\*\*Near a limit\*\*\n<@100000000000000005>: 1\d\d % of \$[\d.]+ in all/);
+    expect(shown).not.toContain(`<@${SECOND}>: `);
+  });
+
   it('tells the server’s log channel likewise', async () => {
     await toldAlone(await manager().slash('settings log_channel', { channel: LOG }));
     await budget('set server', { amount: '400', window: 'total' });

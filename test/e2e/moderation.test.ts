@@ -258,6 +258,10 @@ describe('/moderate', () => {
       'does not allow',
     );
     expect(hasPicture(await ask(member(), 'harbour', { prompt: 'a dragon' }))).toBe(true);
+    expect(await moderator().autocomplete('moderate words remove', { text: 'dra' }, 'text')).toEqual([
+      { name: 'dragon', value: 'dragon' },
+    ]);
+    expect(await member().autocomplete('moderate words remove', { text: '' }, 'text')).toEqual([]);
     expect(await moderate('words remove', { text: 'dragon' })).toBe('“dragon” is allowed again.');
     expect(await moderate('words remove', { text: 'dragon' })).toBe('“dragon” was not blocked.');
     expect(hasPicture(await ask(member(), 'general', { prompt: 'a dragon' }))).toBe(true);

@@ -112,6 +112,8 @@ export const administration = {
     changed: '{{target}}: was {{before}}, is now {{after}}.',
     more_one: 'and {{count}} more rule',
     more_other: 'and {{count}} more rules',
+    near: 'Near a limit',
+    nearEntry: '{{who}}: {{percent}} of {{rule}}',
     noHistory: 'Nobody has changed a limit here yet.',
     historyTitle: 'Who changed what',
     changeEntry: '{{when}} {{actor}}: {{target}}, was {{before}}, became {{after}}',
@@ -121,6 +123,14 @@ export const administration = {
     description: 'What others may do with what is yours',
     avatar: 'Whether others may edit your avatar',
     avatarAllowed: 'True lets others edit your avatar, false does not',
+    export: 'Everything that is known of you, as a file',
+    delete: 'Have your prompts, pictures and name forgotten',
+    exported:
+      'This is everything that is known of you here. Times are milliseconds since 1970, money is millionths of a US dollar.',
+    beforeDelete:
+      'Your prompts and pictures are forgotten at once, and the buttons under them stop working. Your id is kept until this month’s budgets have ended, then it goes too; the ledger and the moderators’ trail keep an account without a name. Blocks stay, as a hash. Backups that whoever hosts this bot has made keep it until they are thrown away. Messages in Discord are yours to delete there. This cannot be undone.',
+    forgotten_one: 'Forgotten: {{count}} picture and its prompt. What is still being drawn goes when it is done.',
+    forgotten_other: 'Forgotten: {{count}} pictures and their prompts. What is still being drawn goes when it is done.',
     avatarNowAllowed: 'Others may edit your avatar.',
     avatarNowRefused: 'Nobody can edit your avatar with this bot any more.',
   },
