@@ -7,7 +7,7 @@ import { type BudgetSubject, clearRule, setRule } from '../../src/billing/budget
 import { type BudgetRules, budgetStates, checkBudgets } from '../../src/billing/budgets.ts';
 import { createCalendars } from '../../src/billing/calendar.ts';
 import { activeGrants, insertGrant } from '../../src/billing/grants.store.ts';
-import { release, reserve, settle } from '../../src/billing/ledger.store.ts';
+import { adjustHere, release, reserve, settle } from '../../src/billing/ledger.store.ts';
 import { grantScope } from '../../src/billing/scopes.ts';
 import { sumsSince } from '../../src/billing/sums.store.ts';
 import { verifyLedger } from '../../src/billing/verify-ledger.store.ts';
@@ -219,7 +219,7 @@ describe('over any sequence of admissions, ends, grants, rule changes and moves 
           member: fc.constantFrom('1', '2'),
           micros: fc.integer({ min: 1, max: 600_000 }),
           roleIds: fc.subarray(['a', 'b']),
-          end: fc.constantFrom('settle', 'release', 'leave'),
+          end: fc.constantFrom('settle', 'release', 'leave', 'adjust'),
           overrun: fc.integer({ min: -100_000, max: 100_000 }),
         }),
       },
@@ -296,6 +296,9 @@ describe('over any sequence of admissions, ends, grants, rule changes and moves 
             if (now.end === 'settle') await end(admitted.id, cost, at);
             if (now.end === 'release') await end(admitted.id, null, at);
             if (now.end === 'settle') spent += cost;
+            // Given back to member and server while the host's total holds it on.
+            const about = { taskId: admitted.id, give: 'back', at, reason: 'test', actorAccountId: null } as const;
+            if (now.end === 'adjust') await db.transaction().execute((trx) => adjustHere(trx, about));
           }
         }
         expect((await sumsSince(db, 'host', 0)).spentMicros).toBe(spent);

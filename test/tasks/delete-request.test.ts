@@ -39,7 +39,7 @@ beforeEach(async () => {
 afterEach(() => db.destroy());
 
 const letGo = async () =>
-  (await db.selectFrom('pictures').select('id').where('keep_until', '=', NOW).orderBy('id').execute()).map(
+  (await db.selectFrom('pictures').select('id').where('keep_until', '<', NOW).orderBy('id').execute()).map(
     ({ id }) => id[0],
   );
 
