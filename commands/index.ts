@@ -5,6 +5,7 @@ import { cancel } from './button/cancel.ts';
 import { deleteResult } from './button/delete.ts';
 import { details } from './button/details.ts';
 import { editResult } from './button/edit.ts';
+import { forgetMe } from './button/forget-me.ts';
 import { openDraft } from './button/open-draft.ts';
 import { reRoll } from './button/re-roll.ts';
 import { showPicture } from './button/show-picture.ts';
@@ -52,6 +53,7 @@ export const commands: readonly Command[] = [
   details,
   deleteResult,
   blockAuthor,
+  forgetMe,
   openDraft,
   turnHistoryPage,
   turnUsagePage,

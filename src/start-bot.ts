@@ -25,6 +25,7 @@ import { acquireInstanceLock } from './store/instance-lock.ts';
 import { openDatabase } from './store/open-database.ts';
 import type { TaskContext } from './tasks/context.ts';
 import { createDurationEstimator } from './tasks/duration-estimator.ts';
+import { forgetPeople } from './tasks/forget-people.ts';
 import { createProviderLimiter } from './tasks/provider-limiter.ts';
 import { createTaskLife } from './tasks/task-life.ts';
 import { recentCharges, recentDurations } from './tasks/tasks.store.ts';
@@ -161,10 +162,12 @@ async function build(
   await connect(client, config, log, languageOf);
   tasks.start();
   display.start();
-  const sweep = setInterval(() => void sweepPictures(), SWEEP_EVERY_MS).unref();
-  const sweepPictures = () =>
-    pictures.removeExpired().catch((error: unknown) => log.error({ err: error }, 'pictures not swept'));
-  void sweepPictures();
+  const sweep = setInterval(() => void sweepUp(), SWEEP_EVERY_MS).unref();
+  const sweepUp = () =>
+    forgetPeople({ db, log, budgetRules, now })
+      .then(() => pictures.removeExpired())
+      .catch((error: unknown) => log.error({ err: error }, 'not swept'));
+  void sweepUp();
   releasers.push(async () => {
     open = false;
     graceEndsAt = now() + config.SHUTDOWN_GRACE;

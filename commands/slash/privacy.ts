@@ -1,8 +1,12 @@
-// /privacy: what a person allows others to do with what is theirs.
-import { ApplicationCommandOptionType as Type } from 'discord-api-types/v10';
-import { tellPrivately } from '../../src/discord/answer.ts';
+// /privacy: what a person allows others to do with what is theirs, what is known of them, and being forgotten.
+import type { ChatInputCommandInteraction } from 'discord.js';
+import { ButtonStyle, ApplicationCommandOptionType as Type } from 'discord-api-types/v10';
+import type { App } from '../../src/app.ts';
+import { type PrivateAnswer, tellPrivately } from '../../src/discord/answer.ts';
 import { defineCommand } from '../../src/discord/define-command.ts';
+import { button, row } from '../../src/discord/result-controls.ts';
 import { accountOf, allowAvatar } from '../../src/tasks/accounts.store.ts';
+import { exportOf } from '../../src/tasks/export.store.ts';
 
 export const privacy = defineCommand({
   kind: 'slash',
@@ -17,12 +21,34 @@ export const privacy = defineCommand({
         description: t('privacy.avatar'),
         options: [{ type: Type.Boolean, name: 'allowed', description: t('privacy.avatarAllowed'), required: true }],
       },
+      { type: Type.Subcommand, name: 'export', description: t('privacy.export') },
+      { type: Type.Subcommand, name: 'delete', description: t('privacy.delete') },
     ],
   }),
   async run(interaction, app) {
-    const allowed = interaction.options.getBoolean('allowed', true);
-    await allowAvatar(app.db, await accountOf(app.db, interaction.user.id, app.now()), allowed);
-    const { t } = app.languageOf(interaction.locale);
-    await tellPrivately(app.webhook, interaction, t(allowed ? 'privacy.avatarNowAllowed' : 'privacy.avatarNowRefused'));
+    await tellPrivately(app.webhook, interaction, await carryOut(interaction, app));
   },
 });
+
+async function carryOut(
+  { options, locale, user }: ChatInputCommandInteraction,
+  app: App,
+): Promise<string | PrivateAnswer> {
+  const { t } = app.languageOf(locale);
+  const accountId = await accountOf(app.db, user.id, app.now());
+  switch (options.getSubcommand()) {
+    case 'export': {
+      const data = Buffer.from(JSON.stringify(await exportOf(app.db, accountId), undefined, 1));
+      return { content: t('privacy.exported'), files: [{ name: 'my-data.json', data }] };
+    }
+    case 'delete': {
+      const confirm = button('forget', t('button.forgetMe'), 'me', ButtonStyle.Danger);
+      return { content: t('privacy.beforeDelete'), components: [row(confirm)] };
+    }
+    default: {
+      const allowed = options.getBoolean('allowed', true);
+      await allowAvatar(app.db, accountId, allowed);
+      return t(allowed ? 'privacy.avatarNowAllowed' : 'privacy.avatarNowRefused');
+    }
+  }
+}

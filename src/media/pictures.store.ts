@@ -36,7 +36,12 @@ export async function keepLonger(db: Db, ids: readonly string[], until: number):
 
 /** Pictures that are no longer wanted go with the next sweep, unless something else still needs them. */
 export async function letGo(db: Db, ids: readonly string[], now: number): Promise<void> {
-  if (ids.length > 0) await db.updateTable('pictures').set({ keep_until: now }).where('id', 'in', ids).execute();
+  if (ids.length > 0)
+    await db
+      .updateTable('pictures')
+      .set({ keep_until: now - 1 })
+      .where('id', 'in', ids)
+      .execute();
 }
 
 export const findPicture = (db: Db, id: string): Promise<PictureRow | undefined> =>

@@ -29,7 +29,7 @@ export async function findBlock(
 }
 
 /** Blocks somebody, or changes the reason and end of their block. */
-export async function setBlock(db: Db, row: BlockRow): Promise<void> {
+export async function setBlock(db: Db, row: Omit<BlockRow, 'user_hash'>): Promise<void> {
   const { reason, actor_account_id, created_at, ends_at } = row;
   await db
     .insertInto('blocks')
@@ -48,4 +48,14 @@ export async function liftBlock(db: Db, guildId: string, accountId: number): Pro
     .where('account_id', '=', accountId)
     .executeTakeFirst();
   return numDeletedRows > 0n;
+}
+
+/** The account is about to be forgotten: its blocks keep the user's hash instead. */
+export async function hashBlocks(db: Db, accountId: number, userHash: string): Promise<void> {
+  await db.updateTable('blocks').set({ user_hash: userHash }).where('account_id', '=', accountId).execute();
+}
+
+/** Somebody who was forgotten is here again under a new account: blocks follow them. */
+export async function adoptBlocks(db: Db, accountId: number, userHash: string): Promise<void> {
+  await db.updateTable('blocks').set({ account_id: accountId }).where('user_hash', '=', userHash).execute();
 }

@@ -8,6 +8,7 @@ import * as budgets from './migrations/0003-budgets.ts';
 import * as usage from './migrations/0004-usage.ts';
 import * as notices from './migrations/0005-notices.ts';
 import * as decisions from './migrations/0006-decisions.ts';
+import * as privacy from './migrations/0007-privacy.ts';
 
 /** Every migration there is, in order. A released one is never changed. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -17,6 +18,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0004-usage': usage,
   '0005-notices': notices,
   '0006-decisions': decisions,
+  '0007-privacy': privacy,
 };
 
 /**

@@ -38,6 +38,8 @@ export interface AccountsTable {
   created_at: number;
   /** Whether others may edit this person's avatar. */
   avatar_allowed: Generated<number>;
+  /** When they asked to be forgotten. */
+  forget_at: number | null;
 }
 
 /** One thing a person asked for, and the one message that shows it. */

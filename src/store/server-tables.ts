@@ -17,6 +17,8 @@ export interface BlocksTable {
   created_at: number;
   /** null until somebody lifts it. */
   ends_at: number | null;
+  /** The user, keyed and hashed, once the account is forgotten. */
+  user_hash: Generated<string | null>;
 }
 
 /** Who changed what, when and why. Only ever added to. */

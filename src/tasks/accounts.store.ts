@@ -1,21 +1,25 @@
 // People in the database: the only place where a Discord user id stands.
 import type { Kysely } from 'kysely';
+import { hashUser } from '../servers/block-hash.ts';
+import { adoptBlocks } from '../servers/blocks.store.ts';
 import type { Database } from '../store/schema.ts';
 
 type Db = Kysely<Database>;
 
 /** The account of a Discord user, made on first sight. */
 export async function accountOf(db: Db, discordUserId: string, now: number): Promise<number> {
-  await db
+  const { numInsertedOrUpdatedRows = 0n } = await db
     .insertInto('accounts')
     .values({ discord_user_id: discordUserId, created_at: now })
     .onConflict((conflict) => conflict.column('discord_user_id').doNothing())
-    .execute();
+    .executeTakeFirst();
+  const isNew = numInsertedOrUpdatedRows > 0n;
   const { id } = await db
     .selectFrom('accounts')
     .select('id')
     .where('discord_user_id', '=', discordUserId)
     .executeTakeFirstOrThrow();
+  if (isNew) await adoptBlocks(db, id, await hashUser(db, discordUserId));
   return id;
 }
 

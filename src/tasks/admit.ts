@@ -11,6 +11,7 @@ import { settingsOf } from '../servers/settings.store.ts';
 import type { Database, NewRequestRow, NewTaskRow } from '../store/schema.ts';
 import { accountOf } from './accounts.store.ts';
 import type { TaskContext } from './context.ts';
+import { isBack } from './forget.store.ts';
 import { type InputSource, insertInputs } from './inputs.store.ts';
 import { insertRequest, isKnownKey } from './requests.store.ts';
 import { countOpenTasks, insertTask } from './tasks.store.ts';
@@ -70,6 +71,7 @@ export function admit(context: TaskContext, wish: Wish): Promise<Admission> {
     if (await isKnownKey(trx, wish.key)) return { outcome: 'repeated' };
     const verdict = await examine(trx, context, wish, accountId, now);
     if ('denial' in verdict) return { outcome: 'denied', denial: verdict.denial };
+    await isBack(trx, accountId);
     const requestId = randomBytes(8).toString('hex');
     await insertRequest(trx, toRequestRow(wish, requestId, accountId, now));
     await insertInputs(trx, requestId, wish.inputs);

@@ -38,6 +38,8 @@ const ROWS: [name: string, options: Record<string, unknown>, who: Who][] = [
   ['budget clear member', { member: MEMBER }, 'manager'],
   ['budget grant', { member: MEMBER, amount: '1', reason: 'x' }, 'manager'],
   ['privacy avatar', { allowed: true }, 'everybody'],
+  ['privacy export', {}, 'everybody'],
+  ['privacy delete', {}, 'everybody'],
   ['settings show', {}, 'manager'],
   ['settings avatar_remix', { allowed: true }, 'manager'],
   ['settings show_costs', { allowed: true }, 'manager'],

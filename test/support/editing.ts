@@ -26,7 +26,7 @@ export const drawn = async (
 
 /** The only ephemeral word that comes back. */
 export const toldAlone = async (reply: Awaited<ReturnType<Player['slash']>>): Promise<string> =>
-  (await reply.until(({ flags }) => (Number(flags) & 64) !== 0)).content;
+  (await reply.until(({ flags, content }) => (Number(flags) & 64) !== 0 && content !== '')).content;
 
 /** Fills in and sends the form for an edit. */
 export async function sendForm(

@@ -84,6 +84,7 @@ export const drawing = {
     details: 'Details',
     delete: 'Delete',
     block: 'Block the member',
+    forgetMe: 'Forget me',
     changeDraft: 'Change it',
     showPicture: 'Show picture',
   },

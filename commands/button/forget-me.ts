@@ -1,0 +1,20 @@
+// Forget me: carried out for whoever clicks, whatever the button's id says.
+import { deferUpdate, editAnswer } from '../../src/discord/answer.ts';
+import { defineCommand } from '../../src/discord/define-command.ts';
+import { accountOf } from '../../src/tasks/accounts.store.ts';
+import { askToForget, forgetWords } from '../../src/tasks/forget.store.ts';
+
+export const forgetMe = defineCommand({
+  kind: 'button',
+  name: 'forget',
+  async run(interaction, app) {
+    await deferUpdate(app.webhook, interaction);
+    const now = app.now();
+    const accountId = await accountOf(app.db, interaction.user.id, now);
+    await askToForget(app.db, accountId, now);
+    const count = await forgetWords(app.db, accountId, now);
+    await app.pictures.removeExpired();
+    const { t } = app.languageOf(interaction.locale);
+    await editAnswer(app.webhook, interaction, { content: t('privacy.forgotten', { count }) });
+  },
+});

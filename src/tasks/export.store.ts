@@ -1,0 +1,53 @@
+// Everything that is known of somebody, for themselves.
+import type { Kysely } from 'kysely';
+import type { Database } from '../store/schema.ts';
+
+/**
+ * Rows as they are stored, but for what is somebody else's or a key to something.
+ * @returns times in milliseconds since 1970, money in micro-dollars
+ */
+export async function exportOf(db: Kysely<Database>, accountId: number): Promise<Record<string, unknown>> {
+  const account = await db
+    .selectFrom('accounts')
+    .select(['id', 'discord_user_id', 'created_at', 'avatar_allowed', 'forget_at'])
+    .where('id', '=', accountId)
+    .executeTakeFirstOrThrow();
+  const requests = await db
+    .selectFrom('requests')
+    .select(['id', 'guild_id', 'channel_id', 'message_id', 'kind', 'prompt', 'options', 'locale'])
+    .select(['created_at', 'is_private', 'deleted_at'])
+    .where('account_id', '=', accountId)
+    .orderBy('created_at')
+    .execute();
+  const tasks = await db
+    .selectFrom('tasks')
+    .innerJoin('requests', 'requests.id', 'tasks.request_id')
+    .select(['tasks.id', 'request_id', 'state', 'model', 'params', 'seed', 'admitted_at', 'finished_at'])
+    .select(['failure', 'picture_id', 'cost_micros'])
+    .where('requests.account_id', '=', accountId)
+    .orderBy('tasks.admitted_at')
+    .execute();
+  const inputs = await db
+    .selectFrom('inputs')
+    .innerJoin('requests', 'requests.id', 'inputs.request_id')
+    .select(['inputs.request_id', 'position', 'name', 'picture_id'])
+    .where('requests.account_id', '=', accountId)
+    .execute();
+  const ledger = await db
+    .selectFrom('ledger')
+    .select(['kind', 'task_id', 'guild_id', 'reserved_delta', 'spent_delta', 'reason', 'created_at'])
+    .where('account_id', '=', accountId)
+    .orderBy('id')
+    .execute();
+  const grants = await db
+    .selectFrom('grants')
+    .select(['guild_id', 'amount_micros', 'reason', 'created_at', 'expires_at'])
+    .where('account_id', '=', accountId)
+    .execute();
+  const blocks = await db
+    .selectFrom('blocks')
+    .select(['guild_id', 'reason', 'created_at', 'ends_at'])
+    .where('account_id', '=', accountId)
+    .execute();
+  return { account, requests, tasks, inputs, ledger, grants, blocks };
+}

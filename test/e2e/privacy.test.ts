@@ -1,0 +1,123 @@
+// What is known of somebody, for themselves; and being forgotten, at once and for good, without escaping a block.
+import { readdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import Sqlite from 'better-sqlite3';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { startWorld, type World } from '../../playground/world.ts';
+import { drawn, toldAlone } from '../support/editing.ts';
+import { expectPromisesKept } from '../support/invariants.ts';
+import { plainPicture } from '../support/photos.ts';
+import { hasPicture, isEphemeral } from '../support/shown.ts';
+
+let world: World;
+
+beforeEach(async () => {
+  world = await startWorld({ images: { manner: { medianMs: 300, sigma: 0.1 } } });
+});
+afterEach(async () => {
+  await expectPromisesKept(world);
+  await world.close();
+});
+
+const member = () => world.people.as('member');
+const rows = (query: string): Record<string, unknown>[] => {
+  const database = new Sqlite(world.databasePath);
+  try {
+    return database.prepare(query).all() as Record<string, unknown>[];
+  } finally {
+    database.close();
+  }
+};
+const change = (statement: string) => {
+  const database = new Sqlite(world.databasePath);
+  database.exec(statement);
+  database.close();
+};
+const keptFiles = () =>
+  readdirSync(join(dirname(world.databasePath), 'pictures'), { recursive: true, withFileTypes: true }).filter((entry) =>
+    entry.isFile(),
+  );
+
+async function drawSomething() {
+  await drawn(member(), 'a secret garden');
+  const files = { image: { name: 'family.png', bytes: await plainPicture('png'), contentType: 'image/png' } };
+  return (await member().slash('edit', { prompt: 'make my family smile' }, { files })).until(hasPicture);
+}
+
+it('/privacy export gives everything, to its owner alone', async () => {
+  await drawSomething();
+  const answer = await (await member().slash('privacy export')).until(hasPicture);
+  expect(isEphemeral(answer)).toBe(true);
+  const data = JSON.parse((await member().download(answer.attachments[0] ?? { url: '' })).toString());
+  expect(data.account).toMatchObject({ discord_user_id: '100000000000000001' });
+  expect(data.requests.map(({ prompt }: { prompt: string }) => prompt)).toEqual([
+    'a secret garden',
+    'make my family smile',
+  ]);
+  expect(data.inputs).toMatchObject([{ name: 'family.png' }]);
+  expect(data.ledger).toHaveLength(4);
+  expect(JSON.stringify(data)).not.toContain('interaction_token');
+});
+
+it('/privacy delete forgets words and pictures at once, the name when its windows have ended, and the money never', async () => {
+  const result = await drawSomething();
+  const asked = await (await member().slash('privacy delete')).until(isEphemeral);
+  expect(asked.content).toContain('This cannot be undone.');
+  expect(keptFiles()).toHaveLength(3);
+  const done = member().hears(({ content }) => content.startsWith('Forgotten: 2 pictures'));
+  await member().click(asked, 'Forget me');
+  await done;
+  const everything = JSON.stringify([
+    rows('select * from requests'),
+    rows('select * from tasks'),
+    rows('select * from inputs'),
+    rows('select * from drafts'),
+  ]);
+  expect(everything).not.toMatch(/secret|family|smile/);
+  expect(keptFiles()).toHaveLength(0);
+  expect(await toldAlone(await member().click(result, 'Details'))).toBe('This message’s request is no longer known.');
+  const history = await (await member().slash('history')).until(({ content }) => content !== '');
+  expect(history.content).toContain('You have no pictures yet.');
+  expect(await toldAlone(await member().slash('usage me'))).toContain('In all: 2 pictures · $0.16');
+
+  // The next start is the next sweep.
+  await world.bot().kill('SIGTERM');
+  await world.startBot();
+  expect(rows('select discord_user_id from accounts where id = 1')).toEqual([
+    { discord_user_id: '100000000000000001' },
+  ]);
+  change('update tasks set admitted_at = admitted_at - 70 * 86400000');
+  await world.bot().kill('SIGTERM');
+  await world.startBot();
+  await expect
+    .poll(() => rows('select discord_user_id from accounts where id = 1'))
+    .toEqual([{ discord_user_id: null }]);
+  expect(rows('select count(*) as count from ledger')).toEqual([{ count: 4 }]);
+  expect(await toldAlone(await member().slash('usage me'))).toContain('In all: 0 pictures · $0.00');
+});
+
+it('whoever was blocked is so after being forgotten', async () => {
+  await drawn(member());
+  await toldAlone(await world.people.as('moderator').slash('moderate block', { member: '100000000000000001' }));
+  const asked = await (await member().slash('privacy delete')).until(isEphemeral);
+  const done = member().hears(({ content }) => content.startsWith('Forgotten'));
+  await member().click(asked, 'Forget me');
+  await done;
+  change('update tasks set admitted_at = admitted_at - 70 * 86400000');
+  await world.bot().kill('SIGTERM');
+  await world.startBot();
+  await expect
+    .poll(() => JSON.stringify(rows('select discord_user_id from accounts')).includes('100000000000000001'))
+    .toBe(false);
+  expect(await toldAlone(await member().slash('imagine', { prompt: 'x' }))).toContain('A moderator has stopped you');
+});
+
+it('whoever has something drawn again is here again', async () => {
+  await drawn(member());
+  const asked = await (await member().slash('privacy delete')).until(isEphemeral);
+  const done = member().hears(({ content }) => content.startsWith('Forgotten'));
+  await member().click(asked, 'Forget me');
+  await done;
+  await drawn(member(), 'something new');
+  expect(rows('select forget_at from accounts where id = 1')).toEqual([{ forget_at: null }]);
+});
