@@ -40,6 +40,12 @@ describe('the poll plan', () => {
     expect(delay(9_000, 3, 0.95)).toBe(400);
     expect(delay(4_000, 2, 0.2)).toBeGreaterThan(delay(4_000, 2, 0.9));
   });
+
+  it('counts in whole milliseconds, which is all that the database takes', () => {
+    for (const progress of [undefined, 0.13, 0.45, 0.97])
+      for (const elapsedMs of [0, 1_234, 3_633, 11_111, 77_777])
+        expect(Number.isInteger(delay(elapsedMs, 2, progress))).toBe(true);
+  });
 });
 
 describe('the provider limiter', () => {
