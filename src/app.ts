@@ -10,6 +10,7 @@ import type { Logger } from './ops/log.ts';
 import type { Database } from './store/schema.ts';
 import type { Display } from './tasks/context.ts';
 import type { DurationEstimator } from './tasks/duration-estimator.ts';
+import type { ProviderCircuit } from './tasks/provider-circuit.ts';
 import type { TaskLife } from './tasks/task-life.ts';
 import type { Language } from './text/text.ts';
 
@@ -29,6 +30,7 @@ export interface App {
   bot: REST;
   /** Says where avatars and stickers are. */
   cdn: CDN;
+  circuit: ProviderCircuit;
   prices: PriceTable;
   costs: CostEstimator;
   durations: DurationEstimator;

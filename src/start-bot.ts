@@ -11,6 +11,7 @@ import { indexCommands } from './discord/define-command.ts';
 import { dispatchInteractions } from './discord/dispatch.ts';
 import { dispatchMessages } from './discord/dispatch-messages.ts';
 import { createDisplay } from './discord/display.ts';
+import { createFloodGuard } from './discord/flood-guard.ts';
 import { explainLoginFailure } from './discord/login-failure.ts';
 import { commandBodies, registerCommands } from './discord/registration.ts';
 import { createHostAlarm } from './discord/tell-host.ts';
@@ -26,6 +27,7 @@ import { openDatabase } from './store/open-database.ts';
 import type { TaskContext } from './tasks/context.ts';
 import { createDurationEstimator } from './tasks/duration-estimator.ts';
 import { forgetPeople } from './tasks/forget-people.ts';
+import { createProviderCircuit } from './tasks/provider-circuit.ts';
 import { createProviderLimiter } from './tasks/provider-limiter.ts';
 import { createTaskLife } from './tasks/task-life.ts';
 import { recentCharges, recentDurations } from './tasks/tasks.store.ts';
@@ -79,6 +81,10 @@ async function build(
   });
   const images = createVtrixClient({ baseUrl: config.VTRIX_BASE_URL, apiKey: config.VTRIX_API_KEY.reveal() });
   releasers.push(() => images.close());
+  const circuit = createProviderCircuit({
+    now,
+    onChange: (isOpen) => (isOpen ? log.error('the provider does not answer') : log.info('the provider answers again')),
+  });
 
   const client = createClient(config);
   releasers.push(() => client.destroy());
@@ -92,6 +98,7 @@ async function build(
     durations,
     languageOf,
     bot: client.rest,
+    botId: () => client.user?.id ?? '',
     webhook: webhooks.lasting,
     webhookProgress: webhooks.fleeting,
     botProgress: createProgressRest(config.DISCORD_API_URL, config.DISCORD_TOKEN.reveal()),
@@ -106,7 +113,8 @@ async function build(
   const context: Omit<TaskContext, 'wake'> = {
     db,
     log,
-    images,
+    images: circuit.watch(images),
+    circuit,
     pictures,
     downloadResult: (url, signal) =>
       downloadResult(url, { trustedHosts: config.TRUSTED_HOSTS, ...(signal ? { signal } : {}) }),
@@ -146,6 +154,7 @@ async function build(
     webhook: webhooks.lasting,
     bot: client.rest,
     cdn: client.rest.cdn,
+    circuit,
     prices,
     costs,
     durations,
@@ -157,8 +166,9 @@ async function build(
   // What the last run left must be told from what comes in new.
   await tasks.recover();
   let open = true;
-  dispatchInteractions(client, indexCommands(commands), app, () => open);
-  for (const command of commands) if (command.kind === 'mention') dispatchMessages(client, command, app, () => open);
+  const gate = { isOpen: () => open, floods: createFloodGuard(now) };
+  dispatchInteractions(client, indexCommands(commands), app, gate);
+  for (const command of commands) if (command.kind === 'mention') dispatchMessages(client, command, app, gate);
   await connect(client, config, log, languageOf);
   tasks.start();
   display.start();

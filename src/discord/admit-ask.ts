@@ -6,6 +6,7 @@ import type { RequestRow } from '../store/schema.ts';
 import type { Admission, Wish } from '../tasks/admit.ts';
 import type { InputSource } from '../tasks/inputs.store.ts';
 import { planTask, type RequestOptions } from '../tasks/request-options.ts';
+import { relativeTime } from '../text/figures.ts';
 import type { Language } from '../text/text.ts';
 import { type AskedAt, checkRules } from './check-rules.ts';
 import { describeDenial } from './describe-denial.ts';
@@ -35,6 +36,7 @@ export async function admitAsk(
   asker: Asker,
   language: Language,
 ): Promise<Extract<Admission, { outcome: 'admitted' }> | undefined> {
+  refuseWhileSilent(app, language);
   const { options, inputs } = ask;
   const { channelIds: _places, isAgeRestricted: _too, ...wisher } = asker;
   const maxSafetyTolerance = await checkRules(app, asker, options, language);
@@ -57,6 +59,12 @@ export async function admitAsk(
   if (admission.outcome === 'denied')
     throw new DenialError(describeDenial(admission.denial, language, asker.guildId !== null));
   return admission.outcome === 'admitted' ? admission : undefined;
+}
+
+/** While the provider does not answer, whoever asks learns it at once instead of waiting for nothing. */
+function refuseWhileSilent({ circuit, now }: App, { t }: Language): void {
+  if (circuit.state() !== 'open') return;
+  throw new UserError(t('refusal.providerSilent', { when: relativeTime(circuit.triesAt() ?? now()) }));
 }
 
 /** Known for pictures that are kept here already; of others once they have been fetched. */

@@ -1,11 +1,12 @@
 // Showing a request's final state: rendered anew, with its picture, by the best way that still works.
 import { randomBytes } from 'node:crypto';
-import { MessageFlags, Routes } from 'discord.js';
-import { changeRequest, findRequest, markDelivered, type RequestView } from '../tasks/requests.store.ts';
-import { climb, type Parcel, type Rung, replyTo, rungsFor } from './delivery-ladder.ts';
+import { DiscordAPIError, MessageFlags, Routes } from 'discord.js';
+import { changeRequest, findRequest, markDelivered, type RequestView, showingsOf } from '../tasks/requests.store.ts';
+import { climb, hasOwnVoice, type Parcel, type Rung, replyTo, rungsFor } from './delivery-ladder.ts';
 import { isBlockedByAutoMod, isPassing, isTooLarge } from './discord-error.ts';
 import type { DisplayContext } from './display.ts';
 import { feedResult } from './feed-result.ts';
+import { findOwnMessage } from './find-own-message.ts';
 import { UPLOAD_MAX_BYTES } from './limits.ts';
 import { packRequest } from './pack-request.ts';
 import { explainInput } from './render-request.ts';
@@ -26,19 +27,20 @@ export async function deliverRequest(context: DisplayContext, requestId: string)
     await markDelivered(context.db, requestId, dueAt, context.now());
     return 'done';
   }
-  for (const rung of rungsFor(request, context.now())) {
+  await adoptUnnoted(context, view);
+  for (const rung of rungsOf(view, context.now())) {
+    const isAgain = request.delivery_rung === rung;
     const nonce = request.delivery_nonce ?? randomBytes(12).toString('hex');
     Object.assign(request, { delivery_rung: rung, delivery_nonce: nonce });
     await changeRequest(context.db, requestId, { delivery_rung: rung, delivery_nonce: nonce });
     if (rung === 'history') break;
     try {
       const newMessageId = await withConcessions(context, view, rung, (parcel) =>
-        climb(rung, request, userId, parcel, context),
+        climb(rung, request, userId, parcel, { ...context, isAgain }),
       );
       if (newMessageId !== undefined) await changeRequest(context.db, requestId, { message_id: newMessageId });
       if (rung === 'token') await explainPrivately(context, view);
       await feedResult(context, view);
-      if (rung === 'token' || rung === 'channel-edit') await pingWhenLong(context, view);
       break;
     } catch (error) {
       context.log.warn({ requestId, rung, err: error }, 'delivery rung did not hold');
@@ -47,7 +49,33 @@ export async function deliverRequest(context: DisplayContext, requestId: string)
   }
   await markDelivered(context.db, requestId, dueAt, context.now());
   context.log.info({ requestId, rung: request.delivery_rung }, 'request delivered');
+  // After the mark: a ping that is lost is better than one that comes twice.
+  if (request.delivery_rung === 'token' || request.delivery_rung === 'channel-edit') await pingWhenLong(context, view);
   return 'done';
+}
+
+/** What came to nothing before anybody knew whether it had an answer is told where an answer stands, and nowhere else. */
+function rungsOf({ request, tasks }: RequestView, now: number): Rung[] {
+  const rungs = rungsFor(request, now);
+  const isDropped = tasks.every(({ state }) => state === 'dropped');
+  return isDropped ? rungs.filter((rung) => rung !== 'channel-message' && rung !== 'direct-message') : rungs;
+}
+
+/** A message in the channel whose id was never noted is the request's own: it is edited, not made once more. */
+async function adoptUnnoted(context: DisplayContext, { request }: RequestView): Promise<void> {
+  const isUnnoted = request.message_id === null || request.delivery_rung === 'channel-message';
+  if (!hasOwnVoice(request) || !isUnnoted) return;
+  try {
+    const except = (await showingsOf(context.db, request.id)).map(({ messageId }) => messageId);
+    const whose = { botId: context.botId(), except };
+    const found = await findOwnMessage(context.bot, request.channel_id, request, whose);
+    if (found === undefined) return;
+    request.message_id = found;
+    await changeRequest(context.db, request.id, { message_id: found });
+  } catch (error) {
+    if (!(error instanceof DiscordAPIError)) throw error;
+    context.log.info({ requestId: request.id, err: error }, 'no look at what the channel shows already');
+  }
 }
 
 /** Tries as rendered; then without the prompt where AutoMod minds it, or smaller where the file is too large. */

@@ -3,6 +3,7 @@
 import type { RawFile } from 'discord.js';
 import { type REST, Routes } from 'discord.js';
 import type { RequestRow } from '../store/schema.ts';
+import { findOwnMessage } from './find-own-message.ts';
 import { TOKEN_MARGIN_MS } from './limits.ts';
 import type { RenderedRequest } from './render-request.ts';
 
@@ -19,6 +20,8 @@ export interface Parcel {
 export interface Voices {
   webhook: REST;
   bot: REST;
+  /** The bot's own user. */
+  botId(): string;
 }
 
 /** The token that edits the request's message, while it lives. */
@@ -41,6 +44,7 @@ export function rungsFor(request: RequestRow, now: number): Rung[] {
 
 /**
  * Sends `parcel` by one rung. Throws what Discord answered where it does not hold.
+ * @param isAgain whether this rung was tried before
  * @returns the id of the new message in the channel, where one was made there
  */
 export async function climb(
@@ -48,7 +52,7 @@ export async function climb(
   request: RequestRow,
   userId: string | null,
   parcel: Parcel,
-  { webhook, bot }: Voices,
+  { webhook, bot, botId, isAgain }: Voices & { isAgain: boolean },
 ): Promise<string | undefined> {
   const body = { ...parcel.message, attachments: parcel.attachments };
   const { files } = parcel;
@@ -74,8 +78,10 @@ export async function climb(
     }
     case 'direct-message': {
       if (userId === null) throw new Error('nobody to write to');
-      const channel = await bot.post(Routes.userChannels(), { body: { recipient_id: userId } });
-      await bot.post(Routes.channelMessages(idOf(channel)), { body: { ...body, ...once }, files });
+      const channelId = idOf(await bot.post(Routes.userChannels(), { body: { recipient_id: userId } }));
+      // Nonces are forgotten within minutes, and an earlier attempt may be older than that.
+      if (isAgain && (await findOwnMessage(bot, channelId, request, { botId: botId(), except: [] }))) return undefined;
+      await bot.post(Routes.channelMessages(channelId), { body: { ...body, ...once }, files });
       return undefined;
     }
   }

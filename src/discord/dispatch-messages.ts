@@ -10,18 +10,19 @@ import {
 } from 'discord-api-types/v10';
 import type { App } from '../app.ts';
 import { DenialError, UserError } from '../errors.ts';
+import { isStorageTrouble } from '../store/storage-trouble.ts';
 import type { Language } from '../text/text.ts';
 import { checkPlace } from './access.ts';
 import { type ChatAsk, callsBot, replyInChat, withoutMention, writeDirectly } from './chat-ask.ts';
 import type { MentionCommand } from './define-command.ts';
+import type { Gate } from './dispatch.ts';
 
 /**
  * The gateway's own payloads are read: they hold the message that was replied to, which discord.js would drop with its cache switched off.
- * @param isOpen says no while the bot is being stopped
  */
-export function dispatchMessages(client: Client, command: MentionCommand, app: App, isOpen: () => boolean): void {
+export function dispatchMessages(client: Client, command: MentionCommand, app: App, gate: Gate): void {
   client.ws.on(GatewayDispatchEvents.MessageCreate, (message: GatewayMessageCreateDispatchData) => {
-    if (callsBot(message, app.botId)) void dispatch(message, client, command, app, isOpen);
+    if (callsBot(message, app.botId)) void dispatch(message, client, command, app, gate);
   });
 }
 
@@ -30,7 +31,7 @@ async function dispatch(
   client: Client,
   command: MentionCommand,
   app: App,
-  isOpen: () => boolean,
+  gate: Gate,
 ): Promise<void> {
   const log = app.log.child({
     messageId: message.id,
@@ -38,6 +39,8 @@ async function dispatch(
     server: message.guild_id,
     command: command.name,
   });
+  const flood = gate.floods.check(message.author.id);
+  if (flood === 'refused') return;
   const ask = toAsk(message, client, app);
   try {
     const missing = missingPermissions(client, message);
@@ -47,7 +50,8 @@ async function dispatch(
       return;
     }
     const { t } = ask.language;
-    if (!isOpen()) throw new UserError(t('refusal.stopping'));
+    if (flood === 'first-refusal') throw new UserError(t('refusal.tooFast'));
+    if (!gate.isOpen()) throw new UserError(t('refusal.stopping'));
     const verdict = checkPlace(placed(message), app.config);
     if (!verdict.allowed) throw new UserError(t(`denial.${verdict.reason}`));
     await command.run(ask, app);
@@ -132,7 +136,8 @@ async function tellWhatHappened(ask: ChatAsk, app: App, error: unknown, log: App
   } else {
     const reference = randomBytes(4).toString('hex');
     log.error({ err: error, reference }, 'command broke');
-    await replyInChat(app.bot, ask, ask.language.t('apology', { reference }));
+    const { t } = ask.language;
+    await replyInChat(app.bot, ask, isStorageTrouble(error) ? t('refusal.storage') : t('apology', { reference }));
   }
 }
 

@@ -3,25 +3,27 @@ import { randomBytes } from 'node:crypto';
 import { type Client, Events, type Interaction, type RepliableInteraction } from 'discord.js';
 import type { App } from '../app.ts';
 import { UserError } from '../errors.ts';
+import { isStorageTrouble } from '../store/storage-trouble.ts';
 import { type Access, checkPlace, describeMissingRight, hasAccess } from './access.ts';
 import { tellPrivately } from './answer.ts';
 import { parseCustomId } from './custom-id.ts';
 import type { CommandIndex } from './define-command.ts';
 import { isAlreadyAnswered, isTokenDead } from './discord-error.ts';
+import type { FloodGuard } from './flood-guard.ts';
 
-/** Listens on `client` until `isOpen` says no: then people are told that the bot is being restarted. */
-export function dispatchInteractions(client: Client, commands: CommandIndex, app: App, isOpen: () => boolean): void {
+export interface Gate {
+  /** Says no while the bot is being stopped: people are told that it is being restarted. */
+  isOpen(): boolean;
+  floods: FloodGuard;
+}
+
+export function dispatchInteractions(client: Client, commands: CommandIndex, app: App, gate: Gate): void {
   client.on(Events.InteractionCreate, (interaction) => {
-    void dispatch(interaction, commands, app, isOpen);
+    void dispatch(interaction, commands, app, gate);
   });
 }
 
-async function dispatch(
-  interaction: Interaction,
-  commands: CommandIndex,
-  app: App,
-  isOpen: () => boolean,
-): Promise<void> {
+async function dispatch(interaction: Interaction, commands: CommandIndex, app: App, gate: Gate): Promise<void> {
   const log = app.log.child({
     interactionId: interaction.id,
     member: interaction.user.id,
@@ -29,13 +31,16 @@ async function dispatch(
     command: nameOf(interaction),
   });
   try {
+    const isFlood = gate.floods.check(interaction.user.id) !== 'allowed';
     if (interaction.isAutocomplete()) {
+      if (isFlood) return;
       await commands.find('slash', interaction.commandName)?.autocomplete?.(interaction, app);
       return;
     }
     if (!interaction.isRepliable()) return;
     const { t } = app.languageOf(interaction.locale);
-    if (!isOpen()) throw new UserError(t('refusal.stopping'));
+    if (isFlood) throw new UserError(t('refusal.tooFast'));
+    if (!gate.isOpen()) throw new UserError(t('refusal.stopping'));
     const verdict = checkPlace(interaction, app.config);
     if (!verdict.allowed) throw new UserError(t(`denial.${verdict.reason}`));
     const use = findUse(interaction, commands, app);
@@ -92,7 +97,7 @@ function findUse(interaction: RepliableInteraction, commands: CommandIndex, app:
   return undefined;
 }
 
-/** A `UserError` is shown as it is, anything else becomes a short apology whose reference stands in the log. */
+/** A `UserError` is shown as it is, trouble with storage by its name; anything else becomes a short apology whose reference stands in the log. */
 async function answerFailure(
   interaction: RepliableInteraction,
   app: App,
@@ -106,7 +111,8 @@ async function answerFailure(
     const reference = randomBytes(4).toString('hex');
     log.error({ err: error, reference }, 'command broke');
     if (isTokenDead(error) || isAlreadyAnswered(error)) return;
-    content = app.languageOf(interaction.locale).t('apology', { reference });
+    const { t } = app.languageOf(interaction.locale);
+    content = isStorageTrouble(error) ? t('refusal.storage') : t('apology', { reference });
   }
   await tellPrivately(app.webhook, interaction, content);
 }

@@ -25,6 +25,8 @@ export interface DisplayContext {
   languageOf(locale: string): Language;
   /** The bot's own voice. */
   bot: REST;
+  /** Its user. */
+  botId(): string;
   /** Interaction webhooks, for what must arrive and for what is nice to have. */
   webhook: REST;
   webhookProgress: REST;

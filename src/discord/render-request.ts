@@ -63,6 +63,7 @@ interface Body {
 function renderTask(task: TaskRow, view: RequestView, scene: Scene): Body {
   const { t } = scene.language;
   const cancel = (label: string) => [row(button('cancel', label, view.request.id))];
+  const tryAgain = [row(button('try-again', t('button.tryAgain'), view.request.id))];
   switch (task.state) {
     case 'admitted':
       return { line: t('request.preparing'), controls: [] };
@@ -78,14 +79,12 @@ function renderTask(task: TaskRow, view: RequestView, scene: Scene): Body {
     case 'delivered':
       return task.cancel_requested_at === null ? renderResult(task, view, scene) : renderWithheld(task, view, scene);
     case 'cancelled':
-    case 'dropped':
       return { line: t('request.cancelled'), controls: [] };
+    case 'dropped':
+      return { line: t('request.dropped'), controls: tryAgain };
     case 'failed':
     case 'unconfirmed':
-      return {
-        line: renderFailure(task, scene),
-        controls: [row(button('try-again', t('button.tryAgain'), view.request.id))],
-      };
+      return { line: renderFailure(task, scene), controls: tryAgain };
   }
 }
 

@@ -1,9 +1,14 @@
 // Between admission and work stands the first answer: only a member who has seen it may be charged.
 
+import type { TaskRow } from '../store/schema.ts';
 import { concludeTask } from './conclude.ts';
 import type { TaskContext } from './context.ts';
 import { changeRequest } from './requests.store.ts';
 import { queueAdmitted, tasksOfRequest } from './tasks.store.ts';
+import { untilStored } from './until-stored.ts';
+
+/** Longer than a lock lasts, short enough for somebody who waits for a word. */
+const PATIENCE_MS = 10_000;
 
 /** What Discord said of the message that answers a request. */
 export interface Acknowledgement {
@@ -15,19 +20,30 @@ export interface Acknowledgement {
 /** The first answer has been accepted: the request's tasks may be submitted. */
 export async function acknowledge(context: TaskContext, requestId: string, answer: Acknowledgement): Promise<void> {
   const now = context.now();
-  await context.db.transaction().execute(async (trx) => {
-    await changeRequest(trx, requestId, {
-      acknowledged_at: now,
-      message_id: answer.messageId,
-      is_private: answer.isPrivate ? 1 : 0,
+  const store = () =>
+    context.db.transaction().execute(async (trx) => {
+      await changeRequest(trx, requestId, {
+        acknowledged_at: now,
+        message_id: answer.messageId,
+        is_private: answer.isPrivate ? 1 : 0,
+      });
+      await queueAdmitted(trx, requestId, now);
     });
-    await queueAdmitted(trx, requestId, now);
-  });
+  await untilStored(context, store, PATIENCE_MS);
 }
 
 /** The first answer failed for good: nothing was submitted, and nothing will be. */
 export async function drop(context: TaskContext, requestId: string): Promise<void> {
-  for (const task of await tasksOfRequest(context.db, requestId)) {
-    await concludeTask(context, task, ['admitted'], { state: 'dropped' });
-  }
+  const conclude = async () => {
+    for (const task of await tasksOfRequest(context.db, requestId)) {
+      await concludeTask(context, task, ['admitted'], { state: 'dropped' });
+    }
+  };
+  await untilStored(context, conclude, PATIENCE_MS);
+}
+
+/** Nobody knows any more whether its member saw the first answer: whoever did is told that nothing comes of it. */
+export async function dropOpenly(context: TaskContext, task: TaskRow): Promise<void> {
+  await changeRequest(context.db, task.request_id, { acknowledged_at: context.now() });
+  await concludeTask(context, task, ['admitted'], { state: 'dropped' });
 }

@@ -9,6 +9,7 @@ import type { PictureStore } from '../media/picture-store.ts';
 import type { Logger } from '../ops/log.ts';
 import type { Database } from '../store/schema.ts';
 import type { DurationEstimator } from './duration-estimator.ts';
+import type { ProviderCircuit } from './provider-circuit.ts';
 import type { ProviderLimiter } from './provider-limiter.ts';
 
 /** Shows requests to people. Both return at once; the work behind them never throws. */
@@ -46,6 +47,8 @@ export interface TaskContext {
   display: Display;
   durations: DurationEstimator;
   limiter: ProviderLimiter;
+  /** Whether the provider answers at all; `images` is watched by it. */
+  circuit: ProviderCircuit;
   /** Tells whoever hosts the bot. */
   alarm: { raise(trouble: ProviderTrouble): void; clear(): void };
   budgetRules: BudgetRules;

@@ -1,4 +1,5 @@
 // At start, before anything moves: what the last run left behind is put where it can go on.
+import { dropOpenly } from './acknowledge.ts';
 import { concludeTask } from './conclude.ts';
 import type { TaskContext } from './context.ts';
 import { tasksInState, voidClaims } from './tasks.store.ts';
@@ -9,9 +10,7 @@ import { tasksInState, voidClaims } from './tasks.store.ts';
  */
 export async function recoverTasks(context: TaskContext): Promise<void> {
   const now = context.now();
-  for (const task of await tasksInState(context.db, 'admitted')) {
-    await concludeTask(context, task, ['admitted'], { state: 'dropped' });
-  }
+  for (const task of await tasksInState(context.db, 'admitted')) await dropOpenly(context, task);
   for (const task of await tasksInState(context.db, 'submitting')) {
     await concludeTask(context, task, ['submitting'], { state: 'unconfirmed', detail: 'stopped during submission' });
   }

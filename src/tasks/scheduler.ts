@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleepFor } from 'node:timers/promises';
 import type { TaskRow } from '../store/schema.ts';
+import { dropOpenly } from './acknowledge.ts';
 import { concludeTask } from './conclude.ts';
 import type { TaskContext } from './context.ts';
 import { requestsToPrepare } from './inputs.store.ts';
@@ -10,6 +11,8 @@ import { prepareInputs } from './prepare-inputs.ts';
 import { createQueueNotices } from './queue-notices.ts';
 import { submitTask } from './submit.ts';
 import {
+  admittedSince,
+  type Claim,
   changeTask,
   claimForPolling,
   claimForSubmission,
@@ -28,6 +31,10 @@ const PREPARATIONS_AT_ONCE = 3;
 const POLLS_AT_ONCE = 200;
 /** Even an idle loop looks this often, should a wake-up ever be missed. */
 const LONGEST_SLEEP_MS = 5_000;
+/** Whatever became of the first answer, by now it is known; a request that still waits for it could not be stored. */
+const UNANSWERED_MS = 10 * 60 * 1000;
+/** The id of no task: whatever is answered, the provider does answer. */
+const NO_TASK = 'none';
 /** After something of ours broke, such as a locked database. */
 const RECOVERY_MS = 1_000;
 
@@ -85,14 +92,15 @@ export function startScheduler(context: TaskContext): Scheduler {
     for (const task of await queuedSince(context.db, now - context.limits.queueTimeoutMs)) {
       await concludeTask(context, task, ['queued'], { state: 'failed', failure: 'queue-timeout' });
     }
+    for (const task of await admittedSince(context.db, now - UNANSWERED_MS)) await dropOpenly(context, task);
     for (const task of await lapsedSubmissions(context.db, now)) {
       await concludeTask(context, task, ['submitting'], { state: 'unconfirmed', detail: 'claim lapsed' });
     }
     if (!draining) {
       await startPreparing();
-      const due = await claimForSubmission(context.db, { ...claim, limit: context.limiter.limit() });
-      for (const task of due) run(task, submitTask);
+      for (const task of await claimTurns(context, claim)) run(task, submitTask);
     }
+    void context.circuit.probe(() => context.images.getTask(NO_TASK));
     await showQueue();
     const room = POLLS_AT_ONCE - underWay.size;
     if (room > 0) for (const task of await claimForPolling(context.db, { ...claim, most: room })) run(task, pollTask);
@@ -146,6 +154,17 @@ export function startScheduler(context: TaskContext): Scheduler {
       clearTimeout(timer);
     },
   };
+}
+
+/** Those whose turn it is: as many as there is room for, one to try a provider that did not answer, none while it does not. */
+async function claimTurns(context: TaskContext, claim: Claim): Promise<TaskRow[]> {
+  const { circuit, limiter, db } = context;
+  const state = circuit.state();
+  if (state === 'open') return [];
+  const most = state === 'trying' ? 1 : Number.POSITIVE_INFINITY;
+  const due = await claimForSubmission(db, { ...claim, limit: limiter.limit(), most });
+  if (state === 'trying' && due.length > 0) circuit.beginTry();
+  return due;
 }
 
 /** Work that broke for a reason of ours gives its claim back, so that the task is looked at again. */

@@ -10,6 +10,7 @@ import { inputsOf } from './inputs.store.ts';
 import { nextPollDelayMs } from './poll-plan.ts';
 import { reviveTask } from './requests.store.ts';
 import { changeTask } from './tasks.store.ts';
+import { untilStored } from './until-stored.ts';
 
 const FIRST_BACK_OFF_MS = 1_000;
 const LONGEST_BACK_OFF_MS = 30_000;
@@ -21,16 +22,27 @@ const RATE_LIMIT_WAIT_MS = 5_000;
  * An answer that takes too long is given up in front of its member, not on the wire: an id that arrives late revives the task.
  */
 export async function submitTask(context: TaskContext, task: TaskRow): Promise<void> {
-  const inputs = await readInputs(context, task);
+  let inputs: Record<string, string> | undefined;
+  try {
+    inputs = await readInputs(context, task);
+  } catch (error) {
+    // Nothing was sent yet.
+    context.log.error({ taskId: task.id, err: error }, 'input pictures not read');
+    await untilStored(context, () => backToQueue(context, task, backOffMs(task.submit_attempts)));
+    return;
+  }
   if (inputs === undefined) {
-    await concludeTask(context, task, ['submitting'], { state: 'failed', failure: 'input-lost' });
+    await untilStored(context, () =>
+      concludeTask(context, task, ['submitting'], { state: 'failed', failure: 'input-lost' }),
+    );
     return;
   }
   const params: Record<string, unknown> = { ...JSON.parse(task.params), ...inputs };
   const answer = context.images.createTask({ model: task.model, params });
+  // What the provider said is known here alone until it is stored.
   const outcome = answer.then(
-    (snapshot) => onAccepted(context, task, snapshot),
-    (error: unknown) => onRefused(context, task, error),
+    (snapshot) => untilStored(context, () => onAccepted(context, task, snapshot)),
+    (error: unknown) => untilStored(context, () => onRefused(context, task, error)),
   );
   const patience = new AbortController();
   const tooLong = sleepFor(context.limits.submitPatienceMs, 'too long', { signal: patience.signal }).catch(
@@ -39,7 +51,9 @@ export async function submitTask(context: TaskContext, task: TaskRow): Promise<v
   const first = await Promise.race([outcome, tooLong]).finally(() => patience.abort());
   if (first !== 'too long') return;
   context.log.warn({ taskId: task.id }, 'no answer to a new task yet');
-  await concludeTask(context, task, ['submitting'], { state: 'unconfirmed', detail: 'no answer in time' });
+  await untilStored(context, () =>
+    concludeTask(context, task, ['submitting'], { state: 'unconfirmed', detail: 'no answer in time' }),
+  );
   outcome.catch((error: unknown) => context.log.error({ taskId: task.id, err: error }, 'late answer not stored'));
 }
 

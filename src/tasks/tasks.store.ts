@@ -83,9 +83,9 @@ export async function countOpenTasks(db: Db, of: { accountId: number } | { guild
   return count;
 }
 
-/** Claims the queued tasks for which `limit` leaves room and whose turn it is, oldest first, and makes their submission durable before a byte is sent. */
-export async function claimForSubmission(db: Db, claim: Claim & { limit: number }): Promise<TaskRow[]> {
-  const room = claim.limit - (await countAtProvider(db));
+/** Claims at most `most` of the queued tasks for which `limit` leaves room and whose turn it is, oldest first, and makes their submission durable before a byte is sent. */
+export async function claimForSubmission(db: Db, claim: Claim & { limit: number; most: number }): Promise<TaskRow[]> {
+  const room = Math.min(claim.limit - (await countAtProvider(db)), claim.most);
   if (room <= 0) return [];
   return db
     .updateTable('tasks')
@@ -162,6 +162,10 @@ export async function nextDueAt(db: Db, now: number): Promise<number | undefined
 /** Tasks that have waited for their turn since before `before`. */
 export const queuedSince = (db: Db, before: number): Promise<TaskRow[]> =>
   db.selectFrom('tasks').selectAll().where('state', '=', 'queued').where('admitted_at', '<', before).execute();
+
+/** Tasks that have waited for their first answer since before `before`. */
+export const admittedSince = (db: Db, before: number): Promise<TaskRow[]> =>
+  db.selectFrom('tasks').selectAll().where('state', '=', 'admitted').where('admitted_at', '<', before).execute();
 
 /** Submissions whose claim has lapsed: what became of them could not be stored. */
 export const lapsedSubmissions = (db: Db, now: number): Promise<TaskRow[]> =>

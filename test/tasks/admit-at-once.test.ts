@@ -1,28 +1,22 @@
 // Many admissions at once: limits hold to the picture, on SQLite and, without leaning on its single writer, on PostgreSQL with forty connections.
 import { randomUUID } from 'node:crypto';
 import type { Kysely } from 'kysely';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseBudgetRule } from '../../src/billing/budget-rule.ts';
 import { setRule } from '../../src/billing/budget-rules.store.ts';
-import { createCalendars } from '../../src/billing/calendar.ts';
-import { createCostEstimator } from '../../src/billing/cost-estimator.ts';
 import { insertGrant } from '../../src/billing/grants.store.ts';
 import { grantScope, HOST_SCOPE } from '../../src/billing/scopes.ts';
 import { sumsSince } from '../../src/billing/sums.store.ts';
-import { createPriceTable } from '../../src/images/price-table.ts';
-import { createLog } from '../../src/ops/log.ts';
 import { openDatabase } from '../../src/store/open-database.ts';
 import type { Database } from '../../src/store/schema.ts';
 import { accountOf } from '../../src/tasks/accounts.store.ts';
 import { type Admission, admit } from '../../src/tasks/admit.ts';
 import type { TaskContext } from '../../src/tasks/context.ts';
-import { createDurationEstimator } from '../../src/tasks/duration-estimator.ts';
-import { createProviderLimiter } from '../../src/tasks/provider-limiter.ts';
 import { hasPostgres, startPostgres } from '../support/postgres.ts';
+import { createTaskContext, PRICE_MICROS } from '../support/task-context.ts';
 
 const CONNECTIONS = 40;
 const NOW = Date.parse('2026-11-23T12:00:00Z');
-const COST = 80_000;
 
 if (!hasPostgres) console.warn('No PostgreSQL in /usr/lib/postgresql: its tests skip themselves.');
 
@@ -45,31 +39,7 @@ describe.each(databases.filter(([, isThere]) => isThere))('on %s', (_name, _isTh
 
   beforeAll(async () => {
     database = await open();
-    const unused = () => Promise.reject(new Error('not in this test'));
-    const prices = createPriceTable([{ model: 'flux_kontext_max', priceMicros: COST }]);
-    context = {
-      db: database.db,
-      log: createLog('silent'),
-      images: { createTask: unused, getTask: unused, close: async () => undefined },
-      pictures: { save: unused, find: unused, read: unused, chainEndsAt: () => 0, removeExpired: unused },
-      downloadResult: unused,
-      fetchInput: unused,
-      inputTransport: 'base64',
-      display: { showProgress: vi.fn(), deliver: vi.fn() },
-      durations: createDurationEstimator(),
-      limiter: createProviderLimiter(20),
-      alarm: { raise: vi.fn(), clear: vi.fn() },
-      prices,
-      costs: createCostEstimator(prices),
-      budgetRules: {
-        member: parseBudgetRule('100/day'),
-        host: parseBudgetRule('1000/day'),
-        calendarOf: createCalendars('UTC'),
-      },
-      limits: { maxConcurrentPerMember: 10_000, queueTimeoutMs: 1_000, taskTimeoutMs: 1_000, submitPatienceMs: 20 },
-      wake: vi.fn(),
-      now: () => NOW,
-    };
+    context = createTaskContext(database.db, { now: () => NOW });
   }, 60_000);
   afterAll(() => database?.[Symbol.asyncDispose]());
 
@@ -89,7 +59,7 @@ describe.each(databases.filter(([, isThere]) => isThere))('on %s', (_name, _isTh
       answeredBy: { interactionToken: 't', tokenExpiresAt: 1 },
       uploadLimitBytes: 1,
       inputs: [],
-      tasks: [{ model: 'flux_kontext_max', params: {}, seed: 1, estimateMicros: COST }],
+      tasks: [{ model: 'flux_kontext_max', params: {}, seed: 1, estimateMicros: PRICE_MICROS }],
     });
   const admitted = (all: Admission[]) => all.filter(({ outcome }) => outcome === 'admitted').length;
 
@@ -102,7 +72,7 @@ describe.each(databases.filter(([, isThere]) => isThere))('on %s', (_name, _isTh
     );
     const all = await Promise.all(Array.from({ length: 500 }, (_, index) => ask(String(index % 50), 'shared')));
     expect(admitted(all)).toBe(100);
-    expect((await sumsSince(database.db, 'server:shared', 0)).reservedMicros).toBe(100 * COST);
+    expect((await sumsSince(database.db, 'server:shared', 0)).reservedMicros).toBe(100 * PRICE_MICROS);
   }, 60_000);
 
   it('a member’s allowance and grant, asked for two hundred times at once, give what they hold', async () => {
@@ -119,6 +89,6 @@ describe.each(databases.filter(([, isThere]) => isThere))('on %s', (_name, _isTh
     const all = await Promise.all(Array.from({ length: 40 }, () => ask('two', 'h', 'the-same')));
     expect(admitted(all)).toBe(1);
     expect(all.filter(({ outcome }) => outcome === 'repeated')).toHaveLength(39);
-    expect((await sumsSince(database.db, HOST_SCOPE, 0)).reservedMicros).toBe(before + COST);
+    expect((await sumsSince(database.db, HOST_SCOPE, 0)).reservedMicros).toBe(before + PRICE_MICROS);
   }, 60_000);
 });

@@ -1,29 +1,22 @@
 // The paid call, seen from the task: whatever its answer does, the task's state tells the truth.
+import Sqlite from 'better-sqlite3';
 import type { Kysely } from 'kysely';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { parseBudgetRule } from '../../src/billing/budget-rule.ts';
-import { createCalendars } from '../../src/billing/calendar.ts';
-import { createCostEstimator } from '../../src/billing/cost-estimator.ts';
 import { reserve } from '../../src/billing/ledger.store.ts';
 import { HOST_SCOPE } from '../../src/billing/scopes.ts';
 import { sumsSince } from '../../src/billing/sums.store.ts';
 import { verifyLedger } from '../../src/billing/verify-ledger.store.ts';
 import { ImageApiError } from '../../src/images/errors.ts';
-import { createPriceTable } from '../../src/images/price-table.ts';
 import type { TaskSnapshot } from '../../src/images/response.ts';
-import { createLog } from '../../src/ops/log.ts';
 import { openDatabase } from '../../src/store/open-database.ts';
 import type { Database } from '../../src/store/schema.ts';
 import type { TaskContext } from '../../src/tasks/context.ts';
 import { decideCharge, releaseHere } from '../../src/tasks/decide.ts';
-import { createDurationEstimator } from '../../src/tasks/duration-estimator.ts';
-import { createProviderLimiter } from '../../src/tasks/provider-limiter.ts';
 import { submitTask } from '../../src/tasks/submit.ts';
 import { addTask } from '../support/rows.ts';
+import { createTaskContext } from '../support/task-context.ts';
 
 let db: Kysely<Database>;
-
-const PRICES = createPriceTable([{ model: 'flux_kontext_max', priceMicros: 80_000 }]);
 
 beforeEach(async () => {
   db = await openDatabase(':memory:');
@@ -40,32 +33,8 @@ afterEach(() => db.destroy());
 
 const taskNow = () => db.selectFrom('tasks').selectAll().executeTakeFirstOrThrow();
 
-function contextWith(createTask: () => Promise<TaskSnapshot>): TaskContext {
-  const unused = () => Promise.reject(new Error('not in this test'));
-  return {
-    db,
-    log: createLog('silent'),
-    images: { createTask, getTask: unused, close: async () => undefined },
-    pictures: { save: unused, find: unused, read: unused, chainEndsAt: () => 0, removeExpired: unused },
-    downloadResult: unused,
-    fetchInput: unused,
-    inputTransport: 'base64',
-    display: { showProgress: vi.fn(), deliver: vi.fn() },
-    durations: createDurationEstimator(),
-    limiter: createProviderLimiter(20),
-    alarm: { raise: vi.fn(), clear: vi.fn() },
-    prices: PRICES,
-    costs: createCostEstimator(PRICES),
-    budgetRules: {
-      member: parseBudgetRule('2/day'),
-      host: parseBudgetRule('20/day'),
-      calendarOf: createCalendars('UTC'),
-    },
-    limits: { maxConcurrentPerMember: 3, queueTimeoutMs: 1_000, taskTimeoutMs: 1_000, submitPatienceMs: 20 },
-    wake: vi.fn(),
-    now: () => 1_000,
-  };
-}
+const contextWith = (createTask: () => Promise<TaskSnapshot>): TaskContext =>
+  createTaskContext(db, { images: { createTask, getTask: createTask, close: async () => undefined } });
 
 it('an id in time makes the task run', async () => {
   await submitTask(
@@ -84,6 +53,26 @@ it('an answer that takes too long leaves it unconfirmed and told, and an id that
   late.resolve({ id: 'p', status: 'running', imageUrls: [], unexpected: [] });
   await expect.poll(taskNow).toMatchObject({ state: 'running', provider_task_id: 'p', failure: null });
   await expect.poll(() => vi.mocked(context.wake).mock.calls.length).toBe(1);
+});
+
+it('an id that comes while the database is locked is stored as soon as it can be', async () => {
+  const locked = new Sqlite.SqliteError('database is locked', 'SQLITE_BUSY');
+  const usual = contextWith(async () => ({ id: 'p', status: 'running', imageUrls: [], unexpected: [] }));
+  const context = { ...usual, limits: { ...usual.limits, submitPatienceMs: 10_000 } };
+  const update = vi.spyOn(db, 'updateTable').mockImplementationOnce(() => {
+    throw locked;
+  });
+  await submitTask(context, await taskNow());
+  expect(update).toHaveBeenCalledTimes(2);
+  expect(await taskNow()).toMatchObject({ state: 'running', provider_task_id: 'p' });
+});
+
+it('an input picture that cannot be read just now sends nothing, and the task waits for another turn', async () => {
+  await db.insertInto('inputs').values({ request_id: 'request-a', position: 1, name: 'x', picture_id: 'y' }).execute();
+  const createTask = vi.fn();
+  await submitTask(contextWith(createTask), await taskNow());
+  expect(createTask).not.toHaveBeenCalled();
+  expect(await taskNow()).toMatchObject({ state: 'queued', lease_token: null });
 });
 
 it('a refusal that comes late proves that nothing is charged', async () => {

@@ -14,6 +14,7 @@ export const progress = {
     estimated: '{{cost}} (list price: the provider named none)',
     ready: '<@{{userId}}> your picture is ready.',
     gone: '(the prompt is left out: this server’s AutoMod refused it)',
+    dropped: 'The bot was restarted before this was begun. Nothing was charged.',
     cancelled: 'Cancelled before it began. Nothing was charged.',
     cancelAsked:
       'Cancelled. The provider had already started, so this picture is charged all the same, about {{cost}}.',

@@ -77,6 +77,11 @@ export const refusals = {
     amount: '“{{value}}” is not an amount in US dollars. Write 5 or 2.50.',
     duration: '“{{value}}” is not a span of time. Write 30m, 12h, 7d or 2w.',
     tooLate: 'It is already finished.',
+    providerSilent:
+      'The image provider does not answer at the moment, so nothing new is begun. Nothing was charged. It is tried again {{when}}.',
+    storage:
+      'The bot cannot store anything at the moment, so nothing new is begun. Nothing was charged. Try again in a minute.',
+    tooFast: 'That was too much at once. Wait a moment, then go on.',
     stopping: 'The bot is just being restarted. Try again in a moment.',
     unknownCommand: 'This is no longer available. Try the command again.',
   },

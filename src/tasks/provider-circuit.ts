@@ -1,0 +1,126 @@
+// Whether the provider answers at all. While it does not, nothing new is begun, so that nobody waits for nothing and no paid call is lost; it is tried again by itself.
+import { ImageApiError } from '../images/errors.ts';
+import type { ImageClient } from '../images/vtrix-client.ts';
+
+/**
+ * `closed`: all is well. `open`: nothing paid is asked, nothing new begun. `trying`: its time has come, and one paid call may show whether it works again.
+ */
+export type CircuitState = 'closed' | 'open' | 'trying';
+
+export interface ProviderCircuit {
+  state(): CircuitState;
+  /** When it is tried next, in milliseconds since 1970; undefined while all is well. */
+  triesAt(): number | undefined;
+  /** The one paid call that may try is on its way. */
+  beginTry(): void;
+  /** Asks by `check`, an unpaid call of the watched client, where it is time to see whether looks are answered again. */
+  probe(check: () => Promise<unknown>): Promise<void>;
+  /** `images`, with every answer and failure noted. */
+  watch(images: ImageClient): ImageClient;
+}
+
+/** So many failures in a row, over at least this long: a hiccup is none of it. */
+const FAILURES = 3;
+const FAILING_FOR_MS = 5_000;
+const FIRST_WAIT_MS = 5_000;
+const LONGEST_WAIT_MS = 60_000;
+
+/** A paid call without an answer for this long counts as failed, though it is waited for much longer. */
+const SILENCE_MS = 30_000;
+
+/** Failures that say nothing of the task or the request, but that nobody answers as the provider does. */
+const SILENT = new Set(['not-sent', 'answer-lost', 'unavailable', 'malformed']);
+
+export interface CircuitOptions {
+  now(): number;
+  onChange(isOpen: boolean): void;
+}
+
+/** Paid calls and looks are judged apart: either may fail while the other works. */
+export function createProviderCircuit({ now, onChange }: CircuitOptions): ProviderCircuit {
+  const paid = createStreak(now);
+  const looks = createStreak(now);
+  let wasOpen = false;
+
+  const note = (streak: Streak, failed: boolean) => {
+    if (failed) streak.fail();
+    else streak.succeed();
+    const isOpen = paid.isOpen() || looks.isOpen();
+    if (isOpen !== wasOpen) onChange(isOpen);
+    wasOpen = isOpen;
+  };
+  const watched = async <Result>(streak: Streak, call: Promise<Result>): Promise<Result> => {
+    let isSilent = false;
+    const silence = setTimeout(() => {
+      isSilent = true;
+      note(streak, true);
+    }, SILENCE_MS);
+    try {
+      const result = await call;
+      note(streak, false);
+      return result;
+    } catch (error) {
+      const isFailure = error instanceof ImageApiError && SILENT.has(error.kind);
+      if (!isFailure) note(streak, false);
+      else if (!isSilent) note(streak, true);
+      throw error;
+    } finally {
+      clearTimeout(silence);
+    }
+  };
+
+  return {
+    state() {
+      if (looks.isOpen()) return 'open';
+      if (!paid.isOpen()) return 'closed';
+      return now() >= paid.triesAt() ? 'trying' : 'open';
+    },
+    triesAt() {
+      const open = [paid, looks].filter((streak) => streak.isOpen());
+      return open.length === 0 ? undefined : Math.max(...open.map((streak) => streak.triesAt()));
+    },
+    beginTry: () => paid.postpone(),
+    async probe(check) {
+      if (!looks.isOpen() || now() < looks.triesAt()) return;
+      looks.postpone();
+      await check().catch(() => undefined);
+    },
+    watch: (images) => ({
+      ...images,
+      createTask: (task, signal) => watched(paid, images.createTask(task, signal)),
+      getTask: (id, signal) => watched(looks, images.getTask(id, signal)),
+    }),
+  };
+}
+
+type Streak = ReturnType<typeof createStreak>;
+
+/** Failures in a row of one kind of call. */
+function createStreak(now: () => number) {
+  let failures = 0;
+  let since = 0;
+  let open = false;
+  let triesAt = 0;
+  let waitMs = FIRST_WAIT_MS;
+  const postpone = () => {
+    triesAt = now() + waitMs;
+    waitMs = Math.min(waitMs * 2, LONGEST_WAIT_MS);
+  };
+  return {
+    isOpen: () => open,
+    triesAt: () => triesAt,
+    postpone,
+    succeed() {
+      failures = 0;
+      open = false;
+      waitMs = FIRST_WAIT_MS;
+    },
+    fail() {
+      if (failures === 0) since = now();
+      failures += 1;
+      if (open || failures < FAILURES || now() - since < FAILING_FOR_MS) return;
+      open = true;
+      postpone();
+    },
+  };
+}

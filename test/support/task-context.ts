@@ -1,0 +1,49 @@
+// What the life of tasks is handed, for tests of its parts: a real database, and nothing that answers unless a test gives it.
+import type { Kysely } from 'kysely';
+import { vi } from 'vitest';
+import { parseBudgetRule } from '../../src/billing/budget-rule.ts';
+import { createCalendars } from '../../src/billing/calendar.ts';
+import { createCostEstimator } from '../../src/billing/cost-estimator.ts';
+import { createPriceTable } from '../../src/images/price-table.ts';
+import { createLog } from '../../src/ops/log.ts';
+import type { Database } from '../../src/store/schema.ts';
+import type { TaskContext } from '../../src/tasks/context.ts';
+import { createDurationEstimator } from '../../src/tasks/duration-estimator.ts';
+import { createProviderCircuit } from '../../src/tasks/provider-circuit.ts';
+import { createProviderLimiter } from '../../src/tasks/provider-limiter.ts';
+
+/** What one picture costs by the list. */
+export const PRICE_MICROS = 80_000;
+
+const unused = () => Promise.reject(new Error('not in this test'));
+
+/** @param over what this test is about */
+export function createTaskContext(db: Kysely<Database>, over: Partial<TaskContext> = {}): TaskContext {
+  const now = over.now ?? (() => 1_000);
+  const prices = createPriceTable([{ model: 'flux_kontext_max', priceMicros: PRICE_MICROS }]);
+  return {
+    db,
+    log: createLog('silent'),
+    images: { createTask: unused, getTask: unused, close: async () => undefined },
+    pictures: { save: unused, find: unused, read: unused, chainEndsAt: () => 0, removeExpired: unused },
+    downloadResult: unused,
+    fetchInput: unused,
+    inputTransport: 'base64',
+    display: { showProgress: vi.fn(), deliver: vi.fn() },
+    durations: createDurationEstimator(),
+    limiter: createProviderLimiter(20),
+    circuit: createProviderCircuit({ now, onChange: vi.fn() }),
+    alarm: { raise: vi.fn(), clear: vi.fn() },
+    prices,
+    costs: createCostEstimator(prices),
+    budgetRules: {
+      member: parseBudgetRule('100/day'),
+      host: parseBudgetRule('1000/day'),
+      calendarOf: createCalendars('UTC'),
+    },
+    limits: { maxConcurrentPerMember: 10_000, queueTimeoutMs: 1_000, taskTimeoutMs: 1_000, submitPatienceMs: 20 },
+    wake: vi.fn(),
+    now,
+    ...over,
+  };
+}
