@@ -8,6 +8,7 @@ const ENTRY = fileURLToPath(new URL('../src/main.ts', import.meta.url));
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
 export interface BotProcess {
+  pid: number;
   /** Everything it has logged so far, newest last. */
   log: Record<string, unknown>[];
   /** Everything else it printed. */
@@ -20,16 +21,23 @@ export interface BotProcess {
   isRunning(): boolean;
 }
 
-/** @param settings the whole of the bot's environment, but for what any process needs */
-export function startBotProcess(settings: Readonly<Record<string, string>>): BotProcess {
+/**
+ * @param settings the whole of the bot's environment, but for what any process needs
+ * @param preload a module that is loaded before the bot's own: tests break things on purpose from there
+ */
+export function startBotProcess(settings: Readonly<Record<string, string>>, preload?: string): BotProcess {
   const { PATH = '', HOME = '' } = process.env;
-  const child: ChildProcess = spawn(process.execPath, [ENTRY], {
-    cwd: ROOT,
-    env: { PATH, HOME, ...settings },
-    stdio: ['ignore', 'pipe', 'pipe'],
-    // Ctrl-C in a terminal goes to the whole group; the playground stops the bot itself, in order.
-    detached: true,
-  });
+  const child: ChildProcess = spawn(
+    process.execPath,
+    [...(preload === undefined ? [] : ['--import', preload]), ENTRY],
+    {
+      cwd: ROOT,
+      env: { PATH, HOME, ...settings },
+      stdio: ['ignore', 'pipe', 'pipe'],
+      // Ctrl-C in a terminal goes to the whole group; the playground stops the bot itself, in order.
+      detached: true,
+    },
+  );
   const log: Record<string, unknown>[] = [];
   const printed: string[] = [];
   const watchers = new Set<() => void>();
@@ -52,6 +60,7 @@ export function startBotProcess(settings: Readonly<Record<string, string>>): Bot
   const isRunning = () => child.exitCode === null && child.signalCode === null;
 
   return {
+    pid: child.pid ?? 0,
     log,
     printed,
     exited,

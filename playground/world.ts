@@ -13,8 +13,8 @@ export interface World extends AsyncDisposable {
   people: People;
   /** The bot that runs now. */
   bot(): BotProcess;
-  /** Starts the bot anew, on the same data, with settings laid over the first ones. */
-  startBot(settings?: Readonly<Record<string, string>>): Promise<BotProcess>;
+  /** Starts the bot anew, on the same data, with settings laid over the first ones. @param preload a module that is loaded before it */
+  startBot(settings?: Readonly<Record<string, string>>, preload?: string): Promise<BotProcess>;
   /** The path of the bot's database. */
   databasePath: string;
   close(): Promise<void>;
@@ -65,8 +65,8 @@ export async function startWorld({
     ...settings,
   };
   let bot: BotProcess | undefined;
-  const startBot = async (over: Readonly<Record<string, string>> = {}) => {
-    const next = startBotProcess({ ...usual, ...over });
+  const startBot = async (over: Readonly<Record<string, string>> = {}, preload?: string) => {
+    const next = startBotProcess({ ...usual, ...over }, preload);
     bot = next;
     await next.ready();
     return next;

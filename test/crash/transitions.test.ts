@@ -1,0 +1,149 @@
+// The bot killed just before and just after every durable step: whatever the moment, nothing is paid twice, forgotten, shown twice or booked wrongly.
+import { setTimeout as sleepFor } from 'node:timers/promises';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { World } from '../../playground/world.ts';
+import { plainPicture } from '../support/photos.ts';
+import { hasFailed, hasPicture } from '../support/shown.ts';
+import { expectAllWell, observeSteps, startCrashWorld, startDoomed } from './crash-world.ts';
+
+/** What a member sees may come just before the step that notes it. */
+const STEPS_AFTER_MS = 10_000;
+
+let world: World;
+let number = 0;
+
+beforeAll(async () => {
+  world = await startCrashWorld();
+});
+beforeEach(() => {
+  world.discord.state.faults.length = 0;
+  world.images.state.faults.length = 0;
+  world.images.state.nextPlans.length = 0;
+});
+afterAll(() => world.close());
+
+const member = () => world.people.as('member');
+
+/** What a member does until the step is reached; the bot may die at any moment of it. */
+type Scenario = (prompt: string) => Promise<unknown>;
+
+const imagine: Scenario = async (prompt) => (await member().slash('imagine', { prompt })).until(hasPicture);
+
+/** Not ready at the first look. */
+const slow: Scenario = async (prompt) => {
+  world.images.state.nextPlans.push({ durationMs: 4_500 });
+  return imagine(prompt);
+};
+
+const edit: Scenario = async (prompt) => {
+  const files = { image: { name: 'a.png', bytes: await plainPicture('png', 300, 200), contentType: 'image/png' } };
+  return (await member().slash('edit', { prompt }, { files })).until(hasPicture);
+};
+
+const failing: Scenario = async (prompt) => {
+  world.images.state.nextPlans.push({ outcome: 'failed', error: 'no' });
+  return (await member().slash('imagine', { prompt })).until(hasFailed);
+};
+
+const losingTheAnswer: Scenario = async (prompt) => {
+  world.images.state.faults.push({ on: 'create', kind: 'reset-after', times: 1 });
+  return (await member().slash('imagine', { prompt })).until(hasFailed);
+};
+
+const toldToWait: Scenario = async (prompt) => {
+  const headers = { 'retry-after': '0' };
+  world.images.state.faults.push({ on: 'create', kind: { status: 429, headers }, times: 1 });
+  return imagine(prompt);
+};
+
+const cancelledAtWork: Scenario = async (prompt) => {
+  world.images.state.nextPlans.push({ durationMs: 2_500 });
+  const reply = await member().slash('imagine', { prompt });
+  const working = await reply.until(({ content }) => content.includes('%'));
+  await member().click(working, 'Cancel (charged anyway)');
+  return reply.until(({ content }) => content.includes('was kept'));
+};
+
+/** The provider takes nothing for now. */
+const cancelledInQueue: Scenario = async (prompt) => {
+  world.images.state.faults.push({ on: 'create', kind: { status: 429, headers: { 'retry-after': '600' } }, times: 1 });
+  const reply = await member().slash('imagine', { prompt });
+  const waiting = await reply.until(({ content }) => content.includes('In the queue'));
+  await member().click(waiting, 'Cancel');
+  return reply.until(({ content }) => content.includes('Cancelled before'));
+};
+
+/** Its message is deleted while the picture is on its way: a new one has to be made. */
+const deletedMeanwhile: Scenario = async (prompt) => {
+  const reply = await member().slash('imagine', { prompt });
+  const working = await reply.until(({ content }) => content.includes('%'));
+  await world.people.as('moderator').delete(working);
+  return member().hears((message) => message.content.includes(prompt) && hasPicture(message));
+};
+
+const undone: Scenario = async (prompt) => {
+  const files = { image: { name: 'a.png', bytes: await plainPicture('png', 300, 200), contentType: 'image/png' } };
+  const reply = await member().slash('edit', { prompt }, { files });
+  const result = await reply.until(hasPicture);
+  await member().select(result, 'more', ['undo']);
+  return reply.until(({ content }) => content.includes('Undone'));
+};
+
+const scenarios: [name: string, scenario: Scenario, steps: string[]][] = [
+  [
+    'a picture from words',
+    imagine,
+    [
+      'admitted',
+      'acknowledged',
+      'submitting',
+      'running',
+      'look claimed',
+      'picture kept',
+      'completed',
+      'rung chosen',
+      'delivered',
+    ],
+  ],
+  ['a picture that takes its time', slow, ['looked']],
+  ['an edit', edit, ['admitted', 'picture kept', 'input ready']],
+  ['a failure', failing, ['failed', 'shown']],
+  ['a lost answer', losingTheAnswer, ['unconfirmed']],
+  ['a provider that asks to wait', toldToWait, ['queued#2', 'submitting#2']],
+  ['a cancel at work', cancelledAtWork, ['cancel asked']],
+  ['a cancel in the queue', cancelledInQueue, ['cancelled']],
+  ['a message that was deleted meanwhile', deletedMeanwhile, ['rung chosen#3', 'message noted']],
+  ['an undo', undone, ['message adopted', 'undone', 'shown#2']],
+];
+
+describe.each(scenarios)('%s', (name, scenario, steps) => {
+  it.each(steps.flatMap((step) => [`before ${step}`, `after ${step}`]))(
+    'with the bot killed %s',
+    async (point) => {
+      const prompt = `${name} number ${++number}`;
+      await startDoomed(world, point);
+      const bot = world.bot();
+      // What is waited for ends in vain once the bot is dead.
+      const acting = scenario(prompt).catch((error: unknown) => error);
+      const waited = acting.then(() => sleepFor(STEPS_AFTER_MS, 'alive', { ref: false }));
+      const story = () => bot.log.map((entry) => JSON.stringify(entry)).join('\n');
+      expect(await Promise.race([bot.exited, waited]), story()).toBe('SIGKILL');
+      world.discord.state.faults.length = 0;
+      world.images.state.faults.length = 0;
+      await world.startBot();
+      await expectAllWell(world);
+    },
+    60_000,
+  );
+});
+
+it('every step that is ever taken is among those', async () => {
+  const tried = new Set(scenarios.flatMap(([, , steps]) => steps.map((step) => step.replace(/#\d+$/, ''))));
+  const taken = await observeSteps(world, async () => {
+    for (const [name, scenario] of scenarios) await scenario(`${name}, undisturbed ${++number}`);
+    await expectAllWell(world);
+  });
+  // Part of the same transaction as one that is tried.
+  const together = ['queued', 'delivery due'];
+  expect([...taken].filter((step) => !tried.has(step) && !together.includes(step))).toEqual([]);
+}, 120_000);

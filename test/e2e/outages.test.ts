@@ -1,0 +1,117 @@
+// What the bot lives on goes away for a while: the provider, the database, the disk. New requests are refused with a word, running ones are not lost.
+import { rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import Sqlite from 'better-sqlite3';
+import { afterEach, describe, expect, it } from 'vitest';
+import { startWorld, type World } from '../../playground/world.ts';
+import { expectAllWell } from '../crash/crash-world.ts';
+import { toldAlone } from '../support/editing.ts';
+import { expectPromisesKept } from '../support/invariants.ts';
+import { hasFailed, hasPicture } from '../support/shown.ts';
+import { startToggleProxy } from '../support/toggle-proxy.ts';
+
+let world: World;
+let number = 0;
+
+afterEach(() => world.close());
+
+const member = () => world.people.as('member');
+const ask = (who: string, prompt: string) => world.people.as(who).slash('imagine', { prompt });
+const askAlone = async (prompt: string) => toldAlone(await ask('second', prompt));
+/** What is said first to a request like no other. */
+async function told(who: string, prompt: string): Promise<string> {
+  const reply = await ask(who, `${prompt} ${++number}`);
+  return (await reply.until(({ content }) => content !== '' && !content.includes('Getting ready'))).content;
+}
+
+describe('a provider that cannot be reached', () => {
+  it('keeps what runs, gives up what waits too long, uncharged, refuses what is new at once, and is used again by itself', async () => {
+    await using way = await startToggleProxy();
+    world = await startWorld({
+      settings: { VTRIX_BASE_URL: `http://127.0.0.1:${way.port}`, QUEUE_TIMEOUT: '8', TASK_TIMEOUT: '3' },
+    });
+    way.leadTo(Number(new URL(world.images.baseUrl).port));
+    world.images.state.nextPlans.push({ durationMs: 4_000 });
+    const running = await ask('member', 'on its way');
+    await running.until(({ content }) => content.includes('%'));
+    await way.down();
+    const waiting = await ask('moderator', 'has to wait');
+    await expect
+      .poll(() => told('second', 'too late'), { timeout: 30_000, interval: 1_000 })
+      .toContain('The image provider does not answer at the moment, so nothing new is begun. Nothing was charged.');
+    await running.until(({ content }) => content.includes('takes longer than usual'));
+    const failed = await waiting.until(hasFailed, 30_000);
+    expect(failed.content).toContain('did not get its turn in time');
+    expect(failed.content).toContain('Nothing was charged.');
+    await way.up();
+    await running.until(hasPicture, 60_000);
+    await expect
+      .poll(() => told('manager', 'works again'), { timeout: 60_000, interval: 2_000 })
+      .toContain('works again');
+    await expectAllWell(world);
+  }, 180_000);
+
+  it('that takes new tasks but answers none is not asked on and on', async () => {
+    world = await startWorld({ images: { manner: { medianMs: 500, sigma: 0.1 } } });
+    world.images.state.faults.push({ on: 'create', kind: { status: 503 }, times: 1_000 });
+    const posts = () => world.images.state.requests.filter(({ method }) => method === 'POST').length;
+    await expect
+      .poll(() => told('member', 'x'), { timeout: 60_000, interval: 2_000 })
+      .toContain('does not answer at the moment');
+    const before = posts();
+    expect(await askAlone('y')).toContain('does not answer at the moment');
+    expect(posts()).toBe(before);
+  }, 120_000);
+});
+
+describe('a database that somebody else has locked', () => {
+  it('is waited for by what runs, and new requests are refused with a word', async () => {
+    world = await startWorld({ images: { manner: { medianMs: 2_500, sigma: 0.05 } } });
+    const running = await ask('member', 'under way');
+    await running.until(({ content }) => content.includes('%'));
+    const other = new Sqlite(world.databasePath);
+    other.exec('begin immediate');
+    expect(await askAlone('not now')).toContain('cannot store anything at the moment');
+    // Longer than the picture takes.
+    await new Promise((resolve) => setTimeout(resolve, 3_000));
+    other.exec('rollback');
+    other.close();
+    await running.until(hasPicture);
+    await (await ask('second', 'now')).until(hasPicture);
+    expect(world.images.state.tasks.size).toBe(2);
+    await expectPromisesKept(world);
+  }, 60_000);
+});
+
+describe('a disk that is full', () => {
+  it('loses no picture that is on its way, and new requests are refused with a word', async () => {
+    world = await startWorld({ images: { manner: { medianMs: 2_000, sigma: 0.05 } } });
+    const full = join(dirname(world.databasePath), 'full');
+    await world.bot().kill('SIGTERM');
+    await world.startBot({ FULL_DISK: full }, fileURLToPath(new URL('../support/hooks/full-disk.ts', import.meta.url)));
+    await world.people.botReady();
+    const running = await ask('member', 'under way');
+    await running.until(({ content }) => content.includes('%'));
+    writeFileSync(full, '');
+    expect(await askAlone('not now')).toContain('cannot store anything at the moment');
+    await new Promise((resolve) => setTimeout(resolve, 3_000));
+    rmSync(full);
+    await running.until(hasPicture);
+    await (await ask('second', 'now')).until(hasPicture);
+    expect(world.images.state.tasks.size).toBe(2);
+    await expectPromisesKept(world);
+  }, 60_000);
+});
+
+describe('a flood', () => {
+  it('of one member’s commands is told so, and others are served', async () => {
+    world = await startWorld();
+    const replies = await Promise.all(Array.from({ length: 100 }, () => member().slash('usage me')));
+    const answers = await Promise.all(replies.map((reply) => toldAlone(reply)));
+    const refused = answers.filter((content) => content === 'That was too much at once. Wait a moment, then go on.');
+    expect(refused.length).toBeGreaterThan(10);
+    expect(refused.length).toBeLessThanOrEqual(40);
+    expect(await toldAlone(await world.people.as('second').slash('usage me'))).toContain('In all');
+  });
+});

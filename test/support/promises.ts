@@ -1,0 +1,91 @@
+// What the bot promises, checked by the stand-ins' own records of what was really sent, charged and shown. Every prompt must stand for one request.
+import type { APIMessage } from 'discord-api-types/v10';
+import type { World } from '../../playground/world.ts';
+import { parseCostMicros } from '../../src/billing/money.ts';
+import { HOST_SCOPE } from '../../src/billing/scopes.ts';
+import { sumsSince } from '../../src/billing/sums.store.ts';
+import { verifyLedger } from '../../src/billing/verify-ledger.store.ts';
+import { openDatabaseReadOnly } from '../../src/store/open-database.ts';
+import type { TaskRow } from '../../src/store/schema.ts';
+
+type ReadOnly = ReturnType<typeof openDatabaseReadOnly>;
+
+/** Looks into the bot's database, beside the bot. */
+export async function readDatabase<Result>(world: World, read: (db: ReadOnly) => Promise<Result>): Promise<Result> {
+  const db = openDatabaseReadOnly(world.databasePath);
+  try {
+    return await read(db);
+  } finally {
+    await db.destroy();
+  }
+}
+
+export type KnownTask = TaskRow & { prompt: string };
+
+/** Every task there ever was, oldest first, with its request's prompt. */
+export const readTasks = (world: World): Promise<KnownTask[]> =>
+  readDatabase(world, (db) =>
+    db
+      .selectFrom('tasks')
+      .innerJoin('requests', 'requests.id', 'tasks.request_id')
+      .selectAll('tasks')
+      .select('prompt')
+      .orderBy('admitted_at')
+      .execute(),
+  );
+
+const AT_REST = new Set(['delivered', 'failed', 'cancelled', 'dropped', 'unconfirmed']);
+
+/** Tasks that are under way, and requests that wait to be shown. */
+export async function readUnfinished(world: World): Promise<string[]> {
+  const open = (await readTasks(world)).filter(({ state }) => !AT_REST.has(state));
+  const due = await readDatabase(world, (db) =>
+    db.selectFrom('requests').select('id').where('delivery_due_at', 'is not', null).execute(),
+  );
+  return [...open.map(({ id, state }) => `${id} is ${state}`), ...due.map(({ id }) => `${id} waits to be shown`)];
+}
+
+/** Once nothing is under way any more: what was paid twice, forgotten, shown twice, booked wrongly, or refused by Discord's rules. */
+export async function findBrokenPromises(world: World): Promise<string[]> {
+  const tasks = await readTasks(world);
+  const paid = [...world.images.state.tasks.values()];
+  const paidOf = (prompt: string) => paid.filter(({ params }) => params.prompt === prompt).length;
+  const known = new Set(tasks.map(({ prompt }) => prompt));
+  const shown = [...world.discord.state.messages.values()]
+    .map(({ message }) => message)
+    .filter(({ author }) => author.bot);
+  const unknown = paid.filter(({ params }) => !known.has(params.prompt));
+  return [
+    ...tasks.filter(({ prompt }) => paidOf(prompt) > 1).map(({ prompt }) => `"${prompt}" was paid for twice`),
+    ...unknown.map(({ params }) => `"${params.prompt}" was paid for and is not known`),
+    ...tasks.flatMap((task) => wronglyShown(task, shown)),
+    ...world.discord.state.violations.map((violation) => `Discord refuses ${JSON.stringify(violation)}`),
+    ...(await wronglyBooked(
+      world,
+      tasks.filter(({ state, prompt }) => state === 'unconfirmed' && paidOf(prompt) > 0),
+    )),
+  ];
+}
+
+function wronglyShown(task: KnownTask, messages: readonly APIMessage[]): string[] {
+  const own = messages.filter(({ content }) => content.includes(`**${task.prompt}**`));
+  const pictures = own.filter(({ attachments }) => attachments.length > 0).length;
+  const isResult = task.state === 'delivered' && task.picture_id !== null && task.cancel_requested_at === null;
+  const unfinished = own.filter(({ content }) => / % · |place \d|Handing it|Getting ready/.test(content));
+  return [
+    ...(pictures === (isResult ? 1 : 0) ? [] : [`"${task.prompt}" is ${task.state} and shown ${pictures} times`]),
+    ...unfinished.map(({ content }) => `"${task.prompt}" is ${task.state} and still reads "${content}"`),
+  ];
+}
+
+/** @param undecided tasks that the provider has charged for and the bot could not confirm */
+const wronglyBooked = (world: World, undecided: readonly KnownTask[]): Promise<string[]> =>
+  readDatabase(world, async (db) => {
+    const problems = (await verifyLedger(db)).map((problem) => `the ledger: ${JSON.stringify(problem)}`);
+    const charged = world.images.charges().reduce((sum, cost) => sum + parseCostMicros(cost), 0);
+    const open = undecided.reduce((sum, task) => sum + task.estimate_micros, 0);
+    const { spentMicros } = await sumsSince(db, HOST_SCOPE, 0);
+    if (spentMicros !== charged - open)
+      problems.push(`${charged} was charged, ${open} is undecided, ${spentMicros} booked`);
+    return problems;
+  });
