@@ -1,4 +1,5 @@
 // The bot stopped and started: nothing is lost, nothing is paid twice, and a second bot on the same data is turned away.
+import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, it } from 'vitest';
 import { startBotProcess } from '../../playground/bot-process.ts';
 import { startWorld, type World, type WorldOptions } from '../../playground/world.ts';
@@ -79,6 +80,19 @@ describe('a bot that is asked to stop', () => {
     await expectPromisesKept(world);
   });
 
+  it('twice leaves at once, and what was on its way arrives after its next start', async () => {
+    await start({ settings: { SHUTDOWN_GRACE: '600' } });
+    world.images.state.nextPlans.push({ durationMs: 6_000 });
+    const reply = await world.people.as('member').slash('imagine', { prompt: 'in a hurry' });
+    await reply.until((message) => message.content.includes('%'));
+    void world.bot().kill('SIGTERM');
+    await expect.poll(() => world.bot().log.some(({ msg }) => msg === 'stopping')).toBe(true);
+    expect(await world.bot().kill('SIGTERM')).toBe(1);
+    await world.startBot();
+    await reply.until(hasPicture);
+    await expectPromisesKept(world);
+  });
+
   it('leaves what does not end in time to its next start', async () => {
     await start({ settings: { SHUTDOWN_GRACE: '1' } });
     world.images.state.nextPlans.push({ durationMs: 5_000 });
@@ -121,6 +135,29 @@ describe('a start', () => {
     expect(await second.exited).toBe(1);
     expect(second.printed.join('\n')).toContain('Another instance of the bot is running on');
     expect(second.printed.join('\n')).not.toContain('    at ');
+  });
+
+  it('on data whose bot was killed succeeds at once', async () => {
+    await start();
+    await world.bot().kill('SIGKILL');
+    await world.startBot();
+    expect(world.bot().isRunning()).toBe(true);
+  });
+
+  it('after the first answer was given but not noted says that nothing came of it', async () => {
+    await start();
+    const dies = fileURLToPath(new URL('../support/hooks/durable-steps.ts', import.meta.url));
+    await world.bot().kill('SIGTERM');
+    await world.startBot({ KILL_AT: 'before acknowledged' }, dies);
+    await world.people.botReady();
+    const reply = await world.people.as('member').slash('imagine', { prompt: 'cut off' });
+    expect(await world.bot().exited).toBe('SIGKILL');
+    await world.startBot();
+    const told = await reply.until(hasFailed);
+    expect(told.content).toContain('The bot was restarted before this was begun. Nothing was charged.');
+    expect(posts()).toBe(0);
+    await (await world.people.as('member').click(told, 'Try again')).until(hasPicture);
+    await expectPromisesKept(world);
   });
 
   it('with a token that Discord does not accept says so without showing it', async () => {
