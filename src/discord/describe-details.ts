@@ -36,9 +36,10 @@ export function describeDetails(chain: readonly RequestView[], readerId: string,
     t('details.model', { model: task.model, parameters: parametersText(task) }),
     t('details.cost', { cost: costText(task, language) }),
     timesText(task, language),
-    ...(chain.length > 1 ? chainText(chain, readerId, language) : []),
   ];
-  const content = cut(lines.join('\n'), CONTENT_MAX);
+  const room = CONTENT_MAX - lines.join('\n').length;
+  const steps = chain.length > 1 ? chainText(chain, readerId, language, room) : [];
+  const content = cut([...lines, ...steps].join('\n'), CONTENT_MAX);
   return isLong
     ? { content, files: [{ name: 'details.txt', data: Buffer.from(command), description: t('details.title') }] }
     : { content };
@@ -77,21 +78,28 @@ function timesText(task: TaskRow, language: Language): string {
   });
 }
 
-function chainText(chain: readonly RequestView[], readerId: string, language: Language): string[] {
+/** The newest steps, as many as fit into `room`: half a link would lead nowhere. */
+function chainText(chain: readonly RequestView[], readerId: string, language: Language, room: number): string[] {
   const { t, locale } = language;
   const total = chain.flatMap(({ tasks }) => tasks).reduce((sum, { cost_micros }) => sum + (cost_micros ?? 0), 0);
-  const first = Math.max(0, chain.length - STEPS_SHOWN);
-  const steps = chain.slice(first).map((view, index) => {
-    const number = first + index + 1;
-    return `${number}\\. ${stepText(view, number === chain.length, readerId, language)}`;
-  });
-  return [t('details.chain', { count: chain.length, cost: formatUsd(total, locale) }), ...steps];
+  const heading = t('details.chain', { count: chain.length, cost: formatUsd(total, locale) });
+  const steps: string[] = [];
+  let left = room - heading.length - 1;
+  for (const [index, view] of [...chain.entries()].slice(-STEPS_SHOWN).reverse()) {
+    const step = `${index + 1}\\. ${stepText(view, view === chain.at(-1), readerId, language)}`;
+    left -= step.length + 1;
+    if (left < 0) break;
+    steps.unshift(step);
+  }
+  return [heading, ...steps];
 }
 
 function stepText(view: RequestView, isThis: boolean, readerId: string, { t, locale }: Language): string {
   const { request, userId, tasks } = view;
   if (request.is_private === 1 && userId !== readerId) return t('details.privateStep');
   const cost = formatUsd(tasks[0]?.cost_micros ?? 0, locale);
+  // What was taken away is not to be read here, by whomever it was.
+  if (request.deleted_at !== null && !isThis) return `${t('details.deletedStep')} · ${cost}`;
   const words = quote(request.prompt, STEP_PROMPT_MAX);
   if (isThis) return `**${words}** · ${cost}`;
   const link = jumpLink(request);
