@@ -11,7 +11,7 @@ import { shownPictureId } from '../../src/discord/render-request.ts';
 import { UserError } from '../../src/errors.ts';
 import { accountOf } from '../../src/tasks/accounts.store.ts';
 import { optionsOf } from '../../src/tasks/request-options.ts';
-import { addPosting } from '../../src/tasks/requests.store.ts';
+import { addPosting, withdrawPosting } from '../../src/tasks/requests.store.ts';
 import { withdrawCancel } from '../../src/tasks/tasks.store.ts';
 import { refuseBlocked } from '../editing/refuse-blocked.ts';
 import { findOwnRequest, finishedPicture } from '../editing/shown-request.ts';
@@ -33,6 +33,10 @@ export const postFromHistory = defineCommand({
     // Whoever posts what they had called off wants it shown after all.
     await withdrawCancel(app.db, id);
     const view = await findOwnRequest(interaction, app, id);
+    // Where Discord made the answer private, it is as private as before.
+    const isPosted = messageId !== null && !isPrivate && interaction.channelId !== null;
+    // Before it shows: its buttons look it up.
+    if (isPosted) await addPosting(app.db, id, { messageId, channelId: interaction.channelId, now: app.now() });
     const route = Routes.webhookMessage(interaction.applicationId, interaction.token, '@original');
     // Public, and by this server's rule about costs.
     const request = { ...view.request, is_private: 0, guild_id: at.guildId };
@@ -42,9 +46,9 @@ export const postFromHistory = defineCommand({
       { limitBytes: uploadLimitOf(interaction) },
       ({ message, files, attachments }) =>
         app.webhook.patch(route, { body: { ...message, attachments }, files, auth: false }),
-    );
-    // Where Discord made the answer private, it is as private as before.
-    if (messageId === null || isPrivate || interaction.channelId === null) return;
-    await addPosting(app.db, view.request, { messageId, channelId: interaction.channelId, now: app.now() });
+    ).catch(async (error: unknown) => {
+      if (isPosted) await withdrawPosting(app.db, view.request, messageId);
+      throw error;
+    });
   },
 });

@@ -119,10 +119,23 @@ export async function forgetShowing(db: Db, messageId: string): Promise<void> {
 }
 
 /** Its member has posted the picture for everybody there: it is no secret any more, but no link leads to the message that was one. */
-export const addPosting = (db: Db, { id, is_private }: RequestRow, showing: Showing): Promise<void> =>
+export const addPosting = (db: Db, id: string, showing: Showing): Promise<void> =>
   db.transaction().execute(async (trx) => {
     await addShowing(trx, id, showing);
-    if (is_private === 1) await changeRequest(trx, id, { is_private: 0, message_id: null });
+    await trx
+      .updateTable('requests')
+      .set({ is_private: 0, message_id: null })
+      .where('id', '=', id)
+      .where('is_private', '=', 1)
+      .execute();
+  });
+
+/** It was not shown after all. @param before the request as it was */
+export const withdrawPosting = (db: Db, before: RequestRow, messageId: string): Promise<void> =>
+  db.transaction().execute(async (trx) => {
+    await forgetShowing(trx, messageId);
+    const { is_private, message_id } = before;
+    await changeRequest(trx, before.id, { is_private, message_id });
   });
 
 /** Nothing shows it any more, and its pictures go with the next sweep, unless another request still needs them. */
