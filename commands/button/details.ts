@@ -2,6 +2,7 @@
 import { tellPrivately } from '../../src/discord/answer.ts';
 import { defineCommand } from '../../src/discord/define-command.ts';
 import { describeDetails } from '../../src/discord/describe-details.ts';
+import { isBlockedByAutoMod } from '../../src/discord/discord-error.ts';
 import { chainOf } from '../../src/tasks/lineage.ts';
 import { findShownRequest } from '../editing/shown-request.ts';
 
@@ -10,7 +11,13 @@ export const details = defineCommand({
   name: 'details',
   async run(interaction, app, id) {
     const chain = await chainOf(app.db, await findShownRequest(interaction, app, id));
-    const words = describeDetails(chain, interaction.user.id, app.languageOf(interaction.locale));
-    await tellPrivately(app.webhook, interaction, words);
+    const { models } = app.prices;
+    const reading = { readerId: interaction.user.id, language: app.languageOf(interaction.locale), models };
+    try {
+      await tellPrivately(app.webhook, interaction, describeDetails(chain, reading));
+    } catch (error) {
+      if (!isBlockedByAutoMod(error)) throw error;
+      await tellPrivately(app.webhook, interaction, describeDetails(chain, { ...reading, hideWords: true }));
+    }
   },
 });

@@ -9,6 +9,7 @@ import { createText } from '../../src/text/text.ts';
 import { addTask } from '../support/rows.ts';
 
 const language = createText()('en-US');
+const reading = (readerId: string, models = ['flux_kontext_max']) => ({ readerId, language, models });
 let db: Kysely<Database>;
 beforeEach(async () => {
   db = await openDatabase(':memory:');
@@ -35,7 +36,9 @@ async function chain(prompts: readonly string[]): Promise<RequestView[]> {
 
 it('of a long chain with long words show its newest steps whole, and this one', async () => {
   const prompts = Array.from({ length: 12 }, (_, index) => `step ${index + 1} ${'*[_]'.repeat(300)}`);
-  const { content } = describeDetails(await chain(prompts), '1', language);
+  const lead = 'Who asked for it, and how it stands.';
+  const { content } = describeDetails(await chain(prompts), { ...reading('1'), lead });
+  expect(content.startsWith(lead)).toBe(true);
   expect(content.length).toBeLessThanOrEqual(2_000);
   const lines = content.split('\n');
   expect(content).toContain('**Chain** of 12 pictures');
@@ -47,10 +50,27 @@ it('do not repeat what was deleted, nor what another made in private', async () 
   const views = await chain(['a dreadful thing', 'a secret', 'the end']);
   Object.assign(views[0]?.request ?? {}, { deleted_at: 5 });
   Object.assign(views[1]?.request ?? {}, { is_private: 1 });
-  const { content } = describeDetails(views, '2', language);
+  const { content } = describeDetails(views, reading('2'));
   expect(content).not.toContain('dreadful');
   expect(content).not.toContain('a secret');
   expect(content).toContain('1\\. a deleted picture · $0.00');
   expect(content).toContain('2\\. a private picture');
-  expect(describeDetails(views, '1', language).content).toContain('a secret');
+  expect(describeDetails(views, reading('1')).content).toContain('a secret');
+});
+
+it('name a model in the command only where the command has that option', async () => {
+  const views = await chain(['a hut']);
+  const command = (models?: string[]) => describeDetails(views, reading('1', models)).content.split('\n')[2];
+  expect(command()).toBe('/imagine prompt:a hut seed:1');
+  expect(command(['flux_kontext_max', 'flux_kontext_pro'])).toBe('/imagine prompt:a hut seed:1 model:flux_kontext_max');
+});
+
+it('keep the words in a file where AutoMod minds them', async () => {
+  const { content, files } = describeDetails(await chain(['a gloomy hut', 'gloomier']), {
+    ...reading('1'),
+    hideWords: true,
+  });
+  expect(content).not.toContain('gloom');
+  expect(content).toContain('**Chain** of 2 pictures');
+  expect(String(files?.[0]?.data)).toBe('/imagine prompt:gloomier seed:1');
 });

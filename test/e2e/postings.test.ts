@@ -112,10 +112,17 @@ it('what a server’s AutoMod minds is posted without its words', async () => {
   const guild = world.discord.state.guilds.find(({ key }) => key === 'first');
   const before = guild?.blockedWords ?? [];
   if (guild) guild.blockedWords = ['gloomy'];
-  const posting = await postAgain(requestId(result)).finally(() => {
+  try {
+    const posting = await postAgain(requestId(result));
+    expect(posting.content).not.toContain('gloomy');
+    const details = await (await second().click(posting, 'Details')).until(isEphemeral);
+    expect(details.content).not.toContain('gloomy');
+    expect(String(await second().download(details.attachments[0] ?? { url: '' }))).toContain(
+      '/edit prompt:make it gloomy',
+    );
+  } finally {
     if (guild) guild.blockedWords = before;
-  });
-  expect(posting.content).not.toContain('gloomy');
+  }
 });
 
 it('another server’s rules count where it is posted, and its moderators can take the message away', async () => {
