@@ -147,6 +147,29 @@ describe.each(['before', 'after'] as const)('%s a restart', (when) => {
       });
       expect(await toldAlone(await forged)).toBe(UNKNOWN);
     }
+    for (const action of ['aspect-ratio', 'before-after', 'undo', 'redo']) {
+      const forged = second().forge({
+        kind: 'component',
+        messageId: known.id,
+        customId: `more:${id}`,
+        componentType: 3,
+        values: [action],
+      });
+      expect(await toldAlone(await forged)).toBe(UNKNOWN);
+    }
+    for (const select of ['history-edit', 'history-post']) {
+      const forged = second().forge({
+        kind: 'component',
+        messageId: known.id,
+        customId: `${select}:chosen`,
+        componentType: 3,
+        values: [id],
+      });
+      expect(await toldAlone(await forged)).toBe(UNKNOWN);
+    }
+    const components = [{ type: 18, id: 1, component: { type: 3, id: 2, custom_id: 'aspect_ratio', values: ['1:1'] } }];
+    const form = second().forge({ kind: 'modal', customId: `aspect-ratio:${id}`, components });
+    expect(await toldAlone(await form)).toBe(UNKNOWN);
   });
 });
 
