@@ -1,4 +1,5 @@
 // Results of an earlier run: every button that was under them before the bot was killed, clicked after it has come back.
+import Sqlite from 'better-sqlite3';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Player } from '../../playground/discord-api/people.ts';
 import { startWorld, type World } from '../../playground/world.ts';
@@ -173,6 +174,25 @@ describe('after a restart', () => {
           }),
         ),
       ).toBe('This message’s request is no longer known.');
+  });
+});
+
+describe('once its pictures are no longer kept', () => {
+  it('a result is still edited from Discord’s own copy, as a step of its chain; what needs more says so', async () => {
+    const [result, edit] = [await drawn(member(), 'a pier'), await edited('make it dark')];
+    const database = new Sqlite(world.databasePath);
+    database.prepare('delete from pictures').run();
+    database.close();
+    const reply = await sendForm(second(), await second().click(result, 'Edit'), { prompt: 'add gulls' });
+    const child = await reply.until(hasPicture);
+    expect(await sizeOf(sentPicture(lastParams(world).input_image))).toEqual({ width: 1024, height: 1024 });
+    expect(await toldAlone(await second().click(child, 'Details'))).toContain('**Chain** of 2 pictures');
+    const gone = 'A picture it starts from is no longer kept here. Attach it again.';
+    expect(await toldAlone(await member().click(edit, 'Re-roll'))).toBe(gone);
+    for (const action of ['undo', 'before-after'])
+      expect(await toldAlone(await member().select(edit, 'more', [action]))).toBe(gone);
+    const page = await (await member().slash('history')).until(({ content }) => content.includes('Your pictures'));
+    expect(page.content).toContain('no longer kept');
   });
 });
 
