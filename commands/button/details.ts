@@ -1,5 +1,5 @@
 // Details: everything about a picture, for whoever asks, alone.
-import { tellPrivately } from '../../src/discord/answer.ts';
+import { deferAnswer, editAnswer } from '../../src/discord/answer.ts';
 import { defineCommand } from '../../src/discord/define-command.ts';
 import { describeDetails } from '../../src/discord/describe-details.ts';
 import { isBlockedByAutoMod } from '../../src/discord/discord-error.ts';
@@ -13,11 +13,13 @@ export const details = defineCommand({
     const chain = await chainOf(app.db, await findShownRequest(interaction, app, id));
     const { models } = app.prices;
     const reading = { readerId: interaction.user.id, language: app.languageOf(interaction.locale), models };
+    // First answers are given once: what AutoMod may refuse is an edit.
+    await deferAnswer(app.webhook, interaction, true);
     try {
-      await tellPrivately(app.webhook, interaction, describeDetails(chain, reading));
+      await editAnswer(app.webhook, interaction, describeDetails(chain, reading));
     } catch (error) {
       if (!isBlockedByAutoMod(error)) throw error;
-      await tellPrivately(app.webhook, interaction, describeDetails(chain, { ...reading, hideWords: true }));
+      await editAnswer(app.webhook, interaction, describeDetails(chain, { ...reading, hideWords: true }));
     }
   },
 });

@@ -115,7 +115,7 @@ it('what a server’s AutoMod minds is posted without its words', async () => {
   try {
     const posting = await postAgain(requestId(result));
     expect(posting.content).not.toContain('gloomy');
-    const details = await (await second().click(posting, 'Details')).until(isEphemeral);
+    const details = await (await second().click(posting, 'Details')).until(({ content }) => content !== '');
     expect(details.content).not.toContain('gloomy');
     expect(String(await second().download(details.attachments[0] ?? { url: '' }))).toContain(
       '/edit prompt:make it gloomy',
