@@ -2,7 +2,7 @@
 import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
 import { buildPage } from '../playground/page/serve-page.ts';
-import { postSamplePhoto } from '../playground/sample-photo.ts';
+import { postSamplePhoto, samplePhoto } from '../playground/sample-photo.ts';
 import { startWorld } from '../playground/world.ts';
 import { launchChromium, openPage } from '../test/support/browser.ts';
 
@@ -51,6 +51,7 @@ try {
 
   await goTo(page, '# art');
   await page.getByLabel('Message actions').first().click();
+  await shoot(page, 'edit-menu');
   await page.getByRole('button', { name: 'Apps: Edit image' }).click();
   const form = page.getByRole('dialog', { name: 'Edit image' });
   await form.getByLabel('What should change?').fill('make it night, with warm lights in the windows');
@@ -64,6 +65,19 @@ try {
   await page.keyboard.press('Enter');
   await pictureBy(page, 'make it an old photo').waitFor();
   await shoot(page, 'edit-reply');
+
+  const last = page.locator('discord-message').filter({ hasText: 'make it an old photo' }).last();
+  await last.getByLabel('More…').selectOption('before-after');
+  await page.getByText('Left: before. Right: after.').waitFor();
+  await last.getByRole('button', { name: 'Details' }).click();
+  await page.getByText('Sent to').scrollIntoViewIfNeeded();
+  await shoot(page, 'edit-details');
+
+  await goTo(page, 'Kontext');
+  const files = [{ name: 'lighthouse.jpg', bytes: await samplePhoto(), contentType: 'image/jpeg' }];
+  await member.post('make it black and white', { channel: 'direct', files });
+  await pictureBy(page, 'seed').waitFor();
+  await shoot(page, 'edit-direct');
 
   for (const prompt of ['a harbour at dawn', 'a fox in the snow'])
     await (await member.slash('imagine', { prompt })).until(({ attachments }) => attachments.length > 0);

@@ -14,11 +14,11 @@ export async function postSamplePhoto({ people }: World): Promise<void> {
   if ((await second.messages(CHANNEL)).length > 0) return;
   await second.post('Sunday morning at the lighthouse. What would it look like at night?', {
     channel: CHANNEL,
-    files: [{ name: 'lighthouse.jpg', bytes: await drawPhoto(), contentType: 'image/jpeg' }],
+    files: [{ name: 'lighthouse.jpg', bytes: await samplePhoto(), contentType: 'image/jpeg' }],
   });
 }
 
-async function drawPhoto(): Promise<Buffer> {
+export async function samplePhoto(): Promise<Buffer> {
   const random = createRandom('yesterday evening');
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${SIZE.width}" height="${SIZE.height}">${scene('a lighthouse by the sea', SIZE, random)}</svg>`;
   const { pixels, width, height } = await renderAsync(svg);

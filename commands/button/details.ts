@@ -1,7 +1,8 @@
 // Details: everything about a picture, for whoever asks, alone.
-import { tellPrivately } from '../../src/discord/answer.ts';
+import { deferAnswer, editAnswer } from '../../src/discord/answer.ts';
 import { defineCommand } from '../../src/discord/define-command.ts';
 import { describeDetails } from '../../src/discord/describe-details.ts';
+import { isBlockedByAutoMod } from '../../src/discord/discord-error.ts';
 import { chainOf } from '../../src/tasks/lineage.ts';
 import { findShownRequest } from '../editing/shown-request.ts';
 
@@ -10,7 +11,15 @@ export const details = defineCommand({
   name: 'details',
   async run(interaction, app, id) {
     const chain = await chainOf(app.db, await findShownRequest(interaction, app, id));
-    const words = describeDetails(chain, interaction.user.id, app.languageOf(interaction.locale));
-    await tellPrivately(app.webhook, interaction, words);
+    const { models } = app.prices;
+    const reading = { readerId: interaction.user.id, language: app.languageOf(interaction.locale), models };
+    // First answers are given once: what AutoMod may refuse is an edit.
+    await deferAnswer(app.webhook, interaction, true);
+    try {
+      await editAnswer(app.webhook, interaction, describeDetails(chain, reading));
+    } catch (error) {
+      if (!isBlockedByAutoMod(error)) throw error;
+      await editAnswer(app.webhook, interaction, describeDetails(chain, { ...reading, hideWords: true }));
+    }
   },
 });

@@ -1,8 +1,8 @@
 // Re-roll: the same everything with another seed, on the account of whoever clicks.
 import { acceptRequest } from '../../src/discord/accept-request.ts';
 import { defineCommand } from '../../src/discord/define-command.ts';
-import { optionsOf } from '../../src/tasks/request-options.ts';
-import { findShownRequest, finishedTask, inputsAgain } from '../editing/shown-request.ts';
+import { findShownRequest, finishedTask } from '../editing/shown-request.ts';
+import { startAgain } from '../editing/start-again.ts';
 
 export const reRoll = defineCommand({
   kind: 'button',
@@ -10,13 +10,9 @@ export const reRoll = defineCommand({
   async run(interaction, app, id) {
     const view = await findShownRequest(interaction, app, id);
     const { id: parentTaskId } = finishedTask(view, interaction, app);
-    const options = optionsOf(view.request);
+    const { options, inputs } = await startAgain(view, interaction, app);
     const { seed: _drawnAnew, ...parameters } = options.parameters;
-    await acceptRequest(interaction, app, {
-      kind: view.request.kind,
-      options: { ...options, parameters },
-      inputs: inputsAgain(view),
-      parentTaskId,
-    });
+    const { kind } = view.request;
+    await acceptRequest(interaction, app, { kind, options: { ...options, parameters }, inputs, parentTaskId });
   },
 });

@@ -17,10 +17,14 @@ const NAME_SHOWN_MAX = 80;
 const isSomethingElse = (contentType: string): boolean =>
   !contentType.startsWith('image/') && !contentType.startsWith('application/octet-stream');
 
+/** @throws {UserError} for more than the model takes together */
+export function refuseTooMany({ length: count }: readonly unknown[], t: Translate): void {
+  if (count > INPUTS_MAX) throw new UserError(t('refusal.tooManyPictures', { count, most: INPUTS_MAX }));
+}
+
 /** @throws {UserError} naming the file and the limit. The bytes are looked at later, whatever is declared. */
 export function toSources(pictures: readonly FoundPicture[], t: Translate): InputSource[] {
-  if (pictures.length > INPUTS_MAX)
-    throw new UserError(t('refusal.tooManyPictures', { count: pictures.length, most: INPUTS_MAX }));
+  refuseTooMany(pictures, t);
   for (const { name, contentType, sizeBytes = 0 } of pictures) {
     const detail = quote(name, NAME_SHOWN_MAX);
     if (sizeBytes > INPUT_MAX_BYTES) throw new UserError(t('failure.input-too-large', { detail }));

@@ -82,7 +82,7 @@ export function readEditForm({ fields }: ModalSubmitInteraction, before: EditFie
   const [audience] = selected('audience') ?? [];
   return {
     prompt: fields.getTextInputValue('prompt'),
-    pictures: selected('pictures')?.map(Number) ?? before.pictures,
+    pictures: selected('pictures')?.map(Number).filter(Number.isInteger) ?? before.pictures,
     aspectRatio: aspectRatio === KEEP ? null : aspectRatio,
     seed: fields.getTextInputValue('seed').trim(),
     isPrivate: audience === undefined ? before.isPrivate : audience === 'me',

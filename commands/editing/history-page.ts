@@ -3,8 +3,9 @@ import type { RepliableInteraction } from 'discord.js';
 import { ComponentType } from 'discord-api-types/v10';
 import type { App } from '../../src/app.ts';
 import { formatUsd } from '../../src/billing/money.ts';
-import type { PrivateAnswer } from '../../src/discord/answer.ts';
+import { editAnswer, type PrivateAnswer } from '../../src/discord/answer.ts';
 import { customId } from '../../src/discord/custom-id.ts';
+import { isBlockedByAutoMod } from '../../src/discord/discord-error.ts';
 import { jumpLink } from '../../src/discord/jump-link.ts';
 import { ATTACHMENT_DESCRIPTION_MAX, OPTION_LABEL_MAX } from '../../src/discord/limits.ts';
 import { shownPictureId } from '../../src/discord/render-request.ts';
@@ -22,8 +23,27 @@ import type { Language } from '../../src/text/text.ts';
 const PER_PAGE = 4;
 const PROMPT_SHOWN_MAX = 120;
 
-/** @param page from 0 */
-export async function historyPage(interaction: RepliableInteraction, app: App, page: number): Promise<PrivateAnswer> {
+/** Fills in an answer that was deferred. @param page from 0 */
+export async function showHistoryPage(interaction: RepliableInteraction, app: App, page: number): Promise<void> {
+  try {
+    await editAnswer(app.webhook, interaction, await historyPage(interaction, app, { page, hidePrompts: false }));
+  } catch (error) {
+    if (!isBlockedByAutoMod(error)) throw error;
+    await editAnswer(app.webhook, interaction, await historyPage(interaction, app, { page, hidePrompts: true }));
+  }
+}
+
+/** `hidePrompts` where a server's AutoMod minds what may have been written elsewhere. */
+interface Wanted {
+  page: number;
+  hidePrompts: boolean;
+}
+
+async function historyPage(
+  interaction: RepliableInteraction,
+  app: App,
+  { page, hidePrompts }: Wanted,
+): Promise<PrivateAnswer> {
   const language = app.languageOf(interaction.locale);
   const { t } = language;
   const accountId = await accountOf(app.db, interaction.user.id, app.now());
@@ -32,6 +52,7 @@ export async function historyPage(interaction: RepliableInteraction, app: App, p
   const shown = (await Promise.all(ids.slice(0, PER_PAGE).map((id) => findRequest(app.db, id)))).filter(
     (view) => view !== undefined,
   );
+  if (hidePrompts) for (const { request } of shown) request.prompt = t('request.gone');
   if (shown.length === 0) return { content: t(page === 0 ? 'history.empty' : 'history.noMore') };
   const entries = await Promise.all(shown.map((view, index) => entryOf(app, view, index + 1, language)));
   return {

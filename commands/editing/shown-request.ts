@@ -63,13 +63,6 @@ export function finishedPicture({ tasks }: RequestView, interaction: Clicked, ap
   throw new UserError(app.languageOf(interaction.locale).t('refusal.noPictureYet'));
 }
 
-/** The pictures a request started from, to start from them again. */
-export const inputsAgain = ({ inputs }: RequestView): InputSource[] =>
-  inputs.flatMap(({ name, url, picture_id }): InputSource[] => {
-    if (picture_id !== null) return [{ name, pictureId: picture_id }];
-    return url === null ? [] : [{ name, url }];
-  });
-
 /** The picture that stands in a request's message, to start from it. */
 export const shownAsInput = (view: RequestView): InputSource[] => {
   const pictureId = shownPictureId(view);

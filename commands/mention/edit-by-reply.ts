@@ -6,7 +6,7 @@ import { defineCommand } from '../../src/discord/define-command.ts';
 import { picturesIn } from '../../src/discord/message-pictures.ts';
 import { UserError } from '../../src/errors.ts';
 import type { InputSource } from '../../src/tasks/inputs.store.ts';
-import { toSources } from '../editing/declared-pictures.ts';
+import { refuseTooMany, toSources } from '../editing/declared-pictures.ts';
 import type { EditStart } from '../editing/open-edit-form.ts';
 import { startFromResult } from '../editing/start-from-result.ts';
 import { chooseOptions } from '../options/choose-options.ts';
@@ -38,6 +38,7 @@ async function findStart({ message, language }: ChatAsk, app: App): Promise<Chat
   const result = target ? await startFromResult({ user: message.author }, app, target) : undefined;
   const replied = target && !result ? picturesIn(target, app.cdn) : [];
   const sources = [...(result?.sources ?? []), ...toSources([...replied, ...own], t)];
+  refuseTooMany(sources, t);
   if (sources.length === 0) {
     const isBlank = target && !app.config.MESSAGE_CONTENT_INTENT && target.author.id !== app.botId;
     throw new UserError(t(isBlank ? 'chat.cannotSee' : 'chat.noPicture'));

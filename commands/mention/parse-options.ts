@@ -32,7 +32,7 @@ export function parseChatOptions(text: string, t: Translate): GivenOptions {
   const [prompt = '', ...parts] = text.split(MARK);
   const given: GivenOptions = { prompt: prompt.trim() };
   for (const part of parts) {
-    const [, name = '', value = ''] = /^(\S+)\s*([\s\S]*)$/.exec(part.trim()) ?? [];
+    const [, name = '', value = ''] = /^([^\s=]+)[\s=]*([\s\S]*)$/.exec(part.trim()) ?? [];
     const known = OPTIONS.find(({ names }) => names.includes(name.toLowerCase()));
     if (!known) {
       const options = OPTIONS.map(({ names }) => `--${names[0]}`).join(' ');

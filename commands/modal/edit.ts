@@ -9,7 +9,9 @@ import { defineCommand } from '../../src/discord/define-command.ts';
 import { button, row } from '../../src/discord/result-controls.ts';
 import { UserError } from '../../src/errors.ts';
 import { keepFields } from '../../src/tasks/drafts.store.ts';
+import { isTaskDeleted } from '../../src/tasks/requests.store.ts';
 import { refuseAvatar } from '../editing/avatars.ts';
+import { refuseTooMany } from '../editing/declared-pictures.ts';
 import { readEditForm } from '../editing/edit-form.ts';
 import { type EditDraft, findEditDraft } from '../editing/open-edit-form.ts';
 import { chooseOptions } from '../options/choose-options.ts';
@@ -35,9 +37,12 @@ export const sendEdit = defineCommand({
 async function toAsk(interaction: ModalSubmitInteraction, app: App, draft: EditDraft): Promise<Ask> {
   const language = app.languageOf(interaction.locale);
   const { fields } = draft;
-  // Since the form was opened, its owner or the server may have thought better of it.
+  // Since the form was opened, an avatar's owner or the server may have thought better of it, and a result may have been taken away.
   if (draft.subjectAccountId !== undefined) await refuseAvatar(interaction, app, draft.subjectAccountId);
+  if (draft.parentTaskId !== undefined && (await isTaskDeleted(app.db, draft.parentTaskId)))
+    throw new UserError(language.t('refusal.pictureDeleted'));
   const inputs = fields.pictures.flatMap((index) => draft.sources[index] ?? []);
+  refuseTooMany(inputs, language.t);
   if (inputs.length === 0) throw new UserError(language.t('refusal.noPictureChosen'));
   if (fields.seed !== '' && !/^\d+$/.test(fields.seed)) throw new UserError(language.t('refusal.seed'));
   const options = await chooseOptions(
@@ -52,5 +57,6 @@ async function toAsk(interaction: ModalSubmitInteraction, app: App, draft: EditD
     language,
     { guildId: placeOf(interaction, app.config).guildId, isEdit: true },
   );
-  return { kind: draft.kind, options, inputs, parentTaskId: draft.parentTaskId };
+  const { kind, parentTaskId, subjectAccountId: avatarOf } = draft;
+  return { kind, options: { ...options, ...(avatarOf === undefined ? {} : { avatarOf }) }, inputs, parentTaskId };
 }

@@ -1,17 +1,17 @@
 // More…: what else can be done with a result.
 import type { StringSelectMenuInteraction } from 'discord.js';
 import type { App } from '../../src/app.ts';
-import { adoptMessage } from '../../src/discord/adopt-message.ts';
-import { deferAnswer, deferUpdate, editAnswer, showModal } from '../../src/discord/answer.ts';
+import { deferAnswer, editAnswer, showModal } from '../../src/discord/answer.ts';
 import { defineCommand } from '../../src/discord/define-command.ts';
-import { UPLOAD_MAX_BYTES } from '../../src/discord/limits.ts';
+import { uploadLimitOf } from '../../src/discord/limits.ts';
 import { type MoreAction, moreActions } from '../../src/discord/result-controls.ts';
 import { UserError } from '../../src/errors.ts';
 import { fitForUpload } from '../../src/media/fit-for-upload.ts';
 import { sideBySide } from '../../src/media/side-by-side.ts';
-import { type RequestView, setUndone } from '../../src/tasks/requests.store.ts';
+import { optionsOf } from '../../src/tasks/request-options.ts';
 import { aspectRatioForm } from '../editing/aspect-ratio-form.ts';
-import { findOwnRequest, findShownRequest, finishedTask } from '../editing/shown-request.ts';
+import { findShownRequest, finishedTask } from '../editing/shown-request.ts';
+import { pictureBefore, swapPicture } from '../editing/swap-picture.ts';
 
 export const more = defineCommand({
   kind: 'select',
@@ -29,8 +29,8 @@ type Action = (interaction: StringSelectMenuInteraction, app: App, id: string) =
 const ACTIONS: Readonly<Record<MoreAction, Action>> = {
   'aspect-ratio': askForAspectRatio,
   'before-after': showBeforeAndAfter,
-  undo: (interaction, app, id) => swap(interaction, app, id, true),
-  redo: (interaction, app, id) => swap(interaction, app, id, false),
+  undo: (interaction, app, id) => swapPicture(interaction, app, id, true),
+  redo: (interaction, app, id) => swapPicture(interaction, app, id, false),
 };
 
 async function askForAspectRatio(interaction: StringSelectMenuInteraction, app: App, id: string): Promise<void> {
@@ -44,13 +44,6 @@ async function askForAspectRatio(interaction: StringSelectMenuInteraction, app: 
   );
 }
 
-/** Only an edit has a picture before it. @throws {UserError} for another */
-function pictureBefore({ inputs }: RequestView, interaction: StringSelectMenuInteraction, app: App): string {
-  const pictureId = inputs[0]?.picture_id;
-  if (pictureId) return pictureId;
-  throw new UserError(app.languageOf(interaction.locale).t('refusal.noPictureBefore'));
-}
-
 async function showBeforeAndAfter(interaction: StringSelectMenuInteraction, app: App, id: string): Promise<void> {
   const view = await findShownRequest(interaction, app, id);
   const { t } = app.languageOf(interaction.locale);
@@ -59,21 +52,16 @@ async function showBeforeAndAfter(interaction: StringSelectMenuInteraction, app:
   await deferAnswer(app.webhook, interaction, true);
   const [before, after] = await Promise.all([app.pictures.read(beforeId), app.pictures.read(picture_id ?? '')]);
   if (!before || !after) throw new UserError(t('refusal.pictureGone'));
-  const { bytes, extension } = await fitForUpload(await sideBySide(before, after), UPLOAD_MAX_BYTES);
+  const { bytes, extension } = await fitForUpload(await sideBySide(before, after), uploadLimitOf(interaction));
   const description = t('more.beforeAfterShown');
   await editAnswer(app.webhook, interaction, {
     content: description,
-    files: [{ name: `before-after.${extension}`, data: bytes, description }],
+    files: [
+      {
+        name: `${optionsOf(view.request).spoiler ? 'SPOILER_' : ''}before-after.${extension}`,
+        data: bytes,
+        description,
+      },
+    ],
   });
-}
-
-async function swap(interaction: StringSelectMenuInteraction, app: App, id: string, undone: boolean): Promise<void> {
-  const view = await findOwnRequest(interaction, app, id);
-  const beforeId = pictureBefore(view, interaction, app);
-  if (!(await app.pictures.find(beforeId)))
-    throw new UserError(app.languageOf(interaction.locale).t('refusal.pictureGone'));
-  await deferUpdate(app.webhook, interaction);
-  await adoptMessage(app, interaction, id);
-  await setUndone(app.db, id, undone, app.now());
-  app.display.deliver(id);
 }

@@ -1,7 +1,7 @@
 // /history: one's own pictures, newest first, for oneself alone.
-import { deferAnswer, editAnswer } from '../../src/discord/answer.ts';
+import { deferAnswer } from '../../src/discord/answer.ts';
 import { defineCommand } from '../../src/discord/define-command.ts';
-import { historyPage } from '../editing/history-page.ts';
+import { showHistoryPage } from '../editing/history-page.ts';
 
 export const history = defineCommand({
   kind: 'slash',
@@ -9,6 +9,6 @@ export const history = defineCommand({
   data: ({ t }) => ({ name: 'history', description: t('history.description') }),
   async run(interaction, app) {
     await deferAnswer(app.webhook, interaction, true);
-    await editAnswer(app.webhook, interaction, await historyPage(interaction, app, 0));
+    await showHistoryPage(interaction, app, 0);
   },
 });

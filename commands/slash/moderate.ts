@@ -75,7 +75,6 @@ async function describeTask(
   const view = await findPictureIn(app, guildId, options.getString('picture', true), t);
   const [task] = view.tasks;
   const who = view.userId === null ? t('budget.ofForgotten') : `<@${view.userId}>`;
-  const details = describeDetails(await chainOf(app.db, view), user.id, language);
-  const state = t('moderate.taskState', { id: task?.id ?? view.request.id, member: who, state: task?.state ?? '' });
-  return { ...details, content: `${state}\n${details.content}` };
+  const lead = t('moderate.taskState', { id: task?.id ?? view.request.id, member: who, state: task?.state ?? '' });
+  return describeDetails(await chainOf(app.db, view), { readerId: user.id, language, models: app.prices.models, lead });
 }

@@ -11,7 +11,7 @@ import { type Ask, admitAsk } from './admit-ask.ts';
 import { announceNotices } from './announce-notices.ts';
 import { deferAnswer, tellPrivately } from './answer.ts';
 import { isAlreadyAnswered, isTokenDead } from './discord-error.ts';
-import { TOKEN_LIFE_MS, UPLOAD_MAX_BYTES } from './limits.ts';
+import { TOKEN_LIFE_MS, uploadLimitOf } from './limits.ts';
 
 /**
  * Admits `ask`, answers the interaction, and lets the work begin; a denial is told to its member alone.
@@ -29,7 +29,7 @@ export async function acceptRequest(interaction: RepliableInteraction, app: App,
     applicationId: interaction.applicationId,
     // By our own clock, which the rest of this is measured with; the one behind Discord's ids may differ.
     answeredBy: { interactionToken: interaction.token, tokenExpiresAt: app.now() + TOKEN_LIFE_MS },
-    uploadLimitBytes: Math.min(interaction.attachmentSizeLimit || UPLOAD_MAX_BYTES, UPLOAD_MAX_BYTES),
+    uploadLimitBytes: uploadLimitOf(interaction),
   };
   const language = app.languageOf(interaction.locale);
   const admitted = await admitAsk(app, ask, asker, language);

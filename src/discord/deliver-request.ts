@@ -2,13 +2,13 @@
 import { randomBytes } from 'node:crypto';
 import { DiscordAPIError, MessageFlags, Routes } from 'discord.js';
 import { changeRequest, findRequest, markDelivered, type RequestView, showingsOf } from '../tasks/requests.store.ts';
-import { climb, hasOwnVoice, type Parcel, type Rung, replyTo, rungsFor } from './delivery-ladder.ts';
-import { isBlockedByAutoMod, isPassing, isTooLarge } from './discord-error.ts';
+import { climb, hasOwnVoice, type Rung, replyTo, rungsFor } from './delivery-ladder.ts';
+import { isPassing } from './discord-error.ts';
 import type { DisplayContext } from './display.ts';
 import { feedResult } from './feed-result.ts';
 import { findOwnMessage } from './find-own-message.ts';
 import { UPLOAD_MAX_BYTES } from './limits.ts';
-import { packRequest } from './pack-request.ts';
+import { packConceding } from './pack-request.ts';
 import { explainInput } from './render-request.ts';
 
 /** A result that took longer than this pings its member, once. */
@@ -35,7 +35,9 @@ export async function deliverRequest(context: DisplayContext, requestId: string)
     await changeRequest(context.db, requestId, { delivery_rung: rung, delivery_nonce: nonce });
     if (rung === 'history') break;
     try {
-      const newMessageId = await withConcessions(context, view, rung, (parcel) =>
+      const limitBytes = rung === 'token' ? request.upload_limit_bytes : UPLOAD_MAX_BYTES;
+      const packing = { limitBytes, explainsApart: explainsApart(view, rung) };
+      const newMessageId = await packConceding(context, view, packing, (parcel) =>
         climb(rung, request, userId, parcel, { ...context, isAgain }),
       );
       if (newMessageId !== undefined) await changeRequest(context.db, requestId, { message_id: newMessageId });
@@ -78,24 +80,6 @@ async function adoptUnnoted(context: DisplayContext, { request }: RequestView): 
   }
 }
 
-/** Tries as rendered; then without the prompt where AutoMod minds it, or smaller where the file is too large. */
-async function withConcessions(
-  context: DisplayContext,
-  view: RequestView,
-  rung: Rung,
-  send: (parcel: Parcel) => Promise<string | undefined>,
-): Promise<string | undefined> {
-  const limitBytes = rung === 'token' ? view.request.upload_limit_bytes : UPLOAD_MAX_BYTES;
-  const asUsual = { limitBytes, hidePrompt: false, explainsApart: explainsApart(view, rung) };
-  try {
-    return await send(await packRequest(context, view, asUsual));
-  } catch (error) {
-    if (isBlockedByAutoMod(error)) return send(await packRequest(context, view, { ...asUsual, hidePrompt: true }));
-    if (isTooLarge(error)) return send(await packRequest(context, view, { ...asUsual, limitBytes: limitBytes / 2 }));
-    throw error;
-  }
-}
-
 /** A public message leaves out what only its member should read, where there is a way to tell them alone. */
 const explainsApart = ({ request }: RequestView, rung: Rung): boolean => rung === 'token' && request.is_private === 0;
 
@@ -113,11 +97,11 @@ async function explainPrivately(context: DisplayContext, view: RequestView): Pro
   });
 }
 
-/** Edits ping nobody, so whoever waited long and looked away is told. Nice to have: a failure is only logged. */
+/** Edits ping nobody, so whoever waited long and looked away is told, the first time it is shown. Nice to have: a failure is only logged. */
 async function pingWhenLong(context: DisplayContext, { request, tasks, userId }: RequestView): Promise<void> {
   const finishedAt = Math.max(...tasks.map((task) => task.finished_at ?? 0));
-  const hasPicture = tasks.some((task) => task.picture_id !== null && task.cancel_requested_at === null);
-  if (!hasPicture || finishedAt - request.created_at <= PING_AFTER_MS) return;
+  const isNew = tasks.some(({ state, cancel_requested_at }) => state === 'completed' && cancel_requested_at === null);
+  if (!isNew || finishedAt - request.created_at <= PING_AFTER_MS) return;
   if (userId === null || request.message_id === null || request.guild_id === null || request.is_private === 1) return;
   const body = {
     content: context.languageOf(request.locale).t('request.ready', { userId }),

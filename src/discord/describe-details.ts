@@ -15,49 +15,68 @@ const COMMAND_SHOWN_MAX = 900;
 const STEPS_SHOWN = 8;
 const STEP_PROMPT_MAX = 60;
 
-/**
- * @param chain from the first picture to this one
- * @param readerId who reads it: what others made in private is not told
- */
-export function describeDetails(chain: readonly RequestView[], readerId: string, language: Language): PrivateAnswer {
+export interface Reading {
+  /** Who reads it: what others made in private is not told. */
+  readerId: string;
+  language: Language;
+  /** What a command can name: of one model alone it names none. */
+  models: readonly string[];
+  /** Set where the server's AutoMod has refused the text: the command is in the file alone then. */
+  hideWords?: boolean;
+  /** What stands above it. */
+  lead?: string;
+}
+
+/** @param chain from the first picture to this one */
+export function describeDetails(chain: readonly RequestView[], reading: Reading): PrivateAnswer {
+  const { language, lead, hideWords = false } = reading;
   const view = chain.at(-1);
   const task = view?.tasks[0];
   if (!view || !task) throw new Error('a chain ends with the request it is about');
   const { t } = language;
-  const command = commandText(view, task);
+  const command = commandText(view, task, reading);
   // Backticks would end the block in which it can be copied.
-  const isLong = command.length > COMMAND_SHOWN_MAX || command.includes('```');
-  const shown = isLong ? cut(plainLine(command.replaceAll('`', 'ʼ')), COMMAND_SHOWN_MAX) : command;
+  const isLong = hideWords || command.length > COMMAND_SHOWN_MAX || command.includes('```');
+  const shown = hideWords
+    ? t('request.gone')
+    : isLong
+      ? cut(plainLine(command.replaceAll('`', 'ʼ')), COMMAND_SHOWN_MAX)
+      : command;
   const lines = [
+    ...(lead === undefined ? [] : [lead]),
     `**${t('details.title')}**`,
     `\`\`\`\n${shown}\n\`\`\``,
     ...(isLong ? [t('details.wholeInFile')] : []),
     ...(view.inputs.length > 0 ? [t('details.inputs', { count: view.inputs.length })] : []),
-    t('details.model', { model: task.model, parameters: parametersText(task) }),
+    t('details.model', { model: task.model, parameters: parametersText(task, hideWords) }),
     t('details.cost', { cost: costText(task, language) }),
     timesText(task, language),
-    ...(chain.length > 1 ? chainText(chain, readerId, language) : []),
   ];
-  const content = cut(lines.join('\n'), CONTENT_MAX);
+  const room = CONTENT_MAX - lines.join('\n').length;
+  const steps = chain.length > 1 ? chainText(chain, reading, room) : [];
+  const content = cut([...lines, ...steps].join('\n'), CONTENT_MAX);
   return isLong
     ? { content, files: [{ name: 'details.txt', data: Buffer.from(command), description: t('details.title') }] }
     : { content };
 }
 
 /** As it can be typed again, with the seed that was drawn. */
-function commandText(view: RequestView, task: TaskRow): string {
+function commandText(view: RequestView, task: TaskRow, { models }: Reading): string {
   const { parameters, spoiler, isPrivate, model } = optionsOf(view.request);
   const { prompt, seed: _drawnWhereNotGiven, ...rest } = parameters;
   const chosen = { ...rest, seed: task.seed, ...(spoiler ? { spoiler } : {}), ...(isPrivate ? { private: true } : {}) };
-  const options = Object.entries({ ...chosen, model }).map(([name, value]) => `${name}:${value}`);
+  const options = Object.entries({ ...chosen, ...(models.length > 1 ? { model } : {}) }).map(
+    ([name, value]) => `${name}:${value}`,
+  );
   const name = view.request.kind === 'imagine' ? 'imagine' : 'edit';
   return [`/${name} prompt:${prompt}`, ...options].join(' ');
 }
 
 /** What was sent beside the prompt, whoever chose it. */
-function parametersText({ params }: TaskRow): string {
+function parametersText({ params }: TaskRow, hideWords: boolean): string {
   const { prompt: _shownAbove, ...sent }: Record<string, unknown> = JSON.parse(params);
   return Object.entries(sent)
+    .filter(([name]) => !(hideWords && name === 'negative_prompt'))
     .map(([name, value]) => `${name} ${quote(String(value), 60)}`)
     .join(' · ');
 }
@@ -77,22 +96,30 @@ function timesText(task: TaskRow, language: Language): string {
   });
 }
 
-function chainText(chain: readonly RequestView[], readerId: string, language: Language): string[] {
-  const { t, locale } = language;
+/** The newest steps, as many as fit into `room`: half a link would lead nowhere. */
+function chainText(chain: readonly RequestView[], reading: Reading, room: number): string[] {
+  const { t, locale } = reading.language;
   const total = chain.flatMap(({ tasks }) => tasks).reduce((sum, { cost_micros }) => sum + (cost_micros ?? 0), 0);
-  const first = Math.max(0, chain.length - STEPS_SHOWN);
-  const steps = chain.slice(first).map((view, index) => {
-    const number = first + index + 1;
-    return `${number}\\. ${stepText(view, number === chain.length, readerId, language)}`;
-  });
-  return [t('details.chain', { count: chain.length, cost: formatUsd(total, locale) }), ...steps];
+  const heading = t('details.chain', { count: chain.length, cost: formatUsd(total, locale) });
+  const steps: string[] = [];
+  let left = room - heading.length - 1;
+  for (const [index, view] of [...chain.entries()].slice(-STEPS_SHOWN).reverse()) {
+    const step = `${index + 1}\\. ${stepText(view, view === chain.at(-1), reading)}`;
+    left -= step.length + 1;
+    if (left < 0) break;
+    steps.unshift(step);
+  }
+  return [heading, ...steps];
 }
 
-function stepText(view: RequestView, isThis: boolean, readerId: string, { t, locale }: Language): string {
+function stepText(view: RequestView, isThis: boolean, { readerId, language, hideWords }: Reading): string {
+  const { t, locale } = language;
   const { request, userId, tasks } = view;
   if (request.is_private === 1 && userId !== readerId) return t('details.privateStep');
   const cost = formatUsd(tasks[0]?.cost_micros ?? 0, locale);
-  const words = quote(request.prompt, STEP_PROMPT_MAX);
+  // What was taken away is not to be read here, by whomever it was.
+  if (request.deleted_at !== null && !isThis) return `${t('details.deletedStep')} · ${cost}`;
+  const words = hideWords ? '…' : quote(request.prompt, STEP_PROMPT_MAX);
   if (isThis) return `**${words}** · ${cost}`;
   const link = jumpLink(request);
   return link === undefined ? `${words} · ${cost}` : `[${words}](<${link}>) · ${cost}`;

@@ -8,6 +8,9 @@ export const SELECT_OPTIONS_MAX = 25;
 export const MODAL_TITLE_MAX = 45;
 /** Where Discord does not say, a file may be this large. */
 export const UPLOAD_MAX_BYTES = 10 * 1024 * 1024;
+/** What an answer to an interaction may hold. */
+export const uploadLimitOf = ({ attachmentSizeLimit }: { attachmentSizeLimit: number }): number =>
+  Math.min(attachmentSizeLimit || UPLOAD_MAX_BYTES, UPLOAD_MAX_BYTES);
 /** How long an interaction's token works. */
 export const TOKEN_LIFE_MS = 15 * 60 * 1000;
 /** Of that, what is left to the last call in flight and to clocks that disagree. */

@@ -37,12 +37,14 @@ export function picturesIn(holder: PictureHolder, cdn: CDN): FoundPicture[] {
     ...(holder.components ?? []).flatMap(ofComponent),
     ...(holder.message_snapshots ?? []).flatMap(({ message }) => picturesIn(message, cdn)),
   ];
-  // A component's picture may be listed among the attachments too; signatures and sizes in links differ.
-  const seen = new Set<string>();
-  return own.filter(({ url }) => {
-    const [address = url] = url.split('?');
-    return seen.size < seen.add(address).size;
-  });
+  // A component's picture may be listed among the attachments too; signatures and sizes in links differ. Hidden in one place is hidden.
+  const byAddress = new Map<string, FoundPicture>();
+  for (const picture of own) {
+    const [address = picture.url] = picture.url.split('?');
+    const known = byAddress.get(address) ?? picture;
+    byAddress.set(address, { ...known, isSpoiler: known.isSpoiler || picture.isSpoiler });
+  }
+  return [...byAddress.values()];
 }
 
 const PICTURE_NAME = /\.(png|jpe?g|webp|gif|avif|hei[cf])$/i;
@@ -87,7 +89,9 @@ function ofComponent(component: APIMessageComponent): FoundPicture[] {
     case ComponentType.Section:
       return ofComponent(component.accessory);
     case ComponentType.Container:
-      return component.components.flatMap(ofComponent);
+      return component.components
+        .flatMap(ofComponent)
+        .map((picture) => (component.spoiler ? { ...picture, isSpoiler: true } : picture));
     default:
       return [];
   }

@@ -9,6 +9,7 @@ import type { DurationEstimator } from '../tasks/duration-estimator.ts';
 import type { RequestView } from '../tasks/requests.store.ts';
 import type { Language } from '../text/text.ts';
 import type { Parcel } from './delivery-ladder.ts';
+import { isBlockedByAutoMod, isTooLarge } from './discord-error.ts';
 import { type RenderedRequest, renderRequest } from './render-request.ts';
 
 export interface PackContext {
@@ -46,6 +47,23 @@ export async function packRequest(
   }
   const description = concessions.hidePrompt ? language.t('request.gone') : picture.description;
   return { message, files: [file], attachments: [{ id: '0', description }] };
+}
+
+/** Sends it as rendered; then without the prompt where AutoMod minds it, or smaller where the file is too large. */
+export async function packConceding<Answer>(
+  context: PackContext,
+  view: RequestView,
+  packing: Packing,
+  send: (parcel: Parcel) => Promise<Answer>,
+): Promise<Answer> {
+  try {
+    return await send(await packRequest(context, view, packing));
+  } catch (error) {
+    if (isBlockedByAutoMod(error)) return send(await packRequest(context, view, { ...packing, hidePrompt: true }));
+    if (isTooLarge(error))
+      return send(await packRequest(context, view, { ...packing, limitBytes: packing.limitBytes / 2 }));
+    throw error;
+  }
 }
 
 async function readPicture(

@@ -16,14 +16,16 @@ const requestOptions = z.object({
   parameters: imageParameters,
   spoiler: z.boolean(),
   isPrivate: z.boolean(),
+  /** The account whose avatar it starts from: they may say no at any time. */
+  avatarOf: z.int().optional(),
 });
 
 export type RequestOptions = z.infer<typeof requestOptions>;
 
-/** What the member who made `request` chose; private where Discord or a parent made it so. */
+/** What the member who made `request` chose; private as it is now, since Discord or a parent may have made it so, and its member may have posted it since. */
 export function optionsOf(request: Pick<RequestRow, 'options' | 'is_private'>): RequestOptions {
   const options = requestOptions.parse(JSON.parse(request.options));
-  return { ...options, isPrivate: options.isPrivate || request.is_private === 1 };
+  return { ...options, isPrivate: request.is_private === 1 };
 }
 
 export interface PlanSetting {

@@ -75,6 +75,17 @@ export async function requestOfMessage(db: Db, messageId: string): Promise<strin
   return row?.id;
 }
 
+/** Whether the result that task made has been taken away. */
+export async function isTaskDeleted(db: Db, taskId: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('tasks')
+    .innerJoin('requests', 'requests.id', 'tasks.request_id')
+    .select('requests.deleted_at')
+    .where('tasks.id', '=', taskId)
+    .executeTakeFirst();
+  return typeof row?.deleted_at === 'number';
+}
+
 /** Whether a further message shows it in that channel. */
 export async function isShownIn(db: Db, requestId: string, channelId: string): Promise<boolean> {
   const showings = await showingsOf(db, requestId);
@@ -88,14 +99,43 @@ export const showingsOf = (db: Db, requestId: string): Promise<{ messageId: stri
     .where('request_id', '=', requestId)
     .execute();
 
-/** Its member has posted the picture again, for everybody there: it is no secret any more. */
-export const addShowing = (db: Db, requestId: string, at: { channelId: string; messageId: string; now: number }) =>
+interface Showing {
+  channelId: string;
+  messageId: string;
+  now: number;
+}
+
+/** A further message shows it, or is about it. */
+export async function addShowing(db: Db, requestId: string, { messageId, channelId, now }: Showing): Promise<void> {
+  await db
+    .insertInto('showings')
+    .values({ message_id: messageId, request_id: requestId, channel_id: channelId, created_at: now })
+    .execute();
+}
+
+/** That message is gone. */
+export async function forgetShowing(db: Db, messageId: string): Promise<void> {
+  await db.deleteFrom('showings').where('message_id', '=', messageId).execute();
+}
+
+/** Its member has posted the picture for everybody there: it is no secret any more, but no link leads to the message that was one. */
+export const addPosting = (db: Db, id: string, showing: Showing): Promise<void> =>
   db.transaction().execute(async (trx) => {
+    await addShowing(trx, id, showing);
     await trx
-      .insertInto('showings')
-      .values({ message_id: at.messageId, request_id: requestId, channel_id: at.channelId, created_at: at.now })
+      .updateTable('requests')
+      .set({ is_private: 0, message_id: null })
+      .where('id', '=', id)
+      .where('is_private', '=', 1)
       .execute();
-    await changeRequest(trx, requestId, { is_private: 0 });
+  });
+
+/** It was not shown after all. @param before the request as it was */
+export const withdrawPosting = (db: Db, before: RequestRow, messageId: string): Promise<void> =>
+  db.transaction().execute(async (trx) => {
+    await forgetShowing(trx, messageId);
+    const { is_private, message_id } = before;
+    await changeRequest(trx, before.id, { is_private, message_id });
   });
 
 /** Nothing shows it any more, and its pictures go with the next sweep, unless another request still needs them. */
@@ -134,10 +174,14 @@ async function picturesOf(
   return [...(results ?? []), ...(inputs ?? [])].flatMap(({ picture_id }) => picture_id ?? []);
 }
 
-/** Swaps the picture before the edit into its place, or the edit back. */
+/** Notes that the picture before the edit stands in its place, or the edit again. */
+export const markUndone = (db: Db, requestId: string, undone: boolean, now: number): Promise<void> =>
+  changeRequest(db, requestId, { undone_at: undone ? now : null });
+
+/** The same, and its message is to show it. */
 export const setUndone = (db: Db, requestId: string, undone: boolean, now: number): Promise<void> =>
   db.transaction().execute(async (trx) => {
-    await changeRequest(trx, requestId, { undone_at: undone ? now : null });
+    await markUndone(trx, requestId, undone, now);
     await makeDeliveryDueWhenAtRest(trx, requestId, now);
   });
 

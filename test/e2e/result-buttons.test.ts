@@ -77,11 +77,17 @@ describe.each(['before', 'after'] as const)('%s a restart', (when) => {
     expect(both.attachments[0]?.description).toBe('Left: before. Right: after.');
     const bytes = await second().download(both.attachments[0] ?? { url: '' });
     const { width, height } = await sizeOf(bytes);
-    const half = await sharp(bytes)
-      .extract({ left: 0, top: 0, width: Math.floor(width / 2) - 20, height })
-      .stats();
-    expect(half.isOpaque).toBe(true);
-    expect(half.channels[0]?.mean).not.toBeCloseTo(half.channels[2]?.mean ?? 0, 0);
+    const [left, right] = await Promise.all(
+      [0, width - 100].map(async (from) => {
+        // Statistics are of a whole picture, so the part is made one.
+        const part = sharp(bytes).extract({ left: from, top: 0, width: 100, height });
+        const [red, , blue] = (await sharp(await part.png().toBuffer()).stats()).channels;
+        return Math.abs((red?.mean ?? 0) - (blue?.mean ?? 0));
+      }),
+    );
+    // The colours before at the left, the greys after at the right.
+    expect(left).toBeGreaterThan(20);
+    expect(right).toBeLessThan(5);
 
     expect(await toldAlone(await second().select(result, 'more', ['undo']))).toBe(
       'Only the person who asked for this picture can do that.',
@@ -141,6 +147,29 @@ describe.each(['before', 'after'] as const)('%s a restart', (when) => {
       });
       expect(await toldAlone(await forged)).toBe(UNKNOWN);
     }
+    for (const action of ['aspect-ratio', 'before-after', 'undo', 'redo']) {
+      const forged = second().forge({
+        kind: 'component',
+        messageId: known.id,
+        customId: `more:${id}`,
+        componentType: 3,
+        values: [action],
+      });
+      expect(await toldAlone(await forged)).toBe(UNKNOWN);
+    }
+    for (const select of ['history-edit', 'history-post']) {
+      const forged = second().forge({
+        kind: 'component',
+        messageId: known.id,
+        customId: `${select}:chosen`,
+        componentType: 3,
+        values: [id],
+      });
+      expect(await toldAlone(await forged)).toBe(UNKNOWN);
+    }
+    const components = [{ type: 18, id: 1, component: { type: 3, id: 2, custom_id: 'aspect_ratio', values: ['1:1'] } }];
+    const form = second().forge({ kind: 'modal', customId: `aspect-ratio:${id}`, components });
+    expect(await toldAlone(await form)).toBe(UNKNOWN);
   });
 });
 

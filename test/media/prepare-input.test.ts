@@ -45,6 +45,47 @@ describe('an input picture', () => {
     expect(blue).toBeLessThan(60);
   });
 
+  it('in the colours of print becomes one in the colours of screens', async () => {
+    const print = await sharp(await plainPicture('png'))
+      .toColourspace('cmyk')
+      .jpeg()
+      .toBuffer();
+    expect((await sharp(print).metadata()).space).toBe('cmyk');
+    const prepared = await prepareInput(print);
+    expect(await sharp(prepared.bytes).metadata()).toMatchObject({ space: 'srgb', channels: 3 });
+    const [red = 0, green = 0, blue = 0] = await averageOf(await plainPicture('png'));
+    const [r = 0, g = 0, b = 0] = await averageOf(prepared.bytes);
+    expect(Math.abs(r - red) + Math.abs(g - green) + Math.abs(b - blue)).toBeLessThan(90);
+  });
+
+  it.each([1, 2, 3, 4, 5, 6, 7, 8])('lying as EXIF’s orientation %i says stands upright', async (orientation) => {
+    const photo = await sharp(await plainPicture('jpeg', 90, 60))
+      .withMetadata({ orientation })
+      .jpeg()
+      .toBuffer();
+    const isTurned = orientation >= 5;
+    const prepared = await prepareInput(photo);
+    expect(prepared).toMatchObject(isTurned ? { width: 60, height: 90 } : { width: 90, height: 60 });
+    expect((await sharp(prepared.bytes).metadata()).orientation).toBeUndefined();
+  });
+
+  it.each(['webp', 'avif'] as const)('that is a %s says no more who made it', async (format) => {
+    const named = await sharp(await plainPicture('png'))
+      .withExif({ IFD0: { Make: 'Secretphone' } })
+      .toFormat(format)
+      .toBuffer();
+    expect(named.includes('Secretphone')).toBe(true);
+    expect((await prepareInput(named)).bytes.includes('Secretphone')).toBe(false);
+  });
+
+  it('that moves as a PNG is its first frame alone', async () => {
+    const still = await plainPicture('png');
+    const chunk = Buffer.concat([Buffer.from([0, 0, 0, 8]), Buffer.from('acTL'), Buffer.alloc(8), Buffer.alloc(4)]);
+    const afterHead = 8 + 25;
+    const moving = Buffer.concat([still.subarray(0, afterHead), chunk, still.subarray(afterHead)]);
+    expect(isBarePicture(moving, 'png')).toBe(false);
+  });
+
   it('keeps what is transparent', async () => {
     const bytes = await sharp({
       create: { width: 3_000, height: 20, channels: 4, background: { r: 255, g: 0, b: 0, alpha: 0.5 } },

@@ -64,6 +64,7 @@ export const refusals = {
     moderatorsOnly: 'Only moderators of this server can do that.',
     managersOnly: 'Only those who manage this server can do that.',
     pictureGone: 'A picture it starts from is no longer kept here. Attach it again.',
+    pictureDeleted: 'The picture it starts from has been deleted.',
     noPictureYet: 'There is no picture to start from.',
     noPictureBefore: 'There is no picture before this one.',
     noPictureThere: 'There is no picture in this message.',

@@ -1,0 +1,35 @@
+// Options behind a prompt in a chat: what people write, and what they are told where it is not understood.
+import { describe, expect, it } from 'vitest';
+import { parseChatOptions } from '../../commands/mention/parse-options.ts';
+import { UserError } from '../../src/errors.ts';
+import { createText } from '../../src/text/text.ts';
+
+const { t } = createText()('en-US');
+const parse = (text: string) => parseChatOptions(text, t);
+
+describe('options in a chat', () => {
+  it.each<[string, Record<string, unknown>]>([
+    ['make it night', { prompt: 'make it night' }],
+    ['make it night --ar 16:9 --seed 7', { prompt: 'make it night', aspect_ratio: '16:9', seed: 7 }],
+    ['make it night --AR=16:9 --Seed = 7', { prompt: 'make it night', aspect_ratio: '16:9', seed: 7 }],
+    ['make it night —steps 20 –guidance 3,5', { prompt: 'make it night', steps: 20, guidance_scale: 3.5 }],
+    [
+      'make it\nnight\n--no “people, cars” --spoiler',
+      { prompt: 'make it\nnight', negative_prompt: 'people, cars', spoiler: true },
+    ],
+    ['a half-timbered house -- very old — and dark', { prompt: 'a half-timbered house -- very old — and dark' }],
+    ['--upsample false', { prompt: '', prompt_upsampling: false }],
+  ])('reads %j', (text, given) => {
+    expect(parse(text)).toEqual(given);
+  });
+
+  it.each(['--ar', '--seed', '--seed -1', '--seed 1.5', '--seed 7 8', '--spoiler maybe', '--constructor 1', '--ar= '])(
+    'refuses %j, naming it',
+    (text) => {
+      const [, name = ''] = /^--(\w+)/.exec(text) ?? [];
+      const refusal = () => parse(`x ${text}`);
+      expect(refusal).toThrow(UserError);
+      expect(refusal).toThrow(`--${name}`);
+    },
+  );
+});

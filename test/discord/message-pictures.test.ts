@@ -1,0 +1,75 @@
+// Pictures are found wherever Discord lets one stand in a message; each once, and hidden where it is hidden anywhere.
+import { CDN } from 'discord.js';
+import { describe, expect, it } from 'vitest';
+import { type PictureHolder, picturesIn } from '../../src/discord/message-pictures.ts';
+
+const find = (holder: PictureHolder) => picturesIn(holder, new CDN());
+const URL_OF_A = 'https://cdn.discordapp.com/attachments/1/2/a.png';
+const attachment = { filename: 'a.png', url: `${URL_OF_A}?ex=1&is=2&hm=3`, size: 9, content_type: 'image/png' };
+const gallery = (spoiler: boolean) => ({ type: 12 as const, items: [{ media: { url: `${URL_OF_A}?ex=9` }, spoiler }] });
+
+describe('pictures in a message', () => {
+  it.each([
+    [1, 'https://cdn.discordapp.com/stickers/5.png'],
+    [2, 'https://cdn.discordapp.com/stickers/5.png'],
+    [4, 'https://media.discordapp.net/stickers/5.gif'],
+  ])('are stickers of format %i', (format_type, url) => {
+    expect(find({ sticker_items: [{ id: '5', name: 'Wave', format_type }] })).toMatchObject([{ url }]);
+  });
+
+  it('are not animations in vectors, films or other files', () => {
+    const film = { filename: 'a.mp4', url: 'https://x.example/a.mp4', size: 9, content_type: 'video/mp4' };
+    const plain = { filename: 'notes.txt', url: 'https://x.example/notes.txt', size: 9 };
+    const sticker = { id: '5', name: 'Wave', format_type: 3 };
+    const clip = {
+      type: 12 as const,
+      items: [{ media: { url: 'https://x.example/b.mp4', content_type: 'video/mp4' } }],
+    };
+    expect(find({ attachments: [film, plain], sticker_items: [sticker], components: [clip] })).toEqual([]);
+  });
+
+  it('are told by their names where no type is declared', () => {
+    const { content_type: _none, ...undeclared } = attachment;
+    expect(find({ attachments: [undeclared] })).toHaveLength(1);
+  });
+
+  it('are found in Discord’s copy of an embed’s picture, so that nobody else learns who asks', () => {
+    const image = {
+      url: 'https://elsewhere.example/cat.png',
+      proxy_url: 'https://images-ext-1.discordapp.net/x/cat.png',
+    };
+    expect(find({ embeds: [{ image, thumbnail: image }] })).toEqual([
+      { name: 'cat.png', url: image.proxy_url, isSpoiler: false },
+    ]);
+  });
+
+  it('are found in what was forwarded, whatever it holds', () => {
+    const message = {
+      attachments: [attachment],
+      embeds: [{ image: { url: 'https://x.example/b.png' } }],
+      sticker_items: [{ id: '5', name: 'Wave', format_type: 1 }],
+      components: [{ type: 12 as const, items: [{ media: { url: 'https://x.example/c.png' } }] }],
+    };
+    expect(find({ message_snapshots: [{ message }] }).map(({ name }) => name)).toEqual([
+      'a.png',
+      'b.png',
+      'Wave.png',
+      'c.png',
+    ]);
+  });
+
+  it('that a gallery hides are hidden, although they are listed among the attachments too', () => {
+    expect(find({ attachments: [attachment], components: [gallery(true)] })).toMatchObject([{ isSpoiler: true }]);
+    expect(find({ attachments: [attachment], components: [gallery(false)] })).toMatchObject([{ isSpoiler: false }]);
+  });
+
+  it('within a hidden container are hidden', () => {
+    const container = { type: 17 as const, spoiler: true, components: [gallery(false)] };
+    expect(find({ components: [container] })).toMatchObject([{ isSpoiler: true }]);
+  });
+
+  it('whose names are marked are hidden', () => {
+    const filename = 'SPOILER_a.png';
+    expect(find({ attachments: [{ ...attachment, filename }] })).toMatchObject([{ isSpoiler: true }]);
+  });
+});

@@ -1,0 +1,212 @@
+// Results of an earlier run: every button that was under them before the bot was killed, clicked after it has come back.
+import Sqlite from 'better-sqlite3';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { Player } from '../../playground/discord-api/people.ts';
+import { startWorld, type World } from '../../playground/world.ts';
+import { drawn, lastParams, sendForm, sentPicture, sizeOf, toldAlone } from '../support/editing.ts';
+import { expectPromisesKept } from '../support/invariants.ts';
+import { plainPicture } from '../support/photos.ts';
+import { hasFailed, hasPicture, isEphemeral, labels } from '../support/shown.ts';
+
+type Shown = Awaited<ReturnType<Player['post']>>;
+
+let world: World;
+const member = () => world.people.as('member');
+const second = () => world.people.as('second');
+const moderator = () => world.people.as('moderator');
+const ONLY_OWN = 'Only the person who asked for this picture can do that.';
+const OR_MODERATOR = 'Only the person who asked for this picture, or a moderator, can do that.';
+
+async function edited(prompt: string, options: Record<string, unknown> = {}) {
+  const files = { image: { name: 'a.png', bytes: await plainPicture('png', 300, 200), contentType: 'image/png' } };
+  return (await member().slash('edit', { prompt, ...options }, { files })).until(hasPicture);
+}
+
+async function working(prompt: string, durationMs: number) {
+  world.images.state.nextPlans.push({ durationMs });
+  const reply = await member().slash('imagine', { prompt });
+  return reply.until((message) => labels(message).includes('Cancel (charged anyway)'));
+}
+
+async function restart(): Promise<void> {
+  await world.bot().kill('SIGKILL');
+  await world.startBot();
+  await world.people.botReady();
+}
+
+/** What was made before the restart. */
+let old: Record<'drawn' | 'edit' | 'secret' | 'failed' | 'withheld' | 'page' | 'first' | 'last', Shown>;
+let openForm: Awaited<ReturnType<Awaited<ReturnType<Player['click']>>['modal']>>;
+
+beforeAll(async () => {
+  world = await startWorld({
+    images: { manner: { medianMs: 400, sigma: 0.1 } },
+    settings: { DEFAULT_MEMBER_BUDGET: '50/day', HOST_BUDGET: '500/day' },
+  });
+  const cancelled = await working('a change of mind', 1_500);
+  const shownLater = member().hears(
+    ({ id, components }) => id === cancelled.id && JSON.stringify(components).includes('show-picture'),
+  );
+  await member().click(cancelled, 'Cancel (charged anyway)');
+  old = {
+    withheld: await shownLater,
+    drawn: await drawn(member(), 'a bridge', { aspect_ratio: '3:2', seed: 5 }),
+    first: await drawn(member(), 'one'),
+    last: await drawn(member(), 'two'),
+    edit: await edited('make it black and white'),
+    secret: await edited('make it old photo', { private: true }),
+    failed: await (await member().slash('imagine', { prompt: 'something forbidden' })).until(hasFailed),
+    page: await (await member().slash('history')).until(({ attachments }) => attachments.length > 0),
+  };
+  openForm = await (await second().click(old.drawn, 'Edit')).modal();
+  await restart();
+}, 60_000);
+afterAll(() => world.close());
+afterEach(() => expectPromisesKept(world));
+
+const inChannel = async ({ id }: Shown) => (await member().messages()).find((message) => message.id === id);
+
+describe('after a restart', () => {
+  it.each(['member', 'second', 'moderator'])('Re-roll works for %s, on their own account', async (key) => {
+    const player = world.people.as(key);
+    const again = await (await player.click(old.drawn, 'Re-roll')).until(hasPicture);
+    const { id } = { member: { id: 1 }, second: { id: 2 }, moderator: { id: 3 } }[key] ?? { id: 0 };
+    expect(again.content).toContain(`<@10000000000000000${id}> · **a bridge**`);
+    expect(lastParams(world)).toMatchObject({ prompt: 'a bridge', aspect_ratio: '3:2' });
+  });
+
+  it('a form that was open before can still be sent', async () => {
+    const result = await (await second().submit(openForm, { prompt: 'make it night' })).until(hasPicture);
+    expect(result.content).toContain('<@100000000000000002> · **make it night**');
+    expect(await sizeOf(sentPicture(lastParams(world).input_image))).toEqual({ width: 1248, height: 832 });
+  });
+
+  it('Edit, Details, Aspect ratio and Before/after work for others', async () => {
+    await (await sendForm(second(), await second().click(old.edit, 'Edit'), { prompt: 'flip it' })).until(hasPicture);
+    expect(await toldAlone(await second().click(old.edit, 'Details'))).toContain('/edit prompt:make it black');
+    const opening = await second().select(old.edit, 'more', ['aspect-ratio']);
+    const wide = await (await sendForm(second(), opening, { aspect_ratio: '21:9' })).until(hasPicture);
+    expect(wide.content).toContain('<@100000000000000002>');
+    expect(isEphemeral(await (await second().select(old.edit, 'more', ['before-after'])).until(hasPicture))).toBe(true);
+  });
+
+  it('Undo works for its author alone, a moderator being another', async () => {
+    for (const player of [second(), moderator()])
+      expect(await toldAlone(await player.select(old.edit, 'more', ['undo']))).toBe(ONLY_OWN);
+    for (const result of [old.edit, old.secret]) {
+      const undone = member().hears(({ id, content }) => id === result.id && content.includes('Undone'));
+      await member().select(result, 'more', ['undo']);
+      const redone = member().hears(({ id, content }) => id === result.id && !content.includes('Undone'));
+      await member().select(await undone, 'more', ['redo']);
+      await redone;
+    }
+  });
+
+  it('what comes of a private result is private', async () => {
+    expect(isEphemeral(await (await member().click(old.secret, 'Re-roll')).until(hasPicture))).toBe(true);
+    const opening = await member().select(old.secret, 'more', ['aspect-ratio']);
+    expect(isEphemeral(await (await sendForm(member(), opening, { aspect_ratio: '1:1' })).until(hasPicture))).toBe(
+      true,
+    );
+  });
+
+  it('Try again works for anybody who sees it', async () => {
+    for (const [player, id] of [
+      [member(), 1],
+      [second(), 2],
+    ] as const) {
+      world.images.state.nextPlans.push({ outcome: 'completed' });
+      const again = await (await player.click(old.failed, 'Try again')).until(hasPicture);
+      expect(again.content).toContain(`<@10000000000000000${id}> · **something forbidden**`);
+    }
+  });
+
+  it('Show picture is its member’s alone', async () => {
+    for (const player of [second(), moderator()])
+      expect(await toldAlone(await player.click(old.withheld, 'Show picture'))).toBe(ONLY_OWN);
+    const shown = member().hears((message) => message.id === old.withheld.id && hasPicture(message));
+    await member().click(old.withheld, 'Show picture');
+    await shown;
+  });
+
+  it('a page of the history still turns, and leads to an edit', async () => {
+    const turned = member().hears(({ content }) => content.includes('page 2'));
+    await member().click(old.page, 'Older ▶');
+    await turned;
+    const id = /"value":"(\w{16})"/.exec(JSON.stringify(old.page.components))?.[1] ?? '';
+    const opening = await member().select(old.page, 'history-edit', [id]);
+    await (await sendForm(member(), opening, { prompt: 'mirror it' })).until(hasPicture);
+  });
+
+  it('a blocked member has nothing more drawn by any of them, and keeps what is theirs', async () => {
+    await toldAlone(await moderator().slash('moderate block', { member: '100000000000000001' }));
+    const tasks = world.images.state.tasks.size;
+    const blocked = 'A moderator has stopped you from having pictures drawn here.';
+    expect(await toldAlone(await member().click(old.drawn, 'Re-roll'))).toBe(blocked);
+    expect(await toldAlone(await member().click(old.drawn, 'Edit'))).toBe(blocked);
+    expect(await toldAlone(await member().click(old.failed, 'Try again'))).toBe(blocked);
+    const opening = await member().select(old.drawn, 'more', ['aspect-ratio']);
+    expect(await toldAlone(await sendForm(member(), opening, { aspect_ratio: '1:1' }))).toBe(blocked);
+    const id = /"value":"(\w{16})"/.exec(JSON.stringify(old.page.components))?.[1] ?? '';
+    expect(await toldAlone(await member().select(old.page, 'history-edit', [id]))).toBe(blocked);
+    expect(await toldAlone(await member().select(old.page, 'history-post', [id]))).toBe(blocked);
+    expect(await toldAlone(await member().click(old.drawn, 'Details'))).toContain('/imagine prompt:a bridge');
+    await (await member().select(old.edit, 'more', ['before-after'])).until(hasPicture);
+    await (await member().click(old.first, 'Delete')).answer();
+    await expect.poll(() => inChannel(old.first)).toBeUndefined();
+    expect(world.images.state.tasks.size).toBe(tasks);
+    await toldAlone(await moderator().slash('moderate unblock', { member: '100000000000000001' }));
+  });
+
+  it('Delete is for its author and moderators, and ends every other button', async () => {
+    expect(await toldAlone(await second().click(old.last, 'Delete'))).toBe(OR_MODERATOR);
+    await (await moderator().click(old.last, 'Delete')).answer();
+    await expect.poll(() => inChannel(old.last)).toBeUndefined();
+    const id = /re-roll:(\w+)/.exec(JSON.stringify(old.last.components))?.[1] ?? '';
+    for (const action of ['re-roll', 'edit', 'details', 'delete'])
+      expect(
+        await toldAlone(
+          await member().forge({
+            kind: 'component',
+            messageId: old.drawn.id,
+            customId: `${action}:${id}`,
+            componentType: 2,
+          }),
+        ),
+      ).toBe('This message’s request is no longer known.');
+  });
+});
+
+describe('once its pictures are no longer kept', () => {
+  it('a result is still edited from Discord’s own copy, as a step of its chain; what needs more says so', async () => {
+    const [result, edit] = [await drawn(member(), 'a pier'), await edited('make it dark')];
+    const database = new Sqlite(world.databasePath);
+    database.prepare('delete from pictures').run();
+    database.close();
+    const reply = await sendForm(second(), await second().click(result, 'Edit'), { prompt: 'add gulls' });
+    const child = await reply.until(hasPicture);
+    expect(await sizeOf(sentPicture(lastParams(world).input_image))).toEqual({ width: 1024, height: 1024 });
+    expect(await toldAlone(await second().click(child, 'Details'))).toContain('**Chain** of 2 pictures');
+    const gone = 'A picture it starts from is no longer kept here. Attach it again.';
+    expect(await toldAlone(await member().click(edit, 'Re-roll'))).toBe(gone);
+    for (const action of ['undo', 'before-after'])
+      expect(await toldAlone(await member().select(edit, 'more', [action]))).toBe(gone);
+    const page = await (await member().slash('history')).until(({ content }) => content.includes('Your pictures'));
+    expect(page.content).toContain('no longer kept');
+  });
+});
+
+describe('Cancel of what was at work when the bot was killed', () => {
+  it('is refused to others, and works for its author and for moderators', async () => {
+    const [own, stopped] = [await working('mine to stop', 6_000), await working('not here', 6_000)];
+    await restart();
+    for (const message of [own, stopped])
+      expect(await toldAlone(await second().click(message, 'Cancel (charged anyway)'))).toBe(OR_MODERATOR);
+    const withheld = member().hears(({ id, content }) => id === own.id && content.includes('charged $0.08'));
+    const ended = member().hears(({ id, content }) => id === stopped.id && content.includes('Stopped by a moderator.'));
+    await member().click(own, 'Cancel (charged anyway)');
+    await moderator().click(stopped, 'Cancel (charged anyway)');
+    expect(labels(await withheld)).toEqual(['Show picture']);
+    expect(labels(await ended)).toEqual([]);
+  });
+});

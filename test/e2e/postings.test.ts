@@ -1,0 +1,147 @@
+// What is posted from the history stands beside the result's own message: the same everywhere, and its place's rules count.
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import type { Player } from '../../playground/discord-api/people.ts';
+import { BOT_ID } from '../../playground/discord-api/seed.ts';
+import { startWorld, type World } from '../../playground/world.ts';
+import { sendForm, sizeOf, toldAlone } from '../support/editing.ts';
+import { expectPromisesKept } from '../support/invariants.ts';
+import { plainPicture } from '../support/photos.ts';
+import { hasPicture, isEphemeral, labels } from '../support/shown.ts';
+
+let world: World;
+type Shown = Awaited<ReturnType<Player['post']>>;
+
+beforeAll(async () => {
+  world = await startWorld({
+    images: { manner: { medianMs: 500, sigma: 0.1 } },
+    settings: { DEFAULT_MEMBER_BUDGET: '50/day', HOST_BUDGET: '500/day' },
+  });
+});
+afterAll(() => world.close());
+afterEach(() => expectPromisesKept(world));
+
+const member = () => world.people.as('member');
+const second = () => world.people.as('second');
+const manager = () => world.people.as('manager');
+const requestId = ({ components }: Pick<Shown, 'components'>) =>
+  /(?:re-roll|show-picture):(\w+)/.exec(JSON.stringify(components))?.[1] ?? '';
+
+async function edited(prompt: string, options: Record<string, unknown> = {}) {
+  const files = { image: { name: 'a.png', bytes: await plainPicture('png', 300, 200), contentType: 'image/png' } };
+  return (await member().slash('edit', { prompt, ...options }, { files })).until(hasPicture);
+}
+
+async function choose(id: string, channel = 'general') {
+  const page = await (await member().slash('history', {}, { channel })).until(
+    ({ attachments }) => attachments.length > 0,
+  );
+  return member().select(page, 'history-post', [id]);
+}
+const postAgain = async (id: string, channel?: string) => (await choose(id, channel)).until(hasPicture);
+
+const widthOf = async ({ attachments }: Pick<Shown, 'attachments'>) =>
+  (await sizeOf(await member().download(attachments[0] ?? { url: '' }))).width;
+const inChannel = async ({ id }: Pick<Shown, 'id'>, channel = 'general') =>
+  (await manager().messages(channel)).find((message) => message.id === id);
+
+it('Undo swaps it wherever it is shown, whichever message is clicked, and as often as one clicks', async () => {
+  const result = await edited('make it dark');
+  const posting = await postAgain(requestId(result), 'art');
+  for (const [clicked, action, width] of [
+    [posting, 'undo', 300],
+    [posting, 'redo', 1_248],
+    [result, 'undo', 300],
+    [result, 'undo', 300],
+    [posting, 'redo', 1_248],
+  ] as const) {
+    const now = await inChannel(clicked, clicked === posting ? 'art' : 'general');
+    // A second Undo is what somebody sends who has clicked twice.
+    const offered = JSON.stringify(now?.components).includes(`"${action}"`);
+    if (now && offered) await member().select(now, 'more', [action]);
+    else
+      await member().forge({
+        kind: 'component',
+        messageId: clicked.id,
+        customId: `more:${requestId(result)}`,
+        componentType: 3,
+        values: [action],
+      });
+    for (const [message, channel] of [
+      [result, 'general'],
+      [posting, 'art'],
+    ] as const) {
+      await expect
+        .poll(async () => widthOf((await inChannel(message, channel)) ?? result), { timeout: 20_000 })
+        .toBe(width);
+    }
+  }
+  // The message of its own is still known by it.
+  await (await member().click(result, 'Delete')).answer();
+  await expect.poll(() => inChannel(result)).toBeUndefined();
+  await expect.poll(() => inChannel(posting, 'art')).toBeUndefined();
+});
+
+it('what was private is so no more: menus and replies start from it, and what they make is public', async () => {
+  const secret = await edited('make it old photo', { private: true });
+  const posting = await postAgain(requestId(secret));
+  expect(isEphemeral(posting)).toBe(false);
+  expect(isEphemeral(await (await second().click(posting, 'Re-roll')).until(hasPicture))).toBe(false);
+  const opening = await second().click(posting, 'Edit');
+  expect(JSON.stringify(await opening.modal())).toContain('Everybody here');
+  expect(isEphemeral(await (await sendForm(second(), opening, { prompt: 'flip it' })).until(hasPicture))).toBe(false);
+  const heard = second().hears((shown) => hasPicture(shown) && shown.content.includes('add snow'));
+  await second().post(`<@${BOT_ID}> add snow`, { replyTo: posting.id });
+  await heard;
+  const page = await (await member().slash('history')).until(({ attachments }) => attachments.length > 0);
+  expect(page.content.split('\n').find((line) => line.includes('old photo'))).not.toContain('jump to it');
+});
+
+it('what was called off too late is posted as the picture it became', async () => {
+  world.images.state.nextPlans.push({ durationMs: 2_500 });
+  const reply = await member().slash('imagine', { prompt: 'a change of mind' });
+  const working = await reply.until((message) => labels(message).includes('Cancel (charged anyway)'));
+  await member().click(working, 'Cancel (charged anyway)');
+  const withheld = await reply.until((message) => labels(message).includes('Show picture'));
+  const posting = await postAgain(requestId(withheld));
+  expect(labels(posting)).toEqual(['Re-roll', 'Edit', 'Details', 'Delete']);
+  await (await second().click(posting, 'Re-roll')).until(hasPicture);
+});
+
+it('what a server’s AutoMod minds is posted without its words', async () => {
+  const result = await edited('make it gloomy');
+  const guild = world.discord.state.guilds.find(({ key }) => key === 'first');
+  const before = guild?.blockedWords ?? [];
+  if (guild) guild.blockedWords = ['gloomy'];
+  try {
+    const posting = await postAgain(requestId(result));
+    expect(posting.content).not.toContain('gloomy');
+    const details = await (await second().click(posting, 'Details')).until(({ content }) => content !== '');
+    expect(details.content).not.toContain('gloomy');
+    expect(String(await second().download(details.attachments[0] ?? { url: '' }))).toContain(
+      '/edit prompt:make it gloomy',
+    );
+  } finally {
+    if (guild) guild.blockedWords = before;
+  }
+});
+
+it('another server’s rules count where it is posted, and its moderators can take the message away', async () => {
+  const result = await edited('make it purple');
+  await toldAlone(await manager().slash('moderate words add', { text: 'purple' }, { channel: 'harbour' }));
+  expect(await toldAlone(await choose(requestId(result), 'harbour'))).toContain('does not allow');
+  await toldAlone(await manager().slash('moderate words remove', { text: 'purple' }, { channel: 'harbour' }));
+  const posting = await postAgain(requestId(result), 'harbour');
+  await (await manager().click(posting, 'Delete')).answer();
+  await expect.poll(() => inChannel(posting, 'harbour')).toBeUndefined();
+  expect(await inChannel(result)).toBeDefined();
+  expect(await toldAlone(await member().click(result, 'Details'))).toContain('make it purple');
+  const trail = await toldAlone(await manager().slash('moderate audit', {}, { channel: 'harbour' }));
+  expect(trail).toContain('result.delete');
+});
+
+it('a page of one’s history takes no public message’s place', async () => {
+  const result = await edited('make it bright');
+  const forged = member().forge({ kind: 'component', messageId: result.id, customId: 'history:0', componentType: 2 });
+  expect(await toldAlone(await forged)).toContain('no longer available');
+  expect((await inChannel(result))?.content).toContain('make it bright');
+});
