@@ -1,11 +1,13 @@
 // /moderate: keeping order in a server. For moderators alone.
 import type { ChatInputCommandInteraction } from 'discord.js';
 import type { App } from '../../src/app.ts';
+import { formatUsd } from '../../src/billing/money.ts';
 import { placeOf, requireServer } from '../../src/discord/access.ts';
 import { type PrivateAnswer, tellPrivately } from '../../src/discord/answer.ts';
 import { defineCommand } from '../../src/discord/define-command.ts';
 import { describeDetails } from '../../src/discord/describe-details.ts';
 import { UserError } from '../../src/errors.ts';
+import { isForgotten } from '../../src/tasks/forget.store.ts';
 import { chainOf } from '../../src/tasks/lineage.ts';
 import { parseSpan } from '../../src/text/figures.ts';
 import { showAudit } from '../moderation/audit.ts';
@@ -75,7 +77,11 @@ async function describeTask(
   const view = await findPictureIn(app, guildId, options.getString('picture', true), t);
   const [task] = view.tasks;
   const who = view.userId === null ? t('budget.ofForgotten') : `<@${view.userId}>`;
-  const details = describeDetails(await chainOf(app.db, view), user.id, language);
   const state = t('moderate.taskState', { id: task?.id ?? view.request.id, member: who, state: task?.state ?? '' });
+  if (isForgotten(view.request)) {
+    const cost = formatUsd(task?.cost_micros ?? 0, locale);
+    return { content: `${state}\n${t('moderate.taskForgotten', { cost })}` };
+  }
+  const details = describeDetails(await chainOf(app.db, view), user.id, language);
   return { ...details, content: `${state}\n${details.content}` };
 }

@@ -6,6 +6,7 @@ import { sumUsage, type UsageFilter } from '../../src/billing/usage-days.store.t
 import { type DaySpan, daysOf } from '../../src/billing/usage-period.ts';
 import { type DailyCost, dailyCost, usageReport } from '../../src/billing/usage-report.ts';
 import type { PrivateAnswer } from '../../src/discord/answer.ts';
+import { attachData } from '../../src/discord/attach-data.ts';
 import { describeReport } from '../../src/discord/describe-report.ts';
 import { ATTACHMENT_DESCRIPTION_MAX, CONTENT_MAX } from '../../src/discord/limits.ts';
 import { cut } from '../../src/discord/safe-text.ts';
@@ -84,5 +85,5 @@ async function csvFile(app: App, filter: UsageFilter) {
     String(row.failures),
     (row.spentMicros / 1_000_000).toFixed(6),
   ]);
-  return { name: 'usage.csv', data: Buffer.from(toCsv([head, ...lines])) };
+  return attachData('usage.csv', Buffer.from(toCsv([head, ...lines])));
 }

@@ -1,7 +1,7 @@
 // Showing a request's final state: rendered anew, with its picture, by the best way that still works.
 import { randomBytes } from 'node:crypto';
 import { MessageFlags, Routes } from 'discord.js';
-import { changeRequest, findRequest, markDelivered, type RequestView } from '../tasks/requests.store.ts';
+import { changeRequest, deleteRequest, findRequest, markDelivered, type RequestView } from '../tasks/requests.store.ts';
 import { climb, type Parcel, type Rung, replyTo, rungsFor } from './delivery-ladder.ts';
 import { isBlockedByAutoMod, isPassing, isTooLarge } from './discord-error.ts';
 import type { DisplayContext } from './display.ts';
@@ -24,6 +24,8 @@ export async function deliverRequest(context: DisplayContext, requestId: string)
   const { request, userId } = view;
   if (request.deleted_at !== null) {
     await markDelivered(context.db, requestId, dueAt, context.now());
+    // What was drawn since is as little wanted as what was there then.
+    await deleteRequest(context.db, requestId, context.now());
     return 'done';
   }
   for (const rung of rungsFor(request, context.now())) {

@@ -128,9 +128,11 @@ export const administration = {
     exported:
       'This is everything that is known of you here. Times are milliseconds since 1970, money is millionths of a US dollar.',
     beforeDelete:
-      'Your prompts and pictures are forgotten at once, and the buttons under them stop working. Your id is kept until this month’s budgets have ended, then it goes too; the ledger and the moderators’ trail keep an account without a name. Blocks stay, as a hash. Backups that whoever hosts this bot has made keep it until they are thrown away. Messages in Discord are yours to delete there. This cannot be undone.',
-    forgotten_one: 'Forgotten: {{count}} picture and its prompt. What is still being drawn goes when it is done.',
-    forgotten_other: 'Forgotten: {{count}} pictures and their prompts. What is still being drawn goes when it is done.',
+      'Your prompts and pictures are forgotten at once, and the buttons under them stop working. What others have made from them stays theirs. The messages stay in Discord: if you want them gone, use Delete under them first; afterwards only a server’s moderators can take them away.\nYour id is kept until this week’s and this month’s budgets have ended, then it goes too; the ledger and the moderators’ trail keep an account without a name. Blocks, limits set for you alone and limits that never begin anew hold when you come back: for them a hash stays, which says nothing by itself. Backups and logs that whoever hosts this bot keeps hold it until they are thrown away. This cannot be undone.',
+    forgotten_one:
+      'Forgotten: {{count}} picture and its prompt. What is still being drawn goes within hours of being done.',
+    forgotten_other:
+      'Forgotten: {{count}} pictures and their prompts. What is still being drawn goes within hours of being done.',
     avatarNowAllowed: 'Others may edit your avatar.',
     avatarNowRefused: 'Nobody can edit your avatar with this bot any more.',
   },
@@ -231,6 +233,7 @@ export const administration = {
     wasNotBlocked: '<@{{member}}> was not blocked.',
     deleted: 'The picture is gone.',
     taskState: '`{{id}}` · {{member}} · {{state}}',
+    taskForgotten: 'Whoever asked for it has had its words and picture forgotten. It cost {{cost}}.',
     noAudit: 'Nothing has been changed here yet.',
     auditTitle: 'Who changed what, page {{page}}',
     auditTable_one: '{{count}} change',

@@ -61,6 +61,7 @@ export const drawing = {
     chain_one: '**Chain** of {{count}} picture, {{cost}} in all:',
     chain_other: '**Chain** of {{count}} pictures, {{cost}} in all:',
     privateStep: 'a private picture',
+    forgottenStep: 'a picture whose words were forgotten',
   },
   history: {
     description: 'Your pictures, newest first, for you alone',
