@@ -64,6 +64,30 @@ describe('/settings', () => {
     );
   });
 
+  it('channels: the later word counts, also against the one before, and all can be forgotten', async () => {
+    await settings('channels', { rule: 'deny', channel: GENERAL });
+    expect(await settings('channels', { rule: 'allow', channel: GENERAL })).toBe(
+      `Allowed channels: was none, is now <#${GENERAL}>.\nDenied channels: was <#${GENERAL}>, is now none.`,
+    );
+    expect(hasPicture(await ask(member()))).toBe(true);
+    await settings('channels', { rule: 'deny', channel: ART });
+    expect(await settings('channels', { rule: 'allow' })).toBe('Name the channel.');
+    expect(await settings('channels', { rule: 'forget' })).toBe(
+      `Allowed channels: was <#${GENERAL}>, is now none.\nDenied channels: was <#${ART}>, is now none.`,
+    );
+    expect(await settings('channels', { rule: 'forget' })).toBe('Allowed channels: was none, is now none.');
+  });
+
+  it('changes at the same time do not undo each other', async () => {
+    await Promise.all([
+      settings('channels', { rule: 'deny', channel: ART }),
+      settings('channels', { rule: 'deny', channel: '300000000000000003' }),
+      settings('channels', { rule: 'deny', channel: '300000000000000004' }),
+    ]);
+    expect((await settings('show')).match(/Denied channels: (.*)/)?.[1]?.split(' ')).toHaveLength(3);
+    await settings('channels', { rule: 'forget' });
+  });
+
   it('roles: the same', async () => {
     await settings('roles', { rule: 'allow', role: ARTIST });
     expect((await ask(member())).content).toBe('Your roles here do not let you have pictures drawn.');
@@ -132,7 +156,8 @@ describe('/settings', () => {
       (await manager().autocomplete('settings time_zone', { zone }, 'zone')).map(({ value }) => value);
     expect(await offered('new york')).toEqual(['America/New_York']);
     expect(await offered('europe/kyiv')).toContainEqual(expect.stringMatching(/Europe\/K/));
-    expect(await settings('time_zone', { zone: 'Mars/Base' })).toContain('is not a time zone');
+    for (const zone of ['Mars/Base', '+05:17'])
+      expect(await settings('time_zone', { zone })).toContain('is not a time zone');
     expect(await settings('time_zone', { zone: 'europe/berlin' })).toBe(
       'Time zone: was as the host has it, is now Europe/Berlin.',
     );
@@ -151,7 +176,9 @@ describe('/settings', () => {
   });
 
   it('pause stops the server, with its reason; everywhere is the host’s alone', async () => {
-    expect(await settings('pause', { reason: 'spring cleaning' })).toBe('Drawing: was running, is now paused.');
+    expect(await settings('pause', { reason: 'spring cleaning' })).toBe(
+      'Drawing: was running, is now paused (spring cleaning).',
+    );
     expect((await ask(member())).content).toBe('Pictures are paused for now: spring cleaning');
     expect(hasPicture(await ask(member(), 'harbour'))).toBe(true);
     await settings('resume');
@@ -159,6 +186,7 @@ describe('/settings', () => {
       'Only whoever hosts this bot can see that.',
     );
     await settings('pause', { everywhere: true });
+    expect(await settings('show')).toMatch(/Drawing: running[\s\S]*In all servers, by whoever hosts the bot: paused$/);
     expect((await ask(member(), 'harbour')).content).toBe('Pictures are paused for now. Try again later.');
     expect((await ask(member(), 'direct')).content).toBe('Pictures are paused for now. Try again later.');
     await settings('resume', { everywhere: true });
