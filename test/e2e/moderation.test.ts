@@ -234,6 +234,18 @@ describe('Apps → Report picture', () => {
     await (await moderator().click(report, 'Delete')).answer();
     await expect.poll(async () => (await member().messages()).some(({ id }) => id === result.id)).toBe(false);
     await moderate('unblock', { member: SECOND });
+    const secret = await drawn(member(), 'for me alone', { private: true });
+    expect(await toldAlone(await member().menu('Report picture', secret))).toBe(
+      'This is no picture that this bot has drawn here.',
+    );
+    expect(await toldAlone(await member().click(secret, 'Details'))).toContain('for me alone');
+    // Where the bot may not write.
+    await settings('log_channel', { channel: '300000000000000004' });
+    const another = await drawn(second(), 'another');
+    expect(await toldAlone(await member().menu('Report picture', another))).toBe(
+      'Your report could not be sent to this server’s moderators. Tell one directly.',
+    );
+    await settings('log_channel');
     const words = await member().post('only words');
     expect(await toldAlone(await member().menu('Report picture', words))).toBe(
       'This is no picture that this bot has drawn here.',
@@ -257,13 +269,55 @@ describe('/moderate', () => {
     await expect.poll(async () => (await member().messages()).some(({ id: shown }) => shown === result.id)).toBe(false);
   });
 
-  it('audit tells who did what, by kind and page, and as a table', async () => {
+  it('offers pictures to those who may look them up, what is private without its words', async () => {
+    await drawn(member(), 'a mill in the *rain*');
+    await drawn(member(), 'nobody’s business', { private: true });
+    const offered = async (player: Player, picture: string, name = 'task') =>
+      (await player.autocomplete(`moderate ${name}`, { picture }, 'picture')).map(({ name: shown }) => shown);
+    expect(await offered(moderator(), 'MILL')).toEqual([
+      expect.stringMatching(/^a mill in the \*rain\* · \d{4}-\d\d-\d\d \d\d:\d\d UTC$/),
+    ]);
+    expect((await offered(moderator(), ''))[0]).toMatch(/^\(private\) · /);
+    expect(await offered(moderator(), 'business')).toEqual([]);
+    expect(await offered(moderator(), '', 'release')).toEqual([]);
+    expect(await offered(member(), '')).toEqual([]);
+    const [first] = await moderator().autocomplete('moderate task', { picture: 'mill' }, 'picture');
+    expect(await moderate('task', { picture: first?.value })).toContain('/imagine prompt:a mill in the *rain*');
+  });
+
+  it('a picture that a moderator calls off stands in the trail', async () => {
+    world.images.state.everyPlan = { durationMs: 2_500 };
+    const reply = await member().slash('imagine', { prompt: 'called off' });
+    const working = await reply.until(({ content }) => content.includes('%'));
+    await (await moderator().click(working, 'Cancel (charged anyway)')).answer();
+    world.images.state.everyPlan = {};
+    await expect.poll(() => moderate('audit', { kind: 'result' })).toContain(`**result.cancel** <@${MEMBER}>`);
+    await expect.poll(() => world.images.charges().length, { timeout: 15_000 }).toBe(world.images.state.tasks.size);
+    await reply.until(({ content }) => !content.includes('%'));
+  });
+
+  it('audit tells who did what, by kind, member and page, and as a table', async () => {
     const all = await moderate('audit');
     expect(all).toContain(`<@100000000000000003> · **result.delete** <@${MEMBER}>`);
     expect(all).toContain('against rule 3');
     expect(await moderate('audit', { kind: 'member' })).toContain(`**member.block** <@${SECOND}> · until it is lifted`);
     expect(await moderate('audit', { kind: 'settings' })).not.toContain('member.block');
-    expect(await moderate('audit', { page: 2 })).not.toBe(all);
+    expect(await moderate('audit', { member: SECOND })).toMatch(
+      new RegExp(`^\\*\\*Who changed what, page 1\\*\\*(\n.*<@${SECOND}>.*)+$`),
+    );
+    const second = await moderate('audit', { page: 2 });
+    expect(second).not.toBe(all);
+    const pages = await (await moderator().slash('moderate audit')).until(isEphemeral);
+    expect(labels(pages)).toEqual(['Older ▶']);
+    const turned = moderator().hears(({ id, content }) => id === pages.id && content.includes('page 2'));
+    await moderator().click(pages, 'Older ▶');
+    expect((await turned).content).toBe(second);
+    expect(labels(await turned)).toEqual(['◀ Newer', 'Older ▶']);
+    expect(await moderate('audit', { page: 9_000 })).toBe('There is nothing older.');
+    // What the host did everywhere is for the host to see.
+    const everywhere = / · \*\*settings\.set\*\* paused · in all servers · running → paused/;
+    expect(await toldAlone(await manager().slash('moderate audit', { kind: 'settings' }))).toMatch(everywhere);
+    expect(await moderate('audit', { kind: 'settings' })).not.toMatch(everywhere);
     expect(await moderate('audit', { kind: 'budget' })).toBe('Nothing has been changed here yet.');
     const table = await (await moderator().slash('moderate audit', { csv: true })).until(hasPicture);
     const text = (await moderator().download(table.attachments[0] ?? { url: '' })).toString();
@@ -299,8 +353,9 @@ describe('/moderate', () => {
     const there = await (await manager().slash('imagine', { prompt: 'y' }, { channel: 'harbour' })).until(hasPicture);
     expect(HELPERS).toBe(there.channel_id);
     expect(await moderate('task', { picture: there.id })).toContain('No picture of this server is known by that.');
-    expect(await toldAlone(await manager().slash('moderate audit', {}, { channel: 'harbour' }))).toBe(
-      'Nothing has been changed here yet.',
+    // But for what was done everywhere, which the host sees wherever they look.
+    expect(await toldAlone(await manager().slash('moderate audit', {}, { channel: 'harbour' }))).toMatch(
+      /^\*\*Who changed what, page 1\*\*(\n.* · in all servers · .*)+$/,
     );
   });
 });
@@ -360,6 +415,21 @@ describe('a charge that nobody could confirm', () => {
       .toBe(true);
     // The provider charges at the end of its work.
     await expect.poll(() => world.images.charges().at(-1)).toBe('0.08');
+  });
+
+  it('of a direct message is the host’s to decide as well', async () => {
+    world.images.state.faults.push({ on: 'create', times: 1, kind: { status: 502, body: '<html>' } });
+    const lost = await (await second().slash('imagine', { prompt: 'by letter' }, { channel: 'direct' })).until(
+      ({ content }) => content.includes('stays reserved'),
+    );
+    const direct = { channel: 'direct' };
+    expect(
+      await toldAlone(await moderator().slash('moderate release', { picture: lost.id, charged: false }, direct)),
+    ).toBe('Only moderators of this server can do that.');
+    const [offered] = await manager().autocomplete('moderate release', { picture: 'letter' }, 'picture', direct);
+    expect(
+      await toldAlone(await manager().slash('moderate release', { picture: offered?.value, charged: false }, direct)),
+    ).toBe('It is released: nothing was charged.');
   });
 
   it('is released by the host, who says that it was not', async () => {

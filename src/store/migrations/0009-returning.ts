@@ -4,6 +4,8 @@ import { type Kysely, sql } from 'kysely';
 const statements = [
   'alter table accounts add column user_hash text',
   'create unique index accounts_by_hash on accounts (user_hash) where user_hash is not null',
+  // A server's newest, to look one up.
+  'create index requests_by_server on requests (guild_id, created_at)',
   // Links to pictures that are kept: they name people (an avatar's holds its owner's id), and are of no more use.
   'update inputs set url = null where picture_id is not null',
 ];

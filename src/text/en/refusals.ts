@@ -61,6 +61,7 @@ export const refusals = {
     unknownPicture: 'No picture of this server is known by that. Give a link to its message, or its id.',
     notAResult: 'This is no picture that this bot has drawn here.',
     noLogChannel: 'This server has named no channel for reports. Tell a moderator directly.',
+    logChannelClosed: 'Your report could not be sent to this server’s moderators. Tell one directly.',
     words: 'Your prompt holds something that this server does not allow.',
     hostDecides:
       'Only whoever hosts this bot can say what the provider charged. Leave `charged` out to give it back to member and server.',
