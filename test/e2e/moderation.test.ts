@@ -330,7 +330,14 @@ describe('/moderate', () => {
     expect(await moderate('words add', { text: '(?=x)', pattern: true })).toContain(
       'is no regular expression that can be used here',
     );
-    await moderate('words add', { text: 'acme\\d+', pattern: true });
+    await Promise.all([
+      moderate('words add', { text: 'acme\\d+', pattern: true }),
+      moderate('words add', { text: 'gryphon' }),
+    ]);
+    expect(await moderate('words remove', { text: 'gryphon' })).toBe('“gryphon” is allowed again.');
+    expect(await moderate('words add', { text: '.{0,500}(a|b){0,500}z', pattern: true })).toContain(
+      'makes this server’s patterns too long',
+    );
     expect(await moderate('words list')).toBe('**Prompts here may not hold**\n• dragon\n• /acme\\\\d+/');
     for (const prompt of ['a Drаgon', 'dragón!', 'the ACME99 logo'])
       expect((await ask(member(), 'general', { prompt })).content).toBe(
@@ -361,12 +368,17 @@ describe('/moderate', () => {
 });
 
 describe('whoever hosts the bot', () => {
-  it('is told once when the provider refuses the key, and once when it works again', async () => {
+  it('is told once when the provider refuses the key, whatever restarts, and once when it works again', async () => {
     const told = async () =>
       (await manager().messages('direct'))
         .map(({ content }) => content)
         .filter((content) => content.includes('provider'));
-    for (let index = 0; index < 2; index += 1) {
+    for (let index = 0; index < 3; index += 1) {
+      // A restart neither repeats it nor forgets to tell its end.
+      if (index > 0) {
+        await world.bot().kill('SIGTERM');
+        await world.startBot();
+      }
       world.images.state.faults.push({ on: 'create', times: 1, kind: { status: 401, body: '{}' } });
       await (await member().slash('imagine', { prompt: 'x' })).until(({ content }) =>
         content.includes('does not accept'),

@@ -261,6 +261,7 @@ export const administration = {
     noPattern:
       '“{{text}}” is no regular expression that can be used here. Look-around and back-references are not known.',
     tooMany: '{{most}} are the most.',
+    tooHeavy: '“{{text}}” makes this server’s patterns too long to be looked for in every prompt. Write it shorter.',
     added: 'Prompts that hold “{{text}}” are refused from now on.',
     removed: '“{{text}}” is allowed again.',
   },
