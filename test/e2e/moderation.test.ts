@@ -197,7 +197,9 @@ describe('/settings', () => {
 describe('the picture feed', () => {
   it('copies every public result once, with a Delete button that takes away both', async () => {
     await settings('feed_channel', { channel: ART });
-    const copied = moderator().hears(({ channel_id, attachments }) => channel_id === ART && attachments.length === 1);
+    const copied = moderator().hears(
+      ({ channel_id, content }) => channel_id === ART && content.includes('for all to see'),
+    );
     const result = await drawn(second(), 'for all to see');
     const copy = await copied;
     expect(copy.content).toContain(`https://discord.com/channels/200000000000000001/${GENERAL}/${result.id}`);
