@@ -2,13 +2,16 @@
 import type { RepliableInteraction } from 'discord.js';
 import type { App } from '../../src/app.ts';
 import type { PrivateAnswer } from '../../src/discord/answer.ts';
+import { describeTarget } from '../../src/discord/describe-budget.ts';
 import { CONTENT_MAX } from '../../src/discord/limits.ts';
 import { button, row } from '../../src/discord/result-controls.ts';
 import { cut, quote } from '../../src/discord/safe-text.ts';
 import { auditOf } from '../../src/servers/audit.store.ts';
+import { serverSettings } from '../../src/servers/settings.store.ts';
 import { accountOf, userIdsOf } from '../../src/tasks/accounts.store.ts';
 import { relativeTime } from '../../src/text/figures.ts';
 import type { Language, Translate } from '../../src/text/text.ts';
+import { budgetSubjects } from '../budget/budget-data.ts';
 import { toCsv } from '../usage/csv.ts';
 import { type AuditKind, auditKinds } from './moderate-data.ts';
 
@@ -103,6 +106,7 @@ async function entriesOf(
   });
 }
 
+/** Whom an entry is about, where that is a member; else what. */
 type NameOf = (target: string | null, mention: (userId: string) => string) => string;
 
 async function namesOf(app: App, entries: readonly Entry[], t: Translate): Promise<NameOf> {
@@ -115,16 +119,29 @@ async function namesOf(app: App, entries: readonly Entry[], t: Translate): Promi
   };
 }
 
-function describeEntry(entry: Entry, nameOf: NameOf, { t }: Language): string {
-  const { created_at, actor_user_id, action, target, before, after, reason, guild_id } = entry;
+function describeEntry(entry: Entry, nameOf: NameOf, language: Language): string {
+  const { created_at, actor_user_id, action, before, after, reason, guild_id } = entry;
+  const { t } = language;
   return [
     `${relativeTime(created_at)} ${actor_user_id === null ? t('budget.ofForgotten') : `<@${actor_user_id}>`}`,
-    // Words that were blocked may hold anything.
-    `**${action}** ${target?.startsWith('member:') ? nameOf(target, (id) => `<@${id}>`) : quote(target ?? '', REASON_SHOWN_MAX)}`,
+    `**${action}** ${describeSubject(entry, nameOf, language)}`.trim(),
     ...(guild_id === null ? [t('moderate.everywhere')] : []),
     [before, after].filter((part) => part !== null && part !== '').join(' → '),
     reason === null || reason === '' ? '' : quote(reason, REASON_SHOWN_MAX),
   ]
     .filter((part) => part !== '')
     .join(' · ');
+}
+
+/** As those who changed it know it. */
+function describeSubject({ action, target }: Entry, nameOf: NameOf, language: Language): string {
+  if (target === null) return '';
+  if (target.startsWith('member:')) return nameOf(target, (id) => `<@${id}>`);
+  const [subject = '', subjectId = ''] = target.split(':');
+  const limit = budgetSubjects.find((known) => known === subject);
+  if (action.startsWith('budget.') && limit) return describeTarget({ subject: limit, subjectId }, null, language);
+  const setting = serverSettings.keyof().options.find((known) => known === target);
+  if (action.startsWith('settings.') && setting) return language.t(`settings.name.${setting}`);
+  // Words that were blocked may hold anything.
+  return quote(target, REASON_SHOWN_MAX);
 }

@@ -1,4 +1,4 @@
-// Requests to choose from when a moderator looks one up.
+// Requests as moderators look them up: to choose from, and what a member drew lately.
 import type { Kysely } from 'kysely';
 import type { Database, RequestRow } from '../store/schema.ts';
 
@@ -18,6 +18,35 @@ export const recentRequests = (db: Db, guildId: string): Promise<OfferedRequest[
     .where('prompt', '<>', '')
     .orderBy('created_at', 'desc')
     .limit(MOST)
+    .execute();
+
+export interface LatestFilter {
+  guildId: string;
+  accountId: number;
+  /** Milliseconds since 1970. */
+  since: number;
+  most: number;
+}
+
+/** A member's newest in a server that everybody there can see, to tell what they spent on. */
+export const latestOpenRequests = (
+  db: Db,
+  { guildId, accountId, since, most }: LatestFilter,
+): Promise<(RequestRow & { cost_micros: number | null })[]> =>
+  db
+    .selectFrom('requests')
+    .innerJoin('tasks', 'tasks.request_id', 'requests.id')
+    .selectAll('requests')
+    .select((eb) => eb.fn.sum<number | null>('tasks.cost_micros').as('cost_micros'))
+    .where('requests.account_id', '=', accountId)
+    .where('requests.guild_id', '=', guildId)
+    .where('requests.created_at', '>=', since)
+    .where('requests.is_private', '=', 0)
+    .where('requests.deleted_at', 'is', null)
+    .where('tasks.cost_micros', 'is not', null)
+    .groupBy('requests.id')
+    .orderBy('requests.created_at', 'desc')
+    .limit(most)
     .execute();
 
 /** Those whose charge nobody could confirm yet. @param guildId undefined for all */

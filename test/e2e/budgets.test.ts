@@ -156,7 +156,9 @@ describe('/budget', () => {
 
   it('remembers who changed what', async () => {
     const history = await budget('history');
-    expect(history).toContain('<@100000000000000004> granted <@100000000000000002> $0.20');
+    expect(history).toMatch(
+      /<@100000000000000004> granted <@100000000000000002> \$0\.20 \(#1\) until <t:\d+:R>: a \\\*fine\\\* idea/,
+    );
     expect(history).toContain(
       `<@100000000000000004>: <@${MEMBER}>, was no limit of its own, became $10.00 a week and 1 picture`,
     );

@@ -317,7 +317,7 @@ describe('/moderate', () => {
     expect(labels(await turned)).toEqual(['◀ Newer', 'Older ▶']);
     expect(await moderate('audit', { page: 9_000 })).toBe('There is nothing older.');
     // What the host did everywhere is for the host to see.
-    const everywhere = / · \*\*settings\.set\*\* paused · in all servers · running → paused/;
+    const everywhere = / · \*\*settings\.set\*\* Drawing · in all servers · running → paused/;
     expect(await toldAlone(await manager().slash('moderate audit', { kind: 'settings' }))).toMatch(everywhere);
     expect(await moderate('audit', { kind: 'settings' })).not.toMatch(everywhere);
     expect(await moderate('audit', { kind: 'budget' })).toBe('Nothing has been changed here yet.');

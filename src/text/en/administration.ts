@@ -45,6 +45,7 @@ export const administration = {
     unconfirmedTasks_other: '{{cost}} is held for {{count}} pictures whose charge nobody could confirm yet.',
     serverBudget: 'Budget: {{state}}',
     hostBudget: 'The host’s budget: {{state}}',
+    latest: 'The latest that everybody can see:',
     higher: '◀ Higher',
     lower: 'Lower ▶',
     title: 'Your pictures here',

@@ -35,7 +35,7 @@ export const refusals = {
     serverConcurrency_other:
       'This server already has {{count}} pictures at work or waiting, and {{limit}} is the most at once.',
     blocked: 'A moderator has stopped you from having pictures drawn here.',
-    blockedReason: 'The reason given: {{reason}}',
+    blockedReason: 'The reason given: “{{reason}}”.',
     blockedUntil: 'That ends {{when}}.',
     guild: 'This bot does not serve this server. Whoever hosts it decides which servers it serves.',
     direct: 'This bot serves chosen servers only. Use it there.',
