@@ -4,6 +4,7 @@ import type { BudgetRules } from '../billing/budgets.ts';
 import { hashUser } from '../servers/block-hash.ts';
 import { dropEndedBlocks, hashBlocks } from '../servers/blocks.store.ts';
 import type { Database } from '../store/schema.ts';
+import { isAvatarAllowed } from './accounts.store.ts';
 
 type Db = Kysely<Database>;
 type Trx = Transaction<Database>;
@@ -24,8 +25,9 @@ export async function stillCounts(db: Db, accountId: number, since: number): Pro
   return row !== undefined;
 }
 
-/** Whether something limits them that never begins anew: being forgotten must not be a way out of it. */
+/** Whether something holds that never begins anew: a limit, which being forgotten must not be a way out of, or their own word that their avatar is not to be edited. */
 export async function isHeldForGood(db: Db, accountId: number, { member, hostMember }: BudgetRules): Promise<boolean> {
+  if (!(await isAvatarAllowed(db, accountId))) return true;
   const places = await db
     .selectFrom('ledger')
     .select('guild_id')

@@ -11,7 +11,7 @@ import { addAudit } from '../../src/servers/audit.store.ts';
 import { findBlock, setBlock } from '../../src/servers/blocks.store.ts';
 import { openDatabase } from '../../src/store/open-database.ts';
 import type { Database } from '../../src/store/schema.ts';
-import { accountOf } from '../../src/tasks/accounts.store.ts';
+import { accountOf, allowAvatar, isAvatarAllowed } from '../../src/tasks/accounts.store.ts';
 import { askToForget, forgetWords } from '../../src/tasks/forget.store.ts';
 import { forgetPeople, windowsBegan } from '../../src/tasks/forget-people.ts';
 import { addTask, endTask } from '../support/rows.ts';
@@ -166,6 +166,17 @@ describe('whoever comes back', () => {
     await sweep(LATER);
     expect(await accountOf(db, USER, LATER)).toBe(id);
     expect(await left(id)).toBe(50_000);
+  });
+
+  it('has not allowed their avatar to be edited meanwhile', async () => {
+    const id = await drawAndLeave();
+    await allowAvatar(db, id, false);
+    await sweep(LATER);
+    expect(await isKnown(id)).toBe(false);
+    // Whoever tries is who makes them known.
+    expect(await isAvatarAllowed(db, await accountOf(db, USER, LATER))).toBe(false);
+    await sweep(LATER);
+    expect(await isKnown(id)).toBe(false);
   });
 
   it('is blocked as before, unless that has ended', async () => {
