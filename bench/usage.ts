@@ -38,14 +38,12 @@ export async function measureUsage(): Promise<Measurement[]> {
     const ever = { guildId: 'g0', ...spanOf('all', NOW, rules.calendarOf()) };
     const floor = await p95(3, () => sql`select sum(spent_delta), guild_id from ledger group by guild_id`.execute(db));
     const server = async (filter: typeof month) => {
-      await usageReport(db, filter);
-      await sumUsage(db, filter, ['day', 'kind']);
+      await usageReport(db, filter, 'kind');
       await budgetStates(db, spender);
     };
     const top = async (filter: typeof month) => {
       await sumUsage(db, filter, ['account_id']);
-      await usageReport(db, filter);
-      await sumUsage(db, filter, ['day', 'account_id']);
+      await usageReport(db, filter, 'account_id');
     };
     const report = { floor, goal: REPORT_GOAL_MS, unit: 'ms' };
     return [

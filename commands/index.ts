@@ -10,6 +10,7 @@ import { openDraft } from './button/open-draft.ts';
 import { reRoll } from './button/re-roll.ts';
 import { showPicture } from './button/show-picture.ts';
 import { tryAgain } from './button/try-again.ts';
+import { turnAuditPage } from './button/turn-audit-page.ts';
 import { turnHistoryPage } from './button/turn-history-page.ts';
 import { turnUsagePage } from './button/turn-usage-page.ts';
 import { editByReply } from './mention/edit-by-reply.ts';
@@ -55,6 +56,7 @@ export const commands: readonly Command[] = [
   blockAuthor,
   forgetMe,
   openDraft,
+  turnAuditPage,
   turnHistoryPage,
   turnUsagePage,
   more,

@@ -22,6 +22,7 @@ import { fetchInput } from './media/input-download.ts';
 import { createPictureStore } from './media/picture-store.ts';
 import { downloadResult } from './media/result-download.ts';
 import type { Logger } from './ops/log.ts';
+import { keepTrouble, toldTrouble } from './servers/host-alarm.store.ts';
 import { acquireInstanceLock } from './store/instance-lock.ts';
 import { openDatabase } from './store/open-database.ts';
 import type { TaskContext } from './tasks/context.ts';
@@ -108,6 +109,7 @@ async function build(
   releasers.push(() => display.stop(Math.max(graceEndsAt - now(), 1_000)));
 
   const budgetRules = budgetRulesOf(config);
+  const alarmMemory = { told: await toldTrouble(db), keep: (trouble?: string) => keepTrouble(db, trouble) };
   const prices = createPriceTable(config.IMAGE_MODELS);
   const costs = createCostEstimator(prices, await recentCharges(db, RECENT_AT_START));
   const context: Omit<TaskContext, 'wake'> = {
@@ -123,7 +125,7 @@ async function build(
     display,
     durations,
     limiter: createProviderLimiter(config.MAX_CONCURRENT),
-    alarm: createHostAlarm(client.rest, config.HOST_USER_IDS, languageOf('en'), log),
+    alarm: createHostAlarm(client.rest, config.HOST_USER_IDS, alarmMemory, languageOf('en'), log),
     budgetRules,
     prices,
     costs,

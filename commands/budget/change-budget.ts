@@ -85,6 +85,8 @@ export async function grantBudget(interaction: Interaction, app: App, guildId: s
   const spanMs = expires === null ? null : parseSpan(expires);
   if (spanMs === undefined) throw new UserError(t('refusal.duration', { value: expires }));
   const expiresAt = spanMs === null ? null : now + spanMs;
+  const amount = formatUsd(amountMicros, locale);
+  const expiry = expiresAt === null ? '' : ` ${t('budget.grantExpires', { when: relativeTime(expiresAt) })}`;
   const account_id = await accountOf(app.db, member.id, now);
   const actor_account_id = await accountOf(app.db, user.id, now);
   await app.db.transaction().execute(async (trx) => {
@@ -96,12 +98,12 @@ export async function grantBudget(interaction: Interaction, app: App, guildId: s
       action: 'budget.grant',
       target: `member:${account_id}`,
       before: null,
-      after: `${formatUsd(amountMicros, locale)} (#${id})`,
+      after: `${amount} (#${id})${expiry}`,
       reason,
       created_at: now,
     });
   });
-  const figures = { member: member.id, amount: formatUsd(amountMicros, locale) };
+  const figures = { member: member.id, amount };
   if (expiresAt === null) return t('budget.granted', figures);
   return t('budget.grantedUntil', { ...figures, when: relativeTime(expiresAt) });
 }

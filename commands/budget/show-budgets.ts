@@ -35,8 +35,8 @@ export async function showBudgets(interaction: Interaction, app: App, guildId: s
     `${t('budget.ofServer')}: ${server ? describeState(server, language) : t('budget.none')}`,
     `${t('budget.ofDefault')}: ${shared ? describeRule(shared, language) : t('budget.byHost', { rule: describeRule(app.budgetRules.member, language) })}`,
     ...(await describeRules(others.slice(0, RULES_SHOWN), app, language)),
-    ...(await describeNear(app, guildId, rules, language)),
     ...(others.length > RULES_SHOWN ? [t('budget.more', { count: others.length - RULES_SHOWN })] : []),
+    ...(await describeNear(app, guildId, rules, language)),
   ];
   return cut(lines.join('\n'), CONTENT_MAX);
 }

@@ -2,6 +2,7 @@
 import { deferUpdate } from '../../src/discord/answer.ts';
 import { defineCommand } from '../../src/discord/define-command.ts';
 import { UserError } from '../../src/errors.ts';
+import { addAudit } from '../../src/servers/audit.store.ts';
 import { accountOf } from '../../src/tasks/accounts.store.ts';
 import { findGovernedRequest } from '../editing/shown-request.ts';
 
@@ -14,6 +15,19 @@ export const cancel = defineCommand({
     const accountId = await accountOf(app.db, interaction.user.id, app.now());
     const { cancelled, started } = await app.tasks.cancel(view.request.id, { accountId, as });
     if (cancelled + started === 0) throw new UserError(app.languageOf(interaction.locale).t('refusal.tooLate'));
+    if (as === 'moderator') {
+      const { id: requestId, guild_id, account_id } = view.request;
+      await addAudit(app.db, {
+        guild_id,
+        actor_account_id: accountId,
+        action: 'result.cancel',
+        target: `member:${account_id}`,
+        before: requestId,
+        after: null,
+        reason: null,
+        created_at: app.now(),
+      });
+    }
     if (started > 0) app.display.showProgress(view.request.id);
   },
 });

@@ -23,18 +23,20 @@ export const reportPicture = defineCommand({
     const { t } = app.languageOf(interaction.locale);
     const requestId = await requestOfMessage(app.db, interaction.targetMessage.id);
     const view = requestId === undefined ? undefined : await findRequest(app.db, requestId);
-    if (guildId === null || view?.request.guild_id !== guildId) throw new UserError(t('refusal.notAResult'));
+    // What one alone sees needs no moderator; and it must not become public by this.
+    if (guildId === null || view?.request.guild_id !== guildId || view.request.is_private === 1)
+      throw new UserError(t('refusal.notAResult'));
     const { log_channel } = await settingsOf(app.db, guildId);
     if (log_channel === undefined) throw new UserError(t('refusal.noLogChannel'));
     const words = app.languageOf(interaction.guildLocale ?? interaction.locale).t;
     const { id, prompt } = view.request;
     const figures = {
       reporter: interaction.user.id,
-      member: view.userId ?? '0',
+      member: view.userId === null ? words('budget.ofForgotten') : `<@${view.userId}>`,
       prompt: quote(prompt, PROMPT_SHOWN_MAX),
       link: jumpLink(view.request) ?? '',
     };
-    const answer = await app.bot.post(Routes.channelMessages(log_channel), {
+    const sent = app.bot.post(Routes.channelMessages(log_channel), {
       body: {
         content: words('moderate.report', figures),
         components: [
@@ -48,6 +50,10 @@ export const reportPicture = defineCommand({
         nonce: interaction.id,
         enforce_nonce: true,
       },
+    });
+    const answer = await sent.catch((error: unknown) => {
+      app.log.warn({ err: error, channel: log_channel }, 'report not sent');
+      throw new UserError(t('refusal.logChannelClosed'));
     });
     await addShowing(app.db, id, { messageId: idOf(answer), channelId: log_channel, now: app.now() });
     await tellPrivately(app.webhook, interaction, t('moderate.reported'));

@@ -1,62 +1,147 @@
-// The audit trail as moderators read it: who did what, newest first, by page and kind, or as a table.
-import type { ChatInputCommandInteraction } from 'discord.js';
+// The audit trail as moderators read it: who did what, newest first, by page, kind and member, or as a table.
+import type { RepliableInteraction } from 'discord.js';
 import type { App } from '../../src/app.ts';
 import type { PrivateAnswer } from '../../src/discord/answer.ts';
+import { describeTarget } from '../../src/discord/describe-budget.ts';
 import { CONTENT_MAX } from '../../src/discord/limits.ts';
+import { button, row } from '../../src/discord/result-controls.ts';
 import { cut, quote } from '../../src/discord/safe-text.ts';
 import { auditOf } from '../../src/servers/audit.store.ts';
-import { userIdsOf } from '../../src/tasks/accounts.store.ts';
+import { serverSettings } from '../../src/servers/settings.store.ts';
+import { accountOf, userIdsOf } from '../../src/tasks/accounts.store.ts';
 import { relativeTime } from '../../src/text/figures.ts';
+import type { Language, Translate } from '../../src/text/text.ts';
+import { budgetSubjects } from '../budget/budget-data.ts';
 import { toCsv } from '../usage/csv.ts';
-import { auditKinds } from './moderate-data.ts';
+import { type AuditKind, auditKinds } from './moderate-data.ts';
 
 const PER_PAGE = 12;
 const ROWS_MAX = 10_000;
 const REASON_SHOWN_MAX = 100;
 
+export interface AuditView {
+  kind: AuditKind | undefined;
+  /** Whose doings, and what was done to them; everybody's where not given. */
+  userId: string | undefined;
+  /** From 0. */
+  page: number;
+}
+
+/** A view as it fits into a button's id; `readAuditView` reads it. */
+const toId = ({ kind, userId, page }: AuditView): string => `${kind ?? 'all'}-${userId ?? 'all'}-${page}`;
+
+export function readAuditView(id: string): AuditView {
+  const [kind = '', userId = '', page = ''] = id.split('-');
+  return {
+    kind: auditKinds.find((known) => known === kind),
+    userId: /^\d{15,20}$/.test(userId) ? userId : undefined,
+    page: /^\d{1,5}$/.test(page) ? Number(page) : 0,
+  };
+}
+
 export async function showAudit(
-  { options, locale }: ChatInputCommandInteraction,
+  interaction: RepliableInteraction,
   app: App,
   guildId: string,
+  view: AuditView,
 ): Promise<PrivateAnswer> {
-  const { t } = app.languageOf(locale);
-  const kind = auditKinds.find((known) => known === options.getString('kind'));
-  const page = options.getInteger('page') ?? 1;
-  const withCsv = options.getBoolean('csv') ?? false;
-  const actions = kind === undefined ? '' : `${kind}.`;
-  const span = withCsv ? { most: ROWS_MAX, skip: 0 } : { most: PER_PAGE, skip: (page - 1) * PER_PAGE };
-  const entries = await auditOf(app.db, guildId, { actions, ...span });
+  const language = app.languageOf(interaction.locale);
+  const { t } = language;
+  // One more than is shown tells whether there is a further page.
+  const span = { most: PER_PAGE + 1, skip: view.page * PER_PAGE };
+  const found = await entriesOf(interaction, app, guildId, view, span);
+  if (found.length === 0) return { content: t(view.page === 0 ? 'moderate.noAudit' : 'moderate.noMoreAudit') };
+  const entries = found.slice(0, PER_PAGE);
+  const nameOf = await namesOf(app, entries, t);
+  const lines = entries.map((entry) => describeEntry(entry, nameOf, language));
+  const turns = [
+    ...(view.page > 0 ? [button('audit', t('history.newer'), toId({ ...view, page: view.page - 1 }))] : []),
+    ...(found.length > PER_PAGE ? [button('audit', t('history.older'), toId({ ...view, page: view.page + 1 }))] : []),
+  ];
+  return {
+    content: cut([`**${t('moderate.auditTitle', { page: view.page + 1 })}**`, ...lines].join('\n'), CONTENT_MAX),
+    components: turns.length > 0 ? [row(...turns)] : [],
+  };
+}
+
+export async function auditTable(
+  interaction: RepliableInteraction,
+  app: App,
+  guildId: string,
+  view: AuditView,
+): Promise<PrivateAnswer> {
+  const { t } = app.languageOf(interaction.locale);
+  const entries = await entriesOf(interaction, app, guildId, view, { most: ROWS_MAX, skip: 0 });
   if (entries.length === 0) return { content: t('moderate.noAudit') };
+  const nameOf = await namesOf(app, entries, t);
+  const head = ['time', 'actor', 'action', 'target', 'before', 'after', 'reason'];
+  const rows = entries.map((entry) => [
+    new Date(entry.created_at).toISOString(),
+    entry.actor_user_id ?? '',
+    entry.action,
+    nameOf(entry.target, (id) => id),
+    entry.before ?? '',
+    entry.after ?? '',
+    entry.reason ?? '',
+  ]);
+  const file = { name: 'audit.csv', data: Buffer.from(toCsv([head, ...rows])) };
+  return { content: t('moderate.auditTable', { count: rows.length }), files: [file] };
+}
+
+type Entry = Awaited<ReturnType<typeof auditOf>>[number];
+
+async function entriesOf(
+  { user }: RepliableInteraction,
+  app: App,
+  guildId: string,
+  { kind, userId }: AuditView,
+  span: { most: number; skip: number },
+): Promise<Entry[]> {
+  return auditOf(app.db, guildId, {
+    actions: kind === undefined ? '' : `${kind}.`,
+    accountId: userId === undefined ? undefined : await accountOf(app.db, userId, app.now()),
+    // What is done to all servers is for whoever hosts the bot to see, and stands nowhere else.
+    withEverywhere: app.config.HOST_USER_IDS.includes(user.id),
+    ...span,
+  });
+}
+
+/** Whom an entry is about, where that is a member; else what. */
+type NameOf = (target: string | null, mention: (userId: string) => string) => string;
+
+async function namesOf(app: App, entries: readonly Entry[], t: Translate): Promise<NameOf> {
   const members = entries.flatMap(({ target }) => (target?.startsWith('member:') ? [Number(target.slice(7))] : []));
   const users = await userIdsOf(app.db, members);
-  const targetOf = (target: string | null, mention: (id: string) => string): string => {
+  return (target, mention) => {
     if (!target?.startsWith('member:')) return target ?? '';
     const userId = users.get(Number(target.slice(7)));
     return userId === undefined ? t('budget.ofForgotten') : mention(userId);
   };
-  if (withCsv) {
-    const head = ['time', 'actor', 'action', 'target', 'before', 'after', 'reason'];
-    const rows = entries.map((entry) => [
-      new Date(entry.created_at).toISOString(),
-      entry.actor_user_id ?? '',
-      entry.action,
-      targetOf(entry.target, (id) => id),
-      entry.before ?? '',
-      entry.after ?? '',
-      entry.reason ?? '',
-    ]);
-    const file = { name: 'audit.csv', data: Buffer.from(toCsv([head, ...rows])) };
-    return { content: t('moderate.auditTable', { count: rows.length }), files: [file] };
-  }
-  const lines = entries.map(({ created_at, actor_user_id, action, target, before, after, reason }) =>
-    [
-      `${relativeTime(created_at)} ${actor_user_id === null ? t('budget.ofForgotten') : `<@${actor_user_id}>`}`,
-      `**${action}** ${targetOf(target, (id) => `<@${id}>`)}`,
-      [before, after].filter((part) => part !== null && part !== '').join(' → '),
-      reason === null || reason === '' ? '' : quote(reason, REASON_SHOWN_MAX),
-    ]
-      .filter((part) => part !== '')
-      .join(' · '),
-  );
-  return { content: cut([`**${t('moderate.auditTitle', { page })}**`, ...lines].join('\n'), CONTENT_MAX) };
+}
+
+function describeEntry(entry: Entry, nameOf: NameOf, language: Language): string {
+  const { created_at, actor_user_id, action, before, after, reason, guild_id } = entry;
+  const { t } = language;
+  return [
+    `${relativeTime(created_at)} ${actor_user_id === null ? t('budget.ofForgotten') : `<@${actor_user_id}>`}`,
+    `**${action}** ${describeSubject(entry, nameOf, language)}`.trim(),
+    ...(guild_id === null ? [t('moderate.everywhere')] : []),
+    [before, after].filter((part) => part !== null && part !== '').join(' → '),
+    reason === null || reason === '' ? '' : quote(reason, REASON_SHOWN_MAX),
+  ]
+    .filter((part) => part !== '')
+    .join(' · ');
+}
+
+/** As those who changed it know it. */
+function describeSubject({ action, target }: Entry, nameOf: NameOf, language: Language): string {
+  if (target === null) return '';
+  if (target.startsWith('member:')) return nameOf(target, (id) => `<@${id}>`);
+  const [subject = '', subjectId = ''] = target.split(':');
+  const limit = budgetSubjects.find((known) => known === subject);
+  if (action.startsWith('budget.') && limit) return describeTarget({ subject: limit, subjectId }, null, language);
+  const setting = serverSettings.keyof().options.find((known) => known === target);
+  if (action.startsWith('settings.') && setting) return language.t(`settings.name.${setting}`);
+  // Words that were blocked may hold anything.
+  return quote(target, REASON_SHOWN_MAX);
 }

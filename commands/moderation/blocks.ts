@@ -2,9 +2,10 @@
 import type { RepliableInteraction } from 'discord.js';
 import type { App } from '../../src/app.ts';
 import { addAudit } from '../../src/servers/audit.store.ts';
-import { liftBlock, setBlock } from '../../src/servers/blocks.store.ts';
+import { type ActiveBlock, findBlock, liftBlock, setBlock } from '../../src/servers/blocks.store.ts';
 import { accountOf } from '../../src/tasks/accounts.store.ts';
 import { relativeTime } from '../../src/text/figures.ts';
+import type { Translate } from '../../src/text/text.ts';
 
 export interface Block {
   userId: string;
@@ -27,12 +28,13 @@ export async function blockMember(
   const actor_account_id = await accountOf(app.db, interaction.user.id, now);
   const after = endsAt === null ? t('moderate.untilLifted') : relativeTime(endsAt);
   await app.db.transaction().execute(async (trx) => {
+    const before = describeBlock(await findBlock(trx, guildId, account_id, now), t);
     await setBlock(trx, { guild_id: guildId, account_id, reason, actor_account_id, created_at: now, ends_at: endsAt });
     const entry = {
       guild_id: guildId,
       actor_account_id,
       target: `member:${account_id}`,
-      before: null,
+      before,
       created_at: now,
     };
     await addAudit(trx, { ...entry, action: 'member.block', after, reason });
@@ -53,10 +55,17 @@ export async function unblockMember(
   const account_id = await accountOf(app.db, userId, now);
   const actor_account_id = await accountOf(app.db, interaction.user.id, now);
   const wasBlocked = await app.db.transaction().execute(async (trx) => {
+    const before = describeBlock(await findBlock(trx, guildId, account_id, now), t);
     if (!(await liftBlock(trx, guildId, account_id))) return false;
-    const entry = { guild_id: guildId, actor_account_id, target: `member:${account_id}`, before: null, after: null };
+    const entry = { guild_id: guildId, actor_account_id, target: `member:${account_id}`, before, after: null };
     await addAudit(trx, { ...entry, action: 'member.unblock', reason: null, created_at: now });
     return true;
   });
   return t(wasBlocked ? 'moderate.unblocked' : 'moderate.wasNotBlocked', { member: userId });
+}
+
+/** How long it lasts; null where there is none. */
+function describeBlock(block: ActiveBlock | undefined, t: Translate): string | null {
+  if (!block) return null;
+  return block.endsAt === null ? t('moderate.untilLifted') : relativeTime(block.endsAt);
 }

@@ -11,6 +11,7 @@ const REASON_MAX = 300;
 
 /** What the audit trail can be narrowed to: what its actions' names begin with. */
 export const auditKinds = ['budget', 'settings', 'member', 'result', 'words'] as const;
+export type AuditKind = (typeof auditKinds)[number];
 
 export const moderateData = ({ t }: CommandSetting): RESTPostAPIChatInputApplicationCommandsJSONBody => {
   const member: APIApplicationCommandBasicOption = {
@@ -31,6 +32,7 @@ export const moderateData = ({ t }: CommandSetting): RESTPostAPIChatInputApplica
     description: t('moderate.picture'),
     required: true,
     max_length: 200,
+    autocomplete: true,
   };
   const text = {
     type: Type.String,
@@ -94,6 +96,7 @@ export const moderateData = ({ t }: CommandSetting): RESTPostAPIChatInputApplica
             description: t('moderate.kind'),
             choices: auditKinds.map((kind) => ({ name: t(`moderate.auditKind.${kind}`), value: kind })),
           },
+          { type: Type.User, name: 'member', description: t('moderate.auditMember') },
           { type: Type.Integer, name: 'page', description: t('moderate.page'), min_value: 1, max_value: 10_000 },
           { type: Type.Boolean, name: 'csv', description: t('usage.csvOption') },
         ],

@@ -6,10 +6,11 @@ import { addAudit } from '../../src/servers/audit.store.ts';
 import { accountOf } from '../../src/tasks/accounts.store.ts';
 import { findPictureIn } from './find-picture.ts';
 
+/** @param guildId undefined for wherever it was asked for: for the host's word on it */
 export async function releaseCharge(
   { options, locale, user }: ChatInputCommandInteraction,
   app: App,
-  guildId: string,
+  guildId: string | undefined,
 ): Promise<string> {
   const { t } = app.languageOf(locale);
   const charged = options.getBoolean('charged');
@@ -23,7 +24,7 @@ export async function releaseCharge(
   if (tasks === 0) throw new UserError(t('refusal.nothingUnconfirmed'));
   const word = charged === null ? 'released' : charged ? 'charged' : 'notCharged';
   await addAudit(app.db, {
-    guild_id: guildId,
+    guild_id: request.guild_id,
     actor_account_id,
     action: 'result.charge',
     target: `member:${request.account_id}`,

@@ -2,14 +2,15 @@
 import type { AutocompleteInteraction, ChatInputCommandInteraction } from 'discord.js';
 import type { App } from '../../src/app.ts';
 import { hasAccess, placeOf } from '../../src/discord/access.ts';
-import { offerChoices } from '../../src/discord/answer.ts';
+import { offerChoices, type PrivateAnswer } from '../../src/discord/answer.ts';
 import { AUTOCOMPLETE_MAX, CONTENT_MAX, OPTION_LABEL_MAX } from '../../src/discord/limits.ts';
 import { cut, quote } from '../../src/discord/safe-text.ts';
 import { UserError } from '../../src/errors.ts';
 import { addAudit } from '../../src/servers/audit.store.ts';
-import { type BlockedWord, compilePattern } from '../../src/servers/blocked-words.ts';
+import { type BlockedWord, compilePattern, PATTERNS_COST_MAX, patternsCost } from '../../src/servers/blocked-words.ts';
 import { changeSetting, settingsOf } from '../../src/servers/settings.store.ts';
 import { accountOf } from '../../src/tasks/accounts.store.ts';
+import type { Translate } from '../../src/text/text.ts';
 
 const WORDS_MAX = 500;
 const SHOWN_MAX = 80;
@@ -18,40 +19,58 @@ export async function changeWords(
   { options, locale, user }: ChatInputCommandInteraction,
   app: App,
   guildId: string,
-): Promise<string> {
+): Promise<PrivateAnswer> {
   const { t } = app.languageOf(locale);
-  const { blocked_words: before } = await settingsOf(app.db, guildId);
   const subcommand = options.getSubcommand();
-  if (subcommand === 'list') return before.length === 0 ? t('words.none') : listWords(before, t('words.title'));
-  const text = options.getString('text', true).trim();
-  const isPattern = options.getBoolean('pattern') ?? false;
-  const others = before.filter((word) => word.text !== text || (subcommand === 'add' && word.isPattern !== isPattern));
-  if (subcommand === 'remove' && others.length === before.length)
-    throw new UserError(t('words.unknown', { text: quote(text, SHOWN_MAX) }));
-  if (subcommand === 'add') {
-    if (text === '' || (isPattern && !compilePattern(text)))
-      throw new UserError(t('words.noPattern', { text: quote(text, SHOWN_MAX) }));
-    if (others.length >= WORDS_MAX) throw new UserError(t('words.tooMany', { most: WORDS_MAX }));
+  if (subcommand === 'list') {
+    const { blocked_words } = await settingsOf(app.db, guildId);
+    return listWords(blocked_words, t);
   }
-  const after = subcommand === 'add' ? [...others, { text, isPattern }] : others;
+  const word = { text: options.getString('text', true).trim(), isPattern: options.getBoolean('pattern') ?? false };
   const now = app.now();
   const actor_account_id = await accountOf(app.db, user.id, now);
+  // Read inside, so that two moderators at the same time cannot undo each other.
   await app.db.transaction().execute(async (trx) => {
-    await changeSetting(trx, guildId, 'blocked_words', after);
-    const entry = { guild_id: guildId, actor_account_id, target: text, before: null, after: null, reason: null };
+    const { blocked_words: before } = await settingsOf(trx, guildId);
+    await changeSetting(
+      trx,
+      guildId,
+      'blocked_words',
+      subcommand === 'add' ? withWord(before, word, t) : without(before, word, t),
+    );
+    const entry = { guild_id: guildId, actor_account_id, target: word.text, before: null, after: null, reason: null };
     await addAudit(trx, { ...entry, action: `words.${subcommand}`, created_at: now });
   });
-  return t(subcommand === 'add' ? 'words.added' : 'words.removed', { text: quote(text, SHOWN_MAX) });
+  return { content: t(subcommand === 'add' ? 'words.added' : 'words.removed', { text: quote(word.text, SHOWN_MAX) }) };
 }
 
-const listWords = (words: readonly BlockedWord[], title: string): string =>
-  cut(
-    [
-      `**${title}**`,
-      ...words.map(({ text, isPattern }) => `• ${isPattern ? `/${quote(text, SHOWN_MAX)}/` : quote(text, SHOWN_MAX)}`),
-    ].join('\n'),
-    CONTENT_MAX,
-  );
+function withWord(before: readonly BlockedWord[], word: BlockedWord, t: Translate): BlockedWord[] {
+  const text = quote(word.text, SHOWN_MAX);
+  if (word.text === '' || (word.isPattern && !compilePattern(word.text)))
+    throw new UserError(t('words.noPattern', { text }));
+  const others = before.filter((other) => other.text !== word.text || other.isPattern !== word.isPattern);
+  if (others.length >= WORDS_MAX) throw new UserError(t('words.tooMany', { most: WORDS_MAX }));
+  const after = [...others, word];
+  if (word.isPattern && patternsCost(after) > PATTERNS_COST_MAX) throw new UserError(t('words.tooHeavy', { text }));
+  return after;
+}
+
+function without(before: readonly BlockedWord[], { text }: BlockedWord, t: Translate): BlockedWord[] {
+  const after = before.filter((other) => other.text !== text);
+  if (after.length === before.length) throw new UserError(t('words.unknown', { text: quote(text, SHOWN_MAX) }));
+  return after;
+}
+
+/** What does not fit into a message is in a file. */
+function listWords(words: readonly BlockedWord[], t: Translate): PrivateAnswer {
+  if (words.length === 0) return { content: t('words.none') };
+  const line = ({ isPattern }: BlockedWord, shown: string) => `• ${isPattern ? `/${shown}/` : shown}`;
+  const lines = words.map((word) => line(word, quote(word.text, SHOWN_MAX)));
+  const content = [`**${t('words.title')}**`, ...lines].join('\n');
+  if (content.length <= CONTENT_MAX) return { content };
+  const whole = words.map((word) => line(word, word.text)).join('\n');
+  return { content: cut(content, CONTENT_MAX), files: [{ name: 'words.txt', data: Buffer.from(whole) }] };
+}
 
 /** To those who may see them. */
 export async function offerWords(interaction: AutocompleteInteraction, app: App): Promise<void> {

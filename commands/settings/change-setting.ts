@@ -1,6 +1,8 @@
 // Changing what a server has decided: the state before and after is told, and lands in the audit trail.
 import type { ChatInputCommandInteraction } from 'discord.js';
 import type { App } from '../../src/app.ts';
+import { CONTENT_MAX } from '../../src/discord/limits.ts';
+import { cut } from '../../src/discord/safe-text.ts';
 import { UserError } from '../../src/errors.ts';
 import { addAudit } from '../../src/servers/audit.store.ts';
 import {
@@ -23,24 +25,31 @@ export interface Change {
   value: ServerSettings[ServerSettingName] | undefined;
 }
 
-/** @throws {UserError} for what makes no sense */
-export function readChange({ options }: Interaction, app: App, before: ServerSettings, { t }: Language): Change {
+/** What is to change, once it is known how things stand. @throws {UserError} for what makes no sense */
+export function readChanges(
+  { options }: Interaction,
+  app: App,
+  { t }: Language,
+): (before: ServerSettings) => readonly Change[] {
   const subcommand = options.getSubcommand();
   const ofKind = <Name extends string>(names: readonly Name[]) => names.find((name) => name === subcommand);
+  const to = (name: ServerSettingName, value: Change['value']) => () => [{ name, value }];
   const flag = ofKind(switches);
-  if (flag) return { name: flag, value: options.getBoolean('allowed', true) };
+  if (flag) return to(flag, options.getBoolean('allowed', true));
   const role = ofKind(roleSettings);
-  if (role) return { name: role, value: options.getRole('role')?.id };
+  if (role) return to(role, options.getRole('role')?.id);
   const channel = ofKind(channelSettings);
-  if (channel) return { name: channel, value: options.getChannel('channel')?.id };
+  if (channel) return to(channel, options.getChannel('channel')?.id);
   const number = ofKind(numberSettings);
-  if (number) return { name: number, value: options.getInteger('most') ?? undefined };
+  if (number) return to(number, options.getInteger('most') ?? undefined);
   const choice = ofKind(choiceSettings);
-  if (choice) return { name: choice, value: readChoice(choice, options.getString('value'), app, t) };
-  if (subcommand === 'time_zone') return { name: 'time_zone', value: readTimeZone(options.getString('zone'), t) };
+  if (choice) return to(choice, readChoice(choice, options.getString('value'), app, t));
+  if (subcommand === 'time_zone') return to('time_zone', readTimeZone(options.getString('zone'), t));
   const list = subcommand === 'roles' ? 'roles' : 'channels';
-  const id = list === 'roles' ? options.getRole('role', true).id : options.getChannel('channel', true).id;
-  return readListChange(list, options.getString('rule', true), id, before);
+  const id = list === 'roles' ? options.getRole('role')?.id : options.getChannel('channel')?.id;
+  const rule = options.getString('rule', true);
+  if (id === undefined && rule !== 'forget') throw new UserError(t(`refusal.nameOne.${list}`));
+  return (before) => listChanges(list, rule, id, before);
 }
 
 /** An older registration may offer what is no longer there. */
@@ -61,8 +70,9 @@ function readTimeZone(zone: string | null, t: Language['t']): string | undefined
   return known;
 }
 
-/** @returns the name as it is written; undefined for no time zone */
+/** @returns the name as it is written; undefined for no time zone, and for a mere offset, whose days need not begin at a quarter of an hour */
 export function findTimeZone(zone: string): string | undefined {
+  if (/^[+-]/.test(zone)) return undefined;
   try {
     return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone;
   } catch {
@@ -70,15 +80,22 @@ export function findTimeZone(zone: string): string | undefined {
   }
 }
 
-/** Of allow and deny the later word counts, so an id stands in one list at most. */
-function readListChange(list: 'roles' | 'channels', rule: string, id: string, before: ServerSettings): Change {
-  const [allowed, denied] = [`allowed_${list}`, `denied_${list}`] as const;
-  const wanted = rule === 'allow' ? allowed : denied;
-  if (rule === 'forget') {
-    const name = before[allowed].includes(id) ? allowed : denied;
-    return { name, value: before[name].filter((other) => other !== id) };
-  }
-  return { name: wanted, value: [...new Set([...before[wanted], id])] };
+/** Of allow and deny the later word counts, so an id stands in one list at most. @param id undefined for all that stand in either, also those that Discord no longer has */
+function listChanges(
+  list: 'roles' | 'channels',
+  rule: string,
+  id: string | undefined,
+  before: ServerSettings,
+): Change[] {
+  const lists = [`allowed_${list}`, `denied_${list}`] as const;
+  const wanted = rule === 'forget' ? undefined : rule === 'allow' ? lists[0] : lists[1];
+  const changes = lists.map((name) => {
+    const others = before[name].filter((other) => id !== undefined && other !== id);
+    return { name, value: name === wanted && id !== undefined ? [...others, id] : others };
+  });
+  const changed = changes.filter(({ name, value }) => value.join() !== before[name].join());
+  // What was so already is told as it is.
+  return changed.length > 0 ? changed : changes.filter(({ name }) => name === (wanted ?? lists[0]));
 }
 
 /** @param guildId a server's, or EVERYWHERE. @returns what changed, in words */
@@ -86,26 +103,31 @@ export async function carryOut(
   interaction: Interaction,
   app: App,
   guildId: string,
-  { name, value }: Change,
+  decide: (before: ServerSettings) => readonly Change[],
 ): Promise<string> {
   const language = app.languageOf(interaction.locale);
   const now = app.now();
   const actor = await accountOf(app.db, interaction.user.id, now);
-  const words = await app.db.transaction().execute(async (trx) => {
-    const before = describeSetting(name, await settingsOf(trx, guildId), language);
-    await changeSetting(trx, guildId, name, value);
-    const after = describeSetting(name, await settingsOf(trx, guildId), language);
-    await addAudit(trx, {
-      guild_id: guildId === EVERYWHERE ? null : guildId,
-      actor_account_id: actor,
-      action: 'settings.set',
-      target: name,
-      before,
-      after,
-      reason: name === 'paused' && typeof value === 'string' ? value : null,
-      created_at: now,
-    });
-    return { before, after };
+  // Decided on inside, so that two changes at the same time cannot undo each other.
+  const lines = await app.db.transaction().execute(async (trx) => {
+    const words = [];
+    for (const { name, value } of decide(await settingsOf(trx, guildId))) {
+      const before = describeSetting(name, await settingsOf(trx, guildId), language);
+      await changeSetting(trx, guildId, name, value);
+      const after = describeSetting(name, await settingsOf(trx, guildId), language);
+      await addAudit(trx, {
+        guild_id: guildId === EVERYWHERE ? null : guildId,
+        actor_account_id: actor,
+        action: 'settings.set',
+        target: name,
+        before,
+        after,
+        reason: name === 'paused' && typeof value === 'string' ? value : null,
+        created_at: now,
+      });
+      words.push(language.t('settings.changed', { setting: language.t(`settings.name.${name}`), before, after }));
+    }
+    return words;
   });
-  return language.t('settings.changed', { setting: language.t(`settings.name.${name}`), ...words });
+  return cut(lines.join('\n'), CONTENT_MAX);
 }

@@ -1,6 +1,7 @@
 // Settings in words.
+import { quote } from '../../src/discord/safe-text.ts';
 import { type ServerSettingName, type ServerSettings, serverSettings } from '../../src/servers/settings.store.ts';
-import type { Language } from '../../src/text/text.ts';
+import type { Language, Translate } from '../../src/text/text.ts';
 
 export function describeSetting(name: ServerSettingName, settings: ServerSettings, { t }: Language): string {
   switch (name) {
@@ -15,21 +16,42 @@ export function describeSetting(name: ServerSettingName, settings: ServerSetting
       return settings[name] === undefined ? t('settings.none') : `<#${settings[name]}>`;
     case 'allowed_channels':
     case 'denied_channels':
-      return settings[name].map((id) => `<#${id}>`).join(' ') || t('settings.none');
+      return listed(settings[name], '#', t);
     case 'allowed_roles':
     case 'denied_roles':
-      return settings[name].map((id) => `<@&${id}>`).join(' ') || t('settings.none');
+      return listed(settings[name], '@&', t);
     case 'blocked_words':
       return String(settings.blocked_words.length);
     case 'paused':
-      return t(settings.paused === undefined ? 'settings.running' : 'settings.paused');
+      return describePause(settings.paused, t);
     default:
       return settings[name] === undefined ? t('settings.byHost') : String(settings[name]);
   }
 }
 
-/** All of them, a line each. */
-export const describeSettings = (settings: ServerSettings, language: Language): string[] =>
-  serverSettings
+const LISTED_MAX = 10;
+const REASON_SHOWN_MAX = 100;
+
+/** A message holds only so many. */
+function listed(ids: readonly string[], kind: '#' | '@&', t: Translate): string {
+  if (ids.length === 0) return t('settings.none');
+  const shown = ids.slice(0, LISTED_MAX).map((id) => `<${kind}${id}>`);
+  const more = ids.length - shown.length;
+  return [...shown, ...(more > 0 ? [t('settings.more', { count: more })] : [])].join(' ');
+}
+
+/** @param reason undefined while it runs, and empty where none was given */
+function describePause(reason: string | undefined, t: Translate): string {
+  if (reason === undefined) return t('settings.running');
+  return reason === '' ? t('settings.paused') : t('settings.pausedFor', { reason: quote(reason, REASON_SHOWN_MAX) });
+}
+
+/** All of them, a line each. @param everywhere what holds in all servers */
+export function describeSettings(settings: ServerSettings, everywhere: ServerSettings, language: Language): string[] {
+  const { t } = language;
+  const lines = serverSettings
     .keyof()
-    .options.map((name) => `${language.t(`settings.name.${name}`)}: ${describeSetting(name, settings, language)}`);
+    .options.map((name) => `${t(`settings.name.${name}`)}: ${describeSetting(name, settings, language)}`);
+  if (everywhere.paused === undefined) return lines;
+  return [...lines, t('settings.pausedEverywhere', { state: describePause(everywhere.paused, t) })];
+}

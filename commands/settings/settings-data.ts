@@ -52,7 +52,7 @@ export const settingsData = ({ t, config }: CommandSetting): RESTPostAPIChatInpu
         { type: Type.String, name: 'zone', description: t('settings.option.zone'), autocomplete: true, max_length: 60 },
       ]),
       ...roleSettings.map((name) => sub(name, t, [word(Type.Role, 'role', false)])),
-      ...channelSettings.map((name) => sub(name, t, [channel(t, false)])),
+      ...channelSettings.map((name) => sub(name, t, [channel(t)])),
       ...numberSettings.map((name) => sub(name, t, [most(name)])),
       ...choiceSettings.map((name) =>
         sub(name, t, [
@@ -64,8 +64,8 @@ export const settingsData = ({ t, config }: CommandSetting): RESTPostAPIChatInpu
           },
         ]),
       ),
-      sub('channels', t, [rule(t), channel(t, true)]),
-      sub('roles', t, [rule(t), word(Type.Role, 'role', true)]),
+      sub('channels', t, [rule(t), channel(t)]),
+      sub('roles', t, [rule(t), word(Type.Role, 'role', false)]),
       sub('pause', t, [
         { type: Type.String, name: 'reason', description: t('settings.option.reason'), max_length: REASON_MAX },
         everywhere(t),
@@ -105,11 +105,10 @@ const sub = (
   options,
 });
 
-const channel = (t: Translate, required: boolean): APIApplicationCommandBasicOption => ({
+const channel = (t: Translate): APIApplicationCommandBasicOption => ({
   type: Type.Channel,
   name: 'channel',
   description: t('settings.option.channel'),
-  required,
   channel_types: [ChannelType.GuildText, ChannelType.GuildAnnouncement, ChannelType.GuildForum],
 });
 

@@ -1,17 +1,20 @@
 // /moderate: keeping order in a server. For moderators alone.
 import type { ChatInputCommandInteraction } from 'discord.js';
 import type { App } from '../../src/app.ts';
-import { placeOf, requireServer } from '../../src/discord/access.ts';
+import { formatUsd } from '../../src/billing/money.ts';
+import { requireServer } from '../../src/discord/access.ts';
 import { type PrivateAnswer, tellPrivately } from '../../src/discord/answer.ts';
 import { defineCommand } from '../../src/discord/define-command.ts';
 import { describeDetails } from '../../src/discord/describe-details.ts';
 import { UserError } from '../../src/errors.ts';
+import { isForgotten } from '../../src/tasks/forget.store.ts';
 import { chainOf } from '../../src/tasks/lineage.ts';
 import { parseSpan } from '../../src/text/figures.ts';
-import { showAudit } from '../moderation/audit.ts';
+import { auditTable, showAudit } from '../moderation/audit.ts';
 import { blockMember, unblockMember } from '../moderation/blocks.ts';
 import { findPictureIn } from '../moderation/find-picture.ts';
-import { moderateData } from '../moderation/moderate-data.ts';
+import { auditKinds, moderateData } from '../moderation/moderate-data.ts';
+import { offerPictures } from '../moderation/offer-pictures.ts';
 import { releaseCharge } from '../moderation/release-charge.ts';
 import { removeResult } from '../moderation/remove-result.ts';
 import { changeWords, offerWords } from '../moderation/words.ts';
@@ -22,14 +25,19 @@ export const moderate = defineCommand({
   data: moderateData,
   async run(interaction, app) {
     const { options, user } = interaction;
-    // What the provider charged is for the host to say, who need not be a moderator anywhere.
+    // What the provider charged is for the host to say, who need not be a moderator anywhere, wherever it was asked for.
     const isDecision = options.getSubcommand() === 'release' && options.getBoolean('charged') !== null;
-    const isHost = isDecision && app.config.HOST_USER_IDS.includes(user.id);
-    const { guildId: here } = placeOf(interaction, app.config);
-    const guildId = isHost && here !== null ? here : await requireServer(interaction, 'moderator', app);
+    if (isDecision && app.config.HOST_USER_IDS.includes(user.id)) {
+      await tellPrivately(app.webhook, interaction, await releaseCharge(interaction, app, undefined));
+      return;
+    }
+    const guildId = await requireServer(interaction, 'moderator', app);
     await tellPrivately(app.webhook, interaction, await carryOut(interaction, app, guildId));
   },
-  autocomplete: offerWords,
+  autocomplete: (interaction, app) =>
+    interaction.options.getFocused(true).name === 'picture'
+      ? offerPictures(interaction, app)
+      : offerWords(interaction, app),
 });
 
 async function carryOut(
@@ -60,8 +68,20 @@ async function carryOut(
     case 'task':
       return describeTask(interaction, app, guildId);
     default:
-      return showAudit(interaction, app, guildId);
+      return audit(interaction, app, guildId);
   }
+}
+
+function audit(interaction: ChatInputCommandInteraction, app: App, guildId: string): Promise<PrivateAnswer> {
+  const { options } = interaction;
+  const view = {
+    kind: auditKinds.find((known) => known === options.getString('kind')),
+    userId: options.getUser('member')?.id,
+    page: (options.getInteger('page') ?? 1) - 1,
+  };
+  return options.getBoolean('csv') === true
+    ? auditTable(interaction, app, guildId, view)
+    : showAudit(interaction, app, guildId, view);
 }
 
 /** Who asked for it and how it stands, beside what Details tells. */
@@ -75,6 +95,11 @@ async function describeTask(
   const view = await findPictureIn(app, guildId, options.getString('picture', true), t);
   const [task] = view.tasks;
   const who = view.userId === null ? t('budget.ofForgotten') : `<@${view.userId}>`;
-  const lead = t('moderate.taskState', { id: task?.id ?? view.request.id, member: who, state: task?.state ?? '' });
-  return describeDetails(await chainOf(app.db, view), { readerId: user.id, language, models: app.prices.models, lead });
+  const state = t('moderate.taskState', { id: task?.id ?? view.request.id, member: who, state: task?.state ?? '' });
+  if (isForgotten(view.request)) {
+    const cost = formatUsd(task?.cost_micros ?? 0, locale);
+    return { content: `${state}\n${t('moderate.taskForgotten', { cost })}` };
+  }
+  const reader = { readerId: user.id, language, models: app.prices.models };
+  return describeDetails(await chainOf(app.db, view), { ...reader, lead: state });
 }

@@ -2,7 +2,8 @@
 import type { ChatInputCommandInteraction } from 'discord.js';
 import { ButtonStyle, ApplicationCommandOptionType as Type } from 'discord-api-types/v10';
 import type { App } from '../../src/app.ts';
-import { type PrivateAnswer, tellPrivately } from '../../src/discord/answer.ts';
+import { deferAnswer, editAnswer, type PrivateAnswer, tellPrivately } from '../../src/discord/answer.ts';
+import { attachData } from '../../src/discord/attach-data.ts';
 import { defineCommand } from '../../src/discord/define-command.ts';
 import { button, row } from '../../src/discord/result-controls.ts';
 import { accountOf, allowAvatar } from '../../src/tasks/accounts.store.ts';
@@ -26,20 +27,23 @@ export const privacy = defineCommand({
     ],
   }),
   async run(interaction, app) {
-    await tellPrivately(app.webhook, interaction, await carryOut(interaction, app));
+    if (interaction.options.getSubcommand() !== 'export') {
+      await tellPrivately(app.webhook, interaction, await carryOut(interaction, app));
+      return;
+    }
+    // Years of pictures may take longer than Discord waits.
+    await deferAnswer(app.webhook, interaction, true);
+    await editAnswer(app.webhook, interaction, await carryOut(interaction, app));
   },
 });
 
-async function carryOut(
-  { options, locale, user }: ChatInputCommandInteraction,
-  app: App,
-): Promise<string | PrivateAnswer> {
+async function carryOut({ options, locale, user }: ChatInputCommandInteraction, app: App): Promise<PrivateAnswer> {
   const { t } = app.languageOf(locale);
   const accountId = await accountOf(app.db, user.id, app.now());
   switch (options.getSubcommand()) {
     case 'export': {
       const data = Buffer.from(JSON.stringify(await exportOf(app.db, accountId), undefined, 1));
-      return { content: t('privacy.exported'), files: [{ name: 'my-data.json', data }] };
+      return { content: t('privacy.exported'), files: [await attachData('my-data.json', data)] };
     }
     case 'delete': {
       const confirm = button('forget', t('button.forgetMe'), 'me', ButtonStyle.Danger);
@@ -48,7 +52,7 @@ async function carryOut(
     default: {
       const allowed = options.getBoolean('allowed', true);
       await allowAvatar(app.db, accountId, allowed);
-      return t(allowed ? 'privacy.avatarNowAllowed' : 'privacy.avatarNowRefused');
+      return { content: t(allowed ? 'privacy.avatarNowAllowed' : 'privacy.avatarNowRefused') };
     }
   }
 }

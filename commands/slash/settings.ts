@@ -4,10 +4,11 @@ import type { App } from '../../src/app.ts';
 import { requireServer } from '../../src/discord/access.ts';
 import { offerChoices, tellPrivately } from '../../src/discord/answer.ts';
 import { defineCommand } from '../../src/discord/define-command.ts';
-import { AUTOCOMPLETE_MAX } from '../../src/discord/limits.ts';
+import { AUTOCOMPLETE_MAX, CONTENT_MAX } from '../../src/discord/limits.ts';
+import { cut } from '../../src/discord/safe-text.ts';
 import { UserError } from '../../src/errors.ts';
 import { EVERYWHERE, settingsOf } from '../../src/servers/settings.store.ts';
-import { carryOut, findTimeZone, readChange } from '../settings/change-setting.ts';
+import { carryOut, findTimeZone, readChanges } from '../settings/change-setting.ts';
 import { describeSettings } from '../settings/describe-settings.ts';
 import { settingsData } from '../settings/settings-data.ts';
 
@@ -27,12 +28,13 @@ async function decide(interaction: ChatInputCommandInteraction, app: App): Promi
   const language = app.languageOf(interaction.locale);
   if (subcommand === 'pause' || subcommand === 'resume') {
     const value = subcommand === 'pause' ? (options.getString('reason')?.trim() ?? '') : undefined;
-    return carryOut(interaction, app, await placeToStop(interaction, app), { name: 'paused', value });
+    return carryOut(interaction, app, await placeToStop(interaction, app), () => [{ name: 'paused', value }]);
   }
   const guildId = await requireServer(interaction, 'manager', app);
-  const before = await settingsOf(app.db, guildId);
-  if (subcommand !== 'show') return carryOut(interaction, app, guildId, readChange(interaction, app, before, language));
-  return [`**${language.t('settings.title')}**`, ...describeSettings(before, language)].join('\n');
+  if (subcommand !== 'show') return carryOut(interaction, app, guildId, readChanges(interaction, app, language));
+  const everywhere = await settingsOf(app.db, EVERYWHERE);
+  const lines = describeSettings(await settingsOf(app.db, guildId), everywhere, language);
+  return cut([`**${language.t('settings.title')}**`, ...lines].join('\n'), CONTENT_MAX);
 }
 
 /** @throws {UserError} for whoever may not stop it there */

@@ -4,8 +4,9 @@ import type { App } from '../../src/app.ts';
 import { formatUsd } from '../../src/billing/money.ts';
 import { sumUsage, type UsageFilter } from '../../src/billing/usage-days.store.ts';
 import { type DaySpan, daysOf } from '../../src/billing/usage-period.ts';
-import { type DailyCost, dailyCost, usageReport } from '../../src/billing/usage-report.ts';
+import { type DailyCost, dailyCost, type StackColumn, usageReport } from '../../src/billing/usage-report.ts';
 import type { PrivateAnswer } from '../../src/discord/answer.ts';
+import { attachData } from '../../src/discord/attach-data.ts';
 import { describeReport } from '../../src/discord/describe-report.ts';
 import { ATTACHMENT_DESCRIPTION_MAX, CONTENT_MAX } from '../../src/discord/limits.ts';
 import { cut } from '../../src/discord/safe-text.ts';
@@ -19,7 +20,7 @@ export interface UsageQuestion {
   title: string;
   filter: UsageFilter;
   /** What the bars are stacked by. */
-  stackBy: 'kind' | 'account_id';
+  stackBy: StackColumn;
   nameOf(key: string | number): string;
   /** What stands below the figures: budgets, or the list of members. */
   further: readonly string[];
@@ -37,10 +38,9 @@ export async function answerUsage(
 ): Promise<PrivateAnswer> {
   const language = app.languageOf(interaction.locale);
   const { title, filter, stackBy, nameOf, further } = question;
-  const report = await usageReport(app.db, filter);
-  const rows = await sumUsage(app.db, filter, ['day', stackBy]);
-  const keyed = rows.map((row) => ({ day: row.day, key: row[stackBy], spentMicros: row.spentMicros }));
-  const cost = dailyCost(shownDays(filter, rows), keyed, SERIES_MAX);
+  const report = await usageReport(app.db, filter, stackBy);
+  const keyed = report.daily.map((row) => ({ day: row.day, key: row[stackBy], spentMicros: row.spentMicros }));
+  const cost = dailyCost(shownDays(filter, keyed), keyed, SERIES_MAX);
   const content = [`**${title}**`, ...describeReport(report, language), ...further].join('\n');
   const files = [];
   if (report.totals.spentMicros > 0) files.push(await chartFile(title, cost, nameOf, language));
@@ -84,5 +84,5 @@ async function csvFile(app: App, filter: UsageFilter) {
     String(row.failures),
     (row.spentMicros / 1_000_000).toFixed(6),
   ]);
-  return { name: 'usage.csv', data: Buffer.from(toCsv([head, ...lines])) };
+  return attachData('usage.csv', Buffer.from(toCsv([head, ...lines])));
 }

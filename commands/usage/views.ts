@@ -16,6 +16,7 @@ import { canDraw } from '../../src/media/usage-chart.ts';
 import { settingsOf } from '../../src/servers/settings.store.ts';
 import { accountOf, userIdsOf } from '../../src/tasks/accounts.store.ts';
 import type { Language } from '../../src/text/text.ts';
+import { latestPictures } from './latest-pictures.ts';
 import { answerUsage } from './usage-answer.ts';
 import { describeSpan, readSpan, type SpanText } from './usage-data.ts';
 
@@ -71,7 +72,11 @@ export async function showMember(
     title: language.t('usage.titleMember', { name: drawable(member.username, member.id), period: words }),
     filter: { guildId, accountId, ...days },
     ...byKind(language),
-    further: [`<@${member.id}>`, ...describeStanding(standing, language)],
+    further: [
+      `<@${member.id}>`,
+      ...describeStanding(standing, language),
+      ...(guildId === null ? [] : await latestPictures(app, { guildId, accountId, from: days.from }, language)),
+    ],
     withCsv: view.withCsv,
   });
 }

@@ -50,6 +50,8 @@ export interface BudgetState {
 
 export interface BudgetDenial extends BudgetState {
   costMicros: number;
+  /** How many pictures that would have been for. */
+  wanted: number;
 }
 
 /** Which part of the cost a grant pays. */
@@ -82,12 +84,12 @@ export async function checkBudgets(db: Kysely<Database>, spender: Spender, expen
   const states = await budgetStates(db, spender);
   const [allowance, ...others] = states;
   if (!allowance) throw new Error('every member has an allowance');
-  const { costMicros } = expense;
+  const asked = { costMicros: expense.costMicros, wanted: expense.pictures };
   const missingMicros = missing(allowance, expense);
   const coverage = missingMicros > 0 ? await findCoverage(db, spender, missingMicros) : undefined;
-  if (missingMicros > 0 && !coverage) return { allowed: false, denial: { ...allowance, costMicros } };
+  if (missingMicros > 0 && !coverage) return { allowed: false, denial: { ...allowance, ...asked } };
   const denying = others.find((state) => missing(state, expense) > 0);
-  if (denying) return { allowed: false, denial: { ...denying, costMicros } };
+  if (denying) return { allowed: false, denial: { ...denying, ...asked } };
   return { allowed: true, states, ...(coverage ? { coverage } : {}) };
 }
 
@@ -155,10 +157,18 @@ async function allowanceState(
   if (personal) return stateOf(personal, 'member');
   const ofRoles = own.filter(({ subject, subjectId }) => subject === 'role' && roleIds.includes(subjectId));
   const states = await Promise.all(ofRoles.map((rule) => stateOf(rule, 'role')));
-  const [mostGenerous] = states.sort((a, b) => usable(b) - usable(a));
+  // Where nothing is left of any, the one that begins anew first.
+  const resetOf = ({ resetsAt }: BudgetState) => resetsAt ?? Number.MAX_SAFE_INTEGER;
+  const [mostGenerous] = states.sort((a, b) => usable(b) - usable(a) || resetOf(a) - resetOf(b));
   if (mostGenerous) return mostGenerous;
   const shared = own.find(({ subject }) => subject === 'default');
   return shared ? stateOf(shared, 'default') : stateOf(rules.member, 'host');
+}
+
+/** How much of a rule is used up or reserved, by money or by pictures, whichever is more: 0 to 1 and above. */
+export function usedShare({ spentMicros, reservedMicros, limitMicros, pictures, limitPictures }: BudgetState): number {
+  const ofMoney = (spentMicros + reservedMicros) / Math.max(1, limitMicros);
+  return limitPictures === undefined ? ofMoney : Math.max(ofMoney, pictures / Math.max(1, limitPictures));
 }
 
 /** What can still be spent, which is nothing once the pictures are used up. */

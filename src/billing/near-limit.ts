@@ -1,14 +1,16 @@
-// Who has nearly, or wholly, used up what they may spend: among those who spent most lately.
+// Who has nearly, or wholly, used up what they may spend: among those with a limit of their own, and those who spent most lately.
 import type { Kysely } from 'kysely';
+import { settingsOf } from '../servers/settings.store.ts';
 import type { Database } from '../store/schema.ts';
-import { type BudgetRules, type BudgetState, budgetStates } from './budgets.ts';
+import { rulesOfServer } from './budget-rules.store.ts';
+import { type BudgetRules, type BudgetState, budgetStates, usedShare } from './budgets.ts';
 import { sumUsage } from './usage-days.store.ts';
 import { spanOf } from './usage-period.ts';
 
 /** As early as members themselves are told. */
 const NEAR = 0.8;
-/** Beyond these nobody has spent enough lately to be near anything that matters. */
-const LOOKED_AT = 25;
+/** Discord may have to be asked for the roles of each, and the answer is waited for. */
+const LOOKED_AT = 60;
 
 export interface NearLimit {
   accountId: number;
@@ -23,14 +25,26 @@ export async function nearLimits(
   { guildId, at, rules }: { guildId: string; at: number; rules: BudgetRules },
   rolesOf: (accountId: number) => Promise<readonly string[]>,
 ): Promise<NearLimit[]> {
-  const span = spanOf('30d', at, rules.calendarOf());
-  const spenders = (await sumUsage(db, { guildId, ...span }, ['account_id'])).slice(0, LOOKED_AT);
   const near: NearLimit[] = [];
-  for (const { account_id: accountId } of spenders) {
+  for (const accountId of await candidates(db, guildId, at, rules)) {
     const [state] = await budgetStates(db, { accountId, guildId, roleIds: await rolesOf(accountId), at, rules });
     if (!state) continue;
-    const share = (state.spentMicros + state.reservedMicros) / Math.max(1, state.limitMicros);
+    const share = usedShare(state);
     if (share >= NEAR) near.push({ accountId, state, share });
   }
   return near.sort((a, b) => b.share - a.share);
+}
+
+/** Limits for one member alone may run over longer than anybody's latest days. */
+async function candidates(
+  db: Kysely<Database>,
+  guildId: string,
+  at: number,
+  { calendarOf }: BudgetRules,
+): Promise<number[]> {
+  const own = (await rulesOfServer(db, guildId)).filter(({ subject }) => subject === 'member');
+  const { time_zone: timeZone } = await settingsOf(db, guildId);
+  const spenders = await sumUsage(db, { guildId, ...spanOf('30d', at, calendarOf(timeZone)) }, ['account_id']);
+  const ids = [...own.map(({ subjectId }) => Number(subjectId)), ...spenders.map(({ account_id }) => account_id)];
+  return [...new Set(ids)].slice(0, LOOKED_AT);
 }

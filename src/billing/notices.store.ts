@@ -1,7 +1,7 @@
 // One word each, at 80 and at 100 per cent of a budget, in each of its windows.
 import type { Transaction } from 'kysely';
 import type { Database } from '../store/schema.ts';
-import type { BudgetState } from './budgets.ts';
+import { type BudgetState, type Expense, usedShare } from './budgets.ts';
 import { allowanceScope, serverScope } from './scopes.ts';
 
 const THRESHOLDS_PERCENT = [100, 80] as const;
@@ -20,7 +20,7 @@ export async function takeNotices(
   trx: Transaction<Database>,
   { accountId, guildId }: { accountId: number; guildId: string | null },
   states: readonly BudgetState[],
-  costMicros: number,
+  { costMicros, pictures }: Expense,
 ): Promise<Notice[]> {
   const notices: Notice[] = [];
   for (const before of states) {
@@ -30,13 +30,14 @@ export async function takeNotices(
       ...before,
       reservedMicros: before.reservedMicros + costMicros,
       leftMicros: Math.max(0, before.leftMicros - costMicros),
+      pictures: before.pictures + pictures,
     };
-    const percent = (100 * (state.spentMicros + state.reservedMicros)) / Math.max(1, state.limitMicros);
+    const percent = 100 * usedShare(state);
     const passed = THRESHOLDS_PERCENT.filter((threshold) => percent >= threshold);
     let isNew = false;
     for (const threshold of passed) {
       // A limit that was changed since is another one.
-      const taken = await take(trx, `${scope}/${before.limitMicros}`, before.since, threshold);
+      const taken = await take(trx, `${scope}/${nameOf(before)}`, before.since, threshold);
       // The higher one says it all.
       if (threshold === passed[0]) isNew = taken;
     }
@@ -44,6 +45,10 @@ export async function takeNotices(
   }
   return notices;
 }
+
+/** What makes a limit another one than before. */
+const nameOf = ({ limitMicros, limitPictures }: BudgetState): string =>
+  limitPictures === undefined ? String(limitMicros) : `${limitMicros}+${limitPictures}`;
 
 async function take(trx: Transaction<Database>, scope: string, window_at: number, percent: number): Promise<boolean> {
   const { numInsertedOrUpdatedRows = 0n } = await trx

@@ -3,20 +3,33 @@ import type { Kysely } from 'kysely';
 import type { Database } from '../store/schema.ts';
 import { sumUsage, type UsageFigures, type UsageFilter, type UsageGroup, unconfirmedIn } from './usage-days.store.ts';
 
-export interface UsageReport {
+/** What the days of a report are broken down by. */
+export type StackColumn = 'kind' | 'account_id';
+
+export interface UsageReport<Column extends StackColumn> {
   totals: UsageFigures;
   models: UsageGroup<'model'>[];
   kinds: UsageGroup<'kind'>[];
   unconfirmed: { tasks: number; micros: number };
+  /** A day and value may stand in several rows. */
+  daily: UsageGroup<'day' | Column>[];
 }
 
-export async function usageReport(db: Kysely<Database>, filter: UsageFilter): Promise<UsageReport> {
-  const byModelAndKind = await sumUsage(db, filter, ['model', 'kind']);
+export async function usageReport<Column extends StackColumn>(
+  db: Kysely<Database>,
+  filter: UsageFilter,
+  stackBy: Column,
+): Promise<UsageReport<Column>> {
+  const unconfirmed = await unconfirmedIn(db, filter);
+  // Over years the table is long: where days are wanted by kind, one look at it tells all.
+  const rows = await sumUsage(db, filter, stackBy === 'kind' ? ['day', 'model', 'kind'] : ['model', 'kind']);
+  const daily = stackBy === 'kind' ? rows : await sumUsage(db, filter, ['day', stackBy]);
   return {
-    totals: add(byModelAndKind),
-    models: regroup(byModelAndKind, 'model'),
-    kinds: regroup(byModelAndKind, 'kind'),
-    unconfirmed: await unconfirmedIn(db, filter),
+    totals: add(rows),
+    models: regroup(rows, 'model'),
+    kinds: regroup(rows, 'kind'),
+    unconfirmed,
+    daily: daily as unknown as UsageGroup<'day' | Column>[], // Either way the day and that column were asked for.
   };
 }
 

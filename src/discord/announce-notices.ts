@@ -1,6 +1,7 @@
 // Telling a member and a server's log channel that a budget is nearly, or wholly, used up. Nice to have: a failure is only logged.
 import { Routes } from 'discord-api-types/v10';
 import type { App } from '../app.ts';
+import type { BudgetState } from '../billing/budgets.ts';
 import { formatUsd } from '../billing/money.ts';
 import type { Notice } from '../billing/notices.store.ts';
 import { settingsOf } from '../servers/settings.store.ts';
@@ -33,14 +34,22 @@ async function tellServer({ db, bot }: App, guildId: string | null, content: str
 }
 
 function describeNotice({ percent, state }: Notice, language: Language): string {
-  const { t, locale } = language;
+  const { t } = language;
   const figures = {
     percent: formatPercent(percent / 100, language),
-    limit: formatUsd(state.limitMicros, locale),
+    limit: describeLimit(state, language),
     window: t(`windowName.${state.window}`),
   };
   const words = state.rule === 'member' ? t('notice.member', figures) : t('notice.server', figures);
   return state.resetsAt === undefined
     ? words
     : `${words} ${t('denial.resets', { when: relativeTime(state.resetsAt) })}`;
+}
+
+/** The one that is more used up, of money and pictures. */
+function describeLimit(state: BudgetState, { t, locale }: Language): string {
+  const { limitPictures, pictures, spentMicros, reservedMicros, limitMicros } = state;
+  const isOfPictures =
+    limitPictures !== undefined && pictures * limitMicros > (spentMicros + reservedMicros) * limitPictures;
+  return isOfPictures ? t('notice.pictures', { count: limitPictures }) : formatUsd(limitMicros, locale);
 }

@@ -1,7 +1,14 @@
 // Showing a request's final state: rendered anew, with its picture, by the best way that still works.
 import { randomBytes } from 'node:crypto';
 import { DiscordAPIError, MessageFlags, Routes } from 'discord.js';
-import { changeRequest, findRequest, markDelivered, type RequestView, showingsOf } from '../tasks/requests.store.ts';
+import {
+  changeRequest,
+  deleteRequest,
+  findRequest,
+  markDelivered,
+  type RequestView,
+  showingsOf,
+} from '../tasks/requests.store.ts';
 import { climb, hasOwnVoice, type Rung, replyTo, rungsFor } from './delivery-ladder.ts';
 import { isPassing } from './discord-error.ts';
 import type { DisplayContext } from './display.ts';
@@ -25,6 +32,8 @@ export async function deliverRequest(context: DisplayContext, requestId: string)
   const { request, userId } = view;
   if (request.deleted_at !== null) {
     await markDelivered(context.db, requestId, dueAt, context.now());
+    // What was drawn since is as little wanted as what was there then.
+    await deleteRequest(context.db, requestId, context.now());
     return 'done';
   }
   await adoptUnnoted(context, view);

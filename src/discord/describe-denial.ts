@@ -3,7 +3,7 @@ import type { BudgetDenial } from '../billing/budgets.ts';
 import { formatUsd } from '../billing/money.ts';
 import type { Denial } from '../tasks/admit.ts';
 import { relativeTime } from '../text/figures.ts';
-import type { Language } from '../text/text.ts';
+import type { Language, Translate } from '../text/text.ts';
 import { quote } from './safe-text.ts';
 
 const REASON_SHOWN_MAX = 300;
@@ -26,31 +26,42 @@ export function describeDenial(denial: Denial, { t, locale }: Language, inServer
       ? t('denial.memberConcurrency', figures)
       : t('denial.serverConcurrency', figures);
   }
-  const resets =
-    denial.resetsAt === undefined ? t('denial.never') : t('denial.resets', { when: relativeTime(denial.resetsAt) });
-  const helped = denial.rule === 'member' || denial.rule === 'server' ? denial.rule : undefined;
-  return [describeRule(denial, { t, locale }), resets, inServer && helped && t(`denial.help.${helped}`)]
+  return [describeRule(denial, { t, locale }), describeReset(denial, inServer, t), describeHelp(denial, inServer, t)]
     .filter(Boolean)
     .join(' ');
 }
 
+/** The server's managers can help with its own limits and with its members'; with the host's only the host. */
+const isServersOwn = ({ rule }: BudgetDenial, inServer: boolean): boolean =>
+  inServer && (rule === 'member' || rule === 'server');
+
+function describeReset(denial: BudgetDenial, inServer: boolean, t: Translate): string {
+  if (denial.resetsAt !== undefined) return t('denial.resets', { when: relativeTime(denial.resetsAt) });
+  return t(isServersOwn(denial, inServer) ? 'denial.never' : 'denial.neverByHost');
+}
+
+function describeHelp(denial: BudgetDenial, inServer: boolean, t: Translate): string {
+  if (!isServersOwn(denial, inServer)) return '';
+  return t(denial.rule === 'server' ? 'denial.help.server' : 'denial.help.member');
+}
+
 function describeRule(denial: BudgetDenial, { t, locale }: Language): string {
   const usd = (micros: number) => formatUsd(micros, locale);
+  const { rule, limitPictures, pictures, wanted } = denial;
+  const window = t(`windowName.${denial.window}`);
+  if (limitPictures !== undefined && pictures + wanted > limitPictures && (rule === 'member' || rule === 'server'))
+    return t(`denial.${rule}Pictures`, { count: limitPictures, used: pictures, window, wanted });
   const figures = {
     used: usd(denial.spentMicros),
-    reserved: usd(denial.reservedMicros),
     limit: usd(denial.limitMicros),
     cost: usd(denial.costMicros),
-    window: t(`windowName.${denial.window}`),
+    window,
+    held: denial.reservedMicros > 0 ? t('denial.held', { reserved: usd(denial.reservedMicros) }) : '',
   };
-  const { rule, limitPictures } = denial;
-  const arePicturesUsedUp = limitPictures !== undefined && denial.pictures >= limitPictures;
   switch (rule) {
     case 'member':
-      if (arePicturesUsedUp) return t('denial.allowancePictures', { count: limitPictures, window: figures.window });
-      return denial.reservedMicros > 0 ? t('denial.allowanceReserved', figures) : t('denial.allowance', figures);
+      return t('denial.allowance', figures);
     case 'server':
-      if (arePicturesUsedUp) return t('denial.serverPictures', { count: limitPictures, window: figures.window });
       return t('denial.serverOwn', figures);
     case 'host-member':
       return t('denial.member', figures);

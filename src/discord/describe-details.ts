@@ -1,6 +1,7 @@
 // Everything about a picture, for one person: how to ask for it again, what was sent, what it cost, how long it took, what it was made from.
 import { formatUsd } from '../billing/money.ts';
 import type { TaskRow } from '../store/schema.ts';
+import { isForgotten } from '../tasks/forget.store.ts';
 import { optionsOf } from '../tasks/request-options.ts';
 import type { RequestView } from '../tasks/requests.store.ts';
 import { formatSpan, longTime } from '../text/figures.ts';
@@ -117,6 +118,7 @@ function stepText(view: RequestView, isThis: boolean, { readerId, language, hide
   const { request, userId, tasks } = view;
   if (request.is_private === 1 && userId !== readerId) return t('details.privateStep');
   const cost = formatUsd(tasks[0]?.cost_micros ?? 0, locale);
+  if (isForgotten(request)) return `${t('details.forgottenStep')} · ${cost}`;
   // What was taken away is not to be read here, by whomever it was.
   if (request.deleted_at !== null && !isThis) return `${t('details.deletedStep')} · ${cost}`;
   const words = hideWords ? '…' : quote(request.prompt, STEP_PROMPT_MAX);

@@ -1,11 +1,14 @@
 // A usage report in words, which also tells what the chart shows to whoever does not see it.
 import { formatUsd } from '../billing/money.ts';
 import type { UsageFigures } from '../billing/usage-days.store.ts';
-import type { UsageReport } from '../billing/usage-report.ts';
+import type { StackColumn, UsageReport } from '../billing/usage-report.ts';
 import type { Language } from '../text/text.ts';
 
 /** Lines of text. */
-export function describeReport({ totals, models, kinds, unconfirmed }: UsageReport, language: Language): string[] {
+export function describeReport(
+  { totals, models, kinds, unconfirmed }: Omit<UsageReport<StackColumn>, 'daily'>,
+  language: Language,
+): string[] {
   const { t, locale } = language;
   const usd = (micros: number) => formatUsd(micros, locale);
   if (totals.pictures + totals.failures === 0 && unconfirmed.tasks === 0) return [t('usage.nothing')];

@@ -12,9 +12,25 @@ export interface HostAlarm {
   clear(): void;
 }
 
-export function createHostAlarm(bot: REST, hostUserIds: readonly string[], { t }: Language, log: Logger): HostAlarm {
-  let raised: ProviderTrouble | undefined;
-  const tell = (words: string) => {
+/** What has been told, over restarts. */
+export interface AlarmMemory {
+  /** The trouble that was told last and has not ended. */
+  told: string | undefined;
+  keep(trouble: ProviderTrouble | undefined): Promise<void>;
+}
+
+export function createHostAlarm(
+  bot: REST,
+  hostUserIds: readonly string[],
+  memory: AlarmMemory,
+  { t }: Language,
+  log: Logger,
+): HostAlarm {
+  let raised = memory.told;
+  const tell = (trouble: ProviderTrouble | undefined) => {
+    raised = trouble;
+    memory.keep(trouble).catch((error: unknown) => log.warn({ err: error }, 'what the host was told is not kept'));
+    const words = trouble === undefined ? t('host.works') : t(`host.${trouble}`);
     for (const userId of hostUserIds) {
       writeDirectly(bot, userId, words).catch((error: unknown) => log.warn({ err: error }, 'host not told'));
     }
@@ -22,15 +38,13 @@ export function createHostAlarm(bot: REST, hostUserIds: readonly string[], { t }
   return {
     raise(trouble) {
       if (raised === trouble) return;
-      raised = trouble;
       log.error({ trouble }, 'the provider refuses this bot');
-      tell(t(`host.${trouble}`));
+      tell(trouble);
     },
     clear() {
       if (raised === undefined) return;
-      raised = undefined;
       log.info('the provider serves this bot again');
-      tell(t('host.works'));
+      tell(undefined);
     },
   };
 }

@@ -50,6 +50,8 @@ export function createPictureStore(options: PictureStoreOptions): PictureStore {
     await rm(pathOf(id), { force: true });
   };
 
+  const expired = () => picturesExpiredAt(db, now(), BATCH);
+
   return {
     async save({ bytes, format, width, height }, keep = 'usual') {
       const id = createHash('sha256').update(bytes).digest('hex');
@@ -83,9 +85,9 @@ export function createPictureStore(options: PictureStoreOptions): PictureStore {
 
     async removeExpired() {
       let removed = 0;
-      for (const { id } of await picturesExpiredAt(db, now(), BATCH)) {
-        await remove(id);
-        removed += 1;
+      for (let batch = await expired(); batch.length > 0; batch = await expired()) {
+        for (const { id } of batch) await remove(id);
+        removed += batch.length;
       }
       let bytes = await totalBytes(db);
       while (bytes > maxBytes) {

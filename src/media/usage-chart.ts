@@ -59,13 +59,52 @@ export async function drawUsageChart(chart: UsageChart): Promise<Buffer> {
   return image.asPng();
 }
 
+/** Three rows under the axis hold this much of each of eight names. */
+const NAME_MAX = 16;
+
+/** What two members are both called would be one in the legend, and in colour: the later ones are numbered. */
+export function tellApart(names: readonly string[]): string[] {
+  const taken = new Set<string>();
+  return names.map((name) => {
+    const short = shorten(name);
+    let own = short;
+    for (let number = 2; taken.has(own); number += 1) own = `${short} (${number})`;
+    taken.add(own);
+    return own;
+  });
+}
+
+const TITLE_WIDTH = WIDTH - 48;
+
+/** Whole, as long as it can be read. */
+const titleSize = (title: string): number =>
+  Math.max(14, Math.min(22, Math.floor(TITLE_WIDTH / (title.length * LETTER_WIDTH))));
+
+const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
+
+function shorten(name: string): string {
+  const letters = [...graphemes.segment(name)].map(({ segment }) => segment);
+  return letters.length <= NAME_MAX
+    ? name
+    : `${letters
+        .slice(0, NAME_MAX - 1)
+        .join('')
+        .trimEnd()}…`;
+}
+
 function optionsOf({ title, unit, days, series, formatUsd }: UsageChart) {
+  const names = tellApart(series.map(({ name }) => name));
   return {
     animation: false,
     backgroundColor: GROUND,
     color: PALETTE,
     textStyle: { fontFamily: FONT, color: INK },
-    title: { text: title, left: 24, top: 18, textStyle: { color: INK, fontSize: 22, fontFamily: FONT } },
+    title: {
+      text: title,
+      left: 24,
+      top: 18,
+      textStyle: { color: INK, fontSize: titleSize(title), fontFamily: FONT, width: TITLE_WIDTH, overflow: 'truncate' },
+    },
     legend: {
       type: 'plain',
       bottom: 14,
@@ -75,7 +114,7 @@ function optionsOf({ title, unit, days, series, formatUsd }: UsageChart) {
       itemHeight: 12,
       textStyle: { color: INK, fontSize: 14, fontFamily: FONT },
     },
-    grid: { left: 76, right: 24, top: 92, bottom: 92 },
+    grid: { left: 76, right: 24, top: 92, bottom: 100 },
     xAxis: {
       type: 'category',
       data: [...days],
@@ -85,15 +124,17 @@ function optionsOf({ title, unit, days, series, formatUsd }: UsageChart) {
     },
     yAxis: {
       type: 'value',
+      // A cent: what is less cannot be told apart on it.
+      minInterval: 10_000,
       name: unit,
       nameTextStyle: { color: QUIET, fontSize: 13, align: 'left' },
       axisLabel: { color: QUIET, fontSize: 13, formatter: (micros: number) => formatUsd(micros) },
       splitLine: { lineStyle: { color: '#383c45' } },
     },
-    series: series.map(({ name, micros }) => ({
+    series: series.map(({ micros }, index) => ({
       type: 'bar',
       stack: 'cost',
-      name,
+      name: names[index] ?? '',
       data: [...micros],
       barMaxWidth: 46,
       barCategoryGap: days.length > 90 ? '5%' : '25%',

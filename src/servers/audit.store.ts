@@ -9,19 +9,38 @@ export async function addAudit(db: Db, entry: Omit<AuditRow, 'id'>): Promise<voi
   await db.insertInto('audit').values(entry).execute();
 }
 
-/** @param guildId of one server. @param actions those whose name begins so; all where empty */
+export interface AuditFilter {
+  /** Those whose name begins so; all where empty. */
+  actions: string;
+  /** What this account did, or what was done to it. */
+  accountId?: number | undefined;
+  /** Together with what was changed for all servers. */
+  withEverywhere?: boolean;
+  most: number;
+  skip: number;
+}
+
+/** Of one server, newest first. */
 export const auditOf = (
   db: Db,
   guildId: string,
-  { actions, most, skip }: { actions: string; most: number; skip: number },
+  { actions, accountId, withEverywhere = false, most, skip }: AuditFilter,
 ): Promise<(AuditRow & { actor_user_id: string | null })[]> =>
   db
     .selectFrom('audit')
     .innerJoin('accounts', 'accounts.id', 'audit.actor_account_id')
     .selectAll('audit')
     .select('accounts.discord_user_id as actor_user_id')
-    .where('audit.guild_id', '=', guildId)
+    .where((eb) => {
+      const here = eb('audit.guild_id', '=', guildId);
+      return withEverywhere ? eb.or([here, eb('audit.guild_id', 'is', null)]) : here;
+    })
     .$if(actions !== '', (query) => query.where('audit.action', 'like', `${actions}%`))
+    .$if(accountId !== undefined, (query) =>
+      query.where((eb) =>
+        eb.or([eb('audit.actor_account_id', '=', accountId ?? 0), eb('audit.target', '=', `member:${accountId}`)]),
+      ),
+    )
     .orderBy('audit.id', 'desc')
     .limit(most)
     .offset(skip)

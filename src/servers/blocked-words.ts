@@ -43,37 +43,64 @@ const IGNORED = /[\p{M}\p{Cf}]/gu;
 /** Width, case and accents folded. */
 const fold = (text: string): string => text.normalize('NFKC').toLowerCase().normalize('NFD').replace(IGNORED, '');
 
+/** Letters that are drawn as a bare stroke, where they do not stand for i: for l. */
+const STROKES = /[I1|!]/g;
+
 /** The same, with look-alikes read as what they look like. */
 const foldLookAlikes = (text: string): string =>
   [...fold(text)].map((letter) => LOOK_ALIKES[letter] ?? letter).join('');
 
+/** As it is read: by its letters, by what they look like, and with every stroke an l. */
+const readings = (text: string): string[] => [
+  ...new Set([fold(text), foldLookAlikes(text), foldLookAlikes(text.replace(STROKES, 'l'))]),
+];
+
 /** @returns the first that stands in `text` */
 export function findBlockedWord(text: string, blocked: readonly BlockedWord[]): BlockedWord | undefined {
   if (blocked.length === 0) return undefined;
-  const folded = fold(text);
-  const plain = foldLookAlikes(text);
+  const read = readings(text);
+  // A pattern may name accents, which folding takes away.
+  const forPatterns = [...new Set([text.normalize('NFC'), ...read])];
   return blocked.find(({ text: wanted, isPattern }) => {
-    if (isPattern) return matches(wanted, folded) || matches(wanted, plain);
-    return hasWord(folded, fold(wanted)) || hasWord(plain, foldLookAlikes(wanted));
+    if (isPattern) return matches(wanted, forPatterns);
+    const words = new Set([fold(wanted), foldLookAlikes(wanted)]);
+    return read.some((own) => [...words].some((word) => hasWord(own, word)));
   });
 }
 
-const LETTER = /[\p{L}\p{N}]/u;
+/** Letters and digits, but for those of scripts that put nothing between words: there a word has no sides. */
+const LETTER = /^[\p{L}\p{N}]$/u;
+const UNSPACED = /^[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Thai}\p{sc=Laoo}\p{sc=Khmr}\p{sc=Mymr}]$/u;
 
 /** As a whole: no letter or digit on either side. */
 function hasWord(text: string, word: string): boolean {
   if (word === '') return false;
+  const first = String.fromCodePoint(word.codePointAt(0) ?? 0);
+  const last = lastOf(word);
   for (let at = text.indexOf(word); at !== -1; at = text.indexOf(word, at + 1)) {
-    const [before = '', after = ''] = [text[at - 1], text[at + word.length]];
-    if (!LETTER.test(before) && !LETTER.test(after)) return true;
+    const next = text.codePointAt(at + word.length);
+    const isFree = (side: string, edge: string) => !LETTER.test(side) || UNSPACED.test(side) || UNSPACED.test(edge);
+    if (isFree(lastOf(text.slice(0, at)), first) && isFree(next === undefined ? '' : String.fromCodePoint(next), last))
+      return true;
   }
   return false;
 }
 
+/** The last character, also where it takes two units. */
+const lastOf = (text: string): string => [...text.slice(-2)].at(-1) ?? '';
+
 /** In time linear in the text, whatever the pattern: none can hang the bot. */
-function matches(pattern: string, text: string): boolean {
-  return compilePattern(pattern)?.matcher(text).find() ?? false;
+function matches(pattern: string, texts: readonly string[]): boolean {
+  const compiled = compilePattern(pattern);
+  return compiled !== undefined && texts.some((text) => compiled.matcher(text).find());
 }
+
+/** Instructions of a server's patterns together, each of which may be looked at for every letter of a prompt: a quarter of a second at worst. */
+export const PATTERNS_COST_MAX = 2_000;
+
+/** @returns instructions; 0 for what is no pattern */
+export const patternsCost = (words: readonly BlockedWord[]): number =>
+  words.reduce((sum, { text, isPattern }) => sum + (isPattern ? (compilePattern(text)?.programSize() ?? 0) : 0), 0);
 
 /** @returns undefined for what is no pattern that the engine knows */
 export function compilePattern(pattern: string): RE2JS | undefined {

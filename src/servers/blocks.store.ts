@@ -50,6 +50,11 @@ export async function liftBlock(db: Db, guildId: string, accountId: number): Pro
   return numDeletedRows > 0n;
 }
 
+/** What has ended says nothing any more. */
+export async function dropEndedBlocks(db: Db, accountId: number, now: number): Promise<void> {
+  await db.deleteFrom('blocks').where('account_id', '=', accountId).where('ends_at', '<=', now).execute();
+}
+
 /** The account is about to be forgotten: its blocks keep the user's hash instead. */
 export async function hashBlocks(db: Db, accountId: number, userHash: string): Promise<void> {
   await db.updateTable('blocks').set({ user_hash: userHash }).where('account_id', '=', accountId).execute();

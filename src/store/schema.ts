@@ -40,6 +40,8 @@ export interface AccountsTable {
   avatar_allowed: Generated<number>;
   /** When they asked to be forgotten. */
   forget_at: number | null;
+  /** The user, keyed and hashed, once they are forgotten while something holds that never begins anew. */
+  user_hash: Generated<string | null>;
 }
 
 /** One thing a person asked for, and the one message that shows it. */

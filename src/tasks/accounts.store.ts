@@ -6,21 +6,35 @@ import type { Database } from '../store/schema.ts';
 
 type Db = Kysely<Database>;
 
-/** The account of a Discord user, made on first sight. */
+/** The account of a Discord user, made on first sight; that of before where they were forgotten and are held to something for good. */
 export async function accountOf(db: Db, discordUserId: string, now: number): Promise<number> {
-  const { numInsertedOrUpdatedRows = 0n } = await db
-    .insertInto('accounts')
-    .values({ discord_user_id: discordUserId, created_at: now })
-    .onConflict((conflict) => conflict.column('discord_user_id').doNothing())
+  const known = await idOf(db, discordUserId);
+  if (known !== undefined) return known;
+  const hash = await hashUser(db, discordUserId);
+  const { numUpdatedRows } = await db
+    .updateTable('accounts')
+    .set({ discord_user_id: discordUserId, user_hash: null })
+    .where('user_hash', '=', hash)
     .executeTakeFirst();
-  const isNew = numInsertedOrUpdatedRows > 0n;
-  const { id } = await db
+  if (numUpdatedRows === 0n)
+    await db
+      .insertInto('accounts')
+      .values({ discord_user_id: discordUserId, created_at: now })
+      .onConflict((conflict) => conflict.column('discord_user_id').doNothing())
+      .execute();
+  const id = await idOf(db, discordUserId);
+  if (id === undefined) throw new Error('an account that was just made is there');
+  await adoptBlocks(db, id, hash);
+  return id;
+}
+
+async function idOf(db: Db, discordUserId: string): Promise<number | undefined> {
+  const row = await db
     .selectFrom('accounts')
     .select('id')
     .where('discord_user_id', '=', discordUserId)
-    .executeTakeFirstOrThrow();
-  if (isNew) await adoptBlocks(db, id, await hashUser(db, discordUserId));
-  return id;
+    .executeTakeFirst();
+  return row?.id;
 }
 
 /** Whether others may edit this person's avatar. */

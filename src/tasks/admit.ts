@@ -95,7 +95,8 @@ export function admit(context: TaskContext, wish: Wish): Promise<Admission> {
     }
     const costMicros = wish.tasks.reduce((sum, task) => sum + task.estimateMicros, 0);
     const spender = { accountId, guildId: wish.guildId };
-    const notices = await takeNotices(trx, spender, verdict.states, costMicros);
+    const expense = { costMicros, pictures: wish.tasks.length };
+    const notices = await takeNotices(trx, spender, verdict.states, expense);
     return { outcome: 'admitted', requestId, notices };
   });
 }

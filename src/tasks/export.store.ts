@@ -23,7 +23,7 @@ export async function exportOf(db: Kysely<Database>, accountId: number): Promise
     .selectFrom('tasks')
     .innerJoin('requests', 'requests.id', 'tasks.request_id')
     .select(['tasks.id', 'request_id', 'state', 'model', 'params', 'seed', 'admitted_at', 'finished_at'])
-    .select(['failure', 'picture_id', 'cost_micros'])
+    .select(['failure', 'failure_detail', 'picture_id', 'cost_micros'])
     .where('requests.account_id', '=', accountId)
     .orderBy('tasks.admitted_at')
     .execute();
@@ -49,5 +49,42 @@ export async function exportOf(db: Kysely<Database>, accountId: number): Promise
     .select(['guild_id', 'reason', 'created_at', 'ends_at'])
     .where('account_id', '=', accountId)
     .execute();
-  return { account, requests, tasks, inputs, ledger, grants, blocks };
+  const drafts = await db
+    .selectFrom('drafts')
+    .select(['kind', 'fields', 'created_at', 'expires_at'])
+    .where('account_id', '=', accountId)
+    .execute();
+  const budgets = await db
+    .selectFrom('budgets')
+    .select(['guild_id', 'limit_micros', 'limit_pictures', 'window', 'changed_at'])
+    .where('subject', '=', 'member')
+    .where('subject_id', '=', String(accountId))
+    .execute();
+  return {
+    account,
+    requests,
+    tasks,
+    inputs,
+    drafts,
+    ledger,
+    budgets,
+    grants,
+    blocks,
+    ...(await trailOf(db, accountId)),
+  };
+}
+
+/** What they changed, and what others changed about them: by whom is the others' own. */
+async function trailOf(db: Kysely<Database>, accountId: number) {
+  const entries = db
+    .selectFrom('audit')
+    .select(['guild_id', 'action', 'target', 'before', 'after', 'reason', 'created_at'])
+    .orderBy('id');
+  return {
+    done: await entries.where('actor_account_id', '=', accountId).execute(),
+    undergone: await entries
+      .where('target', '=', `member:${accountId}`)
+      .where('actor_account_id', '<>', accountId)
+      .execute(),
+  };
 }

@@ -3,7 +3,8 @@ import type { Kysely } from 'kysely';
 import type { BudgetRules } from '../billing/budgets.ts';
 import type { Logger } from '../ops/log.ts';
 import type { Database } from '../store/schema.ts';
-import { accountsToForget, forgetIdentity, forgetWords, stillCounts } from './forget.store.ts';
+import { accountsToForget, forgetWords } from './forget.store.ts';
+import { forgetIdentity, isHeldForGood, stillCounts } from './forget-identity.store.ts';
 
 export interface ForgetContext {
   db: Kysely<Database>;
@@ -12,14 +13,28 @@ export interface ForgetContext {
   now(): number;
 }
 
-export async function forgetPeople({ db, log, budgetRules, now }: ForgetContext): Promise<void> {
-  // The longest window that begins anew. In other time zones it began at most a day earlier.
-  const { start } = budgetRules.calendarOf().span('month', now());
-  const since = start - 24 * 3600 * 1000;
-  for (const { id, discord_user_id } of await accountsToForget(db)) {
-    await forgetWords(db, id, now());
-    if (discord_user_id === null || (await stillCounts(db, id, since))) continue;
-    await forgetIdentity(db, id, discord_user_id);
-    log.info({ accountId: id }, 'account forgotten');
+/** How far apart the clocks of two time zones can stand: from UTC−12 to UTC+14. */
+const ZONES_APART_MS = 26 * 3600 * 1000;
+
+export async function forgetPeople(context: ForgetContext): Promise<void> {
+  const { db, log, budgetRules, now } = context;
+  const since = windowsBegan(budgetRules, now());
+  for (const { id, discord_user_id: discordUserId } of await accountsToForget(db)) {
+    try {
+      await forgetWords(db, id, now());
+      if (discordUserId === null || (await stillCounts(db, id, since))) continue;
+      const isHeld = await isHeldForGood(db, id, budgetRules);
+      await forgetIdentity(db, { accountId: id, discordUserId, isHeld, now: now() });
+      log.info({ accountId: id, isHeld }, 'account forgotten');
+    } catch (error) {
+      // One that does not let itself be forgotten must not keep the others.
+      log.error({ accountId: id, err: error }, 'account not forgotten');
+    }
   }
+}
+
+/** Since when something may still count in a window that begins anew: this month's begin, or that of a week that reaches into it, wherever clocks stand. */
+export function windowsBegan({ calendarOf }: Pick<BudgetRules, 'calendarOf'>, now: number): number {
+  const begins = (['week', 'month'] as const).map((window) => calendarOf().span(window, now - ZONES_APART_MS).start);
+  return Math.min(...begins) - ZONES_APART_MS;
 }

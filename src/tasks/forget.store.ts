@@ -1,15 +1,13 @@
-// Forgetting somebody: their words and pictures at once, their identity once nothing that counts needs it any more.
+// Forgetting somebody's words and pictures: at once, but for what is still being drawn.
 import type { Kysely, Transaction } from 'kysely';
-import { hashUser } from '../servers/block-hash.ts';
-import { hashBlocks } from '../servers/blocks.store.ts';
-import type { Database } from '../store/schema.ts';
+import type { Database, RequestRow } from '../store/schema.ts';
 import { deleteRequest } from './requests.store.ts';
 
 type Db = Kysely<Database>;
 type Trx = Transaction<Database>;
 
-/** What may still change: forgetting its words would change what is sent. */
-const UNSETTLED = ['admitted', 'queued', 'submitting', 'running', 'completed', 'unconfirmed'] as const;
+/** What is still to be sent, drawn or shown: forgetting its words would change that. */
+const UNFINISHED = ['admitted', 'queued', 'submitting', 'running', 'completed'] as const;
 
 /** Notes the wish, so that what is still being drawn is forgotten later. */
 export async function askToForget(db: Db, accountId: number, now: number): Promise<void> {
@@ -39,7 +37,7 @@ export async function forgetWords(db: Db, accountId: number, now: number): Promi
           selectFrom('tasks')
             .select('tasks.id')
             .whereRef('tasks.request_id', '=', 'requests.id')
-            .where('tasks.state', 'in', UNSETTLED),
+            .where('tasks.state', 'in', UNFINISHED),
         ),
       ),
     )
@@ -51,6 +49,9 @@ export async function forgetWords(db: Db, accountId: number, now: number): Promi
   await db.deleteFrom('drafts').where('account_id', '=', accountId).execute();
   return requests.length;
 }
+
+/** Whether a request's words are gone. None begins without any. */
+export const isForgotten = ({ prompt }: Pick<RequestRow, 'prompt'>): boolean => prompt === '';
 
 async function blank(trx: Trx, requestId: string): Promise<void> {
   await trx.updateTable('requests').set({ prompt: '', options: '{}' }).where('id', '=', requestId).execute();
@@ -69,23 +70,3 @@ export const accountsToForget = (db: Db): Promise<{ id: number; discord_user_id:
     .where('forget_at', 'is not', null)
     .where('discord_user_id', 'is not', null)
     .execute();
-
-/** Whether anything still counts towards a window that began at `since`, or may still be charged. */
-export async function stillCounts(db: Db, accountId: number, since: number): Promise<boolean> {
-  const row = await db
-    .selectFrom('requests')
-    .innerJoin('tasks', 'tasks.request_id', 'requests.id')
-    .select('tasks.id')
-    .where('requests.account_id', '=', accountId)
-    .where((eb) => eb.or([eb('tasks.admitted_at', '>=', since), eb('tasks.state', 'in', UNSETTLED)]))
-    .limit(1)
-    .executeTakeFirst();
-  return row !== undefined;
-}
-
-/** From here on nobody can say whose the account was; blocks know it again by its hash. */
-export const forgetIdentity = (db: Db, accountId: number, discordUserId: string): Promise<void> =>
-  db.transaction().execute(async (trx) => {
-    await hashBlocks(trx, accountId, await hashUser(trx, discordUserId));
-    await trx.updateTable('accounts').set({ discord_user_id: null }).where('id', '=', accountId).execute();
-  });

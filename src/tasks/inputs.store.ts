@@ -48,7 +48,7 @@ export interface PreparedInput {
   pictureId: string;
 }
 
-/** All of a request's pictures are kept and ready: its tasks may take their turn, with `aspectRatio` where they name none. */
+/** All of a request's pictures are kept and ready: its tasks may take their turn, with `aspectRatio` where they name none. Where they came from is of no more use. */
 export const markPrepared = (
   db: Db,
   requestId: string,
@@ -60,7 +60,7 @@ export const markPrepared = (
     for (const { position, pictureId } of inputs) {
       await trx
         .updateTable('inputs')
-        .set({ picture_id: pictureId })
+        .set({ picture_id: pictureId, url: null })
         .where('request_id', '=', requestId)
         .where('position', '=', position)
         .execute();

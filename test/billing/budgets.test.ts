@@ -64,6 +64,20 @@ const end = (task: string, costMicros: number | null, at = AT) =>
     await endTask(trx, task, costMicros === null ? 'dropped' : 'delivered', costMicros);
   });
 
+/** To member and server, while the host's total holds it on; or takes it again. */
+const giveBack = (taskId: string, at: number, give: 'back' | 'again' = 'back') =>
+  db.transaction().execute((trx) => adjustHere(trx, { taskId, give, at, reason: 'test', actorAccountId: null }));
+
+/** What was given back already turns out to have been charged: it counts for the host alone. @returns the cost */
+async function decidedByHost(taskId: string, costMicros: number, at: number): Promise<number> {
+  const cost = { costMicros, estimated: false, costText: null, pictures: 0 };
+  await db.transaction().execute(async (trx) => {
+    await settle(trx, { taskId, ...cost, at, reason: 'test', reach: 'host' });
+    await trx.updateTable('tasks').set({ state: 'failed', cost_micros: costMicros }).where('id', '=', taskId).execute();
+  });
+  return costMicros;
+}
+
 const accountOf = async (member = '1') =>
   (await db.selectFrom('accounts').select('id').where('discord_user_id', '=', member).executeTakeFirstOrThrow()).id;
 
@@ -219,7 +233,7 @@ describe('over any sequence of admissions, ends, grants, rule changes and moves 
           member: fc.constantFrom('1', '2'),
           micros: fc.integer({ min: 1, max: 600_000 }),
           roleIds: fc.subarray(['a', 'b']),
-          end: fc.constantFrom('settle', 'release', 'leave', 'adjust'),
+          end: fc.constantFrom('settle', 'release', 'leave', 'adjust', 'adjust and settle', 'adjust and again'),
           overrun: fc.integer({ min: -100_000, max: 100_000 }),
         }),
       },
@@ -267,7 +281,11 @@ describe('over any sequence of admissions, ends, grants, rule changes and moves 
         let spent = 0;
         for (const member of ['1', '2'])
           await db.insertInto('accounts').values({ discord_user_id: member, created_at: AT }).execute();
+        let past: unknown[] = [];
         for (const now of steps) {
+          const lines = await db.selectFrom('ledger').selectAll().orderBy('id').execute();
+          expect(lines.slice(0, past.length)).toEqual(past);
+          past = lines;
           if (now.do === 'wait') at += now.laterMs;
           else if (now.do === 'move') await changeSetting(db, 'g', 'time_zone', now.zone);
           else if (now.do === 'rule')
@@ -296,9 +314,9 @@ describe('over any sequence of admissions, ends, grants, rule changes and moves 
             if (now.end === 'settle') await end(admitted.id, cost, at);
             if (now.end === 'release') await end(admitted.id, null, at);
             if (now.end === 'settle') spent += cost;
-            // Given back to member and server while the host's total holds it on.
-            const about = { taskId: admitted.id, give: 'back', at, reason: 'test', actorAccountId: null } as const;
-            if (now.end === 'adjust') await db.transaction().execute((trx) => adjustHere(trx, about));
+            if (now.end.startsWith('adjust')) await giveBack(admitted.id, at);
+            if (now.end === 'adjust and settle') spent += await decidedByHost(admitted.id, cost, at);
+            if (now.end === 'adjust and again') await giveBack(admitted.id, at, 'again');
           }
         }
         expect((await sumsSince(db, 'host', 0)).spentMicros).toBe(spent);

@@ -43,4 +43,5 @@ it('a table quotes what needs it, and defuses formulas', () => {
   expect(toCsv([['a,b', 'say "x"', '=1+1', '@SUM', '-5', '-cmd', '\tx']])).toBe(
     `"a,b","say ""x""",'=1+1,'@SUM,-5,'-cmd,'\tx\r\n`,
   );
+  expect(toCsv([['＝1+1', ' =1+1', '\n=1', 'a=b', '1+1']])).toBe(`'＝1+1,' =1+1,"'\n=1",a=b,1+1\r\n`);
 });

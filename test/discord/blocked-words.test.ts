@@ -1,7 +1,7 @@
 // Blocked words are found as people read them, whole, and no pattern can hang the bot.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { compilePattern, findBlockedWord } from '../../src/servers/blocked-words.ts';
+import { compilePattern, findBlockedWord, PATTERNS_COST_MAX, patternsCost } from '../../src/servers/blocked-words.ts';
 
 const word = (text: string) => [{ text, isPattern: false }];
 const pattern = (text: string) => [{ text, isPattern: true }];
@@ -19,6 +19,15 @@ describe('a word', () => {
     ['straße', 'auf der STRASSE'.replace('SS', 'ẞ')],
     ['two words', 'these two words here'],
     ['日本', '日本'],
+    // Between words of these scripts stands nothing.
+    ['暴力', '非常暴力的画'],
+    ['ระเบิด', 'ภาพระเบิดใหญ่'],
+    // A stroke may be an i or an l.
+    ['elf', 'an e1f in the wood'],
+    ['elf', 'an eIf in the wood'],
+    ['elfin', 'e|fin'],
+    ['witch', 'a w1tch'],
+    ['rock 🎸', 'some rock 🎸 here'],
   ])('%s is found in %j', (text, prompt) => {
     expect(findBlockedWord(prompt, word(text))).toBeDefined();
   });
@@ -27,6 +36,10 @@ describe('a word', () => {
     ['blood', 'a bloodhound'],
     ['ass', 'a classic grass scene'],
     ['cat', 'concatenate 2cat3'],
+    ['fall', 'the fail of a plan'],
+    // A letter of two units beside it, and one more letter of the same syllable.
+    ['cat', '𐐀cat'],
+    ['가', '각'],
     ['blood', 'a lighthouse in fog'],
   ])('%s is not found in %j', (text, prompt) => {
     expect(findBlockedWord(prompt, word(text))).toBeUndefined();
@@ -38,6 +51,21 @@ describe('a pattern', () => {
     expect(findBlockedWord('made by ACME corp', pattern('acme|globex'))).toBeDefined();
     expect(findBlockedWord('number 4711', pattern('\\d{4}'))).toBeDefined();
     expect(findBlockedWord('number 47', pattern('^\\d{4}$'))).toBeUndefined();
+  });
+
+  it('may name accents, and what folding changes', () => {
+    expect(findBlockedWord('un dragón', pattern('drag[óö]n'))).toBeDefined();
+    expect(findBlockedWord('un drago\u0301n', pattern('dragón'))).toBeDefined();
+  });
+
+  it('costs by its length, and a server’s together only so much', () => {
+    expect(patternsCost([...pattern('acme\\d+'), ...word('acme'), ...pattern('(')])).toBeLessThan(20);
+    expect(patternsCost(pattern('.{0,500}(a|b){0,500}z'))).toBeGreaterThan(PATTERNS_COST_MAX);
+    const heaviest = pattern('.{0,320}(a|b){0,320}z');
+    expect(patternsCost(heaviest)).toBeLessThan(PATTERNS_COST_MAX);
+    const startedAt = performance.now();
+    expect(findBlockedWord('ab '.repeat(2_000), heaviest)).toBeUndefined();
+    expect(performance.now() - startedAt).toBeLessThan(2_000);
   });
 
   it('that the engine does not know is none', () => {

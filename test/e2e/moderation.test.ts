@@ -64,6 +64,30 @@ describe('/settings', () => {
     );
   });
 
+  it('channels: the later word counts, also against the one before, and all can be forgotten', async () => {
+    await settings('channels', { rule: 'deny', channel: GENERAL });
+    expect(await settings('channels', { rule: 'allow', channel: GENERAL })).toBe(
+      `Allowed channels: was none, is now <#${GENERAL}>.\nDenied channels: was <#${GENERAL}>, is now none.`,
+    );
+    expect(hasPicture(await ask(member()))).toBe(true);
+    await settings('channels', { rule: 'deny', channel: ART });
+    expect(await settings('channels', { rule: 'allow' })).toBe('Name the channel.');
+    expect(await settings('channels', { rule: 'forget' })).toBe(
+      `Allowed channels: was <#${GENERAL}>, is now none.\nDenied channels: was <#${ART}>, is now none.`,
+    );
+    expect(await settings('channels', { rule: 'forget' })).toBe('Allowed channels: was none, is now none.');
+  });
+
+  it('changes at the same time do not undo each other', async () => {
+    await Promise.all([
+      settings('channels', { rule: 'deny', channel: ART }),
+      settings('channels', { rule: 'deny', channel: '300000000000000003' }),
+      settings('channels', { rule: 'deny', channel: '300000000000000004' }),
+    ]);
+    expect((await settings('show')).match(/Denied channels: (.*)/)?.[1]?.split(' ')).toHaveLength(3);
+    await settings('channels', { rule: 'forget' });
+  });
+
   it('roles: the same', async () => {
     await settings('roles', { rule: 'allow', role: ARTIST });
     expect((await ask(member())).content).toBe('Your roles here do not let you have pictures drawn.');
@@ -132,7 +156,8 @@ describe('/settings', () => {
       (await manager().autocomplete('settings time_zone', { zone }, 'zone')).map(({ value }) => value);
     expect(await offered('new york')).toEqual(['America/New_York']);
     expect(await offered('europe/kyiv')).toContainEqual(expect.stringMatching(/Europe\/K/));
-    expect(await settings('time_zone', { zone: 'Mars/Base' })).toContain('is not a time zone');
+    for (const zone of ['Mars/Base', '+05:17'])
+      expect(await settings('time_zone', { zone })).toContain('is not a time zone');
     expect(await settings('time_zone', { zone: 'europe/berlin' })).toBe(
       'Time zone: was as the host has it, is now Europe/Berlin.',
     );
@@ -151,7 +176,9 @@ describe('/settings', () => {
   });
 
   it('pause stops the server, with its reason; everywhere is the host’s alone', async () => {
-    expect(await settings('pause', { reason: 'spring cleaning' })).toBe('Drawing: was running, is now paused.');
+    expect(await settings('pause', { reason: 'spring cleaning' })).toBe(
+      'Drawing: was running, is now paused (spring cleaning).',
+    );
     expect((await ask(member())).content).toBe('Pictures are paused for now: spring cleaning');
     expect(hasPicture(await ask(member(), 'harbour'))).toBe(true);
     await settings('resume');
@@ -159,6 +186,7 @@ describe('/settings', () => {
       'Only whoever hosts this bot can see that.',
     );
     await settings('pause', { everywhere: true });
+    expect(await settings('show')).toMatch(/Drawing: running[\s\S]*In all servers, by whoever hosts the bot: paused$/);
     expect((await ask(member(), 'harbour')).content).toBe('Pictures are paused for now. Try again later.');
     expect((await ask(member(), 'direct')).content).toBe('Pictures are paused for now. Try again later.');
     await settings('resume', { everywhere: true });
@@ -169,7 +197,9 @@ describe('/settings', () => {
 describe('the picture feed', () => {
   it('copies every public result once, with a Delete button that takes away both', async () => {
     await settings('feed_channel', { channel: ART });
-    const copied = moderator().hears(({ channel_id, attachments }) => channel_id === ART && attachments.length === 1);
+    const copied = moderator().hears(
+      ({ channel_id, content }) => channel_id === ART && content.includes('for all to see'),
+    );
     const result = await drawn(second(), 'for all to see');
     const copy = await copied;
     expect(copy.content).toContain(`https://discord.com/channels/200000000000000001/${GENERAL}/${result.id}`);
@@ -206,6 +236,18 @@ describe('Apps → Report picture', () => {
     await (await moderator().click(report, 'Delete')).answer();
     await expect.poll(async () => (await member().messages()).some(({ id }) => id === result.id)).toBe(false);
     await moderate('unblock', { member: SECOND });
+    const secret = await drawn(member(), 'for me alone', { private: true });
+    expect(await toldAlone(await member().menu('Report picture', secret))).toBe(
+      'This is no picture that this bot has drawn here.',
+    );
+    expect(await toldAlone(await member().click(secret, 'Details'))).toContain('for me alone');
+    // Where the bot may not write.
+    await settings('log_channel', { channel: '300000000000000004' });
+    const another = await drawn(second(), 'another');
+    expect(await toldAlone(await member().menu('Report picture', another))).toBe(
+      'Your report could not be sent to this server’s moderators. Tell one directly.',
+    );
+    await settings('log_channel');
     const words = await member().post('only words');
     expect(await toldAlone(await member().menu('Report picture', words))).toBe(
       'This is no picture that this bot has drawn here.',
@@ -229,13 +271,55 @@ describe('/moderate', () => {
     await expect.poll(async () => (await member().messages()).some(({ id: shown }) => shown === result.id)).toBe(false);
   });
 
-  it('audit tells who did what, by kind and page, and as a table', async () => {
+  it('offers pictures to those who may look them up, what is private without its words', async () => {
+    await drawn(member(), 'a mill in the *rain*');
+    await drawn(member(), 'nobody’s business', { private: true });
+    const offered = async (player: Player, picture: string, name = 'task') =>
+      (await player.autocomplete(`moderate ${name}`, { picture }, 'picture')).map(({ name: shown }) => shown);
+    expect(await offered(moderator(), 'MILL')).toEqual([
+      expect.stringMatching(/^a mill in the \*rain\* · \d{4}-\d\d-\d\d \d\d:\d\d UTC$/),
+    ]);
+    expect((await offered(moderator(), ''))[0]).toMatch(/^\(private\) · /);
+    expect(await offered(moderator(), 'business')).toEqual([]);
+    expect(await offered(moderator(), '', 'release')).toEqual([]);
+    expect(await offered(member(), '')).toEqual([]);
+    const [first] = await moderator().autocomplete('moderate task', { picture: 'mill' }, 'picture');
+    expect(await moderate('task', { picture: first?.value })).toContain('/imagine prompt:a mill in the *rain*');
+  });
+
+  it('a picture that a moderator calls off stands in the trail', async () => {
+    world.images.state.everyPlan = { durationMs: 2_500 };
+    const reply = await member().slash('imagine', { prompt: 'called off' });
+    const working = await reply.until(({ content }) => content.includes('%'));
+    await (await moderator().click(working, 'Cancel (charged anyway)')).answer();
+    world.images.state.everyPlan = {};
+    await expect.poll(() => moderate('audit', { kind: 'result' })).toContain(`**result.cancel** <@${MEMBER}>`);
+    await expect.poll(() => world.images.charges().length, { timeout: 15_000 }).toBe(world.images.state.tasks.size);
+    await reply.until(({ content }) => !content.includes('%'));
+  });
+
+  it('audit tells who did what, by kind, member and page, and as a table', async () => {
     const all = await moderate('audit');
     expect(all).toContain(`<@100000000000000003> · **result.delete** <@${MEMBER}>`);
     expect(all).toContain('against rule 3');
     expect(await moderate('audit', { kind: 'member' })).toContain(`**member.block** <@${SECOND}> · until it is lifted`);
     expect(await moderate('audit', { kind: 'settings' })).not.toContain('member.block');
-    expect(await moderate('audit', { page: 2 })).not.toBe(all);
+    expect(await moderate('audit', { member: SECOND })).toMatch(
+      new RegExp(`^\\*\\*Who changed what, page 1\\*\\*(\n.*<@${SECOND}>.*)+$`),
+    );
+    const second = await moderate('audit', { page: 2 });
+    expect(second).not.toBe(all);
+    const pages = await (await moderator().slash('moderate audit')).until(isEphemeral);
+    expect(labels(pages)).toEqual(['Older ▶']);
+    const turned = moderator().hears(({ id, content }) => id === pages.id && content.includes('page 2'));
+    await moderator().click(pages, 'Older ▶');
+    expect((await turned).content).toBe(second);
+    expect(labels(await turned)).toEqual(['◀ Newer', 'Older ▶']);
+    expect(await moderate('audit', { page: 9_000 })).toBe('There is nothing older.');
+    // What the host did everywhere is for the host to see.
+    const everywhere = / · \*\*settings\.set\*\* Drawing · in all servers · running → paused/;
+    expect(await toldAlone(await manager().slash('moderate audit', { kind: 'settings' }))).toMatch(everywhere);
+    expect(await moderate('audit', { kind: 'settings' })).not.toMatch(everywhere);
     expect(await moderate('audit', { kind: 'budget' })).toBe('Nothing has been changed here yet.');
     const table = await (await moderator().slash('moderate audit', { csv: true })).until(hasPicture);
     const text = (await moderator().download(table.attachments[0] ?? { url: '' })).toString();
@@ -248,7 +332,14 @@ describe('/moderate', () => {
     expect(await moderate('words add', { text: '(?=x)', pattern: true })).toContain(
       'is no regular expression that can be used here',
     );
-    await moderate('words add', { text: 'acme\\d+', pattern: true });
+    await Promise.all([
+      moderate('words add', { text: 'acme\\d+', pattern: true }),
+      moderate('words add', { text: 'gryphon' }),
+    ]);
+    expect(await moderate('words remove', { text: 'gryphon' })).toBe('“gryphon” is allowed again.');
+    expect(await moderate('words add', { text: '.{0,500}(a|b){0,500}z', pattern: true })).toContain(
+      'makes this server’s patterns too long',
+    );
     expect(await moderate('words list')).toBe('**Prompts here may not hold**\n• dragon\n• /acme\\\\d+/');
     for (const prompt of ['a Drаgon', 'dragón!', 'the ACME99 logo'])
       expect((await ask(member(), 'general', { prompt })).content).toBe(
@@ -271,19 +362,25 @@ describe('/moderate', () => {
     const there = await (await manager().slash('imagine', { prompt: 'y' }, { channel: 'harbour' })).until(hasPicture);
     expect(HELPERS).toBe(there.channel_id);
     expect(await moderate('task', { picture: there.id })).toContain('No picture of this server is known by that.');
-    expect(await toldAlone(await manager().slash('moderate audit', {}, { channel: 'harbour' }))).toBe(
-      'Nothing has been changed here yet.',
+    // But for what was done everywhere, which the host sees wherever they look.
+    expect(await toldAlone(await manager().slash('moderate audit', {}, { channel: 'harbour' }))).toMatch(
+      /^\*\*Who changed what, page 1\*\*(\n.* · in all servers · .*)+$/,
     );
   });
 });
 
 describe('whoever hosts the bot', () => {
-  it('is told once when the provider refuses the key, and once when it works again', async () => {
+  it('is told once when the provider refuses the key, whatever restarts, and once when it works again', async () => {
     const told = async () =>
       (await manager().messages('direct'))
         .map(({ content }) => content)
         .filter((content) => content.includes('provider'));
-    for (let index = 0; index < 2; index += 1) {
+    for (let index = 0; index < 3; index += 1) {
+      // A restart neither repeats it nor forgets to tell its end.
+      if (index > 0) {
+        await world.bot().kill('SIGTERM');
+        await world.startBot();
+      }
       world.images.state.faults.push({ on: 'create', times: 1, kind: { status: 401, body: '{}' } });
       await (await member().slash('imagine', { prompt: 'x' })).until(({ content }) =>
         content.includes('does not accept'),
@@ -332,6 +429,21 @@ describe('a charge that nobody could confirm', () => {
       .toBe(true);
     // The provider charges at the end of its work.
     await expect.poll(() => world.images.charges().at(-1)).toBe('0.08');
+  });
+
+  it('of a direct message is the host’s to decide as well', async () => {
+    world.images.state.faults.push({ on: 'create', times: 1, kind: { status: 502, body: '<html>' } });
+    const lost = await (await second().slash('imagine', { prompt: 'by letter' }, { channel: 'direct' })).until(
+      ({ content }) => content.includes('stays reserved'),
+    );
+    const direct = { channel: 'direct' };
+    expect(
+      await toldAlone(await moderator().slash('moderate release', { picture: lost.id, charged: false }, direct)),
+    ).toBe('Only moderators of this server can do that.');
+    const [offered] = await manager().autocomplete('moderate release', { picture: 'letter' }, 'picture', direct);
+    expect(
+      await toldAlone(await manager().slash('moderate release', { picture: offered?.value, charged: false }, direct)),
+    ).toBe('It is released: nothing was charged.');
   });
 
   it('is released by the host, who says that it was not', async () => {

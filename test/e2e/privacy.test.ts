@@ -46,6 +46,8 @@ async function drawSomething() {
 
 it('/privacy export gives everything, to its owner alone', async () => {
   await drawSomething();
+  const grant = { member: '100000000000000001', amount: '1', reason: 'for you' };
+  await toldAlone(await world.people.as('manager').slash('budget grant', grant));
   const answer = await (await member().slash('privacy export')).until(hasPicture);
   expect(isEphemeral(answer)).toBe(true);
   const data = JSON.parse((await member().download(answer.attachments[0] ?? { url: '' })).toString());
@@ -55,6 +57,8 @@ it('/privacy export gives everything, to its owner alone', async () => {
     'make my family smile',
   ]);
   expect(data.inputs).toMatchObject([{ name: 'family.png' }]);
+  expect(data.undergone).toMatchObject([{ action: 'budget.grant', reason: 'for you' }]);
+  expect(JSON.stringify(data)).not.toContain('100000000000000004');
   expect(data.ledger).toHaveLength(4);
   expect(JSON.stringify(data)).not.toContain('interaction_token');
 });
@@ -79,6 +83,11 @@ it('/privacy delete forgets words and pictures at once, the name when its window
   const history = await (await member().slash('history')).until(({ content }) => content !== '');
   expect(history.content).toContain('You have no pictures yet.');
   expect(await toldAlone(await member().slash('usage me'))).toContain('In all: 2 pictures · $0.16');
+
+  const picture = `https://discord.com/channels/200000000000000001/${result.channel_id}/${result.id}`;
+  expect(await toldAlone(await world.people.as('moderator').slash('moderate task', { picture }))).toMatch(
+    /<@100000000000000001> · delivered\nWhoever asked for it has had its words and picture forgotten\. It cost \$0\.08\./,
+  );
 
   // The next start is the next sweep.
   await world.bot().kill('SIGTERM');

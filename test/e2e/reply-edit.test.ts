@@ -160,7 +160,7 @@ describe('with the Message Content intent', () => {
     );
     const heard = member().hears(({ content }) => content.includes('A moderator has stopped you'));
     await member().post(`<@${BOT_ID}> make it night`, { files: [await picture()] });
-    expect((await heard).content).toMatch(/The reason given: too much That ends <t:\d+:R>\./);
+    expect((await heard).content).toMatch(/The reason given: “too much”\. That ends <t:\d+:R>\./);
     await toldAlone(await moderator.slash('moderate unblock', { member: '100000000000000001' }));
   });
 });

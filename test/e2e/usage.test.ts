@@ -80,6 +80,9 @@ describe('/usage', () => {
     const message = await shown(world.people.as('moderator'), 'member', { member: '100000000000000002' });
     expect(message.content).toContain('**second, last 30 days**\n1 picture · $0.08');
     expect(message.content).toContain('$49.92 of $50.00 a day is left');
+    expect(message.content).toMatch(
+      /The latest that everybody can see:\n• \[make it night\]\(<https:\/\/discord\.com\/channels\/200000000000000001\/\d+\/\d+>\) · \$0\.08$/,
+    );
     expect((await shown(world.people.as('second'), 'member', { member: '100000000000000001' })).content).toBe(
       'Only moderators of this server can do that.',
     );

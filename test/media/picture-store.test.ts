@@ -62,6 +62,16 @@ describe('the picture store', () => {
     expect(await storeWith().read('../../etc/passwd')).toBeUndefined();
   });
 
+  it('lets go of any number at once', async () => {
+    const store = storeWith();
+    const { bytes, ...facts } = await picture(1);
+    for (let index = 0; index < 105; index += 1)
+      await store.save({ ...facts, bytes: Buffer.concat([bytes, Buffer.from(String(index))]) });
+    now += 2_000;
+    expect(await store.removeExpired()).toBe(105);
+    expect(files()).toHaveLength(0);
+  });
+
   it('lets go of what is past its time', async () => {
     const store = storeWith();
     const { id } = await store.save(await picture(1));

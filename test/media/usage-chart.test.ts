@@ -6,7 +6,7 @@ import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { daysOf } from '../../src/billing/usage-period.ts';
 import { dailyCost } from '../../src/billing/usage-report.ts';
-import { canDraw, drawUsageChart } from '../../src/media/usage-chart.ts';
+import { canDraw, drawUsageChart, tellApart } from '../../src/media/usage-chart.ts';
 
 const KEPT = fileURLToPath(new URL('charts/', import.meta.url));
 const NAMES = ['Anna', 'Łukasz', 'Борис', 'Ελένη', 'عمر', 'שרה', 'Second member', 'José-María'];
@@ -19,7 +19,7 @@ function rowsFor(days: readonly string[], members: number) {
     Array.from({ length: members }, (_, key) => ({
       day,
       key,
-      spentMicros: Math.round(40_000 * (1 + Math.sin(at / 5 + key)) * ((at * 7 + key * 3) % 5)),
+      spentMicros: Math.round(40_000 * (1 + Math.sin(at / 5 + key)) * ((at * 7 + key * 3 + 1) % 5)),
     })),
   );
 }
@@ -45,10 +45,13 @@ const pixels = (png: Buffer) => sharp(png).resize(380, 215).removeAlpha().raw().
 describe('the chart', () => {
   it.each([
     [1, 1],
+    [1, 5],
     [1, 40],
+    [30, 1],
     [30, 5],
     [30, 40],
     [365, 1],
+    [365, 5],
     [365, 40],
   ])('of %i days and %i members looks as it was kept', async (count, members) => {
     const path = `${KEPT}${count}-days-${members}-members.png`;
@@ -70,8 +73,38 @@ describe('the chart', () => {
     );
   });
 
+  it('holds the longest names that Discord allows, apart from each other and from the axis', async () => {
+    const long = 'Wilhelmina Featherstonehaugh-Smyt';
+    const days = daysOf({ from: '2026-11-01', to: '2026-11-23' });
+    const drawn = await drawUsageChart({
+      title: `${long}, 2026-11-01 to 2026-11-23`,
+      unit: 'US dollars a day',
+      days,
+      series: Array.from({ length: 8 }, (_, index) => ({ name: long, micros: days.map(() => 10_000 * (index + 1)) })),
+      formatUsd: (micros) => `$${(micros / 1_000_000).toFixed(2)}`,
+    });
+    const path = `${KEPT}long-names.png`;
+    if (process.env.UPDATE_CHARTS !== undefined) writeFileSync(path, drawn);
+    const [now, before] = await Promise.all([pixels(drawn), pixels(readFileSync(path))]);
+    expect(now.reduce((sum, value, at) => sum + Math.abs(value - (before[at] ?? 0)), 0) / now.length).toBeLessThan(
+      TOLERANCE,
+    );
+  });
+
+  it('tells members of one name apart', () => {
+    expect(tellApart(['Anna', 'others', 'Anna', 'Anna', 'others'])).toEqual([
+      'Anna',
+      'others',
+      'Anna (2)',
+      'Anna (3)',
+      'others (2)',
+    ]);
+    expect(new Set(tellApart(['A'.repeat(30), 'A'.repeat(31)])).size).toBe(2);
+    expect(tellApart(['e\u0301'.repeat(30)])[0]).toBe(`${'e\u0301'.repeat(15)}…`);
+  });
+
   it('knows which names its font can draw', () => {
     for (const name of NAMES) expect(canDraw(name), name).toBe(true);
-    for (const name of ['日本', '김철수', '王伟', 'a日']) expect(canDraw(name), name).toBe(false);
+    for (const name of ['日本', '김철수', '王伟', 'a日', '🎨', 'Anna 🎨']) expect(canDraw(name), name).toBe(false);
   });
 });

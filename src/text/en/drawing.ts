@@ -62,6 +62,7 @@ export const drawing = {
     chain_other: '**Chain** of {{count}} pictures, {{cost}} in all:',
     privateStep: 'a private picture',
     deletedStep: 'a deleted picture',
+    forgottenStep: 'a picture whose words were forgotten',
   },
   history: {
     description: 'Your pictures, newest first, for you alone',

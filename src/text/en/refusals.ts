@@ -3,25 +3,30 @@
 export const refusals = {
   denial: {
     allowance:
-      'You have used {{used}} of your {{limit}} {{window}} allowance here, and this picture costs about {{cost}}.',
-    allowanceReserved:
-      'You have used {{used}} of your {{limit}} {{window}} allowance here, {{reserved}} more is reserved for pictures being drawn, and this picture costs about {{cost}}.',
+      'You have used {{used}} of your {{limit}} {{window}} allowance here,{{held}} and this picture costs about {{cost}}.',
     member:
-      'You have used what one person may spend on this bot, {{limit}} {{window}}, and this picture costs about {{cost}}.',
-    server: 'This server has used what it may spend, {{limit}} {{window}}, and this picture costs about {{cost}}.',
-    host: 'This bot’s own {{window}} budget is used up for now, and this picture costs about {{cost}}.',
-    allowancePictures_one: 'You have had the {{count}} picture of your {{window}} allowance here.',
-    allowancePictures_other: 'You have had all {{count}} pictures of your {{window}} allowance here.',
-    serverPictures_one: 'This server has had the {{count}} picture of its {{window}} budget.',
-    serverPictures_other: 'This server has had all {{count}} pictures of its {{window}} budget.',
+      'You have used {{used}} of the {{limit}} {{window}} that one person may spend on this bot,{{held}} and this picture costs about {{cost}}.',
+    server:
+      'This server has used {{used}} of the {{limit}} {{window}} that it may spend,{{held}} and this picture costs about {{cost}}.',
     serverOwn:
-      'This server has used {{used}} of the {{limit}} {{window}} it has set itself, and this picture costs about {{cost}}.',
+      'This server has used {{used}} of the {{limit}} {{window}} it has set itself,{{held}} and this picture costs about {{cost}}.',
+    held: ' {{reserved}} more is reserved for pictures being drawn,',
+    host: 'This bot’s own {{window}} budget is used up for now, and this picture costs about {{cost}}.',
+    memberPictures_one:
+      'You have had {{used}} of the {{count}} picture of your {{window}} allowance here, and this would be {{wanted}} more.',
+    memberPictures_other:
+      'You have had {{used}} of the {{count}} pictures of your {{window}} allowance here, and this would be {{wanted}} more.',
+    serverPictures_one:
+      'This server has had {{used}} of the {{count}} picture of its {{window}} budget, and this would be {{wanted}} more.',
+    serverPictures_other:
+      'This server has had {{used}} of the {{count}} pictures of its {{window}} budget, and this would be {{wanted}} more.',
     help: {
       member: 'Whoever manages this server can raise it or grant you more, with `/budget`.',
       server: 'Whoever manages this server can raise it, with `/budget`.',
     },
     resets: 'It resets {{when}}.',
-    never: 'It does not reset; whoever hosts the bot can raise it.',
+    never: 'It does not reset.',
+    neverByHost: 'It does not reset; whoever hosts the bot can raise it.',
     memberConcurrency_one: 'You already have {{count}} picture at work or waiting, and {{limit}} is the most at once.',
     memberConcurrency_other:
       'You already have {{count}} pictures at work or waiting, and {{limit}} is the most at once.',
@@ -30,7 +35,7 @@ export const refusals = {
     serverConcurrency_other:
       'This server already has {{count}} pictures at work or waiting, and {{limit}} is the most at once.',
     blocked: 'A moderator has stopped you from having pictures drawn here.',
-    blockedReason: 'The reason given: {{reason}}',
+    blockedReason: 'The reason given: “{{reason}}”.',
     blockedUntil: 'That ends {{when}}.',
     guild: 'This bot does not serve this server. Whoever hosts it decides which servers it serves.',
     direct: 'This bot serves chosen servers only. Use it there.',
@@ -51,10 +56,12 @@ export const refusals = {
     channel: 'No pictures can be drawn in this channel.',
     channelElsewhere: 'No pictures can be drawn in this channel. Try <#{{channel}}>.',
     role: 'Your roles here do not let you have pictures drawn.',
+    nameOne: { channels: 'Name the channel.', roles: 'Name the role.' },
     timeZone: '“{{value}}” is not a time zone. Write one such as Europe/Berlin.',
     unknownPicture: 'No picture of this server is known by that. Give a link to its message, or its id.',
     notAResult: 'This is no picture that this bot has drawn here.',
     noLogChannel: 'This server has named no channel for reports. Tell a moderator directly.',
+    logChannelClosed: 'Your report could not be sent to this server’s moderators. Tell one directly.',
     words: 'Your prompt holds something that this server does not allow.',
     hostDecides:
       'Only whoever hosts this bot can say what the provider charged. Leave `charged` out to give it back to member and server.',
@@ -89,6 +96,8 @@ export const refusals = {
   notice: {
     member: 'You have used {{percent}} of your {{limit}} {{window}} allowance here.',
     server: 'This server has used {{percent}} of its {{limit}} {{window}} budget.',
+    pictures_one: '{{count}} picture',
+    pictures_other: '{{count}} pictures',
   },
   apology: 'Something went wrong on our side. Nothing you did caused it. Reference: {{reference}}',
   chat: {

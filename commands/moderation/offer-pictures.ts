@@ -1,0 +1,39 @@
+// Pictures offered while a moderator types: the newest that fit, or those whose charge is still to be decided.
+import type { AutocompleteInteraction } from 'discord.js';
+import type { App } from '../../src/app.ts';
+import { hasAccess, placeOf } from '../../src/discord/access.ts';
+import { offerChoices } from '../../src/discord/answer.ts';
+import { AUTOCOMPLETE_MAX, OPTION_LABEL_MAX } from '../../src/discord/limits.ts';
+import { cut, plainLine } from '../../src/discord/safe-text.ts';
+import { type OfferedRequest, recentRequests, unconfirmedRequests } from '../../src/tasks/recent-requests.store.ts';
+import type { Translate } from '../../src/text/text.ts';
+
+const PROMPT_SHOWN_MAX = 60;
+
+/** To those who may look them up: moderators in their server, and of undecided charges the host everywhere. */
+export async function offerPictures(interaction: AutocompleteInteraction, app: App): Promise<void> {
+  const { t } = app.languageOf(interaction.locale);
+  const typed = interaction.options.getFocused().trim().toLowerCase();
+  const found = (await requestsFor(interaction, app)).map((request) => ({
+    value: request.id,
+    name: nameOf(request, t),
+  }));
+  const fitting = found.filter(({ value, name }) => value.includes(typed) || name.toLowerCase().includes(typed));
+  await offerChoices(app.webhook, interaction, fitting.slice(0, AUTOCOMPLETE_MAX));
+}
+
+async function requestsFor(interaction: AutocompleteInteraction, app: App): Promise<OfferedRequest[]> {
+  const { guildId } = placeOf(interaction, app.config);
+  const isRelease = interaction.options.getSubcommand() === 'release';
+  if (isRelease && app.config.HOST_USER_IDS.includes(interaction.user.id))
+    return unconfirmedRequests(app.db, undefined);
+  if (guildId === null || !(await hasAccess(interaction, 'moderator', app))) return [];
+  return isRelease ? unconfirmedRequests(app.db, guildId) : recentRequests(app.db, guildId);
+}
+
+/** What somebody drew for themselves alone is told only to a moderator who looks that very picture up. */
+function nameOf({ prompt, is_private, created_at }: OfferedRequest, t: Translate): string {
+  const words = is_private === 1 ? t('moderate.privatePrompt') : cut(plainLine(prompt), PROMPT_SHOWN_MAX);
+  const when = new Date(created_at).toISOString().slice(0, 16).replace('T', ' ');
+  return cut(`${words} · ${when} UTC`, OPTION_LABEL_MAX);
+}

@@ -1,0 +1,63 @@
+// Requests as moderators look them up: to choose from, and what a member drew lately.
+import type { Kysely } from 'kysely';
+import type { Database, RequestRow } from '../store/schema.ts';
+
+type Db = Kysely<Database>;
+
+export type OfferedRequest = Pick<RequestRow, 'id' | 'prompt' | 'is_private' | 'created_at'>;
+
+/** Searched at every letter typed: older ones are found by their message's link. */
+const MOST = 500;
+
+/** A server's newest, those without words left out. */
+export const recentRequests = (db: Db, guildId: string): Promise<OfferedRequest[]> =>
+  db
+    .selectFrom('requests')
+    .select(['id', 'prompt', 'is_private', 'created_at'])
+    .where('guild_id', '=', guildId)
+    .where('prompt', '<>', '')
+    .orderBy('created_at', 'desc')
+    .limit(MOST)
+    .execute();
+
+export interface LatestFilter {
+  guildId: string;
+  accountId: number;
+  /** Milliseconds since 1970. */
+  since: number;
+  most: number;
+}
+
+/** A member's newest in a server that everybody there can see, to tell what they spent on. */
+export const latestOpenRequests = (
+  db: Db,
+  { guildId, accountId, since, most }: LatestFilter,
+): Promise<(RequestRow & { cost_micros: number | null })[]> =>
+  db
+    .selectFrom('requests')
+    .innerJoin('tasks', 'tasks.request_id', 'requests.id')
+    .selectAll('requests')
+    .select((eb) => eb.fn.sum<number | null>('tasks.cost_micros').as('cost_micros'))
+    .where('requests.account_id', '=', accountId)
+    .where('requests.guild_id', '=', guildId)
+    .where('requests.created_at', '>=', since)
+    .where('requests.is_private', '=', 0)
+    .where('requests.deleted_at', 'is', null)
+    .where('tasks.cost_micros', 'is not', null)
+    .groupBy('requests.id')
+    .orderBy('requests.created_at', 'desc')
+    .limit(most)
+    .execute();
+
+/** Those whose charge nobody could confirm yet. @param guildId undefined for all */
+export const unconfirmedRequests = (db: Db, guildId: string | undefined): Promise<OfferedRequest[]> =>
+  db
+    .selectFrom('tasks')
+    .innerJoin('requests', 'requests.id', 'tasks.request_id')
+    .select(['requests.id', 'requests.prompt', 'requests.is_private', 'requests.created_at'])
+    .distinct()
+    .where('tasks.state', '=', 'unconfirmed')
+    .$if(guildId !== undefined, (query) => query.where('requests.guild_id', '=', guildId ?? ''))
+    .orderBy('requests.created_at', 'desc')
+    .limit(MOST)
+    .execute();

@@ -1,0 +1,88 @@
+// A denial names its rule, what was used, what this would cost, when that changes, and who can help: whichever rule it is.
+import { describe, expect, it } from 'vitest';
+import type { BudgetDenial } from '../../src/billing/budgets.ts';
+import { describeDenial } from '../../src/discord/describe-denial.ts';
+import { createText } from '../../src/text/text.ts';
+
+const denial: BudgetDenial = {
+  rule: 'member',
+  window: 'day',
+  since: 0,
+  limitMicros: 2_000_000,
+  spentMicros: 1_960_000,
+  reservedMicros: 0,
+  leftMicros: 40_000,
+  pictures: 24,
+  resetsAt: 1_000_000,
+  costMicros: 80_000,
+  wanted: 1,
+};
+const words = (change: Partial<BudgetDenial>, inServer = true) =>
+  describeDenial({ ...denial, ...change }, createText()('en'), inServer);
+const TIME = 'It resets <t:1000:R>.';
+const RAISE = 'Whoever manages this server can raise it, with `/budget`.';
+const RAISE_OR_GRANT = 'Whoever manages this server can raise it or grant you more, with `/budget`.';
+
+describe('a denial', () => {
+  it.each<[string, Partial<BudgetDenial>, string]>([
+    [
+      'the member’s allowance',
+      {},
+      `You have used $1.96 of your $2.00 daily allowance here, and this picture costs about $0.08. ${TIME} ${RAISE_OR_GRANT}`,
+    ],
+    [
+      'the same, with pictures being drawn',
+      { spentMicros: 1_000_000, reservedMicros: 960_000 },
+      `You have used $1.00 of your $2.00 daily allowance here, $0.96 more is reserved for pictures being drawn, and this picture costs about $0.08. ${TIME} ${RAISE_OR_GRANT}`,
+    ],
+    [
+      'an allowance that never resets',
+      { window: 'total', resetsAt: undefined },
+      `You have used $1.96 of your $2.00 total allowance here, and this picture costs about $0.08. It does not reset. ${RAISE_OR_GRANT}`,
+    ],
+    [
+      'an allowance in pictures',
+      { limitPictures: 24 },
+      `You have had 24 of the 24 pictures of your daily allowance here, and this would be 1 more. ${TIME} ${RAISE_OR_GRANT}`,
+    ],
+    [
+      'several that are more than the pictures left',
+      { limitPictures: 26, wanted: 4 },
+      `You have had 24 of the 26 pictures of your daily allowance here, and this would be 4 more. ${TIME} ${RAISE_OR_GRANT}`,
+    ],
+    [
+      'the server’s own budget',
+      { rule: 'server', reservedMicros: 20_000 },
+      `This server has used $1.96 of the $2.00 daily it has set itself, $0.02 more is reserved for pictures being drawn, and this picture costs about $0.08. ${TIME} ${RAISE}`,
+    ],
+    [
+      'the server’s pictures',
+      { rule: 'server', limitPictures: 24 },
+      `This server has had 24 of the 24 pictures of its daily budget, and this would be 1 more. ${TIME} ${RAISE}`,
+    ],
+    [
+      'the host’s for one person',
+      { rule: 'host-member' },
+      `You have used $1.96 of the $2.00 daily that one person may spend on this bot, and this picture costs about $0.08. ${TIME}`,
+    ],
+    [
+      'the host’s for the server',
+      { rule: 'host-server', resetsAt: undefined, window: 'total' },
+      'This server has used $1.96 of the $2.00 total that it may spend, and this picture costs about $0.08. It does not reset; whoever hosts the bot can raise it.',
+    ],
+    [
+      'the host’s own, whose figures are nobody’s business',
+      { rule: 'host' },
+      `This bot’s own daily budget is used up for now, and this picture costs about $0.08. ${TIME}`,
+    ],
+  ])('by %s', (_rule, change, expected) => {
+    expect(words(change)).toBe(expected);
+  });
+
+  it('outside servers names nobody who manages them', () => {
+    expect(words({ window: 'total', resetsAt: undefined }, false)).toMatch(
+      /It does not reset; whoever hosts the bot can raise it\.$/,
+    );
+    expect(words({}, false)).toMatch(/It resets <t:1000:R>\.$/);
+  });
+});

@@ -1,0 +1,140 @@
+// Who may use which button, select and form: a row for each, tried by everybody there is. A new one without a row fails.
+import type { APIMessage } from 'discord-api-types/v10';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { commands } from '../../commands/index.ts';
+import type { Forgery, Player } from '../../playground/discord-api/people.ts';
+import { startWorld, type World } from '../../playground/world.ts';
+import { drawn, toldAlone } from '../support/editing.ts';
+import { expectPromisesKept } from '../support/invariants.ts';
+import { hasEnded } from '../support/shown.ts';
+
+type Outcome = 'yes' | 'no' | 'blocked' | 'unknown';
+
+/** The author of the picture; another member, who hosts the bot; a moderator; a manager; one who is blocked; the other member again, in a direct message. */
+const PEOPLE = ['member', 'second', 'moderator', 'manager', 'closed', 'direct'] as const;
+
+const everybody: Outcome[] = ['yes', 'yes', 'yes', 'yes', 'yes', 'yes'];
+const seers: Outcome[] = ['yes', 'yes', 'yes', 'yes', 'yes', 'unknown'];
+const painters: Outcome[] = ['yes', 'yes', 'yes', 'yes', 'blocked', 'unknown'];
+const author: Outcome[] = ['yes', 'no', 'no', 'no', 'no', 'unknown'];
+const authorAndModerators: Outcome[] = ['yes', 'no', 'yes', 'yes', 'no', 'unknown'];
+const moderators: Outcome[] = ['no', 'no', 'yes', 'yes', 'no', 'no'];
+const owner: Outcome[] = ['yes', 'unknown', 'unknown', 'unknown', 'unknown', 'unknown'];
+
+interface Control {
+  kind: 'button' | 'select' | 'modal';
+  name: string;
+  /** REQUEST and DRAFT stand for those of the author. */
+  id: string;
+  values?: string[];
+  components?: unknown[];
+  who: Outcome[];
+}
+
+const ratio = [
+  { type: 18, id: 1, component: { type: 3, id: 2, custom_id: 'aspect_ratio', values: ['1:1'] } },
+] satisfies unknown[];
+
+const ROWS: Control[] = [
+  { kind: 'button', name: 'details', id: 'REQUEST', who: seers },
+  { kind: 'button', name: 're-roll', id: 'REQUEST', who: painters },
+  { kind: 'button', name: 'edit', id: 'REQUEST', who: painters },
+  { kind: 'button', name: 'try-again', id: 'REQUEST', who: painters },
+  { kind: 'button', name: 'cancel', id: 'REQUEST', who: authorAndModerators },
+  { kind: 'button', name: 'show-picture', id: 'REQUEST', who: author },
+  { kind: 'button', name: 'usage-top', id: '30d-0', who: moderators },
+  { kind: 'button', name: 'audit', id: 'all-all-0', who: moderators },
+  { kind: 'button', name: 'history', id: '0', who: everybody },
+  { kind: 'button', name: 'open-draft', id: 'DRAFT', who: owner },
+  { kind: 'select', name: 'more', id: 'REQUEST', values: ['aspect-ratio'], who: seers },
+  { kind: 'select', name: 'more', id: 'REQUEST', values: ['undo'], who: author },
+  { kind: 'select', name: 'history-edit', id: 'chosen', values: ['REQUEST'], who: author },
+  { kind: 'select', name: 'history-post', id: 'chosen', values: ['REQUEST'], who: author },
+  { kind: 'modal', name: 'aspect-ratio', id: 'REQUEST', components: ratio, who: painters },
+  { kind: 'modal', name: 'edit', id: 'DRAFT', components: [], who: owner },
+  // Last, since they take away what the others need; each is tried on a picture of its own.
+  { kind: 'button', name: 'block', id: 'REQUEST', who: ['no', 'no', 'yes', 'yes', 'no', 'no'] },
+  { kind: 'button', name: 'delete', id: 'REQUEST', who: authorAndModerators },
+  { kind: 'button', name: 'forget', id: 'me', who: everybody },
+];
+
+const RUNS = ROWS.flatMap((control) =>
+  PEOPLE.map((person, at) => ({ control, person, name: control.name, expected: control.who[at] ?? 'no' })),
+);
+
+let world: World;
+let result: APIMessage;
+/** A message of the bot's in the other member's direct messages. */
+let letter: APIMessage;
+let draft = '';
+
+const idOf = (message: APIMessage) => /re-roll:(\w+)/.exec(JSON.stringify(message.components))?.[1] ?? '';
+const playerOf = (person: string): Player => world.people.as(person === 'direct' ? 'second' : person);
+
+beforeAll(async () => {
+  world = await startWorld({
+    images: { manner: { medianMs: 300, sigma: 0.1 } },
+    settings: { HOST_USER_IDS: '100000000000000002', DEFAULT_MEMBER_BUDGET: '50/day' },
+  });
+  await toldAlone(await world.people.as('moderator').slash('moderate block', { member: '100000000000000005' }));
+  letter = await (await world.people.as('second').slash('imagine', { prompt: 'x' }, { channel: 'direct' })).until(
+    hasEnded,
+  );
+  await prepare();
+});
+afterAll(async () => {
+  await expectPromisesKept(world);
+  await world.close();
+});
+
+/** A new picture of the author's, and a form that they have opened. */
+async function prepare(): Promise<void> {
+  const author = world.people.as('member');
+  result = await drawn(author, 'a test of rights');
+  const { custom_id } = await (await author.click(result, 'Edit')).modal();
+  draft = custom_id.split(':')[1] ?? '';
+}
+
+async function use({ kind, name, id, values, components }: Control, person: string): Promise<Outcome> {
+  const real = (text: string) => text.replace('REQUEST', idOf(result)).replace('DRAFT', draft);
+  const message = person === 'direct' ? letter : result;
+  const place = person === 'direct' ? { channel: 'direct' } : {};
+  const customId = `${name}:${real(id)}`;
+  const forgery: Forgery =
+    kind === 'modal'
+      ? { kind, customId, components: components ?? [], messageId: message.id, ...place }
+      : {
+          kind: 'component',
+          messageId: message.id,
+          customId,
+          componentType: kind === 'button' ? 2 : 3,
+          ...(values ? { values: values.map(real) } : {}),
+        };
+  const reply = await playerOf(person).forge(forgery);
+  const answer = await reply.answer();
+  if (answer.outcome === 'modal') return 'yes';
+  if (answer.outcome !== 'answered') throw new Error(`answered by ${answer.outcome}`);
+  // A public deferral is a picture that comes; a click taken without words, or a thing done in place, is a yes.
+  const isShown = ({ content, attachments }: APIMessage) => content !== '' || attachments.length > 0;
+  if (answer.type === 4 || answer.type === 5) await reply.until(isShown);
+  if (answer.type === 5 && ['re-roll', 'try-again', 'aspect-ratio'].includes(name)) await reply.until(hasEnded);
+  const words = reply.message()?.content ?? '';
+  if (/^Only /.test(words)) return 'no';
+  if (/^A moderator has stopped you/.test(words)) return 'blocked';
+  return /no longer (known|open)/.test(words) ? 'unknown' : 'yes';
+}
+
+it('the table has a row for every button, select and form', () => {
+  const controls = commands.filter(({ kind }) => kind === 'button' || kind === 'select' || kind === 'modal');
+  const known = new Set(ROWS.map(({ kind, name }) => `${kind} ${name}`));
+  expect([...known].sort()).toEqual(controls.map(({ kind, name }) => `${kind} ${name}`).sort());
+});
+
+describe('controls', () => {
+  it.each(RUNS)('$name, by $person: $expected', async ({ control, person, expected }) => {
+    if (['block', 'delete'].includes(control.name)) await prepare();
+    expect(await use(control, person)).toBe(expected);
+    if (control.name === 'block' && expected === 'yes')
+      await toldAlone(await world.people.as('moderator').slash('moderate unblock', { member: '100000000000000001' }));
+  });
+});
