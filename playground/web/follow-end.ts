@@ -10,12 +10,17 @@ export interface FollowedEnd {
 
 export function followEnd(list: HTMLElement, content: HTMLElement): FollowedEnd {
   let isAtEnd = true;
+  let lastTop = 0;
   const show = () => {
     isAtEnd = true;
     list.scrollTo({ top: list.scrollHeight });
   };
   list.addEventListener('scroll', () => {
-    isAtEnd = list.scrollHeight - list.scrollTop - list.clientHeight < NEAR;
+    const { scrollTop, scrollHeight, clientHeight } = list;
+    if (scrollHeight - scrollTop - clientHeight < NEAR) isAtEnd = true;
+    // The way down is our own too: by the time it is told, more may have come, and the end be far again.
+    else if (scrollTop < lastTop) isAtEnd = false;
+    lastTop = scrollTop;
   });
   const sizes = new ResizeObserver(() => {
     if (isAtEnd) show();

@@ -21,7 +21,10 @@ const readableAbove = css`
   :host {
     color: var(--quiet);
   }
-  .discord-replied-message-username.discord-replied-message-username,
+  .discord-replied-message-username.discord-replied-message-username {
+    color: var(--text);
+    opacity: 1;
+  }
   .discord-replied-message-content.discord-replied-message-content {
     color: inherit;
     opacity: 1;

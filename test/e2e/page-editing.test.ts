@@ -9,6 +9,7 @@ import {
   accessibilityFaults,
   focusedField,
   hasChromium,
+  isEndInView,
   launchChromium,
   PATIENCE_MS,
   type Visitors,
@@ -143,6 +144,7 @@ describe.skipIf(!hasChromium)('the page', () => {
     await page.keyboard.press('Enter');
     await pictureBy(page, 'mirror it').waitFor();
     await page.locator('discord-message').filter({ hasText: 'mirror it' }).getByText('3:2 · seed').waitFor();
+    await expect.poll(() => isEndInView(page), patient).toBe(true);
   });
 
   it('remixes a member’s avatar from the list of members', async () => {

@@ -9,6 +9,7 @@ import {
   focusedField,
   giveFile,
   hasChromium,
+  isEndInView,
   launchChromium,
   PATIENCE_MS,
   type Visitors,
@@ -49,13 +50,6 @@ describe.skipIf(!hasChromium)('the page', () => {
     await page.keyboard.press('Enter');
   };
   const picture = (page: Page) => page.locator('discord-message .picture img');
-  const isInView = async (page: Page) => {
-    const [last, list] = await Promise.all([
-      page.locator('discord-message').last().boundingBox(),
-      page.locator('.messages').boundingBox(),
-    ]);
-    return last !== null && list !== null && last.y + last.height <= list.y + list.height + 1;
-  };
 
   beforeAll(async () => {
     const built = await buildPage();
@@ -85,7 +79,7 @@ describe.skipIf(!hasChromium)('the page', () => {
     await picture(page).waitFor();
     expect(await picture(page).getAttribute('alt')).toBe('a lighthouse in fog, oil painting');
     await page.locator('discord-command').getByText('imagine').waitFor();
-    await expect.poll(() => isInView(page), patient).toBe(true);
+    await expect.poll(() => isEndInView(page), patient).toBe(true);
     expect(await accessibilityFaults(page)).toEqual([]);
   });
 
@@ -171,9 +165,8 @@ describe.skipIf(!hasChromium)('the page', () => {
     await page.getByRole('button', { name: 'Send', exact: true }).click();
     await picture(page).waitFor();
     const sent = world.images.state.requests.findLast(({ method }) => method === 'POST');
-    expect(sent?.body).toEqual(
-      expect.objectContaining({ input_image: expect.any(String), input_image_2: expect.any(String) }),
-    );
+    const both = { input_image: expect.any(String), input_image_2: expect.any(String) };
+    expect(sent?.body).toMatchObject({ input: [{ params: both }] });
   });
 
   it('shows a denial to its owner alone, who dismisses it by keyboard', async () => {
@@ -296,6 +289,7 @@ describe.skipIf(!hasChromium)('the page', () => {
     for (const colorScheme of ['dark', 'light'] as const) {
       const page = await visitors.open({ viewport: { width: 390, height: 844 }, colorScheme });
       await picture(page).first().waitFor();
+      await expect.poll(() => isEndInView(page), patient).toBe(true);
       await choose(page, 'general', '/imagine', 'prompt');
       const main = await page.locator('main').boundingBox();
       expect(main).toEqual(expect.objectContaining({ x: 0, width: 390 }));

@@ -84,6 +84,15 @@ export async function accessibilityFaults(page: Page): Promise<string[]> {
     .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`);
 }
 
+/** Whether the newest message is seen to its end. */
+export async function isEndInView(page: Page): Promise<boolean> {
+  const [last, list] = await Promise.all([
+    page.locator('discord-message').last().boundingBox(),
+    page.locator('.messages').boundingBox(),
+  ]);
+  return last !== null && list !== null && last.y + last.height <= list.y + list.height + 1;
+}
+
 /** The name of the field that the cursor is in. */
 export const focusedField = (page: Page): Promise<unknown> =>
   page.evaluate('document.activeElement.getAttribute("name")');
