@@ -2,6 +2,7 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import type { CommandForm } from './command-form.ts';
 import {
+  begunBy,
   type Completion,
   completionsOf,
   type Named,
@@ -135,10 +136,7 @@ export class PlaygroundComposer extends LitElement {
         aria-label=${`Message ${this.place}`}
         placeholder=${`Message ${this.place} — type / for commands, @ to name somebody`}
         .value=${this.text}
-        @input=${(event: InputEvent) => {
-          this.text = (event.target as HTMLInputElement).value;
-          this.marked = 0;
-        }}
+        @input=${this.#onText}
         @keydown=${this.#onTextKey}
       />
     `;
@@ -148,6 +146,15 @@ export class PlaygroundComposer extends LitElement {
     const field = event.target as HTMLInputElement;
     this.attach([...(field.files ?? [])]);
     field.value = '';
+  }
+
+  #onText(event: InputEvent): void {
+    this.text = (event.target as HTMLInputElement).value;
+    this.marked = 0;
+    const begun = begunBy(this.text, this.commands);
+    if (!begun) return;
+    const [first] = begun.command.options;
+    this.#begin(begun.command, first && begun.rest !== '' ? { [first.name]: begun.rest } : {});
   }
 
   #onTextKey(event: KeyboardEvent): void {

@@ -49,7 +49,8 @@ export class Conversation {
 
   /** Somebody else, or somewhere else. Resolves once everything there is known. */
   async arrive(where: { as?: string; channel?: string }): Promise<void> {
-    Object.assign(this, where, { messages: [], failures: new Map(), offer: NOTHING_OFFERED });
+    // What was offered stays until it is known what is offered there: what somebody types meanwhile is no mere text.
+    Object.assign(this, where, { messages: [], failures: new Map() });
     this.#host.requestUpdate();
     await this.#load();
     await this.#refresh();

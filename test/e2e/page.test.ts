@@ -116,6 +116,19 @@ describe.skipIf(!hasChromium)('the page', () => {
     await page.getByText(/16:9 · seed/).waitFor();
   });
 
+  it('takes a command that is written out or pasted as one line', async () => {
+    const page = await visitors.open();
+    const prompt = page.getByLabel('prompt').first();
+    await page.getByRole('combobox', { name: 'Message #general' }).fill('/imagine a fox in the snow');
+    await untilIn(page, 'prompt');
+    expect(await prompt.inputValue()).toBe('a fox in the snow');
+    await page.keyboard.press('Escape');
+    await untilIn(page, 'text');
+    await page.keyboard.type('/imagine ');
+    await untilIn(page, 'prompt');
+    expect(await prompt.inputValue()).toBe('');
+  });
+
   it('leaves a list, then the command, by Escape', async () => {
     const page = await visitors.open();
     await choose(page, 'general', '/imagine', 'prompt');
