@@ -1,10 +1,10 @@
 // `npm run screenshots`: the pictures in docs/images, taken anew from a fresh playground in Debian's Chromium. Look at them afterwards.
 import { fileURLToPath } from 'node:url';
-import type { Page } from 'playwright-core';
+import type { BrowserContextOptions, Page } from 'playwright-core';
 import { buildPage } from '../playground/page/serve-page.ts';
 import { postSamplePhoto, samplePhoto } from '../playground/sample-photo.ts';
 import { startWorld } from '../playground/world.ts';
-import { launchChromium, openPage } from '../test/support/browser.ts';
+import { launchChromium, welcomeVisitors } from '../test/support/browser.ts';
 
 const built = await buildPage();
 await using world = await startWorld({
@@ -15,6 +15,7 @@ await using world = await startWorld({
 built.show(world);
 await postSamplePhoto(world);
 const browser = await launchChromium();
+const visitors = welcomeVisitors(browser, world.discord.origin);
 
 const shoot = async (page: Page, name: string) => {
   // Pictures fade in, and fonts settle.
@@ -22,8 +23,7 @@ const shoot = async (page: Page, name: string) => {
   await page.screenshot({ path: fileURLToPath(new URL(`images/${name}.png`, import.meta.url)) });
   console.log(`docs/images/${name}.png`);
 };
-const open = async (options: Parameters<typeof openPage>[2] = {}) =>
-  (await openPage(browser, world.discord.origin, { colorScheme: 'dark', ...options })).page;
+const open = (options: BrowserContextOptions = {}) => visitors.open({ colorScheme: 'dark', ...options });
 const goTo = (page: Page, channel: string) => page.getByRole('button', { name: channel, exact: true }).click();
 const pictureBy = (page: Page, prompt: string) =>
   page.locator('discord-message').filter({ hasText: prompt }).locator('.picture img').last();

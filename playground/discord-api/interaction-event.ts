@@ -4,6 +4,7 @@ import {
   ApplicationIntegrationType,
   PermissionFlagsBits as Flags,
   InteractionContextType,
+  InteractionType,
 } from 'discord-api-types/v10';
 import { shown } from './messages.ts';
 import type { Channel, Guild, Person, StoredInteraction, StoredMessage } from './model.ts';
@@ -13,7 +14,18 @@ import { APPLICATION_ID } from './seed.ts';
 import { canSee, type DiscordState, guildOf } from './state.ts';
 
 /** What Discord's own client says no to, before anything is sent. */
-export class ClientRefusal extends Error {}
+export class ClientRefusal extends Error {
+  /** Of a slash command: the option that is wrong. */
+  readonly option: string | undefined;
+
+  constructor(message: string, option?: string) {
+    super(message);
+    this.option = option;
+  }
+}
+
+/** Options of these kinds, 1 and 2, are subcommands and groups of them. */
+const GROUP = 2;
 
 export interface Actor {
   person: Person;
@@ -48,6 +60,7 @@ export function startInteraction(
     channelId: channel.id,
     createdAt: state.now(),
     type,
+    commandName: type === InteractionType.ApplicationCommand ? nameOfCommand(data) : null,
     answered: null,
     ephemeral: false,
     originalId: null,
@@ -101,6 +114,12 @@ export function startInteraction(
   state.events.emit('dispatch', 'INTERACTION_CREATE', payload);
   watchFirstAnswer(state, interaction);
   return interaction.id;
+}
+
+/** With the subcommand, where there is one. */
+function nameOfCommand({ name, options }: Record<string, unknown>): string {
+  const [first] = Array.isArray(options) ? options : [];
+  return first?.type <= GROUP ? `${name} ${nameOfCommand(first)}` : String(name);
 }
 
 const mayUseOutsideApps = ({ members }: Guild, { key }: Person) =>

@@ -24,7 +24,8 @@ export function listen(url: string): Ears {
       const parts = (rest + text).split('\n\n');
       rest = parts.pop() ?? '';
       for (const part of parts) {
-        const event = part.startsWith('data: ') ? parseJson(part.slice('data: '.length)) : undefined;
+        const data = part.split('\n').find((line) => line.startsWith('data: '));
+        const event = data === undefined ? undefined : parseJson(data.slice('data: '.length));
         if (event !== undefined) for (const listener of listeners) listener(event as PersonEvent); // Written by the control API.
       }
     }

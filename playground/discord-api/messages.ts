@@ -16,7 +16,7 @@ export interface Draft {
   /** Beyond what the body says: loading, ephemeral. */
   flags?: number;
   onlyFor?: string | null;
-  interaction?: { id: string; type: number; user: APIUser; name?: string };
+  interaction?: { id: string; type: number; user: APIUser; name: string | null };
   isWebhook?: boolean;
   mayBeEmpty?: boolean;
   /** Parts of a message that nobody can write by the routes here, such as what another program wrote. */
@@ -221,7 +221,7 @@ function addInteraction(message: APIMessage, { id, type, user, name }: NonNullab
     type,
     user,
     authorizing_integration_owners: {},
-    ...(name === undefined ? {} : { name, command_type: 1 }),
+    ...(name === null ? {} : { name }),
   };
   message.interaction_metadata = metadata as never; // The parts that clients read.
 }

@@ -63,6 +63,8 @@ export interface StoredInteraction {
   channelId: string;
   createdAt: number;
   type: number;
+  /** `usage me`; null where it was no command. */
+  commandName: string | null;
   /** Callback type of the first answer. */
   answered: number | null;
   ephemeral: boolean;
@@ -88,6 +90,13 @@ export type PersonEvent =
   | { kind: 'message'; at: number; message: APIMessage }
   | { kind: 'delete'; at: number; id: string; channelId: string }
   | { kind: 'interaction'; at: number; id: string; answer: InteractionAnswer };
+
+/** What was told, numbered, so that a client whose connection broke off can hear what it missed. */
+export interface Told {
+  number: number;
+  personKey: string;
+  event: PersonEvent;
+}
 
 export type InteractionAnswer =
   | { outcome: 'answered'; type: number }

@@ -50,7 +50,7 @@ export function readOptions(
     if (option.name === focused) return [{ type: option.type, name: option.name, value: value ?? '', focused: true }];
     if (value === undefined || value === null) {
       if (option.required === true && focused === undefined)
-        throw new ClientRefusal(`This option is required: ${option.name}`);
+        throw new ClientRefusal(`This option is required: ${option.name}`, option.name);
       return [];
     }
     if (focused === undefined) check(option, value);
@@ -60,7 +60,7 @@ export function readOptions(
 
 function check(option: Option, value: unknown): void {
   const problem = problemOf(option, value);
-  if (problem !== undefined) throw new ClientRefusal(`${option.name}: ${problem}`);
+  if (problem !== undefined) throw new ClientRefusal(`${option.name}: ${problem}`, option.name);
 }
 
 function problemOf(option: Option, value: unknown): string | undefined {

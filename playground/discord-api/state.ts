@@ -11,6 +11,7 @@ import type {
   StoredFile,
   StoredInteraction,
   StoredMessage,
+  Told,
   Violation,
 } from './model.ts';
 import { seedChannels, seedGuilds, seedPeople } from './seed.ts';
@@ -42,6 +43,8 @@ export interface DiscordState {
   faults: Fault[];
   requests: RequestRecord[];
   violations: Violation[];
+  /** The newest of what people were told, oldest first. */
+  told: Told[];
   /** How long attachment links work, in milliseconds. */
   linkLifeMs: number;
   /** What people hear: `person:<key>`; what the gateway sends: `dispatch`; what is worth saving: `change`. */
@@ -73,6 +76,7 @@ export function createState({ token, messageContentIntent, now }: StateOptions):
     faults: [],
     requests: [],
     violations: [],
+    told: [],
     linkLifeMs: 24 * 3600 * 1000,
     events,
   };
@@ -131,9 +135,17 @@ export function tellMessage(state: DiscordState, stored: StoredMessage): void {
   state.events.emit('change');
 }
 
-export const tell = (state: DiscordState, key: string, event: PersonEvent): void => {
-  state.events.emit(`person:${key}`, event);
-};
+const TOLD_KEPT = 500;
+
+/** The number of what was told last. */
+export const toldUntil = ({ told }: DiscordState): number => told.at(-1)?.number ?? 0;
+
+export function tell(state: DiscordState, key: string, event: PersonEvent): void {
+  const told: Told = { number: toldUntil(state) + 1, personKey: key, event };
+  state.told.push(told);
+  if (state.told.length > TOLD_KEPT) state.told.shift();
+  state.events.emit(`person:${key}`, told);
+}
 
 export function deleteMessage(state: DiscordState, message: APIMessage): void {
   const stored = state.messages.get(message.id);

@@ -1,6 +1,7 @@
 // The page's files, from this machine alone: bundled once from the sources at start, under a strict Content-Security-Policy.
 import { readFileSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { isFromThisMachine } from '../http/messages.ts';
@@ -14,7 +15,8 @@ const POLICY = [
   "script-src 'self'",
   // One component writes a constant style attribute on its first rendering; no other is let through.
   "style-src 'self' 'unsafe-hashes' 'sha256-YyzoJpP5ML1Dl1K7WQbfMCvG6Df0Mckd/cH2Bl2ywZQ='",
-  "img-src 'self'",
+  // Blobs are the previews of files that were attached.
+  "img-src 'self' blob:",
   "connect-src 'self'",
   "base-uri 'none'",
   "form-action 'none'",
@@ -30,7 +32,8 @@ export interface Page {
 
 export async function buildPage(): Promise<Page> {
   const bundle = await build({
-    entryPoints: [fileURLToPath(new URL('main.ts', WEB))],
+    entryPoints: { app: fileURLToPath(new URL('main.ts', WEB)), style: fileURLToPath(new URL('style.css', WEB)) },
+    outdir: '/',
     bundle: true,
     format: 'esm',
     target: 'es2022',
@@ -40,8 +43,10 @@ export async function buildPage(): Promise<Page> {
   });
   const files = new Map<string, [string, string]>([
     ['/', ['text/html', readFileSync(new URL('index.html', WEB), 'utf8')]],
-    ['/style.css', ['text/css', readFileSync(new URL('style.css', WEB), 'utf8')]],
-    ['/app.js', ['text/javascript', bundle.outputFiles[0]?.text ?? '']],
+    ...bundle.outputFiles.map(({ path, text }): [string, [string, string]] => [
+      `/${basename(path)}`,
+      [path.endsWith('.css') ? 'text/css' : 'text/javascript', text],
+    ]),
   ]);
   let shown: World | undefined;
   return {

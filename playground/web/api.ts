@@ -1,5 +1,6 @@
 // The stand-in's control API, as the tests use it too.
 import type { APIMessage } from 'discord-api-types/v10';
+import { Refusal } from './refusal.ts';
 import type { Command, CommandOption, Offer, PersonEvent, World } from './shapes.ts';
 
 /** Discord's numbers for kinds of commands, and of options that hold others. */
@@ -7,9 +8,12 @@ const [SLASH, ON_PERSON, ON_MESSAGE] = [1, 2, 3];
 const [SUBCOMMAND, GROUP] = [1, 2];
 
 async function ask(path: string, init?: RequestInit): Promise<unknown> {
-  const response = await fetch(`/control/${path}`, init);
+  const response = await fetch(`/control/${path}`, init).catch((cause: unknown) => {
+    throw new Error('The playground cannot be reached. Is it still running?', { cause });
+  });
   const body: unknown = await response.json();
-  if (typeof body === 'object' && body !== null && 'refused' in body) throw new Error(String(body.refused));
+  if (typeof body === 'object' && body !== null && 'refused' in body)
+    throw new Refusal(String(body.refused), 'option' in body ? String(body.option) : undefined);
   if (response.ok) return body;
   throw new Error(
     typeof body === 'object' && body !== null && 'error' in body ? String(body.error) : `HTTP ${response.status}`,
@@ -96,10 +100,19 @@ export const post = (message: Post) => tell('post', message);
 
 export const dismiss = (as: string, messageId: string) => tell('delete', { as, messageId });
 
-/** Calls `onEvent` for everything this person sees; the browser reconnects by itself, and `onOpen` says when. @returns a function that ends it */
-export function listen(as: string, onEvent: (event: PersonEvent) => void, onOpen: () => void): () => void {
-  const source = new EventSource(`/control/events?${new URLSearchParams({ as })}`);
+export interface Ears {
+  /** Everything this person sees; after a break, what was missed too. */
+  onEvent(event: PersonEvent): void;
+  /** The browser reconnects by itself. */
+  onOpen(): void;
+  onBreak(): void;
+}
+
+/** @param after the number of what was told last before. @returns a function that ends it */
+export function listen(as: string, after: number, { onEvent, onOpen, onBreak }: Ears): () => void {
+  const source = new EventSource(`/control/events?${new URLSearchParams({ as, after: String(after) })}`);
   source.onmessage = ({ data }) => onEvent(JSON.parse(data));
   source.onopen = onOpen;
+  source.onerror = onBreak;
   return () => source.close();
 }

@@ -3,16 +3,18 @@ import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { dismiss, post, readFile, sendForm, useComponent, useMessageApp, usePersonApp, useSlash } from './api.ts';
-import type { Named } from './completion.ts';
 import type { ComposerWork, PlaygroundComposer } from './composer.ts';
 import { Conversation, type Target } from './conversation.ts';
+import { entitiesFor, namedIn } from './entities.ts';
+import { type FollowedEnd, followEnd } from './follow-end.ts';
 import type { Filled } from './form-dialog.ts';
+import { takeFiles } from './given-files.ts';
 import { nameOf } from './markdown.ts';
 import type { MenuActions } from './menus.ts';
 import { type MessageActions, renderMessage } from './message.ts';
 import type { ShownPicture } from './pictures.ts';
 import { findSample, SAMPLE_CHANNEL } from './sample.ts';
-import { channelOf, DIRECT, type Form, type InteractionAnswer, type World } from './shapes.ts';
+import { type CommandOption, DIRECT, type Form, type InteractionAnswer, type World } from './shapes.ts';
 import { renderSide } from './side.ts';
 import { renderWelcome } from './welcome.ts';
 
@@ -22,20 +24,24 @@ class PlaygroundApp extends LitElement {
     zoomed: { state: true },
     light: { state: true },
     isBehind: { state: true },
+    isDragging: { state: true },
   };
 
   declare form: Form | undefined;
   declare zoomed: ShownPicture | undefined;
   declare light: boolean;
   declare isBehind: boolean;
+  /** Whether a file hangs above the page. */
+  declare isDragging: boolean;
   #talk = new Conversation(this);
-  #newest = '';
+  #end: FollowedEnd | undefined;
 
   constructor() {
     super();
     const preferred = matchMedia('(prefers-color-scheme: light)').matches ? 'light' : 'dark';
     this.light = (localStorage.getItem('theme') ?? preferred) === 'light';
     this.isBehind = false;
+    this.isDragging = false;
   }
 
   override createRenderRoot() {
@@ -43,7 +49,7 @@ class PlaygroundApp extends LitElement {
   }
 
   override render() {
-    const { world, as, channel, offer, messages, failures } = this.#talk;
+    const { world, as, channel, offer } = this.#talk;
     if (!world) return html`<p class="loading">Connecting to the playground…</p>`;
     const place = channel === DIRECT ? '@Kontext' : `#${channel}`;
     const menu = this.#menuIn(world);
@@ -54,25 +60,30 @@ class PlaygroundApp extends LitElement {
           as,
           channel,
           menu,
-          become: (person) => void this.#talk.arrive({ as: person }),
-          go: (other) => void this.#talk.arrive({ channel: other }),
+          become: (person) => void this.#arrive({ as: person }),
+          go: (other) => void this.#arrive({ channel: other }),
         })}
         <main>
           <header>
             <h1>${place.replace('#', '# ')}</h1>
-            <span class="status">${world.botConnected ? 'Kontext is online' : 'Kontext is offline'}</span>
+            ${this.#renderStatus(world)}
             <button type="button" aria-expanded=${this.isBehind} @click=${() => (this.isBehind = !this.isBehind)}>Behind the scenes</button>
             <button type="button" @click=${this.#switchTheme}>${this.light ? 'Dark' : 'Light'}</button>
           </header>
           <section class="messages" aria-label="Messages" tabindex="0">
-            ${messages.length === 0 ? this.#renderWelcome() : nothing}
-            ${keyed(this.light, this.#renderMessages(world, menu))}
-            ${failures.has('') ? html`<p class="failure" role="status">${failures.get('')}</p>` : nothing}
+            <div>${this.#renderTalk(world, menu)}</div>
           </section>
-          <playground-composer .commands=${offer.commands} .people=${this.#peopleIn(world)} .work=${this.#work} place=${place}></playground-composer>
+          <playground-composer
+            class=${this.isDragging ? 'dragging' : ''}
+            .commands=${offer.commands}
+            .people=${namedIn(world, as, channel)}
+            .entities=${(option: CommandOption) => entitiesFor(option, world, as, channel)}
+            .work=${this.#work}
+            place=${place}
+          ></playground-composer>
         </main>
         ${this.isBehind ? html`<playground-behind></playground-behind>` : nothing}
-        ${this.zoomed ? this.#renderZoom(this.zoomed) : nothing}
+        ${this.zoomed ? html`<zoom-dialog .picture=${this.zoomed} .close=${() => (this.zoomed = undefined)}></zoom-dialog>` : nothing}
         ${this.form ? keyed(this.form, this.#renderForm(this.form)) : nothing}
       </div>
     `;
@@ -81,22 +92,21 @@ class PlaygroundApp extends LitElement {
   override connectedCallback() {
     super.connectedCallback();
     window.addEventListener('hashchange', () => void this.#jump());
+    takeFiles(
+      (files) => this.#composer()?.attach(files),
+      (isOver) => (this.isDragging = isOver),
+    );
   }
 
-  /** What is new comes into view, and stays there while its pictures load. */
   override updated() {
-    const { messages, failures } = this.#talk;
-    const newest = JSON.stringify([messages.at(-1), [...failures]]);
-    if (newest === this.#newest) return;
-    this.#newest = newest;
-    this.#showEnd();
-    for (const picture of this.querySelectorAll('discord-message:last-of-type img'))
-      picture.addEventListener('load', () => this.#showEnd(), { once: true });
+    const list = this.querySelector<HTMLElement>('.messages');
+    const content = list?.firstElementChild;
+    if (list && content instanceof HTMLElement) this.#end ??= followEnd(list, content);
   }
 
-  #showEnd(): void {
-    const list = this.querySelector('.messages');
-    list?.scrollTo({ top: list.scrollHeight });
+  async #arrive(where: { as?: string; channel?: string }): Promise<void> {
+    await this.#talk.arrive(where);
+    this.#end?.show();
   }
 
   /** A link to a message leads to its channel first. */
@@ -104,8 +114,23 @@ class PlaygroundApp extends LitElement {
     const [, channelId, messageId] = /^#jump-(\d+)-(\d+)$/.exec(location.hash) ?? [];
     const channel = this.#talk.world?.channels.find(({ id }) => id === channelId);
     if (!channel) return;
-    await this.#talk.arrive({ channel: channel.kind === 'direct' ? DIRECT : channel.key });
+    await this.#arrive({ channel: channel.kind === 'direct' ? DIRECT : channel.key });
     location.hash = `#message-${messageId}`;
+  }
+
+  #renderStatus({ botConnected }: World): TemplateResult {
+    if (!this.#talk.isConnected)
+      return html`<span class="status broken" role="status">No connection, trying again…</span>`;
+    return html`<span class=${botConnected ? 'status on' : 'status'}>${botConnected ? 'Kontext is online' : 'Kontext is offline'}</span>`;
+  }
+
+  #renderTalk(world: World, menu: MenuActions): TemplateResult {
+    const { messages, failures } = this.#talk;
+    if (messages.length === 0 && failures.size === 0) return this.#renderWelcome();
+    return html`
+      ${keyed(this.light, this.#renderMessages(world, menu))}
+      ${failures.has('') ? html`<p class="failure" role="status">${failures.get('')}</p>` : nothing}
+    `;
   }
 
   #renderWelcome(): TemplateResult {
@@ -128,13 +153,6 @@ class PlaygroundApp extends LitElement {
     </discord-messages>`;
   }
 
-  #renderZoom({ url, description = '' }: ShownPicture): TemplateResult {
-    return html`<dialog class="zoom" open aria-label="Picture" @click=${() => (this.zoomed = undefined)}>
-      <img src=${url} alt=${description} />
-      <button type="button" autofocus>Close</button>
-    </dialog>`;
-  }
-
   #renderForm(form: Form): TemplateResult {
     const close = () => {
       this.form = undefined;
@@ -143,17 +161,6 @@ class PlaygroundApp extends LitElement {
   }
 
   #composer = () => this.querySelector<PlaygroundComposer>('playground-composer');
-
-  /** Whom one can name here: the bot, and the people of this server. */
-  #peopleIn(world: World): Named[] {
-    const guildId = channelOf(world, this.#talk.as, this.#talk.channel)?.guildId;
-    const members = world.guilds.find(({ id }) => id === guildId)?.members ?? [];
-    const people = world.people.filter(({ key }) => members.includes(key));
-    return [
-      { id: world.botId, name: 'Kontext' },
-      ...people.map(({ user }) => ({ id: user.id, name: user.global_name ?? user.username })),
-    ];
-  }
 
   /** What is begun may lead to a form. */
   async #interact(begun: Promise<string>, target?: Target): Promise<InteractionAnswer> {
@@ -189,11 +196,13 @@ class PlaygroundApp extends LitElement {
   #work: ComposerWork = {
     send: async (content, files, replyTo) => {
       const { as, channel } = this.#talk;
+      this.#end?.show();
       const given = await Promise.all(files.map(readFile));
       await post({ as, channel, content, files: given, ...(replyTo === undefined ? {} : { replyTo }) });
     },
     run: async ({ name }, options, files) => {
       const { as, channel } = this.#talk;
+      this.#end?.show();
       const given = await Promise.all(
         Object.entries(files).map(async ([option, file]) => [option, await readFile(file)] as const),
       );
@@ -219,14 +228,14 @@ class PlaygroundApp extends LitElement {
   };
 
   async #lookAsModerator(): Promise<void> {
-    await this.#talk.arrive({ as: 'moderator' });
+    await this.#arrive({ as: 'moderator' });
     this.#composer()?.fill('usage me', {});
   }
 
   async #editSample(): Promise<void> {
     const sample = await findSample(this.#talk.as);
     if (!sample) return;
-    await this.#talk.arrive({ channel: SAMPLE_CHANNEL });
+    await this.#arrive({ channel: SAMPLE_CHANNEL });
     this.#composer()?.fill('edit', { prompt: 'make it night, with warm lights in the windows' }, [sample]);
   }
 

@@ -1,5 +1,5 @@
 // Whose face stands beside a message: the server's own where somebody wears one there.
-import type { APIMessage } from 'discord-api-types/v10';
+import type { APIMessage, APIUser } from 'discord-api-types/v10';
 import type { World } from './shapes.ts';
 
 export function avatarOf({ author, channel_id }: APIMessage, { people, channels }: World): string {
@@ -7,5 +7,8 @@ export function avatarOf({ author, channel_id }: APIMessage, { people, channels 
   const guildId = channels.find(({ id }) => id === channel_id)?.guildId;
   const inServer = guildId ? person?.serverAvatars[guildId] : undefined;
   if (inServer !== undefined) return `/guilds/${guildId}/users/${author.id}/avatars/${inServer}.png`;
-  return author.avatar ? `/avatars/${author.id}/${author.avatar}.png` : '/embed/avatars/0.png';
+  return faceOf(author);
 }
+
+export const faceOf = (user: Pick<APIUser, 'id' | 'avatar'> | undefined): string =>
+  user?.avatar ? `/avatars/${user.id}/${user.avatar}.png` : '/embed/avatars/0.png';

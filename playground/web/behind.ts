@@ -1,14 +1,6 @@
 // Behind the scenes: the side panel that shows what the bot does, and lets one break things to see it carry on.
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
-
-interface Call {
-  at: number;
-  method: string;
-  path: string;
-  status: number | string;
-  body?: unknown;
-  rateLimit?: { remaining: number; limit: number };
-}
+import { type Call, renderCalls } from './behind-calls.ts';
 
 interface Scenes {
   botRunning: boolean;
@@ -16,17 +8,18 @@ interface Scenes {
   ledger: { id: number; kind: string; task_id: string; reserved_delta: number; spent_delta: number }[];
   images: {
     manner: { speed: number };
-    faults: unknown[];
+    faults: { kind: unknown }[];
     requests: Call[];
   };
   discord: Call[];
-  violations: unknown[];
+  /** What the bot did that Discord would refuse. */
+  violations: { route: string; problems: string[] }[];
 }
 
 const REFRESH_MS = 1_000;
 
 /** What can be broken, as the image API stand-in's controls take it. */
-const FAULTS: readonly [string, unknown][] = [
+const FAULTS: readonly [string, { on: string; times: number; kind: unknown }][] = [
   ['Refuse the key (401)', { on: 'create', times: 1, kind: { status: 401, body: '{"message":"invalid api key"}' } }],
   ['Too many requests (429)', { on: 'create', times: 1, kind: { status: 429, headers: { 'retry-after': '3' } } }],
   ['Lose the answer', { on: 'create', times: 1, kind: 'reset-after' }],
@@ -72,7 +65,8 @@ class PlaygroundBehind extends LitElement {
     return html`<aside class="behind" aria-label="Behind the scenes" tabindex="0">
       ${this.problem ? html`<p class="problem" role="alert">${this.problem}</p>` : nothing}
       ${this.#renderBot(scenes)} ${this.#renderProvider(scenes)} ${renderTasks(scenes)} ${renderLedger(scenes)}
-      ${renderCalls('What the image API received', scenes.images.requests)} ${renderCalls('What Discord received', scenes.discord)}
+      ${renderCalls('What the image API received', scenes.images.requests)}
+      ${renderCalls('What Discord received', scenes.discord)} ${renderViolations(scenes)}
     </aside>`;
   }
 
@@ -80,7 +74,7 @@ class PlaygroundBehind extends LitElement {
     const [label, action] = botRunning ? ['Kill the bot', 'kill'] : ['Start the bot', 'start'];
     return html`<section>
       <h2>The bot</h2>
-      <p>${botRunning ? 'Running. Kill it while a picture is on its way: after its next start, the picture still comes.' : 'Not running.'}</p>
+      <p>${botRunning ? 'Running. Kill it while a picture is on its way: after its next start, the picture still comes.' : 'Not running. What was on its way waits for it.'}</p>
       <button type="button" @click=${() => this.#tell('bot', { action })}>${label}</button>
     </section>`;
   }
@@ -97,36 +91,46 @@ class PlaygroundBehind extends LitElement {
         ${FAULTS.map(([label, fault]) => html`<button type="button" @click=${() => this.#tell('images/faults', fault)}>${label}</button>`)}
         <button type="button" @click=${() => this.#tell('images/faults', {})}>No faults</button>
       </div>
+      <p role="status">${describeFaults(images.faults)}</p>
     </section>`;
   }
 }
 
+/** Faults wait for the next call that they are meant for. */
+function describeFaults(faults: Scenes['images']['faults']): string {
+  const sameKind = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
+  const names = faults.map(
+    ({ kind }) => FAULTS.find(([, fault]) => sameKind(fault.kind, kind))?.[0] ?? 'another fault',
+  );
+  return names.length === 0 ? 'Works as it should.' : `Waits for the next picture: ${names.join(', ')}`;
+}
+
 const usd = (micros: number) => `${micros < 0 ? '−' : '+'}$${(Math.abs(micros) / 1e6).toFixed(2)}`;
+
+/** Enough of a task's id to find it again in the ledger. */
+const short = (taskId: string) => `${taskId.slice(0, 6)}${/-\d+$/.exec(taskId)?.[0] ?? ''}`;
 
 const renderTasks = ({ tasks }: Scenes): TemplateResult => html`<section>
   <h2>Tasks</h2>
+  ${tasks.length === 0 ? html`<p>None yet.</p>` : nothing}
   <ul>
-    ${tasks.map(({ state, prompt, cost_micros }) => html`<li><b>${state}</b> ${prompt} <small>${cost_micros === null ? '' : usd(cost_micros)}</small></li>`)}
+    ${tasks.map(({ id, state, prompt, cost_micros }) => html`<li><span class="state">${state}</span> ${prompt} <small>${short(id)} ${cost_micros === null ? '' : usd(cost_micros)}</small></li>`)}
   </ul>
 </section>`;
 
 const renderLedger = ({ ledger }: Scenes): TemplateResult => html`<section>
   <h2>Ledger</h2>
+  ${ledger.length === 0 ? html`<p>Nothing yet.</p>` : nothing}
   <ul>
-    ${ledger.map(({ kind, reserved_delta, spent_delta }) => html`<li><b>${kind}</b> reserved ${usd(reserved_delta)}, spent ${usd(spent_delta)}</li>`)}
+    ${ledger.map(({ kind, task_id, reserved_delta, spent_delta }) => html`<li><span class="state">${kind}</span> reserved ${usd(reserved_delta)}, spent ${usd(spent_delta)} <small>${short(task_id)}</small></li>`)}
   </ul>
 </section>`;
 
-const renderCalls = (title: string, calls: readonly Call[]): TemplateResult => html`<section>
-  <h2>${title}</h2>
+const renderViolations = ({ violations }: Scenes): TemplateResult => html`<section>
+  <h2>What Discord would refuse</h2>
+  ${violations.length === 0 ? html`<p>Nothing the bot sent.</p>` : nothing}
   <ul>
-    ${calls.map(
-      ({ method, path, status, body, rateLimit }) => html`<li class=${status === 429 ? 'refused' : ''}>
-      <code>${status} ${method} ${path}</code>
-      ${rateLimit ? html`<small title="Calls left in this rate limit">${rateLimit.remaining} of ${rateLimit.limit} left</small>` : nothing}
-      ${body === undefined ? nothing : html`<details><summary>body</summary><pre>${JSON.stringify(body, null, 1)}</pre></details>`}
-    </li>`,
-    )}
+    ${violations.map(({ route, problems }) => html`<li class="refused"><code>${route}</code> ${problems.join('; ')}</li>`)}
   </ul>
 </section>`;
 

@@ -1,11 +1,20 @@
 // A slash command being filled in: its options typed, hinted, and completed by the bot where it offers that.
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
-import { ATTACHMENT, renderOptionField, typed } from './option-field.ts';
+import { ATTACHMENT, choicesOf, renderOptionField, typed } from './option-field.ts';
 import type { Choice, Command, CommandOption } from './shapes.ts';
+import { showMarked, stepInList } from './step-in-list.ts';
 
 export interface FilledCommand {
   options: Record<string, unknown>;
   files: Record<string, File>;
+}
+
+/** What the bot offers for one option just now. */
+interface Offered {
+  option: string;
+  list: Choice[];
+  /** Which of it the arrow keys have led to; -1 where none. */
+  marked: number;
 }
 
 export class CommandForm extends LitElement {
@@ -13,20 +22,26 @@ export class CommandForm extends LitElement {
     command: { attribute: false },
     files: { attribute: false },
     complete: { attribute: false },
+    entities: { attribute: false },
+    wrong: { attribute: false },
     attach: { attribute: false },
     leave: { attribute: false },
     shown: { state: true },
-    choices: { state: true },
+    offered: { state: true },
   };
 
   declare command: Command;
   /** Those that wait for options that take one, in order. */
   declare files: File[];
   declare complete: (command: Command, options: Record<string, unknown>, focused: string) => Promise<Choice[]>;
+  /** People, roles or channels, for an option that names some. */
+  declare entities: (option: CommandOption) => Choice[];
+  /** The option that was refused. */
+  declare wrong: string | undefined;
   declare attach: (files: File[]) => void;
   declare leave: () => void;
   declare shown: string[];
-  declare choices: { option: string; list: Choice[] } | undefined;
+  declare offered: Offered | undefined;
   #values: Record<string, string> = {};
   #asked = 0;
 
@@ -40,11 +55,15 @@ export class CommandForm extends LitElement {
     return this;
   }
 
+  override updated() {
+    showMarked(this);
+  }
+
   /** Begins with what is required, and with what is filled in already. */
   begin(command: Command, values: Record<string, string>): void {
     this.command = command;
     this.#values = { ...values };
-    this.choices = undefined;
+    this.offered = undefined;
     this.shown = command.options
       .filter(({ name, required }) => required === true || name in values)
       .map(({ name }) => name);
@@ -67,8 +86,8 @@ export class CommandForm extends LitElement {
     if (!command) return nothing;
     const hidden = command.options.filter(({ name }) => !this.shown.includes(name));
     return html`
-      <div class="command">
-        <b class="name">/${command.name}</b>
+      <div class="command" @keydown=${this.#onKey}>
+        <b class="name" title=${command.description}>/${command.name}</b>
         ${command.options.filter(({ name }) => this.shown.includes(name)).map((option) => this.#renderOption(option))}
         <button type="submit" class="run">Send</button>
         <button type="button" class="link" @click=${this.leave}>Cancel</button>
@@ -85,10 +104,14 @@ export class CommandForm extends LitElement {
 
   #renderOption(option: CommandOption): TemplateResult {
     const { name } = option;
+    const offered = this.offered?.option === name ? this.offered : undefined;
     const state = {
       value: this.#values[name] ?? '',
+      isWrong: this.wrong === name,
       file: this.#fileFor(name),
-      offered: this.choices?.option === name ? this.choices.list : [],
+      choices: [...choicesOf(option), ...this.entities(option)],
+      offered: offered?.list ?? [],
+      marked: offered?.marked ?? -1,
     };
     const ask = () => {
       if (option.autocomplete) void this.#complete(name);
@@ -99,13 +122,41 @@ export class CommandForm extends LitElement {
         ask();
       },
       onFocus: ask,
+      onBlur: () => this.#stopOffering(),
+      onKey: (event) => this.#onOptionKey(event),
       onFiles: this.attach,
-      onChoice: ({ value }) => {
-        this.#values[name] = String(value);
-        this.choices = undefined;
-        this.requestUpdate();
-      },
+      onChoice: (choice) => this.#choose(name, choice),
     });
+  }
+
+  /** Escape leaves the command, as it leaves a list that is open. */
+  #onKey(event: KeyboardEvent): void {
+    if (event.key !== 'Escape') return;
+    if (this.offered) this.#stopOffering();
+    else this.leave();
+  }
+
+  #onOptionKey(event: KeyboardEvent): void {
+    const { offered } = this;
+    if (!offered) return;
+    const choice = offered.list[offered.marked];
+    const marked = stepInList(event, offered.marked, offered.list.length);
+    if (marked !== undefined) this.offered = { ...offered, marked };
+    else if (choice && (event.key === 'Enter' || event.key === 'Tab')) this.#choose(offered.option, choice);
+    else return;
+    event.preventDefault();
+  }
+
+  #choose(name: string, { value }: Choice): void {
+    this.#values[name] = String(value);
+    this.#stopOffering();
+    this.requestUpdate();
+  }
+
+  /** Also what is on its way. */
+  #stopOffering(): void {
+    this.#asked += 1;
+    this.offered = undefined;
   }
 
   #fileFor(name: string): File | undefined {
@@ -128,7 +179,8 @@ export class CommandForm extends LitElement {
     this.#asked += 1;
     const own = this.#asked;
     const list = await this.complete(command, this.#options(), name).catch(() => []);
-    if (own === this.#asked && this.command === command) this.choices = { option: name, list };
+    if (own === this.#asked && this.command === command)
+      this.offered = list.length === 0 ? undefined : { option: name, list, marked: -1 };
   }
 
   #show(name: string): void {

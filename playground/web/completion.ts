@@ -22,6 +22,12 @@ export function completionsOf(text: string, commands: readonly Command[], people
     .map((person) => ({ kind: 'person', person }));
 }
 
+/** `/imagine a cat`: a space after its whole name chooses a command, and what follows begins its first option. */
+export function begunBy(text: string, commands: readonly Command[]): { command: Command; rest: string } | undefined {
+  const command = commands.find(({ name }) => text.startsWith(`/${name} `));
+  return command && { command, rest: text.slice(command.name.length + 2) };
+}
+
 /** What stands after the last at sign, while a name may still come of it. */
 const mentionAt = (text: string): string | undefined => /(?:^|\s)@([^@\s]*)$/.exec(text)?.[1];
 

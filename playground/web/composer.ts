@@ -2,6 +2,7 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import type { CommandForm } from './command-form.ts';
 import {
+  begunBy,
   type Completion,
   completionsOf,
   type Named,
@@ -9,7 +10,10 @@ import {
   toMentions,
   withMention,
 } from './completion.ts';
-import type { Choice, Command } from './shapes.ts';
+import { type ReplyTo, renderContext } from './composer-context.ts';
+import { Refusal } from './refusal.ts';
+import type { Choice, Command, CommandOption } from './shapes.ts';
+import { showMarked, stepInList } from './step-in-list.ts';
 
 /** What the composer asks its page to do. */
 export interface ComposerWork {
@@ -23,10 +27,12 @@ export class PlaygroundComposer extends LitElement {
     commands: { attribute: false },
     people: { attribute: false },
     work: { attribute: false },
+    entities: { attribute: false },
     place: {},
     text: { state: true },
     command: { state: true },
     problem: { state: true },
+    wrong: { state: true },
     marked: { state: true },
     files: { state: true },
     replyTo: { attribute: false },
@@ -36,14 +42,18 @@ export class PlaygroundComposer extends LitElement {
   /** Who can be named here. */
   declare people: Named[];
   declare work: ComposerWork;
+  /** What an option that names people, roles or channels can be given here. */
+  declare entities: (option: CommandOption) => Choice[];
   declare place: string;
   declare text: string;
   declare command: Command | undefined;
   declare problem: string;
+  /** The option that the problem is about. */
+  declare wrong: string | undefined;
   declare marked: number;
   /** Attached to the message, or waiting for an option that takes one. */
   declare files: File[];
-  declare replyTo: { id: string; author: string } | undefined;
+  declare replyTo: ReplyTo | undefined;
 
   constructor() {
     super();
@@ -69,43 +79,30 @@ export class PlaygroundComposer extends LitElement {
     this.#begin(command, values);
   }
 
-  reply(to: { id: string; author: string }): void {
+  reply(to: ReplyTo): void {
     this.replyTo = to;
     this.#focusText();
   }
 
+  override updated() {
+    showMarked(this);
+  }
+
   override render() {
     return html`
-      <form class="composer" @submit=${this.#submit} @paste=${this.#onPaste} @drop=${this.#onDrop} @dragover=${(event: DragEvent) => event.preventDefault()}>
-        ${this.#renderContext()}
+      <form class="composer" novalidate @submit=${this.#submit}>
+        ${renderContext(this.replyTo, this.files, {
+          stopReplying: () => (this.replyTo = undefined),
+          remove: (file) => (this.files = this.files.filter((other) => other !== file)),
+        })}
         ${this.command ? this.#renderCommand() : this.#renderText()}
         ${this.problem === '' ? nothing : html`<p class="problem" role="alert">${this.problem}</p>`}
       </form>
     `;
   }
 
-  /** What goes along: the message replied to, and files. */
-  #renderContext(): TemplateResult | typeof nothing {
-    if (!this.replyTo && this.files.length === 0) return nothing;
-    return html`<div class="context">
-      ${this.replyTo ? html`<span>Replying to ${this.replyTo.author} <button type="button" class="link" @click=${() => (this.replyTo = undefined)}>Stop</button></span>` : nothing}
-      ${this.files.map(
-        (file) =>
-          html`<span class="file">${file.name} <button type="button" class="link" aria-label=${`Remove ${file.name}`} @click=${() => (this.files = this.files.filter((other) => other !== file))}>✕</button></span>`,
-      )}
-    </div>`;
-  }
-
-  #onPaste(event: ClipboardEvent): void {
-    this.#attach([...(event.clipboardData?.files ?? [])]);
-  }
-
-  #onDrop(event: DragEvent): void {
-    event.preventDefault();
-    this.#attach([...(event.dataTransfer?.files ?? [])]);
-  }
-
-  #attach(files: File[]): void {
+  /** Files by the button, dropped or pasted. */
+  attach(files: readonly File[]): void {
     if (files.length > 0) this.files = [...this.files, ...files];
   }
 
@@ -113,7 +110,9 @@ export class PlaygroundComposer extends LitElement {
     return html`<command-form
       .files=${this.files}
       .complete=${this.work.complete}
-      .attach=${(files: File[]) => this.#attach(files)}
+      .entities=${this.entities}
+      .wrong=${this.wrong}
+      .attach=${(files: File[]) => this.attach(files)}
       .leave=${() => this.#leave()}
     ></command-form>`;
   }
@@ -126,7 +125,7 @@ export class PlaygroundComposer extends LitElement {
     const completions = this.#completions();
     return html`
       ${renderCompletions(completions, this.marked, (completion) => this.#choose(completion))}
-      <label class="attach" title="Attach files">+<input type="file" multiple aria-label="Attach files" @change=${this.#onFiles} /></label>
+      <label class="attach" title="Attach files">+<input type="file" class="unseen" multiple aria-label="Attach files" @change=${this.#onFiles} /></label>
       <input
         name="text"
         autocomplete="off"
@@ -137,10 +136,7 @@ export class PlaygroundComposer extends LitElement {
         aria-label=${`Message ${this.place}`}
         placeholder=${`Message ${this.place} — type / for commands, @ to name somebody`}
         .value=${this.text}
-        @input=${(event: InputEvent) => {
-          this.text = (event.target as HTMLInputElement).value;
-          this.marked = 0;
-        }}
+        @input=${this.#onText}
         @keydown=${this.#onTextKey}
       />
     `;
@@ -148,19 +144,28 @@ export class PlaygroundComposer extends LitElement {
 
   #onFiles(event: Event): void {
     const field = event.target as HTMLInputElement;
-    this.#attach([...(field.files ?? [])]);
+    this.attach([...(field.files ?? [])]);
     field.value = '';
   }
 
+  #onText(event: InputEvent): void {
+    this.text = (event.target as HTMLInputElement).value;
+    this.marked = 0;
+    const begun = begunBy(this.text, this.commands);
+    if (!begun) return;
+    const [first] = begun.command.options;
+    this.#begin(begun.command, first && begun.rest !== '' ? { [first.name]: begun.rest } : {});
+  }
+
   #onTextKey(event: KeyboardEvent): void {
+    if (event.key === 'Escape') this.replyTo = undefined;
     const completions = this.#completions();
     const marked = completions[this.marked];
     if (!marked) return;
-    if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
-      this.marked = (this.marked + (event.key === 'ArrowDown' ? 1 : completions.length - 1)) % completions.length;
-    } else if (event.key === 'Enter' || event.key === 'Tab') {
-      this.#choose(marked);
-    } else return;
+    const next = stepInList(event, this.marked, completions.length);
+    if (next !== undefined) this.marked = next;
+    else if (event.key === 'Enter' || event.key === 'Tab') this.#choose(marked);
+    else return;
     event.preventDefault();
   }
 
@@ -176,7 +181,7 @@ export class PlaygroundComposer extends LitElement {
   #begin(command: Command, values: Record<string, string>): void {
     this.command = command;
     this.text = '';
-    this.problem = '';
+    this.#forgetProblem();
     void this.updateComplete.then(() => this.#form()?.begin(command, values));
   }
 
@@ -186,7 +191,8 @@ export class PlaygroundComposer extends LitElement {
 
   #leave(): void {
     this.command = undefined;
-    this.problem = '';
+    this.files = [];
+    this.#forgetProblem();
     this.#focusText();
   }
 
@@ -200,16 +206,21 @@ export class PlaygroundComposer extends LitElement {
       const filled = this.#form()?.filled();
       if (this.command && filled) {
         await this.work.run(this.command, filled.options, filled.files);
-        this.files = [];
         this.#leave();
       } else if (this.text.trim() !== '' || this.files.length > 0) {
         await this.work.send(toMentions(this.text, this.people), this.files, this.replyTo?.id);
         Object.assign(this, { text: '', files: [], replyTo: undefined });
       }
-      this.problem = '';
+      this.#forgetProblem();
     } catch (error) {
       this.problem = error instanceof Error ? error.message : String(error);
+      this.wrong = error instanceof Refusal ? error.option : undefined;
+      if (this.wrong !== undefined) this.querySelector<HTMLElement>(`[name="${this.wrong}"]`)?.focus();
     }
+  }
+
+  #forgetProblem(): void {
+    Object.assign(this, { problem: '', wrong: undefined });
   }
 }
 

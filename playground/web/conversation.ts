@@ -22,6 +22,8 @@ export class Conversation {
   channel = localStorage.getItem('channel') ?? 'general';
   offer = NOTHING_OFFERED;
   messages: APIMessage[] = [];
+  /** Whether what happens is heard. */
+  isConnected = true;
   /** Whether there is a photo to try an edit on. */
   hasSample = false;
   /** What went wrong last, by the message it was done on; '' for what was done on none. */
@@ -47,7 +49,8 @@ export class Conversation {
 
   /** Somebody else, or somewhere else. Resolves once everything there is known. */
   async arrive(where: { as?: string; channel?: string }): Promise<void> {
-    Object.assign(this, where, { messages: [], failures: new Map(), offer: NOTHING_OFFERED });
+    // What was offered stays until it is known what is offered there: what somebody types meanwhile is no mere text.
+    Object.assign(this, where, { messages: [], failures: new Map() });
     this.#host.requestUpdate();
     await this.#load();
     await this.#refresh();
@@ -89,16 +92,24 @@ export class Conversation {
   }
 
   async #load(): Promise<void> {
-    const places = placesOf(await this.#look(), this.as);
+    const world = await this.#look();
+    const places = placesOf(world, this.as);
     if (!places.includes(this.channel)) this.channel = places[0] ?? DIRECT;
     localStorage.setItem('as', this.as);
     localStorage.setItem('channel', this.channel);
     this.#stopListening?.();
-    this.#stopListening = listen(
-      this.as,
-      (event) => this.#onEvent(event),
-      () => void this.#refresh(),
-    );
+    this.#stopListening = listen(this.as, world.toldUntil, {
+      onEvent: (event) => this.#onEvent(event),
+      onOpen: () => {
+        this.isConnected = true;
+        // The bot and its commands may have changed meanwhile, and everything else where the playground itself is a new one.
+        void this.#refresh();
+      },
+      onBreak: () => {
+        this.isConnected = false;
+        this.#host.requestUpdate();
+      },
+    });
   }
 
   /** Also after a connection that broke off: nothing that happened meanwhile is missed. */

@@ -1,8 +1,8 @@
 // What this page has started and is waiting for: each interaction's first answer, which may come before the call that started it has returned its id.
 import type { InteractionAnswer } from './shapes.ts';
 
-/** Longer than Discord waits for a bot. */
-const FORGET_AFTER_MS = 10_000;
+/** Longer than Discord waits for a bot: where a playground was started anew, nobody remembers what was begun. */
+const FORGET_AFTER_MS = 30_000;
 
 export interface Interactions {
   /** Resolves with the bot's first answer, or with the word that there was none. */
@@ -17,8 +17,11 @@ export function createInteractions(): Interactions {
     if (known) return known;
     const entry = Promise.withResolvers<InteractionAnswer>();
     waiting.set(id, entry);
-    // Other pages' interactions of the same person are heard here too.
-    setTimeout(() => waiting.delete(id), FORGET_AFTER_MS);
+    setTimeout(() => {
+      // Other pages' interactions of the same person are heard here too, and nobody waits for those.
+      entry.resolve({ outcome: 'failed', reason: 'This interaction failed' });
+      waiting.delete(id);
+    }, FORGET_AFTER_MS);
     return entry;
   };
   return {

@@ -7,6 +7,8 @@ interface Node {
   type: string;
   content?: Node[] | string;
   id?: string;
+  name?: string;
+  fullName?: string;
   timestamp?: string;
   format?: string;
   level?: number;
@@ -60,10 +62,24 @@ function drawNode(node: Node, world: World): Part {
       return html`<span class="mention">#${world.channels.find(({ id }) => id === node.id)?.name ?? 'somewhere'}</span>`;
     case 'user':
       return html`<span class="mention">@${nameOf(node.id ?? '', world)}</span>`;
+    case 'role':
+      return html`<span class="mention">@${roleOf(node.id, world)}</span>`;
+    case 'everyone':
+    case 'here':
+      return html`<span class="mention">@${node.type}</span>`;
+    case 'slashCommand':
+      return html`<span class="mention">/${node.fullName}</span>`;
+    case 'twemoji':
+      return node.name ?? nothing;
+    case 'emoji':
+      return `:${node.name}:`;
     default:
       return html`<span>${inner()}</span>`;
   }
 }
+
+const roleOf = (id: string | undefined, { guilds }: World): string =>
+  guilds.flatMap(({ roles }) => roles).find((role) => role.id === id)?.name ?? 'somebody';
 
 /** Links between messages lead within this page, to the channel and the message; no other leads anywhere from here. */
 function addressOf(target = ''): string {

@@ -33,7 +33,7 @@ const personEntries = (person: Person, { personApps, useOnPerson }: MenuActions)
 const renderMenu = (
   name: string,
   entries: readonly Entry[],
-): TemplateResult => html`<details class="menu" @keydown=${closeOnEscape}>
+): TemplateResult => html`<details class="menu" @keydown=${closeOnEscape} @focusout=${closeWhenLeft}>
   <summary aria-label=${name}>⋯</summary>
   <div>
     ${entries.map(([label, act]) => html`<button type="button" @click=${(event: Event) => close(event, act)}>${label}</button>`)}
@@ -46,5 +46,14 @@ function close(event: Event, act: () => void): void {
 }
 
 function closeOnEscape(event: KeyboardEvent): void {
-  if (event.key === 'Escape') (event.currentTarget as HTMLElement).removeAttribute('open');
+  if (event.key !== 'Escape') return;
+  const menu = event.currentTarget as HTMLElement;
+  menu.removeAttribute('open');
+  menu.querySelector('summary')?.focus();
+}
+
+/** By a click or a key that leads elsewhere. */
+function closeWhenLeft({ currentTarget, relatedTarget }: FocusEvent): void {
+  const menu = currentTarget as HTMLElement;
+  if (!menu.contains(relatedTarget as Node | null)) menu.removeAttribute('open');
 }

@@ -1,14 +1,14 @@
 // One message as Discord shows it: author, text, pictures, components, and the word that only one person sees it.
-import type { APIMessage } from 'discord-api-types/v10';
+import type { APIMessage, APIUser } from 'discord-api-types/v10';
 import { html, nothing, type TemplateResult } from 'lit';
-import { avatarOf } from './avatars.ts';
+import { avatarOf, faceOf } from './avatars.ts';
 import { nameOf, renderMarkdown } from './markdown.ts';
 import { type MenuActions, renderMessageMenu } from './menus.ts';
 import { renderComponents } from './message-components.ts';
 import { renderPictures, type ShownPicture } from './pictures.ts';
+import { dayAndTime } from './relative-time.ts';
 import type { World } from './shapes.ts';
 
-const clock = new Intl.DateTimeFormat('en', { hour: '2-digit', minute: '2-digit', hour12: false });
 const EPHEMERAL = 64;
 const LOADING = 128;
 
@@ -42,7 +42,7 @@ export function renderMessage(
       ?bot=${message.author.bot === true}
       ?ephemeral=${isEphemeral}
       .dismissMessageClicked=${() => actions.dismiss(message)}
-      timestamp=${clock.format(new Date(message.timestamp))}
+      timestamp=${dayAndTime(Date.parse(message.timestamp))}
     >
       ${renderMessageMenu(message, author, actions.menu)} ${usedBy(message, world)} ${repliesTo(message, world)}
       ${isLoading ? html`<em class="thinking">Kontext is thinking…</em>` : renderMarkdown(message.content, world)}
@@ -57,13 +57,22 @@ const withNames = (content: string, world: World) =>
   content.replace(/<@!?(\d+)>/g, (_mention, id: string) => `@${nameOf(id, world)}`);
 
 function usedBy(message: APIMessage, world: World): TemplateResult | typeof nothing {
-  const user = message.interaction_metadata?.user;
-  return user ? html`<div class="used-by">${nameOf(user.id, world)} used the bot</div>` : nothing;
+  const { user, name } = (message.interaction_metadata ?? {}) as { user?: APIUser; name?: string }; // Discord names commands, its types do not.
+  if (!user || name === undefined) return nothing;
+  const person = world.people.find((candidate) => candidate.user.id === user.id);
+  return html`<discord-command slot="reply" author=${nameOf(user.id, world)} avatar=${faceOf(person?.user)} command=${name} role-color=""></discord-command>`;
 }
 
 function repliesTo(message: APIMessage, world: World): TemplateResult | typeof nothing {
   const target = message.referenced_message;
   if (!target) return nothing;
-  const pictures = target.attachments.length > 0 ? ' (picture)' : '';
-  return html`<div class="used-by">↩ ${nameOf(target.author.id, world)}: ${withNames(target.content, world).slice(0, 80)}${pictures}</div>`;
+  return html`<discord-reply
+    slot="reply"
+    author=${nameOf(target.author.id, world)}
+    avatar=${avatarOf(target, world)}
+    role-color=""
+    ?bot=${target.author.bot === true}
+    ?attachment=${target.attachments.length > 0}
+    >${withNames(target.content, world).slice(0, 80) || 'a picture'}</discord-reply
+  >`;
 }

@@ -3,53 +3,58 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Choice, CommandOption } from './shapes.ts';
 
 /** Discord's numbers for kinds of options. */
-export const [INTEGER, BOOLEAN, NUMBER, ATTACHMENT] = [4, 5, 10, 11];
+export const [INTEGER, BOOLEAN, USER, CHANNEL, ROLE, MENTIONABLE, NUMBER, ATTACHMENT] = [4, 5, 6, 7, 8, 9, 10, 11];
 
 export interface FieldState {
   value: string;
+  /** Whether Discord's client has refused it. */
+  isWrong: boolean;
   /** Of an option that takes a file: the one that is there for it. */
   file: File | undefined;
-  /** What the bot offers just now. */
+  /** Everything it can be, where that is few. */
+  choices: readonly Choice[];
+  /** What the bot offers just now, and which of it is marked. */
   offered: readonly Choice[];
+  marked: number;
 }
 
 export interface FieldActions {
   onValue(value: string): void;
   onFocus(): void;
+  onBlur(): void;
+  onKey(event: KeyboardEvent): void;
   onFiles(files: File[]): void;
   onChoice(choice: Choice): void;
 }
 
 export function renderOptionField(option: CommandOption, state: FieldState, actions: FieldActions): TemplateResult {
   const { name, type } = option;
-  if (type === ATTACHMENT) return renderFile(option, state, actions);
-  const choices = type === BOOLEAN ? TRUE_OR_FALSE : (option.choices ?? []);
-  const field =
-    choices.length > 0 ? renderSelect(option, choices, state, actions) : renderInput(option, state, actions);
-  return html`<label class="option"><span>${name}</span>${field}${renderOffered(name, state.offered, actions)}</label>`;
+  return html`<label class=${state.isWrong ? 'option wrong' : 'option'}>
+    <span>${name}</span>
+    ${drawField(type, option, state, actions)} ${renderOffered(name, state, actions)}
+  </label>`;
 }
 
-const TRUE_OR_FALSE: Choice[] = [
-  { name: 'True', value: 'true' },
-  { name: 'False', value: 'false' },
-];
+function drawField(type: number, option: CommandOption, state: FieldState, actions: FieldActions): TemplateResult {
+  if (type === ATTACHMENT) return renderFile(option, state, actions);
+  return state.choices.length > 0 ? renderSelect(option, state, actions) : renderInput(option, state, actions);
+}
 
 const textOf = (event: Event) => (event.target as HTMLInputElement).value;
 
 const renderSelect = (
   { name, description }: CommandOption,
-  choices: readonly Choice[],
-  { value }: FieldState,
+  { value, choices, isWrong }: FieldState,
   { onValue }: FieldActions,
 ) =>
-  html`<select name=${name} title=${description} @change=${(event: Event) => onValue(textOf(event))}>
+  html`<select name=${name} title=${description} aria-invalid=${isWrong} @change=${(event: Event) => onValue(textOf(event))}>
     <option value=""></option>
     ${choices.map((choice) => html`<option value=${choice.value} ?selected=${String(choice.value) === value}>${choice.name}</option>`)}
   </select>`;
 
 const renderInput = (
-  { name, description, type, required = false, max_length = 6000 }: CommandOption,
-  { value }: FieldState,
+  { name, description, type, autocomplete = false }: CommandOption,
+  { value, isWrong, offered, marked }: FieldState,
   actions: FieldActions,
 ) =>
   html`<input
@@ -57,35 +62,35 @@ const renderInput = (
     title=${description}
     placeholder=${description}
     inputmode=${type === INTEGER || type === NUMBER ? 'decimal' : 'text'}
-    maxlength=${max_length}
     autocomplete="off"
-    ?required=${required}
+    role=${autocomplete ? 'combobox' : nothing}
+    aria-autocomplete=${autocomplete ? 'list' : nothing}
+    aria-expanded=${autocomplete ? offered.length > 0 : nothing}
+    aria-controls=${autocomplete ? `offered-${name}` : nothing}
+    aria-activedescendant=${autocomplete && marked >= 0 ? `offered-${name}-${marked}` : nothing}
+    aria-invalid=${isWrong}
     .value=${value}
     @input=${(event: Event) => actions.onValue(textOf(event))}
     @focus=${actions.onFocus}
+    @blur=${actions.onBlur}
+    @keydown=${actions.onKey}
   />`;
 
 /** Files that were dropped or pasted fill the options that take one, in order. */
-const renderFile = (
-  { name, required = false }: CommandOption,
-  { file }: FieldState,
-  { onFiles }: FieldActions,
-): TemplateResult =>
-  html`<label class="option"><span>${name}</span>
+const renderFile = ({ name }: CommandOption, { file, isWrong }: FieldState, { onFiles }: FieldActions) =>
+  html`<b class="file-name">${file?.name ?? 'choose, drop or paste a picture'}</b>
     <input
       type="file"
-      class=${file ? 'has-file' : ''}
+      class="unseen"
       name=${name}
       accept="image/*"
-      ?required=${required && !file}
+      aria-invalid=${isWrong}
       @change=${(event: Event) => onFiles([...((event.target as HTMLInputElement).files ?? [])])}
-    />
-    ${file ? html`<b>${file.name}</b>` : nothing}
-  </label>`;
+    />`;
 
 function renderOffered(
   name: string,
-  offered: readonly Choice[],
+  { offered, marked }: FieldState,
   { onChoice }: FieldActions,
 ): TemplateResult | typeof nothing {
   if (offered.length === 0) return nothing;
@@ -94,10 +99,19 @@ function renderOffered(
     event.preventDefault();
     onChoice(choice);
   };
-  return html`<ul class="completion" role="listbox" aria-label=${`Choices for ${name}`}>
-    ${offered.map((choice) => html`<li role="option" aria-selected="false" @mousedown=${(event: MouseEvent) => choose(event, choice)}>${choice.name}</li>`)}
+  return html`<ul class="completion" role="listbox" id=${`offered-${name}`} aria-label=${`Choices for ${name}`}>
+    ${offered.map((choice, index) => html`<li role="option" id=${`offered-${name}-${index}`} aria-selected=${index === marked} @mousedown=${(event: MouseEvent) => choose(event, choice)}>${choice.name}</li>`)}
   </ul>`;
 }
+
+const TRUE_OR_FALSE: Choice[] = [
+  { name: 'True', value: 'true' },
+  { name: 'False', value: 'false' },
+];
+
+/** What the command itself says an option can be. */
+export const choicesOf = ({ type, choices = [] }: CommandOption): readonly Choice[] =>
+  type === BOOLEAN ? TRUE_OR_FALSE : choices;
 
 /** What was typed, as the option's kind wants it. */
 export function typed(text: string, type: number): unknown {

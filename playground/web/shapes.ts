@@ -17,11 +17,22 @@ export interface Channel {
   nsfw: boolean;
 }
 
+export interface Guild {
+  key: string;
+  id: string;
+  name: string;
+  hasBot: boolean;
+  members: string[];
+  roles: { id: string; name: string }[];
+}
+
 export interface World {
   botConnected: boolean;
+  /** The number of what was told last when this was looked at. */
+  toldUntil: number;
   botId: string;
   people: Person[];
-  guilds: { key: string; id: string; name: string; hasBot: boolean; members: string[] }[];
+  guilds: Guild[];
   channels: Channel[];
 }
 
@@ -32,9 +43,7 @@ export interface CommandOption {
   required?: boolean;
   autocomplete?: boolean;
   choices?: { name: string; value: string | number }[];
-  min_value?: number;
-  max_value?: number;
-  max_length?: number;
+  channel_types?: number[];
   options?: CommandOption[];
 }
 

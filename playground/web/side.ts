@@ -1,5 +1,6 @@
 // Who one is, where one can be, and who else is there.
 import { html, nothing, type TemplateResult } from 'lit';
+import { faceOf } from './avatars.ts';
 import { type MenuActions, renderPersonMenu } from './menus.ts';
 import { type Channel, channelOf, DIRECT, type World } from './shapes.ts';
 
@@ -60,7 +61,10 @@ function renderMembers({ world, as, channel, menu }: SideState): TemplateResult 
     <ul>
       ${world.people
         .filter(({ key }) => guild.members.includes(key))
-        .map((person) => html`<li><span>${person.user.global_name}</span>${renderPersonMenu(person, menu)}</li>`)}
+        .map(
+          (person) =>
+            html`<li><img src=${faceOf(person.user)} alt="" /><span>${person.user.global_name}</span>${renderPersonMenu(person, menu)}</li>`,
+        )}
     </ul>
   </section>`;
 }

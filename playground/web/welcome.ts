@@ -19,11 +19,15 @@ export function renderWelcome(
   const draw = () => fill('imagine', { prompt: 'a lighthouse in fog, oil painting', aspect_ratio: '16:9' });
   return html`<div class="welcome">
     <h2>Welcome to the playground</h2>
-    <p>Everything here runs on this machine: the bot is real, Discord and the image API are stand-ins.</p>
-    <p>Type <b>/</b> below for the bot’s commands, or let a button fill one in for you.</p>
-    <p>Switch who you are to see what others see.</p>
-    ${isThere('imagine') ? html`<button type="button" @click=${draw}>Draw a lighthouse in fog</button>` : nothing}
-    ${isThere('edit') && hasSample ? html`<button type="button" @click=${editSample}>Edit the sample photo</button>` : nothing}
-    ${isThere('usage me') ? html`<button type="button" @click=${lookAsModerator}>Look at usage as the moderator</button>` : nothing}
+    <ul>
+      <li>Everything here runs on this machine and costs nothing: the bot is real, Discord and the image API are stand-ins.</li>
+      <li>Type <b>/</b> below for the bot’s commands, or let a button fill one in for you; then press <b>Send</b>.</li>
+      <li>Switch who you are to see what others see, and look behind the scenes.</li>
+    </ul>
+    <div class="welcome-buttons">
+      ${isThere('imagine') ? html`<button type="button" class="run" @click=${draw}>Draw a lighthouse in fog</button>` : nothing}
+      ${isThere('edit') && hasSample ? html`<button type="button" @click=${editSample}>Edit the sample photo</button>` : nothing}
+      ${isThere('usage me') ? html`<button type="button" @click=${lookAsModerator}>Look at usage as the moderator</button>` : nothing}
+    </div>
   </div>`;
 }

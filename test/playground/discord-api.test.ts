@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { connectPeople, type People } from '../../playground/discord-api/people.ts';
 import { APPLICATION_ID } from '../../playground/discord-api/seed.ts';
 import { type DiscordApi, startDiscordApi } from '../../playground/discord-api/start.ts';
+import { toldUntil } from '../../playground/discord-api/state.ts';
 
 let now = 0;
 let discord: DiscordApi;
@@ -266,5 +267,33 @@ describe('the control API', () => {
     const ask = (headers: Record<string, string>) => fetch(`${discord.controlUrl}/world`, { headers });
     expect((await ask({})).status).toBe(200);
     expect((await ask({ origin: 'https://example.com' })).status).toBe(403);
+  });
+
+  it('names the option that a client refuses', async () => {
+    const body = JSON.stringify({ as: 'member', channel: 'general', name: 'ping', options: { text: 'too long' } });
+    const answer = await fetch(`${discord.controlUrl}/slash`, { method: 'POST', body });
+    expect(await answer.json()).toEqual({ refused: 'text: at most 5 characters', option: 'text' });
+  });
+
+  it('tells a listener who comes back what was missed, and one who is new nothing old', async () => {
+    const listenUntil = async (text: string, query: string, headers: Record<string, string> = {}) => {
+      const end = new AbortController();
+      const response = await fetch(`${discord.controlUrl}/events?as=member${query}`, { headers, signal: end.signal });
+      let heard = '';
+      for await (const part of response.body?.pipeThrough(new TextDecoderStream()) ?? []) {
+        heard += part;
+        if (heard.includes(text)) break;
+      }
+      end.abort();
+      return heard;
+    };
+    const before = toldUntil(discord.state);
+    await people.as('second').post('missed');
+    expect(await listenUntil('missed', `&after=${before}`)).toContain('missed');
+    expect(await listenUntil('missed', '&after=0', { 'last-event-id': String(before) })).toContain('missed');
+    const asNew = listenUntil('heard', '');
+    await expect.poll(() => discord.state.events.listenerCount('person:member')).toBeGreaterThan(0);
+    await people.as('second').post('heard');
+    expect(await asNew).not.toContain('missed');
   });
 });

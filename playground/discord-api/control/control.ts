@@ -1,9 +1,9 @@
 // What people do and see, over HTTP on this machine: tests and the playground's page use the same. JSON in, JSON out.
-// Where Discord's client would say no, the answer is 200 {refused: why}; what makes no sense is 400 {error}.
-//   GET  /control/world                          servers, channels, people, whether a bot is connected
+// Where Discord's client would say no, the answer is 200 {refused: why, option?: which}; what makes no sense is 400 {error}.
+//   GET  /control/world                          servers, channels, people, whether a bot is connected, what was told last
 //   GET  /control/commands?as=&channel=          commands a person is offered there
 //   GET  /control/messages?as=&channel=          what that person sees there, oldest first
-//   GET  /control/events?as=                     the same live, as server-sent events: message, delete, interaction
+//   GET  /control/events?as=&after=              the same live, as server-sent events: message, delete, interaction; from now, or after what was told last
 //   POST /control/slash                          {as, channel, name, options, files: {option: {name, contentType, base64}}, focused?}
 //   POST /control/component                      {as, messageId, customId, values?}
 //   POST /control/modal                          {as, channel, customId, fields}: the form that is open, filled in
@@ -42,12 +42,18 @@ export async function handleControl(
   const name = url.pathname.replace('/control/', '');
   try {
     if (request.method === 'GET' && name === 'events')
-      return streamEvents(state, url.searchParams.get('as') ?? '', response);
+      return streamEvents(
+        state,
+        { as: url.searchParams.get('as') ?? '', after: url.searchParams.get('after') },
+        request,
+        response,
+      );
     if (request.method === 'GET') return sendJson(response, 200, look(state, gateway, name, url.searchParams));
     const bytes = await readBytes(request, BODY_MAX_BYTES);
     sendJson(response, 200, (await act(state, gateway, name, bytes && parseJson(bytes))) ?? {});
   } catch (error) {
-    if (error instanceof ClientRefusal) return sendJson(response, 200, { refused: error.message });
+    if (error instanceof ClientRefusal)
+      return sendJson(response, 200, { refused: error.message, option: error.option });
     if (!(error instanceof Error)) throw error;
     sendJson(response, 400, { error: error.message });
   }

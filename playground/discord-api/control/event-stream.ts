@@ -1,7 +1,7 @@
-// What one person sees, live, as server-sent events.
-import type { ServerResponse } from 'node:http';
-import type { PersonEvent } from '../model.ts';
-import { type DiscordState, personByKey } from '../state.ts';
+// What one person sees, live, as server-sent events: numbered, so that a browser whose connection broke off hears what it missed.
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Told } from '../model.ts';
+import { type DiscordState, personByKey, toldUntil } from '../state.ts';
 
 /** How soon a browser whose stream broke off comes back. */
 const RECONNECT_MS = 500;
@@ -9,16 +9,25 @@ const RECONNECT_MS = 500;
 /** Breaks every stream off, as a network does. */
 export const dropStreams = (state: DiscordState): boolean => state.events.emit('drop-streams');
 
-export function streamEvents(state: DiscordState, key: string, response: ServerResponse): void {
+/** @param after the number of what was told last before this person began to listen; from now on where it is not given */
+export function streamEvents(
+  state: DiscordState,
+  { as: key, after }: { as: string; after: string | null },
+  { headers }: IncomingMessage,
+  response: ServerResponse,
+): void {
   personByKey(state, key);
   response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
-  response.write(`retry: ${RECONNECT_MS}\n\n`);
-  const onEvent = (event: PersonEvent) => response.write(`data: ${JSON.stringify(event)}\n\n`);
-  state.events.on(`person:${key}`, onEvent);
+  const lastHeard = headers['last-event-id'] ?? after ?? String(toldUntil(state));
+  // A number without an event: whoever is cut off before hearing anything goes on from here.
+  response.write(`retry: ${RECONNECT_MS}\nid: ${lastHeard}\n\n`);
+  const onTold = ({ number, event }: Told) => response.write(`id: ${number}\ndata: ${JSON.stringify(event)}\n\n`);
+  for (const told of state.told) if (told.personKey === key && told.number > Number(lastHeard)) onTold(told);
+  state.events.on(`person:${key}`, onTold);
   const onDrop = () => response.destroy();
   state.events.on('drop-streams', onDrop);
   response.on('close', () => {
-    state.events.off(`person:${key}`, onEvent);
+    state.events.off(`person:${key}`, onTold);
     state.events.off('drop-streams', onDrop);
   });
 }

@@ -4,7 +4,7 @@ import { commandsFor } from '../interact.ts';
 import { ClientRefusal } from '../interaction-event.ts';
 import { shown } from '../messages.ts';
 import { BOT_ID } from '../seed.ts';
-import { canSee, type DiscordState, personByKey } from '../state.ts';
+import { canSee, type DiscordState, personByKey, toldUntil } from '../state.ts';
 import { channelFor } from './lookup.ts';
 
 export function look(state: DiscordState, gateway: Gateway, name: string, query: URLSearchParams): unknown {
@@ -14,6 +14,7 @@ export function look(state: DiscordState, gateway: Gateway, name: string, query:
       return {
         botConnected: gateway.isConnected(),
         botId: BOT_ID,
+        toldUntil: toldUntil(state),
         people: state.people,
         guilds: state.guilds.map((guild) => ({ ...guild, members: Object.keys(guild.members) })),
         channels: state.channels.map((channel) => ({ ...channel, botPermissions: String(channel.botPermissions) })),

@@ -155,7 +155,7 @@ function writeAnswer(
     files,
     flags: (interaction.ephemeral ? MessageFlags.Ephemeral : 0) | (isLoading ? MessageFlags.Loading : 0),
     onlyFor: interaction.ephemeral ? interaction.personKey : null,
-    interaction: { id: interaction.id, type: interaction.type, user },
+    interaction: { id: interaction.id, type: interaction.type, user, name: interaction.commandName },
     isWebhook: true,
     mayBeEmpty: isLoading,
   });
