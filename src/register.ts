@@ -18,7 +18,7 @@ const config = readConfigOrExit(process.env, [
 const rest = new REST({ api: config.DISCORD_API_URL, makeRequest }).setToken(config.DISCORD_TOKEN.reveal());
 try {
   const application = (await rest.get(Routes.currentApplication())) as RESTGetCurrentApplicationResult; // What this route answers with.
-  const bodies = commandBodies(commands, config, createText()('en').t);
+  const bodies = commandBodies(commands, config, createText());
   const changed = await registerCommands(rest, application.id, bodies, config.DISCORD_GUILD_ID);
   const where = config.DISCORD_GUILD_ID === undefined ? 'everywhere' : `in server ${config.DISCORD_GUILD_ID}`;
   console.log(

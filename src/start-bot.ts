@@ -199,7 +199,7 @@ async function connect(client: Client, config: Config, log: Logger, languageOf: 
     throw explainLoginFailure(error);
   });
   const { application, user } = await ready;
-  const bodies = commandBodies(commands, config, languageOf('en').t);
+  const bodies = commandBodies(commands, config, languageOf);
   const registered = await registerCommands(client.rest, application.id, bodies, config.DISCORD_GUILD_ID);
   log.info({ user: user.id, commands: bodies.length, registered }, 'connected to Discord');
 }

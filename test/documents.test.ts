@@ -32,10 +32,9 @@ describe('docs/commands.md', () => {
   it('names every command, subcommand, option and button', () => {
     const reference = read('docs/commands.md');
     const config = readConfig({ DISCORD_TOKEN: 'a', VTRIX_API_KEY: 'b', IMAGE_MODELS: 'a=1,b=2' });
-    const { t } = createText()('en');
     const { button } = en;
     const wanted = [
-      ...commandBodies(commands, config, t).flatMap(namesOf),
+      ...commandBodies(commands, config, createText()).flatMap(namesOf),
       ...Object.values(button).filter((label) => label !== button.changeDraft),
     ];
     const missing = wanted.filter(

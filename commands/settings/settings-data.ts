@@ -8,7 +8,8 @@ import {
 } from 'discord-api-types/v10';
 import type { CommandSetting } from '../../src/discord/define-command.ts';
 import { commonAspectRatios } from '../../src/images/parameters.ts';
-import { languages, type Translate } from '../../src/text/text.ts';
+import { languages } from '../../src/text/catalogues.ts';
+import type { Translate } from '../../src/text/text.ts';
 
 const REASON_MAX = 300;
 const CONCURRENT_MAX = 10_000;

@@ -8,18 +8,28 @@ import {
   type RESTPostAPIApplicationCommandsJSONBody,
 } from 'discord-api-types/v10';
 import type { Config } from '../config/settings.ts';
-import type { Translate } from '../text/text.ts';
+import { ENGLISH, localesServed } from '../text/catalogues.ts';
+import type { Language } from '../text/text.ts';
 import type { Command } from './define-command.ts';
+import { localiseCommands } from './localise-commands.ts';
 
 type RegistrationConfig = Pick<Config, 'IMAGE_MODELS' | 'MAX_SAFETY_TOLERANCE' | 'USER_INSTALL' | 'DISCORD_GUILD_ID'>;
 
-/** Every command as Discord is told of it, with where it may be installed and used. */
+/** Every command as Discord is told of it: in every language, with where it may be installed and used. */
 export function commandBodies(
   commands: readonly Command[],
   config: RegistrationConfig,
-  t: Translate,
+  languageOf: (locale: string) => Language,
 ): RESTPostAPIApplicationCommandsJSONBody[] {
-  const bodies = commands.flatMap((command) => ('data' in command ? [command.data({ config, t })] : []));
+  const inLanguage = (locale: string) => {
+    const { t } = languageOf(locale);
+    return commands.flatMap((command) => ('data' in command ? [command.data({ config, t })] : []));
+  };
+  const others = localesServed().filter(([locale]) => locale !== ENGLISH);
+  const bodies = localiseCommands(
+    inLanguage(ENGLISH),
+    others.map(([locale, { commandName }]) => ({ locale, names: commandName, bodies: inLanguage(locale) })),
+  );
   // A command of one server has no places of its own: Discord refuses them there.
   if (config.DISCORD_GUILD_ID !== undefined) return bodies;
   const { GuildInstall, UserInstall } = ApplicationIntegrationType;

@@ -1,6 +1,7 @@
-// The words in a person's language: i18next over the catalogues, English where a language or a key is missing.
+// The words in a person's language: i18next over the catalogues, English where a language is missing.
 import { createInstance, type TFunction } from 'i18next';
-import { en } from './en.ts';
+import { ENGLISH, localesServed } from './catalogues.ts';
+import type { en } from './en.ts';
 
 declare module 'i18next' {
   interface CustomTypeOptions {
@@ -8,9 +9,6 @@ declare module 'i18next' {
     resources: { translation: typeof en };
   }
 }
-
-/** Languages that there are words in, by Discord's names for them. */
-export const languages: readonly string[] = ['en-US'];
 
 /** Looks a key up and puts its values in. The words are shown by Discord, which has escaping of its own. */
 export type Translate = TFunction;
@@ -21,11 +19,13 @@ export interface Language {
   locale: string;
 }
 
-/** @returns for a Discord locale such as `en-GB`, the function that finds the words in it */
+/** @returns for a Discord locale such as `es-419`, the function that finds the words in it */
 export function createText(): (locale: string) => Language {
   const i18n = createInstance({
-    resources: { en: { translation: en } },
-    fallbackLng: 'en',
+    resources: Object.fromEntries(
+      localesServed().map(([locale, catalogue]) => [locale, { translation: catalogue }] as const),
+    ),
+    fallbackLng: ENGLISH,
     interpolation: { escapeValue: false },
     initAsync: false,
   });

@@ -5,9 +5,8 @@ import { readConfig } from '../../src/config/read-config.ts';
 import { commandBodies, isSame } from '../../src/discord/registration.ts';
 import { createText } from '../../src/text/text.ts';
 
-const { t } = createText()('en');
 const bodiesWith = (settings: Record<string, string> = {}) =>
-  commandBodies(commands, readConfig({ DISCORD_TOKEN: 'a', VTRIX_API_KEY: 'b', ...settings }), t);
+  commandBodies(commands, readConfig({ DISCORD_TOKEN: 'a', VTRIX_API_KEY: 'b', ...settings }), createText());
 
 /** The same commands as Discord answers them: with ids, versions and defaults. */
 const asDiscordTells = (bodies: readonly object[]) =>

@@ -109,7 +109,7 @@ async function mayUse(
 describe('the table', () => {
   it('has a row for every command, subcommand and menu', () => {
     const config = readConfig({ DISCORD_TOKEN: 'a', VTRIX_API_KEY: 'b' });
-    const bodies = commandBodies(commands, config, createText()('en').t) as unknown as Body[];
+    const bodies = commandBodies(commands, config, createText()) as unknown as Body[];
     const paths = bodies.filter(({ type = 1 }) => type === 1).flatMap((body) => pathsOf(body, body.name));
     expect(ROWS.map(([name]) => name).sort()).toEqual(paths.sort());
     expect(bodies.filter(({ type = 1 }) => type !== 1).map(({ name }) => name)).toEqual([

@@ -27,14 +27,37 @@ function checkCommand(command: Json, isForOneServer: boolean): string[] {
   ];
 }
 
-function checkNamed({ name, description }: Json, where: string): string[] {
-  const isName = typeof name === 'string' && SLASH_NAME.test(name) && name === name.toLowerCase();
-  const isDescribed = typeof description === 'string' && description.length >= 1 && description.length <= 100;
+const isSlashName = (name: unknown) => typeof name === 'string' && SLASH_NAME.test(name) && name === name.toLowerCase();
+const isDescription = (text: unknown) => typeof text === 'string' && text.length >= 1 && text.length <= 100;
+const localesOf = (value: unknown): [locale: string, text: unknown][] =>
+  typeof value === 'object' && value !== null ? Object.entries(value) : [];
+
+function checkNamed(
+  { name, description, name_localizations, description_localizations }: Json,
+  where: string,
+): string[] {
   return [
-    ...(isName ? [] : [`${where}: not a slash name`]),
-    ...(isDescribed ? [] : [`${where}: a description of 1 to 100 characters is missing`]),
+    ...(isSlashName(name) ? [] : [`${where}: not a slash name`]),
+    ...(isDescription(description) ? [] : [`${where}: a description of 1 to 100 characters is missing`]),
+    ...localesOf(name_localizations).flatMap(([locale, text]) =>
+      isSlashName(text) ? [] : [`${where}: "${text}" (${locale}) is not a slash name`],
+    ),
+    ...localesOf(description_localizations).flatMap(([locale, text]) =>
+      isDescription(text) ? [] : [`${where}: "${text}" (${locale}) is not a description of 1 to 100 characters`],
+    ),
   ];
 }
+
+/** In each language the names beside one another differ. */
+const checkSameNames = (options: readonly Json[], where: string): string[] =>
+  [...new Set(options.flatMap(({ name_localizations }) => localesOf(name_localizations).map(([locale]) => locale)))]
+    .filter((locale) => {
+      const names = options.map(
+        ({ name, name_localizations }) => new Map(localesOf(name_localizations)).get(locale) ?? name,
+      );
+      return new Set(names).size < names.length;
+    })
+    .map((locale) => `${where}: two options of one name (${locale})`);
 
 function checkOptions(value: unknown, where: string): string[] {
   if (value === undefined) return [];
@@ -46,6 +69,7 @@ function checkOptions(value: unknown, where: string): string[] {
   return [
     ...(options.length > 25 ? [`${where}: more than 25 options`] : []),
     ...(new Set(names).size < names.length ? [`${where}: two options of one name`] : []),
+    ...checkSameNames(options, where),
     ...(firstOptional !== -1 && lateRequired > firstOptional
       ? [`${where}: a required option after an optional one`]
       : []),
@@ -62,15 +86,15 @@ function checkOptions(value: unknown, where: string): string[] {
   ];
 }
 
-/** Names, descriptions and choices' values, as Discord counts them. */
+/** Names, descriptions and choices' values, as Discord counts them: of every text the longest that a language has. */
 function countCharacters(command: Json): number {
-  const own = [command.name, command.description].reduce(
-    (sum: number, text) => sum + (typeof text === 'string' ? text.length : 0),
-    0,
-  );
+  const longest = (text: unknown, localizations: unknown) =>
+    Math.max(...[text, ...localesOf(localizations).map(([, other]) => other)].map((each) => String(each ?? '').length));
+  const own =
+    longest(command.name, command.name_localizations) + longest(command.description, command.description_localizations);
   const list = (value: unknown): Json[] => (Array.isArray(value) ? value : []);
   const choices = list(command.choices).reduce(
-    (sum, choice) => sum + String(choice.name).length + String(choice.value).length,
+    (sum, choice) => sum + longest(choice.name, choice.name_localizations) + String(choice.value).length,
     0,
   );
   return own + choices + list(command.options).reduce((sum, option) => sum + countCharacters(option), 0);

@@ -10,7 +10,6 @@ export const progress = {
     almost: '{{bar}} {{percent}} · any moment now',
     late: 'This takes longer than usual. It will still arrive, here or, if Discord no longer allows that, by another way.',
     seed: 'seed {{seed}}',
-    free: 'free',
     estimated: '{{cost}} (list price: the provider named none)',
     ready: '<@{{userId}}> your picture is ready.',
     gone: '(the prompt is left out: this server’s AutoMod refused it)',

@@ -1,0 +1,32 @@
+// The languages there are words in, by Discord's names for them; English is whole, and the others are held to it by the compiler.
+import { en } from './en.ts';
+
+type Words = typeof en;
+
+/**
+ * What another language has to say: a text for each of English's, and of plurals those forms that the language has (`_other` always).
+ */
+export type Catalogue<Part = Words> = {
+  [Key in keyof Part as Key extends `${string}_one` ? never : Key]: Part[Key] extends string
+    ? string
+    : Catalogue<Part[Key]>;
+} & { [Key in keyof Part as Key extends `${infer Base}_other` ? `${Base}_one` | `${Base}_many` : never]?: string };
+
+export const catalogues: Readonly<Record<string, Catalogue>> = { 'en-US': en };
+
+/** Discord's names of regional variants, and of the catalogue that serves them. */
+const VARIANTS: Readonly<Record<string, string>> = { 'en-GB': 'en-US', 'es-419': 'es-ES' };
+
+export const ENGLISH = 'en-US';
+
+/** Languages that there are words in. */
+export const languages: readonly string[] = Object.keys(catalogues);
+
+/** Every Discord locale that a catalogue serves, with that catalogue. */
+export const localesServed = (): [locale: string, catalogue: Catalogue][] => [
+  ...Object.entries(catalogues),
+  ...Object.entries(VARIANTS).flatMap(([variant, language]): [string, Catalogue][] => {
+    const catalogue = catalogues[language];
+    return catalogue ? [[variant, catalogue]] : [];
+  }),
+];
