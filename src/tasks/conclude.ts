@@ -80,7 +80,10 @@ export async function concludeTask(
     if (reach === 'all' && (cost || conclusion.state === 'failed')) await countUsage(trx, context, task, conclusion);
     return { taken, atRest: await makeDeliveryDueWhenAtRest(trx, task.request_id, now) };
   });
-  if (concluded.taken) context.log.info({ taskId: task.id, ...conclusion }, 'task ended');
+  if (concluded.taken) {
+    context.log.info({ taskId: task.id, requestId: task.request_id, ...conclusion }, 'task ended');
+    context.observer?.onEnd(task, conclusion, now);
+  }
   if (concluded.atRest) context.display.deliver(task.request_id);
   return concluded.taken;
 }

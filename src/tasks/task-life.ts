@@ -33,7 +33,11 @@ export function createTaskLife(parts: Omit<TaskContext, 'wake'>): TaskLife {
     start() {
       scheduler = startScheduler(context);
     },
-    admit: (wish) => admit(context, wish),
+    async admit(wish) {
+      const admission = await admit(context, wish);
+      context.observer?.onAdmission(wish, admission);
+      return admission;
+    },
     async acknowledge(requestId, answer) {
       await acknowledge(context, requestId, answer);
       wake();
