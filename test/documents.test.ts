@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { commands } from '../commands/index.ts';
 import { readConfig } from '../src/config/read-config.ts';
 import { settings } from '../src/config/settings.ts';
+import { INSTALL_PERMISSIONS } from '../src/discord/install-link.ts';
 import { commandBodies } from '../src/discord/registration.ts';
 import { en } from '../src/text/en.ts';
 import { createText } from '../src/text/text.ts';
@@ -57,3 +58,9 @@ const namesOf = (body: object): string[] => {
 };
 
 const escapeRegExp = (text: string): string => text.replace(/[()]/g, '\\$&');
+
+describe('README.md', () => {
+  it('names the permissions that the install link asks for', () => {
+    expect(read('README.md')).toContain(`(together ${INSTALL_PERMISSIONS})`);
+  });
+});
