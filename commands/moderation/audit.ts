@@ -6,8 +6,8 @@ import { CONTENT_MAX } from '../../src/discord/limits.ts';
 import { cut, quote } from '../../src/discord/safe-text.ts';
 import { auditOf } from '../../src/servers/audit.store.ts';
 import { userIdsOf } from '../../src/tasks/accounts.store.ts';
+import { toCsv } from '../../src/text/csv.ts';
 import { relativeTime } from '../../src/text/figures.ts';
-import { toCsv } from '../usage/csv.ts';
 import { auditKinds } from './moderate-data.ts';
 
 const PER_PAGE = 12;

@@ -3,6 +3,8 @@ import { type Kysely, sql } from 'kysely';
 import { migrations } from './migrate.ts';
 
 export interface Examination {
+  /** Migrations it has had, in their order; none in a new database. */
+  applied: string[];
   /** Migrations of this program that it has not had yet. */
   pending: string[];
   /** Migrations it has had that this program does not know: a newer version's. */
@@ -13,11 +15,12 @@ export interface Examination {
 
 /** @throws {SqliteError} where the file is no database at all */
 export async function examineDatabase<Tables>(db: Kysely<Tables>): Promise<Examination> {
-  const had = await appliedMigrations(db);
+  const applied = await appliedMigrations(db);
   const { rows } = await sql<{ quick_check: string }>`pragma quick_check(10)`.execute(db);
   return {
-    pending: Object.keys(migrations).filter((name) => !had.includes(name)),
-    unknown: had.filter((name) => !(name in migrations)),
+    applied,
+    pending: Object.keys(migrations).filter((name) => !applied.includes(name)),
+    unknown: applied.filter((name) => !(name in migrations)),
     damage: rows.map((row) => row.quick_check).filter((word) => word !== 'ok'),
   };
 }
