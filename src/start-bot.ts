@@ -74,7 +74,7 @@ async function build(
   const now = Date.now;
   const lock = acquireInstanceLock(config.DATABASE_URL);
   releasers.push(() => lock.release());
-  const db = await openDatabase(config.DATABASE_URL);
+  const db = await openDatabase(config.DATABASE_URL, (file) => log.info({ file }, 'backed up before its upgrade'));
   releasers.push(() => db.destroy());
   const metrics = createMetrics();
   const calls = createCallMeter(makeRequest, metrics, log);
