@@ -90,7 +90,10 @@ async function build(
   const images = createVtrixClient({
     baseUrl: config.VTRIX_BASE_URL,
     apiKey: config.VTRIX_API_KEY.reveal(),
-    onCall: metrics.providerCall,
+    onCall(call, status) {
+      metrics.providerCall(call, status);
+      log.debug({ call, status }, 'call to the image API');
+    },
   });
   releasers.push(() => images.close());
 
