@@ -20,11 +20,23 @@ export interface BotProcess {
   isRunning(): boolean;
 }
 
+/** How the bot is started where not as `npm start` does it. */
+export interface Launch {
+  /** The program and its arguments; must become the bot, not its parent. */
+  command: readonly [string, ...string[]];
+  cwd: string;
+}
+
+const usualLaunch: Launch = { command: [process.execPath, ENTRY], cwd: ROOT };
+
 /** @param settings the whole of the bot's environment, but for what any process needs */
-export function startBotProcess(settings: Readonly<Record<string, string>>): BotProcess {
+export function startBotProcess(
+  settings: Readonly<Record<string, string>>,
+  { command: [program, ...args], cwd }: Launch = usualLaunch,
+): BotProcess {
   const { PATH = '', HOME = '' } = process.env;
-  const child: ChildProcess = spawn(process.execPath, [ENTRY], {
-    cwd: ROOT,
+  const child: ChildProcess = spawn(program, args, {
+    cwd,
     env: { PATH, HOME, ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
     // Ctrl-C in a terminal goes to the whole group; the playground stops the bot itself, in order.
