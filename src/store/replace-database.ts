@@ -1,5 +1,5 @@
 // Putting a backup in the database's place: made ready beside it first, so that whatever goes wrong leaves what was there.
-import { copyFileSync, existsSync, renameSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, linkSync, renameSync, rmSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Kysely } from 'kysely';
 import { AppError } from '../errors.ts';
@@ -8,10 +8,11 @@ import { migrateToLatest } from './migrate.ts';
 import { moveDurably } from './move-durably.ts';
 import { connectDatabase } from './open-database.ts';
 import type { Database } from './schema.ts';
+import { openSqlite } from './sqlite-connection.ts';
 import { sqlitePath } from './sqlite-path.ts';
 
 /** What SQLite keeps beside a database. */
-const SIDE_FILES = ['', '-wal', '-shm'];
+const JOURNALS = ['-wal', '-shm'];
 
 /**
  * Whoever calls it holds the instance lock of `location`.
@@ -29,7 +30,7 @@ export async function replaceDatabase(
   await examineBackup(backup);
   const path = resolve(sqlitePath(location));
   const staged = `${path}.restoring`;
-  for (const side of SIDE_FILES) rmSync(`${staged}${side}`, { force: true });
+  for (const side of ['', ...JOURNALS]) rmSync(`${staged}${side}`, { force: true });
   copyFileSync(backup, staged);
   const db = connectDatabase<Database>(staged);
   try {
@@ -39,11 +40,27 @@ export async function replaceDatabase(
     await db.destroy();
   }
   const aside = existsSync(path) ? `${path}.replaced-${stamp}` : undefined;
-  // The journal belongs to its database: left behind, it would be applied to the other one.
-  for (const side of SIDE_FILES)
-    if (existsSync(`${path}${side}`)) renameSync(`${path}${side}`, `${path}.replaced-${stamp}${side}`);
+  if (aside !== undefined) setAside(path, aside);
   await moveDurably(staged, path);
   return aside;
+}
+
+/** The old database stands in both places until the new one replaces it, so that at no moment there is none. */
+function setAside(path: string, aside: string): void {
+  try {
+    // Closing it takes its journal in, so that nothing but the file is left.
+    openSqlite(path).close();
+  } catch {
+    // Damaged as it may be, it is kept as it is.
+  }
+  // Left behind, a journal would be applied to the other database.
+  for (const side of JOURNALS) if (existsSync(`${path}${side}`)) renameSync(`${path}${side}`, `${aside}${side}`);
+  try {
+    linkSync(path, aside);
+  } catch {
+    // Some file systems know no links.
+    renameSync(path, aside);
+  }
 }
 
 async function examineBackup(file: string): Promise<void> {

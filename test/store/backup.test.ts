@@ -1,5 +1,5 @@
 // The database's file: copied before an upgrade, and never replaced by something worse.
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Kysely } from 'kysely';
@@ -106,6 +106,15 @@ describe('a restore', () => {
     expect(aside).toBe(`${path}.replaced-now`);
     expect(await look(path)).toEqual({ newest, damage: [], accounts: ['1'] });
     expect((await look(`${path}.replaced-now`)).accounts).toEqual(['current']);
+  });
+
+  it('keeps a database that is damaged as it is', async () => {
+    const file = join(folder, 'backup.db');
+    await makeOlder(file);
+    writeFileSync(path, 'not a database any more\n'.repeat(300));
+    const aside = await replaceDatabase(path, file, keepAsIs, 'now');
+    expect(readFileSync(aside ?? '', 'utf8')).toContain('not a database any more');
+    expect(await look(path)).toEqual({ newest, damage: [], accounts: ['1'] });
   });
 
   it('that breaks half-way leaves everything as it was', async () => {
