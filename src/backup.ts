@@ -28,6 +28,6 @@ try {
     console.log(`The ${ids.length} pictures are not in it: npm run backup -- FILE --pictures takes them along.`);
   }
 } catch (error) {
-  console.error(`Not backed up: ${error instanceof Error ? error.message : error}`);
+  console.error(`Not backed up: ${error instanceof Error ? error.message : error} (DATABASE_URL is ${DATABASE_URL})`);
   process.exitCode = 1;
 }

@@ -15,6 +15,7 @@ try {
   }
   await db.destroy();
 } catch (error) {
-  console.error(`The ledger could not be read: ${error instanceof Error ? error.message : error}`);
+  const words = error instanceof Error ? error.message : error;
+  console.error(`The ledger could not be read: ${words} (DATABASE_URL is ${DATABASE_URL})`);
   process.exitCode = 1;
 }
