@@ -5,6 +5,9 @@ import { readConfigOrExit } from './config/read-config-or-exit.ts';
 import { openDatabaseReadOnly } from './store/open-database.ts';
 import { toCsv } from './text/csv.ts';
 
+// Whoever reads may have seen enough.
+process.stdout.on('error', ({ code }: NodeJS.ErrnoException) => process.exit(code === 'EPIPE' ? 0 : 1));
+
 const { DATABASE_URL } = readConfigOrExit(process.env, ['DATABASE_URL']);
 try {
   const db = openDatabaseReadOnly(DATABASE_URL);

@@ -26,6 +26,7 @@ import { downloadResult } from './media/result-download.ts';
 import { startHealthServer } from './ops/health-server.ts';
 import type { Logger } from './ops/log.ts';
 import { createMetrics } from './ops/metrics.ts';
+import { readVersion } from './ops/version.ts';
 import { databaseAnswers } from './store/answers.ts';
 import { acquireInstanceLock } from './store/instance-lock.ts';
 import { openDatabase } from './store/open-database.ts';
@@ -76,7 +77,7 @@ async function build(
   releasers.push(() => lock.release());
   const db = await openDatabase(config.DATABASE_URL, (file) => log.info({ file }, 'backed up before its upgrade'));
   releasers.push(() => db.destroy());
-  const metrics = createMetrics();
+  const metrics = createMetrics(readVersion());
   const calls = createCallMeter(makeRequest, metrics, log);
 
   const pictures = createPictureStore({
@@ -210,7 +211,7 @@ async function build(
     clearInterval(sweep);
     await tasks.stop(config.SHUTDOWN_GRACE);
   });
-  log.info('ready');
+  log.info({ version: readVersion() }, 'ready');
   return { stop };
 }
 

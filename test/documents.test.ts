@@ -119,7 +119,7 @@ describe('the guides', () => {
 
   it('name settings, metrics and npm scripts that there are', () => {
     const { scripts } = JSON.parse(read('package.json'));
-    const metrics = createMetrics();
+    const metrics = createMetrics('1.2.3');
     metrics.watch(() => Promise.reject(new Error('not asked')));
     const known = metrics.registry.getMetricsAsArray().map(({ name }) => name);
     const isUnknown = (code: string) =>

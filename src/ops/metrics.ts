@@ -36,7 +36,8 @@ export interface Standing {
   reservedUsd: number;
 }
 
-export function createMetrics(): Metrics {
+/** @param version the bot's own */
+export function createMetrics(version: string): Metrics {
   const registry = new Registry();
   const registers = [registry];
   const counter = <Label extends string>(name: string, help: string, labelNames: Label[]) =>
@@ -44,6 +45,10 @@ export function createMetrics(): Metrics {
   const histogram = <Label extends string>(name: string, help: string, buckets: number[], labelNames: Label[]) =>
     new Histogram({ name: `kontext_${name}`, help, buckets, labelNames, registers });
 
+  new Gauge({ name: 'kontext_info', help: 'Which version runs', labelNames: ['version'], registers }).set(
+    { version },
+    1,
+  );
   const admissions = counter('admitted_tasks_total', 'Tasks admitted, by kind of request', ['kind']);
   const denials = counter('denials_total', 'Requests denied, by the rule that stood against them', ['rule']);
   const ends = counter('tasks_ended_total', 'Tasks that ended, by outcome, and by reason where they failed', [

@@ -10,7 +10,7 @@ const STANDING = {
 };
 
 function watched(): Metrics {
-  const metrics = createMetrics();
+  const metrics = createMetrics('1.2.3');
   metrics.watch(async () => STANDING);
   return metrics;
 }
@@ -38,6 +38,7 @@ describe('a scrape', () => {
     metrics.ended({ model: 'm', outcome: 'failed', failure: 'refused', costUsd: 0, seconds: 1, polls: 0 });
     const text = await metrics.registry.metrics();
     for (const line of [
+      'kontext_info{version="1.2.3"} 1',
       'kontext_admitted_tasks_total{kind="imagine"} 2',
       'kontext_denials_total{rule="host"} 1',
       'kontext_provider_calls_total{call="create",status="none"} 1',
