@@ -21,23 +21,34 @@ export interface BotProcess {
   isRunning(): boolean;
 }
 
-/**
- * @param settings the whole of the bot's environment, but for what any process needs
- * @param preload a module that is loaded before the bot's own: tests break things on purpose from there
- */
-export function startBotProcess(settings: Readonly<Record<string, string>>, preload?: string): BotProcess {
+/** How the bot is started where not as `npm start` does it. */
+export interface Launch {
+  /** The program and its arguments; must become the bot, not its parent. */
+  command: readonly [string, ...string[]];
+  cwd: string;
+}
+
+const usualLaunch: Launch = { command: [process.execPath, ENTRY], cwd: ROOT };
+
+/** As usual, but for a module that is loaded before the bot's own: tests break things on purpose from there. */
+export const launchWith = (preload: string): Launch => ({
+  command: [process.execPath, '--import', preload, ENTRY],
+  cwd: ROOT,
+});
+
+/** @param settings the whole of the bot's environment, but for what any process needs */
+export function startBotProcess(
+  settings: Readonly<Record<string, string>>,
+  { command: [program, ...args], cwd }: Launch = usualLaunch,
+): BotProcess {
   const { PATH = '', HOME = '' } = process.env;
-  const child: ChildProcess = spawn(
-    process.execPath,
-    [...(preload === undefined ? [] : ['--import', preload]), ENTRY],
-    {
-      cwd: ROOT,
-      env: { PATH, HOME, ...settings },
-      stdio: ['ignore', 'pipe', 'pipe'],
-      // Ctrl-C in a terminal goes to the whole group; the playground stops the bot itself, in order.
-      detached: true,
-    },
-  );
+  const child: ChildProcess = spawn(program, args, {
+    cwd,
+    env: { PATH, HOME, ...settings },
+    stdio: ['ignore', 'pipe', 'pipe'],
+    // Ctrl-C in a terminal goes to the whole group; the playground stops the bot itself, in order.
+    detached: true,
+  });
   const log: Record<string, unknown>[] = [];
   const printed: string[] = [];
   const watchers = new Set<() => void>();

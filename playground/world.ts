@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type BotProcess, startBotProcess } from './bot-process.ts';
+import { type BotProcess, launchWith, startBotProcess } from './bot-process.ts';
 import { connectPeople, type People } from './discord-api/people.ts';
 import { type DiscordApi, type DiscordOptions, startDiscordApi } from './discord-api/start.ts';
 import { startVtrixApi, type VtrixApi, type VtrixOptions } from './vtrix-api/start.ts';
@@ -66,7 +66,7 @@ export async function startWorld({
   };
   let bot: BotProcess | undefined;
   const startBot = async (over: Readonly<Record<string, string>> = {}, preload?: string) => {
-    const next = startBotProcess({ ...usual, ...over }, preload);
+    const next = startBotProcess({ ...usual, ...over }, preload === undefined ? undefined : launchWith(preload));
     bot = next;
     await next.ready();
     return next;

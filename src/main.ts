@@ -2,11 +2,14 @@
 import { readConfigOrExit } from './config/read-config-or-exit.ts';
 import { AppError } from './errors.ts';
 import { createLog } from './ops/log.ts';
-import { stopOnSignals } from './ops/signals.ts';
+import { changeLevelOnSignal, stopOnSignals } from './ops/signals.ts';
 import { startBot } from './start-bot.ts';
 
 const config = readConfigOrExit(process.env);
-const log = createLog(config.LOG_LEVEL);
+// A container's terminal is not watched: there it stays JSON.
+const isWatched = process.stdout.isTTY && process.env.NODE_ENV !== 'production';
+const log = createLog(config.LOG_LEVEL, isWatched ? 'pretty' : 'json');
+changeLevelOnSignal(log);
 try {
   const bot = await startBot(config, log);
   stopOnSignals(log, () => bot.stop());

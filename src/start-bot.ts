@@ -6,13 +6,16 @@ import type { BudgetRules } from './billing/budgets.ts';
 import { createCalendars } from './billing/calendar.ts';
 import { createCostEstimator } from './billing/cost-estimator.ts';
 import type { Config } from './config/settings.ts';
+import { createCallMeter } from './discord/call-meter.ts';
 import { createClient } from './discord/client.ts';
 import { indexCommands } from './discord/define-command.ts';
 import { dispatchInteractions } from './discord/dispatch.ts';
 import { dispatchMessages } from './discord/dispatch-messages.ts';
 import { createDisplay } from './discord/display.ts';
 import { createFloodGuard } from './discord/flood-guard.ts';
+import { isConnected } from './discord/is-connected.ts';
 import { explainLoginFailure } from './discord/login-failure.ts';
+import { makeRequest } from './discord/make-request.ts';
 import { commandBodies, registerCommands } from './discord/registration.ts';
 import { createHostAlarm } from './discord/tell-host.ts';
 import { createProgressRest, createWebhookRest } from './discord/webhook-rest.ts';
@@ -21,15 +24,21 @@ import { createVtrixClient } from './images/vtrix-client.ts';
 import { fetchInput } from './media/input-download.ts';
 import { createPictureStore } from './media/picture-store.ts';
 import { downloadResult } from './media/result-download.ts';
+import { startHealthServer } from './ops/health-server.ts';
 import type { Logger } from './ops/log.ts';
+import { createMetrics } from './ops/metrics.ts';
+import { readVersion } from './ops/version.ts';
 import { keepTrouble, toldTrouble } from './servers/host-alarm.store.ts';
+import { databaseAnswers } from './store/answers.ts';
 import { acquireInstanceLock } from './store/instance-lock.ts';
 import { openDatabase } from './store/open-database.ts';
 import type { TaskContext } from './tasks/context.ts';
 import { createDurationEstimator } from './tasks/duration-estimator.ts';
 import { forgetPeople } from './tasks/forget-people.ts';
+import { createTaskMeter } from './tasks/observer.ts';
 import { createProviderCircuit } from './tasks/provider-circuit.ts';
 import { createProviderLimiter } from './tasks/provider-limiter.ts';
+import { readStanding } from './tasks/standing.store.ts';
 import { createTaskLife } from './tasks/task-life.ts';
 import { recentCharges, recentDurations } from './tasks/tasks.store.ts';
 import { createText } from './text/text.ts';
@@ -69,8 +78,10 @@ async function build(
   const now = Date.now;
   const lock = acquireInstanceLock(config.DATABASE_URL);
   releasers.push(() => lock.release());
-  const db = await openDatabase(config.DATABASE_URL);
+  const db = await openDatabase(config.DATABASE_URL, (file) => log.info({ file }, 'backed up before its upgrade'));
   releasers.push(() => db.destroy());
+  const metrics = createMetrics(readVersion());
+  const calls = createCallMeter(makeRequest, metrics, log);
 
   const pictures = createPictureStore({
     directory: config.PICTURES_DIR,
@@ -80,16 +91,23 @@ async function build(
     chainRetentionMs: CHAIN_RETENTION * config.PICTURE_RETENTION,
     maxBytes: config.PICTURES_MAX_SIZE,
   });
-  const images = createVtrixClient({ baseUrl: config.VTRIX_BASE_URL, apiKey: config.VTRIX_API_KEY.reveal() });
+  const images = createVtrixClient({
+    baseUrl: config.VTRIX_BASE_URL,
+    apiKey: config.VTRIX_API_KEY.reveal(),
+    onCall(call, status) {
+      metrics.providerCall(call, status);
+      log.debug({ call, status }, 'call to the image API');
+    },
+  });
   releasers.push(() => images.close());
   const circuit = createProviderCircuit({
     now,
     onChange: (isOpen) => (isOpen ? log.error('the provider does not answer') : log.info('the provider answers again')),
   });
 
-  const client = createClient(config);
+  const client = createClient(config, calls.send);
   releasers.push(() => client.destroy());
-  const webhooks = createWebhookRest(config.DISCORD_API_URL);
+  const webhooks = createWebhookRest(config.DISCORD_API_URL, calls.send);
   const languageOf = createText();
   const durations = createDurationEstimator(await recentDurations(db, RECENT_AT_START));
   const display = createDisplay({
@@ -102,7 +120,7 @@ async function build(
     botId: () => client.user?.id ?? '',
     webhook: webhooks.lasting,
     webhookProgress: webhooks.fleeting,
-    botProgress: createProgressRest(config.DISCORD_API_URL, config.DISCORD_TOKEN.reveal()),
+    botProgress: createProgressRest(config.DISCORD_API_URL, config.DISCORD_TOKEN.reveal(), calls.send),
     now,
   });
   let graceEndsAt = 0;
@@ -136,6 +154,7 @@ async function build(
       taskTimeoutMs: config.TASK_TIMEOUT,
       submitPatienceMs: SUBMIT_PATIENCE_MS,
     },
+    observer: createTaskMeter(metrics),
     now,
   };
   const tasks = createTaskLife(context);
@@ -165,9 +184,28 @@ async function build(
     now,
   };
 
+  let open = true;
+  if (config.HTTP_PORT !== undefined) {
+    metrics.watch(() => readStanding(db, budgetRules, now()));
+    const health = await startHealthServer({
+      port: config.HTTP_PORT,
+      host: config.HTTP_HOST,
+      metrics: metrics.registry,
+      // Without any of these nothing can be served.
+      checks: [
+        { name: 'accepting', isReady: () => open },
+        { name: 'gateway', isReady: () => isConnected(client) },
+        { name: 'database', isReady: () => databaseAnswers(db) },
+        { name: 'provider', isReady: () => circuit.state() === 'closed' },
+      ],
+    });
+    releasers.push(() => health.close());
+    log.info({ host: config.HTTP_HOST, port: health.port }, 'health and metrics');
+  }
+
   // What the last run left must be told from what comes in new.
   await tasks.recover();
-  let open = true;
+  calls.listen(client);
   const gate = { isOpen: () => open, floods: createFloodGuard(now) };
   dispatchInteractions(client, indexCommands(commands), app, gate);
   for (const command of commands) if (command.kind === 'mention') dispatchMessages(client, command, app, gate);
@@ -186,7 +224,7 @@ async function build(
     clearInterval(sweep);
     await tasks.stop(config.SHUTDOWN_GRACE);
   });
-  log.info('ready');
+  log.info({ version: readVersion() }, 'ready');
   return { stop };
 }
 

@@ -9,10 +9,10 @@ import { cut, quote } from '../../src/discord/safe-text.ts';
 import { auditOf } from '../../src/servers/audit.store.ts';
 import { serverSettings } from '../../src/servers/settings.store.ts';
 import { accountOf, userIdsOf } from '../../src/tasks/accounts.store.ts';
+import { toCsv } from '../../src/text/csv.ts';
 import { relativeTime } from '../../src/text/figures.ts';
 import type { Language, Translate } from '../../src/text/text.ts';
 import { budgetSubjects } from '../budget/budget-data.ts';
-import { toCsv } from '../usage/csv.ts';
 import { type AuditKind, auditKinds } from './moderate-data.ts';
 
 const PER_PAGE = 12;

@@ -12,8 +12,8 @@ import { ATTACHMENT_DESCRIPTION_MAX, CONTENT_MAX } from '../../src/discord/limit
 import { cut } from '../../src/discord/safe-text.ts';
 import { drawUsageChart } from '../../src/media/usage-chart.ts';
 import { userIdsOf } from '../../src/tasks/accounts.store.ts';
+import { toCsv } from '../../src/text/csv.ts';
 import type { Language } from '../../src/text/text.ts';
-import { toCsv } from './csv.ts';
 
 export interface UsageQuestion {
   /** What stands above it and in the chart. */

@@ -4,8 +4,9 @@ import type { Server } from 'node:http';
 import { GatewayCloseCodes as Close, GatewayIntentBits as Intents, GatewayOpcodes as Op } from 'discord-api-types/v10';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { parseJson } from '../http/messages.ts';
+import { describeApplication } from './application.ts';
 import { censor } from './censor.ts';
-import { describeApplication, describeGuild, describeMember } from './objects.ts';
+import { describeGuild, describeMember } from './objects.ts';
 import { botUser } from './seed.ts';
 import { type DiscordState, personByKey } from './state.ts';
 
@@ -40,6 +41,8 @@ export function attachGateway(state: DiscordState, server: Server): Gateway {
     send(session.socket, { op: Op.Dispatch, ...event });
   };
   const onDispatch = (t: string, d: Record<string, unknown>) => {
+    // They go where the application says, and nowhere else.
+    if (t === 'INTERACTION_CREATE' && state.application.interactionsEndpoint !== null) return;
     for (const session of sessions.values()) {
       if (isWanted(session, t, d)) dispatch(session, t, censor(state, session.intents, t, d));
     }

@@ -1,7 +1,7 @@
 // People, servers and channels as Discord describes them.
-import { ApplicationFlags, ChannelType } from 'discord-api-types/v10';
+import { ChannelType } from 'discord-api-types/v10';
 import type { Channel, Guild, Person } from './model.ts';
-import { APPLICATION_ID, BOT_ID, botUser, EVERYBODY } from './seed.ts';
+import { BOT_ID, botUser, EVERYBODY } from './seed.ts';
 import { type DiscordState, personByKey } from './state.ts';
 
 const JOINED_AT = '2026-01-01T00:00:00.000000+00:00';
@@ -154,22 +154,5 @@ export function describeGuild(state: DiscordState, guild: Guild): Record<string,
     stage_instances: [],
     guild_scheduled_events: [],
     soundboard_sounds: [],
-  };
-}
-
-export function describeApplication(state: DiscordState): Record<string, unknown> {
-  return {
-    id: APPLICATION_ID,
-    name: 'Kontext',
-    description: '',
-    icon: null,
-    bot_public: true,
-    bot_require_code_grant: false,
-    verify_key: '0'.repeat(64),
-    flags: state.messageContentIntent ? ApplicationFlags.GatewayMessageContentLimited : 0,
-    summary: '',
-    team: null,
-    bot: botUser,
-    integration_types_config: { 0: {}, 1: {} },
   };
 }

@@ -25,10 +25,21 @@ export interface StoredCommand {
   body: Record<string, unknown>;
 }
 
+/** What its owner has chosen for it in the developer portal. */
+export interface ApplicationSettings {
+  isPublic: boolean;
+  needsCodeGrant: boolean;
+  /** Where interactions go instead of the gateway. */
+  interactionsEndpoint: string | null;
+  /** `0` by servers, `1` by users. */
+  installs: ('0' | '1')[];
+}
+
 export interface DiscordState {
   token: string;
   /** Intents the application may ask for beyond the ordinary ones. */
   messageContentIntent: boolean;
+  application: ApplicationSettings;
   origin: string;
   now(): number;
   nextId(): string;
@@ -63,6 +74,7 @@ export function createState({ token, messageContentIntent, now }: StateOptions):
   return {
     token,
     messageContentIntent,
+    application: { isPublic: true, needsCodeGrant: false, interactionsEndpoint: null, installs: ['0', '1'] },
     origin: '',
     now,
     nextId: createSnowflakes(now),

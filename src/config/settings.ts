@@ -123,6 +123,14 @@ export const settings = {
       .transform((gib) => Math.floor(gib * 2 ** 30))
       .prefault('20'),
   ),
+  HTTP_PORT: define(
+    'the port for /healthz, /readyz and /metrics; 0 takes any that is free, none is opened when not given',
+    wholeNumber(0, 65_535).optional(),
+  ),
+  HTTP_HOST: define(
+    'the address that HTTP_PORT listens on; 0.0.0.0 or :: for all, as a container needs it',
+    z.union([z.ipv4(), z.ipv6()], { error: 'must be an IP address' }).prefault('127.0.0.1'),
+  ),
   LOG_LEVEL: define(
     'how much is logged',
     z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).prefault('info'),

@@ -5,6 +5,7 @@ import { makeRequest } from './make-request.ts';
 
 export function createClient(
   config: Pick<Config, 'DISCORD_API_URL' | 'DISCORD_CDN_URL' | 'MESSAGE_CONTENT_INTENT'>,
+  send = makeRequest,
 ): Client {
   return new Client({
     intents: [
@@ -16,7 +17,11 @@ export function createClient(
     // Without it, events in direct messages are dropped silently.
     partials: [Partials.Channel],
     allowedMentions: { parse: [] },
-    rest: { api: config.DISCORD_API_URL, cdn: config.DISCORD_CDN_URL ?? cdnOf(config.DISCORD_API_URL), makeRequest },
+    rest: {
+      api: config.DISCORD_API_URL,
+      cdn: config.DISCORD_CDN_URL ?? cdnOf(config.DISCORD_API_URL),
+      makeRequest: send,
+    },
     makeCache: Options.cacheWithLimits({
       ...Options.DefaultMakeCacheSettings,
       MessageManager: 0,

@@ -13,7 +13,8 @@ export type Rung = NonNullable<RequestRow['delivery_rung']>;
 export interface Parcel {
   message: Omit<RenderedRequest, 'picture'>;
   files: RawFile[];
-  attachments: { id: string; description: string }[];
+  /** What stays of the message's files; undefined leaves them as they are. */
+  attachments: { id: string; description: string }[] | undefined;
 }
 
 /** What the ladder climbs with: the token's webhook, and the bot's own voice. */

@@ -39,7 +39,7 @@ export async function packRequest(
   const hideCosts = !show_costs && view.request.is_private === 0;
   const scene = { language, durations: context.durations, now: context.now(), hideCosts, ...concessions };
   const { picture, ...message } = renderRequest(view, scene);
-  if (!picture) return { message, files: [], attachments: [] };
+  if (!picture) return { message, files: [], attachments: hasFailed(view) ? undefined : [] };
   const file = await readPicture(context.pictures, picture, limitBytes);
   if (!file) {
     const content = `${message.content}\n${language.t('request.missingPicture')}`;
@@ -65,6 +65,9 @@ export async function packConceding<Answer>(
     throw error;
   }
 }
+/** Its message shows a picture only where a backup was put back that knows nothing of it: that was paid for, and stays. */
+const hasFailed = ({ tasks }: RequestView): boolean =>
+  tasks.some(({ state }) => state === 'failed' || state === 'unconfirmed');
 
 async function readPicture(
   pictures: PictureStore,

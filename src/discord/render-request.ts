@@ -185,7 +185,9 @@ function renderFailure(task: TaskRow, scene: Scene): string {
   const failure = failureOf(task);
   if (scene.explainsApart && isAboutInput(failure)) return `${t('request.inputRefused')}\n${renderCharge(task, scene)}`;
   const detail = task.failure_detail ? quote(task.failure_detail, REASON_SHOWN_MAX) : t('failure.noReason');
-  return `${t(`failure.${failure}`, { detail })}\n${renderCharge(task, scene)}`;
+  const words = t(`failure.${failure}`, { detail });
+  // Whether that one was drawn and charged later, only the provider knows.
+  return failure === 'restored' ? words : `${words}\n${renderCharge(task, scene)}`;
 }
 
 const failureOf = (task: TaskRow) => (task.state === 'unconfirmed' ? 'unconfirmed' : asFailure(task.failure));

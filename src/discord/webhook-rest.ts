@@ -8,8 +8,8 @@ const PROGRESS_TIMEOUT_MS = 5_000;
 const FLEETING = { timeout: PROGRESS_TIMEOUT_MS, retries: 0, rejectOnRateLimit: () => true };
 
 /** The bot's own voice for what is nice to have, with the same manners. @param token the bot's */
-export const createProgressRest = (apiUrl: string, token: string): REST =>
-  new REST({ ...FLEETING, api: apiUrl, makeRequest }).setToken(token);
+export const createProgressRest = (apiUrl: string, token: string, send = makeRequest): REST =>
+  new REST({ ...FLEETING, api: apiUrl, makeRequest: send }).setToken(token);
 
 export interface WebhookRest {
   /** For what must arrive: waits out rate limits, tries passing trouble again. */
@@ -19,8 +19,8 @@ export interface WebhookRest {
 }
 
 /** @param apiUrl Discord's API without a version */
-export function createWebhookRest(apiUrl: string): WebhookRest {
-  const shared = { api: apiUrl, makeRequest, globalRequestsPerSecond: Number.POSITIVE_INFINITY };
+export function createWebhookRest(apiUrl: string, send = makeRequest): WebhookRest {
+  const shared = { api: apiUrl, makeRequest: send, globalRequestsPerSecond: Number.POSITIVE_INFINITY };
   return {
     lasting: new REST({ ...shared, timeout: ANSWER_TIMEOUT_MS, retries: 2 }),
     fleeting: new REST({ ...shared, ...FLEETING }),

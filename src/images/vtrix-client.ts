@@ -22,6 +22,8 @@ export interface VtrixOptions {
   baseUrl: string;
   apiKey: string;
   timeouts?: Partial<typeof TIMEOUTS_MS>;
+  /** Hears of every call: HTTP's status, or `none` where no answer came. */
+  onCall?: (call: 'create' | 'look', status: number | 'none') => void;
 }
 
 /** The answer to a paid call is waited for long beyond anybody's patience: a late id still saves a picture. */
@@ -45,10 +47,18 @@ const NOTHING_SENT = new Set([
   'ERR_TLS_CERT_ALTNAME_INVALID',
 ]);
 
-export function createVtrixClient({ baseUrl, apiKey, timeouts }: VtrixOptions): ImageClient {
+export function createVtrixClient({ baseUrl, apiKey, timeouts, onCall }: VtrixOptions): ImageClient {
   const limits = { ...TIMEOUTS_MS, ...timeouts };
   const origin = new URL(baseUrl).origin;
   const headers = { authorization: `Bearer ${apiKey}`, accept: 'application/json' };
+  const heard = async (call: 'create' | 'look', answer: Promise<Dispatcher.ResponseData>) => {
+    const told = answer.then(
+      ({ statusCode }) => statusCode,
+      () => 'none' as const,
+    );
+    onCall?.(call, await told);
+    return answer;
+  };
   const looks = new Agent({
     connect: { timeout: limits.connect },
     headersTimeout: limits.look,
@@ -66,7 +76,7 @@ export function createVtrixClient({ baseUrl, apiKey, timeouts }: VtrixOptions): 
         connected = true;
       });
       try {
-        const answer = await request(`${baseUrl}${PATH}`, {
+        const sent = request(`${baseUrl}${PATH}`, {
           method: 'POST',
           headers: { ...headers, 'content-type': 'application/json' },
           body,
@@ -76,6 +86,7 @@ export function createVtrixClient({ baseUrl, apiKey, timeouts }: VtrixOptions): 
           bodyTimeout: limits.body,
           signal: signal ?? null,
         });
+        const answer = await heard('create', sent);
         return readCreation(answer.statusCode, answer.headers, await readJson(answer.body));
       } catch (error) {
         if (error instanceof ImageApiError) throw error;
@@ -91,11 +102,12 @@ export function createVtrixClient({ baseUrl, apiKey, timeouts }: VtrixOptions): 
 
     async getTask(id, signal) {
       try {
-        const answer = await request(`${baseUrl}${PATH}/task/${encodeURIComponent(id)}`, {
+        const sent = request(`${baseUrl}${PATH}/task/${encodeURIComponent(id)}`, {
           headers,
           dispatcher: looks,
           signal: signal ?? null,
         });
+        const answer = await heard('look', sent);
         return readLook(answer.statusCode, answer.headers, await readJson(answer.body), id);
       } catch (error) {
         if (error instanceof ImageApiError) throw error;

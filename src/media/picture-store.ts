@@ -1,10 +1,11 @@
 // The picture store: content-addressed files, durable before anything says they exist.
 import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import type { Kysely } from 'kysely';
 import type { Database, PictureRow } from '../store/schema.ts';
 import type { Picture } from './inspect-picture.ts';
+import { picturePath } from './picture-path.ts';
 import {
   findPicture,
   forgetPicture,
@@ -41,8 +42,7 @@ const BATCH = 100;
 
 export function createPictureStore(options: PictureStoreOptions): PictureStore {
   const { directory, db, now, retentionMs, chainRetentionMs, maxBytes } = options;
-  // Two letters of the id as a folder: no folder grows beyond what file systems like.
-  const pathOf = (id: string) => join(directory, id.slice(0, 2), id);
+  const pathOf = (id: string) => picturePath(directory, id);
 
   const remove = async (id: string) => {
     // The row first: a file without a row is only space, a row without a file is a promise broken.

@@ -92,3 +92,9 @@ const unneeded = (db: Db) =>
       ),
     )
     .orderBy('created_at');
+
+/** Every picture that is kept. */
+export async function keptPictureIds(db: Db): Promise<string[]> {
+  const rows = await db.selectFrom('pictures').select('id').orderBy('id').execute();
+  return rows.map(({ id }) => id);
+}

@@ -1,5 +1,6 @@
-// The log: JSON lines on standard output, with everything that could be a key or a token blanked out.
-import { type Logger, pino } from 'pino';
+// The log: JSON lines on standard output, or lines for eyes on a terminal, with everything that could be a key or a token blanked out.
+import { type DestinationStream, type Logger, pino } from 'pino';
+import { createPrettyStream } from './pretty-log.ts';
 
 export type { Logger };
 
@@ -13,18 +14,24 @@ const SECRET_NAMES = [
   'password',
 ];
 
-/** @param level pino's levels, or `silent` */
-export function createLog(level: string): Logger {
-  return pino({
+/**
+ * @param level pino's levels, or `silent`
+ * @param form `pretty` is for people who watch, `json` for everything else
+ */
+export function createLog(level: string, form: 'json' | 'pretty' = 'json'): Logger {
+  const options = {
     level,
     base: null,
     timestamp: pino.stdTimeFunctions.isoTime,
     redact: { paths: SECRET_NAMES.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]), censor: '[secret]' },
     // Discord's errors carry whole requests and addresses with tokens in them: only what explains the failure is kept.
     serializers: { err: describeError },
-    formatters: { level: (label) => ({ level: label }) },
-  });
+    formatters: { level: (label: string) => ({ level: label }) },
+  };
+  return form === 'json' ? pino(options) : pino(options, toTerminal);
 }
+
+const toTerminal: DestinationStream = createPrettyStream((text) => process.stdout.write(text));
 
 function describeError(error: unknown): Record<string, unknown> {
   if (!(error instanceof Error)) return { message: String(error) };

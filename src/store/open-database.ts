@@ -1,6 +1,8 @@
 // Opening the database: SQLite through Kysely, brought up to date before anybody uses it.
 import { Kysely, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from 'kysely';
-import { migrateToLatest } from './migrate.ts';
+import { backUpDatabase } from './back-up-database.ts';
+import { appliedMigrations } from './examine-database.ts';
+import { migrateToLatest, migrations } from './migrate.ts';
 import type { Database } from './schema.ts';
 import { openSqlite } from './sqlite-connection.ts';
 import { createSqliteDriver } from './sqlite-driver.ts';
@@ -44,15 +46,30 @@ export const openDatabaseReadOnly = (location: string): Kysely<Database> =>
 
 /**
  * @param location `file:path`, a path, or `:memory:`
+ * @param onBackup hears where the database was copied to before it was brought up to date
  * @throws {AppError} `database-newer` where a newer version of this program has used it
  */
-export async function openDatabase(location: string): Promise<Kysely<Database>> {
+export async function openDatabase(location: string, onBackup?: (file: string) => void): Promise<Kysely<Database>> {
   const db = connectDatabase<Database>(location);
   try {
+    const file = await backUpBeforeUpgrade(db, location);
+    if (file !== undefined) onBackup?.(file);
     await migrateToLatest(db);
     return db;
   } catch (error) {
     await db.destroy();
     throw error;
   }
+}
+
+/** A failed upgrade undoes itself; a successful one that was not wanted needs the file from before. @returns its path, where there was need for one */
+async function backUpBeforeUpgrade(db: Kysely<Database>, location: string): Promise<string | undefined> {
+  const applied = await appliedMigrations(db);
+  const known = Object.keys(migrations);
+  const [next] = known.filter((name) => !applied.includes(name));
+  const isNewer = applied.some((name) => !known.includes(name));
+  if (applied.length === 0 || next === undefined || isNewer) return undefined;
+  const file = `${sqlitePath(location)}.before-${next}`;
+  await backUpDatabase(location, file, { replace: true });
+  return file;
 }

@@ -18,6 +18,12 @@ export interface Cost {
   costText: string | null;
 }
 
+/** The part of a task's context that its end needs. */
+export type EndingContext = Pick<TaskContext, 'db' | 'log' | 'display' | 'observer' | 'now'> & {
+  budgetRules: Pick<TaskContext['budgetRules'], 'calendarOf'>;
+  costs: Pick<TaskContext['costs'], 'add'>;
+};
+
 export type Conclusion =
   | { state: 'completed'; pictureId: string; cost: Cost }
   | { state: 'failed'; failure: Failure; detail?: string | undefined; cost?: Cost | undefined }
@@ -44,7 +50,7 @@ export function costOf({ prices }: TaskContext, task: TaskRow, costText: string 
  * @returns whether this call ended it: false where somebody else was first, and nothing has changed.
  */
 export async function concludeTask(
-  context: TaskContext,
+  context: EndingContext,
   task: TaskRow,
   from: readonly TaskState[],
   conclusion: Conclusion,
@@ -80,7 +86,10 @@ export async function concludeTask(
     if (reach === 'all' && (cost || conclusion.state === 'failed')) await countUsage(trx, context, task, conclusion);
     return { taken, atRest: await makeDeliveryDueWhenAtRest(trx, task.request_id, now) };
   });
-  if (concluded.taken) context.log.info({ taskId: task.id, ...conclusion }, 'task ended');
+  if (concluded.taken) {
+    context.log.info({ taskId: task.id, requestId: task.request_id, ...conclusion }, 'task ended');
+    context.observer?.onEnd(task, conclusion, now);
+  }
   if (concluded.atRest) context.display.deliver(task.request_id);
   return concluded.taken;
 }
@@ -88,7 +97,7 @@ export async function concludeTask(
 /** In the day of its admission, as the server's time zone has it. */
 async function countUsage(
   trx: Transaction<Database>,
-  context: TaskContext,
+  context: EndingContext,
   task: TaskRow,
   conclusion: Conclusion,
 ): Promise<void> {

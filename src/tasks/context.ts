@@ -9,6 +9,7 @@ import type { PictureStore } from '../media/picture-store.ts';
 import type { Logger } from '../ops/log.ts';
 import type { Database } from '../store/schema.ts';
 import type { DurationEstimator } from './duration-estimator.ts';
+import type { TaskObserver } from './observer.ts';
 import type { ProviderCircuit } from './provider-circuit.ts';
 import type { ProviderLimiter } from './provider-limiter.ts';
 
@@ -56,6 +57,7 @@ export interface TaskContext {
   /** Learns from what the provider charges. */
   costs: CostEstimator;
   limits: TaskLimits;
+  observer?: TaskObserver;
   /** Something may be due: the scheduler looks now. */
   wake(): void;
   /** Milliseconds since 1970. */

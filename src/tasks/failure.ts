@@ -25,6 +25,8 @@ export const failures = [
   'picture-too-large',
   /** The answer to the paid call was lost; it may have been charged. */
   'unconfirmed',
+  /** It waited when the backup was made that was put back since. */
+  'restored',
 ] as const;
 
 export type Failure = (typeof failures)[number];

@@ -33,7 +33,12 @@ export function createTaskLife(parts: Omit<TaskContext, 'wake'>): TaskLife {
     start() {
       scheduler = startScheduler(context);
     },
-    admit: (wish) => admit(context, wish),
+    async admit(wish) {
+      const admission = await admit(context, wish);
+      logAdmission(context, wish, admission);
+      context.observer?.onAdmission(wish, admission);
+      return admission;
+    },
     async acknowledge(requestId, answer) {
       await acknowledge(context, requestId, answer);
       wake();
@@ -45,4 +50,18 @@ export function createTaskLife(parts: Omit<TaskContext, 'wake'>): TaskLife {
     showAfterAll: (requestId) => showAfterAll(context, requestId),
     stop: async (graceMs) => scheduler?.stop(graceMs),
   };
+}
+
+/** The one line that says whose request it is, where, and from which event: a task's id begins with its request's, so the others can be followed from here. */
+function logAdmission(
+  { log }: TaskContext,
+  { key, userId, guildId, answeredBy, tasks }: Wish,
+  admission: Admission,
+): void {
+  const event = 'sourceMessageId' in answeredBy ? { messageId: key } : { interactionId: key };
+  const facts = { ...event, member: userId, server: guildId };
+  if (admission.outcome === 'admitted')
+    log.info({ requestId: admission.requestId, tasks: tasks.length, ...facts }, 'request admitted');
+  else if (admission.outcome === 'denied') log.info({ rule: admission.denial.rule, ...facts }, 'request denied');
+  else log.info(facts, 'request repeated');
 }

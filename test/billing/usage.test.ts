@@ -1,9 +1,9 @@
 // Spans of days, stacks of a chart, and tables that no spreadsheet takes for formulas.
 import { describe, expect, it } from 'vitest';
-import { toCsv } from '../../commands/usage/csv.ts';
 import { createCalendar } from '../../src/billing/calendar.ts';
 import { daysOf, spanBetween, spanOf } from '../../src/billing/usage-period.ts';
 import { dailyCost } from '../../src/billing/usage-report.ts';
+import { toCsv } from '../../src/text/csv.ts';
 
 describe('a period', () => {
   const at = Date.parse('2026-11-01T02:00:00Z');

@@ -3,6 +3,7 @@ import { setTimeout as sleepFor } from 'node:timers/promises';
 import { Client, Events, GatewayIntentBits, MessageFlags, type REST, Routes } from 'discord.js';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { connectPeople, type People } from '../../playground/discord-api/people.ts';
+import { checkSchema } from '../../playground/discord-api/rules/schema.ts';
 import { APPLICATION_ID } from '../../playground/discord-api/seed.ts';
 import { type DiscordApi, startDiscordApi } from '../../playground/discord-api/start.ts';
 import { toldUntil } from '../../playground/discord-api/state.ts';
@@ -47,6 +48,12 @@ afterEach(async () => {
 const general = '300000000000000001';
 const say = (body: object, channel = general) => rest.post(Routes.channelMessages(channel), { body });
 const refusal = (code: number) => expect.objectContaining({ code });
+
+describe('the application', () => {
+  it('is told of as Discord’s published schema has it, without a property that is not in it', async () => {
+    expect(checkSchema('PrivateApplicationResponseSchema', await rest.get(Routes.currentApplication()))).toEqual([]);
+  });
+});
 
 describe('messages', () => {
   it.each<[string, object]>([

@@ -1,6 +1,7 @@
 // The application itself, its commands, people and servers.
+import { describeApplication } from '../application.ts';
 import { refusals } from '../discord-error.ts';
-import { describeApplication, describeGuild, describeMember } from '../objects.ts';
+import { describeGuild, describeMember } from '../objects.ts';
 import { checkCommands } from '../rules/command-rules.ts';
 import { checkSchema } from '../rules/schema.ts';
 import { APPLICATION_ID, BOT_ID, botUser } from '../seed.ts';

@@ -42,6 +42,8 @@ export async function serveRest(
   const version = parts.shift();
   const found = version === 'v10' ? findRoute(routes, request.method ?? '', parts) : undefined;
   const name = found ? `${found.route.method} /${found.route.path}` : `${request.method} ${url.pathname}`;
+  // By its own clock, which a test may set.
+  response.setHeader('date', new Date(at).toUTCString());
   let headers: Record<string, string> = {};
   const record = (status: number | 'closed', body?: unknown, answer?: unknown) => {
     state.requests.push({

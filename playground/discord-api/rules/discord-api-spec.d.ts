@@ -17,4 +17,5 @@ declare module 'discord-api-spec/zod' {
   export const MessageCreateRequestSchema: Schema;
   export const MessageEditRequestPartialSchema: Schema;
   export const CreatePrivateChannelRequestSchema: Schema;
+  export const PrivateApplicationResponseSchema: Schema;
 }

@@ -9,6 +9,7 @@ import {
   MessageCreateRequestSchema,
   MessageEditRequestPartialSchema,
   ModalInteractionCallbackRequestSchema,
+  PrivateApplicationResponseSchema,
   UpdateMessageInteractionCallbackRequestSchema,
 } from 'discord-api-spec/zod';
 
@@ -23,6 +24,7 @@ const schemas = {
   MessageCreateRequestSchema,
   MessageEditRequestPartialSchema,
   CreatePrivateChannelRequestSchema,
+  PrivateApplicationResponseSchema,
 };
 
 export type SchemaName = keyof typeof schemas;

@@ -43,6 +43,8 @@ export const progress = {
     'picture-unreadable': 'The provider sent something that is not a picture.',
     'picture-too-large': 'The provider sent a file too large to be a picture.',
     unconfirmed: 'The provider’s answer was lost, so it is not known whether this picture was drawn.',
+    restored:
+      'The bot was put back to an earlier moment, in which this picture was still waiting. It is not asked for again by itself, and nothing is counted for it here. If it had come already, it stays.',
     noReason: 'it gave no reason',
     nothingCharged: 'Nothing was charged.',
     charged: 'It charged {{cost}} for it.',

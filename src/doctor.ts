@@ -1,0 +1,24 @@
+// `npm run doctor`: what stands in the way of running the bot, each with its remedy, and the link that installs it. Changes nothing; exits with 1 on a failure.
+import { commands } from '../commands/index.ts';
+import { checkApplication } from './doctor/check-application.ts';
+import { checkClock } from './doctor/check-clock.ts';
+import { checkCommands } from './doctor/check-commands.ts';
+import { checkDatabase, checkPictures, createDiskCheck } from './doctor/check-data.ts';
+import { checkProvider } from './doctor/check-provider.ts';
+import { checkServers } from './doctor/check-servers.ts';
+import { checkSettings } from './doctor/check-settings.ts';
+import { examine } from './doctor/examine.ts';
+import { createText } from './text/text.ts';
+
+const checks = [
+  checkSettings,
+  checkDatabase,
+  checkPictures,
+  createDiskCheck(),
+  checkApplication,
+  checkServers,
+  checkCommands(commands, createText()),
+  checkClock,
+  checkProvider,
+];
+if (!(await examine(checks, process.env, console.log))) process.exitCode = 1;

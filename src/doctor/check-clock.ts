@@ -1,0 +1,21 @@
+// Whether this machine's clock is right: budgets' windows, links and tokens go by it.
+import { formatSpan } from '../text/figures.ts';
+import { createText } from '../text/text.ts';
+import { askDiscord } from './ask-discord.ts';
+import { defineCheck } from './check.ts';
+import { failure, ok, warning } from './finding.ts';
+
+const NOTICEABLE_MS = 5_000;
+/** A token of an interaction lives for fifteen minutes, and links may be as short. */
+const HARMFUL_MS = 60_000;
+
+export const checkClock = defineCheck('clock', ['DISCORD_TOKEN', 'DISCORD_API_URL'], async (config) => {
+  const { aheadMs } = await askDiscord(config, '/gateway/bot');
+  if (aheadMs === undefined)
+    return [warning('cannot be compared', 'Nobody told the time; see what is said of Discord above.')];
+  const off = Math.abs(aheadMs);
+  if (off < NOTICEABLE_MS) return [ok('agrees with Discord’s')];
+  const what = `${formatSpan(off, createText()('en'))} ${aheadMs > 0 ? 'ahead of' : 'behind'} Discord’s`;
+  const remedy = 'Let the machine keep its time by NTP: on most systems, timedatectl set-ntp true.';
+  return [off < HARMFUL_MS ? warning(what, remedy) : failure(what, remedy)];
+});

@@ -1,0 +1,108 @@
+// What the bot keeps: whether its database and pictures can be read and written, and whether there is room for them.
+import { existsSync } from 'node:fs';
+import { mkdtemp, rmdir, statfs } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import { examineDatabase } from '../store/examine-database.ts';
+import { openDatabaseReadOnly } from '../store/open-database.ts';
+import { sqlitePath } from '../store/sqlite-path.ts';
+import { defineCheck } from './check.ts';
+import { failure, ok, warning } from './finding.ts';
+
+export const checkDatabase = defineCheck('database', ['DATABASE_URL'], async ({ DATABASE_URL }) => {
+  const path = resolve(sqlitePath(DATABASE_URL));
+  const obstacle = await findObstacle(dirname(path));
+  if (obstacle)
+    return [failure(obstacle, `Give the user that runs the bot the right to write there, or change DATABASE_URL.`)];
+  if (!existsSync(path)) return [ok(`${path} will be made at the first start`)];
+  try {
+    const db = openDatabaseReadOnly(DATABASE_URL);
+    const { pending, unknown, damage } = await examineDatabase(db).finally(() => db.destroy());
+    if (damage.length > 0)
+      return [
+        failure(
+          `${path} is damaged: ${damage.join('; ')}`,
+          'Stop the bot, and restore a backup: npm run restore FILE.',
+        ),
+      ];
+    if (unknown.length > 0)
+      return [
+        failure(
+          `${path} was used by a newer version of the bot (${unknown.join(', ')})`,
+          'Run that version or a newer one; or restore the backup that was made before its upgrade.',
+        ),
+      ];
+    if (pending.length > 0)
+      return [ok(`${path} is whole; the next start brings it up to date, after a backup beside it`)];
+    return [ok(`${path} is whole and up to date`)];
+  } catch (error) {
+    const words = error instanceof Error ? error.message : String(error);
+    return [
+      failure(
+        `${path} cannot be read as a database: ${words}`,
+        'Check DATABASE_URL; where it is right, restore a backup: npm run restore FILE.',
+      ),
+    ];
+  }
+});
+
+export const checkPictures = defineCheck('pictures', ['PICTURES_DIR'], async ({ PICTURES_DIR }) => {
+  const obstacle = await findObstacle(PICTURES_DIR);
+  if (obstacle)
+    return [failure(obstacle, 'Give the user that runs the bot the right to write there, or change PICTURES_DIR.')];
+  return [ok(existsSync(PICTURES_DIR) ? PICTURES_DIR : `${PICTURES_DIR} will be made when it is needed`)];
+});
+
+const GIB = 2 ** 30;
+/** Below this a database with its journal may soon not be written any more. */
+const LEAST_FREE_BYTES = GIB / 4;
+
+/** @param freeBytes what a file system has left for us; for tests */
+export const createDiskCheck = (freeBytes: (folder: string) => Promise<number> = freeBytesOf) =>
+  defineCheck(
+    'disk',
+    ['DATABASE_URL', 'PICTURES_DIR', 'PICTURES_MAX_SIZE'],
+    async ({ DATABASE_URL, PICTURES_DIR, PICTURES_MAX_SIZE }) => {
+      const folders = [nearestFolder(dirname(resolve(sqlitePath(DATABASE_URL)))), nearestFolder(PICTURES_DIR)];
+      const [forDatabase = 0, forPictures = 0] = await Promise.all(folders.map(freeBytes));
+      const least = Math.min(forDatabase, forPictures);
+      if (least < LEAST_FREE_BYTES)
+        return [
+          failure(
+            `only ${inGib(least)} are free at ${folders[least === forDatabase ? 0 : 1]}`,
+            'Make room, or move DATABASE_URL and PICTURES_DIR to a larger disk. A full disk stops the bot.',
+          ),
+        ];
+      if (forPictures < PICTURES_MAX_SIZE)
+        return [
+          warning(
+            `${inGib(forPictures)} are free for pictures, which may take up ${inGib(PICTURES_MAX_SIZE)} in all`,
+            `Make sure that they fit, or set PICTURES_MAX_SIZE to less: ${Math.max(1, Math.floor((0.8 * forPictures) / GIB))} would do.`,
+          ),
+        ];
+      return [ok(`${inGib(least)} free`)];
+    },
+  );
+
+const inGib = (bytes: number): string => `${(bytes / GIB).toFixed(1)} GiB`;
+
+async function freeBytesOf(folder: string): Promise<number> {
+  const { bavail, bsize } = await statfs(folder);
+  return bavail * bsize;
+}
+
+/** What stands in the way of making files in a folder that is there, or that would have to be made: tried, since rights alone do not tell. */
+async function findObstacle(path: string): Promise<string | undefined> {
+  const nearest = nearestFolder(path);
+  try {
+    await rmdir(await mkdtemp(join(nearest, '.doctor-')));
+    return undefined;
+  } catch (error) {
+    return `nothing can be written in ${nearest} (${(error as NodeJS.ErrnoException).code})`; // fs throws these.
+  }
+}
+
+/** The folder itself, or the closest one above it that exists. */
+function nearestFolder(path: string): string {
+  const folder = resolve(path);
+  return existsSync(folder) || dirname(folder) === folder ? folder : nearestFolder(dirname(folder));
+}

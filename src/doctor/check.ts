@@ -1,0 +1,35 @@
+// A check and its run: it names the settings it needs, and is left out where those are themselves what is wrong.
+import { ConfigError, readConfig } from '../config/read-config.ts';
+import type { Config, SettingName } from '../config/settings.ts';
+import { type Finding, failure, warning } from './finding.ts';
+
+export interface Check {
+  subject: string;
+  /** Reads its settings, looks, and never throws. */
+  run(environment: Environment): Promise<Finding[]>;
+}
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** @param look what it throws is itself a finding */
+export function defineCheck<const Names extends readonly SettingName[]>(
+  subject: string,
+  names: Names,
+  look: (config: Pick<Config, Names[number]>) => Promise<Finding[]>,
+): Check {
+  return {
+    subject,
+    async run(environment) {
+      try {
+        return await look(readConfig(environment, names));
+      } catch (error) {
+        if (error instanceof ConfigError)
+          return [warning('not looked at', `Mend the settings first: ${namesIn(error).join(', ')}.`)];
+        const words = error instanceof Error ? error.message : String(error);
+        return [failure(`could not be looked at: ${words}`, 'Look into what it says; the check itself broke.')];
+      }
+    },
+  };
+}
+
+const namesIn = ({ message }: ConfigError) => message.split('\n').map((line) => line.split(' ', 1)[0]);

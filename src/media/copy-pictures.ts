@@ -1,0 +1,38 @@
+// Pictures from one folder to another, laid out as the picture store lays them out; what is there already is not copied again.
+import { randomUUID } from 'node:crypto';
+import { constants, existsSync } from 'node:fs';
+import { copyFile, mkdir, rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { moveDurably } from '../store/move-durably.ts';
+import { picturePath } from './picture-path.ts';
+
+export interface CopiedPictures {
+  copied: number;
+  /** Those that were there already. */
+  known: number;
+  /** Those that were not to be found. */
+  missing: number;
+}
+
+export async function copyPictures(ids: readonly string[], from: string, to: string): Promise<CopiedPictures> {
+  const result: CopiedPictures = { copied: 0, known: 0, missing: 0 };
+  for (const id of ids) result[await copyPicture(picturePath(from, id), picturePath(to, id))] += 1;
+  return result;
+}
+
+async function copyPicture(from: string, to: string): Promise<keyof CopiedPictures> {
+  // A name is the digest of its bytes, so whatever has it has them.
+  if (existsSync(to)) return 'known';
+  await mkdir(dirname(to), { recursive: true });
+  const draft = `${to}.${randomUUID()}.draft`;
+  try {
+    // Shares the bytes where the file system can.
+    await copyFile(from, draft, constants.COPYFILE_FICLONE);
+    await moveDurably(draft, to);
+    return 'copied';
+  } catch (error) {
+    await rm(draft, { force: true });
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT' && !existsSync(from)) return 'missing';
+    throw error;
+  }
+}

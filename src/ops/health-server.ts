@@ -1,0 +1,80 @@
+// Health and metrics over HTTP, for whatever keeps the bot running and watches it: alive, ready, and figures for Prometheus. Nothing here is secret, or about anybody.
+import { createServer, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { AppError } from '../errors.ts';
+
+/** One thing without which the bot cannot serve. */
+export interface ReadinessCheck {
+  name: string;
+  /** False or a throw means no; so does taking too long. */
+  isReady(): boolean | Promise<boolean>;
+}
+
+export interface HealthOptions {
+  port: number;
+  host: string;
+  checks: readonly ReadinessCheck[];
+  metrics: { contentType: string; metrics(): Promise<string> };
+}
+
+export interface HealthServer {
+  /** The port it really listens on. */
+  port: number;
+  close(): Promise<void>;
+}
+
+const CHECK_PATIENCE_MS = 2_000;
+
+/** @throws {AppError} `http-port` where it cannot listen there */
+export async function startHealthServer({ port, host, checks, metrics }: HealthOptions): Promise<HealthServer> {
+  const answers: Readonly<Record<string, (response: ServerResponse) => Promise<void>>> = {
+    async '/healthz'(response) {
+      send(response, 200, 'text/plain', 'alive\n');
+    },
+    async '/readyz'(response) {
+      const verdicts = await Promise.all(checks.map(async (check) => [check.name, await ask(check)] as const));
+      const ready = verdicts.every(([, isReady]) => isReady);
+      const body = { ready, checks: Object.fromEntries(verdicts) };
+      send(response, ready ? 200 : 503, 'application/json', `${JSON.stringify(body)}\n`);
+    },
+    async '/metrics'(response) {
+      send(response, 200, metrics.contentType, await metrics.metrics());
+    },
+  };
+  const server = createServer((request, response) => {
+    const answer = answers[new URL(request.url ?? '/', 'http://bot').pathname];
+    if (!answer) return send(response, 404, 'text/plain', `There are ${Object.keys(answers).join(', ')}.\n`);
+    if (request.method !== 'GET' && request.method !== 'HEAD') {
+      response.setHeader('allow', 'GET, HEAD');
+      return send(response, 405, 'text/plain', 'Look, do not touch.\n');
+    }
+    answer(response).catch(() => send(response, 500, 'text/plain', 'The figures could not be read.\n'));
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (cause: NodeJS.ErrnoException) =>
+      reject(new AppError('http-port', `HTTP_PORT ${port} cannot be used on ${host} (${cause.code}).`, { cause })),
+    );
+    server.listen(port, host, resolve);
+  });
+  return {
+    port: (server.address() as AddressInfo).port, // A TCP server's address.
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+async function ask({ isReady }: ReadinessCheck): Promise<boolean> {
+  const { promise: tooLong, resolve } = Promise.withResolvers<boolean>();
+  const timer = setTimeout(resolve, CHECK_PATIENCE_MS, false);
+  const answer = Promise.resolve().then(isReady);
+  return Promise.race([answer, tooLong])
+    .catch(() => false)
+    .finally(() => clearTimeout(timer));
+}
+
+function send(response: ServerResponse, status: number, contentType: string, body: string): void {
+  response.writeHead(status, { 'content-type': contentType, 'cache-control': 'no-store' }).end(body);
+}

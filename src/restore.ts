@@ -1,0 +1,64 @@
+// `npm run restore FILE`: puts a backup in the database's place. The bot must be stopped; what was there is kept beside it.
+import { existsSync } from 'node:fs';
+import { createCalendars } from './billing/calendar.ts';
+import { verifyLedger } from './billing/verify-ledger.store.ts';
+import { readConfigOrExit } from './config/read-config-or-exit.ts';
+import { AppError } from './errors.ts';
+import { copyPictures } from './media/copy-pictures.ts';
+import { keptPictureIds } from './media/pictures.store.ts';
+import { createLog } from './ops/log.ts';
+import { acquireInstanceLock } from './store/instance-lock.ts';
+import { replaceDatabase } from './store/replace-database.ts';
+import { type RestoredTasks, settleRestored } from './tasks/settle-restored.ts';
+
+const [file, ...others] = process.argv.slice(2);
+if (file === undefined || others.length > 0) {
+  console.error('Usage: npm run restore FILE');
+  process.exit(2);
+}
+const config = readConfigOrExit(process.env, ['DATABASE_URL', 'PICTURES_DIR', 'HOST_TIME_ZONE']);
+const log = createLog('warn');
+const nobodyIsShown = { showProgress() {}, deliver() {} };
+
+try {
+  const lock = acquireInstanceLock(config.DATABASE_URL);
+  try {
+    let tasks: RestoredTasks = { released: 0, unconfirmed: 0, running: 0 };
+    const aside = await replaceDatabase(
+      config.DATABASE_URL,
+      file,
+      async (db) => {
+        const budgetRules = { calendarOf: createCalendars(config.HOST_TIME_ZONE) };
+        // Nothing is completed here, so nothing is learnt about costs.
+        const costs = { add() {} };
+        tasks = await settleRestored({ db, log, display: nobodyIsShown, budgetRules, costs, now: Date.now });
+        const problems = await verifyLedger(db);
+        for (const { problem, row } of problems) console.error(`${problem}: ${JSON.stringify(row)}`);
+        if (existsSync(`${file}.pictures`)) {
+          const { copied, missing } = await copyPictures(
+            await keptPictureIds(db),
+            `${file}.pictures`,
+            config.PICTURES_DIR,
+          );
+          console.log(`${copied} pictures put back${missing === 0 ? '' : `; ${missing} are not in the backup`}.`);
+        }
+      },
+      new Date().toISOString().replaceAll(/[-:]|\.\d+/g, ''),
+    );
+    console.log(`Restored from ${file}.`);
+    if (aside !== undefined) console.log(`What was there before stands in ${aside}.`);
+    console.log(
+      `${tasks.released} waiting tasks given up, uncharged; ${tasks.unconfirmed} unconfirmed; ${tasks.running} will be looked at again.`,
+    );
+    console.log('What was drawn and charged after the backup is not in it: compare with the provider’s bill.');
+  } finally {
+    lock.release();
+  }
+} catch (error) {
+  console.error(
+    error instanceof AppError && error.code === 'already-running'
+      ? `Stop the bot first. ${error.message}`
+      : `Not restored: ${error instanceof Error ? error.message : error}`,
+  );
+  process.exitCode = 1;
+}

@@ -1,0 +1,46 @@
+// A copy of the database at one moment, taken while the bot goes on writing: one file, checked, complete or not there at all.
+import { chmodSync, existsSync, rmSync } from 'node:fs';
+import { resolve } from 'node:path';
+import Sqlite from 'better-sqlite3';
+import { AppError } from '../errors.ts';
+import { moveDurably } from './move-durably.ts';
+import { openSqlite } from './sqlite-connection.ts';
+import { sqlitePath } from './sqlite-path.ts';
+
+/** In one step: between steps another process's write would begin the copy anew. */
+const ALL_PAGES = 2 ** 31 - 1;
+
+/**
+ * @param location of a database that is there
+ * @param file where the copy goes; only with `replace` may there be one already
+ * @throws {AppError} `backup-exists`, `backup-damaged`
+ */
+export async function backUpDatabase(location: string, file: string, { replace = false } = {}): Promise<void> {
+  const source = openSqlite(sqlitePath(location), 'read-only');
+  const target = resolve(file);
+  const draft = `${target}.draft`;
+  try {
+    if (!replace && existsSync(target)) throw new AppError('backup-exists', `${target} exists already.`);
+    rmSync(draft, { force: true });
+    await source.backup(draft, { progress: () => ALL_PAGES });
+    // It holds prompts and who wrote them.
+    chmodSync(draft, 0o600);
+    seal(draft);
+    await moveDurably(draft, target);
+  } finally {
+    source.close();
+    rmSync(draft, { force: true });
+  }
+}
+
+/** Makes the copy a file that needs no others beside it, and looks whether it is whole. */
+function seal(path: string): void {
+  const copy = new Sqlite(path);
+  try {
+    copy.pragma('journal_mode = DELETE');
+    const verdict = copy.pragma('quick_check(1)', { simple: true });
+    if (verdict !== 'ok') throw new AppError('backup-damaged', `The database is damaged: ${verdict}`);
+  } finally {
+    copy.close();
+  }
+}

@@ -1,0 +1,286 @@
+// `npm run doctor` against set-ups that are broken on purpose: each is caught, with the remedy that mends it.
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type DiscordApi, type DiscordOptions, startDiscordApi } from '../../playground/discord-api/start.ts';
+import { startVtrixApi, type VtrixApi } from '../../playground/vtrix-api/start.ts';
+import { INSTALL_PERMISSIONS } from '../../src/discord/install-link.ts';
+import { createDiskCheck } from '../../src/doctor/check-data.ts';
+import { migrateToLatest, migrations } from '../../src/store/migrate.ts';
+import { connectDatabase } from '../../src/store/open-database.ts';
+import { runProgram } from '../support/run-program.ts';
+
+const FIRST_SERVER = '200000000000000001';
+const WITHOUT_BOT = '200000000000000003';
+
+let folder: string;
+let discord: DiscordApi;
+let images: VtrixApi;
+/** A set-up in which nothing is wrong. */
+let whole: Record<string, string>;
+
+async function startStandIns(options: DiscordOptions = {}): Promise<void> {
+  discord = await startDiscordApi(options);
+  images = await startVtrixApi();
+  whole = {
+    DISCORD_TOKEN: discord.token,
+    DISCORD_API_URL: discord.apiUrl,
+    VTRIX_API_KEY: images.apiKey,
+    VTRIX_BASE_URL: images.baseUrl,
+    DATABASE_URL: `file:${join(folder, 'kontext.db')}`,
+    PICTURES_DIR: join(folder, 'pictures'),
+    PICTURES_MAX_SIZE: '0.01',
+    HOST_USER_IDS: '100000000000000004',
+    ALLOWED_GUILDS: FIRST_SERVER,
+  };
+}
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'kontext-doctor-'));
+});
+afterEach(async () => {
+  await images.close();
+  await discord.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const visit = (settings: Record<string, string> = {}) => runProgram('doctor', { ...whole, ...settings });
+
+/** Expects that finding, and the remedy below it. */
+function expectFinding(out: string, level: string, subject: string, what: RegExp, remedy?: RegExp): void {
+  const lines = out.split('\n');
+  const index = lines.findIndex((line) => line.startsWith(`${level} `) && line.includes(subject) && what.test(line));
+  expect(index, `${level} ${subject} ${what} in\n${out}`).toBeGreaterThanOrEqual(0);
+  if (remedy) expect(lines[index + 1]).toMatch(new RegExp(`^ +→ .*${remedy.source}`));
+}
+
+describe('a set-up in which nothing is wrong', () => {
+  it('is all ok but for what the first start does by itself, with the install link', async () => {
+    await startStandIns();
+    const { code, out } = await visit();
+    expect(code, out).toBe(0);
+    expectFinding(out, 'warning', 'commands', /none are registered everywhere yet/, /npm run register/);
+    expect(out).toContain('0 failures, 1 warning');
+    expect(out).toContain(
+      `https://discord.com/oauth2/authorize?client_id=${discord.applicationId}&scope=bot+applications.commands&permissions=${INSTALL_PERMISSIONS}`,
+    );
+    expect((await runProgram('register', whole)).code).toBe(0);
+    expect((await visit()).out).toContain('0 failures, 0 warnings');
+  });
+
+  it('is left as it is: nothing is made, registered or paid for', async () => {
+    await startStandIns();
+    await visit();
+    expect(discord.state.requests.map(({ method }) => method)).not.toContain('PUT');
+    expect(discord.state.violations).toEqual([]);
+    expect(images.state.requests.map(({ method }) => method)).toEqual(['GET']);
+    expect((await visit()).out).toContain('will be made at the first start');
+  });
+});
+
+interface BrokenSetup {
+  name: string;
+  /** Breaks it. @returns settings over those of the whole set-up */
+  breakIt(): Record<string, string> | Promise<Record<string, string>>;
+  level: 'failure' | 'warning';
+  subject: string;
+  what: RegExp;
+  remedy: RegExp;
+}
+
+const broken: BrokenSetup[] = [
+  {
+    name: 'a setting that cannot be read',
+    breakIt: () => ({ HOST_BUDGET: '20/fortnight' }),
+    level: 'failure',
+    subject: 'settings',
+    what: /HOST_BUDGET/,
+    remedy: /Set HOST_BUDGET in \.env: what the whole bot may spend/,
+  },
+  {
+    name: 'a key that is missing',
+    breakIt: () => ({ VTRIX_API_KEY: '' }),
+    level: 'failure',
+    subject: 'settings',
+    what: /VTRIX_API_KEY is missing/,
+    remedy: /VTRIX_API_KEY_FILE/,
+  },
+  {
+    name: 'a token that Discord does not accept',
+    breakIt: () => ({ DISCORD_TOKEN: 'stale' }),
+    level: 'failure',
+    subject: 'Discord',
+    what: /does not accept DISCORD_TOKEN/,
+    remedy: /Reset the token on the Bot page/,
+  },
+  {
+    name: 'an address at which nobody is',
+    breakIt: () => ({ DISCORD_API_URL: 'http://127.0.0.1:9/api' }),
+    level: 'failure',
+    subject: 'Discord',
+    what: /nothing answers at http:\/\/127\.0\.0\.1:9\/api/,
+    remedy: /Check DISCORD_API_URL/,
+  },
+  {
+    name: 'an intent that is off at Discord',
+    breakIt: () => ({ MESSAGE_CONTENT_INTENT: 'true' }),
+    level: 'failure',
+    subject: 'Discord',
+    what: /the intent is off at Discord/,
+    remedy: /Switch Message Content Intent on/,
+  },
+  {
+    name: 'interactions that go elsewhere',
+    breakIt() {
+      discord.state.application.interactionsEndpoint = 'https://example.com/interactions';
+      return {};
+    },
+    level: 'failure',
+    subject: 'Discord',
+    what: /none reach the bot/,
+    remedy: /Clear Interactions Endpoint URL/,
+  },
+  {
+    name: 'an application that users cannot install',
+    breakIt() {
+      discord.state.application.installs = ['0'];
+      return { USER_INSTALL: 'true' };
+    },
+    level: 'failure',
+    subject: 'Discord',
+    what: /cannot be installed by users/,
+    remedy: /Tick User Install/,
+  },
+  {
+    name: 'a bot that anybody may install at the host’s cost',
+    breakIt: () => ({ ALLOWED_GUILDS: '' }),
+    level: 'warning',
+    subject: 'Discord',
+    what: /you pay/,
+    remedy: /Name your servers in ALLOWED_GUILDS/,
+  },
+  {
+    name: 'a server that the bot is not in',
+    breakIt: () => ({ DISCORD_GUILD_ID: WITHOUT_BOT }),
+    level: 'failure',
+    subject: 'servers',
+    what: /the bot is not in 200000000000000003/,
+    remedy: /Install it there: https:\/\/discord\.com\/oauth2\/authorize.*guild_id=200000000000000003/,
+  },
+  {
+    name: 'commands of another version',
+    async breakIt() {
+      await runProgram('register', whole);
+      return { IMAGE_MODELS: 'flux_kontext_max=0.08,flux_kontext_pro=0.04' };
+    },
+    level: 'warning',
+    subject: 'commands',
+    what: /of another version or other settings/,
+    remedy: /npm run register/,
+  },
+  {
+    name: 'a key that the provider does not accept',
+    breakIt: () => ({ VTRIX_API_KEY: 'wrong' }),
+    level: 'failure',
+    subject: 'provider',
+    what: /does not accept VTRIX_API_KEY/,
+    remedy: /Copy the key anew/,
+  },
+  {
+    name: 'a balance that is used up',
+    breakIt() {
+      const body = JSON.stringify({ error: { code: 'no_balance', message: 'insufficient balance' } });
+      images.state.faults.push({ on: 'poll', times: 1, kind: { status: 403, body } });
+      return {};
+    },
+    level: 'failure',
+    subject: 'provider',
+    what: /refuses service \(insufficient balance\)/,
+    remedy: /top it up/,
+  },
+  {
+    name: 'an image API at which nobody is',
+    breakIt: () => ({ VTRIX_BASE_URL: 'http://127.0.0.1:9' }),
+    level: 'failure',
+    subject: 'provider',
+    what: /nothing answers/,
+    remedy: /Check VTRIX_BASE_URL/,
+  },
+  {
+    name: 'an address of something else',
+    breakIt: () => ({ VTRIX_BASE_URL: discord.origin }),
+    level: 'warning',
+    subject: 'provider',
+    what: /does not speak like the image API/,
+    remedy: /Check VTRIX_BASE_URL/,
+  },
+  {
+    name: 'a database that is none',
+    breakIt() {
+      writeFileSync(join(folder, 'kontext.db'), 'a letter to my landlord\n'.repeat(100));
+      return {};
+    },
+    level: 'failure',
+    subject: 'database',
+    what: /cannot be read as a database/,
+    remedy: /restore a backup/,
+  },
+  {
+    name: 'a database of a newer version',
+    async breakIt() {
+      const db = connectDatabase(`file:${join(folder, 'kontext.db')}`);
+      await migrateToLatest(db, { ...migrations, '9999-later': { up: async () => undefined } });
+      await db.destroy();
+      return {};
+    },
+    level: 'failure',
+    subject: 'database',
+    what: /newer version of the bot \(9999-later\)/,
+    remedy: /Run that version/,
+  },
+  {
+    name: 'a place where nothing can be written',
+    breakIt: () => ({ PICTURES_DIR: '/proc/pictures' }),
+    level: 'failure',
+    subject: 'pictures',
+    what: /nothing can be written in \/proc/,
+    remedy: /change PICTURES_DIR/,
+  },
+  {
+    name: 'a disk that is smaller than what it is to hold',
+    breakIt: () => ({ PICTURES_MAX_SIZE: '1000000000' }),
+    level: 'warning',
+    subject: 'disk',
+    what: /may take up 1000000000\.0 GiB/,
+    remedy: /set PICTURES_MAX_SIZE to less/,
+  },
+];
+
+describe('broken on purpose:', () => {
+  it.each(broken)('$name', async ({ breakIt, level, subject, what, remedy }) => {
+    await startStandIns();
+    const settings = await breakIt();
+    const { code, out } = await visit(settings);
+    expectFinding(out, level, subject, what, remedy);
+    expect(code, out).toBe(level === 'failure' ? 1 : 0);
+    for (const secret of [discord.token, images.apiKey]) expect(out).not.toContain(secret);
+  });
+
+  it.each([
+    [-30_000, 'warning', /(29|30|31) s behind/],
+    [600_000, 'failure', /(9|10) min .* ahead of/],
+  ])('a clock that is off by %i ms', async (aheadMs, level, what) => {
+    await startStandIns({ now: () => Date.now() - aheadMs });
+    const { out } = await visit();
+    expectFinding(out, level, 'clock', what, /NTP/);
+  });
+
+  it('a disk that is full', async () => {
+    await startStandIns();
+    mkdirSync(join(folder, 'pictures'));
+    const [finding] = await createDiskCheck(async () => 100 * 2 ** 20).run(whole);
+    expect(finding).toMatchObject({ level: 'failure', what: expect.stringContaining('only 0.1 GiB') });
+    expect(finding?.remedy).toContain('Make room');
+  });
+});

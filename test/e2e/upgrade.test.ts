@@ -1,0 +1,49 @@
+// The bot on a database of another version: an older one is copied and brought up to date, a newer one refused.
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { startBotProcess } from '../../playground/bot-process.ts';
+import { startWorld, type World } from '../../playground/world.ts';
+import { migrateToLatest, migrations } from '../../src/store/migrate.ts';
+import { connectDatabase } from '../../src/store/open-database.ts';
+import { expectPromisesKept } from '../support/invariants.ts';
+import { hasPicture } from '../support/shown.ts';
+
+let folder: string;
+let world: World | undefined;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'kontext-upgrade-'));
+});
+afterEach(async () => {
+  await world?.close();
+  world = undefined;
+  rmSync(folder, { recursive: true, force: true });
+});
+
+async function migrate(path: string, known: typeof migrations): Promise<void> {
+  const db = connectDatabase(path);
+  await migrateToLatest(db, known);
+  await db.destroy();
+}
+
+it('from the version before keeps a copy, and serves', async () => {
+  const names = Object.keys(migrations);
+  await migrate(join(folder, 'kontext.db'), Object.fromEntries(Object.entries(migrations).slice(0, -1)));
+  world = await startWorld({ dataDir: folder, images: { manner: { speed: 20 } } });
+  const copy = join(folder, `kontext.db.before-${names.at(-1)}`);
+  expect(world.bot().log).toContainEqual(expect.objectContaining({ msg: 'backed up before its upgrade', file: copy }));
+  expect(existsSync(copy)).toBe(true);
+  await (await world.people.as('member').slash('imagine', { prompt: 'after the upgrade' })).until(hasPicture);
+  await expectPromisesKept(world);
+});
+
+it('back to the version before is refused in a plain line', async () => {
+  const path = join(folder, 'kontext.db');
+  await migrate(path, { ...migrations, '9999-later': { up: async () => undefined } });
+  const bot = startBotProcess({ DISCORD_TOKEN: 'x', VTRIX_API_KEY: 'x', DATABASE_URL: `file:${path}` });
+  expect(await bot.exited).toBe(1);
+  expect(bot.printed.join('\n')).toBe(
+    'The bot cannot start: The database was used by a newer version of this program.',
+  );
+});
