@@ -21,6 +21,7 @@ import { sendAspectRatio } from './modal/aspect-ratio.ts';
 import { sendEdit } from './modal/edit.ts';
 import { editFromHistory } from './select/edit-from-history.ts';
 import { more } from './select/more.ts';
+import { choosePicture } from './select/picture.ts';
 import { postFromHistory } from './select/post-from-history.ts';
 import { budget } from './slash/budget.ts';
 import { edit } from './slash/edit.ts';
@@ -58,6 +59,7 @@ export const commands: readonly Command[] = [
   turnHistoryPage,
   turnUsagePage,
   more,
+  choosePicture,
   editFromHistory,
   postFromHistory,
   sendEdit,

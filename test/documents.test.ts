@@ -56,4 +56,4 @@ const namesOf = (body: object): string[] => {
   return [name, ...options.flatMap(namesOf)];
 };
 
-const escapeRegExp = (text: string): string => text.replace(/[()]/g, '\\$&');
+const escapeRegExp = (text: string): string => text.replace(/[()]/g, '\\$&').replace('{{count}}', '\\d');

@@ -2,16 +2,15 @@
 import { defineCommand } from '../../src/discord/define-command.ts';
 import { optionsOf } from '../../src/tasks/request-options.ts';
 import { openEditForm } from '../editing/open-edit-form.ts';
-import { findShownRequest, finishedTask, shownAsInput } from '../editing/shown-request.ts';
+import { asInput, findShownRequest, finishedTask } from '../editing/shown-request.ts';
 
 export const editResult = defineCommand({
   kind: 'button',
   name: 'edit',
   async run(interaction, app, id) {
     const view = await findShownRequest(interaction, app, id);
-    const { id: parentTaskId } = finishedTask(view, interaction, app);
+    const sources = [asInput(view, finishedTask(view, interaction, app))];
     const { spoiler, isPrivate } = optionsOf(view.request);
-    const sources = shownAsInput(view);
-    await openEditForm(interaction, app, { kind: 'edit', sources, mustBePrivate: isPrivate, spoiler, parentTaskId });
+    await openEditForm(interaction, app, { kind: 'edit', sources, mustBePrivate: isPrivate, spoiler });
   },
 });

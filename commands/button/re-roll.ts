@@ -1,4 +1,4 @@
-// Re-roll: the same everything with another seed, on the account of whoever clicks.
+// Re-roll: the same everything with other seeds, on the account of whoever clicks; of several pictures all, or the one that was chosen.
 import { acceptRequest } from '../../src/discord/accept-request.ts';
 import { defineCommand } from '../../src/discord/define-command.ts';
 import { optionsOf } from '../../src/tasks/request-options.ts';
@@ -14,7 +14,7 @@ export const reRoll = defineCommand({
     const { seed: _drawnAnew, ...parameters } = options.parameters;
     await acceptRequest(interaction, app, {
       kind: view.request.kind,
-      options: { ...options, parameters },
+      options: { ...options, parameters, count: view.tasks.length },
       inputs: inputsAgain(view),
       parentTaskId,
     });

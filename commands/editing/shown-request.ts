@@ -2,17 +2,22 @@
 import type { RepliableInteraction } from 'discord.js';
 import type { App } from '../../src/app.ts';
 import { hasAccess, placeOf } from '../../src/discord/access.ts';
-import { shownPictureId } from '../../src/discord/render-request.ts';
 import { UserError } from '../../src/errors.ts';
 import type { TaskRow } from '../../src/store/schema.ts';
+import { onlyPicture, parsePictureId, shownTasks, standingPicture } from '../../src/tasks/gallery.ts';
 import type { InputSource } from '../../src/tasks/inputs.store.ts';
 import { findRequest, isShownIn, type RequestView } from '../../src/tasks/requests.store.ts';
 
 type Clicked = RepliableInteraction;
 
-/** @throws {UserError} unless the request is the clicker's own, or public in this very channel; and not once it was deleted */
+/**
+ * @param id of a request, or of a task: then the view is of its picture alone
+ * @throws {UserError} unless the request is the clicker's own, or public in this very channel; and not once it was deleted
+ */
 export async function findShownRequest(interaction: Clicked, app: App, id: string): Promise<RequestView> {
-  const view = await findRequest(app.db, id);
+  const { requestId, taskId } = parsePictureId(id);
+  const whole = await findRequest(app.db, requestId);
+  const view = whole && taskId !== undefined ? onlyPicture(whole, taskId) : whole;
   // Their own may have reached somebody elsewhere, in a direct message for one.
   const isOwn = view?.userId === interaction.user.id;
   if (!view || view.request.deleted_at !== null || !(isOwn || (await isPublicHere(interaction, app, view))))
@@ -49,17 +54,19 @@ export async function findGovernedRequest(
   throw new UserError(app.languageOf(interaction.locale).t('refusal.notYoursOrModerator'));
 }
 
-/** The finished task of a request that shows its picture. @throws {UserError} where there is none */
+/** The finished task of a request that shows its picture, of several the first. @throws {UserError} where there is none */
 export function finishedTask(view: RequestView, interaction: Clicked, app: App): TaskRow {
-  const task = finishedPicture(view, interaction, app);
-  if (task.cancel_requested_at === null) return task;
+  const [task] = shownTasks(view);
+  if (task) return task;
   throw new UserError(app.languageOf(interaction.locale).t('refusal.noPictureYet'));
 }
 
 /** The same, also where its member called it off too late; not where a moderator did. */
 export function finishedPicture({ tasks }: RequestView, interaction: Clicked, app: App): TaskRow {
-  const [task] = tasks;
-  if (task?.picture_id && task.cancel_by !== 'moderator') return task;
+  const task = tasks.find(
+    ({ picture_id, removed_at, cancel_by }) => picture_id && removed_at === null && cancel_by !== 'moderator',
+  );
+  if (task) return task;
   throw new UserError(app.languageOf(interaction.locale).t('refusal.noPictureYet'));
 }
 
@@ -70,8 +77,9 @@ export const inputsAgain = ({ inputs }: RequestView): InputSource[] =>
     return url === null ? [] : [{ name, url }];
   });
 
-/** The picture that stands in a request's message, to start from it. */
-export const shownAsInput = (view: RequestView): InputSource[] => {
-  const pictureId = shownPictureId(view);
-  return pictureId === null ? [] : [{ name: `kontext-${view.tasks[0]?.seed ?? 0}`, pictureId }];
-};
+/** What stands in a finished task's place, to start from it. */
+export const asInput = (view: RequestView, task: TaskRow): InputSource => ({
+  name: `kontext-${task.seed}`,
+  pictureId: standingPicture(view, task) ?? '',
+  taskId: task.id,
+});

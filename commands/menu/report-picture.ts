@@ -9,7 +9,8 @@ import { button, row } from '../../src/discord/result-controls.ts';
 import { quote } from '../../src/discord/safe-text.ts';
 import { UserError } from '../../src/errors.ts';
 import { settingsOf } from '../../src/servers/settings.store.ts';
-import { addShowing, findRequest, requestOfMessage } from '../../src/tasks/requests.store.ts';
+import { parsePictureId } from '../../src/tasks/gallery.ts';
+import { addShowing, findRequest, shownByMessage } from '../../src/tasks/requests.store.ts';
 
 const NAME = 'Report picture';
 const PROMPT_SHOWN_MAX = 300;
@@ -21,8 +22,8 @@ export const reportPicture = defineCommand({
   async run(interaction, app) {
     const { guildId } = placeOf(interaction, app.config);
     const { t } = app.languageOf(interaction.locale);
-    const requestId = await requestOfMessage(app.db, interaction.targetMessage.id);
-    const view = requestId === undefined ? undefined : await findRequest(app.db, requestId);
+    const shown = await shownByMessage(app.db, interaction.targetMessage.id);
+    const view = shown === undefined ? undefined : await findRequest(app.db, parsePictureId(shown).requestId);
     if (guildId === null || view?.request.guild_id !== guildId) throw new UserError(t('refusal.notAResult'));
     const { log_channel } = await settingsOf(app.db, guildId);
     if (log_channel === undefined) throw new UserError(t('refusal.noLogChannel'));

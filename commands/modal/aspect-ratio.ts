@@ -18,7 +18,7 @@ export const sendAspectRatio = defineCommand({
     const options = optionsOf(view.request);
     await acceptRequest(interaction, app, {
       kind: view.request.kind,
-      options: { ...options, parameters: { ...options.parameters, seed, aspect_ratio: ratio.text } },
+      options: { ...options, count: 1, parameters: { ...options.parameters, seed, aspect_ratio: ratio.text } },
       inputs: inputsAgain(view),
       parentTaskId,
     });

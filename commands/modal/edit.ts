@@ -52,5 +52,5 @@ async function toAsk(interaction: ModalSubmitInteraction, app: App, draft: EditD
     language,
     { guildId: placeOf(interaction, app.config).guildId, isEdit: true },
   );
-  return { kind: draft.kind, options, inputs, parentTaskId: draft.parentTaskId };
+  return { kind: draft.kind, options, inputs };
 }

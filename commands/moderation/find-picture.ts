@@ -1,15 +1,18 @@
-// A picture as moderators name it: by its id, or by a link to its message.
+// A picture as moderators name it: by its id, or by a link to its message, which stands for all that it shows.
 import type { App } from '../../src/app.ts';
 import { UserError } from '../../src/errors.ts';
-import { findRequest, type RequestView, requestOfMessage } from '../../src/tasks/requests.store.ts';
+import { onlyPicture, parsePictureId } from '../../src/tasks/gallery.ts';
+import { findRequest, type RequestView, shownByMessage } from '../../src/tasks/requests.store.ts';
 import type { Translate } from '../../src/text/text.ts';
 
 /** @throws {UserError} for what is unknown, or another server's */
 export async function findPictureIn(app: App, guildId: string, text: string, t: Translate): Promise<RequestView> {
   const messageId = /(\d{15,20})\s*$/.exec(text.trim())?.[1];
-  const requestId = /^[0-9a-f]{16}(-\d)?$/.test(text.trim()) ? text.trim().slice(0, 16) : undefined;
-  const id = requestId ?? (messageId === undefined ? undefined : await requestOfMessage(app.db, messageId));
-  const view = id === undefined ? undefined : await findRequest(app.db, id);
+  const pictureId = /^[0-9a-f]{16}(-\d)?$/.test(text.trim()) ? text.trim() : undefined;
+  const id = pictureId ?? (messageId === undefined ? undefined : await shownByMessage(app.db, messageId));
+  const { requestId, taskId } = parsePictureId(id ?? '');
+  const whole = await findRequest(app.db, requestId);
+  const view = whole && taskId !== undefined ? onlyPicture(whole, taskId) : whole;
   if (view?.request.guild_id === guildId) return view;
   throw new UserError(t('refusal.unknownPicture'));
 }

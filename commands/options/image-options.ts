@@ -7,7 +7,7 @@ import { placeOf } from '../../src/discord/access.ts';
 import type { CommandSetting } from '../../src/discord/define-command.ts';
 import { PARAMETER_LIMITS } from '../../src/images/parameters.ts';
 import type { RequestOptions } from '../../src/tasks/request-options.ts';
-import { chooseOptions } from './choose-options.ts';
+import { chooseOptions, countMax } from './choose-options.ts';
 
 /** The prompt, which alone is always required. @param description what a good one says for this command */
 export const promptOption = (description: string): APIApplicationCommandBasicOption => ({
@@ -68,6 +68,13 @@ export function imageOptions({ config, t }: CommandSetting): APIApplicationComma
       min_value: 0,
       max_value: config.MAX_SAFETY_TOLERANCE,
     },
+    {
+      type: Type.Integer,
+      name: 'count',
+      description: t('imagine.count'),
+      min_value: 1,
+      max_value: countMax(config),
+    },
     { type: Type.Boolean, name: 'spoiler', description: t('imagine.spoiler') },
     { type: Type.Boolean, name: 'private', description: t('imagine.private') },
     ...(models.length > 1
@@ -97,6 +104,7 @@ export function readImageOptions(
     model: options.getString('model'),
     spoiler: options.getBoolean('spoiler'),
     isPrivate: options.getBoolean('private'),
+    count: options.getInteger('count'),
   };
   return chooseOptions(given, app, app.languageOf(locale), { guildId, isEdit });
 }

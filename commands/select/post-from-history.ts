@@ -15,7 +15,7 @@ export const postFromHistory = defineCommand({
   name: 'history-post',
   async run(interaction, app) {
     const view = await findOwnRequest(interaction, app, interaction.values[0] ?? '');
-    finishedPicture(view, interaction, app);
+    const { id: taskId } = finishedPicture(view, interaction, app);
     await refuseBlocked(interaction, app, await accountOf(app.db, interaction.user.id, app.now()));
     const { messageId, isPrivate } = await deferAnswer(app.webhook, interaction, false);
     const limitBytes = Math.min(interaction.attachmentSizeLimit || UPLOAD_MAX_BYTES, UPLOAD_MAX_BYTES);
@@ -24,6 +24,7 @@ export const postFromHistory = defineCommand({
     await app.webhook.patch(route, { body: { ...message, attachments }, files, auth: false });
     // Where Discord made the answer private, it is as private as before.
     if (messageId === null || isPrivate || interaction.channelId === null) return;
-    await addShowing(app.db, view.request.id, { messageId, channelId: interaction.channelId, now: app.now() });
+    const showing = { messageId, channelId: interaction.channelId, taskId, now: app.now() };
+    await addShowing(app.db, view.request.id, showing);
   },
 });

@@ -5,6 +5,8 @@ import { placeOf, requireServer } from '../../src/discord/access.ts';
 import { type PrivateAnswer, tellPrivately } from '../../src/discord/answer.ts';
 import { defineCommand } from '../../src/discord/define-command.ts';
 import { describeDetails } from '../../src/discord/describe-details.ts';
+import { CONTENT_MAX } from '../../src/discord/limits.ts';
+import { cut } from '../../src/discord/safe-text.ts';
 import { UserError } from '../../src/errors.ts';
 import { chainOf } from '../../src/tasks/lineage.ts';
 import { parseSpan } from '../../src/text/figures.ts';
@@ -73,9 +75,8 @@ async function describeTask(
   const language = app.languageOf(locale);
   const { t } = language;
   const view = await findPictureIn(app, guildId, options.getString('picture', true), t);
-  const [task] = view.tasks;
   const who = view.userId === null ? t('budget.ofForgotten') : `<@${view.userId}>`;
   const details = describeDetails(await chainOf(app.db, view), user.id, language);
-  const state = t('moderate.taskState', { id: task?.id ?? view.request.id, member: who, state: task?.state ?? '' });
-  return { ...details, content: `${state}\n${details.content}` };
+  const states = view.tasks.map(({ id, state }) => t('moderate.taskState', { id, member: who, state }));
+  return { ...details, content: cut([...states, details.content].join('\n'), CONTENT_MAX) };
 }

@@ -50,6 +50,8 @@ export interface BudgetState {
 
 export interface BudgetDenial extends BudgetState {
   costMicros: number;
+  /** How many pictures that would have been for. */
+  wanted: number;
 }
 
 /** Which part of the cost a grant pays. */
@@ -82,12 +84,12 @@ export async function checkBudgets(db: Kysely<Database>, spender: Spender, expen
   const states = await budgetStates(db, spender);
   const [allowance, ...others] = states;
   if (!allowance) throw new Error('every member has an allowance');
-  const { costMicros } = expense;
+  const asked = { costMicros: expense.costMicros, wanted: expense.pictures };
   const missingMicros = missing(allowance, expense);
   const coverage = missingMicros > 0 ? await findCoverage(db, spender, missingMicros) : undefined;
-  if (missingMicros > 0 && !coverage) return { allowed: false, denial: { ...allowance, costMicros } };
+  if (missingMicros > 0 && !coverage) return { allowed: false, denial: { ...allowance, ...asked } };
   const denying = others.find((state) => missing(state, expense) > 0);
-  if (denying) return { allowed: false, denial: { ...denying, costMicros } };
+  if (denying) return { allowed: false, denial: { ...denying, ...asked } };
   return { allowed: true, states, ...(coverage ? { coverage } : {}) };
 }
 

@@ -1,14 +1,15 @@
-// Showing a request's final state: rendered anew, with its picture, by the best way that still works.
+// Showing a request's final state: rendered anew, with its pictures, by the best way that still works.
 import { randomBytes } from 'node:crypto';
 import { MessageFlags, Routes } from 'discord.js';
+import { shownTasks } from '../tasks/gallery.ts';
 import { changeRequest, findRequest, markDelivered, type RequestView } from '../tasks/requests.store.ts';
 import { climb, type Parcel, type Rung, replyTo, rungsFor } from './delivery-ladder.ts';
 import { isBlockedByAutoMod, isPassing, isTooLarge } from './discord-error.ts';
 import type { DisplayContext } from './display.ts';
 import { feedResult } from './feed-result.ts';
-import { UPLOAD_MAX_BYTES } from './limits.ts';
+import { REQUEST_MAX_BYTES, UPLOAD_MAX_BYTES } from './limits.ts';
 import { packRequest } from './pack-request.ts';
-import { explainInput } from './render-request.ts';
+import { explainInput } from './render-outcome.ts';
 
 /** A result that took longer than this pings its member, once. */
 const PING_AFTER_MS = 60_000;
@@ -50,7 +51,7 @@ export async function deliverRequest(context: DisplayContext, requestId: string)
   return 'done';
 }
 
-/** Tries as rendered; then without the prompt where AutoMod minds it, or smaller where the file is too large. */
+/** Tries as rendered; then without the prompt where AutoMod minds it, or smaller where the files are too large. */
 async function withConcessions(
   context: DisplayContext,
   view: RequestView,
@@ -63,7 +64,10 @@ async function withConcessions(
     return await send(await packRequest(context, view, asUsual));
   } catch (error) {
     if (isBlockedByAutoMod(error)) return send(await packRequest(context, view, { ...asUsual, hidePrompt: true }));
-    if (isTooLarge(error)) return send(await packRequest(context, view, { ...asUsual, limitBytes: limitBytes / 2 }));
+    if (isTooLarge(error)) {
+      const smaller = { limitBytes: limitBytes / 2, togetherBytes: REQUEST_MAX_BYTES / 2 };
+      return send(await packRequest(context, view, { ...asUsual, ...smaller }));
+    }
     throw error;
   }
 }
@@ -73,10 +77,10 @@ const explainsApart = ({ request }: RequestView, rung: Rung): boolean => rung ==
 
 /** Why a picture of theirs could not be used is its member's business alone. Nice to have: a failure is only logged. */
 async function explainPrivately(context: DisplayContext, view: RequestView): Promise<void> {
-  const { request, tasks } = view;
+  const { request } = view;
   const language = context.languageOf(request.locale);
   const scene = { language, durations: context.durations, now: context.now() };
-  const reason = tasks.map((task) => explainInput(task, scene)).find((words) => words !== undefined);
+  const reason = explainInput(view, scene);
   if (reason === undefined || !explainsApart(view, 'token') || request.interaction_token === null) return;
   const body = { content: reason, flags: MessageFlags.Ephemeral, allowed_mentions: { parse: [] } };
   const route = Routes.webhook(request.application_id, request.interaction_token);
@@ -86,13 +90,14 @@ async function explainPrivately(context: DisplayContext, view: RequestView): Pro
 }
 
 /** Edits ping nobody, so whoever waited long and looked away is told. Nice to have: a failure is only logged. */
-async function pingWhenLong(context: DisplayContext, { request, tasks, userId }: RequestView): Promise<void> {
-  const finishedAt = Math.max(...tasks.map((task) => task.finished_at ?? 0));
-  const hasPicture = tasks.some((task) => task.picture_id !== null && task.cancel_requested_at === null);
-  if (!hasPicture || finishedAt - request.created_at <= PING_AFTER_MS) return;
+async function pingWhenLong(context: DisplayContext, view: RequestView): Promise<void> {
+  const { request, userId } = view;
+  const { length: count } = shownTasks(view);
+  const finishedAt = Math.max(...view.tasks.map((task) => task.finished_at ?? 0));
+  if (count === 0 || finishedAt - request.created_at <= PING_AFTER_MS) return;
   if (userId === null || request.message_id === null || request.guild_id === null || request.is_private === 1) return;
   const body = {
-    content: context.languageOf(request.locale).t('request.ready', { userId }),
+    content: context.languageOf(request.locale).t('request.ready', { count, userId }),
     ...replyTo(request.message_id),
     allowed_mentions: { users: [userId], replied_user: false },
     // Another message than the one the ladder may have to make.

@@ -21,10 +21,12 @@ export function describeDenial(denial: Denial, { t, locale }: Language, inServer
       .join(' ');
   }
   if ('open' in denial) {
-    const figures = { count: denial.open, limit: denial.limit };
-    return denial.rule === 'member-concurrency'
-      ? t('denial.memberConcurrency', figures)
-      : t('denial.serverConcurrency', figures);
+    const { open, limit, wanted } = denial;
+    const isMember = denial.rule === 'member-concurrency';
+    if (wanted > 1)
+      return t(isMember ? 'denial.memberConcurrencyWanted' : 'denial.serverConcurrencyWanted', { wanted, open, limit });
+    const figures = { count: open, limit };
+    return isMember ? t('denial.memberConcurrency', figures) : t('denial.serverConcurrency', figures);
   }
   const resets =
     denial.resetsAt === undefined ? t('denial.never') : t('denial.resets', { when: relativeTime(denial.resetsAt) });
@@ -36,21 +38,27 @@ export function describeDenial(denial: Denial, { t, locale }: Language, inServer
 
 function describeRule(denial: BudgetDenial, { t, locale }: Language): string {
   const usd = (micros: number) => formatUsd(micros, locale);
+  const { rule, limitPictures, wanted } = denial;
   const figures = {
+    count: wanted,
     used: usd(denial.spentMicros),
     reserved: usd(denial.reservedMicros),
     limit: usd(denial.limitMicros),
     cost: usd(denial.costMicros),
     window: t(`windowName.${denial.window}`),
   };
-  const { rule, limitPictures } = denial;
-  const arePicturesUsedUp = limitPictures !== undefined && denial.pictures >= limitPictures;
+  const picturesLeft = limitPictures === undefined ? undefined : Math.max(0, limitPictures - denial.pictures);
   switch (rule) {
     case 'member':
-      if (arePicturesUsedUp) return t('denial.allowancePictures', { count: limitPictures, window: figures.window });
+      if (picturesLeft === 0)
+        return t('denial.allowancePictures', { count: limitPictures ?? 0, window: figures.window });
+      if (picturesLeft !== undefined && picturesLeft < wanted)
+        return t('denial.allowancePicturesLeft', { count: picturesLeft, wanted, window: figures.window });
       return denial.reservedMicros > 0 ? t('denial.allowanceReserved', figures) : t('denial.allowance', figures);
     case 'server':
-      if (arePicturesUsedUp) return t('denial.serverPictures', { count: limitPictures, window: figures.window });
+      if (picturesLeft === 0) return t('denial.serverPictures', { count: limitPictures ?? 0, window: figures.window });
+      if (picturesLeft !== undefined && picturesLeft < wanted)
+        return t('denial.serverPicturesLeft', { count: picturesLeft, wanted, window: figures.window });
       return t('denial.serverOwn', figures);
     case 'host-member':
       return t('denial.member', figures);

@@ -1,6 +1,7 @@
 // Everything about a picture, for one person: how to ask for it again, what was sent, what it cost, how long it took, what it was made from.
 import { formatUsd } from '../billing/money.ts';
 import type { TaskRow } from '../store/schema.ts';
+import { pictureNumber } from '../tasks/gallery.ts';
 import { optionsOf } from '../tasks/request-options.ts';
 import type { RequestView } from '../tasks/requests.store.ts';
 import { formatSpan, longTime } from '../text/figures.ts';
@@ -21,7 +22,7 @@ const STEP_PROMPT_MAX = 60;
  */
 export function describeDetails(chain: readonly RequestView[], readerId: string, language: Language): PrivateAnswer {
   const view = chain.at(-1);
-  const task = view?.tasks[0];
+  const [task, ...others] = view?.tasks ?? [];
   if (!view || !task) throw new Error('a chain ends with the request it is about');
   const { t } = language;
   const command = commandText(view, task);
@@ -33,9 +34,10 @@ export function describeDetails(chain: readonly RequestView[], readerId: string,
     `\`\`\`\n${shown}\n\`\`\``,
     ...(isLong ? [t('details.wholeInFile')] : []),
     ...(view.inputs.length > 0 ? [t('details.inputs', { count: view.inputs.length })] : []),
-    t('details.model', { model: task.model, parameters: parametersText(task) }),
-    t('details.cost', { cost: costText(task, language) }),
-    timesText(task, language),
+    t('details.model', { model: task.model, parameters: parametersText(task, others.length > 0) }),
+    ...(others.length > 0
+      ? picturesText(view.tasks, language)
+      : [t('details.cost', { cost: costText(task, language) }), timesText(task, language)]),
     ...(chain.length > 1 ? chainText(chain, readerId, language) : []),
   ];
   const content = cut(lines.join('\n'), CONTENT_MAX);
@@ -44,22 +46,52 @@ export function describeDetails(chain: readonly RequestView[], readerId: string,
     : { content };
 }
 
-/** As it can be typed again, with the seed that was drawn. */
+/** As it can be typed again, with the seed that was drawn; of several pictures only a given one draws them all again. */
 function commandText(view: RequestView, task: TaskRow): string {
   const { parameters, spoiler, isPrivate, model } = optionsOf(view.request);
-  const { prompt, seed: _drawnWhereNotGiven, ...rest } = parameters;
-  const chosen = { ...rest, seed: task.seed, ...(spoiler ? { spoiler } : {}), ...(isPrivate ? { private: true } : {}) };
+  const { prompt, seed: given, ...rest } = parameters;
+  const { length: count } = view.tasks;
+  const seed = count === 1 ? task.seed : given;
+  const chosen = {
+    ...rest,
+    ...(seed === undefined ? {} : { seed }),
+    ...(count === 1 ? {} : { count }),
+    ...(spoiler ? { spoiler } : {}),
+    ...(isPrivate ? { private: true } : {}),
+  };
   const options = Object.entries({ ...chosen, model }).map(([name, value]) => `${name}:${value}`);
   const name = view.request.kind === 'imagine' ? 'imagine' : 'edit';
   return [`/${name} prompt:${prompt}`, ...options].join(' ');
 }
 
 /** What was sent beside the prompt, whoever chose it. */
-function parametersText({ params }: TaskRow): string {
-  const { prompt: _shownAbove, ...sent }: Record<string, unknown> = JSON.parse(params);
-  return Object.entries(sent)
+function parametersText({ params }: TaskRow, isOneOfSeveral: boolean): string {
+  const { prompt: _shownAbove, seed, ...shared }: Record<string, unknown> = JSON.parse(params);
+  return Object.entries(isOneOfSeveral ? shared : { ...shared, seed })
     .map(([name, value]) => `${name} ${quote(String(value), 60)}`)
     .join(' · ');
+}
+
+/** What differs from one to the next, and what they cost together. */
+function picturesText(tasks: readonly TaskRow[], language: Language): string[] {
+  const { t, locale } = language;
+  const total = tasks.reduce((sum, { cost_micros }) => sum + (cost_micros ?? 0), 0);
+  return [
+    t('details.pictures', { count: tasks.length, cost: formatUsd(total, locale) }),
+    ...tasks.map((task) => {
+      const state = t(`details.state.${stateName(task)}`, {
+        cost: task.state === 'unconfirmed' ? formatUsd(task.estimate_micros, locale) : costText(task, language),
+        span: formatSpan((task.finished_at ?? 0) - (task.running_at ?? task.admitted_at), language, 1),
+      });
+      return t('details.picture', { number: pictureNumber(task), seed: task.seed, state });
+    }),
+  ];
+}
+
+function stateName({ state }: TaskRow) {
+  if (state === 'completed' || state === 'delivered') return 'drawn';
+  if (state === 'failed' || state === 'unconfirmed') return state;
+  return state === 'cancelled' || state === 'dropped' ? 'cancelled' : 'open';
 }
 
 function costText(task: TaskRow, { t, locale }: Language): string {
@@ -91,7 +123,8 @@ function chainText(chain: readonly RequestView[], readerId: string, language: La
 function stepText(view: RequestView, isThis: boolean, readerId: string, { t, locale }: Language): string {
   const { request, userId, tasks } = view;
   if (request.is_private === 1 && userId !== readerId) return t('details.privateStep');
-  const cost = formatUsd(tasks[0]?.cost_micros ?? 0, locale);
+  const micros = tasks.reduce((sum, { cost_micros }) => sum + (cost_micros ?? 0), 0);
+  const cost = formatUsd(micros, locale);
   const words = quote(request.prompt, STEP_PROMPT_MAX);
   if (isThis) return `**${words}** · ${cost}`;
   const link = jumpLink(request);

@@ -8,6 +8,9 @@ export const SELECT_OPTIONS_MAX = 25;
 export const MODAL_TITLE_MAX = 45;
 /** Where Discord does not say, a file may be this large. */
 export const UPLOAD_MAX_BYTES = 10 * 1024 * 1024;
+/** All files of a request to Discord together, and of that what the words around them take. */
+export const REQUEST_MAX_BYTES = 25 * 1024 * 1024;
+export const REQUEST_WORDS_BYTES = 64 * 1024;
 /** How long an interaction's token works. */
 export const TOKEN_LIFE_MS = 15 * 60 * 1000;
 /** Of that, what is left to the last call in flight and to clocks that disagree. */

@@ -1,7 +1,7 @@
-// A request's message with its picture, ready to be sent: rendered, and small enough for where it goes.
+// A request's message with its pictures, ready to be sent: rendered, and small enough for where it goes.
 import type { RawFile } from 'discord.js';
 import type { Kysely } from 'kysely';
-import { fitForUpload } from '../media/fit-for-upload.ts';
+import { type FittedPicture, fitForUpload } from '../media/fit-for-upload.ts';
 import type { PictureStore } from '../media/picture-store.ts';
 import { settingsOf } from '../servers/settings.store.ts';
 import type { Database } from '../store/schema.ts';
@@ -9,7 +9,8 @@ import type { DurationEstimator } from '../tasks/duration-estimator.ts';
 import type { RequestView } from '../tasks/requests.store.ts';
 import type { Language } from '../text/text.ts';
 import type { Parcel } from './delivery-ladder.ts';
-import { type RenderedRequest, renderRequest } from './render-request.ts';
+import { REQUEST_MAX_BYTES, REQUEST_WORDS_BYTES } from './limits.ts';
+import { type RenderedPicture, renderRequest } from './render-request.ts';
 
 export interface PackContext {
   db: Kysely<Database>;
@@ -20,8 +21,10 @@ export interface PackContext {
 }
 
 export interface Packing {
-  /** What Discord takes where it goes. */
+  /** What Discord takes as one file where it goes. */
   limitBytes: number;
+  /** What all files together may weigh; as much as Discord takes where not given. */
+  togetherBytes?: number;
   /** Set where the server's AutoMod has refused the prompt's text. */
   hidePrompt?: boolean;
   /** Set where its member is told apart, alone, why a picture of theirs cannot be used. */
@@ -31,30 +34,51 @@ export interface Packing {
 export async function packRequest(
   context: PackContext,
   view: RequestView,
-  { limitBytes, ...concessions }: Packing,
+  { limitBytes, togetherBytes = REQUEST_MAX_BYTES - REQUEST_WORDS_BYTES, ...concessions }: Packing,
 ): Promise<Parcel> {
   const language = context.languageOf(view.request.locale);
   const { show_costs } = await settingsOf(context.db, view.request.guild_id);
   const hideCosts = !show_costs && view.request.is_private === 0;
   const scene = { language, durations: context.durations, now: context.now(), hideCosts, ...concessions };
-  const { picture, ...message } = renderRequest(view, scene);
-  if (!picture) return { message, files: [], attachments: [] };
-  const file = await readPicture(context.pictures, picture, limitBytes);
-  if (!file) {
-    const content = `${message.content}\n${language.t('request.missingPicture')}`;
-    return { message: { ...message, content }, files: [], attachments: [] };
-  }
-  const description = concessions.hidePrompt ? language.t('request.gone') : picture.description;
-  return { message, files: [file], attachments: [{ id: '0', description }] };
+  const { pictures, ...message } = renderRequest(view, scene);
+  const kept = await readPictures(context.pictures, pictures);
+  const fitted = await fitTogether(kept, limitBytes, togetherBytes);
+  const missing = pictures.length - kept.length;
+  const content =
+    missing === 0 ? message.content : `${message.content}\n${language.t('request.missingPicture', { count: missing })}`;
+  return {
+    message: { ...message, content },
+    files: fitted.map(
+      ({ name, bytes, extension }): RawFile => ({
+        name: name.replace(/\.\w+$/, `.${extension}`),
+        data: bytes,
+      }),
+    ),
+    attachments: fitted.map(({ description }, index) => ({ id: String(index), description })),
+  };
 }
 
-async function readPicture(
-  pictures: PictureStore,
-  picture: NonNullable<RenderedRequest['picture']>,
+type Read = RenderedPicture & { bytes: Buffer };
+
+/** Those that are still kept. */
+async function readPictures(store: PictureStore, pictures: readonly RenderedPicture[]): Promise<Read[]> {
+  const read = await Promise.all(
+    pictures.map(async (picture) => ({ ...picture, bytes: await store.read(picture.id) })),
+  );
+  return read.flatMap(({ bytes, ...picture }) => (bytes ? [{ ...picture, bytes }] : []));
+}
+
+/** Each within its own limit; where they are too much together, none weighs more than its share. */
+async function fitTogether(
+  pictures: readonly Read[],
   limitBytes: number,
-): Promise<RawFile | undefined> {
-  const bytes = await pictures.read(picture.id);
-  if (!bytes) return undefined;
-  const fitted = await fitForUpload(bytes, limitBytes);
-  return { name: picture.name.replace(/\.\w+$/, `.${fitted.extension}`), data: fitted.bytes };
+  togetherBytes: number,
+): Promise<(Read & FittedPicture)[]> {
+  const shrinkTo = (most: number) =>
+    Promise.all(pictures.map(async (picture) => ({ ...picture, ...(await fitForUpload(picture.bytes, most)) })));
+  const fitted = await shrinkTo(limitBytes);
+  const totalBytes = fitted.reduce((sum, { bytes }) => sum + bytes.length, 0);
+  return totalBytes <= togetherBytes
+    ? fitted
+    : shrinkTo(Math.min(limitBytes, Math.floor(togetherBytes / pictures.length)));
 }

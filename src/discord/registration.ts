@@ -9,9 +9,9 @@ import {
 } from 'discord-api-types/v10';
 import type { Config } from '../config/settings.ts';
 import type { Translate } from '../text/text.ts';
-import type { Command } from './define-command.ts';
+import type { Command, CommandSetting } from './define-command.ts';
 
-type RegistrationConfig = Pick<Config, 'IMAGE_MODELS' | 'MAX_SAFETY_TOLERANCE' | 'USER_INSTALL' | 'DISCORD_GUILD_ID'>;
+type RegistrationConfig = CommandSetting['config'] & Pick<Config, 'DISCORD_GUILD_ID'>;
 
 /** Every command as Discord is told of it, with where it may be installed and used. */
 export function commandBodies(

@@ -3,7 +3,7 @@ import type { Kysely, Transaction } from 'kysely';
 import { hashUser } from '../servers/block-hash.ts';
 import { hashBlocks } from '../servers/blocks.store.ts';
 import type { Database } from '../store/schema.ts';
-import { deleteRequest } from './requests.store.ts';
+import { deleteRequest } from './remove-pictures.store.ts';
 
 type Db = Kysely<Database>;
 type Trx = Transaction<Database>;

@@ -5,7 +5,18 @@ import type { Database, InputRow } from '../store/schema.ts';
 type Db = Kysely<Database>;
 
 /** A picture to start from: kept here already, or still to be fetched. */
-export type InputSource = { name: string } & ({ url: string } | { pictureId: string });
+export type InputSource = { name: string } & (
+  | { url: string }
+  | {
+      pictureId: string;
+      /** The task that drew it, where one of ours did: what is made from it is a step in that one's chain. */
+      taskId?: string | undefined;
+    }
+);
+
+/** Whose picture something starts from: that of the first. */
+export const parentOf = ([first]: readonly InputSource[]): string | undefined =>
+  first && 'pictureId' in first ? first.taskId : undefined;
 
 export async function insertInputs(db: Db, requestId: string, sources: readonly InputSource[]): Promise<void> {
   if (sources.length === 0) return;

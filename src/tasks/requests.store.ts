@@ -1,7 +1,6 @@
 // Requests in the database: who asked for what, and the message that shows it.
-import type { Kysely, SelectQueryBuilder } from 'kysely';
+import type { Kysely } from 'kysely';
 import { adjustHere } from '../billing/ledger.store.ts';
-import { letGo } from '../media/pictures.store.ts';
 import type {
   Database,
   InputRow,
@@ -60,19 +59,16 @@ export const placeOfRequest = (
     .where('id', '=', requestId)
     .executeTakeFirstOrThrow();
 
-/** The request that a message of the bot's shows. */
-export async function requestOfMessage(db: Db, messageId: string): Promise<string | undefined> {
-  const row = await db
-    .selectFrom('requests')
-    .select('id')
-    .where((eb) =>
-      eb.or([
-        eb('message_id', '=', messageId),
-        eb('id', 'in', eb.selectFrom('showings').select('request_id').where('message_id', '=', messageId)),
-      ]),
-    )
+/** What a message of the bot's shows. @returns a request's id; a task's where it shows that one's picture alone */
+export async function shownByMessage(db: Db, messageId: string): Promise<string | undefined> {
+  const request = await db.selectFrom('requests').select('id').where('message_id', '=', messageId).executeTakeFirst();
+  if (request) return request.id;
+  const showing = await db
+    .selectFrom('showings')
+    .select(['request_id', 'task_id'])
+    .where('message_id', '=', messageId)
     .executeTakeFirst();
-  return row?.id;
+  return showing && (showing.task_id ?? showing.request_id);
 }
 
 /** Whether a further message shows it in that channel. */
@@ -88,51 +84,29 @@ export const showingsOf = (db: Db, requestId: string): Promise<{ messageId: stri
     .where('request_id', '=', requestId)
     .execute();
 
+export interface Showing {
+  channelId: string;
+  messageId: string;
+  /** The one whose picture it shows alone. */
+  taskId?: string | undefined;
+  now: number;
+}
+
 /** Its member has posted the picture again, for everybody there: it is no secret any more. */
-export const addShowing = (db: Db, requestId: string, at: { channelId: string; messageId: string; now: number }) =>
+export const addShowing = (db: Db, requestId: string, { channelId, messageId, taskId, now }: Showing): Promise<void> =>
   db.transaction().execute(async (trx) => {
     await trx
       .insertInto('showings')
-      .values({ message_id: at.messageId, request_id: requestId, channel_id: at.channelId, created_at: at.now })
+      .values({
+        message_id: messageId,
+        request_id: requestId,
+        task_id: taskId ?? null,
+        channel_id: channelId,
+        created_at: now,
+      })
       .execute();
     await changeRequest(trx, requestId, { is_private: 0 });
   });
-
-/** Nothing shows it any more, and its pictures go with the next sweep, unless another request still needs them. */
-export const deleteRequest = (db: Db, requestId: string, now: number): Promise<void> =>
-  db.transaction().execute(async (trx) => {
-    await changeRequest(trx, requestId, { deleted_at: now, delivery_due_at: null });
-    const used = await picturesOf(trx, (requests) => requests.where('requests.id', '=', requestId));
-    const needed = await picturesOf(trx, (requests) => requests.where('requests.deleted_at', 'is', null), used);
-    await letGo(
-      trx,
-      used.filter((id) => !needed.includes(id)),
-      now,
-    );
-  });
-
-type Requests = SelectQueryBuilder<Database, 'requests', { id: string }>;
-
-/** Results and inputs of the requests that `choose` leaves. @param among only these pictures; all of them where not given */
-async function picturesOf(
-  db: Db,
-  choose: (requests: Requests) => Requests,
-  among?: readonly string[],
-): Promise<string[]> {
-  if (among?.length === 0) return [];
-  const requests = choose(db.selectFrom('requests').select('requests.id'));
-  const [results, inputs] = await Promise.all(
-    (['tasks', 'inputs'] as const).map((table) =>
-      db
-        .selectFrom(table)
-        .select('picture_id')
-        .where('request_id', 'in', requests)
-        .$if(among !== undefined, (query) => query.where('picture_id', 'in', among ?? []))
-        .execute(),
-    ),
-  );
-  return [...(results ?? []), ...(inputs ?? [])].flatMap(({ picture_id }) => picture_id ?? []);
-}
 
 /** Swaps the picture before the edit into its place, or the edit back. */
 export const setUndone = (db: Db, requestId: string, undone: boolean, now: number): Promise<void> =>
@@ -141,18 +115,21 @@ export const setUndone = (db: Db, requestId: string, undone: boolean, now: numbe
     await makeDeliveryDueWhenAtRest(trx, requestId, now);
   });
 
-/** Marks a request's message as due once none of its tasks is at work or waiting any more. */
+/**
+ * Marks a request's message as due once none of its tasks is at work or waiting any more. What is ready is not held back by a straggler
+ * whose member has been told that it takes longer.
+ */
 export async function makeDeliveryDueWhenAtRest(db: Db, requestId: string, now: number): Promise<boolean> {
   const result = await db
     .updateTable('requests')
     .set({ delivery_due_at: now, delivery_attempts: 0, delivered_at: null })
     .where('id', '=', requestId)
     .where('acknowledged_at', 'is not', null)
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(selectFrom('tasks').select('id').where('request_id', '=', requestId).where('state', 'in', OPEN_STATES)),
-      ),
-    )
+    .where(({ and, not, exists, selectFrom }) => {
+      const tasks = selectFrom('tasks').select('id').where('request_id', '=', requestId);
+      const awaited = tasks.where('state', 'in', OPEN_STATES).where('late_notice_at', 'is', null);
+      return and([not(exists(awaited)), exists(tasks.where('state', 'not in', OPEN_STATES))]);
+    })
     .executeTakeFirst();
   return result.numUpdatedRows === 1n;
 }

@@ -2,20 +2,40 @@
 
 export const refusals = {
   denial: {
-    allowance:
+    allowance_one:
       'You have used {{used}} of your {{limit}} {{window}} allowance here, and this picture costs about {{cost}}.',
-    allowanceReserved:
+    allowance_other:
+      'You have used {{used}} of your {{limit}} {{window}} allowance here, and these {{count}} pictures cost about {{cost}}.',
+    allowanceReserved_one:
       'You have used {{used}} of your {{limit}} {{window}} allowance here, {{reserved}} more is reserved for pictures being drawn, and this picture costs about {{cost}}.',
-    member:
+    allowanceReserved_other:
+      'You have used {{used}} of your {{limit}} {{window}} allowance here, {{reserved}} more is reserved for pictures being drawn, and these {{count}} pictures cost about {{cost}}.',
+    member_one:
       'You have used what one person may spend on this bot, {{limit}} {{window}}, and this picture costs about {{cost}}.',
-    server: 'This server has used what it may spend, {{limit}} {{window}}, and this picture costs about {{cost}}.',
-    host: 'This bot’s own {{window}} budget is used up for now, and this picture costs about {{cost}}.',
+    member_other:
+      'You have used what one person may spend on this bot, {{limit}} {{window}}, and these {{count}} pictures cost about {{cost}}.',
+    server_one: 'This server has used what it may spend, {{limit}} {{window}}, and this picture costs about {{cost}}.',
+    server_other:
+      'This server has used what it may spend, {{limit}} {{window}}, and these {{count}} pictures cost about {{cost}}.',
+    host_one: 'This bot’s own {{window}} budget is used up for now, and this picture costs about {{cost}}.',
+    host_other:
+      'This bot’s own {{window}} budget is used up for now, and these {{count}} pictures cost about {{cost}}.',
     allowancePictures_one: 'You have had the {{count}} picture of your {{window}} allowance here.',
     allowancePictures_other: 'You have had all {{count}} pictures of your {{window}} allowance here.',
+    allowancePicturesLeft_one:
+      'You asked for {{wanted}} pictures, and {{count}} is left of your {{window}} allowance here.',
+    allowancePicturesLeft_other:
+      'You asked for {{wanted}} pictures, and {{count}} are left of your {{window}} allowance here.',
     serverPictures_one: 'This server has had the {{count}} picture of its {{window}} budget.',
     serverPictures_other: 'This server has had all {{count}} pictures of its {{window}} budget.',
-    serverOwn:
+    serverPicturesLeft_one:
+      'You asked for {{wanted}} pictures, and {{count}} is left of this server’s {{window}} budget.',
+    serverPicturesLeft_other:
+      'You asked for {{wanted}} pictures, and {{count}} are left of this server’s {{window}} budget.',
+    serverOwn_one:
       'This server has used {{used}} of the {{limit}} {{window}} it has set itself, and this picture costs about {{cost}}.',
+    serverOwn_other:
+      'This server has used {{used}} of the {{limit}} {{window}} it has set itself, and these {{count}} pictures cost about {{cost}}.',
     help: {
       member: 'Whoever manages this server can raise it or grant you more, with `/budget`.',
       server: 'Whoever manages this server can raise it, with `/budget`.',
@@ -29,6 +49,10 @@ export const refusals = {
       'This server already has {{count}} picture at work or waiting, and {{limit}} is the most at once.',
     serverConcurrency_other:
       'This server already has {{count}} pictures at work or waiting, and {{limit}} is the most at once.',
+    memberConcurrencyWanted:
+      'You asked for {{wanted}} pictures. {{limit}} is the most of yours at once, and {{open}} of them are at work or waiting.',
+    serverConcurrencyWanted:
+      'You asked for {{wanted}} pictures. {{limit}} is the most of this server’s at once, and {{open}} of them are at work or waiting.',
     blocked: 'A moderator has stopped you from having pictures drawn here.',
     blockedReason: 'The reason given: {{reason}}',
     blockedUntil: 'That ends {{when}}.',
@@ -70,6 +94,10 @@ export const refusals = {
     noPictureChosen: 'No picture was chosen.',
     tooManyPictures:
       'These are {{count}} pictures, and {{most}} is the most together. Apps → Edit image lets you choose.',
+    count: 'Ask for 1 to {{most}} pictures at once.',
+    whichPicture:
+      'This message shows {{count}} pictures. Say which one with --picture, from 1: “make it night --picture 2”.',
+    noSuchPicture: 'This message shows no picture {{number}}.',
     seed: 'A seed is a whole number from 0 to 4294967295.',
     draftGone: 'This form is no longer open. Begin again where you began.',
     avatarsOffHere: 'This server does not let avatars be edited.',

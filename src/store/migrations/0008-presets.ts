@@ -1,0 +1,26 @@
+// Presets, personal and of servers; and what messages of several pictures need: one of them taken out, one of them shown alone.
+import { type Kysely, sql } from 'kysely';
+
+const statements = [
+  `create table presets (
+    id integer primary key autoincrement,
+    guild_id text,
+    account_id integer not null references accounts (id),
+    name text not null,
+    name_key text not null,
+    prompt text not null,
+    options text not null,
+    created_at integer not null
+  ) strict`,
+  'create unique index presets_of_members on presets (account_id, name_key) where guild_id is null',
+  'create unique index presets_of_servers on presets (guild_id, name_key) where guild_id is not null',
+
+  'alter table tasks add column removed_at integer',
+  // A draft's pictures say themselves which task drew them.
+  'alter table drafts drop column parent_task_id',
+  'alter table showings add column task_id text references tasks (id)',
+];
+
+export async function up(db: Kysely<never>): Promise<void> {
+  for (const statement of statements) await sql.raw(statement).execute(db);
+}
