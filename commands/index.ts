@@ -19,6 +19,7 @@ import { remixAvatar } from './menu/remix-avatar.ts';
 import { reportPicture } from './menu/report-picture.ts';
 import { sendAspectRatio } from './modal/aspect-ratio.ts';
 import { sendEdit } from './modal/edit.ts';
+import { sendPreset } from './modal/preset.ts';
 import { editFromHistory } from './select/edit-from-history.ts';
 import { more } from './select/more.ts';
 import { choosePicture } from './select/picture.ts';
@@ -28,6 +29,7 @@ import { edit } from './slash/edit.ts';
 import { history } from './slash/history.ts';
 import { imagine } from './slash/imagine.ts';
 import { moderate } from './slash/moderate.ts';
+import { preset } from './slash/preset.ts';
 import { privacy } from './slash/privacy.ts';
 import { settings } from './slash/settings.ts';
 import { usage } from './slash/usage.ts';
@@ -36,6 +38,7 @@ export const commands: readonly Command[] = [
   imagine,
   edit,
   history,
+  preset,
   usage,
   budget,
   privacy,
@@ -64,4 +67,5 @@ export const commands: readonly Command[] = [
   postFromHistory,
   sendEdit,
   sendAspectRatio,
+  sendPreset,
 ];

@@ -12,6 +12,7 @@ import { toSources } from '../editing/declared-pictures.ts';
 import type { EditStart } from '../editing/open-edit-form.ts';
 import { startFromResult } from '../editing/start-from-result.ts';
 import { chooseOptions } from '../options/choose-options.ts';
+import { withPreset } from '../presets/use-preset.ts';
 import { parseChatOptions } from './parse-options.ts';
 
 export const editByReply = defineCommand({
@@ -19,11 +20,13 @@ export const editByReply = defineCommand({
   name: 'edit-by-reply',
   async run(ask, app) {
     const { t } = ask.language;
-    const { picture, ...given } = parseChatOptions(ask.text, t);
+    const { picture, preset, ...typed } = parseChatOptions(ask.text, t);
     const { sources, spoiler, mustBePrivate } = await findStart(ask, app, picture);
     // What is shown to one person alone is out of a chat's reach, and stays there.
     if (mustBePrivate) throw new UserError(t('chat.noPicture'));
-    if (given.prompt === '') throw new UserError(t('chat.noPrompt'));
+    if (typed.prompt === '') throw new UserError(t('chat.noPrompt'));
+    const use = { userId: ask.message.author.id, guildId: ask.guildId, isEdit: true };
+    const given = await withPreset(typed, preset, app, use, t);
     const chosenFor = { guildId: ask.guildId, isEdit: true };
     const options = await chooseOptions({ ...given, spoiler: given.spoiler || spoiler }, app, ask.language, chosenFor);
     await acceptChatRequest(ask, app, { kind: 'edit', options, inputs: sources });

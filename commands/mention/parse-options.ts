@@ -10,6 +10,7 @@ type Kind = 'text' | 'whole' | 'number' | 'flag';
 /** What can be said in a chat: also which of several pictures is meant. */
 export interface ChatOptions extends GivenOptions {
   picture?: number;
+  preset?: string;
 }
 
 type OptionName = Exclude<keyof ChatOptions, 'prompt' | 'isPrivate'>;
@@ -26,6 +27,7 @@ const OPTIONS: readonly { option: OptionName; kind: Kind; names: readonly string
   { option: 'spoiler', kind: 'flag', names: ['spoiler'] },
   { option: 'model', kind: 'text', names: ['model'] },
   { option: 'count', kind: 'whole', names: ['count'] },
+  { option: 'preset', kind: 'text', names: ['preset', 'style'] },
   { option: 'picture', kind: 'whole', names: ['picture'] },
 ];
 

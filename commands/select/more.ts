@@ -1,6 +1,7 @@
 // More…: what else can be done with a result.
 import type { StringSelectMenuInteraction } from 'discord.js';
 import type { App } from '../../src/app.ts';
+import { hasAccess } from '../../src/discord/access.ts';
 import { adoptMessage } from '../../src/discord/adopt-message.ts';
 import { deferAnswer, deferUpdate, editAnswer, showModal } from '../../src/discord/answer.ts';
 import { defineCommand } from '../../src/discord/define-command.ts';
@@ -12,6 +13,7 @@ import { sideBySide } from '../../src/media/side-by-side.ts';
 import { type RequestView, setUndone } from '../../src/tasks/requests.store.ts';
 import { aspectRatioForm } from '../editing/aspect-ratio-form.ts';
 import { findOwnRequest, findShownRequest, finishedTask } from '../editing/shown-request.ts';
+import { presetForm } from '../presets/preset-form.ts';
 
 export const more = defineCommand({
   kind: 'select',
@@ -31,6 +33,7 @@ const ACTIONS: Readonly<Record<MoreAction, Action>> = {
   'before-after': showBeforeAndAfter,
   undo: (interaction, app, id) => swap(interaction, app, id, true),
   redo: (interaction, app, id) => swap(interaction, app, id, false),
+  'save-preset': askForPreset,
 };
 
 async function askForAspectRatio(interaction: StringSelectMenuInteraction, app: App, id: string): Promise<void> {
@@ -42,6 +45,13 @@ async function askForAspectRatio(interaction: StringSelectMenuInteraction, app: 
     interaction,
     aspectRatioForm(id, aspect_ratio ?? null, app.languageOf(interaction.locale).t),
   );
+}
+
+async function askForPreset(interaction: StringSelectMenuInteraction, app: App, id: string): Promise<void> {
+  const { request } = await findShownRequest(interaction, app, id);
+  const mayShare = await hasAccess(interaction, 'manager', app);
+  const { t } = app.languageOf(interaction.locale);
+  await showModal(app.webhook, interaction, presetForm(id, request.prompt, mayShare, t));
 }
 
 /** Only an edit has a picture before it. @throws {UserError} for another */

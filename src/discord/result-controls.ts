@@ -16,7 +16,7 @@ import { customId } from './custom-id.ts';
 export type ControlRow = APIActionRowComponent<APIComponentInMessageActionRow>;
 
 /** What the select under a result can do. */
-export const moreActions = ['aspect-ratio', 'before-after', 'undo', 'redo'] as const;
+export const moreActions = ['aspect-ratio', 'before-after', 'undo', 'redo', 'save-preset'] as const;
 export type MoreAction = (typeof moreActions)[number];
 
 export const button = (
@@ -68,7 +68,7 @@ function galleryControls(
 ): ControlRow[] {
   const { request, inputs } = view;
   const isUndone = request.undone_at !== null;
-  const actions: MoreAction[] = inputs.length > 0 ? [isUndone ? 'redo' : 'undo'] : [];
+  const ofEdits: MoreAction[] = inputs.length > 0 ? [isUndone ? 'redo' : 'undo'] : [];
   const choice = row({
     type: ComponentType.StringSelect,
     custom_id: customId('picture', request.id),
@@ -87,7 +87,7 @@ function galleryControls(
       button('delete', t('button.deleteAll'), request.id, ButtonStyle.Danger),
       ...recovery,
     ),
-    ...(actions.length > 0 ? [moreSelect(request.id, actions, t)] : []),
+    moreSelect(request.id, [...ofEdits, 'save-preset'], t),
   ];
 }
 
@@ -107,7 +107,7 @@ export function pictureControls({ request, inputs }: RequestView, id: string, t:
       button('delete', t('button.delete'), id, ButtonStyle.Danger),
     ),
     // Only an edit has a picture before it.
-    moreSelect(id, ['aspect-ratio', ...(inputs.length > 0 ? ofEdits : [])], t),
+    moreSelect(id, ['aspect-ratio', ...(inputs.length > 0 ? ofEdits : []), 'save-preset'], t),
   ];
 }
 

@@ -54,5 +54,6 @@ export interface PresetsTable {
   created_at: number;
 }
 
+export type PresetRow = Selectable<PresetsTable>;
 export type BlockRow = Selectable<BlocksTable>;
 export type AuditRow = Selectable<AuditTable>;

@@ -49,5 +49,10 @@ export async function exportOf(db: Kysely<Database>, accountId: number): Promise
     .select(['guild_id', 'reason', 'created_at', 'ends_at'])
     .where('account_id', '=', accountId)
     .execute();
-  return { account, requests, tasks, inputs, ledger, grants, blocks };
+  const presets = await db
+    .selectFrom('presets')
+    .select(['guild_id', 'name', 'prompt', 'options', 'created_at'])
+    .where('account_id', '=', accountId)
+    .execute();
+  return { account, requests, tasks, inputs, ledger, grants, blocks, presets };
 }

@@ -128,7 +128,7 @@ export const administration = {
     exported:
       'This is everything that is known of you here. Times are milliseconds since 1970, money is millionths of a US dollar.',
     beforeDelete:
-      'Your prompts and pictures are forgotten at once, and the buttons under them stop working. Your id is kept until this month’s budgets have ended, then it goes too; the ledger and the moderators’ trail keep an account without a name. Blocks stay, as a hash. Backups that whoever hosts this bot has made keep it until they are thrown away. Messages in Discord are yours to delete there. This cannot be undone.',
+      'Your prompts, presets and pictures are forgotten at once, and the buttons under them stop working. Your id is kept until this month’s budgets have ended, then it goes too; the ledger and the moderators’ trail keep an account without a name. Blocks stay, as a hash. Backups that whoever hosts this bot has made keep it until they are thrown away. Messages in Discord are yours to delete there. This cannot be undone.',
     forgotten_one: 'Forgotten: {{count}} picture and its prompt. What is still being drawn goes when it is done.',
     forgotten_other: 'Forgotten: {{count}} pictures and their prompts. What is still being drawn goes when it is done.',
     avatarNowAllowed: 'Others may edit your avatar.',
@@ -222,7 +222,14 @@ export const administration = {
     duration: 'For how long: 30m, 12h, 7d, 2w; until it is lifted when not given',
     picture: 'A link to its message, or its id',
     kind: 'Only one kind of change',
-    auditKind: { budget: 'budgets', settings: 'settings', member: 'members', result: 'pictures', words: 'words' },
+    auditKind: {
+      budget: 'budgets',
+      settings: 'settings',
+      member: 'members',
+      result: 'pictures',
+      words: 'words',
+      preset: 'presets',
+    },
     page: 'From 1',
     blocked: '<@{{member}}> can have no pictures drawn here until somebody lifts that.',
     blockedUntil: '<@{{member}}> can have no pictures drawn here; that ends {{when}}.',

@@ -94,6 +94,9 @@ export const refusals = {
     noPictureChosen: 'No picture was chosen.',
     tooManyPictures:
       'These are {{count}} pictures, and {{most}} is the most together. Apps → Edit image lets you choose.',
+    unknownPreset: '“{{name}}” is no preset that you can use here. `/preset list` shows them.',
+    emptyPreset: 'A preset needs a name and a prompt.',
+    tooManyPresets: '{{most}} presets are the most. Delete one first, with `/preset delete`.',
     count: 'Ask for 1 to {{most}} pictures at once.',
     whichPicture:
       'This message shows {{count}} pictures. Say which one with --picture, from 1: “make it night --picture 2”.',
