@@ -9,6 +9,7 @@ import { forgetMe } from './button/forget-me.ts';
 import { openDraft } from './button/open-draft.ts';
 import { reRoll } from './button/re-roll.ts';
 import { showPicture } from './button/show-picture.ts';
+import { changeStatus } from './button/status.ts';
 import { tryAgain } from './button/try-again.ts';
 import { turnHistoryPage } from './button/turn-history-page.ts';
 import { turnUsagePage } from './button/turn-usage-page.ts';
@@ -26,12 +27,14 @@ import { choosePicture } from './select/picture.ts';
 import { postFromHistory } from './select/post-from-history.ts';
 import { budget } from './slash/budget.ts';
 import { edit } from './slash/edit.ts';
+import { help } from './slash/help.ts';
 import { history } from './slash/history.ts';
 import { imagine } from './slash/imagine.ts';
 import { moderate } from './slash/moderate.ts';
 import { preset } from './slash/preset.ts';
 import { privacy } from './slash/privacy.ts';
 import { settings } from './slash/settings.ts';
+import { status } from './slash/status.ts';
 import { usage } from './slash/usage.ts';
 
 export const commands: readonly Command[] = [
@@ -39,6 +42,8 @@ export const commands: readonly Command[] = [
   edit,
   history,
   preset,
+  help,
+  status,
   usage,
   budget,
   privacy,
@@ -61,6 +66,7 @@ export const commands: readonly Command[] = [
   openDraft,
   turnHistoryPage,
   turnUsagePage,
+  changeStatus,
   more,
   choosePicture,
   editFromHistory,

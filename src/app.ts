@@ -10,6 +10,7 @@ import type { Logger } from './ops/log.ts';
 import type { Database } from './store/schema.ts';
 import type { Display } from './tasks/context.ts';
 import type { DurationEstimator } from './tasks/duration-estimator.ts';
+import type { ProviderLimiter } from './tasks/provider-limiter.ts';
 import type { TaskLife } from './tasks/task-life.ts';
 import type { Language } from './text/text.ts';
 
@@ -32,6 +33,8 @@ export interface App {
   prices: PriceTable;
   costs: CostEstimator;
   durations: DurationEstimator;
+  /** How many tasks the provider takes at once, as it has shown. */
+  limiter: ProviderLimiter;
   budgetRules: BudgetRules;
   languageOf(locale: string): Language;
   /** Milliseconds since 1970. */

@@ -1,7 +1,8 @@
 // Every word a person reads, in English.
 import { administration } from './en/administration.ts';
 import { drawing } from './en/drawing.ts';
+import { guidance } from './en/guidance.ts';
 import { progress } from './en/progress.ts';
 import { refusals } from './en/refusals.ts';
 
-export const en = { ...drawing, ...progress, ...refusals, ...administration };
+export const en = { ...drawing, ...progress, ...refusals, ...administration, ...guidance };

@@ -24,6 +24,8 @@ const ROWS: [name: string, options: Record<string, unknown>, who: Who][] = [
   ['preset save', { name: 'x', prompt: 'x {prompt}' }, 'everybody'],
   ['preset list', {}, 'everybody'],
   ['preset delete', { name: 'zzz' }, 'everybody'],
+  ['help', {}, 'everybody'],
+  ['status', {}, 'everybody'],
   ['usage me', {}, 'everybody'],
   ['usage member', { member: MEMBER, ...days }, 'moderator'],
   ['usage server', days, 'moderator'],

@@ -1,4 +1,4 @@
-// Presets, personal and of servers; and what messages of several pictures need: one of them taken out, one of them shown alone.
+// Presets, personal and of servers; what messages of several pictures need: one of them taken out, one of them shown alone; and how things go lately.
 import { type Kysely, sql } from 'kysely';
 
 const statements = [
@@ -18,6 +18,7 @@ const statements = [
   'alter table tasks add column removed_at integer',
   // A draft's pictures say themselves which task drew them.
   'alter table drafts drop column parent_task_id',
+  `create index tasks_gone_wrong on tasks (finished_at) where state in ('failed', 'unconfirmed')`,
   'alter table showings add column task_id text references tasks (id)',
 ];
 

@@ -1,0 +1,57 @@
+// Finding one's way: help and status. In English; values in {{braces}} are put in, `_one`, `_other` and so on are plural forms.
+
+export const guidance = {
+  help: {
+    description: 'What you can do here',
+    title: 'What you can do here',
+    notNow: '**Not just now**: {{reason}}',
+    draw: '• **Draw**: `/imagine` and a few words; `count` for up to {{count}} at once, `preset` for a style.',
+    edit: '• **Edit**: `/edit` with your own file, or Apps → Edit image on any message with a picture.',
+    replyAny: '• **Reply** to a picture, name me, and say what to change.',
+    replyOwn:
+      '• **Reply** to one of my pictures, name me, and say what to change. I cannot see other people’s pictures in replies; Apps → Edit image works on those.',
+    direct: '• **Write to me**: send a picture here and say what to change. No command is needed.',
+    guest:
+      '• You brought me along, and I am not a member here: I cannot see messages, so replies do not reach me, and this place’s presets, settings and moderators do not count. Commands and Apps → Edit image work.',
+    buttons: '• Buttons under each picture: draw it again, edit, another ratio, before/after, undo, details, delete.',
+    own: '• **Yours**: `/history` pictures, `/preset` styles, `/usage me` costs, `/status` what is being drawn, `/privacy` what is known of you.',
+    cost: '• A picture costs about {{cost}}.',
+    tighter: '{{rule}} is nearer its limit than that.',
+    moderator:
+      '• **As a moderator**: `/moderate`, `/usage server`, `/usage member`, `/budget show`, Apps → Image usage.',
+    manager: '• **As a manager**: `/settings`, `/budget set`, `/budget grant`, and presets for the whole server.',
+    host: '• **As the host**: `/usage host`, `/settings pause everywhere`, `/moderate release charged`.',
+  },
+  status: {
+    description: 'How things stand: the provider, the queue, and your pictures on their way',
+    title: 'How things stand',
+    provider: {
+      well: 'The image provider works normally.',
+      quiet: 'The image provider has not been needed in the last hour.',
+      slowed_one: 'The image provider asks for patience: {{count}} picture at a time for now.',
+      slowed_other: 'The image provider asks for patience: {{count}} pictures at a time for now.',
+      some_one: 'The image provider had trouble lately: with {{troubled}} of {{count}} picture in the last hour.',
+      some_other: 'The image provider had trouble lately: with {{troubled}} of {{count}} pictures in the last hour.',
+      bad_one: 'The image provider is in trouble: with {{troubled}} of {{count}} picture in the last hour.',
+      bad_other: 'The image provider is in trouble: with {{troubled}} of {{count}} pictures in the last hour.',
+    },
+    typical: 'A picture takes about {{typical}}, nine of ten {{most}} at most.',
+    working_zero: 'Nothing is being drawn.',
+    working_one: '{{count}} picture is being drawn.',
+    working_other: '{{count}} pictures are being drawn.',
+    waiting_zero: 'Nobody waits.',
+    waiting_one: '{{count}} waits for its turn.',
+    waiting_other: '{{count}} wait for their turn.',
+    own: 'Yours',
+    nothing: 'Nothing of yours is on its way.',
+    more: '-# and more',
+    beingDrawn_one: '{{count}} being drawn',
+    beingDrawn_other: '{{count}} being drawn',
+    inQueue_one: '{{count}} in the queue, place {{place}}',
+    inQueue_other: '{{count}} in the queue, from place {{place}}',
+    cancelled: 'called off, charged anyway',
+    cancel: 'Cancel {{number}}',
+    cancelCharged: 'Cancel {{number}} (charged anyway)',
+    refresh: 'Look again',
+  },
+};
