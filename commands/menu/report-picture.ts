@@ -24,7 +24,8 @@ export const reportPicture = defineCommand({
     const { t } = app.languageOf(interaction.locale);
     const shown = await shownByMessage(app.db, interaction.targetMessage.id);
     const view = shown === undefined ? undefined : await findRequest(app.db, parsePictureId(shown).requestId);
-    if (guildId === null || view?.request.guild_id !== guildId) throw new UserError(t('refusal.notAResult'));
+    if (guildId === null) throw new UserError(t('refusal.serversOnly'));
+    if (view?.request.guild_id !== guildId) throw new UserError(t('refusal.notAResult'));
     const { log_channel } = await settingsOf(app.db, guildId);
     if (log_channel === undefined) throw new UserError(t('refusal.noLogChannel'));
     const words = app.languageOf(interaction.guildLocale ?? interaction.locale).t;

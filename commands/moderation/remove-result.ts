@@ -1,7 +1,9 @@
 // Taking a result away, or one of several: wherever it stands, and from the history; what it cost stays in the ledger. What a moderator removes is in the audit trail.
 import { Routes } from 'discord-api-types/v10';
 import type { App } from '../../src/app.ts';
+import { hasOwnVoice, liveToken } from '../../src/discord/delivery-ladder.ts';
 import { addAudit } from '../../src/servers/audit.store.ts';
+import type { RequestRow } from '../../src/store/schema.ts';
 import { accountOf } from '../../src/tasks/accounts.store.ts';
 import { deleteRequest, removePicture } from '../../src/tasks/remove-pictures.store.ts';
 import { optionsOf } from '../../src/tasks/request-options.ts';
@@ -25,9 +27,9 @@ export async function removeResult(app: App, view: RequestView, remover: Remover
   if (others === 'none') await deleteRequest(app.db, request.id, now);
   if (remover.as === 'moderator') await noteInTrail(app, view, remover, now);
   app.log.info({ requestId: request.id, others, as: remover.as, actor: remover.userId }, 'result deleted');
-  const first = { channelId: request.channel_id, messageId: request.message_id };
-  for (const { channelId, messageId } of others === 'none' ? [first, ...showings] : showings)
+  for (const { channelId, messageId } of showings)
     if (messageId !== except) await removeMessage(app, channelId, messageId);
+  if (others === 'none' && request.message_id !== except) await removeFirstMessage(app, request);
   if (others === 'shown on') app.display.deliver(request.id);
 }
 
@@ -52,7 +54,17 @@ async function noteInTrail(app: App, { request, tasks }: RequestView, remover: R
   });
 }
 
-/** As far as the bot's own voice reaches: messages that only a token could reach are their reader's to dismiss. */
+/** Where the bot has no voice of its own, by the newest token while that lives; later it is its reader's to dismiss. */
+async function removeFirstMessage(app: App, request: RequestRow): Promise<void> {
+  const token = hasOwnVoice(request) ? undefined : liveToken(request, app.now());
+  if (token === undefined) return removeMessage(app, request.channel_id, request.message_id);
+  const route = Routes.webhookMessage(request.application_id, token, '@original');
+  await app.webhook.delete(route, { auth: false }).catch((error: unknown) => {
+    app.log.info({ requestId: request.id, err: error }, 'message not deleted');
+  });
+}
+
+/** As far as the bot's own voice reaches. */
 async function removeMessage({ bot, log }: App, channelId: string, messageId: string | null): Promise<void> {
   if (messageId === null) return;
   await bot.delete(Routes.channelMessage(channelId, messageId)).catch((error: unknown) => {

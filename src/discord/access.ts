@@ -5,7 +5,6 @@ import type { App } from '../app.ts';
 import type { Config } from '../config/settings.ts';
 import { UserError } from '../errors.ts';
 import { settingsOf } from '../servers/settings.store.ts';
-import type { Translate } from '../text/text.ts';
 import type { AskedAt } from './check-rules.ts';
 
 /** Where an interaction comes from, as far as rights and money are concerned. */
@@ -115,8 +114,16 @@ export async function requireServer(
 ): Promise<string> {
   const { guildId } = placeOf(interaction, app.config);
   if (guildId !== null && (await hasAccess(interaction, access, app))) return guildId;
-  throw new UserError(describeMissingRight(access, app.languageOf(interaction.locale).t));
+  throw new UserError(describeMissingRight(interaction, access, app));
 }
 
-export const describeMissingRight = (access: Access, t: Translate): string =>
-  access === 'manager' ? t('refusal.managersOnly') : t('refusal.moderatorsOnly');
+/** Whoever has no server to have a right in is told that, and not that the right is lacking. */
+export function describeMissingRight(
+  interaction: PlacedInteraction & Pick<BaseInteraction, 'locale'>,
+  access: Access,
+  { config, languageOf }: Pick<App, 'config' | 'languageOf'>,
+): string {
+  const { t } = languageOf(interaction.locale);
+  if (placeOf(interaction, config).guildId === null) return t('refusal.serversOnly');
+  return access === 'manager' ? t('refusal.managersOnly') : t('refusal.moderatorsOnly');
+}

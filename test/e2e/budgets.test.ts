@@ -43,7 +43,7 @@ describe('/budget', () => {
     expect(await words(moderator(), 'set server', rule)).toBe('Only those who manage this server can do that.');
     expect(await words(moderator(), 'show')).toContain('Each member: $50.00 a day (as the host has it)');
     expect(await toldAlone(await manager().slash('budget show', {}, { channel: 'direct' }))).toBe(
-      'Only moderators of this server can do that.',
+      'That can be done only in a server that has this bot as a member.',
     );
   });
 

@@ -93,7 +93,7 @@ describe('a preset of one’s own', () => {
       expect((await reply.until(hasPicture)).content).toContain('**a tiny owl**');
     }
     expect(await save(manager(), { name: 'x', prompt: 'y', server: true }, { channel: 'direct' })).toBe(
-      'Only those who manage this server can do that.',
+      'That can be done only in a server that has this bot as a member.',
     );
   });
 

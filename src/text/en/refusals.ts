@@ -85,6 +85,7 @@ export const refusals = {
     nothingUnconfirmed: 'There is no unconfirmed charge left to decide on.',
     hostOnly: 'Only whoever hosts this bot can see that.',
     dates: 'Give both days, from and to, as 2026-11-01, the first not after the second.',
+    serversOnly: 'That can be done only in a server that has this bot as a member.',
     moderatorsOnly: 'Only moderators of this server can do that.',
     managersOnly: 'Only those who manage this server can do that.',
     pictureGone: 'A picture it starts from is no longer kept here. Attach it again.',
