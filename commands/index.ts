@@ -9,6 +9,7 @@ import { forgetMe } from './button/forget-me.ts';
 import { openDraft } from './button/open-draft.ts';
 import { reRoll } from './button/re-roll.ts';
 import { showPicture } from './button/show-picture.ts';
+import { changeStatus } from './button/status.ts';
 import { tryAgain } from './button/try-again.ts';
 import { turnAuditPage } from './button/turn-audit-page.ts';
 import { turnHistoryPage } from './button/turn-history-page.ts';
@@ -20,22 +21,30 @@ import { remixAvatar } from './menu/remix-avatar.ts';
 import { reportPicture } from './menu/report-picture.ts';
 import { sendAspectRatio } from './modal/aspect-ratio.ts';
 import { sendEdit } from './modal/edit.ts';
+import { sendPreset } from './modal/preset.ts';
 import { editFromHistory } from './select/edit-from-history.ts';
 import { more } from './select/more.ts';
+import { choosePicture } from './select/picture.ts';
 import { postFromHistory } from './select/post-from-history.ts';
 import { budget } from './slash/budget.ts';
 import { edit } from './slash/edit.ts';
+import { help } from './slash/help.ts';
 import { history } from './slash/history.ts';
 import { imagine } from './slash/imagine.ts';
 import { moderate } from './slash/moderate.ts';
+import { preset } from './slash/preset.ts';
 import { privacy } from './slash/privacy.ts';
 import { settings } from './slash/settings.ts';
+import { status } from './slash/status.ts';
 import { usage } from './slash/usage.ts';
 
 export const commands: readonly Command[] = [
   imagine,
   edit,
   history,
+  preset,
+  help,
+  status,
   usage,
   budget,
   privacy,
@@ -59,9 +68,12 @@ export const commands: readonly Command[] = [
   turnAuditPage,
   turnHistoryPage,
   turnUsagePage,
+  changeStatus,
   more,
+  choosePicture,
   editFromHistory,
   postFromHistory,
   sendEdit,
   sendAspectRatio,
+  sendPreset,
 ];

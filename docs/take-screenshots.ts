@@ -88,6 +88,12 @@ try {
   await page.getByRole('button', { name: 'Send', exact: true }).click();
   await page.getByText('Your pictures, page 1').waitFor();
   await shoot(page, 'history');
+  await goTo(page, '# harbour');
+  await (
+    await member.slash('imagine', { prompt: 'a lighthouse in fog', count: 4, seed: 8123 }, { channel: 'harbour' })
+  ).until(({ attachments }) => attachments.length === 4);
+  await page.getByRole('button', { name: 'Re-roll all' }).scrollIntoViewIfNeeded();
+  await shoot(page, 'gallery');
   await page.close();
 
   const asModerator = await open();

@@ -11,6 +11,7 @@ import type { Database } from './store/schema.ts';
 import type { Display } from './tasks/context.ts';
 import type { DurationEstimator } from './tasks/duration-estimator.ts';
 import type { ProviderCircuit } from './tasks/provider-circuit.ts';
+import type { ProviderLimiter } from './tasks/provider-limiter.ts';
 import type { TaskLife } from './tasks/task-life.ts';
 import type { Language } from './text/text.ts';
 
@@ -34,6 +35,8 @@ export interface App {
   prices: PriceTable;
   costs: CostEstimator;
   durations: DurationEstimator;
+  /** How many tasks the provider takes at once, as it has shown. */
+  limiter: ProviderLimiter;
   budgetRules: BudgetRules;
   languageOf(locale: string): Language;
   /** Milliseconds since 1970. */

@@ -13,6 +13,7 @@ const config = readConfigOrExit(process.env, [
   'DISCORD_GUILD_ID',
   'IMAGE_MODELS',
   'MAX_SAFETY_TOLERANCE',
+  'MAX_CONCURRENT_PER_MEMBER',
   'USER_INSTALL',
 ]);
 const rest = new REST({ api: config.DISCORD_API_URL, makeRequest }).setToken(config.DISCORD_TOKEN.reveal());

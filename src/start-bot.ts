@@ -179,6 +179,7 @@ async function build(
     prices,
     costs,
     durations,
+    limiter: context.limiter,
     budgetRules,
     languageOf,
     now,

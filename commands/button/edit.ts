@@ -3,34 +3,30 @@ import type { ButtonInteraction } from 'discord.js';
 import type { App } from '../../src/app.ts';
 import { defineCommand } from '../../src/discord/define-command.ts';
 import { holderOf, picturesIn } from '../../src/discord/message-pictures.ts';
-import { shownPictureId } from '../../src/discord/render-request.ts';
 import { UserError } from '../../src/errors.ts';
+import { standingPicture } from '../../src/tasks/gallery.ts';
 import type { InputSource } from '../../src/tasks/inputs.store.ts';
 import { optionsOf } from '../../src/tasks/request-options.ts';
 import type { RequestView } from '../../src/tasks/requests.store.ts';
 import { openEditForm } from '../editing/open-edit-form.ts';
-import { findShownRequest, finishedTask, shownAsInput } from '../editing/shown-request.ts';
+import { asInput, findShownRequest, finishedTask } from '../editing/shown-request.ts';
 
 export const editResult = defineCommand({
   kind: 'button',
   name: 'edit',
   async run(interaction, app, id) {
     const view = await findShownRequest(interaction, app, id);
-    const { id: parentTaskId } = finishedTask(view, interaction, app);
+    const source = await sourceOf(view, interaction, app);
     const { spoiler, isPrivate } = optionsOf(view.request);
-    const sources = await sourcesOf(view, interaction, app);
-    await openEditForm(interaction, app, { kind: 'edit', sources, mustBePrivate: isPrivate, spoiler, parentTaskId });
+    await openEditForm(interaction, app, { kind: 'edit', sources: [source], mustBePrivate: isPrivate, spoiler });
   },
 });
 
 /** Discord keeps the picture longer than we do. @throws {UserError} where neither does: before anybody has typed a word */
-async function sourcesOf(
-  view: RequestView,
-  { message, locale }: ButtonInteraction,
-  app: App,
-): Promise<readonly InputSource[]> {
-  if (await app.pictures.find(shownPictureId(view) ?? '')) return shownAsInput(view);
-  const shown = picturesIn(holderOf(message), app.cdn).map(({ name, url }) => ({ name, url }));
-  if (shown.length === 0) throw new UserError(app.languageOf(locale).t('refusal.pictureGone'));
-  return shown;
+async function sourceOf(view: RequestView, interaction: ButtonInteraction, app: App): Promise<InputSource> {
+  const task = finishedTask(view, interaction, app);
+  if (await app.pictures.find(standingPicture(view, task) ?? '')) return asInput(view, task);
+  const [shown] = picturesIn(holderOf(interaction.message), app.cdn);
+  if (!shown) throw new UserError(app.languageOf(interaction.locale).t('refusal.pictureGone'));
+  return { name: shown.name, url: shown.url, taskId: task.id };
 }

@@ -1,4 +1,4 @@
-// Re-roll: the same everything with another seed, on the account of whoever clicks.
+// Re-roll: the same everything with other seeds, on the account of whoever clicks; of several pictures all, or the one that was chosen.
 import { acceptRequest } from '../../src/discord/accept-request.ts';
 import { defineCommand } from '../../src/discord/define-command.ts';
 import { findShownRequest, finishedTask } from '../editing/shown-request.ts';
@@ -13,6 +13,7 @@ export const reRoll = defineCommand({
     const { options, inputs } = await startAgain(view, interaction, app);
     const { seed: _drawnAnew, ...parameters } = options.parameters;
     const { kind } = view.request;
-    await acceptRequest(interaction, app, { kind, options: { ...options, parameters }, inputs, parentTaskId });
+    const count = view.tasks.length;
+    await acceptRequest(interaction, app, { kind, options: { ...options, parameters, count }, inputs, parentTaskId });
   },
 });

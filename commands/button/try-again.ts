@@ -1,6 +1,9 @@
-// Try again: a request that failed anew, on the account of whoever clicks.
+// Try again: what failed anew, on the account of whoever clicks.
 import { acceptRequest } from '../../src/discord/accept-request.ts';
 import { defineCommand } from '../../src/discord/define-command.ts';
+import { hasComeToNothing } from '../../src/tasks/gallery.ts';
+import type { RequestOptions } from '../../src/tasks/request-options.ts';
+import type { RequestView } from '../../src/tasks/requests.store.ts';
 import { findShownRequest } from '../editing/shown-request.ts';
 import { startAgain } from '../editing/start-again.ts';
 
@@ -10,7 +13,21 @@ export const tryAgain = defineCommand({
   async run(interaction, app, id) {
     const view = await findShownRequest(interaction, app, id);
     const { kind, parent_task_id } = view.request;
-    const again = await startAgain(view, interaction, app);
-    await acceptRequest(interaction, app, { ...again, kind, parentTaskId: parent_task_id ?? undefined });
+    const { options, inputs } = await startAgain(view, interaction, app);
+    await acceptRequest(interaction, app, {
+      kind,
+      options: missingOptions(view, options),
+      inputs,
+      parentTaskId: parent_task_id ?? undefined,
+    });
   },
 });
+
+/** As many pictures as did not come. Where some did, a given seed is left out: theirs would count among the new ones. */
+function missingOptions({ tasks }: RequestView, options: RequestOptions): RequestOptions {
+  const { seed, ...others } = options.parameters;
+  const missing = tasks.filter(hasComeToNothing).length;
+  if (missing === 0 || missing === tasks.length || seed === undefined)
+    return { ...options, count: missing || tasks.length };
+  return { ...options, count: missing, parameters: others };
+}

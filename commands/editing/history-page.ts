@@ -8,14 +8,15 @@ import { customId } from '../../src/discord/custom-id.ts';
 import { isBlockedByAutoMod } from '../../src/discord/discord-error.ts';
 import { jumpLink } from '../../src/discord/jump-link.ts';
 import { ATTACHMENT_DESCRIPTION_MAX, OPTION_LABEL_MAX } from '../../src/discord/limits.ts';
-import { shownPictureId } from '../../src/discord/render-request.ts';
+import { describePicture } from '../../src/discord/render-request.ts';
 import { button, type ControlRow, row } from '../../src/discord/result-controls.ts';
 import { cut, plainLine, quote } from '../../src/discord/safe-text.ts';
 import { thumbnail } from '../../src/media/thumbnail.ts';
 import { accountOf } from '../../src/tasks/accounts.store.ts';
+import { findPicture, pictureNumber, standingPicture } from '../../src/tasks/gallery.ts';
+import { pictureHistory } from '../../src/tasks/history.store.ts';
 import { optionsOf } from '../../src/tasks/request-options.ts';
-import { findRequest, type RequestView } from '../../src/tasks/requests.store.ts';
-import { pictureHistory } from '../../src/tasks/tasks.store.ts';
+import type { RequestView } from '../../src/tasks/requests.store.ts';
 import { relativeTime } from '../../src/text/figures.ts';
 import type { Language } from '../../src/text/text.ts';
 
@@ -49,9 +50,8 @@ async function historyPage(
   const accountId = await accountOf(app.db, interaction.user.id, app.now());
   // One more than is shown tells whether there is a further page.
   const ids = await pictureHistory(app.db, accountId, { most: PER_PAGE + 1, skip: page * PER_PAGE });
-  const shown = (await Promise.all(ids.slice(0, PER_PAGE).map((id) => findRequest(app.db, id)))).filter(
-    (view) => view !== undefined,
-  );
+  const views = await Promise.all(ids.slice(0, PER_PAGE).map((id) => findPicture(app.db, id)));
+  const shown = views.filter((view) => view !== undefined);
   if (hidePrompts) for (const { request } of shown) request.prompt = t('request.gone');
   if (shown.length === 0) return { content: t(page === 0 ? 'history.empty' : 'history.noMore') };
   const entries = await Promise.all(shown.map((view, index) => entryOf(app, view, index + 1, language)));
@@ -71,24 +71,29 @@ interface Entry {
   file?: NonNullable<PrivateAnswer['files']>[number];
 }
 
-async function entryOf(app: App, view: RequestView, number: number, { t, locale }: Language): Promise<Entry> {
+/** @param view of one picture alone */
+async function entryOf(app: App, view: RequestView, number: number, language: Language): Promise<Entry> {
+  const { t, locale } = language;
   const { request, tasks } = view;
-  const prompt = plainLine(request.prompt);
-  const bytes = await app.pictures.read(shownPictureId(view) ?? '');
+  const [task] = tasks;
+  if (!task) throw new Error('a view of one picture has its task');
+  const { count, spoiler } = optionsOf(request);
+  const bytes = await app.pictures.read(standingPicture(view, task) ?? '');
   const link = jumpLink(request);
   const facts = [
     `${number}\\. **${quote(request.prompt, PROMPT_SHOWN_MAX)}**`,
+    ...(count > 1 ? [t('history.oneOf', { number: pictureNumber(task), count })] : []),
     relativeTime(request.created_at),
-    formatUsd(tasks[0]?.cost_micros ?? 0, locale),
+    formatUsd(task.cost_micros ?? 0, locale),
     ...(request.is_private === 1 ? [t('history.private')] : []),
     ...(link === undefined ? [] : [`[${t('history.jump')}](${link})`]),
     ...(bytes ? [] : [t('history.notKept')]),
   ];
-  const entry = { id: request.id, number, prompt, line: facts.join(' · ') };
+  const entry = { id: task.id, number, prompt: plainLine(request.prompt), line: facts.join(' · ') };
   if (!bytes) return entry;
-  const hidden = optionsOf(request).spoiler ? 'SPOILER_' : '';
-  const description = cut(`${number}. ${prompt}`, ATTACHMENT_DESCRIPTION_MAX);
-  return { ...entry, file: { name: `${hidden}${number}.jpg`, data: await thumbnail(bytes), description } };
+  const description = cut(`${number}. ${describePicture(task, view, { language })}`, ATTACHMENT_DESCRIPTION_MAX);
+  const name = `${spoiler ? 'SPOILER_' : ''}${number}.jpg`;
+  return { ...entry, file: { name, data: await thumbnail(bytes), description } };
 }
 
 function controls(

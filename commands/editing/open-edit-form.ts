@@ -15,8 +15,6 @@ export interface EditStart {
   /** Whether what comes of it is for its member alone, without a choice. */
   mustBePrivate: boolean;
   spoiler: boolean;
-  /** Whose picture it starts from. */
-  parentTaskId?: string;
   /** Whose avatar it is. */
   subjectAccountId?: number;
 }
@@ -37,7 +35,6 @@ export async function openEditForm(interaction: RepliableInteraction, app: App, 
     {
       account_id: accountId,
       kind: start.kind,
-      parent_task_id: start.parentTaskId ?? null,
       subject_account_id: start.subjectAccountId ?? null,
       is_private: start.mustBePrivate ? 1 : 0,
       sources: JSON.stringify({ pictures: start.sources, spoiler: start.spoiler }),
@@ -71,7 +68,6 @@ function toDraft(row: NonNullable<Awaited<ReturnType<typeof findDraft>>>): EditD
     spoiler,
     mustBePrivate: row.is_private === 1,
     fields: parseEditFields(row.fields),
-    ...(row.parent_task_id === null ? {} : { parentTaskId: row.parent_task_id }),
     ...(row.subject_account_id === null ? {} : { subjectAccountId: row.subject_account_id }),
   };
 }

@@ -2,17 +2,20 @@
 import type { RepliableInteraction } from 'discord.js';
 import type { App } from '../../src/app.ts';
 import { hasAccess, placeOf } from '../../src/discord/access.ts';
-import { shownPictureId } from '../../src/discord/render-request.ts';
 import { UserError } from '../../src/errors.ts';
 import type { TaskRow } from '../../src/store/schema.ts';
+import { findPicture, shownTasks, standingPicture } from '../../src/tasks/gallery.ts';
 import type { InputSource } from '../../src/tasks/inputs.store.ts';
-import { findRequest, isShownIn, type RequestView } from '../../src/tasks/requests.store.ts';
+import { type RequestView, showingsOf } from '../../src/tasks/requests.store.ts';
 
 type Clicked = RepliableInteraction;
 
-/** @throws {UserError} unless the request is the clicker's own, or public in this very channel; and not once it was deleted */
+/**
+ * @param id of a request, or of a task: then the view is of its picture alone
+ * @throws {UserError} unless the request is the clicker's own, or public in this very channel; and not once it was deleted
+ */
 export async function findShownRequest(interaction: Clicked, app: App, id: string): Promise<RequestView> {
-  const view = await findRequest(app.db, id);
+  const view = await findPicture(app.db, id);
   // Their own may have reached somebody elsewhere, in a direct message for one.
   const isOwn = view?.userId === interaction.user.id;
   if (!view || view.request.deleted_at !== null || !(isOwn || (await isPublicHere(interaction, app, view))))
@@ -20,11 +23,15 @@ export async function findShownRequest(interaction: Clicked, app: App, id: strin
   return view;
 }
 
-async function isPublicHere(interaction: Clicked, app: App, { request }: RequestView): Promise<boolean> {
+async function isPublicHere(interaction: Clicked, app: App, { request, tasks }: RequestView): Promise<boolean> {
   if (request.is_private === 1 || interaction.channelId === null) return false;
   const { guildId } = placeOf(interaction, app.config);
   const isItsPlace = request.channel_id === interaction.channelId && request.guild_id === guildId;
-  return isItsPlace || isShownIn(app.db, request.id, interaction.channelId);
+  if (isItsPlace) return true;
+  const showings = await showingsOf(app.db, request.id);
+  // A posting of one picture makes none of the others public there.
+  const isMeant = (taskId: string | null) => taskId === null || tasks.every(({ id }) => id === taskId);
+  return showings.some(({ channelId, taskId }) => channelId === interaction.channelId && isMeant(taskId));
 }
 
 /** @throws {UserError} unless it is also the clicker's own */
@@ -49,22 +56,25 @@ export async function findGovernedRequest(
   throw new UserError(app.languageOf(interaction.locale).t('refusal.notYoursOrModerator'));
 }
 
-/** The finished task of a request that shows its picture. @throws {UserError} where there is none */
+/** The finished task of a request that shows its picture, of several the first. @throws {UserError} where there is none */
 export function finishedTask(view: RequestView, interaction: Clicked, app: App): TaskRow {
-  const task = finishedPicture(view, interaction, app);
-  if (task.cancel_requested_at === null) return task;
+  const [task] = shownTasks(view);
+  if (task) return task;
   throw new UserError(app.languageOf(interaction.locale).t('refusal.noPictureYet'));
 }
 
 /** The same, also where its member called it off too late; not where a moderator did. */
 export function finishedPicture({ tasks }: RequestView, interaction: Clicked, app: App): TaskRow {
-  const [task] = tasks;
-  if (task?.picture_id && task.cancel_by !== 'moderator') return task;
+  const task = tasks.find(
+    ({ picture_id, removed_at, cancel_by }) => picture_id && removed_at === null && cancel_by !== 'moderator',
+  );
+  if (task) return task;
   throw new UserError(app.languageOf(interaction.locale).t('refusal.noPictureYet'));
 }
 
-/** The picture that stands in a request's message, to start from it. */
-export const shownAsInput = (view: RequestView): InputSource[] => {
-  const pictureId = shownPictureId(view);
-  return pictureId === null ? [] : [{ name: `kontext-${view.tasks[0]?.seed ?? 0}`, pictureId }];
-};
+/** What stands in a finished task's place, to start from it. */
+export const asInput = (view: RequestView, task: TaskRow): InputSource => ({
+  name: `kontext-${task.seed}`,
+  pictureId: standingPicture(view, task) ?? '',
+  taskId: task.id,
+});

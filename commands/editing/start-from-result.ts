@@ -1,9 +1,10 @@
-// A message of the bot's own that shows a result: an edit of it is a step in that result's chain.
+// A message of the bot's own that shows results: an edit of one is a step in that result's chain.
 import type { App } from '../../src/app.ts';
+import { findPicture, shownTasks } from '../../src/tasks/gallery.ts';
 import { optionsOf } from '../../src/tasks/request-options.ts';
-import { findRequest, requestOfMessage } from '../../src/tasks/requests.store.ts';
+import { shownByMessage } from '../../src/tasks/requests.store.ts';
 import type { EditStart } from './open-edit-form.ts';
-import { shownAsInput } from './shown-request.ts';
+import { asInput } from './shown-request.ts';
 
 /** @returns undefined where the message shows no result that this person may build on; its pictures are ordinary ones then */
 export async function startFromResult(
@@ -11,14 +12,15 @@ export async function startFromResult(
   app: App,
   message: { id: string },
 ): Promise<EditStart | undefined> {
-  const requestId = await requestOfMessage(app.db, message.id);
-  const view = requestId === undefined ? undefined : await findRequest(app.db, requestId);
-  const task = view?.tasks[0];
-  if (!view || !task?.picture_id || task.cancel_requested_at !== null || view.request.deleted_at !== null)
-    return undefined;
+  const shown = await shownByMessage(app.db, message.id);
+  const view = shown === undefined ? undefined : await findPicture(app.db, shown);
+  if (!view || view.request.deleted_at !== null) return undefined;
   const { spoiler, isPrivate } = optionsOf(view.request);
   if (view.request.is_private === 1 && view.userId !== user.id) return undefined;
-  const [shown] = shownAsInput(view);
-  if (!shown || !('pictureId' in shown) || !(await app.pictures.find(shown.pictureId))) return undefined;
-  return { kind: 'edit', sources: [shown], mustBePrivate: isPrivate, spoiler, parentTaskId: task.id };
+  // While an edit is undone, one picture stands for all.
+  const standing = shownTasks(view).slice(0, view.request.undone_at === null ? undefined : 1);
+  const sources = standing.map((task) => asInput(view, task));
+  for (const source of sources)
+    if (!('pictureId' in source && (await app.pictures.find(source.pictureId)))) return undefined;
+  return sources.length === 0 ? undefined : { kind: 'edit', sources, mustBePrivate: isPrivate, spoiler };
 }

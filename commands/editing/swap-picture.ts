@@ -1,6 +1,6 @@
 // Undo and Redo: the picture before an edit is put back in place, or the edit again, wherever the result is shown.
 import type { StringSelectMenuInteraction } from 'discord.js';
-import { Routes } from 'discord-api-types/v10';
+import { MessageFlags, Routes } from 'discord-api-types/v10';
 import type { App } from '../../src/app.ts';
 import { adoptMessage } from '../../src/discord/adopt-message.ts';
 import { deferUpdate } from '../../src/discord/answer.ts';
@@ -8,7 +8,8 @@ import { uploadLimitOf } from '../../src/discord/limits.ts';
 import { packConceding } from '../../src/discord/pack-request.ts';
 import { showElsewhere } from '../../src/discord/show-elsewhere.ts';
 import { UserError } from '../../src/errors.ts';
-import { findRequest, markUndone, type RequestView, setUndone, showingsOf } from '../../src/tasks/requests.store.ts';
+import { findPicture, shownTasks } from '../../src/tasks/gallery.ts';
+import { markUndone, type RequestView, setUndone, showingsOf } from '../../src/tasks/requests.store.ts';
 import { findOwnRequest, finishedTask } from './shown-request.ts';
 
 /** Only an edit has a picture before it. @throws {UserError} for another */
@@ -18,7 +19,7 @@ export function pictureBefore({ inputs }: RequestView, interaction: StringSelect
   throw new UserError(app.languageOf(interaction.locale).t('refusal.noPictureBefore'));
 }
 
-/** Free, and its author's alone. @param undone whether the picture before is to be shown */
+/** Free, and its author's alone; of several pictures all are swapped. @param undone whether the picture before is to be shown */
 export async function swapPicture(
   interaction: StringSelectMenuInteraction,
   app: App,
@@ -26,27 +27,34 @@ export async function swapPicture(
   undone: boolean,
 ): Promise<void> {
   const view = await findOwnRequest(interaction, app, id);
-  const { picture_id } = finishedTask(view, interaction, app);
-  const wantedId = undone ? pictureBefore(view, interaction, app) : picture_id;
-  if (!(await app.pictures.find(wantedId ?? '')))
-    throw new UserError(app.languageOf(interaction.locale).t('refusal.pictureGone'));
+  finishedTask(view, interaction, app);
+  const wanted = undone
+    ? [pictureBefore(view, interaction, app)]
+    : shownTasks(view).map(({ picture_id }) => picture_id);
+  const kept = await Promise.all(wanted.map((pictureId) => app.pictures.find(pictureId)));
+  const { t } = app.languageOf(interaction.locale);
+  if (!kept.some(Boolean)) throw new UserError(t('refusal.pictureGone'));
+  const { request } = view;
+  const { id: clickedId, flags } = interaction.message;
+  const posting = (await showingsOf(app.db, request.id)).find(({ messageId }) => messageId === clickedId);
+  // One of several that was shown to its author alone is not what shows the request.
+  if (!posting && id !== request.id && flags.has(MessageFlags.Ephemeral) && clickedId !== request.message_id)
+    throw new UserError(t('refusal.unknownCommand'));
   await deferUpdate(app.webhook, interaction);
-  const clickedId = interaction.message.id;
-  const isPosting = (await showingsOf(app.db, id)).some(({ messageId }) => messageId === clickedId);
-  if (isPosting) {
-    await markUndone(app.db, id, undone, app.now());
-    await editPosting(interaction, app, id);
+  if (posting) {
+    await markUndone(app.db, request.id, undone, app.now());
+    await editPosting(interaction, app, posting.taskId ?? request.id);
   } else {
-    await adoptMessage(app, interaction, id);
-    await setUndone(app.db, id, undone, app.now());
-    app.display.deliver(id);
+    await adoptMessage(app, interaction, request.id);
+    await setUndone(app.db, request.id, undone, app.now());
+    app.display.deliver(request.id);
   }
-  await showElsewhere(app, id, clickedId);
+  await showElsewhere(app, request.id, clickedId);
 }
 
 /** What was posted from the history stands beside the request's own message, which it must not displace. */
-async function editPosting(interaction: StringSelectMenuInteraction, app: App, id: string): Promise<void> {
-  const view = await findRequest(app.db, id);
+async function editPosting(interaction: StringSelectMenuInteraction, app: App, pictureId: string): Promise<void> {
+  const view = await findPicture(app.db, pictureId);
   if (!view) return;
   const route = Routes.webhookMessage(interaction.applicationId, interaction.token, '@original');
   await packConceding(app, view, { limitBytes: uploadLimitOf(interaction) }, ({ message, files, attachments }) =>

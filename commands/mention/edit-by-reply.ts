@@ -5,11 +5,14 @@ import type { ChatAsk } from '../../src/discord/chat-ask.ts';
 import { defineCommand } from '../../src/discord/define-command.ts';
 import { picturesIn } from '../../src/discord/message-pictures.ts';
 import { UserError } from '../../src/errors.ts';
+import { pictureNumber } from '../../src/tasks/gallery.ts';
 import type { InputSource } from '../../src/tasks/inputs.store.ts';
+import type { Translate } from '../../src/text/text.ts';
 import { refuseTooMany, toSources } from '../editing/declared-pictures.ts';
 import type { EditStart } from '../editing/open-edit-form.ts';
 import { startFromResult } from '../editing/start-from-result.ts';
 import { chooseOptions } from '../options/choose-options.ts';
+import { withPreset } from '../presets/use-preset.ts';
 import { parseChatOptions } from './parse-options.ts';
 
 export const editByReply = defineCommand({
@@ -17,27 +20,29 @@ export const editByReply = defineCommand({
   name: 'edit-by-reply',
   async run(ask, app) {
     const { t } = ask.language;
-    const { sources, spoiler, mustBePrivate, parentTaskId } = await findStart(ask, app);
+    const { picture, preset, ...typed } = parseChatOptions(ask.text, t);
+    const { sources, spoiler, mustBePrivate } = await findStart(ask, app, picture);
     // What is shown to one person alone is out of a chat's reach, and stays there.
     if (mustBePrivate) throw new UserError(t('chat.noPicture'));
-    const given = parseChatOptions(ask.text, t);
-    if (given.prompt === '') throw new UserError(t('chat.noPrompt'));
+    if (typed.prompt === '') throw new UserError(t('chat.noPrompt'));
+    const use = { userId: ask.message.author.id, guildId: ask.guildId, isEdit: true };
+    const given = await withPreset(typed, preset, app, use, t);
     const chosenFor = { guildId: ask.guildId, isEdit: true };
     const options = await chooseOptions({ ...given, spoiler: given.spoiler || spoiler }, app, ask.language, chosenFor);
-    await acceptChatRequest(ask, app, { kind: 'edit', options, inputs: sources, parentTaskId });
+    await acceptChatRequest(ask, app, { kind: 'edit', options, inputs: sources });
   },
 });
 
-type ChatStart = Pick<EditStart, 'spoiler' | 'mustBePrivate' | 'parentTaskId'> & { sources: InputSource[] };
+type ChatStart = Pick<EditStart, 'spoiler' | 'mustBePrivate'> & { sources: InputSource[] };
 
 /** The pictures of the message replied to, then the message's own. @throws {UserError} where there are none, or they cannot be seen */
-async function findStart({ message, language }: ChatAsk, app: App): Promise<ChatStart> {
+async function findStart({ message, language }: ChatAsk, app: App, picture?: number): Promise<ChatStart> {
   const { t } = language;
   const target = message.referenced_message;
   const own = picturesIn(message, app.cdn);
   const result = target ? await startFromResult({ user: message.author }, app, target) : undefined;
   const replied = target && !result ? picturesIn(target, app.cdn) : [];
-  const sources = [...(result?.sources ?? []), ...toSources([...replied, ...own], t)];
+  const sources = [...chooseOne(result?.sources ?? [], picture, t), ...toSources([...replied, ...own], t)];
   refuseTooMany(sources, t);
   if (sources.length === 0) {
     const isBlank = target && !app.config.MESSAGE_CONTENT_INTENT && target.author.id !== app.botId;
@@ -45,7 +50,18 @@ async function findStart({ message, language }: ChatAsk, app: App): Promise<Chat
   }
   const isSpoiler = [...replied, ...own].some((picture) => picture.isSpoiler);
   const spoiler = isSpoiler || (result?.spoiler ?? false);
-  if (!result) return { sources, spoiler, mustBePrivate: false };
-  const { mustBePrivate, parentTaskId } = result;
-  return { sources, spoiler, mustBePrivate, ...(parentTaskId === undefined ? {} : { parentTaskId }) };
+  return { sources, spoiler, mustBePrivate: result?.mustBePrivate ?? false };
+}
+
+/** Results of one message are alternatives, not parts: one of them is meant. @param number as the message counts them */
+function chooseOne(results: readonly InputSource[], number: number | undefined, t: Translate): readonly InputSource[] {
+  if (number === undefined) {
+    if (results.length > 1) throw new UserError(t('refusal.whichPicture', { count: results.length }));
+    return results;
+  }
+  const chosen = results.filter(
+    (source) => 'taskId' in source && pictureNumber({ id: source.taskId ?? '' }) === number,
+  );
+  if (chosen.length === 0) throw new UserError(t('refusal.noSuchPicture', { number }));
+  return chosen;
 }

@@ -6,7 +6,14 @@ import type { Translate } from '../../src/text/text.ts';
 import type { GivenOptions } from '../options/choose-options.ts';
 
 type Kind = 'text' | 'whole' | 'number' | 'flag';
-type OptionName = Exclude<keyof GivenOptions, 'prompt' | 'isPrivate'>;
+
+/** What can be said in a chat: also which of several pictures is meant. */
+export interface ChatOptions extends GivenOptions {
+  picture?: number;
+  preset?: string;
+}
+
+type OptionName = Exclude<keyof ChatOptions, 'prompt' | 'isPrivate'>;
 
 const OPTIONS: readonly { option: OptionName; kind: Kind; names: readonly string[] }[] = [
   { option: 'aspect_ratio', kind: 'text', names: ['ar', 'aspect', 'aspect_ratio'] },
@@ -19,6 +26,9 @@ const OPTIONS: readonly { option: OptionName; kind: Kind; names: readonly string
   { option: 'safety_tolerance', kind: 'whole', names: ['safety', 'safety_tolerance'] },
   { option: 'spoiler', kind: 'flag', names: ['spoiler'] },
   { option: 'model', kind: 'text', names: ['model'] },
+  { option: 'count', kind: 'whole', names: ['count'] },
+  { option: 'preset', kind: 'text', names: ['preset', 'style'] },
+  { option: 'picture', kind: 'whole', names: ['picture'] },
 ];
 
 /** Two hyphens before a word; phones make a dash of them. */
@@ -28,9 +38,9 @@ const MARK = /(?:^|\s)(?:--|—|–)(?=[a-z])/i;
  * @returns the prompt, and what was said of the options
  * @throws {UserError} naming what is not understood
  */
-export function parseChatOptions(text: string, t: Translate): GivenOptions {
+export function parseChatOptions(text: string, t: Translate): ChatOptions {
   const [prompt = '', ...parts] = text.split(MARK);
-  const given: GivenOptions = { prompt: prompt.trim() };
+  const given: ChatOptions = { prompt: prompt.trim() };
   for (const part of parts) {
     const [, name = '', value = ''] = /^([^\s=]+)[\s=]*([\s\S]*)$/.exec(part.trim()) ?? [];
     const known = OPTIONS.find(({ names }) => names.includes(name.toLowerCase()));

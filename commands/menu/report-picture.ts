@@ -9,7 +9,8 @@ import { button, row } from '../../src/discord/result-controls.ts';
 import { quote } from '../../src/discord/safe-text.ts';
 import { UserError } from '../../src/errors.ts';
 import { settingsOf } from '../../src/servers/settings.store.ts';
-import { addShowing, findRequest, requestOfMessage } from '../../src/tasks/requests.store.ts';
+import { findPicture, pictureIdOf } from '../../src/tasks/gallery.ts';
+import { addShowing, shownByMessage } from '../../src/tasks/requests.store.ts';
 
 const NAME = 'Report picture';
 const PROMPT_SHOWN_MAX = 300;
@@ -21,20 +22,22 @@ export const reportPicture = defineCommand({
   async run(interaction, app) {
     const { guildId } = placeOf(interaction, app.config);
     const { t } = app.languageOf(interaction.locale);
-    const requestId = await requestOfMessage(app.db, interaction.targetMessage.id);
-    const view = requestId === undefined ? undefined : await findRequest(app.db, requestId);
+    const shown = await shownByMessage(app.db, interaction.targetMessage.id);
+    const view = shown === undefined ? undefined : await findPicture(app.db, shown);
+    if (guildId === null) throw new UserError(t('refusal.serversOnly'));
     // What one alone sees needs no moderator; and it must not become public by this.
-    if (guildId === null || view?.request.guild_id !== guildId || view.request.is_private === 1)
+    if (view?.request.guild_id !== guildId || view.request.is_private === 1)
       throw new UserError(t('refusal.notAResult'));
     const { log_channel } = await settingsOf(app.db, guildId);
     if (log_channel === undefined) throw new UserError(t('refusal.noLogChannel'));
     const words = app.languageOf(interaction.guildLocale ?? interaction.locale).t;
-    const { id, prompt } = view.request;
+    const { request } = view;
+    const id = pictureIdOf(view);
     const figures = {
       reporter: interaction.user.id,
       member: view.userId === null ? words('budget.ofForgotten') : `<@${view.userId}>`,
-      prompt: quote(prompt, PROMPT_SHOWN_MAX),
-      link: jumpLink(view.request) ?? '',
+      prompt: quote(request.prompt, PROMPT_SHOWN_MAX),
+      link: jumpLink(request) ?? '',
     };
     const sent = app.bot.post(Routes.channelMessages(log_channel), {
       body: {
@@ -55,7 +58,7 @@ export const reportPicture = defineCommand({
       app.log.warn({ err: error, channel: log_channel }, 'report not sent');
       throw new UserError(t('refusal.logChannelClosed'));
     });
-    await addShowing(app.db, id, { messageId: idOf(answer), channelId: log_channel, now: app.now() });
+    await addShowing(app.db, request.id, { messageId: idOf(answer), channelId: log_channel, now: app.now() });
     await tellPrivately(app.webhook, interaction, t('moderate.reported'));
   },
 });

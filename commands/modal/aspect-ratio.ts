@@ -24,7 +24,7 @@ export const sendAspectRatio = defineCommand({
     const { options, inputs } = await startAgain(view, interaction, app);
     await acceptRequest(interaction, app, {
       kind: view.request.kind,
-      options: { ...options, parameters: { ...options.parameters, seed, aspect_ratio: ratio.text } },
+      options: { ...options, count: 1, parameters: { ...options.parameters, seed, aspect_ratio: ratio.text } },
       inputs,
       parentTaskId,
     });

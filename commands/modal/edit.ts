@@ -39,9 +39,10 @@ async function toAsk(interaction: ModalSubmitInteraction, app: App, draft: EditD
   const { fields } = draft;
   // Since the form was opened, an avatar's owner or the server may have thought better of it, and a result may have been taken away.
   if (draft.subjectAccountId !== undefined) await refuseAvatar(interaction, app, draft.subjectAccountId);
-  if (draft.parentTaskId !== undefined && (await isTaskDeleted(app.db, draft.parentTaskId)))
-    throw new UserError(language.t('refusal.pictureDeleted'));
   const inputs = fields.pictures.flatMap((index) => draft.sources[index] ?? []);
+  for (const { taskId } of inputs)
+    if (taskId !== undefined && (await isTaskDeleted(app.db, taskId)))
+      throw new UserError(language.t('refusal.pictureDeleted'));
   refuseTooMany(inputs, language.t);
   if (inputs.length === 0) throw new UserError(language.t('refusal.noPictureChosen'));
   if (fields.seed !== '' && !/^\d+$/.test(fields.seed)) throw new UserError(language.t('refusal.seed'));
@@ -57,6 +58,6 @@ async function toAsk(interaction: ModalSubmitInteraction, app: App, draft: EditD
     language,
     { guildId: placeOf(interaction, app.config).guildId, isEdit: true },
   );
-  const { kind, parentTaskId, subjectAccountId: avatarOf } = draft;
-  return { kind, options: { ...options, ...(avatarOf === undefined ? {} : { avatarOf }) }, inputs, parentTaskId };
+  const { kind, subjectAccountId: avatarOf } = draft;
+  return { kind, options: { ...options, ...(avatarOf === undefined ? {} : { avatarOf }) }, inputs };
 }

@@ -10,7 +10,7 @@ import type { CommandSetting } from '../../src/discord/define-command.ts';
 const REASON_MAX = 300;
 
 /** What the audit trail can be narrowed to: what its actions' names begin with. */
-export const auditKinds = ['budget', 'settings', 'member', 'result', 'words'] as const;
+export const auditKinds = ['budget', 'settings', 'member', 'result', 'words', 'preset'] as const;
 export type AuditKind = (typeof auditKinds)[number];
 
 export const moderateData = ({ t }: CommandSetting): RESTPostAPIChatInputApplicationCommandsJSONBody => {

@@ -4,6 +4,7 @@ import type { App } from '../../src/app.ts';
 import { UserError } from '../../src/errors.ts';
 import { addAudit } from '../../src/servers/audit.store.ts';
 import { accountOf } from '../../src/tasks/accounts.store.ts';
+import { pictureIdOf } from '../../src/tasks/gallery.ts';
 import { findPictureIn } from './find-picture.ts';
 
 /** @param guildId undefined for wherever it was asked for: for the host's word on it */
@@ -15,12 +16,14 @@ export async function releaseCharge(
   const { t } = app.languageOf(locale);
   const charged = options.getBoolean('charged');
   if (charged !== null && !app.config.HOST_USER_IDS.includes(user.id)) throw new UserError(t('refusal.hostDecides'));
-  const { request } = await findPictureIn(app, guildId, options.getString('picture', true), t);
+  const view = await findPictureIn(app, guildId, options.getString('picture', true), t);
+  const { request } = view;
+  const pictureId = pictureIdOf(view);
   const actor_account_id = await accountOf(app.db, user.id, app.now());
   const tasks =
     charged === null
-      ? await app.tasks.releaseHere(request.id, actor_account_id)
-      : await app.tasks.decideCharge(request.id, charged);
+      ? await app.tasks.releaseHere(pictureId, actor_account_id)
+      : await app.tasks.decideCharge(pictureId, charged);
   if (tasks === 0) throw new UserError(t('refusal.nothingUnconfirmed'));
   const word = charged === null ? 'released' : charged ? 'charged' : 'notCharged';
   await addAudit(app.db, {
@@ -28,7 +31,7 @@ export async function releaseCharge(
     actor_account_id,
     action: 'result.charge',
     target: `member:${request.account_id}`,
-    before: request.id,
+    before: pictureId,
     after: t(`moderate.charge.${word}`),
     reason: null,
     created_at: app.now(),

@@ -5,6 +5,7 @@ import { hasAccess, placeOf } from '../../src/discord/access.ts';
 import { deferUpdate, deleteAnswer } from '../../src/discord/answer.ts';
 import { addAudit } from '../../src/servers/audit.store.ts';
 import { accountOf } from '../../src/tasks/accounts.store.ts';
+import { pictureIdOf } from '../../src/tasks/gallery.ts';
 import { forgetShowing, type RequestView, showingsOf } from '../../src/tasks/requests.store.ts';
 
 /** @returns false where that is not what was clicked on, or not by a moderator: nothing has been done then */
@@ -23,7 +24,7 @@ export async function removePosting(interaction: ButtonInteraction, app: App, vi
     actor_account_id: await accountOf(app.db, interaction.user.id, now),
     action: 'result.delete',
     target: `member:${request.account_id}`,
-    before: request.id,
+    before: pictureIdOf(view),
     after: null,
     reason: null,
     created_at: now,

@@ -1,9 +1,14 @@
-// Taking a result away: wherever it stands, and from the history; what it cost stays in the ledger. What a moderator removes is in the audit trail.
+// Taking a result away, or one of several: wherever it stands, and from the history; what it cost stays in the ledger. What a moderator removes is in the audit trail.
 import { Routes } from 'discord-api-types/v10';
 import type { App } from '../../src/app.ts';
+import { hasOwnVoice, liveToken } from '../../src/discord/delivery-ladder.ts';
 import { addAudit } from '../../src/servers/audit.store.ts';
+import type { RequestRow } from '../../src/store/schema.ts';
 import { accountOf } from '../../src/tasks/accounts.store.ts';
-import { deleteRequest, type RequestView, showingsOf } from '../../src/tasks/requests.store.ts';
+import { pictureIdOf } from '../../src/tasks/gallery.ts';
+import { deleteRequest, removePicture } from '../../src/tasks/remove-pictures.store.ts';
+import { countOf } from '../../src/tasks/request-options.ts';
+import { type RequestView, showingsOf } from '../../src/tasks/requests.store.ts';
 
 export interface Remover {
   userId: string;
@@ -11,35 +16,61 @@ export interface Remover {
   reason?: string | null;
 }
 
-/** @param except a message that somebody else takes away */
-export async function removeResult(
-  app: App,
-  { request }: RequestView,
-  remover: Remover,
-  except?: string,
-): Promise<void> {
+/**
+ * @param view of a whole request, or of one of its pictures: then the message shows the others on
+ * @param except a message that somebody else takes away
+ */
+export async function removeResult(app: App, view: RequestView, remover: Remover, except?: string): Promise<void> {
+  const { request } = view;
   const now = app.now();
   const showings = await showingsOf(app.db, request.id);
-  await deleteRequest(app.db, request.id, now);
-  if (remover.as === 'moderator') {
-    await addAudit(app.db, {
-      guild_id: request.guild_id,
-      actor_account_id: await accountOf(app.db, remover.userId, now),
-      action: 'result.delete',
-      target: `member:${request.account_id}`,
-      before: request.id,
-      after: null,
-      reason: remover.reason ?? null,
-      created_at: now,
-    });
-  }
-  app.log.info({ requestId: request.id, as: remover.as, actor: remover.userId }, 'result deleted');
-  const first = { channelId: request.channel_id, messageId: request.message_id };
-  for (const { channelId, messageId } of [first, ...showings])
-    if (messageId !== except) await removeMessage(app, channelId, messageId);
+  const others = await removeOne(app, view, now);
+  if (others === 'none') await deleteRequest(app.db, request.id, now);
+  if (remover.as === 'moderator') await noteInTrail(app, view, remover, now);
+  app.log.info({ requestId: request.id, others, as: remover.as, actor: remover.userId }, 'result deleted');
+  for (const { channelId, messageId, taskId } of showings)
+    if (messageId !== except && !(others === 'shown on' && isOfAnother(taskId, view)))
+      await removeMessage(app, channelId, messageId);
+  if (others === 'none' && request.message_id !== except) await removeFirstMessage(app, request);
+  if (others === 'shown on') app.display.deliver(request.id);
 }
 
-/** As far as the bot's own voice reaches: messages that only a token could reach are their reader's to dismiss. */
+/** A posting of one picture is about no other. */
+const isOfAnother = (taskId: string | null, { tasks }: RequestView): boolean =>
+  taskId !== null && tasks.every(({ id }) => id !== taskId);
+
+/** @returns whether the request has other pictures, which are shown on */
+async function removeOne(app: App, { request, tasks }: RequestView, now: number): Promise<'none' | 'shown on'> {
+  const [task, ...more] = tasks;
+  if (!task || more.length > 0 || countOf(request) === 1) return 'none';
+  return (await removePicture(app.db, task, now)) ? 'shown on' : 'none';
+}
+
+async function noteInTrail(app: App, view: RequestView, remover: Remover, now: number): Promise<void> {
+  const { request } = view;
+  await addAudit(app.db, {
+    guild_id: request.guild_id,
+    actor_account_id: await accountOf(app.db, remover.userId, now),
+    action: 'result.delete',
+    target: `member:${request.account_id}`,
+    before: pictureIdOf(view),
+    after: null,
+    reason: remover.reason ?? null,
+    created_at: now,
+  });
+}
+
+/** Where the bot has no voice of its own, by the newest token while that lives; later it is its reader's to dismiss. */
+async function removeFirstMessage(app: App, request: RequestRow): Promise<void> {
+  const token = hasOwnVoice(request) ? undefined : liveToken(request, app.now());
+  if (token === undefined) return removeMessage(app, request.channel_id, request.message_id);
+  const route = Routes.webhookMessage(request.application_id, token, '@original');
+  await app.webhook.delete(route, { auth: false }).catch((error: unknown) => {
+    app.log.info({ requestId: request.id, err: error }, 'message not deleted');
+  });
+}
+
+/** As far as the bot's own voice reaches. */
 async function removeMessage({ bot, log }: App, channelId: string, messageId: string | null): Promise<void> {
   if (messageId === null) return;
   await bot.delete(Routes.channelMessage(channelId, messageId)).catch((error: unknown) => {

@@ -4,7 +4,7 @@ import { quote } from '../../src/discord/safe-text.ts';
 import { UserError } from '../../src/errors.ts';
 import { imageParameters, parseAspectRatio } from '../../src/images/parameters.ts';
 import { settingsOf } from '../../src/servers/settings.store.ts';
-import type { RequestOptions } from '../../src/tasks/request-options.ts';
+import { PICTURES_MAX, type RequestOptions } from '../../src/tasks/request-options.ts';
 import type { Language, Translate } from '../../src/text/text.ts';
 
 /** What is repeated of a value that is not understood: in a chat it may be as long as a message. */
@@ -24,6 +24,8 @@ export interface GivenOptions {
   model?: string | null;
   spoiler?: boolean | null;
   isPrivate?: boolean | null;
+  /** How many pictures of the same; one where not given. */
+  count?: number | null;
 }
 
 /** Whose defaults count, and for what. */
@@ -43,7 +45,7 @@ export async function chooseOptions(
   { guildId, isEdit }: ChosenFor,
 ): Promise<RequestOptions> {
   const settings = await settingsOf(app.db, guildId);
-  const { model, spoiler, isPrivate, ...named } = given;
+  const { model, spoiler, isPrivate, count, ...named } = given;
   const prompt = given.prompt.trim();
   if (prompt === '') throw new UserError(t('refusal.emptyPrompt'));
   const most = app.config.MAX_SAFETY_TOLERANCE;
@@ -67,7 +69,19 @@ export async function chooseOptions(
     parameters: parameters.data,
     spoiler: spoiler ?? false,
     isPrivate: isPrivate ?? false,
+    count: readCount(count, app, t),
   };
+}
+
+/** Several pictures are admitted together, so that more than one member may have at once never would be. */
+export const countMax = ({ MAX_CONCURRENT_PER_MEMBER }: Pick<App['config'], 'MAX_CONCURRENT_PER_MEMBER'>): number =>
+  Math.min(PICTURES_MAX, MAX_CONCURRENT_PER_MEMBER);
+
+function readCount(count: number | null | undefined, { config }: App, t: Translate): number {
+  const most = countMax(config);
+  if (count === null || count === undefined) return 1;
+  if (!Number.isInteger(count) || count < 1 || count > most) throw new UserError(t('refusal.count', { most }));
+  return count;
 }
 
 function readAspectRatio(text: string | null | undefined, t: Translate): string | null {

@@ -1,13 +1,16 @@
 // The options that every command for a picture shares: how Discord is told of them, and how they are read.
 
-import type { ChatInputCommandInteraction } from 'discord.js';
+import type { AutocompleteInteraction, ChatInputCommandInteraction } from 'discord.js';
 import { type APIApplicationCommandBasicOption, ApplicationCommandOptionType as Type } from 'discord-api-types/v10';
 import type { App } from '../../src/app.ts';
 import { placeOf } from '../../src/discord/access.ts';
 import type { CommandSetting } from '../../src/discord/define-command.ts';
 import { PARAMETER_LIMITS } from '../../src/images/parameters.ts';
 import type { RequestOptions } from '../../src/tasks/request-options.ts';
-import { chooseOptions } from './choose-options.ts';
+import { offerPresets } from '../presets/offer-presets.ts';
+import { withPreset } from '../presets/use-preset.ts';
+import { offerAspectRatios } from './aspect-ratio-choices.ts';
+import { chooseOptions, countMax, type GivenOptions } from './choose-options.ts';
 
 /** The prompt, which alone is always required. @param description what a good one says for this command */
 export const promptOption = (description: string): APIApplicationCommandBasicOption => ({
@@ -25,6 +28,7 @@ export function imageOptions({ config, t }: CommandSetting): APIApplicationComma
   const range = ({ min, max }: { min: number; max: number }) => ({ min_value: min, max_value: max });
   const models = config.IMAGE_MODELS.map(({ model }) => ({ name: model, value: model }));
   return [
+    { type: Type.String, name: 'preset', description: t('imagine.preset'), autocomplete: true, max_length: 100 },
     {
       type: Type.String,
       name: 'aspect_ratio',
@@ -68,6 +72,13 @@ export function imageOptions({ config, t }: CommandSetting): APIApplicationComma
       min_value: 0,
       max_value: config.MAX_SAFETY_TOLERANCE,
     },
+    {
+      type: Type.Integer,
+      name: 'count',
+      description: t('imagine.count'),
+      min_value: 1,
+      max_value: countMax(config),
+    },
     { type: Type.Boolean, name: 'spoiler', description: t('imagine.spoiler') },
     { type: Type.Boolean, name: 'private', description: t('imagine.private') },
     ...(models.length > 1
@@ -76,27 +87,38 @@ export function imageOptions({ config, t }: CommandSetting): APIApplicationComma
   ];
 }
 
-/** What a member chose. @throws {UserError} naming the option and what it may be */
-export function readImageOptions(
+/** What a member chose, laid over the preset where there is one. @throws {UserError} naming the option and what it may be */
+export async function readImageOptions(
   interaction: ChatInputCommandInteraction,
   app: App,
   isEdit: boolean,
 ): Promise<RequestOptions> {
-  const { options, locale } = interaction;
+  const { options, locale, user } = interaction;
+  const language = app.languageOf(locale);
   const { guildId } = placeOf(interaction, app.config);
-  const given = {
-    prompt: options.getString('prompt', true),
-    aspect_ratio: options.getString('aspect_ratio'),
-    negative_prompt: options.getString('negative_prompt'),
-    seed: options.getInteger('seed'),
-    steps: options.getInteger('steps'),
-    guidance_scale: options.getNumber('guidance_scale'),
-    output_format: options.getString('output_format'),
-    prompt_upsampling: options.getBoolean('prompt_upsampling'),
-    safety_tolerance: options.getInteger('safety_tolerance'),
-    model: options.getString('model'),
-    spoiler: options.getBoolean('spoiler'),
-    isPrivate: options.getBoolean('private'),
-  };
-  return chooseOptions(given, app, app.languageOf(locale), { guildId, isEdit });
+  const use = { userId: user.id, guildId, isEdit };
+  const given = await withPreset(givenImageOptions(interaction), options.getString('preset'), app, use, language.t);
+  return chooseOptions(given, app, language, { guildId, isEdit });
 }
+
+export const givenImageOptions = ({ options }: ChatInputCommandInteraction): GivenOptions => ({
+  prompt: options.getString('prompt', true),
+  aspect_ratio: options.getString('aspect_ratio'),
+  negative_prompt: options.getString('negative_prompt'),
+  seed: options.getInteger('seed'),
+  steps: options.getInteger('steps'),
+  guidance_scale: options.getNumber('guidance_scale'),
+  output_format: options.getString('output_format'),
+  prompt_upsampling: options.getBoolean('prompt_upsampling'),
+  safety_tolerance: options.getInteger('safety_tolerance'),
+  model: options.getString('model'),
+  spoiler: options.getBoolean('spoiler'),
+  isPrivate: options.getBoolean('private'),
+  count: options.getInteger('count'),
+});
+
+/** What is offered for the option being typed, whichever it is. */
+export const offerImageOptions = (interaction: AutocompleteInteraction, app: App): Promise<void> =>
+  interaction.options.getFocused(true).name === 'preset'
+    ? offerPresets(interaction, app)
+    : offerAspectRatios(interaction, app);

@@ -2,16 +2,15 @@
 import { defineCommand } from '../../src/discord/define-command.ts';
 import { optionsOf } from '../../src/tasks/request-options.ts';
 import { openEditForm } from '../editing/open-edit-form.ts';
-import { findOwnRequest, finishedPicture, shownAsInput } from '../editing/shown-request.ts';
+import { asInput, findOwnRequest, finishedPicture } from '../editing/shown-request.ts';
 
 export const editFromHistory = defineCommand({
   kind: 'select',
   name: 'history-edit',
   async run(interaction, app) {
     const view = await findOwnRequest(interaction, app, interaction.values[0] ?? '');
-    const { id: parentTaskId } = finishedPicture(view, interaction, app);
+    const sources = [asInput(view, finishedPicture(view, interaction, app))];
     const { spoiler, isPrivate } = optionsOf(view.request);
-    const sources = shownAsInput(view);
-    await openEditForm(interaction, app, { kind: 'edit', sources, mustBePrivate: isPrivate, spoiler, parentTaskId });
+    await openEditForm(interaction, app, { kind: 'edit', sources, mustBePrivate: isPrivate, spoiler });
   },
 });

@@ -1,6 +1,7 @@
 // More…: what else can be done with a result.
 import type { StringSelectMenuInteraction } from 'discord.js';
 import type { App } from '../../src/app.ts';
+import { hasAccess } from '../../src/discord/access.ts';
 import { deferAnswer, editAnswer, showModal } from '../../src/discord/answer.ts';
 import { defineCommand } from '../../src/discord/define-command.ts';
 import { uploadLimitOf } from '../../src/discord/limits.ts';
@@ -12,6 +13,7 @@ import { optionsOf } from '../../src/tasks/request-options.ts';
 import { aspectRatioForm } from '../editing/aspect-ratio-form.ts';
 import { findShownRequest, finishedTask } from '../editing/shown-request.ts';
 import { pictureBefore, swapPicture } from '../editing/swap-picture.ts';
+import { presetForm } from '../presets/preset-form.ts';
 
 export const more = defineCommand({
   kind: 'select',
@@ -31,6 +33,7 @@ const ACTIONS: Readonly<Record<MoreAction, Action>> = {
   'before-after': showBeforeAndAfter,
   undo: (interaction, app, id) => swapPicture(interaction, app, id, true),
   redo: (interaction, app, id) => swapPicture(interaction, app, id, false),
+  'save-preset': askForPreset,
 };
 
 async function askForAspectRatio(interaction: StringSelectMenuInteraction, app: App, id: string): Promise<void> {
@@ -42,6 +45,13 @@ async function askForAspectRatio(interaction: StringSelectMenuInteraction, app: 
     interaction,
     aspectRatioForm(id, aspect_ratio ?? null, app.languageOf(interaction.locale).t),
   );
+}
+
+async function askForPreset(interaction: StringSelectMenuInteraction, app: App, id: string): Promise<void> {
+  const { request } = await findShownRequest(interaction, app, id);
+  const mayShare = await hasAccess(interaction, 'manager', app);
+  const { t } = app.languageOf(interaction.locale);
+  await showModal(app.webhook, interaction, presetForm(id, request.prompt, mayShare, t));
 }
 
 async function showBeforeAndAfter(interaction: StringSelectMenuInteraction, app: App, id: string): Promise<void> {

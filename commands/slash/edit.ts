@@ -6,8 +6,7 @@ import { defineCommand } from '../../src/discord/define-command.ts';
 import type { FoundPicture } from '../../src/discord/message-pictures.ts';
 import type { Translate } from '../../src/text/text.ts';
 import { toSources } from '../editing/declared-pictures.ts';
-import { offerAspectRatios } from '../options/aspect-ratio-choices.ts';
-import { imageOptions, promptOption, readImageOptions } from '../options/image-options.ts';
+import { imageOptions, offerImageOptions, promptOption, readImageOptions } from '../options/image-options.ts';
 
 const IMAGES = ['image', 'image_2', 'image_3', 'image_4'] as const;
 
@@ -26,7 +25,7 @@ export const edit = defineCommand({
     const spoiler = options.spoiler || given.some(({ isSpoiler }) => isSpoiler);
     await acceptRequest(interaction, app, { kind: 'edit', options: { ...options, spoiler }, inputs });
   },
-  autocomplete: offerAspectRatios,
+  autocomplete: offerImageOptions,
 });
 
 const imagesOptions = (t: Translate): APIApplicationCommandBasicOption[] =>

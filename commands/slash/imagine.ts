@@ -1,8 +1,7 @@
 // /imagine: draw a picture from words.
 import { acceptRequest } from '../../src/discord/accept-request.ts';
 import { defineCommand } from '../../src/discord/define-command.ts';
-import { offerAspectRatios } from '../options/aspect-ratio-choices.ts';
-import { imageOptions, promptOption, readImageOptions } from '../options/image-options.ts';
+import { imageOptions, offerImageOptions, promptOption, readImageOptions } from '../options/image-options.ts';
 
 export const imagine = defineCommand({
   kind: 'slash',
@@ -16,5 +15,5 @@ export const imagine = defineCommand({
     const options = await readImageOptions(interaction, app, false);
     await acceptRequest(interaction, app, { kind: 'imagine', options, inputs: [] });
   },
-  autocomplete: offerAspectRatios,
+  autocomplete: offerImageOptions,
 });

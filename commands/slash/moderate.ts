@@ -93,13 +93,12 @@ async function describeTask(
   const language = app.languageOf(locale);
   const { t } = language;
   const view = await findPictureIn(app, guildId, options.getString('picture', true), t);
-  const [task] = view.tasks;
   const who = view.userId === null ? t('budget.ofForgotten') : `<@${view.userId}>`;
-  const state = t('moderate.taskState', { id: task?.id ?? view.request.id, member: who, state: task?.state ?? '' });
+  const lead = view.tasks.map(({ id, state }) => t('moderate.taskState', { id, member: who, state })).join('\n');
   if (isForgotten(view.request)) {
-    const cost = formatUsd(task?.cost_micros ?? 0, locale);
-    return { content: `${state}\n${t('moderate.taskForgotten', { cost })}` };
+    const micros = view.tasks.reduce((sum, { cost_micros }) => sum + (cost_micros ?? 0), 0);
+    return { content: `${lead}\n${t('moderate.taskForgotten', { cost: formatUsd(micros, locale) })}` };
   }
   const reader = { readerId: user.id, language, models: app.prices.models };
-  return describeDetails(await chainOf(app.db, view), { ...reader, lead: state });
+  return describeDetails(await chainOf(app.db, view), { ...reader, lead });
 }

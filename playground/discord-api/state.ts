@@ -111,7 +111,9 @@ export const guildOf = (state: DiscordState, channel: Channel): Guild | undefine
 
 /** The direct channel between the bot and a person, made on first use. */
 export function directChannel(state: DiscordState, person: Person): Channel {
-  const known = state.channels.find((channel) => channel.kind === 'direct' && channel.personKey === person.key);
+  const known = state.channels.find(
+    ({ kind, withBot, personKey }) => kind === 'direct' && withBot && personKey === person.key,
+  );
   if (known) return known;
   const channel: Channel = {
     key: `direct-${person.key}`,

@@ -166,7 +166,7 @@ export const settings = {
   ),
   MAX_CONCURRENT_PER_MEMBER: define(
     'pictures of one member at work or waiting at once',
-    wholeNumber(1, 10_000).prefault('3'),
+    wholeNumber(1, 10_000).prefault('4'),
   ),
   MAX_CONCURRENT_PER_SERVER: define(
     'pictures of one server at work or waiting at once',

@@ -5,7 +5,6 @@ import type { App } from '../app.ts';
 import type { Config } from '../config/settings.ts';
 import { UserError } from '../errors.ts';
 import { settingsOf } from '../servers/settings.store.ts';
-import type { Translate } from '../text/text.ts';
 import type { AskedAt } from './check-rules.ts';
 
 /** Where an interaction comes from, as far as rights and money are concerned. */
@@ -34,20 +33,15 @@ type PlaceConfig = Pick<Config, 'ALLOWED_GUILDS' | 'USER_INSTALL' | 'HOST_USER_I
 
 /** Server rights and budgets count only where the bot is installed in that server. */
 export function checkPlace(interaction: PlacedInteraction, config: PlaceConfig): PlaceVerdict {
-  const { [ApplicationIntegrationType.GuildInstall]: server, [ApplicationIntegrationType.UserInstall]: user } =
-    interaction.authorizingIntegrationOwners;
-  // Only an install by a user alone makes a place one where the bot is a guest.
-  const isGuest = server === undefined && user !== undefined;
-  const isInstalledHere = interaction.guildId !== null && !isGuest;
-  if (isInstalledHere) {
+  const kind = placeKind(interaction);
+  if (kind === 'server') {
     const isAllowed = config.ALLOWED_GUILDS === undefined || config.ALLOWED_GUILDS.includes(interaction.guildId ?? '');
     return isAllowed ? { allowed: true, place: { guildId: interaction.guildId } } : { allowed: false, reason: 'guild' };
   }
-  const isBotDirectMessage = interaction.guildId === null && !isGuest;
-  if (!isBotDirectMessage && !config.USER_INSTALL) return { allowed: false, reason: 'userInstall' };
+  if (kind === 'guest' && !config.USER_INSTALL) return { allowed: false, reason: 'userInstall' };
   // A list of servers says who may use the bot, and a direct message tells nothing of the servers somebody is in.
   if (
-    isBotDirectMessage &&
+    kind === 'direct' &&
     config.ALLOWED_GUILDS &&
     !config.USER_INSTALL &&
     !config.HOST_USER_IDS.includes(interaction.user.id)
@@ -55,6 +49,16 @@ export function checkPlace(interaction: PlacedInteraction, config: PlaceConfig):
     return { allowed: false, reason: 'direct' };
   }
   return { allowed: true, place: { guildId: null } };
+}
+
+/** A server that has the bot, the bot's own direct messages, or a place where somebody has brought it along for themselves. */
+export type PlaceKind = 'server' | 'direct' | 'guest';
+
+export function placeKind({ guildId, authorizingIntegrationOwners: owners }: PlacedInteraction): PlaceKind {
+  const { [ApplicationIntegrationType.GuildInstall]: server, [ApplicationIntegrationType.UserInstall]: user } = owners;
+  // Only an install by a user alone makes a place one where the bot is a guest.
+  if (server === undefined && user !== undefined) return 'guest';
+  return guildId === null ? 'direct' : 'server';
 }
 
 /** A member's roles in the server, as the interaction brings them; none elsewhere. */
@@ -110,8 +114,16 @@ export async function requireServer(
 ): Promise<string> {
   const { guildId } = placeOf(interaction, app.config);
   if (guildId !== null && (await hasAccess(interaction, access, app))) return guildId;
-  throw new UserError(describeMissingRight(access, app.languageOf(interaction.locale).t));
+  throw new UserError(describeMissingRight(interaction, access, app));
 }
 
-export const describeMissingRight = (access: Access, t: Translate): string =>
-  access === 'manager' ? t('refusal.managersOnly') : t('refusal.moderatorsOnly');
+/** Whoever has no server to have a right in is told that, and not that the right is lacking. */
+export function describeMissingRight(
+  interaction: PlacedInteraction & Pick<BaseInteraction, 'locale'>,
+  access: Access,
+  { config, languageOf }: Pick<App, 'config' | 'languageOf'>,
+): string {
+  const { t } = languageOf(interaction.locale);
+  if (placeOf(interaction, config).guildId === null) return t('refusal.serversOnly');
+  return access === 'manager' ? t('refusal.managersOnly') : t('refusal.moderatorsOnly');
+}

@@ -4,19 +4,20 @@ import { DenialError, UserError } from '../errors.ts';
 import { nearestAspectRatio } from '../images/parameters.ts';
 import type { RequestRow } from '../store/schema.ts';
 import type { Admission, Wish } from '../tasks/admit.ts';
-import type { InputSource } from '../tasks/inputs.store.ts';
-import { planTask, type RequestOptions } from '../tasks/request-options.ts';
+import { type InputSource, parentOf } from '../tasks/inputs.store.ts';
+import { planTasks, type RequestOptions } from '../tasks/request-options.ts';
 import { relativeTime } from '../text/figures.ts';
 import type { Language } from '../text/text.ts';
 import { type AskedAt, checkRules } from './check-rules.ts';
 import { describeDenial } from './describe-denial.ts';
 
-/** One picture that somebody wants. */
+/** What somebody wants: one picture, or several of the same. */
 export interface Ask {
   kind: RequestRow['kind'];
   options: RequestOptions;
   /** The pictures it starts from; none for one that is drawn from words alone. */
   inputs: readonly InputSource[];
+  /** What it is a step from, where that is not the first of these. */
   parentTaskId?: string | undefined;
 }
 
@@ -46,23 +47,21 @@ export async function admitAsk(
     prompt: options.parameters.prompt,
     options,
     isPrivate: options.isPrivate,
-    parentTaskId: ask.parentTaskId,
+    parentTaskId: ask.parentTaskId ?? parentOf(inputs),
     inputs,
-    tasks: [
-      planTask(options, {
-        estimateMicros: app.costs.estimateMicros(options.model, ask.kind),
-        maxSafetyTolerance,
-        aspectRatio: await ratioOfFirst(app, inputs, language),
-      }),
-    ],
+    tasks: planTasks(options, {
+      estimateMicros: app.costs.estimateMicros(options.model, ask.kind),
+      maxSafetyTolerance,
+      aspectRatio: await ratioOfFirst(app, inputs, language),
+    }),
   });
   if (admission.outcome === 'denied')
     throw new DenialError(describeDenial(admission.denial, language, asker.guildId !== null));
   return admission.outcome === 'admitted' ? admission : undefined;
 }
 
-/** While the provider does not answer, whoever asks learns it at once instead of waiting for nothing. */
-function refuseWhileSilent({ circuit, now }: App, { t }: Language): void {
+/** While the provider does not answer, whoever asks learns it at once instead of waiting for nothing. @throws {UserError} then */
+export function refuseWhileSilent({ circuit, now }: Pick<App, 'circuit' | 'now'>, { t }: Language): void {
   if (circuit.state() !== 'open') return;
   throw new UserError(t('refusal.providerSilent', { when: relativeTime(circuit.triesAt() ?? now()) }));
 }

@@ -22,7 +22,22 @@ const REASON_SHOWN_MAX = 300;
  * @returns the most lenient moderation that is allowed there
  * @throws {UserError} saying which rule stands against it
  */
-export async function checkRules(app: App, at: AskedAt, options: RequestOptions, { t }: Language): Promise<number> {
+export async function checkRules(app: App, at: AskedAt, options: RequestOptions, language: Language): Promise<number> {
+  const { t } = language;
+  const settings = await checkOpen(app, at, language);
+  const { prompt, negative_prompt = '' } = options.parameters;
+  if (findBlockedWord(`${prompt}\n${negative_prompt}`, settings.blocked_words)) throw new UserError(t('refusal.words'));
+  const most = mostLenient(settings, at.isAgeRestricted, app.config.MAX_SAFETY_TOLERANCE);
+  if ((options.parameters.safety_tolerance ?? 0) > most) throw new UserError(t('refusal.safety', { most }));
+  return most;
+}
+
+/**
+ * Whether anything at all may be drawn now, there, by somebody with those roles.
+ * @returns what the server has decided
+ * @throws {UserError} saying what stands against it
+ */
+export async function checkOpen(app: App, at: AskedAt, { t }: Language): Promise<ServerSettings> {
   const settings = await settingsOf(app.db, at.guildId);
   const paused = (await settingsOf(app.db, EVERYWHERE)).paused ?? settings.paused;
   if (paused !== undefined)
@@ -34,11 +49,7 @@ export async function checkRules(app: App, at: AskedAt, options: RequestOptions,
     throw new UserError(where === undefined ? t('refusal.channel') : t('refusal.channelElsewhere', { channel: where }));
   }
   if (!isAllowed(at.roleIds, settings.allowed_roles, settings.denied_roles)) throw new UserError(t('refusal.role'));
-  const { prompt, negative_prompt = '' } = options.parameters;
-  if (findBlockedWord(`${prompt}\n${negative_prompt}`, settings.blocked_words)) throw new UserError(t('refusal.words'));
-  const most = mostLenient(settings, at.isAgeRestricted, app.config.MAX_SAFETY_TOLERANCE);
-  if ((options.parameters.safety_tolerance ?? 0) > most) throw new UserError(t('refusal.safety', { most }));
-  return most;
+  return settings;
 }
 
 /** What is denied counts before what is allowed. */

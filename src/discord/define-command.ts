@@ -21,7 +21,7 @@ import type { ChatAsk } from './chat-ask.ts';
 
 /** What a definition's data may depend on. */
 export interface CommandSetting {
-  config: Pick<Config, 'IMAGE_MODELS' | 'MAX_SAFETY_TOLERANCE' | 'USER_INSTALL'>;
+  config: Pick<Config, 'IMAGE_MODELS' | 'MAX_SAFETY_TOLERANCE' | 'MAX_CONCURRENT_PER_MEMBER' | 'USER_INSTALL'>;
   t: Translate;
 }
 

@@ -1,14 +1,9 @@
-// Showing a request's final state: rendered anew, with its picture, by the best way that still works.
+// Showing a request's final state: rendered anew, with its pictures, by the best way that still works.
 import { randomBytes } from 'node:crypto';
 import { DiscordAPIError, MessageFlags, Routes } from 'discord.js';
-import {
-  changeRequest,
-  deleteRequest,
-  findRequest,
-  markDelivered,
-  type RequestView,
-  showingsOf,
-} from '../tasks/requests.store.ts';
+import { shownTasks } from '../tasks/gallery.ts';
+import { deleteRequest } from '../tasks/remove-pictures.store.ts';
+import { changeRequest, findRequest, markDelivered, type RequestView, showingsOf } from '../tasks/requests.store.ts';
 import { climb, hasOwnVoice, type Rung, replyTo, rungsFor } from './delivery-ladder.ts';
 import { isPassing } from './discord-error.ts';
 import type { DisplayContext } from './display.ts';
@@ -16,7 +11,7 @@ import { feedResult } from './feed-result.ts';
 import { findOwnMessage } from './find-own-message.ts';
 import { UPLOAD_MAX_BYTES } from './limits.ts';
 import { packConceding } from './pack-request.ts';
-import { explainInput } from './render-request.ts';
+import { explainInput } from './render-outcome.ts';
 
 /** A result that took longer than this pings its member, once. */
 const PING_AFTER_MS = 60_000;
@@ -94,10 +89,10 @@ const explainsApart = ({ request }: RequestView, rung: Rung): boolean => rung ==
 
 /** Why a picture of theirs could not be used is its member's business alone. Nice to have: a failure is only logged. */
 async function explainPrivately(context: DisplayContext, view: RequestView): Promise<void> {
-  const { request, tasks } = view;
+  const { request } = view;
   const language = context.languageOf(request.locale);
   const scene = { language, durations: context.durations, now: context.now() };
-  const reason = tasks.map((task) => explainInput(task, scene)).find((words) => words !== undefined);
+  const reason = explainInput(view, scene);
   if (reason === undefined || !explainsApart(view, 'token') || request.interaction_token === null) return;
   const body = { content: reason, flags: MessageFlags.Ephemeral, allowed_mentions: { parse: [] } };
   const route = Routes.webhook(request.application_id, request.interaction_token);
@@ -107,13 +102,15 @@ async function explainPrivately(context: DisplayContext, view: RequestView): Pro
 }
 
 /** Edits ping nobody, so whoever waited long and looked away is told, the first time it is shown. Nice to have: a failure is only logged. */
-async function pingWhenLong(context: DisplayContext, { request, tasks, userId }: RequestView): Promise<void> {
-  const finishedAt = Math.max(...tasks.map((task) => task.finished_at ?? 0));
-  const isNew = tasks.some(({ state, cancel_requested_at }) => state === 'completed' && cancel_requested_at === null);
+async function pingWhenLong(context: DisplayContext, view: RequestView): Promise<void> {
+  const { request, userId } = view;
+  const shown = shownTasks(view);
+  const finishedAt = Math.max(...view.tasks.map((task) => task.finished_at ?? 0));
+  const isNew = shown.some(({ state }) => state === 'completed');
   if (!isNew || finishedAt - request.created_at <= PING_AFTER_MS) return;
   if (userId === null || request.message_id === null || request.guild_id === null || request.is_private === 1) return;
   const body = {
-    content: context.languageOf(request.locale).t('request.ready', { userId }),
+    content: context.languageOf(request.locale).t('request.ready', { count: shown.length, userId }),
     ...replyTo(request.message_id),
     allowed_mentions: { users: [userId], replied_user: false },
     // Another message than the one the ladder may have to make.

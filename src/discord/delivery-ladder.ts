@@ -9,9 +9,9 @@ import type { RenderedRequest } from './render-request.ts';
 
 export type Rung = NonNullable<RequestRow['delivery_rung']>;
 
-/** What a rung sends: the message's body, and the picture where there is one. */
+/** What a rung sends: the message's body, and the pictures where there are some. */
 export interface Parcel {
-  message: Omit<RenderedRequest, 'picture'>;
+  message: Omit<RenderedRequest, 'pictures'>;
   files: RawFile[];
   /** What stays of the message's files; undefined leaves them as they are. */
   attachments: { id: string; description: string }[] | undefined;

@@ -21,12 +21,19 @@ export function describeDenial(denial: Denial, { t, locale }: Language, inServer
       .join(' ');
   }
   if ('open' in denial) {
-    const figures = { count: denial.open, limit: denial.limit };
-    return denial.rule === 'member-concurrency'
-      ? t('denial.memberConcurrency', figures)
-      : t('denial.serverConcurrency', figures);
+    const { open, limit, wanted } = denial;
+    const isMember = denial.rule === 'member-concurrency';
+    if (wanted > 1)
+      return t(isMember ? 'denial.memberConcurrencyWanted' : 'denial.serverConcurrencyWanted', { wanted, open, limit });
+    const figures = { count: open, limit };
+    return isMember ? t('denial.memberConcurrency', figures) : t('denial.serverConcurrency', figures);
   }
-  return [describeRule(denial, { t, locale }), describeReset(denial, inServer, t), describeHelp(denial, inServer, t)]
+  return [
+    describeRule(denial, { t, locale }),
+    describeReserved(denial, { t, locale }),
+    describeReset(denial, inServer, t),
+    describeHelp(denial, inServer, t),
+  ]
     .filter(Boolean)
     .join(' ');
 }
@@ -45,18 +52,24 @@ function describeHelp(denial: BudgetDenial, inServer: boolean, t: Translate): st
   return t(denial.rule === 'server' ? 'denial.help.server' : 'denial.help.member');
 }
 
+/** Whether pictures are what it lacks, and not money. */
+const lacksPictures = ({ rule, limitPictures, pictures, wanted }: BudgetDenial): boolean =>
+  limitPictures !== undefined && pictures + wanted > limitPictures && (rule === 'member' || rule === 'server');
+
 function describeRule(denial: BudgetDenial, { t, locale }: Language): string {
   const usd = (micros: number) => formatUsd(micros, locale);
-  const { rule, limitPictures, pictures, wanted } = denial;
+  const { rule, limitPictures = 0, pictures, wanted } = denial;
   const window = t(`windowName.${denial.window}`);
-  if (limitPictures !== undefined && pictures + wanted > limitPictures && (rule === 'member' || rule === 'server'))
-    return t(`denial.${rule}Pictures`, { count: limitPictures, used: pictures, window, wanted });
+  if (lacksPictures(denial)) {
+    const figures = { count: limitPictures, used: pictures, window, wanted };
+    return rule === 'member' ? t('denial.memberPictures', figures) : t('denial.serverPictures', figures);
+  }
   const figures = {
+    count: wanted,
     used: usd(denial.spentMicros),
     limit: usd(denial.limitMicros),
     cost: usd(denial.costMicros),
     window,
-    held: denial.reservedMicros > 0 ? t('denial.held', { reserved: usd(denial.reservedMicros) }) : '',
   };
   switch (rule) {
     case 'member':
@@ -71,4 +84,9 @@ function describeRule(denial: BudgetDenial, { t, locale }: Language): string {
     case 'host':
       return t('denial.host', figures);
   }
+}
+
+function describeReserved(denial: BudgetDenial, { t, locale }: Language): string {
+  if (denial.reservedMicros === 0 || denial.rule === 'host' || lacksPictures(denial)) return '';
+  return t('denial.held', { reserved: formatUsd(denial.reservedMicros, locale) });
 }

@@ -2,6 +2,7 @@
 import { formatUsd } from '../billing/money.ts';
 import type { TaskRow } from '../store/schema.ts';
 import { isForgotten } from '../tasks/forget.store.ts';
+import { pictureNumber } from '../tasks/gallery.ts';
 import { optionsOf } from '../tasks/request-options.ts';
 import type { RequestView } from '../tasks/requests.store.ts';
 import { formatSpan, longTime } from '../text/figures.ts';
@@ -32,7 +33,7 @@ export interface Reading {
 export function describeDetails(chain: readonly RequestView[], reading: Reading): PrivateAnswer {
   const { language, lead, hideWords = false } = reading;
   const view = chain.at(-1);
-  const task = view?.tasks[0];
+  const [task, ...others] = view?.tasks ?? [];
   if (!view || !task) throw new Error('a chain ends with the request it is about');
   const { t } = language;
   const command = commandText(view, task, reading);
@@ -49,9 +50,10 @@ export function describeDetails(chain: readonly RequestView[], reading: Reading)
     `\`\`\`\n${shown}\n\`\`\``,
     ...(isLong ? [t('details.wholeInFile')] : []),
     ...(view.inputs.length > 0 ? [t('details.inputs', { count: view.inputs.length })] : []),
-    t('details.model', { model: task.model, parameters: parametersText(task, hideWords) }),
-    t('details.cost', { cost: costText(task, language) }),
-    timesText(task, language),
+    t('details.model', { model: task.model, parameters: parametersText(task, others.length > 0, hideWords) }),
+    ...(others.length > 0
+      ? picturesText(view.tasks, language)
+      : [t('details.cost', { cost: costText(task, language) }), timesText(task, language)]),
   ];
   const room = CONTENT_MAX - lines.join('\n').length;
   const steps = chain.length > 1 ? chainText(chain, reading, room) : [];
@@ -61,25 +63,54 @@ export function describeDetails(chain: readonly RequestView[], reading: Reading)
     : { content };
 }
 
-/** As it can be typed again, with the seed that was drawn. */
+/** As it can be typed again, with the seed that was drawn; of several pictures only a given one draws them all again. */
 function commandText(view: RequestView, task: TaskRow, { models }: Reading): string {
   const { parameters, spoiler, isPrivate, model } = optionsOf(view.request);
-  const { prompt, seed: _drawnWhereNotGiven, ...rest } = parameters;
-  const chosen = { ...rest, seed: task.seed, ...(spoiler ? { spoiler } : {}), ...(isPrivate ? { private: true } : {}) };
-  const options = Object.entries({ ...chosen, ...(models.length > 1 ? { model } : {}) }).map(
-    ([name, value]) => `${name}:${value}`,
-  );
+  const { prompt, seed: given, ...rest } = parameters;
+  const { length: count } = view.tasks;
+  const seed = count === 1 ? task.seed : given;
+  const chosen = {
+    ...rest,
+    ...(seed === undefined ? {} : { seed }),
+    ...(count === 1 ? {} : { count }),
+    ...(spoiler ? { spoiler } : {}),
+    ...(isPrivate ? { private: true } : {}),
+    ...(models.length > 1 ? { model } : {}),
+  };
+  const options = Object.entries(chosen).map(([name, value]) => `${name}:${value}`);
   const name = view.request.kind === 'imagine' ? 'imagine' : 'edit';
   return [`/${name} prompt:${prompt}`, ...options].join(' ');
 }
 
 /** What was sent beside the prompt, whoever chose it. */
-function parametersText({ params }: TaskRow, hideWords: boolean): string {
-  const { prompt: _shownAbove, ...sent }: Record<string, unknown> = JSON.parse(params);
-  return Object.entries(sent)
+function parametersText({ params }: TaskRow, isOneOfSeveral: boolean, hideWords: boolean): string {
+  const { prompt: _shownAbove, seed, ...shared }: Record<string, unknown> = JSON.parse(params);
+  return Object.entries(isOneOfSeveral ? shared : { ...shared, seed })
     .filter(([name]) => !(hideWords && name === 'negative_prompt'))
     .map(([name, value]) => `${name} ${quote(String(value), 60)}`)
     .join(' · ');
+}
+
+/** What differs from one to the next, and what they cost together. */
+function picturesText(tasks: readonly TaskRow[], language: Language): string[] {
+  const { t, locale } = language;
+  const total = tasks.reduce((sum, { cost_micros }) => sum + (cost_micros ?? 0), 0);
+  return [
+    t('details.pictures', { count: tasks.length, cost: formatUsd(total, locale) }),
+    ...tasks.map((task) => {
+      const state = t(`details.state.${stateName(task)}`, {
+        cost: task.state === 'unconfirmed' ? formatUsd(task.estimate_micros, locale) : costText(task, language),
+        span: formatSpan((task.finished_at ?? 0) - (task.running_at ?? task.admitted_at), language, 1),
+      });
+      return t('details.picture', { number: pictureNumber(task), seed: task.seed, state });
+    }),
+  ];
+}
+
+function stateName({ state }: TaskRow) {
+  if (state === 'completed' || state === 'delivered') return 'drawn';
+  if (state === 'failed' || state === 'unconfirmed') return state;
+  return state === 'cancelled' || state === 'dropped' ? 'cancelled' : 'open';
 }
 
 function costText(task: TaskRow, { t, locale }: Language): string {
@@ -117,10 +148,12 @@ function stepText(view: RequestView, isThis: boolean, { readerId, language, hide
   const { t, locale } = language;
   const { request, userId, tasks } = view;
   if (request.is_private === 1 && userId !== readerId) return t('details.privateStep');
-  const cost = formatUsd(tasks[0]?.cost_micros ?? 0, locale);
+  const micros = tasks.reduce((sum, { cost_micros }) => sum + (cost_micros ?? 0), 0);
+  const cost = formatUsd(micros, locale);
   if (isForgotten(request)) return `${t('details.forgottenStep')} · ${cost}`;
   // What was taken away is not to be read here, by whomever it was.
-  if (request.deleted_at !== null && !isThis) return `${t('details.deletedStep')} · ${cost}`;
+  const isDeleted = request.deleted_at !== null || tasks.every(({ removed_at }) => removed_at !== null);
+  if (isDeleted && !isThis) return `${t('details.deletedStep')} · ${cost}`;
   const words = hideWords ? '…' : quote(request.prompt, STEP_PROMPT_MAX);
   if (isThis) return `**${words}** · ${cost}`;
   const link = jumpLink(request);

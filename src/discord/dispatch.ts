@@ -46,7 +46,8 @@ async function dispatch(interaction: Interaction, commands: CommandIndex, app: A
     const use = findUse(interaction, commands, app);
     if (!use) throw new UserError(t('refusal.unknownCommand'));
     const { access = 'everybody' } = use;
-    if (!(await hasAccess(interaction, access, app))) throw new UserError(describeMissingRight(access, t));
+    if (!(await hasAccess(interaction, access, app)))
+      throw new UserError(describeMissingRight(interaction, access, app));
     await use.run();
     log.info('command served');
   } catch (error) {

@@ -9,7 +9,7 @@ import type { Database, RequestRow } from '../store/schema.ts';
 import type { Display } from '../tasks/context.ts';
 import type { DurationEstimator } from '../tasks/duration-estimator.ts';
 import { changeRequest, dueDeliveries, findRequest, nextDeliveryDueAt } from '../tasks/requests.store.ts';
-import { placeInQueue } from '../tasks/tasks.store.ts';
+import { placesInQueue } from '../tasks/tasks.store.ts';
 import type { Language } from '../text/text.ts';
 import { deliverRequest } from './deliver-request.ts';
 import { liveToken } from './delivery-ladder.ts';
@@ -144,15 +144,14 @@ async function editProgress(context: DisplayContext, requestId: string, withoutP
   try {
     const view = await findRequest(context.db, requestId);
     if (!view || view.request.delivery_due_at !== null || view.request.delivered_at !== null) return false;
-    const queued = view.tasks.find((task) => task.state === 'queued');
     const scene = {
       language: context.languageOf(view.request.locale),
       durations: context.durations,
       now: context.now(),
-      placeInQueue: queued && (await placeInQueue(context.db, queued)),
+      placesInQueue: await placesInQueue(context.db, view.tasks),
       hidePrompt: withoutPrompt.has(requestId),
     };
-    const { picture: _none, ...body } = renderRequest(view, scene);
+    const { pictures: _none, ...body } = renderRequest(view, scene);
     if (!(await sendProgress(context, view.request, body))) return false;
     return view.tasks.some((task) => task.state === 'running' && task.late_notice_at === null);
   } catch (error) {

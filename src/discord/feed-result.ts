@@ -1,6 +1,7 @@
 // The picture feed: every public result of a server, copied to a channel of its moderators.
 import { ButtonStyle, Routes } from 'discord-api-types/v10';
 import { settingsOf } from '../servers/settings.store.ts';
+import { shownTasks } from '../tasks/gallery.ts';
 import { addShowing, isShownIn, type RequestView } from '../tasks/requests.store.ts';
 import { idOf } from './delivery-ladder.ts';
 import type { DisplayContext } from './display.ts';
@@ -11,10 +12,8 @@ import { button, row } from './result-controls.ts';
 
 /** A copy for the server's moderators, who can take it away from there. Once; nice to have: a failure is only logged. */
 export async function feedResult(context: DisplayContext, view: RequestView): Promise<void> {
-  const { request, tasks } = view;
-  const isShown = tasks.some(
-    ({ picture_id, cancel_requested_at }) => picture_id !== null && cancel_requested_at === null,
-  );
+  const { request } = view;
+  const isShown = shownTasks(view).length > 0;
   if (request.guild_id === null || request.is_private === 1 || !isShown || request.undone_at !== null) return;
   const { feed_channel } = await settingsOf(context.db, request.guild_id);
   if (feed_channel === undefined || (await isShownIn(context.db, request.id, feed_channel))) return;

@@ -11,6 +11,9 @@ export const UPLOAD_MAX_BYTES = 10 * 1024 * 1024;
 /** What an answer to an interaction may hold. */
 export const uploadLimitOf = ({ attachmentSizeLimit }: { attachmentSizeLimit: number }): number =>
   Math.min(attachmentSizeLimit || UPLOAD_MAX_BYTES, UPLOAD_MAX_BYTES);
+/** All files of a request to Discord together, and of that what the words around them take. */
+export const REQUEST_MAX_BYTES = 25 * 1024 * 1024;
+export const REQUEST_WORDS_BYTES = 64 * 1024;
 /** How long an interaction's token works. */
 export const TOKEN_LIFE_MS = 15 * 60 * 1000;
 /** Of that, what is left to the last call in flight and to clocks that disagree. */

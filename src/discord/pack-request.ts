@@ -1,7 +1,7 @@
-// A request's message with its picture, ready to be sent: rendered, and small enough for where it goes.
+// A request's message with its pictures, ready to be sent: rendered, and small enough for where it goes.
 import type { RawFile } from 'discord.js';
 import type { Kysely } from 'kysely';
-import { fitForUpload } from '../media/fit-for-upload.ts';
+import { type FittedPicture, fitForUpload } from '../media/fit-for-upload.ts';
 import type { PictureStore } from '../media/picture-store.ts';
 import { settingsOf } from '../servers/settings.store.ts';
 import type { Database } from '../store/schema.ts';
@@ -10,7 +10,8 @@ import type { RequestView } from '../tasks/requests.store.ts';
 import type { Language } from '../text/text.ts';
 import type { Parcel } from './delivery-ladder.ts';
 import { isBlockedByAutoMod, isTooLarge } from './discord-error.ts';
-import { type RenderedRequest, renderRequest } from './render-request.ts';
+import { REQUEST_MAX_BYTES, REQUEST_WORDS_BYTES } from './limits.ts';
+import { type RenderedPicture, renderRequest } from './render-request.ts';
 
 export interface PackContext {
   db: Kysely<Database>;
@@ -21,8 +22,10 @@ export interface PackContext {
 }
 
 export interface Packing {
-  /** What Discord takes where it goes. */
+  /** What Discord takes as one file where it goes. */
   limitBytes: number;
+  /** What all files together may weigh; as much as Discord takes where not given. */
+  togetherBytes?: number;
   /** Set where the server's AutoMod has refused the prompt's text. */
   hidePrompt?: boolean;
   /** Set where its member is told apart, alone, why a picture of theirs cannot be used. */
@@ -32,24 +35,33 @@ export interface Packing {
 export async function packRequest(
   context: PackContext,
   view: RequestView,
-  { limitBytes, ...concessions }: Packing,
+  { limitBytes, togetherBytes = REQUEST_MAX_BYTES - REQUEST_WORDS_BYTES, ...concessions }: Packing,
 ): Promise<Parcel> {
   const language = context.languageOf(view.request.locale);
   const { show_costs } = await settingsOf(context.db, view.request.guild_id);
   const hideCosts = !show_costs && view.request.is_private === 0;
   const scene = { language, durations: context.durations, now: context.now(), hideCosts, ...concessions };
-  const { picture, ...message } = renderRequest(view, scene);
-  if (!picture) return { message, files: [], attachments: hasFailed(view) ? undefined : [] };
-  const file = await readPicture(context.pictures, picture, limitBytes);
-  if (!file) {
-    const content = `${message.content}\n${language.t('request.missingPicture')}`;
-    return { message: { ...message, content }, files: [], attachments: [] };
-  }
-  const description = concessions.hidePrompt ? language.t('request.gone') : picture.description;
-  return { message, files: [file], attachments: [{ id: '0', description }] };
+  const { pictures, ...message } = renderRequest(view, scene);
+  const kept = await readPictures(context.pictures, pictures);
+  const fitted = await fitTogether(kept, limitBytes, togetherBytes);
+  const missing = pictures.length - kept.length;
+  const content =
+    missing === 0 ? message.content : `${message.content}\n${language.t('request.missingPicture', { count: missing })}`;
+  return {
+    message: { ...message, content },
+    files: fitted.map(
+      ({ name, bytes, extension }): RawFile => ({
+        name: name.replace(/\.\w+$/, `.${extension}`),
+        data: bytes,
+      }),
+    ),
+    attachments: mayShowMore(view, pictures)
+      ? undefined
+      : fitted.map(({ description }, index) => ({ id: String(index), description })),
+  };
 }
 
-/** Sends it as rendered; then without the prompt where AutoMod minds it, or smaller where the file is too large. */
+/** Sends it as rendered; then without the prompt where AutoMod minds it, or smaller where the files are too large. */
 export async function packConceding<Answer>(
   context: PackContext,
   view: RequestView,
@@ -60,22 +72,42 @@ export async function packConceding<Answer>(
     return await send(await packRequest(context, view, packing));
   } catch (error) {
     if (isBlockedByAutoMod(error)) return send(await packRequest(context, view, { ...packing, hidePrompt: true }));
-    if (isTooLarge(error))
-      return send(await packRequest(context, view, { ...packing, limitBytes: packing.limitBytes / 2 }));
+    if (isTooLarge(error)) {
+      const smaller = { limitBytes: packing.limitBytes / 2, togetherBytes: REQUEST_MAX_BYTES / 2 };
+      return send(await packRequest(context, view, { ...packing, ...smaller }));
+    }
     throw error;
   }
 }
-/** Its message shows a picture only where a backup was put back that knows nothing of it: that was paid for, and stays. */
-const hasFailed = ({ tasks }: RequestView): boolean =>
-  tasks.some(({ state }) => state === 'failed' || state === 'unconfirmed');
 
-async function readPicture(
-  pictures: PictureStore,
-  picture: NonNullable<RenderedRequest['picture']>,
+/** Whether the message may show a picture of which a backup that was put back knows nothing: that was paid for, and stays. */
+function mayShowMore({ tasks }: RequestView, pictures: readonly RenderedPicture[]): boolean {
+  if (pictures.length === 0) return tasks.some(({ state }) => state === 'failed' || state === 'unconfirmed');
+  // Beside pictures that are shown for the first time since. Better one twice than one lost.
+  return tasks.some(({ failure }) => failure === 'restored') && tasks.some(({ state }) => state === 'completed');
+}
+
+type Read = RenderedPicture & { bytes: Buffer };
+
+/** Those that are still kept. */
+async function readPictures(store: PictureStore, pictures: readonly RenderedPicture[]): Promise<Read[]> {
+  const read = await Promise.all(
+    pictures.map(async (picture) => ({ ...picture, bytes: await store.read(picture.id) })),
+  );
+  return read.flatMap(({ bytes, ...picture }) => (bytes ? [{ ...picture, bytes }] : []));
+}
+
+/** Each within its own limit; where they are too much together, none weighs more than its share. */
+async function fitTogether(
+  pictures: readonly Read[],
   limitBytes: number,
-): Promise<RawFile | undefined> {
-  const bytes = await pictures.read(picture.id);
-  if (!bytes) return undefined;
-  const fitted = await fitForUpload(bytes, limitBytes);
-  return { name: picture.name.replace(/\.\w+$/, `.${fitted.extension}`), data: fitted.bytes };
+  togetherBytes: number,
+): Promise<(Read & FittedPicture)[]> {
+  const shrinkTo = (most: number) =>
+    Promise.all(pictures.map(async (picture) => ({ ...picture, ...(await fitForUpload(picture.bytes, most)) })));
+  const fitted = await shrinkTo(limitBytes);
+  const totalBytes = fitted.reduce((sum, { bytes }) => sum + bytes.length, 0);
+  return totalBytes <= togetherBytes
+    ? fitted
+    : shrinkTo(Math.min(limitBytes, Math.floor(togetherBytes / pictures.length)));
 }

@@ -10,10 +10,10 @@ import {
 import type { Config } from '../config/settings.ts';
 import { ENGLISH, localesServed } from '../text/catalogues.ts';
 import type { Language } from '../text/text.ts';
-import type { Command } from './define-command.ts';
+import type { Command, CommandSetting } from './define-command.ts';
 import { localiseCommands } from './localise-commands.ts';
 
-type RegistrationConfig = Pick<Config, 'IMAGE_MODELS' | 'MAX_SAFETY_TOLERANCE' | 'USER_INSTALL' | 'DISCORD_GUILD_ID'>;
+type RegistrationConfig = CommandSetting['config'] & Pick<Config, 'DISCORD_GUILD_ID'>;
 
 /** Every command as Discord is told of it: in every language, with where it may be installed and used. */
 export function commandBodies(

@@ -6,6 +6,9 @@ import {
   ButtonStyle,
   ComponentType,
 } from 'discord-api-types/v10';
+import type { TaskRow } from '../store/schema.ts';
+import { hasComeToNothing, pictureNumber, shownTasks } from '../tasks/gallery.ts';
+import { countOf } from '../tasks/request-options.ts';
 import type { RequestView } from '../tasks/requests.store.ts';
 import type { Translate } from '../text/text.ts';
 import { customId } from './custom-id.ts';
@@ -13,7 +16,7 @@ import { customId } from './custom-id.ts';
 export type ControlRow = APIActionRowComponent<APIComponentInMessageActionRow>;
 
 /** What the select under a result can do. */
-export const moreActions = ['aspect-ratio', 'before-after', 'undo', 'redo'] as const;
+export const moreActions = ['aspect-ratio', 'before-after', 'undo', 'redo', 'save-preset'] as const;
 export type MoreAction = (typeof moreActions)[number];
 
 export const button = (
@@ -33,9 +36,76 @@ export const row = (...components: APIComponentInMessageActionRow[]): ControlRow
   components,
 });
 
-/** The controls of a picture that is shown. */
-export function resultControls({ request, inputs }: RequestView, t: Translate): ControlRow[] {
-  const { id } = request;
+/** The controls of a request that has come to its end. */
+export function endControls(view: RequestView, t: Translate): ControlRow[] {
+  const shown = shownTasks(view);
+  const [only, ...others] = shown;
+  const recovery = recoveryButtons(view, t);
+  if (!only) return recovery.length > 0 ? [row(...recovery)] : [];
+  if (others.length > 0) return galleryControls(view, shown, recovery, t);
+  const id = countOf(view.request) === 1 ? view.request.id : only.id;
+  return [...pictureControls(view, id, t, { standsAlone: true }), ...(recovery.length > 0 ? [row(...recovery)] : [])];
+}
+
+/** What can be done about pictures that did not come. */
+function recoveryButtons({ request, tasks }: RequestView, t: Translate): APIButtonComponentWithCustomId[] {
+  const failed = tasks.filter(hasComeToNothing);
+  const withheld = tasks.filter(({ picture_id, cancel_requested_at }) => picture_id && cancel_requested_at !== null);
+  const isStopped = withheld.some(({ cancel_by }) => cancel_by === 'moderator');
+  const label = failed.length === tasks.length ? t('button.tryAgain') : t('button.tryMissing');
+  return [
+    ...(failed.length > 0 ? [button('try-again', label, request.id)] : []),
+    ...(withheld.length > 0 && !isStopped ? [button('show-picture', t('button.showPicture'), request.id)] : []),
+  ];
+}
+
+/** Of several pictures: what is done with all of them, and a choice of the one that something is to be done with. */
+function galleryControls(
+  view: RequestView,
+  shown: readonly TaskRow[],
+  recovery: readonly APIButtonComponentWithCustomId[],
+  t: Translate,
+): ControlRow[] {
+  const { request, inputs } = view;
+  const isUndone = request.undone_at !== null;
+  const ofEdits: MoreAction[] = inputs.length > 0 ? [isUndone ? 'redo' : 'undo'] : [];
+  const choice = row({
+    type: ComponentType.StringSelect,
+    custom_id: customId('picture', request.id),
+    placeholder: t('gallery.choose'),
+    options: shown.map((task) => ({
+      value: task.id,
+      label: t('gallery.picture', { number: pictureNumber(task) }),
+      description: t('request.seed', { count: 1, seed: task.seed }),
+    })),
+  });
+  return [
+    ...(isUndone ? [] : [choice]),
+    row(
+      button('re-roll', t('button.reRollAll'), request.id),
+      button('details', t('button.details'), request.id),
+      button('delete', t('button.deleteAll'), request.id, ButtonStyle.Danger),
+      ...recovery,
+    ),
+    moreSelect(request.id, [...ofEdits, 'save-preset'], t),
+  ];
+}
+
+/**
+ * The controls of one picture that is shown.
+ * @param id of its request, or of its task where the request has several
+ * @param standsAlone whether no other is shown by that message: undoing concerns the whole of it
+ */
+export function pictureControls(
+  { request, inputs }: RequestView,
+  id: string,
+  t: Translate,
+  { standsAlone }: { standsAlone: boolean },
+): ControlRow[] {
+  const ofEdits: MoreAction[] = [
+    'before-after',
+    ...(standsAlone ? ([request.undone_at === null ? 'undo' : 'redo'] as const) : []),
+  ];
   return [
     row(
       button('re-roll', t('button.reRoll'), id),
@@ -43,21 +113,19 @@ export function resultControls({ request, inputs }: RequestView, t: Translate): 
       button('details', t('button.details'), id),
       button('delete', t('button.delete'), id, ButtonStyle.Danger),
     ),
-    row({
-      type: ComponentType.StringSelect,
-      custom_id: customId('more', id),
-      placeholder: t('more.placeholder'),
-      options: offeredActions(inputs.length > 0, request.undone_at !== null).map((action) => ({
-        value: action,
-        label: t(`more.${action}.label`),
-        description: t(`more.${action}.description`),
-      })),
-    }),
+    // Only an edit has a picture before it.
+    moreSelect(id, ['aspect-ratio', ...(inputs.length > 0 ? ofEdits : []), 'save-preset'], t),
   ];
 }
 
-/** Only an edit has a picture before it. */
-function offeredActions(isEdit: boolean, isUndone: boolean): MoreAction[] {
-  if (!isEdit) return ['aspect-ratio'];
-  return ['aspect-ratio', 'before-after', isUndone ? 'redo' : 'undo'];
-}
+const moreSelect = (id: string, actions: readonly MoreAction[], t: Translate): ControlRow =>
+  row({
+    type: ComponentType.StringSelect,
+    custom_id: customId('more', id),
+    placeholder: t('more.placeholder'),
+    options: actions.map((action) => ({
+      value: action,
+      label: t(`more.${action}.label`),
+      description: t(`more.${action}.description`),
+    })),
+  });

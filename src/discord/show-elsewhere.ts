@@ -2,6 +2,7 @@
 import { Routes } from 'discord-api-types/v10';
 import { z } from 'zod';
 import type { App } from '../app.ts';
+import { onlyPicture } from '../tasks/gallery.ts';
 import { findRequest, showingsOf } from '../tasks/requests.store.ts';
 import { UPLOAD_MAX_BYTES } from './limits.ts';
 import { packConceding } from './pack-request.ts';
@@ -13,15 +14,17 @@ export async function showElsewhere(app: App, requestId: string, exceptId: strin
   const view = await findRequest(app.db, requestId);
   if (!view) return;
   const { channel_id, message_id } = view.request;
-  const first = message_id === null ? [] : [{ channelId: channel_id, messageId: message_id }];
-  for (const { channelId, messageId } of [...first, ...(await showingsOf(app.db, requestId))]) {
-    if (messageId === exceptId) continue;
+  const first = message_id === null ? [] : [{ channelId: channel_id, messageId: message_id, taskId: null }];
+  for (const { channelId, messageId, taskId } of [...first, ...(await showingsOf(app.db, requestId))]) {
+    // What was posted of several pictures shows one of them.
+    const shown = taskId === null ? view : onlyPicture(view, taskId);
+    if (messageId === exceptId || !shown) continue;
     const route = Routes.channelMessage(channelId, messageId);
     try {
       const { components } = messageShape.parse(await app.bot.get(route));
       // Copies for moderators and reports keep what they were made of.
-      if (!JSON.stringify(components).includes(`"more:${requestId}"`)) continue;
-      await packConceding(app, view, { limitBytes: UPLOAD_MAX_BYTES }, ({ message, files, attachments }) =>
+      if (!JSON.stringify(components).includes(`"more:${requestId}`)) continue;
+      await packConceding(app, shown, { limitBytes: UPLOAD_MAX_BYTES }, ({ message, files, attachments }) =>
         app.bot.patch(route, { body: { ...message, attachments }, files }),
       );
     } catch (error) {

@@ -13,7 +13,15 @@ const REGISTER = 'npm start registers them by itself; npm run register does it n
 export const checkCommands = (commands: readonly Command[], languageOf: (locale: string) => Language): Check =>
   defineCheck(
     'commands',
-    ['DISCORD_TOKEN', 'DISCORD_API_URL', 'DISCORD_GUILD_ID', 'IMAGE_MODELS', 'MAX_SAFETY_TOLERANCE', 'USER_INSTALL'],
+    [
+      'DISCORD_TOKEN',
+      'DISCORD_API_URL',
+      'DISCORD_GUILD_ID',
+      'IMAGE_MODELS',
+      'MAX_SAFETY_TOLERANCE',
+      'MAX_CONCURRENT_PER_MEMBER',
+      'USER_INSTALL',
+    ],
     async (config) => {
       const application = identity.safeParse((await askDiscord(config, '/applications/@me')).body);
       if (!application.success) return [];

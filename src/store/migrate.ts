@@ -9,6 +9,7 @@ import * as usage from './migrations/0004-usage.ts';
 import * as notices from './migrations/0005-notices.ts';
 import * as decisions from './migrations/0006-decisions.ts';
 import * as privacy from './migrations/0007-privacy.ts';
+import * as presets from './migrations/0008-presets.ts';
 import * as returning from './migrations/0009-returning.ts';
 
 /** Every migration there is, in order. A released one is never changed. */
@@ -20,6 +21,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0005-notices': notices,
   '0006-decisions': decisions,
   '0007-privacy': privacy,
+  '0008-presets': presets,
   '0009-returning': returning,
 };
 

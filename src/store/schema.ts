@@ -9,7 +9,7 @@ import type {
   ScopeLocksTable,
   UsageDaysTable,
 } from './billing-tables.ts';
-import type { AuditTable, BlocksTable, SettingsTable } from './server-tables.ts';
+import type { AuditTable, BlocksTable, PresetsTable, SettingsTable } from './server-tables.ts';
 
 export interface Database {
   accounts: AccountsTable;
@@ -29,6 +29,7 @@ export interface Database {
   settings: SettingsTable;
   audit: AuditTable;
   blocks: BlocksTable;
+  presets: PresetsTable;
 }
 
 /** The only place where a Discord user id stands: forgetting somebody is one row. */
@@ -138,6 +139,10 @@ export interface TasksTable {
   cancel_by: 'member' | 'moderator' | null;
   /** When its unconfirmed charge was given back to member and server. */
   released_here_at: number | null;
+  /** When its picture was taken out of a message that shows others on. */
+  removed_at: Generated<number | null>;
+  /** When its member posted it for everybody: of a private message that shows others, only this one is public. */
+  posted_at: Generated<number | null>;
 }
 
 /** The pictures a request starts from, in order. */
@@ -153,10 +158,12 @@ export interface InputsTable {
   picture_id: string | null;
 }
 
-/** Further messages that show a request's picture. */
+/** Further messages that show a request's pictures. */
 export interface ShowingsTable {
   message_id: string;
   request_id: string;
+  /** The one whose picture it shows alone; null where it shows all. */
+  task_id: Generated<string | null>;
   channel_id: string;
   created_at: number;
 }
@@ -167,7 +174,6 @@ export interface DraftsTable {
   /** The only one who may send the modal. */
   account_id: number;
   kind: 'edit' | 'remix';
-  parent_task_id: string | null;
   /** Whose avatar it is. */
   subject_account_id: number | null;
   is_private: number;

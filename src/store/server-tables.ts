@@ -37,5 +37,23 @@ export interface AuditTable {
   created_at: number;
 }
 
+/** Prompts to use again: a member's own, or a server's for all its members. */
+export interface PresetsTable {
+  id: Generated<number>;
+  /** null for one that is its member's alone. */
+  guild_id: string | null;
+  /** Whose it is, or who saved it for the server. */
+  account_id: number;
+  name: string;
+  /** The name as it is compared: whatever its case and accents. */
+  name_key: string;
+  /** May hold `{prompt}`, in whose place goes what is typed. */
+  prompt: string;
+  /** What else it says, JSON (`PresetOptions`). */
+  options: string;
+  created_at: number;
+}
+
+export type PresetRow = Selectable<PresetsTable>;
 export type BlockRow = Selectable<BlocksTable>;
 export type AuditRow = Selectable<AuditTable>;

@@ -53,7 +53,7 @@ export interface PlannedTask {
 export type Denial =
   | BudgetDenial
   | ({ rule: 'blocked' } & ActiveBlock)
-  | { rule: 'member-concurrency' | 'server-concurrency'; limit: number; open: number };
+  | { rule: 'member-concurrency' | 'server-concurrency'; limit: number; open: number; wanted: number };
 
 export type Admission =
   | { outcome: 'admitted'; requestId: string; notices: Notice[] }
@@ -115,7 +115,7 @@ async function examine(
   const perMember = Math.min(limits.maxConcurrentPerMember, settings.concurrent_per_member ?? Number.POSITIVE_INFINITY);
   const ofMember = await countOpenTasks(trx, { accountId });
   if (ofMember + wanted > perMember) {
-    return { denial: { rule: 'member-concurrency', limit: perMember, open: ofMember } };
+    return { denial: { rule: 'member-concurrency', limit: perMember, open: ofMember, wanted } };
   }
   const perServer = Math.min(
     limits.maxConcurrentPerServer ?? Number.POSITIVE_INFINITY,
@@ -124,7 +124,7 @@ async function examine(
   if (wish.guildId !== null && Number.isFinite(perServer)) {
     const ofServer = await countOpenTasks(trx, { guildId: wish.guildId });
     if (ofServer + wanted > perServer) {
-      return { denial: { rule: 'server-concurrency', limit: perServer, open: ofServer } };
+      return { denial: { rule: 'server-concurrency', limit: perServer, open: ofServer, wanted } };
     }
   }
   const costMicros = wish.tasks.reduce((sum, task) => sum + task.estimateMicros, 0);

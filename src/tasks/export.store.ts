@@ -54,6 +54,11 @@ export async function exportOf(db: Kysely<Database>, accountId: number): Promise
     .select(['kind', 'fields', 'created_at', 'expires_at'])
     .where('account_id', '=', accountId)
     .execute();
+  const presets = await db
+    .selectFrom('presets')
+    .select(['guild_id', 'name', 'prompt', 'options', 'created_at'])
+    .where('account_id', '=', accountId)
+    .execute();
   const budgets = await db
     .selectFrom('budgets')
     .select(['guild_id', 'limit_micros', 'limit_pictures', 'window', 'changed_at'])
@@ -66,6 +71,7 @@ export async function exportOf(db: Kysely<Database>, accountId: number): Promise
     tasks,
     inputs,
     drafts,
+    presets,
     ledger,
     budgets,
     grants,

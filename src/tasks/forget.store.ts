@@ -1,7 +1,7 @@
 // Forgetting somebody's words and pictures: at once, but for what is still being drawn.
 import type { Kysely, Transaction } from 'kysely';
 import type { Database, RequestRow } from '../store/schema.ts';
-import { deleteRequest } from './requests.store.ts';
+import { deleteRequest } from './remove-pictures.store.ts';
 
 type Db = Kysely<Database>;
 type Trx = Transaction<Database>;
@@ -47,6 +47,8 @@ export async function forgetWords(db: Db, accountId: number, now: number): Promi
     await db.transaction().execute((trx) => blank(trx, id));
   }
   await db.deleteFrom('drafts').where('account_id', '=', accountId).execute();
+  // What they saved for a server is the server's.
+  await db.deleteFrom('presets').where('account_id', '=', accountId).where('guild_id', 'is', null).execute();
   return requests.length;
 }
 

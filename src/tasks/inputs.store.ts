@@ -5,7 +5,14 @@ import type { Database, InputRow } from '../store/schema.ts';
 type Db = Kysely<Database>;
 
 /** A picture to start from: kept here already, or still to be fetched. */
-export type InputSource = { name: string } & ({ url: string } | { pictureId: string });
+export type InputSource = {
+  name: string;
+  /** The task that drew it, where one of ours did: what is made from it is a step in that one's chain. */
+  taskId?: string | undefined;
+} & ({ url: string } | { pictureId: string });
+
+/** Whose picture something starts from: that of the first. */
+export const parentOf = ([first]: readonly InputSource[]): string | undefined => first?.taskId;
 
 export async function insertInputs(db: Db, requestId: string, sources: readonly InputSource[]): Promise<void> {
   if (sources.length === 0) return;

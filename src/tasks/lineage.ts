@@ -1,6 +1,7 @@
 // Where a picture comes from: the chain of requests, each started from the one before it.
 import type { Kysely } from 'kysely';
 import type { Database } from '../store/schema.ts';
+import { onlyTask } from './gallery.ts';
 import { findRequest, type RequestView } from './requests.store.ts';
 import { requestIdOfTask } from './tasks.store.ts';
 
@@ -14,7 +15,8 @@ export async function chainOf(db: Kysely<Database>, view: RequestView): Promise<
     const requestId = await requestIdOfTask(db, taskId);
     const parent = requestId === undefined ? undefined : await findRequest(db, requestId);
     if (!parent) break;
-    chain.unshift(parent);
+    // Of several pictures only this one was built on.
+    chain.unshift(onlyTask(parent, taskId) ?? parent);
     taskId = parent.request.parent_task_id;
   }
   return chain;

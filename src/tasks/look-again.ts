@@ -3,6 +3,7 @@ import type { TaskChange, TaskRow } from '../store/schema.ts';
 import { concludeTask } from './conclude.ts';
 import type { TaskContext } from './context.ts';
 import { nextPollDelayMs } from './poll-plan.ts';
+import { makeDeliveryDueWhenAtRest } from './requests.store.ts';
 import { changeTask } from './tasks.store.ts';
 
 /** A provider that does not know a task's end after this long never will. */
@@ -42,5 +43,10 @@ export async function lookAgain(
       ...(isLate ? { late_notice_at: now } : {}),
     },
   );
+  // What else its request has is not held back by it.
+  if (isLate && (await makeDeliveryDueWhenAtRest(context.db, task.request_id, now))) {
+    context.display.deliver(task.request_id);
+    return;
+  }
   context.display.showProgress(task.request_id);
 }

@@ -1,9 +1,12 @@
 // What a person chose, as it is kept with the request: enough to show it, to make it again, and to plan its paid calls.
 import { randomInt } from 'node:crypto';
 import { z } from 'zod';
-import { imageParameters } from '../images/parameters.ts';
+import { imageParameters, PARAMETER_LIMITS } from '../images/parameters.ts';
 import type { RequestRow } from '../store/schema.ts';
 import type { PlannedTask } from './admit.ts';
+
+/** As many pictures as one message shows as a tidy grid. */
+export const PICTURES_MAX = 4;
 
 /** Seeds the bot draws: what every tool that may take them again can hold. */
 const SEED_RANGE = 2 ** 31;
@@ -14,6 +17,8 @@ const requestOptions = z.object({
   model: z.string(),
   /** Parameters as the person gave them, the prompt among them. */
   parameters: imageParameters,
+  /** How many pictures of the same, each with its own seed. */
+  count: z.int().min(1).max(PICTURES_MAX).default(1),
   spoiler: z.boolean(),
   isPrivate: z.boolean(),
   /** The account whose avatar it starts from: they may say no at any time. */
@@ -28,20 +33,30 @@ export function optionsOf(request: Pick<RequestRow, 'options' | 'is_private'>): 
   return { ...options, isPrivate: request.is_private === 1 };
 }
 
+/** How many pictures it asked for, also where its words have been forgotten since. */
+export const countOf = (request: Pick<RequestRow, 'options'>): number =>
+  requestOptions.pick({ count: true }).parse(JSON.parse(request.options)).count;
+
 export interface PlanSetting {
-  /** What it will probably cost. */
+  /** What each will probably cost. */
   estimateMicros: number;
   maxSafetyTolerance: number;
   /** That of the first input, where it is known already: an edit keeps it unless told otherwise. */
   aspectRatio?: string | undefined;
 }
 
-/** The paid call that `options` ask for. A seed is drawn where none is given, so that every picture can be made again. */
-export function planTask(
+/** The paid calls that `options` ask for, one a picture. */
+export const planTasks = (options: RequestOptions, setting: PlanSetting): PlannedTask[] =>
+  Array.from({ length: options.count }, (_, index) => planTask(options, setting, index));
+
+/** A seed is drawn where none is given, so that every picture can be made again; a given one counts up from picture to picture. */
+function planTask(
   { model, parameters }: RequestOptions,
   { estimateMicros, maxSafetyTolerance, aspectRatio }: PlanSetting,
+  index: number,
 ): PlannedTask {
-  const seed = parameters.seed ?? randomInt(SEED_RANGE);
+  const seed =
+    parameters.seed === undefined ? randomInt(SEED_RANGE) : (parameters.seed + index) % (PARAMETER_LIMITS.seed.max + 1);
   const tolerance = Math.min(parameters.safety_tolerance ?? DEFAULT_SAFETY_TOLERANCE, maxSafetyTolerance);
   return {
     model,

@@ -1,7 +1,6 @@
 // Requests in the database: who asked for what, and the message that shows it.
-import type { Kysely, SelectQueryBuilder } from 'kysely';
+import type { Kysely } from 'kysely';
 import { adjustHere } from '../billing/ledger.store.ts';
-import { letGo } from '../media/pictures.store.ts';
 import type {
   Database,
   InputRow,
@@ -60,19 +59,16 @@ export const placeOfRequest = (
     .where('id', '=', requestId)
     .executeTakeFirstOrThrow();
 
-/** The request that a message of the bot's shows. */
-export async function requestOfMessage(db: Db, messageId: string): Promise<string | undefined> {
-  const row = await db
-    .selectFrom('requests')
-    .select('id')
-    .where((eb) =>
-      eb.or([
-        eb('message_id', '=', messageId),
-        eb('id', 'in', eb.selectFrom('showings').select('request_id').where('message_id', '=', messageId)),
-      ]),
-    )
+/** What a message of the bot's shows. @returns a request's id; a task's where it shows that one's picture alone */
+export async function shownByMessage(db: Db, messageId: string): Promise<string | undefined> {
+  const request = await db.selectFrom('requests').select('id').where('message_id', '=', messageId).executeTakeFirst();
+  if (request) return request.id;
+  const showing = await db
+    .selectFrom('showings')
+    .select(['request_id', 'task_id'])
+    .where('message_id', '=', messageId)
     .executeTakeFirst();
-  return row?.id;
+  return showing && (showing.task_id ?? showing.request_id);
 }
 
 /** Whether the result that task made has been taken away. */
@@ -80,10 +76,10 @@ export async function isTaskDeleted(db: Db, taskId: string): Promise<boolean> {
   const row = await db
     .selectFrom('tasks')
     .innerJoin('requests', 'requests.id', 'tasks.request_id')
-    .select('requests.deleted_at')
+    .select(['requests.deleted_at', 'tasks.removed_at'])
     .where('tasks.id', '=', taskId)
     .executeTakeFirst();
-  return typeof row?.deleted_at === 'number';
+  return row !== undefined && (row.deleted_at !== null || row.removed_at !== null);
 }
 
 /** Whether a further message shows it in that channel. */
@@ -92,24 +88,37 @@ export async function isShownIn(db: Db, requestId: string, channelId: string): P
   return showings.some((showing) => showing.channelId === channelId);
 }
 
-export const showingsOf = (db: Db, requestId: string): Promise<{ messageId: string; channelId: string }[]> =>
+export interface Showing {
+  channelId: string;
+  messageId: string;
+  /** The one whose picture it shows alone. */
+  taskId: string | null;
+}
+
+export const showingsOf = (db: Db, requestId: string): Promise<Showing[]> =>
   db
     .selectFrom('showings')
-    .select(['message_id as messageId', 'channel_id as channelId'])
+    .select(['message_id as messageId', 'channel_id as channelId', 'task_id as taskId'])
     .where('request_id', '=', requestId)
     .execute();
 
-interface Showing {
-  channelId: string;
-  messageId: string;
-  now: number;
-}
+type NewShowing = Omit<Showing, 'taskId'> & { now: number; taskId?: string };
 
 /** A further message shows it, or is about it. */
-export async function addShowing(db: Db, requestId: string, { messageId, channelId, now }: Showing): Promise<void> {
+export async function addShowing(
+  db: Db,
+  requestId: string,
+  { messageId, channelId, taskId, now }: NewShowing,
+): Promise<void> {
   await db
     .insertInto('showings')
-    .values({ message_id: messageId, request_id: requestId, channel_id: channelId, created_at: now })
+    .values({
+      message_id: messageId,
+      request_id: requestId,
+      task_id: taskId ?? null,
+      channel_id: channelId,
+      created_at: now,
+    })
     .execute();
 }
 
@@ -118,61 +127,39 @@ export async function forgetShowing(db: Db, messageId: string): Promise<void> {
   await db.deleteFrom('showings').where('message_id', '=', messageId).execute();
 }
 
-/** Its member has posted the picture for everybody there: it is no secret any more, but no link leads to the message that was one. */
-export const addPosting = (db: Db, id: string, showing: Showing): Promise<void> =>
+/** A picture that its member has posted, and how things stood before. */
+export interface Posting {
+  task: TaskRow;
+  messageId: string;
+  before: Pick<RequestRow, 'is_private' | 'message_id'>;
+}
+
+/**
+ * Its member has posted the picture for everybody there: it is no secret any more, but no link leads to the message that was one.
+ * Others of the same request stay what they were.
+ */
+export const addPosting = (db: Db, task: TaskRow, showing: Omit<NewShowing, 'taskId'>): Promise<Posting> =>
   db.transaction().execute(async (trx) => {
-    await addShowing(trx, id, showing);
-    await trx
-      .updateTable('requests')
-      .set({ is_private: 0, message_id: null })
-      .where('id', '=', id)
-      .where('is_private', '=', 1)
-      .execute();
+    const { id, request_id } = task;
+    await addShowing(trx, request_id, { ...showing, taskId: id });
+    await trx.updateTable('tasks').set({ posted_at: showing.now }).where('id', '=', id).execute();
+    const before = await trx
+      .selectFrom('requests')
+      .select(['is_private', 'message_id'])
+      .where('id', '=', request_id)
+      .executeTakeFirstOrThrow();
+    const isAlone = (await tasksOfRequest(trx, request_id)).length === 1;
+    if (isAlone && before.is_private === 1) await changeRequest(trx, request_id, { is_private: 0, message_id: null });
+    return { task, messageId: showing.messageId, before };
   });
 
-/** It was not shown after all. @param before the request as it was */
-export const withdrawPosting = (db: Db, before: RequestRow, messageId: string): Promise<void> =>
+/** It was not shown after all. */
+export const withdrawPosting = (db: Db, { task, messageId, before }: Posting): Promise<void> =>
   db.transaction().execute(async (trx) => {
     await forgetShowing(trx, messageId);
-    const { is_private, message_id } = before;
-    await changeRequest(trx, before.id, { is_private, message_id });
+    await trx.updateTable('tasks').set({ posted_at: task.posted_at }).where('id', '=', task.id).execute();
+    await changeRequest(trx, task.request_id, before);
   });
-
-/** Nothing shows it any more, and its pictures go with the next sweep, unless another request still needs them. */
-export const deleteRequest = (db: Db, requestId: string, now: number): Promise<void> =>
-  db.transaction().execute(async (trx) => {
-    await changeRequest(trx, requestId, { deleted_at: now, delivery_due_at: null });
-    const used = await picturesOf(trx, (requests) => requests.where('requests.id', '=', requestId));
-    const needed = await picturesOf(trx, (requests) => requests.where('requests.deleted_at', 'is', null), used);
-    await letGo(
-      trx,
-      used.filter((id) => !needed.includes(id)),
-      now,
-    );
-  });
-
-type Requests = SelectQueryBuilder<Database, 'requests', { id: string }>;
-
-/** Results and inputs of the requests that `choose` leaves. @param among only these pictures; all of them where not given */
-async function picturesOf(
-  db: Db,
-  choose: (requests: Requests) => Requests,
-  among?: readonly string[],
-): Promise<string[]> {
-  if (among?.length === 0) return [];
-  const requests = choose(db.selectFrom('requests').select('requests.id'));
-  const [results, inputs] = await Promise.all(
-    (['tasks', 'inputs'] as const).map((table) =>
-      db
-        .selectFrom(table)
-        .select('picture_id')
-        .where('request_id', 'in', requests)
-        .$if(among !== undefined, (query) => query.where('picture_id', 'in', among ?? []))
-        .execute(),
-    ),
-  );
-  return [...(results ?? []), ...(inputs ?? [])].flatMap(({ picture_id }) => picture_id ?? []);
-}
 
 /** Notes that the picture before the edit stands in its place, or the edit again. */
 export const markUndone = (db: Db, requestId: string, undone: boolean, now: number): Promise<void> =>
@@ -185,18 +172,21 @@ export const setUndone = (db: Db, requestId: string, undone: boolean, now: numbe
     await makeDeliveryDueWhenAtRest(trx, requestId, now);
   });
 
-/** Marks a request's message as due once none of its tasks is at work or waiting any more. */
+/**
+ * Marks a request's message as due once none of its tasks is at work or waiting any more. What is ready is not held back by a straggler
+ * whose member has been told that it takes longer.
+ */
 export async function makeDeliveryDueWhenAtRest(db: Db, requestId: string, now: number): Promise<boolean> {
   const result = await db
     .updateTable('requests')
     .set({ delivery_due_at: now, delivery_attempts: 0, delivered_at: null })
     .where('id', '=', requestId)
     .where('acknowledged_at', 'is not', null)
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(selectFrom('tasks').select('id').where('request_id', '=', requestId).where('state', 'in', OPEN_STATES)),
-      ),
-    )
+    .where(({ and, not, exists, selectFrom }) => {
+      const tasks = selectFrom('tasks').select('id').where('request_id', '=', requestId);
+      const awaited = tasks.where('state', 'in', OPEN_STATES).where('late_notice_at', 'is', null);
+      return and([not(exists(awaited)), exists(tasks.where('state', 'not in', OPEN_STATES))]);
+    })
     .executeTakeFirst();
   return result.numUpdatedRows === 1n;
 }

@@ -17,9 +17,9 @@ export interface TaskLife {
   drop(requestId: string): Promise<void>;
   cancel(requestId: string, actor: CancelActor): Promise<CancelResult>;
   showAfterAll(requestId: string): Promise<void>;
-  /** Of charges that nobody could confirm: given back to member and server, or decided. @returns how many tasks */
-  releaseHere(requestId: string, actorAccountId: number): Promise<number>;
-  decideCharge(requestId: string, charged: boolean): Promise<number>;
+  /** Of charges that nobody could confirm, of a request or one of its tasks: given back to member and server, or decided. @returns how many */
+  releaseHere(pictureId: string, actorAccountId: number): Promise<number>;
+  decideCharge(pictureId: string, charged: boolean): Promise<number>;
   /** Lets what is under way end, for at most `graceMs`. */
   stop(graceMs: number): Promise<void>;
 }
@@ -45,8 +45,8 @@ export function createTaskLife(parts: Omit<TaskContext, 'wake'>): TaskLife {
     },
     drop: (requestId) => drop(context, requestId),
     cancel: (requestId, actor) => cancelRequest(context, requestId, actor),
-    releaseHere: (requestId, actorAccountId) => releaseHere(context, requestId, actorAccountId),
-    decideCharge: (requestId, charged) => decideCharge(context, requestId, charged),
+    releaseHere: (pictureId, actorAccountId) => releaseHere(context, pictureId, actorAccountId),
+    decideCharge: (pictureId, charged) => decideCharge(context, pictureId, charged),
     showAfterAll: (requestId) => showAfterAll(context, requestId),
     stop: async (graceMs) => scheduler?.stop(graceMs),
   };

@@ -191,15 +191,24 @@ export async function oldestQueuedAt(db: Db): Promise<number | undefined> {
   return oldest ?? undefined;
 }
 
-/** A queued task's place in the line: 1 is the next. */
-export async function placeInQueue(db: Db, task: TaskRow): Promise<number> {
+/** The places in the line of those of a request's tasks that are queued, by their ids: 1 is the next. */
+export async function placesInQueue(db: Db, tasks: readonly TaskRow[]): Promise<ReadonlyMap<string, number>> {
+  const queued = tasks.filter(({ state }) => state === 'queued');
+  const [first] = queued;
+  if (!first) return new Map();
   const { ahead } = await db
     .selectFrom('tasks')
     .select((eb) => eb.fn.countAll<number>().as('ahead'))
     .where('state', '=', 'queued')
-    .where('admitted_at', '<', task.admitted_at)
+    .where((eb) =>
+      eb.or([
+        eb('admitted_at', '<', first.admitted_at),
+        eb.and([eb('admitted_at', '=', first.admitted_at), eb('key', '<', first.key)]),
+      ]),
+    )
     .executeTakeFirstOrThrow();
-  return ahead + 1;
+  // Tasks of one request stand one behind the other.
+  return new Map(queued.map(({ id }, index) => [id, ahead + 1 + index]));
 }
 
 /** The newest finished tasks, oldest first: how long pictures take lately. */
@@ -247,40 +256,17 @@ export async function requestCancel(
   return result.numUpdatedRows === 1n;
 }
 
-export async function withdrawCancel(db: Db, requestId: string): Promise<void> {
+/** What was called off is wanted after all. @param taskId where only that one is */
+export async function withdrawCancel(db: Db, requestId: string, taskId?: string): Promise<void> {
   await db
     .updateTable('tasks')
     .set({ cancel_requested_at: null, cancel_by: null })
     .where('request_id', '=', requestId)
+    .$if(taskId !== undefined, (query) => query.where('id', '=', taskId ?? ''))
     .execute();
 }
 
 export async function requestIdOfTask(db: Db, taskId: string): Promise<string | undefined> {
   const row = await db.selectFrom('tasks').select('request_id').where('id', '=', taskId).executeTakeFirst();
   return row?.request_id;
-}
-
-/**
- * A member's pictures, newest first; not what was deleted, nor what a moderator stopped.
- * @returns the ids of their requests
- */
-export async function pictureHistory(
-  db: Db,
-  accountId: number,
-  { most, skip }: { most: number; skip: number },
-): Promise<string[]> {
-  const rows = await db
-    .selectFrom('requests')
-    .innerJoin('tasks', 'tasks.request_id', 'requests.id')
-    .select('requests.id')
-    .where('requests.account_id', '=', accountId)
-    .where('requests.deleted_at', 'is', null)
-    .where('tasks.picture_id', 'is not', null)
-    .where((eb) => eb.or([eb('tasks.cancel_by', 'is', null), eb('tasks.cancel_by', '=', 'member')]))
-    .orderBy('requests.created_at', 'desc')
-    .orderBy('requests.id', 'desc')
-    .limit(most)
-    .offset(skip)
-    .execute();
-  return rows.map(({ id }) => id);
 }

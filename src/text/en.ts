@@ -1,8 +1,9 @@
 // Every word a person reads, in English.
 import { administration } from './en/administration.ts';
 import { drawing } from './en/drawing.ts';
+import { guidance } from './en/guidance.ts';
 import { names } from './en/names.ts';
 import { progress } from './en/progress.ts';
 import { refusals } from './en/refusals.ts';
 
-export const en = { ...names, ...drawing, ...progress, ...refusals, ...administration };
+export const en = { ...names, ...drawing, ...progress, ...refusals, ...administration, ...guidance };

@@ -33,7 +33,7 @@ describe('a denial', () => {
     [
       'the same, with pictures being drawn',
       { spentMicros: 1_000_000, reservedMicros: 960_000 },
-      `You have used $1.00 of your $2.00 daily allowance here, $0.96 more is reserved for pictures being drawn, and this picture costs about $0.08. ${TIME} ${RAISE_OR_GRANT}`,
+      `You have used $1.00 of your $2.00 daily allowance here, and this picture costs about $0.08. $0.96 more is reserved for pictures being drawn. ${TIME} ${RAISE_OR_GRANT}`,
     ],
     [
       'an allowance that never resets',
@@ -53,7 +53,7 @@ describe('a denial', () => {
     [
       'the server’s own budget',
       { rule: 'server', reservedMicros: 20_000 },
-      `This server has used $1.96 of the $2.00 daily it has set itself, $0.02 more is reserved for pictures being drawn, and this picture costs about $0.08. ${TIME} ${RAISE}`,
+      `This server has used $1.96 of the $2.00 daily it has set itself, and this picture costs about $0.08. $0.02 more is reserved for pictures being drawn. ${TIME} ${RAISE}`,
     ],
     [
       'the server’s pictures',

@@ -43,7 +43,7 @@ describe('/budget', () => {
     expect(await words(moderator(), 'set server', rule)).toBe('Only those who manage this server can do that.');
     expect(await words(moderator(), 'show')).toContain('Each member: $50.00 a day (as the host has it)');
     expect(await toldAlone(await manager().slash('budget show', {}, { channel: 'direct' }))).toBe(
-      'Only moderators of this server can do that.',
+      'That can be done only in a server that has this bot as a member.',
     );
   });
 
@@ -106,7 +106,7 @@ describe('/budget', () => {
     const words = answers.filter(isEphemeral).map(({ content }) => content);
     expect(words).toHaveLength(90);
     expect(words[0]).toMatch(
-      /^This server has used \$[\d.]+ of the \$[\d.]+ total it has set itself,( \$[\d.]+ more is reserved for pictures being drawn,)? and this picture costs about \$0\.08\. It does not reset\. Whoever manages this server can raise it, with `\/budget`\.$/,
+      /^This server has used \$[\d.]+ of the \$[\d.]+ total it has set itself, and this picture costs about \$0\.08\. (\$[\d.]+ more is reserved for pictures being drawn\. )?It does not reset\. Whoever manages this server can raise it, with `\/budget`\.$/,
     );
     expect(world.images.charges().length).toBe(spent + 10);
     await budget('clear server');

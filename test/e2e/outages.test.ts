@@ -62,6 +62,10 @@ describe('a provider that cannot be reached', () => {
     const before = posts();
     expect(await askAlone('y')).toContain('does not answer at the moment');
     expect(posts()).toBe(before);
+    for (const command of ['status', 'help'])
+      expect(await toldAlone(await world.people.as('second').slash(command))).toContain(
+        'does not answer at the moment',
+      );
   }, 120_000);
 });
 

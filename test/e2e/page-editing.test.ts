@@ -219,6 +219,29 @@ describe.skipIf(!hasChromium)('the page', () => {
     expect(await page.getByText('This interaction failed').count()).toBe(0);
   });
 
+  it('shows several pictures as a gallery that says what went wrong on a line of its own, and the one that is chosen alone', async () => {
+    world.images.state.nextPlans.push({}, { outcome: 'failed', error: 'too hard' });
+    const page = await visitors.open();
+    await goTo(page, '# thread');
+    await world.people.as('member').slash('imagine', { prompt: 'three boats', count: 3 }, { channel: 'thread' });
+    const message = page.locator('discord-message').filter({ hasText: 'three boats' });
+    await expect.poll(() => message.locator('.gallery img').count(), patient).toBe(2);
+    const words = await message
+      .locator('.gallery img')
+      .evaluateAll((pictures) => pictures.map(({ alt }: { alt: string }) => alt));
+    expect(words.every((word: string) => /^Picture [123] of 3: three boats$/.test(word))).toBe(true);
+    const [facts, failure] = await Promise.all(
+      ['seeds', 'too hard'].map((text) => message.getByText(text).last().boundingBox()),
+    );
+    expect((failure?.y ?? 0) + (failure?.height ?? 0)).toBeGreaterThan((facts?.y ?? 0) + (facts?.height ?? 0));
+    await page.getByLabel('Choose a picture to edit').selectOption({ index: 1 });
+    await lastMessage(page)
+      .getByText(/^Picture [123] of 3$/)
+      .waitFor();
+    await lastMessage(page).getByRole('button', { name: 'Edit', exact: true }).waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+  });
+
   it('is good at 390 pixels, forms too', async () => {
     for (const colorScheme of ['dark', 'light'] as const) {
       const page = await visitors.open({ viewport: { width: 390, height: 844 }, colorScheme });

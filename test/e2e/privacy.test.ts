@@ -39,6 +39,7 @@ const keptFiles = () =>
   );
 
 async function drawSomething() {
+  await toldAlone(await member().slash('preset save', { name: 'my secret style', prompt: 'a secret {prompt}' }));
   await drawn(member(), 'a secret garden');
   const files = { image: { name: 'family.png', bytes: await plainPicture('png'), contentType: 'image/png' } };
   return (await member().slash('edit', { prompt: 'make my family smile' }, { files })).until(hasPicture);
@@ -60,6 +61,7 @@ it('/privacy export gives everything, to its owner alone', async () => {
   expect(data.undergone).toMatchObject([{ action: 'budget.grant', reason: 'for you' }]);
   expect(JSON.stringify(data)).not.toContain('100000000000000004');
   expect(data.ledger).toHaveLength(4);
+  expect(data.presets).toMatchObject([{ name: 'my secret style', prompt: 'a secret {prompt}' }]);
   expect(JSON.stringify(data)).not.toContain('interaction_token');
 });
 
@@ -76,6 +78,7 @@ it('/privacy delete forgets words and pictures at once, the name when its window
     rows('select * from tasks'),
     rows('select * from inputs'),
     rows('select * from drafts'),
+    rows('select * from presets'),
   ]);
   expect(everything).not.toMatch(/secret|family|smile/);
   expect(keptFiles()).toHaveLength(0);

@@ -314,7 +314,7 @@ describe('/history', () => {
     expect(labels(older)).toEqual(['◀ Newer']);
 
     const fresh = await (await manager.slash('history')).until(({ attachments }) => attachments.length > 0);
-    const secretId = JSON.stringify(secret.components).match(/re-roll:(\w+)/)?.[1] ?? '';
+    const secretId = `${JSON.stringify(secret.components).match(/re-roll:(\w+)/)?.[1]}-1`;
     const opening = await manager.select(fresh, 'history-edit', [secretId]);
     expect(isEphemeral(await (await sendForm(manager, opening, { prompt: 'flip it' })).until(hasPicture))).toBe(true);
 

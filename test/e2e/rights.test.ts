@@ -21,6 +21,11 @@ const ROWS: [name: string, options: Record<string, unknown>, who: Who][] = [
   ['imagine', { prompt: ' ' }, 'everybody'],
   ['edit', { prompt: ' ' }, 'everybody'],
   ['history', {}, 'everybody'],
+  ['preset save', { name: 'x', prompt: 'x {prompt}' }, 'everybody'],
+  ['preset list', {}, 'everybody'],
+  ['preset delete', { name: 'zzz' }, 'everybody'],
+  ['help', {}, 'everybody'],
+  ['status', {}, 'everybody'],
   ['usage me', {}, 'everybody'],
   ['usage member', { member: MEMBER, ...days }, 'moderator'],
   ['usage server', days, 'moderator'],
@@ -79,7 +84,7 @@ const PEOPLE: Record<string, readonly Who[]> = {
   closed: ['everybody'],
 };
 
-const REFUSED = /^Only (moderators|those who manage|whoever hosts|the person)/;
+const REFUSED = /^(Only (moderators|those who manage|whoever hosts|the person)|That can be done only in a server)/;
 
 let world: World;
 

@@ -1,4 +1,4 @@
-// What the bot promises, checked by the stand-ins' own records of what was really sent, charged and shown. Every prompt must stand for one request.
+// What the bot promises, checked by the stand-ins' own records of what was really sent, charged and shown. Every prompt must stand for one request, of one picture or several.
 import type { APIMessage } from 'discord-api-types/v10';
 import type { World } from '../../playground/world.ts';
 import { parseCostMicros } from '../../src/billing/money.ts';
@@ -49,32 +49,42 @@ export async function readUnfinished(world: World): Promise<string[]> {
 export async function findBrokenPromises(world: World): Promise<string[]> {
   const tasks = await readTasks(world);
   const paid = [...world.images.state.tasks.values()];
-  const paidOf = (prompt: string) => paid.filter(({ params }) => params.prompt === prompt).length;
+  // Pictures of one request differ in their seeds alone.
+  const paidOf = ({ prompt, seed }: KnownTask) =>
+    paid.filter(({ params }) => params.prompt === prompt && params.seed === seed).length;
   const known = new Set(tasks.map(({ prompt }) => prompt));
   const shown = [...world.discord.state.messages.values()]
     .map(({ message }) => message)
     .filter(({ author }) => author.bot);
   const unknown = paid.filter(({ params }) => !known.has(params.prompt));
   return [
-    ...tasks.filter(({ prompt }) => paidOf(prompt) > 1).map(({ prompt }) => `"${prompt}" was paid for twice`),
+    ...tasks.filter((task) => paidOf(task) > 1).map(({ prompt }) => `"${prompt}" was paid for twice`),
     ...unknown.map(({ params }) => `"${params.prompt}" was paid for and is not known`),
-    ...tasks.flatMap((task) => wronglyShown(task, shown)),
+    ...[...Map.groupBy(tasks, ({ request_id }) => request_id).values()].flatMap((ofOne) => wronglyShown(ofOne, shown)),
     ...world.discord.state.violations.map((violation) => `Discord refuses ${JSON.stringify(violation)}`),
     ...(await wronglyBooked(
       world,
-      tasks.filter(({ state, prompt }) => state === 'unconfirmed' && paidOf(prompt) > 0),
+      tasks.filter((task) => task.state === 'unconfirmed' && paidOf(task) > 0),
     )),
   ];
 }
 
-function wronglyShown(task: KnownTask, messages: readonly APIMessage[]): string[] {
-  const own = messages.filter(({ content }) => content.includes(`**${task.prompt}**`));
-  const pictures = own.filter(({ attachments }) => attachments.length > 0).length;
-  const isResult = task.state === 'delivered' && task.picture_id !== null && task.cancel_requested_at === null;
+/** @param tasks of one request: in one message, each with its picture if it has one */
+function wronglyShown(tasks: readonly KnownTask[], messages: readonly APIMessage[]): string[] {
+  const prompt = tasks[0]?.prompt ?? '';
+  const states = tasks.map(({ state }) => state).join(', ');
+  const own = messages.filter(({ content }) => content.includes(`**${prompt}**`));
+  const shown = own.filter(({ attachments }) => attachments.length > 0);
+  const pictures = shown.flatMap(({ attachments }) => attachments).length;
+  const isResult = ({ state, picture_id, cancel_requested_at, removed_at }: KnownTask) =>
+    state === 'delivered' && picture_id !== null && cancel_requested_at === null && removed_at === null;
+  const results = tasks.filter(isResult).length;
   const unfinished = own.filter(({ content }) => / % · |place \d|Handing it|Getting ready/.test(content));
   return [
-    ...(pictures === (isResult ? 1 : 0) ? [] : [`"${task.prompt}" is ${task.state} and shown ${pictures} times`]),
-    ...unfinished.map(({ content }) => `"${task.prompt}" is ${task.state} and still reads "${content}"`),
+    ...(pictures === results && shown.length === Math.min(results, 1)
+      ? []
+      : [`"${prompt}" is ${states} and shown ${pictures} times in ${shown.length} messages`]),
+    ...unfinished.map(({ content }) => `"${prompt}" is ${states} and still reads "${content}"`),
   ];
 }
 

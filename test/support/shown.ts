@@ -3,6 +3,11 @@ import type { APIMessage } from 'discord-api-types/v10';
 import { buttonsOf } from '../../playground/discord-api/buttons.ts';
 
 export const hasPicture = (message: APIMessage): boolean => message.attachments.length === 1;
+/** As many pictures in one message. */
+export const hasPictures =
+  (count: number) =>
+  (message: APIMessage): boolean =>
+    message.attachments.length === count;
 export const hasFailed = (message: APIMessage): boolean => labels(message).includes('Try again');
 export const hasEnded = (message: APIMessage): boolean => hasPicture(message) || hasFailed(message);
 export const isEphemeral = (message: APIMessage): boolean => (Number(message.flags) & 64) !== 0;

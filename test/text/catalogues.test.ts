@@ -95,6 +95,6 @@ it('every text is read somewhere', () => {
     ([, template = '']) => new RegExp(`^${template.replace(/\./g, '\\.').replace(/\$\{[^}]*\}/g, '[\\w.-]+')}$`),
   );
   const isRead = (key: string) => source.includes(`'${key}'`) || patterns.some((pattern) => pattern.test(key));
-  const bases = [...english.keys()].map((key) => key.replace(/_(one|other)$/, ''));
+  const bases = [...english.keys()].map((key) => key.replace(/_(zero|one|other)$/, ''));
   expect([...new Set(bases)].filter((key) => !key.startsWith('commandName.') && !isRead(key))).toEqual([]);
 });

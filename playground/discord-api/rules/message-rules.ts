@@ -2,6 +2,8 @@
 
 const CONTENT_MAX = 2_000;
 const EMBED_TOTAL_MAX = 6_000;
+const ATTACHMENTS_MAX = 10;
+const DESCRIPTION_MAX = 1_024;
 
 /** @param body a message's body as sent. @returns what is wrong with it */
 export function checkMessage(body: Record<string, unknown>): string[] {
@@ -9,6 +11,7 @@ export function checkMessage(body: Record<string, unknown>): string[] {
   return [
     ...(content.length > CONTENT_MAX ? [`content: must be ${CONTENT_MAX} or fewer in length`] : []),
     ...checkEmbeds(body.embeds),
+    ...checkAttachments(body.attachments),
     ...checkComponents(body.components),
   ];
 }
@@ -26,6 +29,19 @@ function checkEmbeds(embeds: unknown): string[] {
   return [
     ...(total > EMBED_TOTAL_MAX ? [`embeds: ${total} characters together, ${EMBED_TOTAL_MAX} is the most`] : []),
     ...(embeds.length > 10 ? ['embeds: more than 10'] : []),
+  ];
+}
+
+/** Pictures of a gallery among them: ten at most, each named once, with alternative text of limited length. */
+function checkAttachments(attachments: unknown): string[] {
+  if (!Array.isArray(attachments)) return [];
+  const ids = new Set(attachments.map(({ id }) => String(id)));
+  const isTooLong = ({ description }: { description?: unknown }) =>
+    typeof description === 'string' && description.length > DESCRIPTION_MAX;
+  return [
+    ...(attachments.length > ATTACHMENTS_MAX ? [`attachments: more than ${ATTACHMENTS_MAX}`] : []),
+    ...(ids.size < attachments.length ? ['attachments: the same id twice'] : []),
+    ...(attachments.some(isTooLong) ? [`attachments.description: more than ${DESCRIPTION_MAX} characters`] : []),
   ];
 }
 

@@ -129,7 +129,7 @@ export const administration = {
     exported:
       'This is everything that is known of you here. Times are milliseconds since 1970, money is millionths of a US dollar.',
     beforeDelete:
-      'Your prompts and pictures are forgotten at once, and the buttons under them stop working. What others have made from them stays theirs. The messages stay in Discord: if you want them gone, use Delete under them first; afterwards only a server’s moderators can take them away.\nYour id is kept until this week’s and this month’s budgets have ended, then it goes too, unless you have something drawn before that; the ledger and the moderators’ trail keep an account without a name. Blocks, limits set for you alone, limits that never begin anew and your word on your avatar hold when you come back: for them a hash stays, which says nothing by itself. Backups and logs that whoever hosts this bot keeps hold it until they are thrown away. This cannot be undone.',
+      'Your prompts, presets and pictures are forgotten at once, and the buttons under them stop working. What others have made from them stays theirs. Presets you saved for a server stay the server’s. The messages stay in Discord: if you want them gone, use Delete under them first; afterwards only a server’s moderators can take them away.\nYour id is kept until this week’s and this month’s budgets have ended, then it goes too, unless you have something drawn before that; the ledger and the moderators’ trail keep an account without a name. Blocks, limits set for you alone, limits that never begin anew and your word on your avatar hold when you come back: for them a hash stays, which says nothing by itself. Backups and logs that whoever hosts this bot keeps hold it until they are thrown away. This cannot be undone.',
     forgotten_one:
       'Forgotten: {{count}} picture and its prompt. What is still being drawn goes within hours of being done.',
     forgotten_other:
@@ -229,7 +229,14 @@ export const administration = {
     picture: 'A link to its message, its id, or words of its prompt',
     privatePrompt: '(private)',
     kind: 'Only one kind of change',
-    auditKind: { budget: 'budgets', settings: 'settings', member: 'members', result: 'pictures', words: 'words' },
+    auditKind: {
+      budget: 'budgets',
+      settings: 'settings',
+      member: 'members',
+      result: 'pictures',
+      words: 'words',
+      preset: 'presets',
+    },
     auditMember: 'Only what this member did, and what was done to them',
     page: 'From 1',
     everywhere: 'in all servers',

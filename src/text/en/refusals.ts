@@ -2,16 +2,26 @@
 
 export const refusals = {
   denial: {
-    allowance:
-      'You have used {{used}} of your {{limit}} {{window}} allowance here,{{held}} and this picture costs about {{cost}}.',
-    member:
-      'You have used {{used}} of the {{limit}} {{window}} that one person may spend on this bot,{{held}} and this picture costs about {{cost}}.',
-    server:
-      'This server has used {{used}} of the {{limit}} {{window}} that it may spend,{{held}} and this picture costs about {{cost}}.',
-    serverOwn:
-      'This server has used {{used}} of the {{limit}} {{window}} it has set itself,{{held}} and this picture costs about {{cost}}.',
-    held: ' {{reserved}} more is reserved for pictures being drawn,',
-    host: 'This bot’s own {{window}} budget is used up for now, and this picture costs about {{cost}}.',
+    allowance_one:
+      'You have used {{used}} of your {{limit}} {{window}} allowance here, and this picture costs about {{cost}}.',
+    allowance_other:
+      'You have used {{used}} of your {{limit}} {{window}} allowance here, and these {{count}} pictures cost about {{cost}}.',
+    member_one:
+      'You have used {{used}} of the {{limit}} {{window}} that one person may spend on this bot, and this picture costs about {{cost}}.',
+    member_other:
+      'You have used {{used}} of the {{limit}} {{window}} that one person may spend on this bot, and these {{count}} pictures cost about {{cost}}.',
+    server_one:
+      'This server has used {{used}} of the {{limit}} {{window}} that it may spend, and this picture costs about {{cost}}.',
+    server_other:
+      'This server has used {{used}} of the {{limit}} {{window}} that it may spend, and these {{count}} pictures cost about {{cost}}.',
+    serverOwn_one:
+      'This server has used {{used}} of the {{limit}} {{window}} it has set itself, and this picture costs about {{cost}}.',
+    serverOwn_other:
+      'This server has used {{used}} of the {{limit}} {{window}} it has set itself, and these {{count}} pictures cost about {{cost}}.',
+    host_one: 'This bot’s own {{window}} budget is used up for now, and this picture costs about {{cost}}.',
+    host_other:
+      'This bot’s own {{window}} budget is used up for now, and these {{count}} pictures cost about {{cost}}.',
+    held: '{{reserved}} more is reserved for pictures being drawn.',
     memberPictures_one:
       'You have had {{used}} of the {{count}} picture of your {{window}} allowance here, and this would be {{wanted}} more.',
     memberPictures_other:
@@ -34,6 +44,10 @@ export const refusals = {
       'This server already has {{count}} picture at work or waiting, and {{limit}} is the most at once.',
     serverConcurrency_other:
       'This server already has {{count}} pictures at work or waiting, and {{limit}} is the most at once.',
+    memberConcurrencyWanted:
+      'You asked for {{wanted}} pictures. {{limit}} is the most of yours at once, and {{open}} of them are at work or waiting.',
+    serverConcurrencyWanted:
+      'You asked for {{wanted}} pictures. {{limit}} is the most of this server’s at once, and {{open}} of them are at work or waiting.',
     blocked: 'A moderator has stopped you from having pictures drawn here.',
     blockedReason: 'The reason given: “{{reason}}”.',
     blockedUntil: 'That ends {{when}}.',
@@ -68,6 +82,7 @@ export const refusals = {
     nothingUnconfirmed: 'There is no unconfirmed charge left to decide on.',
     hostOnly: 'Only whoever hosts this bot can see that.',
     dates: 'Give both days, from and to, as 2026-11-01, the first not after the second.',
+    serversOnly: 'That can be done only in a server that has this bot as a member.',
     moderatorsOnly: 'Only moderators of this server can do that.',
     managersOnly: 'Only those who manage this server can do that.',
     pictureGone: 'A picture it starts from is no longer kept here. Attach it again.',
@@ -78,6 +93,13 @@ export const refusals = {
     noPictureChosen: 'No picture was chosen.',
     tooManyPictures:
       'These are {{count}} pictures, and {{most}} is the most together. Apps → Edit image lets you choose.',
+    unknownPreset: '“{{name}}” is no preset that you can use here. `/preset list` shows them.',
+    emptyPreset: 'A preset needs a name and a prompt.',
+    tooManyPresets: '{{most}} presets are the most. Delete one first, with `/preset delete`.',
+    count: 'Ask for 1 to {{most}} pictures at once.',
+    whichPicture:
+      'This message shows {{count}} pictures. Say which one with --picture, from 1: “make it night --picture 2”.',
+    noSuchPicture: 'This message shows no picture {{number}}.',
     seed: 'A seed is a whole number from 0 to 4294967295.',
     draftGone: 'This form is no longer open. Begin again where you began.',
     avatarsOffHere: 'This server does not let avatars be edited.',

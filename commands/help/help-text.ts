@@ -1,0 +1,103 @@
+// What somebody can do where they are: by the place, the bot's own means, their rights, the budget in force, and what stands against it just now.
+import type { RepliableInteraction } from 'discord.js';
+import type { App } from '../../src/app.ts';
+import { budgetStates } from '../../src/billing/budgets.ts';
+import { formatUsd } from '../../src/billing/money.ts';
+import { askedAt, hasAccess, type PlaceKind, placeKind } from '../../src/discord/access.ts';
+import { refuseWhileSilent } from '../../src/discord/admit-ask.ts';
+import { checkOpen } from '../../src/discord/check-rules.ts';
+import { describeDenial } from '../../src/discord/describe-denial.ts';
+import { UserError } from '../../src/errors.ts';
+import { findBlock } from '../../src/servers/blocks.store.ts';
+import { settingsOf } from '../../src/servers/settings.store.ts';
+import { accountOf } from '../../src/tasks/accounts.store.ts';
+import { relativeTime } from '../../src/text/figures.ts';
+import type { Language } from '../../src/text/text.ts';
+import { countMax } from '../options/choose-options.ts';
+
+export async function helpText(interaction: RepliableInteraction, app: App): Promise<string> {
+  const language = app.languageOf(interaction.locale);
+  const { t } = language;
+  const accountId = await accountOf(app.db, interaction.user.id, app.now());
+  const obstacle = await findObstacle(interaction, app, accountId, language);
+  return [
+    `**${t('help.title')}**`,
+    ...(obstacle === undefined ? [] : [t('help.notNow', { reason: obstacle })]),
+    t('help.draw', { count: countMax(app.config) }),
+    t('help.edit'),
+    t(`help.${replyWay(placeKind(interaction), app)}`),
+    t('help.buttons'),
+    t('help.own'),
+    await describeBudget(interaction, app, accountId, language),
+    ...(await describeRights(interaction, app, language)),
+  ].join('\n');
+}
+
+/** How a picture is edited without a command, where that is possible. */
+function replyWay(kind: PlaceKind, { config }: App) {
+  if (kind === 'guest') return 'guest';
+  if (kind === 'direct') return 'direct';
+  return config.MESSAGE_CONTENT_INTENT ? 'replyAny' : 'replyOwn';
+}
+
+/** What keeps them from having anything drawn here just now. */
+async function findObstacle(
+  interaction: RepliableInteraction,
+  app: App,
+  accountId: number,
+  language: Language,
+): Promise<string | undefined> {
+  const at = askedAt(interaction, app.config);
+  const block = at.guildId === null ? undefined : await findBlock(app.db, at.guildId, accountId, app.now());
+  if (block) return describeDenial({ rule: 'blocked', ...block }, language);
+  try {
+    await checkOpen(app, at, language);
+    refuseWhileSilent(app, language);
+    return undefined;
+  } catch (error) {
+    if (error instanceof UserError) return error.message;
+    throw error;
+  }
+}
+
+/** Of all rules that apply, the one that leaves least. */
+async function describeBudget(
+  interaction: RepliableInteraction,
+  app: App,
+  accountId: number,
+  { t, locale }: Language,
+): Promise<string> {
+  const { guildId, roleIds } = askedAt(interaction, app.config);
+  const spender = { accountId, guildId, roleIds, at: app.now(), rules: app.budgetRules };
+  const { default_model } = await settingsOf(app.db, guildId);
+  const model =
+    default_model !== undefined && app.prices.models.includes(default_model) ? default_model : app.prices.defaultModel;
+  const cost = t('help.cost', { cost: formatUsd(app.costs.estimateMicros(model, 'imagine'), locale) });
+  const [allowance, ...others] = await budgetStates(app.db, spender);
+  if (!allowance) return cost;
+  const usd = (micros: number) => formatUsd(micros, locale);
+  const figures = {
+    left: usd(allowance.leftMicros),
+    limit: usd(allowance.limitMicros),
+    window: t(`window.${allowance.window}`),
+  };
+  const own =
+    allowance.resetsAt === undefined
+      ? t('usage.leftTotal', figures)
+      : t('usage.left', { ...figures, resets: relativeTime(allowance.resetsAt) });
+  const tightest = others.toSorted((a, b) => a.leftMicros - b.leftMicros)[0];
+  // What the whole bot has left is the host's business, so only that it is less is said.
+  const isTighter = tightest !== undefined && tightest.leftMicros < allowance.leftMicros;
+  return [cost, own, ...(isTighter ? [t('help.tighter', { rule: t(`usage.rule.${tightest.rule}`) })] : [])].join(' ');
+}
+
+async function describeRights(interaction: RepliableInteraction, app: App, { t }: Language): Promise<string[]> {
+  const [isModerator, isManager] = await Promise.all(
+    (['moderator', 'manager'] as const).map((access) => hasAccess(interaction, access, app)),
+  );
+  return [
+    ...(isModerator ? [t('help.moderator')] : []),
+    ...(isManager ? [t('help.manager')] : []),
+    ...(app.config.HOST_USER_IDS.includes(interaction.user.id) ? [t('help.host')] : []),
+  ];
+}

@@ -1,0 +1,51 @@
+// All presets that somebody can use in a place, with their prompts.
+import type { RepliableInteraction } from 'discord.js';
+import type { App } from '../../src/app.ts';
+import { placeOf } from '../../src/discord/access.ts';
+import { CONTENT_MAX } from '../../src/discord/limits.ts';
+import { quote } from '../../src/discord/safe-text.ts';
+import type { Translate } from '../../src/text/text.ts';
+import { PRESET_NAME_MAX } from './save-preset.ts';
+import { starterNames } from './starter-presets.ts';
+import { type UsablePreset, usablePresets } from './use-preset.ts';
+
+const PROMPT_SHOWN_MAX = 90;
+/** Of each kind; the others are offered while typing. */
+const SHOWN_MAX = 10;
+
+export async function listPresets(interaction: RepliableInteraction, app: App): Promise<string> {
+  const { t } = app.languageOf(interaction.locale);
+  const { guildId } = placeOf(interaction, app.config);
+  const presets = await usablePresets(app, { userId: interaction.user.id, guildId, isEdit: true }, t);
+  const ofKind = (kind: UsablePreset['kind']) => presets.filter((preset) => preset.kind === kind);
+  const starters = starterNames.map((name) => t(`preset.starter.${name}`)).join(', ');
+  const lines = [
+    ...section(t('preset.own'), ofKind('own'), t),
+    ...(guildId === null ? [] : section(t('preset.ofServer'), ofKind('server'), t)),
+    `**${t('preset.starters')}**`,
+    starters,
+    t('preset.howTo'),
+  ];
+  return fitting(lines);
+}
+
+function section(title: string, presets: readonly UsablePreset[], t: Translate): string[] {
+  if (presets.length === 0) return [`**${title}**`, t('preset.none')];
+  const rest = presets.length - SHOWN_MAX;
+  return [
+    `**${title}**`,
+    ...presets
+      .slice(0, SHOWN_MAX)
+      .map(({ name, prompt }) => `• **${quote(name, PRESET_NAME_MAX)}**: ${quote(prompt, PROMPT_SHOWN_MAX)}`),
+    ...(rest > 0 ? [t('preset.more', { count: rest })] : []),
+  ];
+}
+
+/** Whole lines, the last of which, how presets are used, is always among them. */
+function fitting(lines: readonly string[]): string {
+  const last = lines.at(-1) ?? '';
+  let shown = '';
+  for (const line of lines.slice(0, -1))
+    if (shown.length + line.length + last.length + 1 < CONTENT_MAX) shown += `${line}\n`;
+  return shown + last;
+}

@@ -1,0 +1,42 @@
+// One picture of several, chosen: shown to whoever chose it, alone, with everything that can be done with it.
+import { adoptMessage } from '../../src/discord/adopt-message.ts';
+import { deferUpdate, tellPrivately } from '../../src/discord/answer.ts';
+import { defineCommand } from '../../src/discord/define-command.ts';
+import { isBlockedByAutoMod } from '../../src/discord/discord-error.ts';
+import { uploadLimitOf } from '../../src/discord/limits.ts';
+import { describePicture } from '../../src/discord/render-request.ts';
+import { pictureControls } from '../../src/discord/result-controls.ts';
+import { UserError } from '../../src/errors.ts';
+import { fitForUpload } from '../../src/media/fit-for-upload.ts';
+import { pictureNumber } from '../../src/tasks/gallery.ts';
+import { optionsOf } from '../../src/tasks/request-options.ts';
+import { findShownRequest, finishedTask } from '../editing/shown-request.ts';
+
+export const choosePicture = defineCommand({
+  kind: 'select',
+  name: 'picture',
+  async run(interaction, app) {
+    const view = await findShownRequest(interaction, app, interaction.values[0] ?? '');
+    const language = app.languageOf(interaction.locale);
+    const { t } = language;
+    const task = finishedTask(view, interaction, app);
+    const bytes = await app.pictures.read(task.picture_id ?? '');
+    if (!bytes) throw new UserError(t('refusal.pictureGone'));
+    await deferUpdate(app.webhook, interaction);
+    // Should one picture be deleted, the message can be shown without it.
+    if (interaction.message.id === view.request.message_id) await adoptMessage(app, interaction, view.request.id);
+    const { count, spoiler } = optionsOf(view.request);
+    const fitted = await fitForUpload(bytes, uploadLimitOf(interaction));
+    const name = `${spoiler ? 'SPOILER_' : ''}kontext-${task.seed}.${fitted.extension}`;
+    const show = (hidePrompt: boolean) =>
+      tellPrivately(app.webhook, interaction, {
+        content: `**${t('gallery.title', { number: pictureNumber(task), count })}**`,
+        files: [{ name, data: fitted.bytes, description: describePicture(task, view, { language, hidePrompt }) }],
+        components: pictureControls(view, task.id, t, { standsAlone: false }),
+      });
+    await show(false).catch((error: unknown) => {
+      if (!isBlockedByAutoMod(error)) throw error;
+      return show(true);
+    });
+  },
+});

@@ -1,0 +1,104 @@
+// How things stand now: the provider, the queue, how long pictures take, and one's own requests with a way to call each off.
+import type { RepliableInteraction } from 'discord.js';
+import type { App } from '../../src/app.ts';
+import type { PrivateAnswer } from '../../src/discord/answer.ts';
+import { jumpLink } from '../../src/discord/jump-link.ts';
+import { button, row } from '../../src/discord/result-controls.ts';
+import { quote } from '../../src/discord/safe-text.ts';
+import { accountOf } from '../../src/tasks/accounts.store.ts';
+import { findRequest, type RequestView } from '../../src/tasks/requests.store.ts';
+import { countQueued, openRequestsOf, recentEnds } from '../../src/tasks/status.store.ts';
+import { countAtProvider, placesInQueue } from '../../src/tasks/tasks.store.ts';
+import { formatSpan, relativeTime } from '../../src/text/figures.ts';
+import type { Language } from '../../src/text/text.ts';
+
+const LATELY_MS = 60 * 60 * 1000;
+/** As many as one row has buttons. */
+const SHOWN_MAX = 5;
+const PROMPT_SHOWN_MAX = 80;
+
+export async function statusPage(interaction: RepliableInteraction, app: App): Promise<PrivateAnswer> {
+  const language = app.languageOf(interaction.locale);
+  const { t } = language;
+  const accountId = await accountOf(app.db, interaction.user.id, app.now());
+  const ids = await openRequestsOf(app.db, accountId, SHOWN_MAX + 1);
+  const views = await Promise.all(ids.slice(0, SHOWN_MAX).map((id) => findRequest(app.db, id)));
+  const own = views.filter((view) => view !== undefined);
+  const lines = await Promise.all(own.map((view, index) => describeOwn(app, view, index + 1, language)));
+  const cancels = own.flatMap((view, index) => cancelButton(view, index + 1, language));
+  return {
+    content: [
+      `**${t('status.title')}**`,
+      await describeProvider(app, language),
+      await describeQueue(app, language),
+      `**${t('status.own')}**`,
+      ...(lines.length === 0 ? [t('status.nothing')] : lines),
+      ...(ids.length > SHOWN_MAX ? [t('status.more')] : []),
+    ].join('\n'),
+    components: [
+      ...(cancels.length > 0 ? [row(...cancels)] : []),
+      row(button('status', t('status.refresh'), 'refresh')),
+    ],
+  };
+}
+
+async function describeProvider(app: App, language: Language): Promise<string> {
+  const { durations, prices } = app;
+  const [typical, most] = [0.5, 0.9].map((share) =>
+    formatSpan(durations.quantileMs(prices.defaultModel, share), language),
+  );
+  return `${await describeHealth(app, language)} ${language.t('status.typical', { typical, most })}`;
+}
+
+/** Whether it answers at all; else what the limiter has learned, and how the last hour went. */
+async function describeHealth({ db, config, circuit, limiter, now }: App, { t }: Language): Promise<string> {
+  switch (circuit.state()) {
+    case 'open':
+      return t('status.provider.silent', { when: relativeTime(circuit.triesAt() ?? now()) });
+    case 'trying':
+      return t('status.provider.trying');
+    case 'closed': {
+      const { ended, troubled } = await recentEnds(db, now() - LATELY_MS);
+      if (troubled * 2 > ended) return t('status.provider.bad', { troubled, count: ended });
+      if (limiter.limit() < config.MAX_CONCURRENT) return t('status.provider.slowed', { count: limiter.limit() });
+      if (troubled > 0) return t('status.provider.some', { troubled, count: ended });
+      return t(ended === 0 ? 'status.provider.quiet' : 'status.provider.well');
+    }
+  }
+}
+
+async function describeQueue({ db }: App, { t }: Language): Promise<string> {
+  const [working, waiting] = await Promise.all([countAtProvider(db), countQueued(db)]);
+  return `${t('status.working', { count: working })} ${t('status.waiting', { count: waiting })}`;
+}
+
+async function describeOwn({ db }: App, view: RequestView, number: number, language: Language): Promise<string> {
+  const { t, locale } = language;
+  const { request, tasks } = view;
+  const places = [...(await placesInQueue(db, tasks)).values()];
+  const working = tasks.filter(isStarted).length;
+  const link = jumpLink(request);
+  const state = [
+    working > 0 && t('status.beingDrawn', { count: working }),
+    places.length > 0 && t('status.inQueue', { count: places.length, place: Math.min(...places) }),
+    tasks.some(({ cancel_requested_at }) => cancel_requested_at !== null) && t('status.cancelled'),
+  ].filter((words) => typeof words === 'string');
+  return [
+    `${number}\\. **${quote(request.prompt, PROMPT_SHOWN_MAX)}**`,
+    new Intl.ListFormat(locale, { type: 'unit' }).format(state),
+    relativeTime(request.created_at),
+    ...(link === undefined ? [] : [`[${t('history.jump')}](${link})`]),
+  ]
+    .filter((part) => part !== '')
+    .join(' · ');
+}
+
+const isStarted = ({ state }: RequestView['tasks'][number]): boolean => state === 'submitting' || state === 'running';
+
+/** None where everything is called off already. */
+function cancelButton({ request, tasks }: RequestView, number: number, { t }: Language) {
+  const isFree = tasks.some(({ state }) => state === 'queued');
+  const isCharged = tasks.some((task) => isStarted(task) && task.cancel_requested_at === null);
+  if (!isFree && !isCharged) return [];
+  return [button('status', t(isCharged ? 'status.cancelCharged' : 'status.cancel', { number }), request.id)];
+}

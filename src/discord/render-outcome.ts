@@ -1,0 +1,115 @@
+// Tasks that ended without a picture to show, in words: why, and whether anything was charged. Pictures of one message that share their end share its words.
+import { formatUsd } from '../billing/money.ts';
+import type { TaskRow } from '../store/schema.ts';
+import { asFailure, isAboutInput } from '../tasks/failure.ts';
+import { pictureNumber, shownTasks } from '../tasks/gallery.ts';
+import type { RequestView } from '../tasks/requests.store.ts';
+import { OPEN_STATES } from '../tasks/tasks.store.ts';
+import type { Scene } from './render-request.ts';
+import { quote } from './safe-text.ts';
+
+const REASON_SHOWN_MAX = 500;
+
+/** One line or more for every end that differs, naming the pictures it is about where others ended otherwise. */
+export function renderOutcomes(view: RequestView, scene: Scene): string[] {
+  const shown = shownTasks(view).map(({ id }) => id);
+  const rest = view.tasks.filter(({ id, removed_at }) => removed_at === null && !shown.includes(id));
+  return [...Map.groupBy(rest, likeness).values()].map((tasks) => {
+    const words = renderOutcome(tasks, scene);
+    if (tasks.length === view.tasks.length) return words;
+    const { t, locale } = scene.language;
+    const numbers = new Intl.ListFormat(locale).format(tasks.map((task) => String(pictureNumber(task))));
+    return t('request.ofPictures', { count: tasks.length, numbers, words });
+  });
+}
+
+/** What is alike can be told in the same words, with one sum. */
+const likeness = ({ state, cancel_requested_at, cancel_by, failure, failure_detail, ...task }: TaskRow): string =>
+  JSON.stringify([
+    isOpen(state) ? 'late' : state === 'delivered' ? 'completed' : state,
+    cancel_requested_at !== null && cancel_by,
+    failure,
+    failure_detail,
+    Boolean(task.cost_micros),
+    task.cost_estimated,
+  ]);
+
+const isOpen = (state: TaskRow['state']): boolean => OPEN_STATES.some((open) => open === state);
+
+function renderOutcome(tasks: readonly TaskRow[], scene: Scene): string {
+  const { t } = scene.language;
+  const count = tasks.length;
+  const [task] = tasks;
+  if (!task) throw new Error('an end is some task’s');
+  switch (task.state) {
+    case 'cancelled':
+      return t('request.cancelled');
+    case 'dropped':
+      return t('request.dropped');
+    case 'failed':
+    case 'unconfirmed':
+      return renderFailure(tasks, task, scene);
+    case 'completed':
+    case 'delivered': {
+      // What a member called off too late can still be looked at; what a moderator stopped cannot.
+      const cost = usd(
+        sumOf(tasks, ({ cost_micros }) => cost_micros),
+        scene,
+      );
+      return task.cancel_by === 'moderator'
+        ? t('request.stoppedPaid', { cost })
+        : t('request.cancelledPaid', { count, cost });
+    }
+    default: {
+      if (task.cancel_requested_at === null) return t('request.late');
+      const cost = usd(
+        sumOf(tasks, ({ estimate_micros }) => estimate_micros),
+        scene,
+      );
+      return t('request.cancelAsked', { count, cost });
+    }
+  }
+}
+
+/** The provider's reason in plain words, and whether anything was charged. */
+function renderFailure(tasks: readonly TaskRow[], first: TaskRow, scene: Scene): string {
+  const { t } = scene.language;
+  const failure = first.state === 'unconfirmed' ? 'unconfirmed' : asFailure(first.failure);
+  const charge = renderCharge(tasks, first, scene);
+  if (scene.explainsApart && isAboutInput(failure)) return `${t('request.inputRefused')}\n${charge}`;
+  const detail = first.failure_detail ? quote(first.failure_detail, REASON_SHOWN_MAX) : t('failure.noReason');
+  const words = t(`failure.${failure}`, { detail });
+  // Whether that one was drawn and charged later, only the provider knows.
+  return failure === 'restored' ? words : `${words}\n${charge}`;
+}
+
+/** Why an input picture could not be used, for its member alone. @returns undefined where that is not what went wrong */
+export function explainInput({ tasks }: Pick<RequestView, 'tasks'>, scene: Scene): string | undefined {
+  const refused = tasks.filter(({ state, failure }) => state === 'failed' && isAboutInput(asFailure(failure)));
+  const [first] = refused;
+  return first && renderFailure(refused, first, { ...scene, explainsApart: false });
+}
+
+function renderCharge(tasks: readonly TaskRow[], first: TaskRow, scene: Scene): string {
+  const { t } = scene.language;
+  const count = tasks.length;
+  if (first.state === 'unconfirmed') {
+    const held = usd(
+      sumOf(tasks, ({ estimate_micros }) => estimate_micros),
+      scene,
+    );
+    return t('failure.mayBeCharged', { cost: held });
+  }
+  if (!first.cost_micros) return t('failure.nothingCharged');
+  const cost = usd(
+    sumOf(tasks, ({ cost_micros }) => cost_micros),
+    scene,
+  );
+  return first.cost_estimated === 1 ? t('failure.chargedEstimate', { cost }) : t('failure.charged', { count, cost });
+}
+
+export const sumOf = (tasks: readonly TaskRow[], microsOf: (task: TaskRow) => number | null): number =>
+  tasks.reduce((sum, task) => sum + (microsOf(task) ?? 0), 0);
+
+export const usd = (micros: number, { language }: Pick<Scene, 'language'>): string =>
+  formatUsd(micros, language.locale);

@@ -1,0 +1,93 @@
+// Tasks on their way, in words: a line for each, with a bar that moves.
+import type { TaskRow } from '../store/schema.ts';
+import type { DurationEstimator } from '../tasks/duration-estimator.ts';
+import { pictureNumber } from '../tasks/gallery.ts';
+import type { RequestView } from '../tasks/requests.store.ts';
+import { formatPercent, formatSpan, progressBar } from '../text/figures.ts';
+import { usd } from './render-outcome.ts';
+import type { Scene } from './render-request.ts';
+import { button, type ControlRow, row } from './result-controls.ts';
+
+/** One picture's progress stands alone, several are numbered. */
+export function renderProgress(view: RequestView, scene: Scene): string[] {
+  const lines = view.tasks.map((task) => renderTask(task, view, scene));
+  if (lines.length === 1) return lines;
+  return view.tasks.map((task, index) =>
+    scene.language.t('request.numbered', { number: pictureNumber(task), words: lines[index] }),
+  );
+}
+
+/** What is called off before its turn is free; the button says how much of the rest is not. */
+export function progressControls({ request, tasks }: RequestView, { language }: Scene): ControlRow[] {
+  const { t } = language;
+  const queued = tasks.filter(({ state }) => state === 'queued').length;
+  const started = tasks.filter((task) => isAtProvider(task) && task.cancel_requested_at === null).length;
+  if (queued + started === 0) return [];
+  const label =
+    started === 0
+      ? t('button.cancel')
+      : queued === 0
+        ? t('button.cancelCharged')
+        : t('button.cancelSome', { count: started });
+  return [row(button('cancel', label, request.id))];
+}
+
+const isAtProvider = ({ state }: TaskRow): boolean => state === 'submitting' || state === 'running';
+
+function renderTask(task: TaskRow, view: RequestView, scene: Scene): string {
+  const { t } = scene.language;
+  switch (task.state) {
+    case 'admitted':
+      return t('request.preparing');
+    case 'queued':
+      return renderWaiting(task, view, scene);
+    case 'submitting':
+    case 'running':
+      if (task.cancel_requested_at !== null)
+        return t('request.cancelAsked', { count: 1, cost: usd(task.estimate_micros, scene) });
+      return renderWork(task, scene);
+    case 'completed':
+    case 'delivered':
+      return t('request.drawn');
+    case 'cancelled':
+      return t('request.cancelled');
+    case 'dropped':
+      return t('request.dropped');
+    case 'failed':
+    case 'unconfirmed':
+      return t('request.wentWrong');
+  }
+}
+
+function renderWaiting({ id }: TaskRow, { inputs }: RequestView, { language, placesInQueue }: Scene): string {
+  if (inputs.some(({ picture_id }) => picture_id === null)) return language.t('request.fetching');
+  return language.t('request.queued', { place: placesInQueue?.get(id) ?? 1 });
+}
+
+export function renderWork(task: TaskRow, { language, durations, now }: Scene): string {
+  const { t } = language;
+  if (task.running_at === null) return t('request.submitting');
+  if (task.late_notice_at !== null) return t('request.late');
+  const elapsedMs = now - task.running_at;
+  const { share, leftMs } = estimateProgress(task, elapsedMs, durations);
+  const figures = { bar: progressBar(share), percent: formatPercent(share, language) };
+  if (leftMs < 1_000) return t('request.almost', figures);
+  return t('request.working', { ...figures, left: formatSpan(Math.ceil(leftMs / 1000) * 1000, language) });
+}
+
+/** The provider's own progress where it reports one, else what recent pictures took; never 100 % before the end. */
+export function estimateProgress(
+  task: Pick<TaskRow, 'model' | 'progress'>,
+  elapsedMs: number,
+  durations: DurationEstimator,
+): { share: number; leftMs: number } {
+  const typicalMs = durations.quantileMs(task.model, 0.6);
+  if (task.progress !== null && task.progress > 0) {
+    const share = Math.min(task.progress, 0.99);
+    // Early reports say little about speed, so what recent pictures took counts until half of it is done.
+    const bySpeedMs = (elapsedMs * (1 - share)) / share;
+    const weight = Math.min(1, share * 2);
+    return { share, leftMs: weight * bySpeedMs + (1 - weight) * Math.max(0, typicalMs - elapsedMs) };
+  }
+  return { share: Math.min(0.95, elapsedMs / typicalMs), leftMs: Math.max(0, typicalMs - elapsedMs) };
+}

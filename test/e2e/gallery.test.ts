@@ -1,0 +1,329 @@
+// Several pictures of one request: admitted together, shown together, each with its own seed, its own end and its own cost.
+import Sqlite from 'better-sqlite3';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { BOT_ID } from '../../playground/discord-api/seed.ts';
+import { startWorld, type World } from '../../playground/world.ts';
+import { type drawn, lastParams, sendForm, toldAlone } from '../support/editing.ts';
+import { expectPromisesKept } from '../support/invariants.ts';
+import { plainPicture } from '../support/photos.ts';
+import { hasFailed, hasPicture, hasPictures, isEphemeral, labels } from '../support/shown.ts';
+
+let world: World;
+
+const member = () => world.people.as('member');
+const second = () => world.people.as('second');
+const ask = (count: number, options: Record<string, unknown> = {}, place?: { channel?: string }) =>
+  member().slash('imagine', { prompt: 'a lighthouse', count, ...options }, place);
+type Shown = Awaited<ReturnType<typeof drawn>>;
+const sentSeeds = () => [...world.images.state.tasks.values()].map(({ params }) => params.seed);
+const choices = (message: Shown) =>
+  JSON.parse(JSON.stringify(message.components)).flatMap((row: { components: { options?: { value: string }[] }[] }) =>
+    row.components.flatMap(({ options = [] }) => options.map(({ value }) => value)),
+  ) as string[]; // The values of its selects.
+const pictureId = (message: Shown, number: number) =>
+  choices(message).find((value) => value.endsWith(`-${number}`)) ?? '';
+const choose = async (message: Shown, number: number, by = member()) =>
+  (await by.select(message, 'picture', [pictureId(message, number)])).until(isEphemeral);
+
+describe('with everything to spare', () => {
+  beforeAll(async () => {
+    world = await startWorld({
+      images: { manner: { medianMs: 700, sigma: 0.1 } },
+      settings: { DEFAULT_MEMBER_BUDGET: '100/day', HOST_BUDGET: '500/day', TASK_TIMEOUT: '3' },
+      discord: { messageContentIntent: true },
+    });
+  });
+  beforeEach(() => {
+    world.images.state.nextPlans.length = 0;
+  });
+  afterEach(() => expectPromisesKept(world));
+  afterAll(() => world.close());
+
+  it('come in one message, counting up from the seed that was given, with words for whoever cannot see them', async () => {
+    const before = world.images.state.tasks.size;
+    const reply = await ask(4, { seed: 4_294_967_294, aspect_ratio: '3:2' });
+    const shown = await reply.until(hasPictures(4));
+    expect(sentSeeds().slice(before)).toEqual([4_294_967_294, 4_294_967_295, 0, 1]);
+    expect(shown.content).toMatch(
+      /^<@100000000000000001> · \*\*a lighthouse\*\*\n-# 3:2 · seeds 4294967294, 4294967295, 0, 1 · \d+\.\d s · \$0\.32$/,
+    );
+    expect(shown.attachments.map(({ description }) => description)).toEqual(
+      [1, 2, 3, 4].map((number) => `Picture ${number} of 4: a lighthouse`),
+    );
+    expect(labels(shown)).toEqual(['Re-roll all', 'Details', 'Delete all']);
+    const working = reply.views.find(({ message }) => message.content.includes('%'));
+    expect(
+      working?.message.content
+        .split('\n')
+        .slice(1)
+        .map((line) => line.slice(0, 8)),
+    ).toEqual([1, 2, 3, 4].map((number) => `**${number}** · `));
+  });
+
+  it('have seeds of their own where none was given', async () => {
+    const before = world.images.state.tasks.size;
+    await (await ask(3)).until(hasPictures(3));
+    expect(new Set(sentSeeds().slice(before)).size).toBe(3);
+  });
+
+  it('are edits too', async () => {
+    const files = { image: { name: 'a.png', bytes: await plainPicture('png', 300, 200), contentType: 'image/png' } };
+    const reply = await member().slash('edit', { prompt: 'make it night', count: 2 }, { files });
+    const shown = await reply.until(hasPictures(2));
+    expect(choices(shown)).toContain('undo');
+    const undone = member().hears(({ id, content }) => id === shown.id && content.includes('Undone'));
+    await member().select(shown, 'more', ['undo']);
+    const back = await undone;
+    expect(back.attachments.map(({ filename }) => filename)).toEqual(['kontext-before.png']);
+    const redone = member().hears(({ id, attachments }) => id === shown.id && attachments.length === 2);
+    await member().select(back, 'more', ['redo']);
+    await redone;
+    const card = await choose(await redone, 2);
+    expect(choices(card)).toEqual(['aspect-ratio', 'before-after']);
+    const both = await (await member().select(card, 'more', ['before-after'])).until(
+      ({ attachments }) => attachments[0]?.filename === 'before-after.jpg',
+    );
+    expect(isEphemeral(both)).toBe(true);
+  });
+
+  it('are told apart when something is to be done with one of them', async () => {
+    const shown = await (await ask(3, { seed: 40 })).until(hasPictures(3));
+    const card = await choose(shown, 2, second());
+    expect(card.content).toBe('**Picture 2 of 3**');
+    expect(card.attachments[0]?.filename).toBe('kontext-41.jpg');
+    expect(labels(card)).toEqual(['Re-roll', 'Edit', 'Details', 'Delete']);
+    const [, picture] = shown.attachments;
+    const bytes = await member().download(picture ?? { url: '' });
+
+    const edited = await sendForm(second(), await second().click(card, 'Edit'), { prompt: 'make it night' });
+    const result = await edited.until(hasPicture);
+    expect(Buffer.from(lastParams(world).input_image ?? '', 'base64').length).toBeGreaterThan(0);
+    expect(Buffer.from(lastParams(world).input_image ?? '', 'base64').equals(bytes)).toBe(true);
+    const chain = await toldAlone(await second().click(result, 'Details'));
+    expect(chain).toContain('**Chain** of 2 pictures, $0.16 in all:');
+
+    await (await second().click(card, 'Re-roll')).until(hasPicture);
+    const details = await toldAlone(await second().click(card, 'Details'));
+    expect(details).toContain('/imagine prompt:a lighthouse seed:41 model:flux_kontext_max');
+    const all = await toldAlone(await second().click(shown, 'Details'));
+    expect(all).toContain('/imagine prompt:a lighthouse seed:40 count:3 model:flux_kontext_max');
+    expect(all).toMatch(
+      /\*\*3 pictures\*\*, \$0\.24 in all:\n1\\\. seed 40 · drawn in \d+\.\d s, \$0\.08\n2\\\. seed 41/,
+    );
+    await (await second().click(shown, 'Re-roll all')).until(hasPictures(3));
+  });
+
+  it('go one by one, by their author or a moderator, until none is left', async () => {
+    const shown = await (await ask(2, { seed: 50 })).until(hasPictures(2));
+    const card = await choose(shown, 1);
+    expect(await toldAlone(await second().click(await choose(shown, 1, second()), 'Delete'))).toContain(
+      'or a moderator',
+    );
+    const left = member().hears(({ id, attachments }) => id === shown.id && attachments.length === 1);
+    await member().click(card, 'Delete');
+    const one = await left;
+    expect(one.attachments[0]?.description).toBe('Picture 2 of 2: a lighthouse');
+    expect(one.content).toContain('seed 51');
+    // The one that is gone cannot be reached by its id any more.
+    const forged = await member().forge({
+      kind: 'component',
+      messageId: shown.id,
+      customId: `details:${pictureId(shown, 1)}`,
+      componentType: 2,
+    });
+    expect(await toldAlone(forged)).toContain('no longer known');
+    await world.people.as('moderator').click(one, 'Delete');
+    await expect.poll(async () => (await member().messages()).some(({ id }) => id === shown.id)).toBe(false);
+    const audit = await toldAlone(await world.people.as('moderator').slash('moderate audit', { kind: 'result' }));
+    expect(audit).toContain('-2');
+  });
+
+  it('that fail are told beside those that came, charged by what each really cost, and tried again alone', async () => {
+    world.images.state.nextPlans.push(
+      {},
+      { outcome: 'failed', error: 'too hard', cost: '0.02' },
+      { cost: '0.05' },
+      { outcome: 'failed', error: 'too hard', cost: '0.01' },
+    );
+    const shown = await (await ask(4)).until(hasPictures(2));
+    const numbers = /Pictures (\d) and (\d): The provider could not draw this: too hard\nIt charged \$0\.03 for them\./;
+    expect(shown.content).toMatch(numbers);
+    expect(shown.content).toContain('· $0.13');
+    expect(labels(shown)).toEqual(['Re-roll all', 'Details', 'Delete all', 'Try the missing again']);
+    expect(shown.attachments).toHaveLength(2);
+    await (await member().click(shown, 'Try the missing again')).until(hasPictures(2));
+  });
+
+  it('that all fail alike are told of once', async () => {
+    const failed = await (await ask(3, { prompt: 'something forbidden' })).until(hasFailed);
+    expect(failed.content.split('\n').slice(1)).toEqual([
+      'The provider could not draw this: The prompt was flagged by content moderation.',
+      'Nothing was charged.',
+    ]);
+    world.images.state.nextPlans.push(...Array.from({ length: 3 }, () => ({ outcome: 'completed' as const })));
+    await (await member().click(failed, 'Try again')).until(hasPictures(3));
+  });
+
+  it('that are ready do not wait for one that takes long', async () => {
+    world.images.state.nextPlans.push({}, { durationMs: 12_000, progress: 'absent' });
+    const reply = await ask(3);
+    const first = await reply.until(hasPictures(2), 30_000);
+    expect(first.content).toMatch(/Picture \d: This takes longer than usual\. It will still arrive/);
+    const all = await reply.until(hasPictures(3), 40_000);
+    expect(all.content).toContain('· $0.24');
+    expect(all.id).toBe(first.id);
+  }, 90_000);
+
+  it('stand one by one in the history, and each can be posted and edited from there', async () => {
+    const closed = world.people.as('closed');
+    await (await closed.slash('imagine', { prompt: 'three boats', count: 3, seed: 60 })).until(hasPictures(3));
+    const page = await (await closed.slash('history')).until(hasPictures(3));
+    expect(page.content).toContain('2\\. **three boats** · picture 2 of 3');
+    expect(page.attachments[1]?.description).toBe('2. Picture 2 of 3: three boats');
+    const posted = await (await closed.select(page, 'history-post', [pictureId(page, 2)])).until(hasPicture);
+    expect(posted.attachments[0]?.filename).toBe('kontext-61.jpg');
+    const heard = second().hears(
+      ({ author, attachments, content }) =>
+        author.id === BOT_ID && attachments.length === 1 && content.includes('dusk'),
+    );
+    await second().post(`<@${BOT_ID}> make it dusk`, { replyTo: posted.id });
+    await heard;
+  });
+
+  it('are asked about when a reply does not say which is meant', async () => {
+    const shown = await (await ask(2, { seed: 70 })).until(hasPictures(2));
+    const answer = (word: string) =>
+      second().hears(({ author, content }) => author.id === BOT_ID && content.includes(word));
+    const question = answer('This message shows 2 pictures. Say which one with --picture');
+    await second().post(`<@${BOT_ID}> make it old`, { replyTo: shown.id });
+    await question;
+    const wrong = answer('This message shows no picture 3.');
+    await second().post(`<@${BOT_ID}> make it old --picture 3`, { replyTo: shown.id });
+    await wrong;
+    const done = second().hears(
+      ({ author, attachments, content }) => author.id === BOT_ID && attachments.length === 1 && content.includes('old'),
+    );
+    await second().post(`<@${BOT_ID}> make it old --picture 2`, { replyTo: shown.id });
+    await done;
+    const bytes = await member().download(shown.attachments[1] ?? { url: '' });
+    expect(Buffer.from(lastParams(world).input_image ?? '', 'base64').equals(bytes)).toBe(true);
+  });
+
+  it('are offered one by one by Apps → Edit image', async () => {
+    const shown = await (await ask(3, { seed: 80 })).until(hasPictures(3));
+    const opening = await second().menu('Edit image', shown);
+    const result = await (await sendForm(second(), opening, { prompt: 'as a comic', pictures: ['2'] })).until(
+      hasPicture,
+    );
+    const bytes = await member().download(shown.attachments[2] ?? { url: '' });
+    expect(Buffer.from(lastParams(world).input_image ?? '', 'base64').equals(bytes)).toBe(true);
+    expect(await toldAlone(await second().click(result, 'Details'))).toContain(
+      '**Chain** of 2 pictures, $0.16 in all:',
+    );
+  });
+
+  it.each(['direct', 'elsewhere', 'general'])(
+    'stay private where they are private (%s), and lose one there too',
+    async (channel) => {
+      const shown = await (await ask(2, { private: true }, { channel })).until(hasPictures(2));
+      expect(isEphemeral(shown)).toBe(true);
+      const card = await choose(shown, 2);
+      const left = member().hears(({ id, attachments }) => id === shown.id && attachments.length === 1);
+      await member().click(card, 'Delete');
+      await left;
+    },
+  );
+
+  it('are in the feed together, and leave it when one is taken away', async () => {
+    await toldAlone(await world.people.as('manager').slash('settings feed_channel', { channel: '300000000000000002' }));
+    const inFeed = (count: number) =>
+      member().hears(
+        ({ channel_id, attachments }) => channel_id === '300000000000000002' && attachments.length === count,
+      );
+    const fed = inFeed(2);
+    const shown = await (await ask(2)).until(hasPictures(2));
+    const copy = await fed;
+    const again = inFeed(1);
+    await member().click(await choose(shown, 1), 'Delete');
+    await again;
+    await expect.poll(async () => (await member().messages('art')).some(({ id }) => id === copy.id)).toBe(false);
+    await toldAlone(await world.people.as('manager').slash('settings feed_channel'));
+  });
+
+  it('go on after the bot was killed in the middle', async () => {
+    world.images.state.nextPlans.push({}, { durationMs: 4_000 }, { durationMs: 4_000 });
+    const reply = await ask(3);
+    await reply.until(({ content }) => content.includes('%'));
+    await world.bot().kill('SIGKILL');
+    await world.startBot();
+    await world.people.botReady();
+    await reply.until(hasPictures(3), 40_000);
+  }, 90_000);
+});
+
+describe('where there is not enough for all', () => {
+  afterEach(async () => {
+    await expectPromisesKept(world);
+    await world.close();
+  });
+
+  const tasks = () => {
+    const db = new Sqlite(world.databasePath, { readonly: true });
+    const { count } = db.prepare('select count(*) as count from tasks').get() as { count: number }; // One row.
+    db.close();
+    return count;
+  };
+
+  it('none is drawn, and the denial says what all would cost', async () => {
+    world = await startWorld({
+      images: { manner: { medianMs: 300, sigma: 0.1 } },
+      settings: { DEFAULT_MEMBER_BUDGET: '0.30/day' },
+    });
+    const denied = await toldAlone(await ask(4));
+    expect(denied).toContain('$0.00 of your $0.30 daily allowance here, and these 4 pictures cost about $0.32.');
+    expect(tasks()).toBe(0);
+    await (await ask(3)).until(hasPictures(3));
+    const manager = world.people.as('manager');
+    await toldAlone(await manager.slash('budget set default', { amount: '9', window: 'day', pictures: 5 }));
+    expect(await toldAlone(await ask(3))).toMatch(
+      /^You asked for 3 pictures, and 2 are left of your daily allowance here\. It resets/,
+    );
+    expect(tasks()).toBe(3);
+  });
+
+  it('each counts as one at work', async () => {
+    world = await startWorld({
+      images: { manner: { medianMs: 2_500, sigma: 0.01 } },
+      settings: { MAX_CONCURRENT_PER_MEMBER: '3' },
+    });
+    await expect(ask(4)).rejects.toThrow('at most 3');
+    const reply = await ask(2);
+    await reply.until(({ content }) => content.includes('%'));
+    expect(await toldAlone(await ask(2))).toBe(
+      'You asked for 2 pictures. 3 is the most of yours at once, and 2 of them are at work or waiting.',
+    );
+    await reply.until(hasPictures(2));
+  });
+
+  it('cancelling is free for those in the queue, and says how many are charged anyway', async () => {
+    world = await startWorld({
+      images: { manner: { medianMs: 3_500, sigma: 0.01 } },
+      settings: { MAX_CONCURRENT: '2' },
+    });
+    const reply = await ask(4);
+    const working = await reply.until((message) => labels(message).includes('Cancel (2 charged anyway)'));
+    expect(working.content).toContain('**3** · In the queue, place 1');
+    expect(working.content).toContain('**4** · In the queue, place 2');
+    await member().click(working, 'Cancel (2 charged anyway)');
+    const ended = await reply.until((message) => labels(message).includes('Show picture'));
+    expect(ended.content).toContain(
+      'Pictures 1 and 2: Cancelled. The provider had already started and charged $0.16. The pictures were kept, not shown.',
+    );
+    expect(ended.content).toContain('Pictures 3 and 4: Cancelled before it began. Nothing was charged.');
+    expect(ended.attachments).toEqual([]);
+    await member().click(ended, 'Show picture');
+    const shown = await reply.until(hasPictures(2));
+    expect(shown.content).toContain('Pictures 3 and 4: Cancelled before it began.');
+    expect(world.images.state.tasks.size).toBe(2);
+  });
+});

@@ -1,0 +1,145 @@
+// Finding one's way: /help says what this person may do in this place just now, /status how things stand and what of theirs is on its way.
+import { afterEach, describe, expect, it } from 'vitest';
+import { startWorld, type World, type WorldOptions } from '../../playground/world.ts';
+import { drawn, toldAlone } from '../support/editing.ts';
+import { expectPromisesKept } from '../support/invariants.ts';
+import { hasEnded, hasPicture, isEphemeral, labels } from '../support/shown.ts';
+
+let world: World;
+
+const start = async (options: WorldOptions = {}) => {
+  world = await startWorld({ images: { manner: { medianMs: 300, sigma: 0.1 } }, ...options });
+};
+afterEach(async () => {
+  await expectPromisesKept(world);
+  await world.close();
+});
+
+const helpFor = async (key: string, channel = 'general') =>
+  toldAlone(await world.people.as(key).slash('help', {}, { channel }));
+
+describe('/help', () => {
+  it('tells each what is theirs to do, and what they have left', async () => {
+    await start({ settings: { HOST_USER_IDS: '100000000000000002' } });
+    await drawn(world.people.as('member'));
+    const own = await helpFor('member');
+    expect(own).toContain('`count` for up to 4 at once');
+    expect(own).toMatch(/A picture costs about \$0\.08\. \$1\.92 of \$2\.00 a day is left; it resets <t:\d+:R>\./);
+    expect(own).not.toMatch(/As a (moderator|manager)|As the host|Not just now/);
+    expect(await helpFor('second')).toContain('As the host');
+    const moderator = await helpFor('moderator');
+    expect(moderator).toContain('**As a moderator**');
+    expect(moderator).not.toContain('**As a manager**');
+    const manager = await helpFor('manager');
+    expect(manager).toContain('**As a moderator**');
+    expect(manager).toContain('**As a manager**');
+    // What is a right in the server is none elsewhere.
+    expect(await helpFor('manager', 'direct')).not.toContain('**As a manager**');
+    expect([own, manager].every(({ length }) => length < 2_000)).toBe(true);
+  });
+
+  it.each([
+    [true, 'general', '**Reply** to a picture, name me'],
+    [false, 'general', '**Reply** to one of my pictures, name me'],
+    [true, 'direct', '**Write to me**'],
+    [true, 'elsewhere', 'I am not a member here'],
+  ])('says how to edit by chat (intent: %s, in %s)', async (messageContentIntent, channel, words) => {
+    await start({ discord: { messageContentIntent } });
+    expect(await helpFor('member', channel)).toContain(words);
+  });
+
+  it('says what stands against drawing just now', async () => {
+    await start({ settings: { HOST_BUDGET: '1/total' } });
+    expect(await helpFor('member')).toContain('What the whole bot may spend is nearer its limit than that.');
+    const [manager, moderator] = [world.people.as('manager'), world.people.as('moderator')];
+    await toldAlone(await manager.slash('settings channels', { rule: 'allow', channel: '300000000000000002' }));
+    expect(await helpFor('member')).toContain(
+      '**Not just now**: No pictures can be drawn in this channel. Try <#300000000000000002>.',
+    );
+    expect(await helpFor('member', 'art')).not.toContain('Not just now');
+    await toldAlone(await manager.slash('settings pause', { reason: 'exam week' }));
+    expect(await helpFor('member', 'art')).toContain('**Not just now**: Pictures are paused for now: exam week');
+    await toldAlone(await moderator.slash('moderate block', { member: '100000000000000001', reason: 'spam' }));
+    expect(await helpFor('member', 'art')).toContain('A moderator has stopped you from having pictures drawn here.');
+  });
+});
+
+describe('/status', () => {
+  const statusFor = async (key = 'member') =>
+    (await world.people.as(key).slash('status')).until(({ content }) => content.includes('How things stand'));
+
+  it('says that all is well and nothing is on its way', async () => {
+    await start();
+    const idle = await statusFor();
+    expect(isEphemeral(idle)).toBe(true);
+    expect(idle.content).toMatch(
+      /The image provider has not been needed in the last hour\. A picture takes about \d+ s, nine of ten \d+ s at most\.\nNothing is being drawn\. Nobody waits\.\n\*\*Yours\*\*\nNothing of yours is on its way\./,
+    );
+    await drawn(world.people.as('member'));
+    expect((await statusFor()).content).toContain('The image provider works normally.');
+  });
+
+  it('shows one’s own requests, and calls each off from there', async () => {
+    await start({ images: { manner: { medianMs: 6_000, sigma: 0.01 } }, settings: { MAX_CONCURRENT: '1' } });
+    const member = world.people.as('member');
+    const first = await member.slash('imagine', { prompt: 'first' });
+    await first.until(({ content }) => content.includes('%'));
+    const second = await member.slash('imagine', { prompt: 'the others', count: 2 });
+    await second.until(({ content }) => content.includes('In the queue'));
+    const page = await statusFor();
+    expect(page.content).toContain('1 picture is being drawn. 2 wait for their turn.');
+    expect(page.content).toMatch(/1\\\. \*\*first\*\* · 1 being drawn · <t:\d+:R> · \[jump to it\]/);
+    expect(page.content).toMatch(/2\\\. \*\*the others\*\* · 2 in the queue, from place 1/);
+    expect(labels(page)).toEqual(['Cancel 1 (charged anyway)', 'Cancel 2', 'Look again']);
+    const theirs = await statusFor('second');
+    expect(theirs.content).toContain('Nothing of yours is on its way.');
+
+    const changed = (word: string) => member.hears(({ id, content }) => id === page.id && content.includes(word));
+    const oneLess = changed('Nobody waits.');
+    await member.click(page, 'Cancel 2');
+    expect((await oneLess).content).not.toContain('the others');
+    await second.until(({ content }) => content.includes('Cancelled before it began.'));
+
+    // Nobody calls off what is another's by its id.
+    const customId = JSON.stringify(page.components).match(/status:(?!refresh)\w+/)?.[0] ?? '';
+    const forged = { kind: 'component', messageId: theirs.id, customId, componentType: 2 } as const;
+    expect(await toldAlone(await world.people.as('second').forge(forged))).toBe(
+      'Only the person who asked for this picture can do that.',
+    );
+
+    const calledOff = changed('called off, charged anyway');
+    await member.click(await oneLess, 'Cancel 1 (charged anyway)');
+    expect(labels(await calledOff)).toEqual(['Look again']);
+    await first.until((message) => labels(message).includes('Show picture'));
+    const idle = changed('Nothing of yours');
+    await member.click(await calledOff, 'Look again');
+    await idle;
+  }, 60_000);
+
+  it('says when the provider has trouble, or asks for patience', async () => {
+    await start();
+    const ask = async () => (await world.people.as('member').slash('imagine', { prompt: 'x' })).until(hasEnded);
+    world.images.state.faults.push({ on: 'create', kind: { status: 500 }, times: 1 });
+    await ask();
+    expect((await statusFor()).content).toContain(
+      'The image provider is in trouble: with 1 of 1 picture in the last hour.',
+    );
+    await ask();
+    await ask();
+    expect((await statusFor()).content).toContain('had trouble lately: with 1 of 3 pictures in the last hour.');
+    world.images.state.faults.push({ on: 'create', kind: { status: 429, headers: { 'retry-after': '1' } }, times: 1 });
+    const waiting = await world.people.as('member').slash('imagine', { prompt: 'y' });
+    await expect
+      .poll(async () => (await statusFor()).content, { timeout: 10_000, interval: 500 })
+      .toContain('The image provider asks for patience: 10 pictures at a time for now.');
+    await waiting.until(hasPicture);
+  }, 60_000);
+
+  it('works in direct messages and where the bot is a guest', async () => {
+    await start();
+    for (const channel of ['direct', 'elsewhere'])
+      expect(await toldAlone(await world.people.as('member').slash('status', {}, { channel }))).toContain(
+        'How things stand',
+      );
+  });
+});

@@ -1,0 +1,132 @@
+// Where the bot is no member: in direct messages, between friends, and in servers that somebody has brought it along to. What works there, on whose budget,
+// and what says that it does not.
+import { afterEach, describe, expect, it } from 'vitest';
+import { startWorld, type World } from '../../playground/world.ts';
+import { drawn, sendForm, toldAlone } from '../support/editing.ts';
+import { expectPromisesKept } from '../support/invariants.ts';
+import { hasPicture, hasPictures, isEphemeral } from '../support/shown.ts';
+
+let world: World;
+
+const FRIENDS = 'friends';
+
+/** With a conversation between people, which the bot is no part of. */
+async function start(settings: Record<string, string> = {}) {
+  world = await startWorld({ images: { manner: { medianMs: 300, sigma: 0.1 } }, settings });
+  world.discord.state.channels.push({
+    key: FRIENDS,
+    id: '300000000000000099',
+    kind: 'direct',
+    name: 'Friends',
+    guildId: null,
+    nsfw: false,
+    parentId: null,
+    personKey: 'member',
+    withBot: false,
+    botPermissions: 0n,
+  });
+}
+afterEach(async () => {
+  await expectPromisesKept(world);
+  await world.close();
+});
+
+const member = () => world.people.as('member');
+const ask = (channel: string, options: Record<string, unknown> = {}) =>
+  member().slash('imagine', { prompt: 'a lighthouse', ...options }, { channel });
+
+describe('where the host lets people install it for themselves', () => {
+  it.each([FRIENDS, 'elsewhere', 'direct'])(
+    '%s: draws, edits, shows several, and takes each away again',
+    async (channel) => {
+      await start({ DEFAULT_MEMBER_BUDGET: '9/day' });
+      const first = await (await ask(channel)).until(hasPicture);
+      const edited = await sendForm(
+        member(),
+        await member().click(first, 'Edit'),
+        { prompt: 'at night' },
+        { channel: first.channel_id },
+      );
+      await edited.until(hasPicture);
+      const shown = await (await ask(channel, { count: 2, seed: 5 })).until(hasPictures(2));
+      const ids = [...JSON.stringify(shown.components).matchAll(/"value":"(\w+-\d)"/g)].map(([, id = '']) => id);
+      const card = async (id: string) => (await member().select(shown, 'picture', [id])).until(isEphemeral);
+      const [one, two] = [await card(ids[0] ?? ''), await card(ids[1] ?? '')];
+      const left = member().hears(({ id, attachments }) => id === shown.id && attachments.length === 1);
+      await member().click(one, 'Delete');
+      await left;
+      await member().click(two, 'Delete');
+      await expect.poll(async () => (await member().messages(channel)).some(({ id }) => id === shown.id)).toBe(false);
+      expect((await member().messages(channel)).some(({ id }) => id === first.id)).toBe(true);
+    },
+  );
+
+  it('has one allowance for all those places, which is the host’s, and leaves the servers’ alone', async () => {
+    await start({ DEFAULT_MEMBER_BUDGET: '0.24/day' });
+    for (const channel of [FRIENDS, 'elsewhere', 'direct']) await (await ask(channel)).until(hasPicture);
+    for (const channel of [FRIENDS, 'elsewhere', 'direct'])
+      expect(await toldAlone(await ask(channel))).toContain('You have used $0.24 of your $0.24 daily allowance here');
+    await (await ask('general')).until(hasPicture);
+    const server = await world.people.as('moderator').slash('usage server', { period: 'today' });
+    expect((await server.until(({ content }) => content.includes('This server'))).content).toContain('1 picture');
+  });
+
+  it('counts a member’s limit over all places together', async () => {
+    await start({ HOST_MEMBER_BUDGET: '0.16/day' });
+    await (await ask('general')).until(hasPicture);
+    await (await ask('elsewhere')).until(hasPicture);
+    expect(await toldAlone(await ask(FRIENDS))).toContain('You have used what one person may spend on this bot');
+  });
+
+  it.each<[string, Record<string, unknown>]>([
+    ['settings show', {}],
+    ['settings pause', {}],
+    ['budget show', {}],
+    ['budget set server', { amount: '5', window: 'day' }],
+    ['usage server', { period: 'today' }],
+    ['moderate audit', {}],
+    ['preset save', { name: 'x', prompt: 'y', server: true }],
+  ])('says that /%s needs a server that has the bot, to those who manage the place too', async (name, options) => {
+    await start();
+    for (const channel of ['elsewhere', FRIENDS])
+      expect(await toldAlone(await member().slash(name, options, { channel }))).toBe(
+        'That can be done only in a server that has this bot as a member.',
+      );
+  });
+
+  it('says so of menus for moderators, too', async () => {
+    await start();
+    const picture = await (await ask('elsewhere')).until(hasPicture);
+    const needsServer = 'That can be done only in a server that has this bot as a member.';
+    expect(await toldAlone(await member().menu('Report picture', picture))).toBe(needsServer);
+    expect(await toldAlone(await member().menu('Image usage', 'outsider', { channel: 'elsewhere' }))).toBe(needsServer);
+  });
+
+  it('shows several pictures to their member alone where Discord lets outside apps say nothing in public', async () => {
+    await start();
+    const second = world.people.as('second');
+    const reply = await second.slash('imagine', { prompt: 'quiet', count: 2 }, { channel: 'elsewhere' });
+    expect(isEphemeral(await reply.until(hasPictures(2)))).toBe(true);
+  });
+});
+
+describe('where the host does not', () => {
+  it('is offered in servers that have it and in its own direct messages alone', async () => {
+    await start({ USER_INSTALL: 'false' });
+    for (const channel of ['elsewhere', FRIENDS])
+      await expect(ask(channel)).rejects.toThrow('there is no command imagine');
+    await drawn(member());
+    await (await ask('direct')).until(hasPicture);
+  });
+
+  it('says so to those whose client has not heard of it yet', async () => {
+    await start();
+    const picture = await (await ask('elsewhere')).until(hasPicture);
+    await world.bot().kill('SIGTERM');
+    await world.startBot({ USER_INSTALL: 'false' });
+    await world.people.botReady();
+    expect(await toldAlone(await member().click(picture, 'Re-roll'))).toBe(
+      'This bot works only in servers where it is installed.',
+    );
+  });
+});

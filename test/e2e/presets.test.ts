@@ -1,0 +1,215 @@
+// Presets: prompts and styles to use again, one's own and the server's, in commands, forms and chats.
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { BOT_ID } from '../../playground/discord-api/seed.ts';
+import { startWorld, type World } from '../../playground/world.ts';
+import { drawn, lastParams, sendForm, toldAlone } from '../support/editing.ts';
+import { expectPromisesKept } from '../support/invariants.ts';
+import { plainPicture } from '../support/photos.ts';
+import { hasPicture } from '../support/shown.ts';
+
+let world: World;
+
+beforeAll(async () => {
+  world = await startWorld({
+    images: { manner: { medianMs: 300, sigma: 0.1 } },
+    settings: { DEFAULT_MEMBER_BUDGET: '50/day', HOST_BUDGET: '500/day' },
+    discord: { messageContentIntent: true },
+  });
+});
+afterAll(() => world.close());
+afterEach(() => expectPromisesKept(world));
+
+const member = () => world.people.as('member');
+const second = () => world.people.as('second');
+const manager = () => world.people.as('manager');
+const save = async (
+  player: ReturnType<typeof member>,
+  options: Record<string, unknown>,
+  place?: { channel?: string },
+) => toldAlone(await player.slash('preset save', options, place));
+const offered = async (
+  player: ReturnType<typeof member>,
+  typed: string,
+  command = 'imagine',
+  place?: { channel?: string },
+) => player.autocomplete(command, { prompt: 'x', preset: typed }, 'preset', place);
+
+describe('a preset of one’s own', () => {
+  it('is saved, offered while typing, and what is typed goes in its place, with its options', async () => {
+    const told = await save(member(), {
+      name: 'Neon Noir',
+      prompt: 'neon noir street scene with {prompt}, rain',
+      negative_prompt: 'daylight',
+      aspect_ratio: '21:9',
+      steps: 33,
+    });
+    expect(told).toContain('“Neon Noir” is saved, for you alone.');
+    const [choice] = await offered(member(), 'neon');
+    expect(choice?.name).toBe('Neon Noir (yours)');
+    const result = await drawn(member(), 'a black cat', { preset: choice?.value });
+    expect(result.content).toContain('**neon noir street scene with a black cat, rain**');
+    expect(lastParams(world)).toMatchObject({
+      prompt: 'neon noir street scene with a black cat, rain',
+      negative_prompt: 'daylight',
+      aspect_ratio: '21:9',
+      steps: 33,
+    });
+  });
+
+  it('gives way to what is said expressly, and is found by its name as somebody writes it', async () => {
+    await drawn(member(), 'a dog', { preset: ' neon  NOIR', aspect_ratio: '1:1' });
+    expect(lastParams(world)).toMatchObject({
+      aspect_ratio: '1:1',
+      steps: 33,
+      prompt: expect.stringContaining('a dog'),
+    });
+  });
+
+  it('is nobody else’s, whatever id they send', async () => {
+    const [choice] = await offered(member(), 'neon');
+    expect(await offered(second(), 'neon')).toEqual([]);
+    const refused = await second().slash('imagine', { prompt: 'x', preset: choice?.value });
+    expect(await toldAlone(refused)).toContain('is no preset that you can use here');
+    expect(await toldAlone(await second().slash('preset delete', { name: choice?.value }))).toContain('is no preset');
+  });
+
+  it('is kept by the name: saving again replaces it, deleting takes it away', async () => {
+    expect(await save(member(), { name: 'neon noir', prompt: 'neon {prompt}' })).toBe('“neon noir” is replaced.');
+    expect((await offered(member(), 'neon')).length).toBe(1);
+    expect(await toldAlone(await member().slash('preset list'))).toContain('• **neon noir**: neon {prompt}');
+    const deletable = await member().autocomplete('preset delete', { name: '' }, 'name');
+    expect(deletable.map(({ name }) => name)).toEqual(['neon noir (yours)']);
+    expect(await toldAlone(await member().slash('preset delete', { name: deletable[0]?.value }))).toContain(
+      'is deleted',
+    );
+    expect(await offered(member(), 'neon')).toEqual([]);
+  });
+
+  it('works in direct messages and where the bot is a guest', async () => {
+    for (const channel of ['direct', 'elsewhere']) {
+      await save(member(), { name: 'small', prompt: 'a tiny {prompt}' }, { channel });
+      const [choice] = await offered(member(), 'small', 'imagine', { channel });
+      const reply = await member().slash('imagine', { prompt: 'owl', preset: choice?.value }, { channel });
+      expect((await reply.until(hasPicture)).content).toContain('**a tiny owl**');
+    }
+    expect(await save(manager(), { name: 'x', prompt: 'y', server: true }, { channel: 'direct' })).toBe(
+      'That can be done only in a server that has this bot as a member.',
+    );
+  });
+
+  it.each([
+    [{ name: ' ', prompt: 'x' }, 'A preset needs a name and a prompt.'],
+    [{ name: 'x', prompt: '  ' }, 'The prompt is empty.'],
+    [{ name: 'x', prompt: 'y', aspect_ratio: 'wide' }, '“wide” is not an aspect ratio'],
+  ])('that makes no sense is refused: %j', async (options, words) => {
+    expect(await save(member(), options)).toContain(words);
+  });
+
+  it('makes no prompt too long for the model: that is said', async () => {
+    await save(member(), { name: 'long', prompt: `{prompt} ${'and more '.repeat(200)}` });
+    const reply = await member().slash('imagine', { prompt: 'x'.repeat(3_000), preset: 'long' });
+    expect(await toldAlone(reply)).toContain('prompt is out of range');
+  });
+
+  it('is one of fifty at most', async () => {
+    for (let number = 0; number < 50; number += 1)
+      await save(second(), { name: `style ${number}`, prompt: '{prompt}' });
+    expect(await save(second(), { name: 'one too many', prompt: '{prompt}' })).toContain('50 presets are the most.');
+    expect(await save(second(), { name: 'Style 7', prompt: 'again {prompt}' })).toContain('is replaced');
+    expect(await toldAlone(await second().slash('preset list'))).toContain('and 40 more');
+    expect(await offered(second(), 'style')).toHaveLength(25);
+  }, 60_000);
+});
+
+describe('a server’s preset', () => {
+  it('is saved by managers, used by everybody there and nowhere else, and stands in the audit trail', async () => {
+    const style = { name: 'House style', prompt: '{prompt}, in our house style', server: true };
+    expect(await save(member(), style)).toBe('Only those who manage this server can do that.');
+    expect(await save(manager(), style)).toContain('“House style” is saved, for everybody here.');
+    const [choice] = await offered(second(), 'house');
+    expect(choice?.name).toBe('House style (this server’s)');
+    await drawn(second(), 'a boat', { preset: choice?.value });
+    expect(lastParams(world).prompt).toBe('a boat, in our house style');
+    expect(await offered(member(), 'house', 'imagine', { channel: 'harbour' })).toEqual([]);
+    const elsewhere = await member().slash('imagine', { prompt: 'x', preset: choice?.value }, { channel: 'harbour' });
+    expect(await toldAlone(elsewhere)).toContain('is no preset that you can use here');
+
+    expect(await toldAlone(await member().slash('preset delete', { name: choice?.value }))).toBe(
+      'Only those who manage this server can do that.',
+    );
+    expect(await toldAlone(await manager().slash('preset delete', { name: choice?.value }))).toContain('is deleted');
+    const audit = await toldAlone(await manager().slash('moderate audit', { kind: 'preset' }));
+    expect(audit).toMatch(
+      /\*\*preset\.delete\*\* House style · \{prompt\}, in our house style\n.*\*\*preset\.save\*\* House style/,
+    );
+  });
+
+  it('cannot smuggle in what the server does not allow', async () => {
+    await save(member(), { name: 'sly', prompt: 'a {prompt}igator' });
+    await toldAlone(await manager().slash('moderate words add', { text: 'alligator' }));
+    const refused = await member().slash('imagine', { prompt: 'all', preset: 'sly' });
+    expect(await toldAlone(refused)).toBe('Your prompt holds something that this server does not allow.');
+    await toldAlone(await manager().slash('moderate words remove', { text: 'alligator' }));
+  });
+});
+
+describe('those that come with the bot', () => {
+  it('are there for drawing and for editing, each with what suits it', async () => {
+    const forDrawing = (await offered(member(), '')).map(({ name }) => name);
+    expect(forDrawing).toContain('Watercolour');
+    expect(forDrawing).not.toContain('Restore an old photo');
+    const files = { image: { name: 'a.png', bytes: await plainPicture('png', 300, 200), contentType: 'image/png' } };
+    const reply = await member().slash('edit', { prompt: 'my grandparents', preset: ':restore' }, { files });
+    await reply.until(hasPicture);
+    expect(lastParams(world).prompt).toMatch(/^Restore this old photo of my grandparents: remove scratches/);
+  });
+
+  it('are there for a reply in a chat', async () => {
+    const shown = await drawn(member());
+    const done = member().hears(
+      ({ author, attachments, message_reference }) =>
+        author.id === BOT_ID && attachments.length === 1 && message_reference !== undefined,
+    );
+    await member().post(`<@${BOT_ID}> the lighthouse --preset comic`, { replyTo: shown.id });
+    await done;
+    expect(lastParams(world).prompt).toMatch(/^Redraw the lighthouse as a comic book panel/);
+  });
+});
+
+describe('More… → Save as preset', () => {
+  it('keeps a result’s prompt and options under a name, for oneself or, by managers, for the server', async () => {
+    const result = await drawn(member(), 'a fox in the snow', { steps: 21, seed: 9, aspect_ratio: '4:5' });
+    const opening = await second().select(result, 'more', ['save-preset']);
+    expect(JSON.stringify(await opening.modal())).not.toContain('Everybody in this server');
+    await toldAlone(await second().slash('preset delete', { name: 'style 1' }));
+    expect(
+      await toldAlone(await sendForm(second(), opening, { name: 'snowy', prompt: '{prompt} in the snow' })),
+    ).toContain('“snowy” is saved, for you alone.');
+    await drawn(second(), 'a hare', { preset: 'snowy' });
+    expect(lastParams(world)).toMatchObject({ prompt: 'a hare in the snow', steps: 21, aspect_ratio: '4:5' });
+    expect(lastParams(world).seed).not.toBe(9);
+
+    const form = await manager().select(result, 'more', ['save-preset']);
+    const fields = { name: 'snow for all', prompt: '{prompt} in the snow', audience: ['server'] };
+    expect(await toldAlone(await sendForm(manager(), form, fields))).toContain('is saved, for everybody here.');
+    expect((await offered(member(), 'snow for')).length).toBe(1);
+  });
+
+  it('does not let a form that was never offered save for the server', async () => {
+    const result = await drawn(member());
+    const opening = await member().select(result, 'more', ['save-preset']);
+    const { custom_id } = await opening.modal();
+    const text = (id: string, value: string) => ({ type: 18, component: { type: 4, custom_id: id, value } });
+    const forged = await member().forge({
+      kind: 'modal',
+      customId: custom_id,
+      messageId: result.id,
+      components: [
+        text('name', 'x'),
+        text('prompt', 'y'),
+        { type: 18, component: { type: 3, custom_id: 'audience', values: ['server'] } },
+      ],
+    });
+    expect(await toldAlone(forged)).toBe('Only those who manage this server can do that.');
+  });
+});
