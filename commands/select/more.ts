@@ -5,8 +5,9 @@ import { hasAccess } from '../../src/discord/access.ts';
 import { adoptMessage } from '../../src/discord/adopt-message.ts';
 import { deferAnswer, deferUpdate, editAnswer, showModal } from '../../src/discord/answer.ts';
 import { defineCommand } from '../../src/discord/define-command.ts';
-import { UPLOAD_MAX_BYTES } from '../../src/discord/limits.ts';
+import { ATTACHMENT_DESCRIPTION_MAX, UPLOAD_MAX_BYTES } from '../../src/discord/limits.ts';
 import { type MoreAction, moreActions } from '../../src/discord/result-controls.ts';
+import { cut, plainLine } from '../../src/discord/safe-text.ts';
 import { UserError } from '../../src/errors.ts';
 import { fitForUpload } from '../../src/media/fit-for-upload.ts';
 import { sideBySide } from '../../src/media/side-by-side.ts';
@@ -70,9 +71,10 @@ async function showBeforeAndAfter(interaction: StringSelectMenuInteraction, app:
   const [before, after] = await Promise.all([app.pictures.read(beforeId), app.pictures.read(picture_id ?? '')]);
   if (!before || !after) throw new UserError(t('refusal.pictureGone'));
   const { bytes, extension } = await fitForUpload(await sideBySide(before, after), UPLOAD_MAX_BYTES);
-  const description = t('more.beforeAfterShown');
+  const inWords = t('more.beforeAfterInWords', { prompt: plainLine(view.request.prompt) });
+  const description = cut(inWords, ATTACHMENT_DESCRIPTION_MAX);
   await editAnswer(app.webhook, interaction, {
-    content: description,
+    content: t('more.beforeAfterShown'),
     files: [{ name: `before-after.${extension}`, data: bytes, description }],
   });
 }
@@ -83,7 +85,8 @@ async function swap(interaction: StringSelectMenuInteraction, app: App, id: stri
   if (!(await app.pictures.find(beforeId)))
     throw new UserError(app.languageOf(interaction.locale).t('refusal.pictureGone'));
   await deferUpdate(app.webhook, interaction);
-  await adoptMessage(app, interaction, id);
-  await setUndone(app.db, id, undone, app.now());
-  app.display.deliver(id);
+  const { id: requestId } = view.request;
+  await adoptMessage(app, interaction, requestId);
+  await setUndone(app.db, requestId, undone, app.now());
+  app.display.deliver(requestId);
 }

@@ -20,11 +20,12 @@ export const postFromHistory = defineCommand({
     const { messageId, isPrivate } = await deferAnswer(app.webhook, interaction, false);
     const limitBytes = Math.min(interaction.attachmentSizeLimit || UPLOAD_MAX_BYTES, UPLOAD_MAX_BYTES);
     const { message, files, attachments } = await packRequest(app, view, { limitBytes });
+    // Known before it is seen, so that its buttons work at once. Where Discord made the answer private, it is as private as before.
+    if (messageId !== null && !isPrivate && interaction.channelId !== null) {
+      const showing = { messageId, channelId: interaction.channelId, taskId, now: app.now() };
+      await addShowing(app.db, view.request.id, showing);
+    }
     const route = Routes.webhookMessage(interaction.applicationId, interaction.token, '@original');
     await app.webhook.patch(route, { body: { ...message, attachments }, files, auth: false });
-    // Where Discord made the answer private, it is as private as before.
-    if (messageId === null || isPrivate || interaction.channelId === null) return;
-    const showing = { messageId, channelId: interaction.channelId, taskId, now: app.now() };
-    await addShowing(app.db, view.request.id, showing);
   },
 });

@@ -79,11 +79,22 @@ describe('with everything to spare', () => {
     await member().select(back, 'more', ['redo']);
     await redone;
     const card = await choose(await redone, 2);
-    expect(choices(card)).toEqual(['aspect-ratio', 'before-after']);
+    expect(choices(card)).toEqual(['aspect-ratio', 'before-after', 'save-preset']);
     const both = await (await member().select(card, 'more', ['before-after'])).until(
       ({ attachments }) => attachments[0]?.filename === 'before-after.jpg',
     );
     expect(isEphemeral(both)).toBe(true);
+  });
+
+  it('say once, to their member alone, what is wrong with the picture they should start from', async () => {
+    const files = { image: { name: 'notes.png', bytes: Buffer.from('no picture'), contentType: 'image/png' } };
+    const reply = await member().slash('edit', { prompt: 'make it night', count: 3 }, { files });
+    const failed = await reply.until(hasFailed);
+    expect(failed.content.split('\n').slice(1)).toEqual([
+      'A picture to start from could not be used.',
+      'Nothing was charged.',
+    ]);
+    expect((await reply.until(isEphemeral)).content).toContain('is not a picture that can be read here');
   });
 
   it('are told apart when something is to be done with one of them', async () => {
@@ -253,7 +264,8 @@ describe('with everything to spare', () => {
   it('go on after the bot was killed in the middle', async () => {
     world.images.state.nextPlans.push({}, { durationMs: 4_000 }, { durationMs: 4_000 });
     const reply = await ask(3);
-    await reply.until(({ content }) => content.includes('%'));
+    // All three are at the provider, and the bot knows their ids.
+    await reply.until(({ content }) => content.match(/ % /g)?.length === 3);
     await world.bot().kill('SIGKILL');
     await world.startBot();
     await world.people.botReady();
