@@ -185,6 +185,26 @@ describe('with everything to spare', () => {
     expect(all.id).toBe(first.id);
   }, 90_000);
 
+  it('can lose such a one to Cancel, which says what that costs', async () => {
+    world.images.state.nextPlans.push({}, { durationMs: 12_000, progress: 'absent' });
+    const reply = await ask(2);
+    const first = await reply.until(hasPictures(1), 30_000);
+    expect(labels(first)).toEqual(['Re-roll', 'Edit', 'Details', 'Delete', 'Cancel (charged anyway)']);
+    await member().click(first, 'Cancel (charged anyway)');
+    const calledOff = await reply.until(({ content }) =>
+      content.includes('Cancelled. The provider had already started'),
+    );
+    expect(calledOff.content).toMatch(
+      /Picture [12]: Cancelled\. .* this picture is charged all the same, about \$0\.08\./,
+    );
+    expect(calledOff.attachments).toHaveLength(1);
+    const ended = await reply.until((message) => labels(message).includes('Show picture'), 30_000);
+    expect(ended.content).toContain('and charged $0.08. The picture was kept, not shown.');
+    expect(ended.attachments).toHaveLength(1);
+    await member().click(ended, 'Show picture');
+    await reply.until(hasPictures(2));
+  }, 90_000);
+
   it('stand one by one in the history, and each can be posted and edited from there', async () => {
     const closed = world.people.as('closed');
     await (await closed.slash('imagine', { prompt: 'three boats', count: 3, seed: 60 })).until(hasPictures(3));
@@ -258,8 +278,13 @@ describe('with everything to spare', () => {
     await member().click(await choose(shown, 1), 'Delete');
     await again;
     await expect.poll(async () => (await member().messages('art')).some(({ id }) => id === copy.id)).toBe(false);
+
+    world.images.state.nextPlans.push({}, { durationMs: 8_000, progress: 'absent' });
+    const [early, whole] = [inFeed(1), inFeed(2)];
+    await (await ask(2)).until(hasPictures(2), 40_000);
+    expect((await whole).id).toBe((await early).id);
     await toldAlone(await world.people.as('manager').slash('settings feed_channel'));
-  });
+  }, 90_000);
 
   it('go on after the bot was killed in the middle', async () => {
     world.images.state.nextPlans.push({}, { durationMs: 4_000 }, { durationMs: 4_000 });
