@@ -328,6 +328,37 @@ describe('where there is not enough for all', () => {
     expect(tasks()).toBe(3);
   });
 
+  it('many at once do not overspend, and no request is admitted in part', async () => {
+    world = await startWorld({
+      images: { manner: { medianMs: 300, sigma: 0.1 } },
+      settings: { DEFAULT_MEMBER_BUDGET: '1.00/day', MAX_CONCURRENT_PER_MEMBER: '1000' },
+    });
+    const replies = await Promise.all(Array.from({ length: 12 }, () => ask(3)));
+    const isDenied = ({ content }: Shown) => content.includes('these 3 pictures cost about');
+    const hasAll = hasPictures(3);
+    const ends = await Promise.all(
+      replies.map((reply) => reply.until((message) => isDenied(message) || hasAll(message), 60_000)),
+    );
+    expect(ends.filter(hasAll)).toHaveLength(4);
+    expect(tasks()).toBe(12);
+    await (await ask(1)).until(isEphemeral);
+  }, 90_000);
+
+  it('a grant pays what the allowance does not, and gets back what was not charged', async () => {
+    world = await startWorld({
+      images: { manner: { medianMs: 300, sigma: 0.1 } },
+      settings: { DEFAULT_MEMBER_BUDGET: '0.08/day' },
+    });
+    const given = { member: '100000000000000001', amount: '0.16', reason: 'a contest' };
+    await toldAlone(await world.people.as('manager').slash('budget grant', given));
+    expect(await toldAlone(await ask(4))).toContain('these 4 pictures cost about $0.32');
+    world.images.state.nextPlans.push({ outcome: 'failed', error: 'too hard' });
+    await (await ask(3)).until(hasPictures(2));
+    await (await ask(1)).until(hasPicture);
+    await (await ask(1)).until(isEphemeral);
+    expect(tasks()).toBe(4);
+  });
+
   it('each counts as one at work', async () => {
     world = await startWorld({
       images: { manner: { medianMs: 2_500, sigma: 0.01 } },
