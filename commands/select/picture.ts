@@ -31,7 +31,7 @@ export const choosePicture = defineCommand({
     await tellPrivately(app.webhook, interaction, {
       content: `**${t('gallery.title', { number: pictureNumber(task), count })}**`,
       files: [{ name, data: fitted.bytes, description: describePicture(task, view, { language }) }],
-      components: pictureControls(view, task.id, t),
+      components: pictureControls(view, task.id, 'beside', t),
     });
   },
 });

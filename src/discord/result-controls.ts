@@ -46,7 +46,7 @@ export function endControls(view: RequestView, t: Translate): ControlRow[] {
   if (!only) return recovery;
   if (others.length > 0) return [...galleryControls(view, shown, t), ...recovery];
   const id = optionsOf(view.request).count === 1 ? view.request.id : only.id;
-  return [...pictureControls(view, id, t), ...recovery];
+  return [...pictureControls(view, id, 'message', t), ...recovery];
 }
 
 /** What can be done about pictures that did not come, or not yet. */
@@ -91,14 +91,19 @@ function galleryControls(view: RequestView, shown: readonly TaskRow[], t: Transl
   ];
 }
 
-/** The controls of one picture that is shown. @param id of its request, or of its task where the request has several */
-export function pictureControls({ request, inputs }: RequestView, id: string, t: Translate): ControlRow[] {
-  // Undoing concerns the whole message.
-  const isAlone = id === request.id;
-  const ofEdits: MoreAction[] = [
-    'before-after',
-    ...(isAlone ? ([request.undone_at === null ? 'undo' : 'redo'] as const) : []),
-  ];
+/**
+ * The controls of one picture that is shown.
+ * @param id of its request, or of its task where the request has several
+ * @param where in the request's own message, or beside it: only the message can be undone
+ */
+export function pictureControls(
+  { request, inputs }: RequestView,
+  id: string,
+  where: 'message' | 'beside',
+  t: Translate,
+): ControlRow[] {
+  const swap: MoreAction = request.undone_at === null ? 'undo' : 'redo';
+  const ofEdits: MoreAction[] = where === 'message' ? ['before-after', swap] : ['before-after'];
   return [
     row(
       button('re-roll', t('button.reRoll'), id),

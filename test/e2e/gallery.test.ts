@@ -84,6 +84,16 @@ describe('with everything to spare', () => {
       ({ attachments }) => attachments[0]?.filename === 'before-after.jpg',
     );
     expect(isEphemeral(both)).toBe(true);
+
+    const left = member().hears(({ id, attachments }) => id === shown.id && attachments.length === 1);
+    await member().click(card, 'Delete');
+    const one = await left;
+    const undoneAgain = member().hears(({ id, content }) => id === shown.id && content.includes('Undone'));
+    await member().select(one, 'more', ['undo']);
+    const before = await undoneAgain;
+    const redoneAgain = member().hears(({ id, content }) => id === shown.id && !content.includes('Undone'));
+    await member().select(before, 'more', ['redo']);
+    expect((await redoneAgain).attachments[0]?.description).toBe('Picture 1 of 2: Edited picture: make it night');
   });
 
   it('say once, to their member alone, what is wrong with the picture they should start from', async () => {
