@@ -1,8 +1,8 @@
 // Details: everything about a picture, for whoever asks, alone.
 import { deferAnswer, editAnswer } from '../../src/discord/answer.ts';
+import { showConceding } from '../../src/discord/conceding.ts';
 import { defineCommand } from '../../src/discord/define-command.ts';
 import { describeDetails } from '../../src/discord/describe-details.ts';
-import { isBlockedByAutoMod } from '../../src/discord/discord-error.ts';
 import { chainOf } from '../../src/tasks/lineage.ts';
 import { findShownRequest } from '../editing/shown-request.ts';
 
@@ -15,11 +15,8 @@ export const details = defineCommand({
     const reading = { readerId: interaction.user.id, language: app.languageOf(interaction.locale), models };
     // First answers are given once: what AutoMod may refuse is an edit.
     await deferAnswer(app.webhook, interaction, true);
-    try {
-      await editAnswer(app.webhook, interaction, describeDetails(chain, reading));
-    } catch (error) {
-      if (!isBlockedByAutoMod(error)) throw error;
-      await editAnswer(app.webhook, interaction, describeDetails(chain, { ...reading, hideWords: true }));
-    }
+    await showConceding((hideWords) =>
+      editAnswer(app.webhook, interaction, describeDetails(chain, { ...reading, hideWords })),
+    );
   },
 });

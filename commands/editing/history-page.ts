@@ -4,8 +4,8 @@ import { ComponentType } from 'discord-api-types/v10';
 import type { App } from '../../src/app.ts';
 import { formatUsd } from '../../src/billing/money.ts';
 import { editAnswer, type PrivateAnswer } from '../../src/discord/answer.ts';
+import { showConceding } from '../../src/discord/conceding.ts';
 import { customId } from '../../src/discord/custom-id.ts';
-import { isBlockedByAutoMod } from '../../src/discord/discord-error.ts';
 import { jumpLink } from '../../src/discord/jump-link.ts';
 import { ATTACHMENT_DESCRIPTION_MAX, OPTION_LABEL_MAX } from '../../src/discord/limits.ts';
 import { describePicture } from '../../src/discord/render-request.ts';
@@ -26,12 +26,9 @@ const PROMPT_SHOWN_MAX = 120;
 
 /** Fills in an answer that was deferred. @param page from 0 */
 export async function showHistoryPage(interaction: RepliableInteraction, app: App, page: number): Promise<void> {
-  try {
-    await editAnswer(app.webhook, interaction, await historyPage(interaction, app, { page, hidePrompts: false }));
-  } catch (error) {
-    if (!isBlockedByAutoMod(error)) throw error;
-    await editAnswer(app.webhook, interaction, await historyPage(interaction, app, { page, hidePrompts: true }));
-  }
+  await showConceding(async (hidePrompts) =>
+    editAnswer(app.webhook, interaction, await historyPage(interaction, app, { page, hidePrompts })),
+  );
 }
 
 /** `hidePrompts` where a server's AutoMod minds what may have been written elsewhere. */

@@ -26,6 +26,7 @@ export const promptOption = (description: string): APIApplicationCommandBasicOpt
 export function imageOptions({ config, t }: CommandSetting): APIApplicationCommandBasicOption[] {
   const { seed, steps, guidance_scale, negative_prompt } = PARAMETER_LIMITS;
   const range = ({ min, max }: { min: number; max: number }) => ({ min_value: min, max_value: max });
+  const most = countMax(config);
   const models = config.IMAGE_MODELS.map(({ model }) => ({ name: model, value: model }));
   return [
     { type: Type.String, name: 'preset', description: t('imagine.preset'), autocomplete: true, max_length: 100 },
@@ -72,13 +73,17 @@ export function imageOptions({ config, t }: CommandSetting): APIApplicationComma
       min_value: 0,
       max_value: config.MAX_SAFETY_TOLERANCE,
     },
-    {
-      type: Type.Integer,
-      name: 'count',
-      description: t('imagine.count'),
-      min_value: 1,
-      max_value: countMax(config),
-    },
+    ...(most > 1
+      ? [
+          {
+            type: Type.Integer,
+            name: 'count',
+            description: t('imagine.count'),
+            min_value: 1,
+            max_value: most,
+          } as const,
+        ]
+      : []),
     { type: Type.Boolean, name: 'spoiler', description: t('imagine.spoiler') },
     { type: Type.Boolean, name: 'private', description: t('imagine.private') },
     ...(models.length > 1

@@ -3,9 +3,11 @@ import type { StringSelectMenuInteraction } from 'discord.js';
 import type { App } from '../../src/app.ts';
 import { hasAccess } from '../../src/discord/access.ts';
 import { deferAnswer, editAnswer, showModal } from '../../src/discord/answer.ts';
+import { showConceding } from '../../src/discord/conceding.ts';
 import { defineCommand } from '../../src/discord/define-command.ts';
-import { uploadLimitOf } from '../../src/discord/limits.ts';
+import { ATTACHMENT_DESCRIPTION_MAX, uploadLimitOf } from '../../src/discord/limits.ts';
 import { type MoreAction, moreActions } from '../../src/discord/result-controls.ts';
+import { cut, plainLine } from '../../src/discord/safe-text.ts';
 import { UserError } from '../../src/errors.ts';
 import { fitForUpload } from '../../src/media/fit-for-upload.ts';
 import { sideBySide } from '../../src/media/side-by-side.ts';
@@ -63,15 +65,13 @@ async function showBeforeAndAfter(interaction: StringSelectMenuInteraction, app:
   const [before, after] = await Promise.all([app.pictures.read(beforeId), app.pictures.read(picture_id ?? '')]);
   if (!before || !after) throw new UserError(t('refusal.pictureGone'));
   const { bytes, extension } = await fitForUpload(await sideBySide(before, after), uploadLimitOf(interaction));
-  const description = t('more.beforeAfterShown');
-  await editAnswer(app.webhook, interaction, {
-    content: description,
-    files: [
-      {
-        name: `${optionsOf(view.request).spoiler ? 'SPOILER_' : ''}before-after.${extension}`,
-        data: bytes,
-        description,
-      },
-    ],
+  const name = `${optionsOf(view.request).spoiler ? 'SPOILER_' : ''}before-after.${extension}`;
+  await showConceding((hidePrompt) => {
+    const prompt = hidePrompt ? t('request.gone') : plainLine(view.request.prompt);
+    const description = cut(t('more.beforeAfterInWords', { prompt }), ATTACHMENT_DESCRIPTION_MAX);
+    return editAnswer(app.webhook, interaction, {
+      content: t('more.beforeAfterShown'),
+      files: [{ name, data: bytes, description }],
+    });
   });
 }

@@ -1,8 +1,8 @@
 // One picture of several, chosen: shown to whoever chose it, alone, with everything that can be done with it.
 import { adoptMessage } from '../../src/discord/adopt-message.ts';
 import { deferUpdate, tellPrivately } from '../../src/discord/answer.ts';
+import { showConceding } from '../../src/discord/conceding.ts';
 import { defineCommand } from '../../src/discord/define-command.ts';
-import { isBlockedByAutoMod } from '../../src/discord/discord-error.ts';
 import { uploadLimitOf } from '../../src/discord/limits.ts';
 import { describePicture } from '../../src/discord/render-request.ts';
 import { pictureControls } from '../../src/discord/result-controls.ts';
@@ -28,15 +28,12 @@ export const choosePicture = defineCommand({
     const { count, spoiler } = optionsOf(view.request);
     const fitted = await fitForUpload(bytes, uploadLimitOf(interaction));
     const name = `${spoiler ? 'SPOILER_' : ''}kontext-${task.seed}.${fitted.extension}`;
-    const show = (hidePrompt: boolean) =>
+    await showConceding((hidePrompt) =>
       tellPrivately(app.webhook, interaction, {
         content: `**${t('gallery.title', { number: pictureNumber(task), count })}**`,
         files: [{ name, data: fitted.bytes, description: describePicture(task, view, { language, hidePrompt }) }],
-        components: pictureControls(view, task.id, t, { standsAlone: false }),
-      });
-    await show(false).catch((error: unknown) => {
-      if (!isBlockedByAutoMod(error)) throw error;
-      return show(true);
-    });
+        components: pictureControls(view, task.id, 'beside', t),
+      }),
+    );
   },
 });

@@ -104,8 +104,9 @@ export function describePicture(
   { language: { t }, hidePrompt }: Pick<Scene, 'language' | 'hidePrompt'>,
 ): string {
   const prompt = hidePrompt ? t('request.gone') : plainLine(request.prompt);
+  const shown = t(`request.shows.${request.kind}`, { prompt });
   const { count } = optionsOf(request);
-  const words = count === 1 ? prompt : t('request.oneOf', { number: pictureNumber(task), count, prompt });
+  const words = count === 1 ? shown : t('request.oneOf', { number: pictureNumber(task), count, shown });
   return cut(words, ATTACHMENT_DESCRIPTION_MAX);
 }
 

@@ -10,6 +10,7 @@ import type { TaskRow } from '../store/schema.ts';
 import { hasComeToNothing, pictureNumber, shownTasks } from '../tasks/gallery.ts';
 import { countOf } from '../tasks/request-options.ts';
 import type { RequestView } from '../tasks/requests.store.ts';
+import { OPEN_STATES } from '../tasks/tasks.store.ts';
 import type { Translate } from '../text/text.ts';
 import { customId } from './custom-id.ts';
 
@@ -40,32 +41,32 @@ export const row = (...components: APIComponentInMessageActionRow[]): ControlRow
 export function endControls(view: RequestView, t: Translate): ControlRow[] {
   const shown = shownTasks(view);
   const [only, ...others] = shown;
-  const recovery = recoveryButtons(view, t);
-  if (!only) return recovery.length > 0 ? [row(...recovery)] : [];
-  if (others.length > 0) return galleryControls(view, shown, recovery, t);
+  const buttons = recoveryButtons(view, t);
+  const recovery = buttons.length > 0 ? [row(...buttons)] : [];
+  if (!only) return recovery;
+  if (others.length > 0) return [...galleryControls(view, shown, t), ...recovery];
   const id = countOf(view.request) === 1 ? view.request.id : only.id;
-  return [...pictureControls(view, id, t, { standsAlone: true }), ...(recovery.length > 0 ? [row(...recovery)] : [])];
+  return [...pictureControls(view, id, 'message', t), ...recovery];
 }
 
-/** What can be done about pictures that did not come. */
+/** What can be done about pictures that did not come, or not yet. */
 function recoveryButtons({ request, tasks }: RequestView, t: Translate): APIButtonComponentWithCustomId[] {
   const failed = tasks.filter(hasComeToNothing);
   const withheld = tasks.filter(({ picture_id, cancel_requested_at }) => picture_id && cancel_requested_at !== null);
   const isStopped = withheld.some(({ cancel_by }) => cancel_by === 'moderator');
+  const isAwaited = tasks.some(
+    ({ state, cancel_requested_at }) => OPEN_STATES.some((open) => open === state) && cancel_requested_at === null,
+  );
   const label = failed.length === tasks.length ? t('button.tryAgain') : t('button.tryMissing');
   return [
     ...(failed.length > 0 ? [button('try-again', label, request.id)] : []),
+    ...(isAwaited ? [button('cancel', t('button.cancelCharged'), request.id)] : []),
     ...(withheld.length > 0 && !isStopped ? [button('show-picture', t('button.showPicture'), request.id)] : []),
   ];
 }
 
 /** Of several pictures: what is done with all of them, and a choice of the one that something is to be done with. */
-function galleryControls(
-  view: RequestView,
-  shown: readonly TaskRow[],
-  recovery: readonly APIButtonComponentWithCustomId[],
-  t: Translate,
-): ControlRow[] {
+function galleryControls(view: RequestView, shown: readonly TaskRow[], t: Translate): ControlRow[] {
   const { request, inputs } = view;
   const isUndone = request.undone_at !== null;
   const ofEdits: MoreAction[] = inputs.length > 0 ? [isUndone ? 'redo' : 'undo'] : [];
@@ -85,7 +86,6 @@ function galleryControls(
       button('re-roll', t('button.reRollAll'), request.id),
       button('details', t('button.details'), request.id),
       button('delete', t('button.deleteAll'), request.id, ButtonStyle.Danger),
-      ...recovery,
     ),
     moreSelect(request.id, [...ofEdits, 'save-preset'], t),
   ];
@@ -94,18 +94,16 @@ function galleryControls(
 /**
  * The controls of one picture that is shown.
  * @param id of its request, or of its task where the request has several
- * @param standsAlone whether no other is shown by that message: undoing concerns the whole of it
+ * @param where in the request's own message, or beside it: only what stands alone in its message can be undone
  */
 export function pictureControls(
   { request, inputs }: RequestView,
   id: string,
+  where: 'message' | 'beside',
   t: Translate,
-  { standsAlone }: { standsAlone: boolean },
 ): ControlRow[] {
-  const ofEdits: MoreAction[] = [
-    'before-after',
-    ...(standsAlone ? ([request.undone_at === null ? 'undo' : 'redo'] as const) : []),
-  ];
+  const swap: MoreAction = request.undone_at === null ? 'undo' : 'redo';
+  const ofEdits: MoreAction[] = where === 'message' ? ['before-after', swap] : ['before-after'];
   return [
     row(
       button('re-roll', t('button.reRoll'), id),

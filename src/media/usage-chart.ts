@@ -21,8 +21,11 @@ const SCALE = 2;
 const GROUND = '#23262d';
 const INK = '#e6e8ec';
 const QUIET = '#9aa0ab';
-/** Told apart by people who see red and green alike too (after Okabe and Ito), and by their order in the legend. */
+/** Told apart by people who see red and green alike too (after Okabe and Ito), by patterns where bars have room for them, and by their order in the legend. */
 const PALETTE = ['#56b4e9', '#e69f00', '#009e73', '#f0e442', '#cc79a7', '#d55e00', '#7f9cf5', '#b5e48c', '#8d99ae'];
+
+/** Narrower bars than those of this many days would show a pattern as noise. */
+const PATTERNED_DAYS_MAX = 62;
 
 const FONT = 'DejaVu Sans';
 /** Of its size, on average. */
@@ -96,6 +99,7 @@ function optionsOf({ title, unit, days, series, formatUsd }: UsageChart) {
   const names = tellApart(series.map(({ name }) => name));
   return {
     animation: false,
+    aria: { enabled: true, decal: { show: series.length > 1 && days.length <= PATTERNED_DAYS_MAX } },
     backgroundColor: GROUND,
     color: PALETTE,
     textStyle: { fontFamily: FONT, color: INK },

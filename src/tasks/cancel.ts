@@ -36,6 +36,9 @@ export async function cancelRequest(
       result.started += 1;
     }
   }
+  // Where the others are shown already, that this one was called off is shown beside them.
+  if (result.started > 0 && (await makeDeliveryDueWhenAtRest(context.db, requestId, context.now())))
+    context.display.deliver(requestId);
   return result;
 }
 

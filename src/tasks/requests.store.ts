@@ -82,12 +82,6 @@ export async function isTaskDeleted(db: Db, taskId: string): Promise<boolean> {
   return row !== undefined && (row.deleted_at !== null || row.removed_at !== null);
 }
 
-/** Whether a further message shows it in that channel. */
-export async function isShownIn(db: Db, requestId: string, channelId: string): Promise<boolean> {
-  const showings = await showingsOf(db, requestId);
-  return showings.some((showing) => showing.channelId === channelId);
-}
-
 export interface Showing {
   channelId: string;
   messageId: string;

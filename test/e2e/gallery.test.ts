@@ -79,11 +79,32 @@ describe('with everything to spare', () => {
     await member().select(back, 'more', ['redo']);
     await redone;
     const card = await choose(await redone, 2);
-    expect(choices(card)).toEqual(['aspect-ratio', 'before-after']);
+    expect(choices(card)).toEqual(['aspect-ratio', 'before-after', 'save-preset']);
     const both = await (await member().select(card, 'more', ['before-after'])).until(
       ({ attachments }) => attachments[0]?.filename === 'before-after.jpg',
     );
     expect(isEphemeral(both)).toBe(true);
+
+    const left = member().hears(({ id, attachments }) => id === shown.id && attachments.length === 1);
+    await member().click(card, 'Delete');
+    const one = await left;
+    const undoneAgain = member().hears(({ id, content }) => id === shown.id && content.includes('Undone'));
+    await member().select(one, 'more', ['undo']);
+    const before = await undoneAgain;
+    const redoneAgain = member().hears(({ id, content }) => id === shown.id && !content.includes('Undone'));
+    await member().select(before, 'more', ['redo']);
+    expect((await redoneAgain).attachments[0]?.description).toBe('Picture 1 of 2: Edited picture: make it night');
+  });
+
+  it('say once, to their member alone, what is wrong with the picture they should start from', async () => {
+    const files = { image: { name: 'notes.png', bytes: Buffer.from('no picture'), contentType: 'image/png' } };
+    const reply = await member().slash('edit', { prompt: 'make it night', count: 3 }, { files });
+    const failed = await reply.until(hasFailed);
+    expect(failed.content.split('\n').slice(1)).toEqual([
+      'A picture to start from could not be used.',
+      'Nothing was charged.',
+    ]);
+    expect((await reply.until(isEphemeral)).content).toContain('is not a picture that can be read here');
   });
 
   it('are told apart when something is to be done with one of them', async () => {
@@ -174,6 +195,26 @@ describe('with everything to spare', () => {
     expect(all.id).toBe(first.id);
   }, 90_000);
 
+  it('can lose such a one to Cancel, which says what that costs', async () => {
+    world.images.state.nextPlans.push({}, { durationMs: 12_000, progress: 'absent' });
+    const reply = await ask(2);
+    const first = await reply.until(hasPictures(1), 30_000);
+    expect(labels(first)).toEqual(['Re-roll', 'Edit', 'Details', 'Delete', 'Cancel (charged anyway)']);
+    await member().click(first, 'Cancel (charged anyway)');
+    const calledOff = await reply.until(({ content }) =>
+      content.includes('Cancelled. The provider had already started'),
+    );
+    expect(calledOff.content).toMatch(
+      /Picture [12]: Cancelled\. .* this picture is charged all the same, about \$0\.08\./,
+    );
+    expect(calledOff.attachments).toHaveLength(1);
+    const ended = await reply.until((message) => labels(message).includes('Show picture'), 30_000);
+    expect(ended.content).toContain('and charged $0.08. The picture was kept, not shown.');
+    expect(ended.attachments).toHaveLength(1);
+    await member().click(ended, 'Show picture');
+    await reply.until(hasPictures(2));
+  }, 90_000);
+
   it('stand one by one in the history, and each can be posted and edited from there', async () => {
     const closed = world.people.as('closed');
     await (await closed.slash('imagine', { prompt: 'three boats', count: 3, seed: 60 })).until(hasPictures(3));
@@ -247,13 +288,19 @@ describe('with everything to spare', () => {
     await member().click(await choose(shown, 1), 'Delete');
     await again;
     await expect.poll(async () => (await member().messages('art')).some(({ id }) => id === copy.id)).toBe(false);
+
+    world.images.state.nextPlans.push({}, { durationMs: 8_000, progress: 'absent' });
+    const [early, whole] = [inFeed(1), inFeed(2)];
+    await (await ask(2)).until(hasPictures(2), 40_000);
+    expect((await whole).id).toBe((await early).id);
     await toldAlone(await world.people.as('manager').slash('settings feed_channel'));
-  });
+  }, 90_000);
 
   it('go on after the bot was killed in the middle', async () => {
     world.images.state.nextPlans.push({}, { durationMs: 4_000 }, { durationMs: 4_000 });
     const reply = await ask(3);
-    await reply.until(({ content }) => content.includes('%'));
+    // All three are at the provider, and the bot knows their ids.
+    await reply.until(({ content }) => content.match(/ % /g)?.length === 3);
     await world.bot().kill('SIGKILL');
     await world.startBot();
     await world.people.botReady();
@@ -286,9 +333,40 @@ describe('where there is not enough for all', () => {
     const manager = world.people.as('manager');
     await toldAlone(await manager.slash('budget set default', { amount: '9', window: 'day', pictures: 5 }));
     expect(await toldAlone(await ask(3))).toMatch(
-      /^You asked for 3 pictures, and 2 are left of your daily allowance here\. It resets/,
+      /^You have had 3 of the 5 pictures of your daily allowance here, and this would be 3 more\. It resets/,
     );
     expect(tasks()).toBe(3);
+  });
+
+  it('many at once do not overspend, and no request is admitted in part', async () => {
+    world = await startWorld({
+      images: { manner: { medianMs: 300, sigma: 0.1 } },
+      settings: { DEFAULT_MEMBER_BUDGET: '1.00/day', MAX_CONCURRENT_PER_MEMBER: '1000' },
+    });
+    const replies = await Promise.all(Array.from({ length: 12 }, () => ask(3)));
+    const isDenied = ({ content }: Shown) => content.includes('these 3 pictures cost about');
+    const hasAll = hasPictures(3);
+    const ends = await Promise.all(
+      replies.map((reply) => reply.until((message) => isDenied(message) || hasAll(message), 60_000)),
+    );
+    expect(ends.filter(hasAll)).toHaveLength(4);
+    expect(tasks()).toBe(12);
+    await (await ask(1)).until(isEphemeral);
+  }, 90_000);
+
+  it('a grant pays what the allowance does not, and gets back what was not charged', async () => {
+    world = await startWorld({
+      images: { manner: { medianMs: 300, sigma: 0.1 } },
+      settings: { DEFAULT_MEMBER_BUDGET: '0.08/day' },
+    });
+    const given = { member: '100000000000000001', amount: '0.16', reason: 'a contest' };
+    await toldAlone(await world.people.as('manager').slash('budget grant', given));
+    expect(await toldAlone(await ask(4))).toContain('these 4 pictures cost about $0.32');
+    world.images.state.nextPlans.push({ outcome: 'failed', error: 'too hard' });
+    await (await ask(3)).until(hasPictures(2));
+    await (await ask(1)).until(hasPicture);
+    await (await ask(1)).until(isEphemeral);
+    expect(tasks()).toBe(4);
   });
 
   it('each counts as one at work', async () => {

@@ -74,7 +74,11 @@ describe.each(['before', 'after'] as const)('%s a restart', (when) => {
 
     const both = await (await second().select(result, 'more', ['before-after'])).until(hasPicture);
     expect(isEphemeral(both)).toBe(true);
-    expect(both.attachments[0]?.description).toBe('Left: before. Right: after.');
+    expect(both.content).toBe('Left: before. Right: after.');
+    expect(both.attachments[0]?.description).toBe(
+      'Two pictures side by side. Left: before. Right: after the edit: make it black and white',
+    );
+    expect(result.attachments[0]?.description).toBe('Edited picture: make it black and white');
     const bytes = await second().download(both.attachments[0] ?? { url: '' });
     const { width, height } = await sizeOf(bytes);
     const [left, right] = await Promise.all(

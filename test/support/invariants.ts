@@ -1,6 +1,8 @@
 // What must hold after whatever happened: Discord's rules were kept, every picture has alternative text, the ledger is true, and it holds what the provider
 // really charged.
+import type { APIMessage } from 'discord-api-types/v10';
 import { expect } from 'vitest';
+import { buttonsOf } from '../../playground/discord-api/buttons.ts';
 import { BOT_ID } from '../../playground/discord-api/seed.ts';
 import type { World } from '../../playground/world.ts';
 import { parseCostMicros } from '../../src/billing/money.ts';
@@ -11,16 +13,26 @@ import { openDatabaseReadOnly } from '../../src/store/open-database.ts';
 
 /** Of the bot's own; what it is called by those who cannot see it is never empty. */
 const picturesWithoutWords = (world: World): string[] =>
-  [...world.discord.state.messages.values()]
-    .filter(({ message }) => message.author.id === BOT_ID)
-    .flatMap(({ message }) => message.attachments)
+  messagesOfBot(world)
+    .flatMap(({ attachments }) => attachments)
     .filter(({ content_type, description = '' }) => content_type?.startsWith('image/') && description.trim() === '')
     .map(({ filename }) => filename);
+
+/** A symbol or a colour alone tells not everybody what a button does. */
+const buttonsWithoutWords = (world: World): string[] =>
+  messagesOfBot(world)
+    .flatMap(buttonsOf)
+    .filter(({ label }) => !/\p{L}/u.test(label))
+    .map(({ customId }) => customId);
+
+const messagesOfBot = (world: World): APIMessage[] =>
+  [...world.discord.state.messages.values()].map(({ message }) => message).filter(({ author }) => author.id === BOT_ID);
 
 /** @param notYetSettledMicros charged by the provider for tasks whose answer the bot never got */
 export async function expectPromisesKept(world: World, notYetSettledMicros = 0): Promise<void> {
   expect(world.discord.state.violations).toEqual([]);
   expect(picturesWithoutWords(world)).toEqual([]);
+  expect(buttonsWithoutWords(world)).toEqual([]);
   const db = openDatabaseReadOnly(world.databasePath);
   try {
     expect(await verifyLedger(db)).toEqual([]);

@@ -3,7 +3,7 @@ import type { Kysely } from 'kysely';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { openDatabase } from '../../src/store/open-database.ts';
 import type { Database } from '../../src/store/schema.ts';
-import { deleteRequest } from '../../src/tasks/remove-pictures.store.ts';
+import { deleteRequest, removePicture } from '../../src/tasks/remove-pictures.store.ts';
 import { addTask, endTask } from '../support/rows.ts';
 
 const NOW = 5_000;
@@ -62,4 +62,20 @@ it('leaves what another one shows, and what another one started from', async () 
   expect(await letGo()).toEqual(['a']);
   await deleteRequest(db, 'request-child', NOW);
   expect(await letGo()).toEqual(['a', 'b', 'c']);
+});
+
+it('one of several goes alone, with its file; the last of them is left to be deleted with its request', async () => {
+  await addResult('x', 'a');
+  const { id: _first, key: _too, ...task } = await db.selectFrom('tasks').selectAll().executeTakeFirstOrThrow();
+  await db
+    .insertInto('tasks')
+    .values({ ...task, id: 'x-2', key: 'x:2', picture_id: pictureId('b') })
+    .execute();
+  const removed = { id: 'x', request_id: 'request-x', picture_id: pictureId('a') };
+  expect(await removePicture(db, removed, NOW)).toBe(true);
+  expect(await letGo()).toEqual(['a']);
+  expect(await removePicture(db, { ...removed, id: 'x-2', picture_id: pictureId('b') }, NOW)).toBe(false);
+  expect(await letGo()).toEqual(['a']);
+  await deleteRequest(db, 'request-x', NOW);
+  expect(await letGo()).toEqual(['a', 'b']);
 });

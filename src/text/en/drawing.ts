@@ -57,6 +57,7 @@ export const drawing = {
     redo: { label: 'Redo', description: 'Show the edit again, free' },
     'save-preset': { label: 'Save as preset', description: 'Use this prompt and its options again' },
     beforeAfterShown: 'Left: before. Right: after.',
+    beforeAfterInWords: 'Two pictures side by side. Left: before. Right: after the edit: {{prompt}}',
   },
   preset: {
     description: 'Prompts to use again, with /imagine and /edit',

@@ -14,7 +14,12 @@ export const progress = {
     numbered: '**{{number}}** · {{words}}',
     ofPictures_one: 'Picture {{numbers}}: {{words}}',
     ofPictures_other: 'Pictures {{numbers}}: {{words}}',
-    oneOf: 'Picture {{number}} of {{count}}: {{prompt}}',
+    oneOf: 'Picture {{number}} of {{count}}: {{shown}}',
+    shows: {
+      imagine: '{{prompt}}',
+      edit: 'Edited picture: {{prompt}}',
+      remix: 'Edited avatar: {{prompt}}',
+    },
     drawn: 'drawn',
     wentWrong: 'did not come; the reason follows',
     estimated: '{{cost}} (list price: the provider named none)',

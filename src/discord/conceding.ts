@@ -1,0 +1,12 @@
+// Answers that a server's AutoMod may refuse for the words in them: given again without.
+import { isBlockedByAutoMod } from './discord-error.ts';
+
+/** @param show gives the answer; it is called again, told to leave the words out, where AutoMod minds them */
+export async function showConceding<Answer>(show: (hideWords: boolean) => Promise<Answer>): Promise<Answer> {
+  try {
+    return await show(false);
+  } catch (error) {
+    if (!isBlockedByAutoMod(error)) throw error;
+    return show(true);
+  }
+}
