@@ -37,7 +37,10 @@ describe('a running bot', () => {
     await start();
     const alive = await fetch(`${address()}/healthz`);
     expect([alive.status, await alive.text()]).toEqual([200, 'alive\n']);
-    expect(await ready()).toEqual({ status: 200, checks: { accepting: true, gateway: true, database: true, provider: true } });
+    expect(await ready()).toEqual({
+      status: 200,
+      checks: { accepting: true, gateway: true, database: true, provider: true },
+    });
     expect((await fetch(`${address()}/`)).status).toBe(404);
     expect((await fetch(`${address()}/metrics`, { method: 'POST' })).status).toBe(405);
   });
