@@ -1,5 +1,6 @@
 // What the bot promises, checked by the stand-ins' own records of what was really sent, charged and shown. Every prompt must stand for one request.
 import type { APIMessage } from 'discord-api-types/v10';
+import { chargeOf } from '../../playground/vtrix-api/tasks.ts';
 import type { World } from '../../playground/world.ts';
 import { parseCostMicros } from '../../src/billing/money.ts';
 import { HOST_SCOPE } from '../../src/billing/scopes.ts';
@@ -62,7 +63,7 @@ export async function findBrokenPromises(world: World): Promise<string[]> {
     ...world.discord.state.violations.map((violation) => `Discord refuses ${JSON.stringify(violation)}`),
     ...(await wronglyBooked(
       world,
-      tasks.filter(({ state, prompt }) => state === 'unconfirmed' && paidOf(prompt) > 0),
+      new Set(tasks.filter(({ state }) => state === 'unconfirmed').map(({ prompt }) => prompt)),
     )),
   ];
 }
@@ -78,14 +79,14 @@ function wronglyShown(task: KnownTask, messages: readonly APIMessage[]): string[
   ];
 }
 
-/** @param undecided tasks that the provider has charged for and the bot could not confirm */
-const wronglyBooked = (world: World, undecided: readonly KnownTask[]): Promise<string[]> =>
+/** @param undecided prompts of tasks that the bot could not confirm: what the provider took for them is not booked */
+const wronglyBooked = (world: World, undecided: ReadonlySet<string>): Promise<string[]> =>
   readDatabase(world, async (db) => {
     const problems = (await verifyLedger(db)).map((problem) => `the ledger: ${JSON.stringify(problem)}`);
-    const charged = world.images.charges().reduce((sum, cost) => sum + parseCostMicros(cost), 0);
-    const open = undecided.reduce((sum, task) => sum + task.estimate_micros, 0);
+    const charged = [...world.images.state.tasks.values()]
+      .filter(({ params }) => !undecided.has(params.prompt))
+      .reduce((sum, task) => sum + parseCostMicros(chargeOf(task, Date.now())), 0);
     const { spentMicros } = await sumsSince(db, HOST_SCOPE, 0);
-    if (spentMicros !== charged - open)
-      problems.push(`${charged} was charged, ${open} is undecided, ${spentMicros} booked`);
+    if (spentMicros !== charged) problems.push(`${charged} was charged for what is confirmed, ${spentMicros} booked`);
     return problems;
   });
