@@ -18,8 +18,11 @@ export interface PollSubject {
   polls: number;
 }
 
-/** @returns milliseconds until the next look, not counting what the provider's `Retry-After` asks for. */
-export function nextPollDelayMs(subject: PollSubject, durations: DurationEstimator): number {
+/** @returns whole milliseconds until the next look, not counting what the provider's `Retry-After` asks for. */
+export const nextPollDelayMs = (subject: PollSubject, durations: DurationEstimator): number =>
+  Math.round(planDelayMs(subject, durations));
+
+function planDelayMs(subject: PollSubject, durations: DurationEstimator): number {
   const { model, elapsedMs, progress, polls } = subject;
   const early = durations.quantileMs(model, 0.05);
   const typical = durations.quantileMs(model, 0.5);
