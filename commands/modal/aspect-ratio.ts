@@ -1,6 +1,7 @@
 // The same picture in another aspect ratio: same prompt, seed and inputs, a new task on the account of whoever asks.
 import { acceptRequest } from '../../src/discord/accept-request.ts';
 import { defineCommand } from '../../src/discord/define-command.ts';
+import { wrongValue } from '../../src/discord/safe-text.ts';
 import { UserError } from '../../src/errors.ts';
 import { parseAspectRatio } from '../../src/images/parameters.ts';
 import { optionsOf } from '../../src/tasks/request-options.ts';
@@ -14,7 +15,8 @@ export const sendAspectRatio = defineCommand({
     const { id: parentTaskId, seed } = finishedTask(view, interaction, app);
     const [value = ''] = interaction.fields.getStringSelectValues('aspect_ratio');
     const ratio = parseAspectRatio(value);
-    if (!ratio) throw new UserError(app.languageOf(interaction.locale).t('refusal.aspectRatio', { value }));
+    if (!ratio)
+      throw new UserError(app.languageOf(interaction.locale).t('refusal.aspectRatio', { value: wrongValue(value) }));
     const options = optionsOf(view.request);
     await acceptRequest(interaction, app, {
       kind: view.request.kind,

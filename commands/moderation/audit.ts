@@ -29,8 +29,12 @@ export async function showAudit(
   if (entries.length === 0) return { content: t('moderate.noAudit') };
   const members = entries.flatMap(({ target }) => (target?.startsWith('member:') ? [Number(target.slice(7))] : []));
   const users = await userIdsOf(app.db, members);
-  const targetOf = (target: string | null, mention: (id: string) => string): string => {
-    if (!target?.startsWith('member:')) return target ?? '';
+  const targetOf = (
+    target: string | null,
+    mention: (id: string) => string,
+    other: (text: string) => string,
+  ): string => {
+    if (!target?.startsWith('member:')) return other(target ?? '');
     const userId = users.get(Number(target.slice(7)));
     return userId === undefined ? t('budget.ofForgotten') : mention(userId);
   };
@@ -40,7 +44,11 @@ export async function showAudit(
       new Date(entry.created_at).toISOString(),
       entry.actor_user_id ?? '',
       entry.action,
-      targetOf(entry.target, (id) => id),
+      targetOf(
+        entry.target,
+        (id) => id,
+        (text) => text,
+      ),
       entry.before ?? '',
       entry.after ?? '',
       entry.reason ?? '',
@@ -51,7 +59,11 @@ export async function showAudit(
   const lines = entries.map(({ created_at, actor_user_id, action, target, before, after, reason }) =>
     [
       `${relativeTime(created_at)} ${actor_user_id === null ? t('budget.ofForgotten') : `<@${actor_user_id}>`}`,
-      `**${action}** ${targetOf(target, (id) => `<@${id}>`)}`,
+      `**${action}** ${targetOf(
+        target,
+        (id) => `<@${id}>`,
+        (text) => quote(text, REASON_SHOWN_MAX),
+      )}`,
       [before, after].filter((part) => part !== null && part !== '').join(' → '),
       reason === null || reason === '' ? '' : quote(reason, REASON_SHOWN_MAX),
     ]

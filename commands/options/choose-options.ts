@@ -1,5 +1,6 @@
 // What a member chose, checked as a whole, whichever way it was said: by a command's options, a form's fields or words in a chat.
 import type { App } from '../../src/app.ts';
+import { wrongValue } from '../../src/discord/safe-text.ts';
 import { UserError } from '../../src/errors.ts';
 import { imageParameters, parseAspectRatio } from '../../src/images/parameters.ts';
 import { settingsOf } from '../../src/servers/settings.store.ts';
@@ -69,7 +70,7 @@ export async function chooseOptions(
 function readAspectRatio(text: string | null | undefined, t: Translate): string | null {
   if (text === null || text === undefined || text.trim() === '') return null;
   const ratio = parseAspectRatio(text);
-  if (!ratio) throw new UserError(t('refusal.aspectRatio', { value: text }));
+  if (!ratio) throw new UserError(t('refusal.aspectRatio', { value: wrongValue(text) }));
   return ratio.text;
 }
 
@@ -82,6 +83,6 @@ function readModel(
 ): string {
   if (text === null || text === undefined)
     return ofServer !== undefined && prices.models.includes(ofServer) ? ofServer : prices.defaultModel;
-  if (!prices.models.includes(text)) throw new UserError(t('refusal.model', { value: text }));
+  if (!prices.models.includes(text)) throw new UserError(t('refusal.model', { value: wrongValue(text) }));
   return text;
 }

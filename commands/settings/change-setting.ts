@@ -1,6 +1,7 @@
 // Changing what a server has decided: the state before and after is told, and lands in the audit trail.
 import type { ChatInputCommandInteraction } from 'discord.js';
 import type { App } from '../../src/app.ts';
+import { wrongValue } from '../../src/discord/safe-text.ts';
 import { UserError } from '../../src/errors.ts';
 import { addAudit } from '../../src/servers/audit.store.ts';
 import {
@@ -57,7 +58,7 @@ function readChoice(
 function readTimeZone(zone: string | null, t: Language['t']): string | undefined {
   if (zone === null) return undefined;
   const known = findTimeZone(zone);
-  if (known === undefined) throw new UserError(t('refusal.timeZone', { value: zone }));
+  if (known === undefined) throw new UserError(t('refusal.timeZone', { value: wrongValue(zone) }));
   return known;
 }
 

@@ -25,8 +25,9 @@ export function describeDetails(chain: readonly RequestView[], readerId: string,
   if (!view || !task) throw new Error('a chain ends with the request it is about');
   const { t } = language;
   const command = commandText(view, task);
-  // Backticks would end the block in which it can be copied.
-  const isLong = command.length > COMMAND_SHOWN_MAX || command.includes('```');
+  // Backticks would end the block in which it can be copied, and what is not seen would be copied along.
+  const isPlain = plainLine(command) === command && !command.includes('```');
+  const isLong = command.length > COMMAND_SHOWN_MAX || !isPlain;
   const shown = isLong ? cut(plainLine(command.replaceAll('`', 'ʼ')), COMMAND_SHOWN_MAX) : command;
   const lines = [
     `**${t('details.title')}**`,
