@@ -113,6 +113,9 @@ async function sayWhatIsMissing(ask: ChatAsk, app: App, missing: readonly Permis
   await writeDirectly(app.bot, ask.message.author.id, words);
 }
 
+/** A word about a failure is another answer than the one that may have been given before it. */
+const FAILURE = 'f';
+
 async function answerFailure(ask: ChatAsk, app: App, error: unknown, log: App['log']): Promise<void> {
   try {
     if (isForbidden(error)) throw error;
@@ -128,11 +131,11 @@ async function tellWhatHappened(ask: ChatAsk, app: App, error: unknown, log: App
   if (error instanceof DenialError && ask.guildId !== null) {
     await tellAlone(ask, app, error.message, ask.language);
   } else if (error instanceof UserError) {
-    await replyInChat(app.bot, ask, error.message);
+    await replyInChat(app.bot, ask, error.message, FAILURE);
   } else {
     const reference = randomBytes(4).toString('hex');
     log.error({ err: error, reference }, 'command broke');
-    await replyInChat(app.bot, ask, ask.language.t('apology', { reference }));
+    await replyInChat(app.bot, ask, ask.language.t('apology', { reference }), FAILURE);
   }
 }
 
@@ -141,7 +144,7 @@ async function tellAlone(ask: ChatAsk, app: App, words: string, { t }: Language)
   try {
     await writeDirectly(app.bot, ask.message.author.id, words);
   } catch {
-    await replyInChat(app.bot, ask, t('chat.denied'));
+    await replyInChat(app.bot, ask, t('chat.denied'), FAILURE);
   }
 }
 
