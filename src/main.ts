@@ -1,12 +1,14 @@
 // The bot: builds every part once, in order, and stops them in reverse.
 import { readConfigOrExit } from './config/read-config-or-exit.ts';
 import { AppError } from './errors.ts';
+import { exitOnCrash } from './ops/crash.ts';
 import { createLog } from './ops/log.ts';
 import { stopOnSignals } from './ops/signals.ts';
 import { startBot } from './start-bot.ts';
 
 const config = readConfigOrExit(process.env);
-const log = createLog(config.LOG_LEVEL);
+const log = createLog(config.LOG_LEVEL, [config.DISCORD_TOKEN.reveal(), config.VTRIX_API_KEY.reveal()]);
+exitOnCrash(log);
 try {
   const bot = await startBot(config, log);
   stopOnSignals(log, () => bot.stop());

@@ -1,5 +1,6 @@
 // The log: JSON lines on standard output, with everything that could be a key or a token blanked out.
 import { type Logger, pino } from 'pino';
+import { createScrubber } from './scrub.ts';
 
 export type { Logger };
 
@@ -13,9 +14,13 @@ const SECRET_NAMES = [
   'password',
 ];
 
-/** @param level pino's levels, or `silent` */
-export function createLog(level: string): Logger {
+/**
+ * @param level pino's levels, or `silent`
+ * @param secrets what must not be found in any line, wherever it came from
+ */
+export function createLog(level: string, secrets: readonly string[] = []): Logger {
   return pino({
+    hooks: { streamWrite: createScrubber(secrets) },
     level,
     base: null,
     timestamp: pino.stdTimeFunctions.isoTime,
