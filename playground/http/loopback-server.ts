@@ -6,8 +6,8 @@ export interface LoopbackServer {
   server: Server;
   /** `http://127.0.0.1:PORT` */
   origin: string;
-  /** Nobody listens any more, and what was kept alive is closed: new connections are refused, until `comeBack`. */
-  goAway(): Promise<void>;
+  /** Nobody listens any more, and what was kept alive is closed: connections are refused until `comeBack`. Sockets of the gateway stay. */
+  goAway(): void;
   comeBack(): Promise<void>;
   close(): Promise<void>;
 }
@@ -24,11 +24,10 @@ export async function listenOnLoopback(listener: RequestListener, port = 0): Pro
   return {
     server,
     origin: `http://127.0.0.1:${actual}`,
-    goAway: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
+    goAway() {
+      server.close();
+      server.closeAllConnections();
+    },
     comeBack: () => listen(actual),
     close: () =>
       new Promise((resolve) => {

@@ -40,7 +40,7 @@ export interface VtrixApi extends AsyncDisposable {
   /** What was really charged so far, in USD. */
   charges(): string[];
   /** Connections are refused until `comeBack`. */
-  goAway(): Promise<void>;
+  goAway(): void;
   comeBack(): Promise<void>;
   close(): Promise<void>;
 }
