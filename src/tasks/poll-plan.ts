@@ -20,7 +20,7 @@ export interface PollSubject {
 
 /** @returns whole milliseconds until the next look, not counting what the provider's `Retry-After` asks for. */
 export const nextPollDelayMs = (subject: PollSubject, durations: DurationEstimator): number =>
-  Math.round(planDelayMs(subject, durations));
+  Math.ceil(planDelayMs(subject, durations));
 
 function planDelayMs(subject: PollSubject, durations: DurationEstimator): number {
   const { model, elapsedMs, progress, polls } = subject;
