@@ -27,6 +27,9 @@ export const isTooLarge = (error: unknown): boolean =>
   codeOf(error) === RESTJSONErrorCodes.RequestEntityTooLarge ||
   (error instanceof DiscordAPIError && error.status === 413);
 
+/** Somebody else has taken it away. */
+export const isUnknownMessage = (error: unknown): boolean => codeOf(error) === RESTJSONErrorCodes.UnknownMessage;
+
 const CONNECTION_CODES = ['ECONNRESET', 'ECONNREFUSED', 'EPIPE', 'UND_ERR_SOCKET'];
 
 /** The connection broke before an answer was here: the call may have arrived or not. */
