@@ -1,9 +1,12 @@
 // Every call to Discord that a picture needs meets every fault: the table says where its member finds it. Rows run at once, each about a seed of its own.
 import { setTimeout as sleepFor } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { buttonsOf } from '../../playground/discord-api/buttons.ts';
 import type { Fault } from '../../playground/discord-api/faults.ts';
-import type { Player } from '../../playground/discord-api/people.ts';
+import { useSlash } from '../../playground/discord-api/interact.ts';
+import { connectPeople, type Player } from '../../playground/discord-api/people.ts';
 import { BOT_ID } from '../../playground/discord-api/seed.ts';
+import { personByKey } from '../../playground/discord-api/state.ts';
 import { startWorld, type World } from '../../playground/world.ts';
 import { expectPromisesKept } from '../support/invariants.ts';
 import { plainPicture } from '../support/photos.ts';
@@ -37,6 +40,10 @@ const HISTORY = 'the picture, in /history';
 const NOTHING = 'Discord’s own word that there was no answer; nothing is drawn';
 const SORRY = 'Something went wrong on our side.';
 const ADVICE = 'I cannot answer in';
+const FORM = 'the form';
+const NO_FORM = 'This interaction failed';
+const GONE_FROM_HERE = 'that the message is gone';
+const BELIEVED = 'nothing: Discord says that it is gone already';
 const REFUSED_INPUT = 'A picture to start from could not be used.';
 /** Every fault that passes leads to `usual`; refusals lead to what is given for them. */
 const table = (usual: string, refused: string): Record<FaultName, string> => ({
@@ -62,6 +69,7 @@ const table = (usual: string, refused: string): Record<FaultName, string> => ({
 const CALLBACK = 'POST /interactions/{}/{}/callback';
 const LOOK = 'GET /webhooks/{}/{}/messages/{}';
 const EDIT = 'PATCH /webhooks/{}/{}/messages/{}';
+const DELETE = 'DELETE /webhooks/{}/{}/messages/{}';
 const FOLLOW_UP = 'POST /webhooks/{}/{}';
 const CHANNEL_EDIT = 'PATCH /channels/{}/messages/{}';
 const CHANNEL_MESSAGE = 'POST /channels/{}/messages';
@@ -133,6 +141,14 @@ async function imagine(
   if (answer.outcome === 'failed') return NOTHING;
   return findPicture(player, prompt, channel, await until(() => reply.message()?.id));
 }
+
+const drawPicture = (prompt: string, seed: number) =>
+  inLane('asking', () => member().slash('imagine', { prompt, seed })).then((reply) =>
+    reply.until(hasPicture, PATIENCE_MS),
+  );
+
+const idOfButton = (message: Parameters<typeof buttonsOf>[0], wanted: string) =>
+  buttonsOf(message).find(({ label }) => label === wanted)?.customId ?? '';
 
 const hasEndedInChat = (message: Parameters<typeof hasPicture>[0]) =>
   hasPicture(message) || [SORRY, ADVICE].some((words) => message.content.startsWith(words));
@@ -233,6 +249,38 @@ const SCENARIOS: Record<string, { words: Record<FaultName, string>; run: Scenari
       return hasPicture(answer) ? HERE : answer.content;
     },
   },
+  'the form that a button opens': {
+    // Without the form there is still time for a word; a 401 says that there is none.
+    words: { ...table(FORM, SORRY), 401: NO_FORM },
+    run: async ({ prompt, seed, kind }) => {
+      const result = await drawPicture(prompt, seed);
+      meet(CALLBACK, idOfButton(result, 'Edit'), kind);
+      const click = await inLane('clicking', () => member().click(result, 'Edit'));
+      const answer = await click.answer(PATIENCE_MS);
+      if (answer.outcome === 'modal') return FORM;
+      if (answer.outcome === 'failed') return answer.reason;
+      return (await click.until(({ content }) => content !== '')).content;
+    },
+  },
+  'the deletion of a message': {
+    words: { ...table(GONE_FROM_HERE, GONE_FROM_HERE), 404: BELIEVED },
+    run: async ({ prompt, seed, kind }) => {
+      const result = await drawPicture(prompt, seed);
+      meet(DELETE, idOfButton(result, 'Delete'), kind);
+      const click = await inLane('clicking', () => member().click(result, 'Delete'));
+      if (kind === FAULTS[404]) {
+        await click.answer(PATIENCE_MS);
+        await until(() =>
+          world
+            .bot()
+            .log.find((entry) => entry.msg === 'command served' && entry.interactionId === click.interactionId),
+        );
+        return click.message()?.content ?? BELIEVED;
+      }
+      await until(() => (world.discord.state.messages.has(result.id) ? undefined : true));
+      return GONE_FROM_HERE;
+    },
+  },
   'the private word about a refused picture': {
     words: table(REFUSED_INPUT, REFUSED_INPUT),
     run: async ({ prompt, kind }) => {
@@ -301,5 +349,40 @@ describe('after all of it', () => {
     const log = JSON.stringify([world.bot().log, world.bot().printed]);
     expect(log).not.toContain(world.discord.token);
     for (const { token } of world.discord.state.interactions.values()) expect(log).not.toContain(token);
+  });
+});
+
+describe('a refused connection', () => {
+  const said = (word: string) => () => world.bot().log.some((entry) => JSON.stringify(entry).includes(word));
+
+  it('to the first answer drops the request: nothing is drawn, nothing stays reserved', async () => {
+    const { state } = world.discord;
+    const person = personByKey(state, 'member');
+    const channel = state.channels.find(({ key }) => key === 'general');
+    if (!channel) throw new Error('there is such a channel');
+    world.discord.goAway();
+    await useSlash(state, { person, channel }, { name: 'imagine', options: { prompt: 'nobody listens' }, files: {} });
+    await expect.poll(said('request dropped'), { timeout: 20_000 }).toBe(true);
+    await world.discord.comeBack();
+    expect([...world.images.state.tasks.values()].some(({ params }) => params.prompt === 'nobody listens')).toBe(false);
+    await expectPromisesKept(world);
+  });
+
+  it('to edits is waited out, and the picture is shown once', async () => {
+    const people = connectPeople(world.discord.controlUrl);
+    const reply = await people.as('member').slash('imagine', { prompt: 'nobody to show it to' });
+    await reply.until(({ content }) => content.includes('%'));
+    world.discord.goAway();
+    const failures = () => world.bot().log.filter(({ msg }) => msg === 'delivery rung did not hold').length;
+    const before = failures();
+    await expect.poll(failures, { timeout: 20_000 }).toBeGreaterThan(before);
+    await world.discord.comeBack();
+    const shown = async () =>
+      (await world.people.as('member').messages()).filter(
+        (message) => hasPicture(message) && message.content.includes('nobody to show it to'),
+      );
+    await expect.poll(shown, { timeout: 30_000 }).toHaveLength(1);
+    await people.close();
+    await expectPromisesKept(world);
   });
 });

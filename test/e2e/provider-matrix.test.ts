@@ -178,7 +178,7 @@ describe('a refused connection', () => {
   const said = (word: string) => () => world.bot().log.some((entry) => JSON.stringify(entry).includes(word));
 
   it('to a new task is waited out: nothing was sent', async () => {
-    await world.images.goAway();
+    world.images.goAway();
     const reply = await ask('nobody listens');
     await expect.poll(said('"kind":"not-sent"'), { timeout: 20_000 }).toBe(true);
     await world.images.comeBack();
@@ -189,7 +189,7 @@ describe('a refused connection', () => {
   it('to a look is waited out', async () => {
     const reply = await ask('nobody to look at');
     await reply.until(({ content }) => content.includes('%'));
-    await world.images.goAway();
+    world.images.goAway();
     await expect.poll(said('"kind":"unavailable"'), { timeout: 20_000 }).toBe(true);
     await world.images.comeBack();
     await reply.until(hasPicture);
