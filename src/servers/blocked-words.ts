@@ -1,4 +1,5 @@
 // Words and patterns that a server does not allow in prompts: found whatever their case, accents, width or look-alike letters.
+import { setImmediate as othersTurn } from 'node:timers/promises';
 import { RE2JS } from 're2js';
 
 export interface BlockedWord {
@@ -47,16 +48,28 @@ const fold = (text: string): string => text.normalize('NFKC').toLowerCase().norm
 const foldLookAlikes = (text: string): string =>
   [...fold(text)].map((letter) => LOOK_ALIKES[letter] ?? letter).join('');
 
-/** @returns the first that stands in `text` */
-export function findBlockedWord(text: string, blocked: readonly BlockedWord[]): BlockedWord | undefined {
+/** A pattern takes milliseconds at worst, and a server may have hundreds: others must not wait for all of them. */
+const LONGEST_STRETCH_MS = 20;
+
+/** @returns the first that stands in `text`; lets others have their turn meanwhile */
+export async function findBlockedWord(text: string, blocked: readonly BlockedWord[]): Promise<BlockedWord | undefined> {
   if (blocked.length === 0) return undefined;
   const folded = fold(text);
   const plain = foldLookAlikes(text);
-  return blocked.find(({ text: wanted, isPattern }) => {
-    if (isPattern) return matches(wanted, folded) || matches(wanted, plain);
-    return hasWord(folded, fold(wanted)) || hasWord(plain, foldLookAlikes(wanted));
-  });
+  let startedAt = performance.now();
+  for (const word of blocked) {
+    if (stands(word, folded, plain)) return word;
+    if (performance.now() - startedAt < LONGEST_STRETCH_MS) continue;
+    await othersTurn();
+    startedAt = performance.now();
+  }
+  return undefined;
 }
+
+const stands = ({ text: wanted, isPattern }: BlockedWord, folded: string, plain: string): boolean =>
+  isPattern
+    ? matches(wanted, folded) || matches(wanted, plain)
+    : hasWord(folded, fold(wanted)) || hasWord(plain, foldLookAlikes(wanted));
 
 const LETTER = /[\p{L}\p{N}]/u;
 

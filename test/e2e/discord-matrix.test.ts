@@ -7,7 +7,8 @@ import { useSlash } from '../../playground/discord-api/interact.ts';
 import { connectPeople, type Player } from '../../playground/discord-api/people.ts';
 import { BOT_ID } from '../../playground/discord-api/seed.ts';
 import { personByKey } from '../../playground/discord-api/state.ts';
-import { startWorld, type World } from '../../playground/world.ts';
+import type { World } from '../../playground/world.ts';
+import { beginAll, startCrowdedWorld } from '../support/at-once.ts';
 import { expectPromisesKept } from '../support/invariants.ts';
 import { plainPicture } from '../support/photos.ts';
 import { hasFailed, hasPicture } from '../support/shown.ts';
@@ -306,23 +307,11 @@ const rows = Object.entries(SCENARIOS).flatMap(([call, { words, run }], scenario
   }),
 );
 
-const outcomes = new Map<string, Promise<string>>();
+let outcomes: ReturnType<typeof beginAll>;
 
 beforeAll(async () => {
-  world = await startWorld({
-    images: { manner: { medianMs: 1_500, sigma: 0.05 } },
-    settings: {
-      DEFAULT_MEMBER_BUDGET: '100/day',
-      HOST_BUDGET: '1000/day',
-      MAX_CONCURRENT: '500',
-      MAX_CONCURRENT_PER_MEMBER: '500',
-    },
-  });
-  for (const { title, outcome } of rows) {
-    const begun = outcome();
-    begun.catch(() => undefined);
-    outcomes.set(title, begun);
-  }
+  world = await startCrowdedWorld();
+  outcomes = beginAll(rows, ({ outcome }) => outcome());
 });
 afterAll(() => world.close());
 

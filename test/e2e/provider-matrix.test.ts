@@ -4,7 +4,8 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Fault } from '../../playground/vtrix-api/settings.ts';
 import { hasEnded as hasTaskEnded } from '../../playground/vtrix-api/tasks.ts';
-import { startWorld, type World } from '../../playground/world.ts';
+import type { World } from '../../playground/world.ts';
+import { beginAll, startCrowdedWorld } from '../support/at-once.ts';
 import { expectPromisesKept } from '../support/invariants.ts';
 import { hasEnded, hasPicture } from '../support/shown.ts';
 
@@ -106,7 +107,7 @@ const rows = (['create', 'poll', 'result'] as const).flatMap((on) =>
 const PATIENCE_MS = 110_000;
 
 let world: World;
-const outcomes = new Map<string, Promise<string>>();
+let outcomes: ReturnType<typeof beginAll>;
 const ask = (prompt: string) => world.people.as('member').slash('imagine', { prompt });
 const tasksOf = (prompt: string) =>
   [...world.images.state.tasks.values()].filter(({ params }) => params.prompt.endsWith(prompt));
@@ -116,24 +117,12 @@ const postsOf = (prompt: string) =>
   );
 
 beforeAll(async () => {
-  world = await startWorld({
-    images: { manner: { medianMs: 1_500, sigma: 0.05 } },
-    settings: {
-      DEFAULT_MEMBER_BUDGET: '100/day',
-      HOST_BUDGET: '1000/day',
-      MAX_CONCURRENT: '500',
-      MAX_CONCURRENT_PER_MEMBER: '500',
-      TRUSTED_HOSTS: '127.0.0.1',
-    },
-  });
-  for (const { title, on, kind } of rows) {
+  world = await startCrowdedWorld({ TRUSTED_HOSTS: '127.0.0.1' });
+  outcomes = beginAll(rows, async ({ title, on, kind }) => {
     world.images.state.faults.push({ on, kind, times: 1, about: title });
-    const outcome = ask(title)
-      .then((reply) => reply.until(hasEnded, PATIENCE_MS))
-      .then((message) => (hasPicture(message) ? PICTURE : message.content));
-    outcome.catch(() => undefined);
-    outcomes.set(title, outcome);
-  }
+    const message = await (await ask(title)).until(hasEnded, PATIENCE_MS);
+    return hasPicture(message) ? PICTURE : message.content;
+  });
 });
 afterAll(() => world.close());
 
