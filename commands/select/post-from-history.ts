@@ -20,10 +20,11 @@ export const postFromHistory = defineCommand({
     const { messageId, isPrivate } = await deferAnswer(app.webhook, interaction, false);
     const limitBytes = Math.min(interaction.attachmentSizeLimit || UPLOAD_MAX_BYTES, UPLOAD_MAX_BYTES);
     const { message, files, attachments } = await packRequest(app, view, { limitBytes });
+    const { channelId } = interaction;
+    // Where Discord made the answer private, it is as private as before. Known first, since its buttons may be clicked as soon as it is seen.
+    if (messageId !== null && !isPrivate && channelId !== null)
+      await addShowing(app.db, view.request.id, { messageId, channelId, now: app.now() });
     const route = Routes.webhookMessage(interaction.applicationId, interaction.token, '@original');
     await app.webhook.patch(route, { body: { ...message, attachments }, files, auth: false });
-    // Where Discord made the answer private, it is as private as before.
-    if (messageId === null || isPrivate || interaction.channelId === null) return;
-    await addShowing(app.db, view.request.id, { messageId, channelId: interaction.channelId, now: app.now() });
   },
 });
