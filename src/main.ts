@@ -1,6 +1,7 @@
 // The bot: builds every part once, in order, and stops them in reverse.
 import { readConfigOrExit } from './config/read-config-or-exit.ts';
 import { AppError } from './errors.ts';
+import { exitOnCrash } from './ops/crash.ts';
 import { createLog } from './ops/log.ts';
 import { changeLevelOnSignal, stopOnSignals } from './ops/signals.ts';
 import { startBot } from './start-bot.ts';
@@ -8,8 +9,10 @@ import { startBot } from './start-bot.ts';
 const config = readConfigOrExit(process.env);
 // A container's terminal is not watched: there it stays JSON.
 const isWatched = process.stdout.isTTY && process.env.NODE_ENV !== 'production';
-const log = createLog(config.LOG_LEVEL, isWatched ? 'pretty' : 'json');
+const secrets = [config.DISCORD_TOKEN.reveal(), config.VTRIX_API_KEY.reveal()];
+const log = createLog(config.LOG_LEVEL, { form: isWatched ? 'pretty' : 'json', secrets });
 changeLevelOnSignal(log);
+exitOnCrash(log);
 try {
   const bot = await startBot(config, log);
   stopOnSignals(log, () => bot.stop());

@@ -6,6 +6,7 @@ import { clearRule, findRule, type RuleTarget, setRule } from '../../src/billing
 import { insertGrant } from '../../src/billing/grants.store.ts';
 import { formatUsd, parseCostMicros } from '../../src/billing/money.ts';
 import { describeRuleOrNone, describeTarget } from '../../src/discord/describe-budget.ts';
+import { wrongValue } from '../../src/discord/safe-text.ts';
 import { UserError } from '../../src/errors.ts';
 import { addAudit } from '../../src/servers/audit.store.ts';
 import { accountOf } from '../../src/tasks/accounts.store.ts';
@@ -83,7 +84,7 @@ export async function grantBudget(interaction: Interaction, app: App, guildId: s
   const reason = options.getString('reason', true).trim();
   const expires = options.getString('expires');
   const spanMs = expires === null ? null : parseSpan(expires);
-  if (spanMs === undefined) throw new UserError(t('refusal.duration', { value: expires }));
+  if (spanMs === undefined) throw new UserError(t('refusal.duration', { value: wrongValue(expires ?? '') }));
   const expiresAt = spanMs === null ? null : now + spanMs;
   const amount = formatUsd(amountMicros, locale);
   const expiry = expiresAt === null ? '' : ` ${t('budget.grantExpires', { when: relativeTime(expiresAt) })}`;
@@ -114,6 +115,6 @@ function readAmount({ options }: Interaction, t: Translate): number {
   try {
     return parseCostMicros(value.replace(/^\s*\$/, '').replace(',', '.'));
   } catch {
-    throw new UserError(t('refusal.amount', { value }));
+    throw new UserError(t('refusal.amount', { value: wrongValue(value) }));
   }
 }

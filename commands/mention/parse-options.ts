@@ -1,6 +1,6 @@
 // Options at the end of a chat message: `make it night --ar 16:9 --seed 7`.
 
-import { quote } from '../../src/discord/safe-text.ts';
+import { wrongValue } from '../../src/discord/safe-text.ts';
 import { UserError } from '../../src/errors.ts';
 import type { Translate } from '../../src/text/text.ts';
 import type { GivenOptions } from '../options/choose-options.ts';
@@ -46,7 +46,7 @@ export function parseChatOptions(text: string, t: Translate): ChatOptions {
     const known = OPTIONS.find(({ names }) => names.includes(name.toLowerCase()));
     if (!known) {
       const options = OPTIONS.map(({ names }) => `--${names[0]}`).join(' ');
-      throw new UserError(t('chat.unknownOption', { option: quote(name, 40), options }));
+      throw new UserError(t('chat.unknownOption', { option: wrongValue(name), options }));
     }
     Object.assign(given, { [known.option]: readValue(known.kind, name, value.trim(), t) });
   }
@@ -54,7 +54,7 @@ export function parseChatOptions(text: string, t: Translate): ChatOptions {
 }
 
 function readValue(kind: Kind, name: string, value: string, t: Translate): string | number | boolean {
-  const wrong = () => new UserError(t('chat.wrongValue', { option: quote(name, 40), value: quote(value, 40) }));
+  const wrong = () => new UserError(t('chat.wrongValue', { option: wrongValue(name), value: wrongValue(value) }));
   switch (kind) {
     case 'flag':
       if (value === '' || value === 'true') return true;

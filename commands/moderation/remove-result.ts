@@ -16,11 +16,14 @@ export interface Remover {
   reason?: string | null;
 }
 
+/** What becomes of the other pictures of its request. */
+export type Others = 'none' | 'shown on';
+
 /**
  * @param view of a whole request, or of one of its pictures: then the message shows the others on
  * @param except a message that somebody else takes away
  */
-export async function removeResult(app: App, view: RequestView, remover: Remover, except?: string): Promise<void> {
+export async function removeResult(app: App, view: RequestView, remover: Remover, except?: string): Promise<Others> {
   const { request } = view;
   const now = app.now();
   const showings = await showingsOf(app.db, request.id);
@@ -33,14 +36,14 @@ export async function removeResult(app: App, view: RequestView, remover: Remover
       await removeMessage(app, channelId, messageId);
   if (others === 'none' && request.message_id !== except) await removeFirstMessage(app, request);
   if (others === 'shown on') app.display.deliver(request.id);
+  return others;
 }
 
 /** A posting of one picture is about no other. */
 const isOfAnother = (taskId: string | null, { tasks }: RequestView): boolean =>
   taskId !== null && tasks.every(({ id }) => id !== taskId);
 
-/** @returns whether the request has other pictures, which are shown on */
-async function removeOne(app: App, { request, tasks }: RequestView, now: number): Promise<'none' | 'shown on'> {
+async function removeOne(app: App, { request, tasks }: RequestView, now: number): Promise<Others> {
   const [task, ...more] = tasks;
   if (!task || more.length > 0 || countOf(request) === 1) return 'none';
   return (await removePicture(app.db, task, now)) ? 'shown on' : 'none';

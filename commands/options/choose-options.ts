@@ -1,14 +1,11 @@
 // What a member chose, checked as a whole, whichever way it was said: by a command's options, a form's fields or words in a chat.
 import type { App } from '../../src/app.ts';
-import { quote } from '../../src/discord/safe-text.ts';
+import { wrongValue } from '../../src/discord/safe-text.ts';
 import { UserError } from '../../src/errors.ts';
 import { imageParameters, parseAspectRatio } from '../../src/images/parameters.ts';
 import { settingsOf } from '../../src/servers/settings.store.ts';
 import { PICTURES_MAX, type RequestOptions } from '../../src/tasks/request-options.ts';
 import type { Language, Translate } from '../../src/text/text.ts';
-
-/** What is repeated of a value that is not understood: in a chat it may be as long as a message. */
-const VALUE_SHOWN_MAX = 40;
 
 /** As it was given; null where it was not. Names are the API's. */
 export interface GivenOptions {
@@ -87,7 +84,7 @@ function readCount(count: number | null | undefined, { config }: App, t: Transla
 function readAspectRatio(text: string | null | undefined, t: Translate): string | null {
   if (text === null || text === undefined || text.trim() === '') return null;
   const ratio = parseAspectRatio(text);
-  if (!ratio) throw new UserError(t('refusal.aspectRatio', { value: quote(text, VALUE_SHOWN_MAX) }));
+  if (!ratio) throw new UserError(t('refusal.aspectRatio', { value: wrongValue(text) }));
   return ratio.text;
 }
 
@@ -100,6 +97,6 @@ function readModel(
 ): string {
   if (text === null || text === undefined)
     return ofServer !== undefined && prices.models.includes(ofServer) ? ofServer : prices.defaultModel;
-  if (!prices.models.includes(text)) throw new UserError(t('refusal.model', { value: quote(text, VALUE_SHOWN_MAX) }));
+  if (!prices.models.includes(text)) throw new UserError(t('refusal.model', { value: wrongValue(text) }));
   return text;
 }

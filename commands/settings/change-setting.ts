@@ -2,7 +2,7 @@
 import type { ChatInputCommandInteraction } from 'discord.js';
 import type { App } from '../../src/app.ts';
 import { CONTENT_MAX } from '../../src/discord/limits.ts';
-import { cut } from '../../src/discord/safe-text.ts';
+import { cut, wrongValue } from '../../src/discord/safe-text.ts';
 import { UserError } from '../../src/errors.ts';
 import { addAudit } from '../../src/servers/audit.store.ts';
 import {
@@ -66,7 +66,7 @@ function readChoice(
 function readTimeZone(zone: string | null, t: Language['t']): string | undefined {
   if (zone === null) return undefined;
   const known = findTimeZone(zone);
-  if (known === undefined) throw new UserError(t('refusal.timeZone', { value: zone }));
+  if (known === undefined) throw new UserError(t('refusal.timeZone', { value: wrongValue(zone) }));
   return known;
 }
 

@@ -6,6 +6,7 @@ import { requireServer } from '../../src/discord/access.ts';
 import { type PrivateAnswer, tellPrivately } from '../../src/discord/answer.ts';
 import { defineCommand } from '../../src/discord/define-command.ts';
 import { describeDetails } from '../../src/discord/describe-details.ts';
+import { wrongValue } from '../../src/discord/safe-text.ts';
 import { UserError } from '../../src/errors.ts';
 import { isForgotten } from '../../src/tasks/forget.store.ts';
 import { chainOf } from '../../src/tasks/lineage.ts';
@@ -53,7 +54,8 @@ async function carryOut(
     case 'block': {
       const duration = options.getString('duration');
       const spanMs = duration === null ? undefined : parseSpan(duration);
-      if (duration !== null && spanMs === undefined) throw new UserError(t('refusal.duration', { value: duration }));
+      if (duration !== null && spanMs === undefined)
+        throw new UserError(t('refusal.duration', { value: wrongValue(duration) }));
       return blockMember(interaction, app, guildId, { userId: options.getUser('member', true).id, reason, spanMs });
     }
     case 'unblock':

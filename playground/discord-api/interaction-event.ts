@@ -39,6 +39,10 @@ export function replay(state: DiscordState, id: string): void {
   state.events.emit('dispatch', 'INTERACTION_CREATE', payload);
 }
 
+/** Whether `text` stands in what was typed or chosen. */
+export const interactionHolds = (state: DiscordState, id: string, text: string): boolean =>
+  JSON.stringify(lastPayloads.get(state)?.get(id) ?? '').includes(text);
+
 const lastPayloads = new WeakMap<DiscordState, Map<string, unknown>>();
 
 /** @returns the interaction's id */

@@ -111,6 +111,13 @@ export const shown = (state: DiscordState, { message }: StoredMessage): APIMessa
   attachments: message.attachments.map((attachment) => sign(state, attachment)),
 });
 
+/** A replayed event: the same message once more. @returns whether there is one */
+export function announceAgain(state: DiscordState, id: string): boolean {
+  const stored = state.messages.get(id);
+  if (stored) announce(state, stored, 'MESSAGE_CREATE');
+  return stored !== undefined;
+}
+
 function announce(state: DiscordState, stored: StoredMessage, event: 'MESSAGE_CREATE' | 'MESSAGE_UPDATE'): void {
   tellMessage(state, { ...stored, message: shown(state, stored) });
   const channel = channelById(state, stored.message.channel_id);

@@ -25,6 +25,9 @@ export interface DiscordApi extends AsyncDisposable {
   applicationId: string;
   state: DiscordState;
   gateway: Gateway;
+  /** Calls are refused until `comeBack`; the gateway's connection stays. Whoever listened to live events has to begin anew. */
+  goAway(): void;
+  comeBack(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -52,7 +55,7 @@ export async function startDiscordApi({
   const limits = createRateLimits(now);
   const routes = [...applicationRoutes, ...channelRoutes, ...interactionRoutes];
   let gateway: Gateway | undefined;
-  const { server, origin, close } = await listenOnLoopback((request, response) => {
+  const { server, origin, close, goAway, comeBack } = await listenOnLoopback((request, response) => {
     const url = new URL(request.url ?? '/', 'http://stand-in');
     const handle = () => {
       if (url.pathname.startsWith('/attachments/')) return serveAttachment(state, request, response, url);
@@ -90,6 +93,8 @@ export async function startDiscordApi({
     applicationId: APPLICATION_ID,
     state,
     gateway: attached,
+    goAway,
+    comeBack,
     close: stop,
     [Symbol.asyncDispose]: stop,
   };

@@ -8,6 +8,7 @@
 //   GET  /control/requests   what was asked and answered
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { z } from 'zod';
+import { brokenAnswers } from '../http/broken-answers.ts';
 import { isFromThisMachine, parseJson, readBytes, sendJson } from '../http/messages.ts';
 import type { VtrixState } from './start.ts';
 import { chargeOf, hasEnded } from './tasks.ts';
@@ -35,8 +36,9 @@ const plan = z.strictObject({
 const fault = z.strictObject({
   on: z.enum(['create', 'poll', 'result']),
   times: z.int().positive(),
+  about: z.string().optional(),
   kind: z.union([
-    z.enum(['reset-before', 'reset-after', 'hang', 'truncated']),
+    z.enum(['reset-before', 'reset-after', ...brokenAnswers]),
     z.strictObject({ does: z.literal(true), status: z.int(), body: z.string() }),
     z.strictObject({
       status: z.int(),

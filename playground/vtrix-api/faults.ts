@@ -1,11 +1,14 @@
 // Trouble in front of an endpoint: taken in turn, each as often as asked.
 import type { ServerResponse } from 'node:http';
+import { answerBrokenly, isBrokenAnswer } from '../http/broken-answers.ts';
 import type { Fault } from './settings.ts';
 import type { RequestRecord, VtrixState } from './start.ts';
 
-/** The fault that this call meets, if any. */
-export function takeFault(state: VtrixState, on: Fault['on']): Fault['kind'] | undefined {
-  const fault = state.faults.find((candidate) => candidate.on === on && candidate.times > 0);
+/** The fault that this call meets, if any. @param prompt of the task that it is about */
+export function takeFault(state: VtrixState, on: Fault['on'], prompt = ''): Fault['kind'] | undefined {
+  const fault = state.faults.find(
+    (candidate) => candidate.on === on && candidate.times > 0 && prompt.includes(candidate.about ?? ''),
+  );
   if (!fault) return undefined;
   fault.times -= 1;
   return fault.kind;
@@ -15,8 +18,7 @@ export function takeFault(state: VtrixState, on: Fault['on']): Fault['kind'] | u
 export const isDone = (fault: Fault['kind'] | undefined): boolean =>
   fault === undefined ||
   fault === 'reset-after' ||
-  fault === 'hang' ||
-  fault === 'truncated' ||
+  isBrokenAnswer(fault) ||
   (typeof fault === 'object' && 'does' in fault);
 
 /** Answers as `fault` says. @returns what went over the wire; undefined where there is no fault and the caller answers */
@@ -30,12 +32,7 @@ export function answerFault(
     response.socket?.resetAndDestroy();
     return 'closed';
   }
-  if (fault === 'hang') return 'silent';
-  if (fault === 'truncated') {
-    response.writeHead(200, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) });
-    response.write(body.slice(0, Math.floor(body.length / 2)), () => response.destroy());
-    return 200;
-  }
+  if (isBrokenAnswer(fault)) return answerBrokenly(response, fault, body);
   response.writeHead(fault.status, {
     'content-type': 'application/json',
     ...('headers' in fault ? fault.headers : {}),

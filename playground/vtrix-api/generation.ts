@@ -19,7 +19,7 @@ export async function handleGeneration(
   const bytes = await readBytes(request, BODY_MAX_BYTES);
   const body = bytes && parseJson(bytes);
   const record = recorder(state, request, body);
-  const fault = takeFault(state, 'create');
+  const fault = takeFault(state, 'create', promptOf(body));
   if (!isDone(fault)) {
     record(answerFault(response, fault, '') ?? 'silent');
     return;
@@ -42,7 +42,7 @@ export function handlePoll(state: VtrixState, request: IncomingMessage, response
   const record = recorder(state, request, undefined);
   const task = state.tasks.get(decodeURIComponent(url.pathname.split('/').at(-1) ?? ''));
   task?.polls.push(state.now());
-  const fault = takeFault(state, 'poll');
+  const fault = takeFault(state, 'poll', task?.params.prompt);
   if (!isDone(fault)) {
     record(answerFault(response, fault, '') ?? 'silent');
     return;
@@ -56,6 +56,12 @@ export function handlePoll(state: VtrixState, request: IncomingMessage, response
   if (faulty === undefined) sendJson(response, Number(status), answer);
   record(faulty ?? Number(status));
 }
+
+/** Of whatever was sent, as far as it has one. */
+const promptOf = (body: unknown): string => {
+  const validated = validateGeneration(body);
+  return 'request' in validated ? (validated.request.input[0]?.params.prompt ?? '') : '';
+};
 
 interface Refusal {
   status: number;

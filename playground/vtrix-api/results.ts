@@ -24,13 +24,13 @@ export async function handleResult(
   response: ServerResponse,
   url: URL,
 ): Promise<void> {
-  const fault = takeFault(state, 'result');
-  if (fault !== undefined) {
-    answerFault(response, fault, '{}');
-    return;
-  }
   const [, folder, id = '', index = '0'] = url.pathname.split('/');
   const task = folder === 'results' ? state.tasks.get(id) : undefined;
+  const fault = takeFault(state, 'result', task?.params.prompt);
+  if (fault !== undefined) {
+    answerFault(response, fault, '{"id":"not a picture"}');
+    return;
+  }
   const expires = Number(url.searchParams.get('expires'));
   if (
     !task ||

@@ -1,4 +1,5 @@
 // How the image API stand-in behaves: its usual manner, what the next tasks do, and faults in front of its endpoints.
+import type { BrokenAnswer } from '../http/broken-answers.ts';
 
 /** What becomes of one task. */
 export interface TaskPlan {
@@ -26,16 +27,16 @@ export interface TaskPlan {
 export interface Fault {
   on: 'create' | 'poll' | 'result';
   times: number;
+  /** Only for tasks whose prompt holds this. */
+  about?: string;
   kind: /** Answers so, without doing anything. */
     | { status: number; headers?: Record<string, string>; body?: string }
     /** Closes the connection without having done anything. */
     | 'reset-before'
     /** Does what was asked, then closes the connection without an answer. */
     | 'reset-after'
-    /** Does what was asked, and never answers. */
-    | 'hang'
-    /** Does what was asked, and answers with half of the JSON. */
-    | 'truncated'
+    /** Does what was asked, and answers brokenly. */
+    | BrokenAnswer
     /** Does what was asked, and says so with this status and body. */
     | { does: true; status: number; body: string };
 }

@@ -39,6 +39,9 @@ export interface VtrixApi extends AsyncDisposable {
   state: VtrixState;
   /** What was really charged so far, in USD. */
   charges(): string[];
+  /** Connections are refused until `comeBack`. */
+  goAway(): void;
+  comeBack(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -70,7 +73,7 @@ export async function startVtrixApi({
     origin: '',
     now,
   };
-  const { origin, close } = await listenOnLoopback((request, response) => {
+  const { origin, close, goAway, comeBack } = await listenOnLoopback((request, response) => {
     const url = new URL(request.url ?? '/', 'http://stand-in');
     const handle = () => {
       if (url.pathname.startsWith('/control/')) return handleControl(state, request, response, url);
@@ -95,6 +98,8 @@ export async function startVtrixApi({
     apiKey,
     state,
     charges: () => [...state.tasks.values()].map((task) => chargeOf(task, state.now())),
+    goAway,
+    comeBack,
     close: stop,
     [Symbol.asyncDispose]: stop,
   };

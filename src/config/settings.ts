@@ -33,6 +33,8 @@ const list = (text: string) =>
     .map((part) => part.trim())
     .filter((part) => part !== '');
 const snowflakes = z.string().transform(list).pipe(z.array(snowflake));
+/** A name or address, IPv6 in brackets, with or without a port. */
+const HOST = /^(\[[\da-f:.]+\]|[^\s/:@?#\\[\]]+)(:\d{1,5})?$/;
 const flag = z.stringbool({ error: 'must be true or false' });
 const wholeNumber = (least: number, most: number) =>
   z.coerce.number<string>({ error: 'must be a number' }).int('must be a whole number').min(least).max(most);
@@ -59,7 +61,7 @@ function parseModels(text: string): { model: string; priceMicros: number }[] {
   const models = list(text).map((entry) => {
     const [model = '', price = '', ...rest] = entry.split('=').map((part) => part.trim());
     if (!/^[\w.:/-]{1,80}$/.test(model) || price === '' || rest.length > 0) {
-      throw new Error(`"${entry}" must look like flux_kontext_max=0.08`);
+      throw new Error(`${JSON.stringify(entry)} must look like flux_kontext_max=0.08`);
     }
     return { model, priceMicros: parseCostMicros(price) };
   });
@@ -140,10 +142,12 @@ export const settings = {
     flag.prefault('false'),
   ),
   TRUSTED_HOSTS: define(
-    'host or host:port, comma-separated: exempt from the rule that downloads use https and public addresses',
+    'host or host:port, comma-separated: exempt from the rule that downloads use https, its own port and public addresses',
     z
       .string()
-      .transform((text) => new Set(list(text.toLowerCase())))
+      .transform((text) => list(text.toLowerCase()))
+      .pipe(z.array(z.string().regex(HOST, 'must be host or host:port, without https:// or a path')))
+      .transform((hosts) => new Set(hosts))
       .prefault(''),
   ),
   DEFAULT_MEMBER_BUDGET: define(

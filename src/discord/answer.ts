@@ -18,6 +18,7 @@ import {
   Routes,
 } from 'discord-api-types/v10';
 import { z } from 'zod';
+import { isAlreadyAnswered, isCutOff } from './discord-error.ts';
 
 type Answerable = Pick<RepliableInteraction | AutocompleteInteraction, 'id' | 'token'>;
 
@@ -137,9 +138,26 @@ function toMessage({ content, components = [], files = [] }: PrivateAnswer) {
   };
 }
 
-const callback = (
+/** Discord takes no first answer later than this, so a call that is still open then is as good as lost. */
+const FIRST_ANSWER_MS = 3_000;
+
+/** A first answer whose connection breaks is given once more: Discord takes only one of them. */
+async function callback(
   webhook: REST,
   { id, token }: Answerable,
   body: APIInteractionResponse,
   { query, files = [] }: { query?: URLSearchParams; files?: RawFile[] } = {},
-) => webhook.post(Routes.interactionCallback(id, token), { body, files, auth: false, ...(query ? { query } : {}) });
+): Promise<unknown> {
+  const signal = AbortSignal.timeout(FIRST_ANSWER_MS);
+  const request = { body, files, auth: false, signal, ...(query ? { query } : {}) };
+  const give = () => webhook.post(Routes.interactionCallback(id, token), request);
+  try {
+    return await give();
+  } catch (error) {
+    if (!isCutOff(error)) throw error;
+  }
+  return give().catch((error: unknown) => {
+    // The first one had arrived. Whoever asked for Discord's answer to it has to look elsewhere.
+    if (query || !isAlreadyAnswered(error)) throw error;
+  });
+}

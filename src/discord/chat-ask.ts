@@ -1,8 +1,10 @@
 // A chat message that asks the bot for something, and the ways to answer it.
+import { setTimeout as sleepFor } from 'node:timers/promises';
 import type { REST } from 'discord.js';
 import { type GatewayMessageCreateDispatchData, MessageType, Routes } from 'discord-api-types/v10';
 import type { Language } from '../text/text.ts';
 import { idOf, replyTo } from './delivery-ladder.ts';
+import { isPassing } from './discord-error.ts';
 
 export interface ChatAsk {
   message: GatewayMessageCreateDispatchData;
@@ -33,18 +35,31 @@ export const withoutMention = (content: string, botId: string): string =>
 
 const mentionOf = (botId: string) => new RegExp(`<@!?${botId}>`);
 
-/** Answers in the channel, as a reply that pings nobody. Said once, also where the answer to it was lost. @returns its id */
-export async function replyInChat(bot: REST, { message }: ChatAsk, content: string): Promise<string> {
-  const answer = await bot.post(Routes.channelMessages(message.channel_id), {
-    body: {
-      content,
-      ...replyTo(message.id),
-      allowed_mentions: { parse: [], replied_user: false },
-      nonce: message.id,
-      enforce_nonce: true,
-    },
-  });
-  return idOf(answer);
+const RETRIES_MS = [500, 1_500];
+
+/**
+ * Answers in the channel, as a reply that pings nobody. Tried again through passing trouble, and said once even where the answer to it was lost.
+ * @param part tells this answer from others to the same message
+ * @returns its id
+ */
+export async function replyInChat(bot: REST, { message }: ChatAsk, content: string, part = ''): Promise<string> {
+  const body = {
+    content,
+    ...replyTo(message.id),
+    allowed_mentions: { parse: [], replied_user: false },
+    nonce: `${message.id}${part}`,
+    enforce_nonce: true,
+  };
+  const route = Routes.channelMessages(message.channel_id);
+  for (const waitMs of RETRIES_MS) {
+    try {
+      return idOf(await bot.post(route, { body }));
+    } catch (error) {
+      if (!isPassing(error)) throw error;
+      await sleepFor(waitMs);
+    }
+  }
+  return idOf(await bot.post(route, { body }));
 }
 
 /** Tells somebody something alone. Throws what Discord answered where they take no direct messages. */

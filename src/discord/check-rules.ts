@@ -26,7 +26,8 @@ export async function checkRules(app: App, at: AskedAt, options: RequestOptions,
   const { t } = language;
   const settings = await checkOpen(app, at, language);
   const { prompt, negative_prompt = '' } = options.parameters;
-  if (findBlockedWord(`${prompt}\n${negative_prompt}`, settings.blocked_words)) throw new UserError(t('refusal.words'));
+  if (await findBlockedWord(`${prompt}\n${negative_prompt}`, settings.blocked_words))
+    throw new UserError(t('refusal.words'));
   const most = mostLenient(settings, at.isAgeRestricted, app.config.MAX_SAFETY_TOLERANCE);
   if ((options.parameters.safety_tolerance ?? 0) > most) throw new UserError(t('refusal.safety', { most }));
   return most;

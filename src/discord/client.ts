@@ -1,13 +1,14 @@
 // The gateway client: only the events the bot lives on, and caches no larger than its work needs.
 import { Client, DefaultRestOptions, GatewayIntentBits, Options, Partials } from 'discord.js';
 import type { Config } from '../config/settings.ts';
+import { keepToken } from './keep-token.ts';
 import { makeRequest } from './make-request.ts';
 
 export function createClient(
-  config: Pick<Config, 'DISCORD_API_URL' | 'DISCORD_CDN_URL' | 'MESSAGE_CONTENT_INTENT'>,
+  config: Pick<Config, 'DISCORD_API_URL' | 'DISCORD_CDN_URL' | 'DISCORD_TOKEN' | 'MESSAGE_CONTENT_INTENT'>,
   send = makeRequest,
 ): Client {
-  return new Client({
+  const client = new Client({
     intents: [
       GatewayIntentBits.Guilds,
       GatewayIntentBits.GuildMessages,
@@ -34,6 +35,8 @@ export function createClient(
       VoiceStateManager: 0,
     }),
   });
+  keepToken(client.rest, config.DISCORD_TOKEN.reveal());
+  return client;
 }
 
 /** Whoever stands in for Discord's API, such as a proxy, stands in for its files too. */

@@ -37,8 +37,9 @@ export function describeDetails(chain: readonly RequestView[], reading: Reading)
   if (!view || !task) throw new Error('a chain ends with the request it is about');
   const { t } = language;
   const command = commandText(view, task, reading);
-  // Backticks would end the block in which it can be copied.
-  const isLong = hideWords || command.length > COMMAND_SHOWN_MAX || command.includes('```');
+  // Backticks would end the block in which it can be copied, and what is not seen would be copied along.
+  const isPlain = plainLine(command) === command && !command.includes('```');
+  const isLong = hideWords || command.length > COMMAND_SHOWN_MAX || !isPlain;
   const shown = hideWords
     ? t('request.gone')
     : isLong

@@ -27,6 +27,16 @@ export const isTooLarge = (error: unknown): boolean =>
   codeOf(error) === RESTJSONErrorCodes.RequestEntityTooLarge ||
   (error instanceof DiscordAPIError && error.status === 413);
 
+/** Somebody else has taken it away. */
+export const isUnknownMessage = (error: unknown): boolean => codeOf(error) === RESTJSONErrorCodes.UnknownMessage;
+
+const CONNECTION_CODES = ['ECONNRESET', 'ECONNREFUSED', 'EPIPE', 'UND_ERR_SOCKET'];
+
+/** The connection broke before an answer was here: the call may have arrived or not. */
+export const isCutOff = (error: unknown): boolean =>
+  error instanceof Error &&
+  (('code' in error && CONNECTION_CODES.includes(String(error.code))) || isCutOff(error.cause));
+
 /** Discord's or the network's trouble, which passes: the same call may work later. */
 export const isPassing = (error: unknown): boolean =>
   error instanceof RateLimitError ||

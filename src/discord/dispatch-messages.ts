@@ -117,6 +117,9 @@ async function sayWhatIsMissing(ask: ChatAsk, app: App, missing: readonly Permis
   await writeDirectly(app.bot, ask.message.author.id, words);
 }
 
+/** A word about a failure is another answer than the one that may have been given before it. */
+const FAILURE = 'f';
+
 async function answerFailure(ask: ChatAsk, app: App, error: unknown, log: App['log']): Promise<void> {
   try {
     if (isForbidden(error)) throw error;
@@ -132,12 +135,17 @@ async function tellWhatHappened(ask: ChatAsk, app: App, error: unknown, log: App
   if (error instanceof DenialError && ask.guildId !== null) {
     await tellAlone(ask, app, error.message, ask.language);
   } else if (error instanceof UserError) {
-    await replyInChat(app.bot, ask, error.message);
+    await replyInChat(app.bot, ask, error.message, FAILURE);
   } else {
     const reference = randomBytes(4).toString('hex');
     log.error({ err: error, reference }, 'command broke');
     const { t } = ask.language;
-    await replyInChat(app.bot, ask, isStorageTrouble(error) ? t('refusal.storage') : t('apology', { reference }));
+    await replyInChat(
+      app.bot,
+      ask,
+      isStorageTrouble(error) ? t('refusal.storage') : t('apology', { reference }),
+      FAILURE,
+    );
   }
 }
 
@@ -146,7 +154,7 @@ async function tellAlone(ask: ChatAsk, app: App, words: string, { t }: Language)
   try {
     await writeDirectly(app.bot, ask.message.author.id, words);
   } catch {
-    await replyInChat(app.bot, ask, t('chat.denied'));
+    await replyInChat(app.bot, ask, t('chat.denied'), FAILURE);
   }
 }
 

@@ -2,6 +2,44 @@
 // undici our other calls use: the two do not understand each other's forms, so every upload would fail. Node's own fetch gets along with both.
 import type { RESTOptions } from 'discord.js';
 
+/** No answer of Discord's comes near it. */
+const BODY_MAX_BYTES = 10 * 1024 * 1024;
+/** After a 429 that does not say how long to wait: discord.js would ask again at once, without end. */
+const WAIT_S = 1;
+const WITHOUT_BODY = [101, 204, 205, 304];
+
+/** The whole answer, read while the request's own time-out still counts: discord.js ends that with the headers, and sets no limit. */
+async function send(url: string, init: RequestInit): Promise<Response> {
+  const answer = await fetch(url, init);
+  const { status, statusText } = answer;
+  const bytes = await readAll(answer);
+  const headers = new Headers(answer.headers);
+  if (status === 429 && !(Number(headers.get('retry-after')) > 0)) headers.set('retry-after', String(WAIT_S));
+  const body = status >= 400 && status < 500 && !isObject(bytes) ? '{}' : bytes;
+  if (body !== bytes) headers.set('content-type', 'application/json');
+  return new Response(WITHOUT_BODY.includes(status) ? null : body, { status, statusText, headers });
+}
+
+async function readAll({ body }: Response): Promise<Buffer<ArrayBuffer>> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of body ?? []) {
+    size += chunk.length;
+    if (size > BODY_MAX_BYTES) throw new Error(`Discord's answer is larger than ${BODY_MAX_BYTES} bytes`);
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks, size);
+}
+
+/** discord.js looks for a code in whatever a refusal says, and breaks on what is no object: the status says enough. */
+function isObject(bytes: Buffer): boolean {
+  try {
+    const value: unknown = JSON.parse(bytes.toString());
+    return typeof value === 'object' && value !== null;
+  } catch {
+    return false;
+  }
+}
+
 // undici's types name its own classes where Node's fetch takes and gives the very same shapes.
-export const makeRequest = ((url: string, init: RequestInit) =>
-  fetch(url, init)) as unknown as RESTOptions['makeRequest'];
+export const makeRequest = send as unknown as RESTOptions['makeRequest'];

@@ -1,5 +1,6 @@
 // Calls on interaction webhooks, apart from the client's own: Discord does not hold them to 50 a second, and they carry no bot token.
 import { REST } from 'discord.js';
+import { keepToken } from './keep-token.ts';
 import { makeRequest } from './make-request.ts';
 
 const ANSWER_TIMEOUT_MS = 15_000;
@@ -9,7 +10,7 @@ const FLEETING = { timeout: PROGRESS_TIMEOUT_MS, retries: 0, rejectOnRateLimit: 
 
 /** The bot's own voice for what is nice to have, with the same manners. @param token the bot's */
 export const createProgressRest = (apiUrl: string, token: string, send = makeRequest): REST =>
-  new REST({ ...FLEETING, api: apiUrl, makeRequest: send }).setToken(token);
+  keepToken(new REST({ ...FLEETING, api: apiUrl, makeRequest: send }), token);
 
 export interface WebhookRest {
   /** For what must arrive: waits out rate limits, tries passing trouble again. */

@@ -17,14 +17,14 @@ export interface TaskSnapshot {
   unexpected: string[];
 }
 
-const STATUSES: Readonly<Record<string, TaskStatus>> = {
-  pending: 'pending',
-  queued: 'pending',
-  processing: 'running',
-  in_progress: 'running',
-  completed: 'completed',
-  failed: 'failed',
-};
+const STATUSES: ReadonlyMap<string, TaskStatus> = new Map([
+  ['pending', 'pending'],
+  ['queued', 'pending'],
+  ['processing', 'running'],
+  ['in_progress', 'running'],
+  ['completed', 'completed'],
+  ['failed', 'failed'],
+]);
 
 const content = z.object({ type: z.string().optional(), url: z.string().min(1) });
 const output = z.array(z.object({ content: z.array(z.unknown()) }));
@@ -33,8 +33,10 @@ const errorObject = z.object({
   error_message: z.string().optional(),
   code: z.union([z.string(), z.number()]).optional(),
 });
+/** It becomes a part of a path: dots would lead elsewhere, and half a character cannot be written there. */
+const isPathSafe = (id: string) => id.isWellFormed() && !/^\.{1,2}$/.test(id);
 const taskObject = z.object({
-  id: z.union([z.string().min(1).max(300), z.int().nonnegative().transform(String)]),
+  id: z.union([z.string().min(1).max(300).refine(isPathSafe), z.int().nonnegative().transform(String)]),
   status: z.unknown().optional(),
   progress: z.unknown().optional(),
   output: z.unknown().optional(),
@@ -73,7 +75,7 @@ export function parseErrorBody(body: unknown): { code?: string; message: string 
 }
 
 function readStatus(status: unknown, unexpected: string[]): TaskStatus {
-  const known = typeof status === 'string' ? STATUSES[status.toLowerCase()] : undefined;
+  const known = typeof status === 'string' ? STATUSES.get(status.toLowerCase()) : undefined;
   if (known) return known;
   // Unknown words describe work that goes on: calling it an end would lose a paid picture.
   unexpected.push(`status ${excerpt(status)}`);

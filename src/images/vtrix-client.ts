@@ -29,6 +29,7 @@ export interface VtrixOptions {
 /** The answer to a paid call is waited for long beyond anybody's patience: a late id still saves a picture. */
 const TIMEOUTS_MS = { connect: 10_000, headers: 240_000, body: 30_000, look: 15_000 };
 const BODY_MAX_BYTES = 1024 * 1024;
+const KEY_MIN_LENGTH = 6;
 const PATH = '/model/v1/generation';
 
 /** Failures that undici reports before it writes anything: no name, no route, nobody listening, no secure channel. */
@@ -76,6 +77,8 @@ export function createVtrixClient({ baseUrl, apiKey, timeouts, onCall }: VtrixOp
         connected = true;
       });
       try {
+        // What drips byte by byte never meets a time-out between bytes.
+        const whole = within(limits.headers + limits.body, signal);
         const sent = request(`${baseUrl}${PATH}`, {
           method: 'POST',
           headers: { ...headers, 'content-type': 'application/json' },
@@ -84,10 +87,10 @@ export function createVtrixClient({ baseUrl, apiKey, timeouts, onCall }: VtrixOp
           reset: true,
           headersTimeout: limits.headers,
           bodyTimeout: limits.body,
-          signal: signal ?? null,
+          signal: whole,
         });
         const answer = await heard('create', sent);
-        return readCreation(answer.statusCode, answer.headers, await readJson(answer.body));
+        return readCreation(answer.statusCode, answer.headers, await readJson(answer.body, apiKey));
       } catch (error) {
         if (error instanceof ImageApiError) throw error;
         const code = codeOf(error);
@@ -105,10 +108,10 @@ export function createVtrixClient({ baseUrl, apiKey, timeouts, onCall }: VtrixOp
         const sent = request(`${baseUrl}${PATH}/task/${encodeURIComponent(id)}`, {
           headers,
           dispatcher: looks,
-          signal: signal ?? null,
+          signal: within(2 * limits.look, signal),
         });
         const answer = await heard('look', sent);
-        return readLook(answer.statusCode, answer.headers, await readJson(answer.body), id);
+        return readLook(answer.statusCode, answer.headers, await readJson(answer.body, apiKey), id);
       } catch (error) {
         if (error instanceof ImageApiError) throw error;
         throw new ImageApiError('unavailable', `a task could not be looked at (${codeOf(error) ?? 'unknown'})`, {
@@ -120,6 +123,9 @@ export function createVtrixClient({ baseUrl, apiKey, timeouts, onCall }: VtrixOp
     close: () => looks.destroy(),
   };
 }
+
+const within = (ms: number, signal: AbortSignal | undefined): AbortSignal =>
+  AbortSignal.any([AbortSignal.timeout(ms), ...(signal ? [signal] : [])]);
 
 function bodyOf(task: NewTask): string {
   try {
@@ -180,14 +186,18 @@ function describe(status: number, headers: Headers, body: unknown) {
 }
 
 /** @returns undefined for what is not JSON. Cut or oversized bodies throw. */
-async function readJson(body: Dispatcher.ResponseData['body']): Promise<unknown> {
+async function readJson(body: Dispatcher.ResponseData['body'], apiKey: string): Promise<unknown> {
   const bytes = await readBody(body, BODY_MAX_BYTES);
   try {
-    return JSON.parse(bytes.toString('utf8'));
+    return JSON.parse(withoutKey(bytes.toString('utf8'), apiKey));
   } catch {
     return undefined;
   }
 }
+
+/** Providers quote what they refuse, and their words are shown to members. A key shorter than this is none, and would take parts of words along. */
+const withoutKey = (text: string, apiKey: string) =>
+  apiKey.length < KEY_MIN_LENGTH ? text : text.replaceAll(apiKey, '[secret]');
 
 function codeOf(error: unknown): string | undefined {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;

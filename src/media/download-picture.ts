@@ -3,9 +3,14 @@ import { BodyTooLargeError, readBody } from '../images/read-body.ts';
 import { type GuardOptions, guardedFetch, toPictureError } from './guarded-fetch.ts';
 import { PictureError } from './picture-error.ts';
 
+/** However slowly it drips: only a few are fetched at once. */
+const WHOLE_MS = 60_000;
+
 /** @throws {PictureError} saying by its kind whether asking again makes sense */
 export async function downloadPicture(url: string, maxBytes: number, options: GuardOptions): Promise<Buffer> {
-  const { answer, close } = await guardedFetch(url, options);
+  const patience = AbortSignal.timeout(WHOLE_MS);
+  const signal = AbortSignal.any([patience, ...(options.signal ? [options.signal] : [])]);
+  const { answer, close } = await guardedFetch(url, { ...options, signal });
   const tooLarge = () => new PictureError('too-large', `larger than ${maxBytes / 1024 / 1024} MiB`);
   try {
     const { statusCode } = answer;

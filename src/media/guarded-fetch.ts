@@ -9,6 +9,8 @@ export interface GuardOptions {
   /** `host` or `host:port`, lower case: exempt from both rules. */
   trustedHosts: ReadonlySet<string>;
   signal?: AbortSignal | undefined;
+  /** How names are looked up; by the system unless given. */
+  lookup?: typeof lookup | undefined;
 }
 
 const MOST_REDIRECTS = 5;
@@ -20,11 +22,11 @@ const TIMEOUT_MS = 20_000;
  */
 export async function guardedFetch(
   address: string,
-  { trustedHosts, signal }: GuardOptions,
+  { trustedHosts, signal, lookup: resolve = lookup }: GuardOptions,
 ): Promise<{ answer: Dispatcher.ResponseData; close(): Promise<void> }> {
   let url = parse(address);
   for (let hops = 0; hops <= MOST_REDIRECTS; hops += 1) {
-    const dispatcher = createAgent(isTrusted(url, trustedHosts));
+    const dispatcher = createAgent(isTrusted(url, trustedHosts) ? undefined : publicOnly(resolve));
     try {
       if (!isTrusted(url, trustedHosts)) checkUrl(url);
       // Compressed answers are not asked for: what arrives is what is counted.
@@ -47,8 +49,9 @@ export async function guardedFetch(
   throw new PictureError('unavailable', 'too many redirects');
 }
 
-const isTrusted = ({ hostname, host }: URL, trustedHosts: ReadonlySet<string>) =>
-  trustedHosts.has(hostname) || trustedHosts.has(host);
+/** URL leaves a scheme's own port out, which whoever lists a host may have written. */
+const isTrusted = ({ protocol, hostname, port }: URL, trustedHosts: ReadonlySet<string>) =>
+  trustedHosts.has(hostname) || trustedHosts.has(`${hostname}:${port || (protocol === 'http:' ? '80' : '443')}`);
 
 function parse(address: string, base?: URL): URL {
   try {
@@ -61,6 +64,10 @@ function parse(address: string, base?: URL): URL {
 function checkUrl(url: URL): void {
   if (url.protocol !== 'https:')
     throw new PictureError('forbidden-address', `${url.protocol} addresses are not fetched`);
+  // Whatever listens on other ports was not made for pictures, and nobody's password is ours to send.
+  if (url.port !== '') throw new PictureError('forbidden-address', `port ${url.port} is not where pictures are`);
+  if (url.username !== '' || url.password !== '')
+    throw new PictureError('forbidden-address', 'an address with a password in it');
   // Literal addresses never pass through a look-up. URL has already folded decimal, octal and short notations.
   const literal = url.hostname.replace(/^\[|\]$/g, '');
   if (isIP(literal) && !isPublicAddress(literal)) throw forbidden(literal);
@@ -68,9 +75,9 @@ function checkUrl(url: URL): void {
 
 const forbidden = (address: string) => new PictureError('forbidden-address', `${address} is not a public address`);
 
-function createAgent(trusted: boolean): Agent {
+function createAgent(lookUp: LookupFunction | undefined): Agent {
   return new Agent({
-    connect: { timeout: TIMEOUT_MS, ...(trusted ? {} : { lookup: publicLookup }) },
+    connect: { timeout: TIMEOUT_MS, ...(lookUp ? { lookup: lookUp } : {}) },
     headersTimeout: TIMEOUT_MS,
     bodyTimeout: TIMEOUT_MS,
     pipelining: 0,
@@ -78,15 +85,17 @@ function createAgent(trusted: boolean): Agent {
 }
 
 /** Every address of the name must be public: the socket may take any of them, and asking again could get another answer. */
-const publicLookup: LookupFunction = (hostname, options, callback) => {
-  lookup(hostname, { ...options, all: true }, (error, addresses) => {
-    if (error) return callback(error, '', 0);
-    const bad = addresses.find(({ address }) => !isPublicAddress(address));
-    const [first] = addresses;
-    if (bad || !first) return callback(forbidden(bad?.address ?? hostname), '', 0);
-    return options.all ? callback(null, addresses) : callback(null, first.address, first.family);
-  });
-};
+const publicOnly =
+  (resolve: typeof lookup): LookupFunction =>
+  (hostname, options, callback) => {
+    resolve(hostname, { ...options, all: true }, (error, addresses) => {
+      if (error) return callback(error, '', 0);
+      const bad = addresses.find(({ address }) => !isPublicAddress(address));
+      const [first] = addresses;
+      if (bad || !first) return callback(forbidden(bad?.address ?? hostname), '', 0);
+      return options.all ? callback(null, addresses) : callback(null, first.address, first.family);
+    });
+  };
 
 export function toPictureError(error: unknown): PictureError {
   if (error instanceof PictureError) return error;

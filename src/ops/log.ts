@@ -1,6 +1,7 @@
 // The log: JSON lines on standard output, or lines for eyes on a terminal, with everything that could be a key or a token blanked out.
 import { type DestinationStream, type Logger, pino } from 'pino';
 import { createPrettyStream } from './pretty-log.ts';
+import { createScrubber } from './scrub.ts';
 
 export type { Logger };
 
@@ -14,12 +15,17 @@ const SECRET_NAMES = [
   'password',
 ];
 
-/**
- * @param level pino's levels, or `silent`
- * @param form `pretty` is for people who watch, `json` for everything else
- */
-export function createLog(level: string, form: 'json' | 'pretty' = 'json'): Logger {
+export interface LogOptions {
+  /** `pretty` is for people who watch, `json` for everything else. */
+  form?: 'json' | 'pretty';
+  /** What must not be found in any line, wherever it came from. */
+  secrets?: readonly string[];
+}
+
+/** @param level pino's levels, or `silent` */
+export function createLog(level: string, { form = 'json', secrets = [] }: LogOptions = {}): Logger {
   const options = {
+    hooks: { streamWrite: createScrubber(secrets) },
     level,
     base: null,
     timestamp: pino.stdTimeFunctions.isoTime,

@@ -1,4 +1,5 @@
 // Words and patterns that a server does not allow in prompts: found whatever their case, accents, width or look-alike letters.
+import { setImmediate as othersTurn } from 'node:timers/promises';
 import { RE2JS } from 're2js';
 
 export interface BlockedWord {
@@ -55,17 +56,28 @@ const readings = (text: string): string[] => [
   ...new Set([fold(text), foldLookAlikes(text), foldLookAlikes(text.replace(STROKES, 'l'))]),
 ];
 
-/** @returns the first that stands in `text` */
-export function findBlockedWord(text: string, blocked: readonly BlockedWord[]): BlockedWord | undefined {
+/** A pattern takes milliseconds at worst, and a server may have hundreds: others must not wait for all of them. */
+const LONGEST_STRETCH_MS = 20;
+
+/** @returns the first that stands in `text`; lets others have their turn meanwhile */
+export async function findBlockedWord(text: string, blocked: readonly BlockedWord[]): Promise<BlockedWord | undefined> {
   if (blocked.length === 0) return undefined;
   const read = readings(text);
   // A pattern may name accents, which folding takes away.
   const forPatterns = [...new Set([text.normalize('NFC'), ...read])];
-  return blocked.find(({ text: wanted, isPattern }) => {
-    if (isPattern) return matches(wanted, forPatterns);
-    const words = new Set([fold(wanted), foldLookAlikes(wanted)]);
-    return read.some((own) => [...words].some((word) => hasWord(own, word)));
-  });
+  let startedAt = performance.now();
+  for (const word of blocked) {
+    if (word.isPattern ? matches(word.text, forPatterns) : standsAsWord(word.text, read)) return word;
+    if (performance.now() - startedAt < LONGEST_STRETCH_MS) continue;
+    await othersTurn();
+    startedAt = performance.now();
+  }
+  return undefined;
+}
+
+function standsAsWord(wanted: string, read: readonly string[]): boolean {
+  const words = new Set([fold(wanted), foldLookAlikes(wanted)]);
+  return read.some((own) => [...words].some((word) => hasWord(own, word)));
 }
 
 /** Letters and digits, but for those of scripts that put nothing between words: there a word has no sides. */

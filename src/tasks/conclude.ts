@@ -7,6 +7,7 @@ import { settingsOf } from '../servers/settings.store.ts';
 import type { Database, TaskRow, TaskState } from '../store/schema.ts';
 import type { TaskContext } from './context.ts';
 import type { Failure } from './failure.ts';
+import { dropLinks } from './inputs.store.ts';
 import { makeDeliveryDueWhenAtRest, placeOfRequest } from './requests.store.ts';
 import { changeTask } from './tasks.store.ts';
 
@@ -84,7 +85,9 @@ export async function concludeTask(
       await release(trx, { taskId: task.id, reach, at: now, reason: reasonOf(conclusion), actorAccountId });
     }
     if (reach === 'all' && (cost || conclusion.state === 'failed')) await countUsage(trx, context, task, conclusion);
-    return { taken, atRest: await makeDeliveryDueWhenAtRest(trx, task.request_id, now) };
+    const atRest = await makeDeliveryDueWhenAtRest(trx, task.request_id, now);
+    if (atRest) await dropLinks(trx, task.request_id);
+    return { taken, atRest };
   });
   if (concluded.taken) {
     context.log.info({ taskId: task.id, requestId: task.request_id, ...conclusion }, 'task ended');

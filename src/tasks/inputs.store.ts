@@ -55,7 +55,7 @@ export interface PreparedInput {
   pictureId: string;
 }
 
-/** All of a request's pictures are kept and ready: its tasks may take their turn, with `aspectRatio` where they name none. Where they came from is of no more use. */
+/** All of a request's pictures are kept and ready: its tasks may take their turn, with `aspectRatio` where they name none. */
 export const markPrepared = (
   db: Db,
   requestId: string,
@@ -67,12 +67,22 @@ export const markPrepared = (
     for (const { position, pictureId } of inputs) {
       await trx
         .updateTable('inputs')
-        .set({ picture_id: pictureId, url: null })
+        .set({ picture_id: pictureId })
         .where('request_id', '=', requestId)
         .where('position', '=', position)
         .execute();
     }
   });
+
+/** A request has come to rest: where its pictures came from is of no more use, and may name somebody. */
+export const dropLinks = async (trx: Db, requestId: string): Promise<void> => {
+  await trx
+    .updateTable('inputs')
+    .set({ url: null })
+    .where('request_id', '=', requestId)
+    .where('picture_id', 'is not', null)
+    .execute();
+};
 
 async function setAspectRatio(trx: Db, requestId: string, aspectRatio: string): Promise<void> {
   const tasks = await trx

@@ -36,6 +36,7 @@ describe('npm start', () => {
       ALLOWED_GUILDS: 'ours',
       DATABASE_URL: 'postgres://x',
       LOG_LEVEL: 'loud',
+      TRUSTED_HOSTS: 'files.example:8080, https://files.example',
     });
     expect(code).toBe(1);
     const named = [...text.matchAll(/^ {2}- (\w+) /gm)].map(([, name]) => name);
@@ -54,6 +55,7 @@ describe('npm start', () => {
         'ALLOWED_GUILDS',
         'DATABASE_URL',
         'LOG_LEVEL',
+        'TRUSTED_HOSTS',
       ].sort(),
     );
     expect(text).not.toContain('very-secret-token');

@@ -96,10 +96,9 @@ describe('the first answer', () => {
     world.discord.state.faults.push({ route: CALLBACK, times: 1, kind: { delayMs: 3_300 } });
     const reply = await ask('too late');
     expect(await reply.answer()).toEqual({ outcome: 'failed', reason: 'The application did not respond' });
-    await new Promise((resolve) => setTimeout(resolve, 1_500));
+    const usage = async () => (await (await member().slash('usage me')).until(() => true)).content;
+    await expect.poll(usage, { timeout: 15_000, interval: 500 }).not.toContain('reserved');
     expect(world.images.state.tasks.size).toBe(before);
-    const usage = await (await member().slash('usage me')).until(() => true);
-    expect(usage.content).not.toContain('reserved');
   });
 
   it('to the same event delivered twice is given once, and one picture is paid for', async () => {

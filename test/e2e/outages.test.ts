@@ -69,6 +69,29 @@ describe('a provider that cannot be reached', () => {
   }, 120_000);
 });
 
+describe('a Discord that cannot be reached', () => {
+  it('is told what became of pictures once it is back, each once, and serves on', async () => {
+    await using way = await startToggleProxy();
+    world = await startWorld({ images: { manner: { medianMs: 2_500, sigma: 0.05 } } });
+    way.leadTo(Number(new URL(world.discord.origin).port));
+    await world.bot().kill('SIGTERM');
+    await world.startBot({ DISCORD_API_URL: `http://127.0.0.1:${way.port}/api` });
+    await world.people.botReady();
+    const running = await ask('member', 'while you were out');
+    await running.until(({ content }) => content.includes('%'));
+    await way.down();
+    world.discord.gateway.disconnect(4000);
+    await expect.poll(() => world.bot().log.some(({ msg }) => msg === 'task ended'), { timeout: 20_000 }).toBe(true);
+    // Long enough for several tries.
+    await new Promise((resolve) => setTimeout(resolve, 4_000));
+    expect(running.views.some(({ message }) => hasPicture(message))).toBe(false);
+    await way.up();
+    await running.until(hasPicture, 60_000);
+    await (await ask('second', 'back again')).until(hasPicture);
+    await expectAllWell(world);
+  }, 120_000);
+});
+
 describe('a database that somebody else has locked', () => {
   it('is waited for by what runs, and new requests are refused with a word', async () => {
     world = await startWorld({ images: { manner: { medianMs: 2_500, sigma: 0.05 } } });

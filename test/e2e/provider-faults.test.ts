@@ -19,9 +19,11 @@ beforeAll(async () => {
     },
   });
 });
-beforeEach(() => {
+beforeEach(async () => {
   world.images.state.everyPlan = {};
   world.images.state.faults.length = 0;
+  // Several failures in a row would say that the provider is away, and this is about each for itself.
+  await (await world.people.as('second').slash('imagine', { prompt: 'all is well' })).until(hasPicture);
 });
 afterEach(() => expectPromisesKept(world, unsettledMicros));
 afterAll(() => world.close());

@@ -106,6 +106,14 @@ describe('createTask', () => {
       },
     ],
     [
+      'a drip that never ends',
+      (response) => {
+        response.writeHead(200, { 'content-type': 'application/json' });
+        const timer = setInterval(() => response.write(' '), 50);
+        response.on('close', () => clearInterval(timer));
+      },
+    ],
+    [
       'half of what was announced',
       (response) => response.writeHead(200, { 'content-length': '100' }).write('{"id":"a"}', () => response.destroy()),
     ],
@@ -157,6 +165,11 @@ describe('createTask', () => {
     await expect(client.createTask(TASK)).rejects.toMatchObject({ kind: 'not-sent' });
   });
 
+  it('takes the key out of what the provider quotes', async () => {
+    const { createTask } = await serve((_request, response) => json(response, 400, { message: `bad key ${KEY}` }));
+    await expect(createTask(TASK)).rejects.toMatchObject({ providerMessage: 'bad key [secret]' });
+  });
+
   it('refuses what the API would refuse before a byte is sent', async () => {
     const { createTask } = await serve((_request, response) => json(response, 200, { id: 'a', status: 'pending' }));
     await expect(createTask({ model: 'm', params: { prompt: 'x', steps: 51 } })).rejects.toMatchObject({
@@ -183,6 +196,15 @@ describe('getTask', () => {
     ['a page', (response) => response.writeHead(200).end('<html>'), 'malformed'],
     ['another task', (response) => json(response, 200, { id: 'other', status: 'completed' }), 'malformed'],
     ['no answer', () => undefined, 'unavailable'],
+    [
+      'a drip that never ends',
+      (response) => {
+        response.writeHead(200);
+        const timer = setInterval(() => response.write(' '), 50);
+        response.on('close', () => clearInterval(timer));
+      },
+      'unavailable',
+    ],
   ])('calls %s by its kind', async (_name, answer, kind) => {
     const { getTask } = await serve((_request, response) => void answer(response));
     await expect(getTask('task-1')).rejects.toMatchObject({ kind });

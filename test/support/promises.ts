@@ -1,5 +1,6 @@
 // What the bot promises, checked by the stand-ins' own records of what was really sent, charged and shown. Every prompt must stand for one request, of one picture or several.
 import type { APIMessage } from 'discord-api-types/v10';
+import { chargeOf } from '../../playground/vtrix-api/tasks.ts';
 import type { World } from '../../playground/world.ts';
 import { parseCostMicros } from '../../src/billing/money.ts';
 import { HOST_SCOPE } from '../../src/billing/scopes.ts';
@@ -34,6 +35,9 @@ export const readTasks = (world: World): Promise<KnownTask[]> =>
       .execute(),
   );
 
+/** Pictures of one request differ in their seeds alone. */
+const keyOf = ({ prompt, seed }: { prompt: string; seed?: number | undefined }): string => `${prompt} by ${seed}`;
+
 const AT_REST = new Set(['delivered', 'failed', 'cancelled', 'dropped', 'unconfirmed']);
 
 /** Tasks that are under way, and requests that wait to be shown. */
@@ -49,23 +53,18 @@ export async function readUnfinished(world: World): Promise<string[]> {
 export async function findBrokenPromises(world: World): Promise<string[]> {
   const tasks = await readTasks(world);
   const paid = [...world.images.state.tasks.values()];
-  // Pictures of one request differ in their seeds alone.
-  const paidOf = ({ prompt, seed }: KnownTask) =>
-    paid.filter(({ params }) => params.prompt === prompt && params.seed === seed).length;
-  const known = new Set(tasks.map(({ prompt }) => prompt));
+  const paidOf = (task: KnownTask) => paid.filter(({ params }) => keyOf(params) === keyOf(task)).length;
+  const known = new Set(tasks.map(keyOf));
   const shown = [...world.discord.state.messages.values()]
     .map(({ message }) => message)
     .filter(({ author }) => author.bot);
-  const unknown = paid.filter(({ params }) => !known.has(params.prompt));
+  const unknown = paid.filter(({ params }) => !known.has(keyOf(params)));
   return [
     ...tasks.filter((task) => paidOf(task) > 1).map(({ prompt }) => `"${prompt}" was paid for twice`),
     ...unknown.map(({ params }) => `"${params.prompt}" was paid for and is not known`),
     ...[...Map.groupBy(tasks, ({ request_id }) => request_id).values()].flatMap((ofOne) => wronglyShown(ofOne, shown)),
     ...world.discord.state.violations.map((violation) => `Discord refuses ${JSON.stringify(violation)}`),
-    ...(await wronglyBooked(
-      world,
-      tasks.filter((task) => task.state === 'unconfirmed' && paidOf(task) > 0),
-    )),
+    ...(await wronglyBooked(world, new Set(tasks.filter(({ state }) => state === 'unconfirmed').map(keyOf)))),
   ];
 }
 
@@ -88,14 +87,14 @@ function wronglyShown(tasks: readonly KnownTask[], messages: readonly APIMessage
   ];
 }
 
-/** @param undecided tasks that the provider has charged for and the bot could not confirm */
-const wronglyBooked = (world: World, undecided: readonly KnownTask[]): Promise<string[]> =>
+/** @param undecided keys of tasks that the bot could not confirm: what the provider took for them is not booked */
+const wronglyBooked = (world: World, undecided: ReadonlySet<string>): Promise<string[]> =>
   readDatabase(world, async (db) => {
     const problems = (await verifyLedger(db)).map((problem) => `the ledger: ${JSON.stringify(problem)}`);
-    const charged = world.images.charges().reduce((sum, cost) => sum + parseCostMicros(cost), 0);
-    const open = undecided.reduce((sum, task) => sum + task.estimate_micros, 0);
+    const charged = [...world.images.state.tasks.values()]
+      .filter(({ params }) => !undecided.has(keyOf(params)))
+      .reduce((sum, task) => sum + parseCostMicros(chargeOf(task, Date.now())), 0);
     const { spentMicros } = await sumsSince(db, HOST_SCOPE, 0);
-    if (spentMicros !== charged - open)
-      problems.push(`${charged} was charged, ${open} is undecided, ${spentMicros} booked`);
+    if (spentMicros !== charged) problems.push(`${charged} was charged for what is confirmed, ${spentMicros} booked`);
     return problems;
   });

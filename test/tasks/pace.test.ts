@@ -29,6 +29,12 @@ describe('the poll plan', () => {
   const delay = (elapsedMs: number, polls: number, progress?: number) =>
     nextPollDelayMs({ model: MODEL, elapsedMs, polls, progress }, durations);
 
+  it('speaks of whole milliseconds, which is all that the database takes', () => {
+    for (const elapsedMs of [3_333, 61_003, 86_399_999])
+      for (const progress of [undefined, 0.07, 0.333])
+        expect(Number.isInteger(delay(elapsedMs, 3, progress))).toBe(true);
+  });
+
   it('looks early once, often while an end is likely, and less and less when it is late', () => {
     expect(delay(0, 0)).toBe(2_000);
     expect(delay(9_000, 3)).toBeLessThan(1_000);

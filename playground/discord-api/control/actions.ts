@@ -1,11 +1,12 @@
 // What people and tests can do, each checked before it is carried out.
 import { PermissionFlagsBits as Flags } from 'discord-api-types/v10';
 import { z } from 'zod';
+import { brokenAnswers } from '../../http/broken-answers.ts';
 import type { Upload } from '../attachments.ts';
 import type { Gateway } from '../gateway.ts';
 import { forgeComponent, useComponent, useMenu, useSlash } from '../interact.ts';
 import { ClientRefusal, replay } from '../interaction-event.ts';
-import { createMessage, shown } from '../messages.ts';
+import { announceAgain, createMessage, shown } from '../messages.ts';
 import { forgeModal, submitModal } from '../modals.ts';
 import type { Channel, Person } from '../model.ts';
 import { channelById, type DiscordState, deleteMessage, guildOf, personByKey } from '../state.ts';
@@ -58,8 +59,10 @@ const forms = {
   fault: z.object({
     route: z.string(),
     times: z.int().positive(),
+    about: z.string().optional(),
     kind: z.union([
-      z.enum(['reset-before', 'reset-after']),
+      z.enum(['reset-before', 'reset-after', ...brokenAnswers]),
+      z.strictObject({ status: z.int(), page: z.string() }),
       z.strictObject({ delayMs: z.number().nonnegative() }),
       z.strictObject({
         status: z.int(),
@@ -116,8 +119,10 @@ export async function act(state: DiscordState, gateway: Gateway, name: string, b
       if (z.object({ route: z.string().optional() }).parse(body).route === undefined) state.faults.length = 0;
       else state.faults.push(forms.fault.parse(body) as (typeof state.faults)[number]); // zod writes optional parts as `| undefined`.
       return state.faults;
-    case 'replay':
-      return replay(state, z.object({ id: z.string() }).parse(body).id);
+    case 'replay': {
+      const { id } = z.object({ id: z.string() }).parse(body);
+      return announceAgain(state, id) ? {} : replay(state, id);
+    }
     case 'drop-streams':
       return dropStreams(state);
     case 'disconnect':

@@ -14,7 +14,7 @@
 //   POST /control/delete                         {as, messageId}
 //   GET  /control/requests, /control/violations  Discord's own log
 //   POST /control/faults                         a Fault; {} clears all
-//   POST /control/replay                         {id}: the same interaction event once more
+//   POST /control/replay                         {id}: the same interaction or message event once more
 //   POST /control/disconnect                     {code}: closes the bot's gateway connection
 //   POST /control/drop-streams                   breaks off everybody's live events
 //   POST /control/permissions                    {channel, permissions}: the bot's, as a decimal string

@@ -1,9 +1,12 @@
 // Every REST call's way: path, fault, key, rate limit, body, handler, answer, record. Handlers throw `DiscordError`.
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as sleepFor } from 'node:timers/promises';
+import { z } from 'zod';
+import { answerBrokenly, isBrokenAnswer } from '../../http/broken-answers.ts';
 import { sendJson } from '../../http/messages.ts';
 import { DiscordError, refusals } from '../discord-error.ts';
-import { takeFault } from '../faults.ts';
+import { type Fault, takeFault } from '../faults.ts';
+import { interactionHolds } from '../interaction-event.ts';
 import type { BucketRule, RateLimits } from '../rate-limits.ts';
 import type { DiscordState } from '../state.ts';
 import { type Payload, readPayload } from './read-payload.ts';
@@ -59,18 +62,31 @@ export async function serveRest(
     if (state.requests.length > 5_000) state.requests.shift();
   };
 
-  const fault = takeFault(state.faults, name);
-  if (fault === 'reset-before') {
-    request.socket.resetAndDestroy();
-    return record('closed');
-  }
-  if (typeof fault === 'object' && 'delayMs' in fault) await sleepFor(fault.delayMs);
-
+  let fault: Fault['kind'] | undefined;
   let payload: Payload | undefined;
   let status: number;
   let answer: unknown;
   try {
     payload = await readPayload(request);
+    const { body } = payload;
+    fault = takeFault(
+      state.faults,
+      name,
+      (text) =>
+        JSON.stringify(body ?? '').includes(text) ||
+        belongsTo(state, found?.params ?? [], text) ||
+        answersMessage(state, body, text),
+    );
+    if (fault === 'reset-before') {
+      request.socket.resetAndDestroy();
+      return record('closed');
+    }
+    if (typeof fault === 'object' && 'delayMs' in fault) await sleepFor(fault.delayMs);
+    if (typeof fault === 'object' && 'page' in fault) {
+      record(fault.status, payload.body);
+      response.writeHead(fault.status, { 'content-type': 'text/html' }).end(fault.page);
+      return;
+    }
     if (typeof fault === 'object' && 'status' in fault) {
       record(fault.status, payload.body);
       return sendJson(response, fault.status, fault.body ?? { message: 'a fault on purpose', code: 0 }, fault.headers);
@@ -121,8 +137,23 @@ export async function serveRest(
     return record('closed', payload?.body);
   }
   record(status, payload?.body, answer);
-  if (status === 204) response.writeHead(204, headers).end();
+  if (isBrokenAnswer(fault)) answerBrokenly(response, fault, JSON.stringify(answer ?? {}));
+  else if (status === 204) response.writeHead(204, headers).end();
   else sendJson(response, status, answer, headers);
+}
+
+/** Whether one of a path's ids is an interaction, or its token, whose event holds `text`. */
+const belongsTo = (state: DiscordState, params: readonly string[], text: string): boolean =>
+  [...state.interactions.values()].some(
+    ({ id, token }) => (params.includes(id) || params.includes(token)) && interactionHolds(state, id, text),
+  );
+
+const reference = z.object({ message_reference: z.object({ message_id: z.string() }) });
+
+/** Whether a message is a reply to one that holds `text`. */
+function answersMessage(state: DiscordState, body: unknown, text: string): boolean {
+  const id = reference.safeParse(body).data?.message_reference.message_id;
+  return id !== undefined && state.messages.get(id)?.message.content.includes(text) === true;
 }
 
 function rateLimitOf(headers: Readonly<Record<string, string>>) {

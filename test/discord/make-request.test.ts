@@ -1,0 +1,85 @@
+// What Discord answers is read to its end in time and within bounds, and in a shape that discord.js does not break on.
+import { createServer, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { DiscordAPIError, REST } from 'discord.js';
+import { afterEach, describe, expect, it } from 'vitest';
+import { keepToken } from '../../src/discord/keep-token.ts';
+import { makeRequest } from '../../src/discord/make-request.ts';
+
+let server: Server | undefined;
+let arrived: (string | undefined)[] = [];
+afterEach(() => {
+  server?.closeAllConnections();
+  server?.close();
+  arrived = [];
+});
+
+async function serve(...answers: ((response: ServerResponse) => unknown)[]): Promise<REST> {
+  const listening = createServer((request, response) => {
+    arrived.push(request.headers.authorization);
+    answers[Math.min(arrived.length, answers.length) - 1]?.(response);
+  });
+  server = listening;
+  await new Promise<void>((resolve) => listening.listen(0, '127.0.0.1', resolve));
+  const { port } = listening.address() as AddressInfo; // A TCP server's.
+  const options = {
+    api: `http://127.0.0.1:${port}/api`,
+    makeRequest,
+    timeout: 3_000,
+    retries: 0,
+    globalRequestsPerSecond: 1_000,
+  };
+  return keepToken(new REST(options), 'the-token');
+}
+
+const json =
+  (status: number, body: string, headers: Record<string, string> = {}) =>
+  (response: ServerResponse) =>
+    response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(body);
+const fine = json(200, '{"id":"1"}');
+
+describe('an answer', () => {
+  it('that drips is given up when the time-out is over', async () => {
+    const rest = await serve((response) => {
+      response.writeHead(200, { 'content-type': 'application/json' });
+      const timer = setInterval(() => response.write(' '), 50);
+      response.on('close', () => clearInterval(timer));
+    });
+    await expect(rest.get('/users/@me')).rejects.toMatchObject({ name: 'AbortError' });
+  });
+
+  it('that does not fit into memory is not read to its end', async () => {
+    const rest = await serve(json(200, `"${'x'.repeat(11 * 1024 * 1024)}"`));
+    await expect(rest.get('/users/@me')).rejects.toThrow('larger than');
+  });
+
+  it.each(['no', 'null', '["no"]', '<html>', ''])('that refuses by %j is a refusal all the same', async (body) => {
+    const rest = await serve(json(403, body === '["no"]' ? body : body === 'no' ? '"no"' : body));
+    const error: unknown = await rest.get('/users/@me').catch((refusal: unknown) => refusal);
+    expect(error).toBeInstanceOf(DiscordAPIError);
+    expect(error).toMatchObject({ status: 403 });
+  });
+
+  it.each([{}, { 'retry-after': '0' }, { 'retry-after': 'Wed, 21 Oct 2026 07:28:00 GMT' }])(
+    'of 429 with %j is waited out, not asked for again at once',
+    async (headers) => {
+      const rest = await serve(json(429, '{}', headers), fine);
+      const startedAt = performance.now();
+      expect(await rest.get('/users/@me')).toEqual({ id: '1' });
+      expect(performance.now() - startedAt).toBeGreaterThan(900);
+      expect(arrived).toHaveLength(2);
+    },
+  );
+
+  it('of 401 does not make the bot forget its token', async () => {
+    const rest = await serve(json(401, '{"message":"401: Unauthorized","code":0}'), fine);
+    await expect(rest.get('/users/@me')).rejects.toMatchObject({ status: 401 });
+    expect(await rest.get('/users/@me')).toEqual({ id: '1' });
+    expect(arrived).toEqual(['Bot the-token', 'Bot the-token']);
+  });
+
+  it('without a body has none', async () => {
+    const rest = await serve((response) => response.writeHead(204).end());
+    await expect(rest.delete('/channels/1/messages/2')).resolves.toBeDefined();
+  });
+});

@@ -1,0 +1,199 @@
+// Every call to the image API meets every fault: the table says what its member reads. All rows run at once, each about a prompt of its own.
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Fault } from '../../playground/vtrix-api/settings.ts';
+import { hasEnded as hasTaskEnded } from '../../playground/vtrix-api/tasks.ts';
+import type { World } from '../../playground/world.ts';
+import { beginAll, startCrowdedWorld } from '../support/at-once.ts';
+import { expectPromisesKept } from '../support/invariants.ts';
+import { hasEnded, hasPicture } from '../support/shown.ts';
+
+const FAULTS = {
+  'reset before the request': 'reset-before',
+  'reset after the request': 'reset-after',
+  'no answer': 'hang',
+  'a slow drip': 'drip',
+  400: { status: 400, body: '{"error":{"message":"prompt too odd"}}' },
+  401: { status: 401, body: '{"error":{"message":"invalid api key"}}' },
+  403: { status: 403, body: '{"error":"insufficient balance"}' },
+  404: { status: 404, body: '{"message":"no such thing"}' },
+  '429 with Retry-After': { status: 429, headers: { 'retry-after': '1' }, body: '{}' },
+  '429 without Retry-After': { status: 429, body: '{}' },
+  500: { status: 500 },
+  '502 with a page': { status: 502, headers: { 'content-type': 'text/html' }, body: '<html>Bad gateway</html>' },
+  'truncated JSON': 'truncated',
+  'wrong types': 'wrong-types',
+  'a huge body': 'huge',
+  'JSON without bottom': 'deep',
+} as const satisfies Record<string, Fault['kind']>;
+
+const PICTURE = 'the picture';
+const UNCONFIRMED = 'it is not known whether this picture was drawn';
+const REFUSED = 'The provider refused this request: ';
+const LOST = 'the provider lost it before it could be fetched';
+const NOT_A_PICTURE = 'sent something that is not a picture';
+
+/** What the member of a request whose first such call meets a fault reads at last. */
+const WORDS: Record<Fault['on'], Record<keyof typeof FAULTS, string>> = {
+  create: {
+    'reset before the request': UNCONFIRMED,
+    'reset after the request': UNCONFIRMED,
+    'no answer': UNCONFIRMED,
+    'a slow drip': UNCONFIRMED,
+    400: `${REFUSED}prompt too odd`,
+    401: 'does not accept this bot’s key',
+    403: 'does not serve this bot at the moment',
+    404: `${REFUSED}no such thing`,
+    '429 with Retry-After': PICTURE,
+    '429 without Retry-After': PICTURE,
+    500: UNCONFIRMED,
+    '502 with a page': UNCONFIRMED,
+    'truncated JSON': UNCONFIRMED,
+    'wrong types': UNCONFIRMED,
+    'a huge body': UNCONFIRMED,
+    'JSON without bottom': UNCONFIRMED,
+  },
+  // Trouble with looking at a task says nothing about the task.
+  poll: {
+    'reset before the request': PICTURE,
+    'reset after the request': PICTURE,
+    'no answer': PICTURE,
+    'a slow drip': PICTURE,
+    400: PICTURE,
+    401: PICTURE,
+    403: PICTURE,
+    404: PICTURE,
+    '429 with Retry-After': PICTURE,
+    '429 without Retry-After': PICTURE,
+    500: PICTURE,
+    '502 with a page': PICTURE,
+    'truncated JSON': PICTURE,
+    'wrong types': PICTURE,
+    'a huge body': PICTURE,
+    'JSON without bottom': PICTURE,
+  },
+  result: {
+    'reset before the request': PICTURE,
+    'reset after the request': PICTURE,
+    'no answer': PICTURE,
+    'a slow drip': PICTURE,
+    400: PICTURE,
+    401: LOST,
+    403: LOST,
+    404: LOST,
+    '429 with Retry-After': PICTURE,
+    '429 without Retry-After': PICTURE,
+    500: PICTURE,
+    '502 with a page': PICTURE,
+    'truncated JSON': PICTURE,
+    'wrong types': NOT_A_PICTURE,
+    'a huge body': 'a file too large to be a picture',
+    'JSON without bottom': NOT_A_PICTURE,
+  },
+};
+
+const CALLS = { create: 'a new task', poll: 'a look at a task', result: 'a download' } as const;
+const rows = (['create', 'poll', 'result'] as const).flatMap((on) =>
+  Object.entries(FAULTS).map(([name, kind]) => ({
+    on,
+    kind: kind as Fault['kind'], // Object.entries forgets what `satisfies` has checked.
+    title: `${CALLS[on]} that meets ${name}`,
+    words: WORDS[on][name as keyof typeof FAULTS], // The keys of a constant.
+  })),
+);
+
+/** The slowest row is a new task that is never answered: its member waits a minute. */
+const PATIENCE_MS = 110_000;
+
+let world: World;
+let outcomes: ReturnType<typeof beginAll>;
+const ask = (prompt: string) => world.people.as('member').slash('imagine', { prompt });
+const tasksOf = (prompt: string) =>
+  [...world.images.state.tasks.values()].filter(({ params }) => params.prompt.endsWith(prompt));
+const postsOf = (prompt: string) =>
+  world.images.state.requests.filter(
+    ({ method, body }) => method === 'POST' && JSON.stringify(body).includes(`${prompt}"`),
+  );
+
+beforeAll(async () => {
+  world = await startCrowdedWorld({ TRUSTED_HOSTS: '127.0.0.1' });
+  outcomes = beginAll(rows, async ({ title, on, kind }) => {
+    world.images.state.faults.push({ on, kind, times: 1, about: title });
+    const message = await (await ask(title)).until(hasEnded, PATIENCE_MS);
+    return hasPicture(message) ? PICTURE : message.content;
+  });
+});
+afterAll(() => world.close());
+
+describe('of its member is read', () => {
+  it.each(rows)(
+    '$title: $words',
+    async ({ title, words }) => {
+      const read = await outcomes.get(title);
+      expect(read).toContain(words);
+      expect(read).not.toContain(world.images.apiKey);
+    },
+    PATIENCE_MS,
+  );
+});
+
+describe('after all of it', () => {
+  it.each(rows)('$title was sent once where it may have been accepted', ({ title }) => {
+    expect(postsOf(title).filter(({ status }) => status !== 429).length).toBe(1);
+    expect(tasksOf(title).length).toBeLessThanOrEqual(1);
+  });
+
+  it('every fault has been met, and the bot still runs', () => {
+    expect(world.images.state.faults.filter(({ times }) => times > 0)).toEqual([]);
+    expect(world.bot().isRunning()).toBe(true);
+    expect(world.bot().log.filter(({ level }) => level === 'fatal' || level === 'error')).toEqual([
+      // The host is told of the key and of the balance.
+      expect.objectContaining({ trouble: expect.any(String) }),
+      expect.objectContaining({ trouble: expect.any(String) }),
+    ]);
+  });
+
+  it('what the provider charged is in the ledger, but for what is unconfirmed', async () => {
+    const isDone = () => [...world.images.state.tasks.values()].every((task) => hasTaskEnded(task, Date.now()));
+    await expect.poll(isDone, { timeout: 20_000 }).toBe(true);
+    const unconfirmed = rows.filter(({ words, title }) => words === UNCONFIRMED && tasksOf(title).length === 1);
+    expect(unconfirmed).toHaveLength(7);
+    await expectPromisesKept(world, unconfirmed.length * 80_000);
+  });
+});
+
+describe('a refused connection', () => {
+  const said = (word: string) => () => world.bot().log.some((entry) => JSON.stringify(entry).includes(word));
+
+  it('to a new task is waited out: nothing was sent', async () => {
+    world.images.goAway();
+    const reply = await ask('nobody listens');
+    await expect.poll(said('"kind":"not-sent"'), { timeout: 20_000 }).toBe(true);
+    await world.images.comeBack();
+    await reply.until(hasPicture);
+    expect(postsOf('nobody listens')).toHaveLength(1);
+  });
+
+  it('to a look is waited out', async () => {
+    const reply = await ask('nobody to look at');
+    await reply.until(({ content }) => content.includes('%'));
+    world.images.goAway();
+    await expect.poll(said('"kind":"unavailable"'), { timeout: 20_000 }).toBe(true);
+    await world.images.comeBack();
+    await reply.until(hasPicture);
+  });
+
+  it('to a download is waited out', async () => {
+    const closed = createServer().listen(0, '127.0.0.1');
+    await new Promise((resolve) => closed.once('listening', resolve));
+    const { port } = closed.address() as AddressInfo; // A TCP server's.
+    await new Promise((resolve) => closed.close(resolve));
+    world.images.state.nextPlans.push({ result: 'other-link', link: `http://127.0.0.1:${port}/x.png` });
+    const reply = await ask('nobody to fetch from');
+    await expect.poll(said('could not be fetched (ECONNREFUSED)'), { timeout: 20_000 }).toBe(true);
+    const [task] = tasksOf('nobody to fetch from');
+    if (task) task.plan.result = 'picture';
+    await reply.until(hasPicture);
+  });
+});
