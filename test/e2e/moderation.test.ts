@@ -439,7 +439,7 @@ describe('a charge that nobody could confirm', () => {
     const direct = { channel: 'direct' };
     expect(
       await toldAlone(await moderator().slash('moderate release', { picture: lost.id, charged: false }, direct)),
-    ).toBe('Only moderators of this server can do that.');
+    ).toBe('That can be done only in a server that has this bot as a member.');
     const [offered] = await manager().autocomplete('moderate release', { picture: 'letter' }, 'picture', direct);
     expect(
       await toldAlone(await manager().slash('moderate release', { picture: offered?.value, charged: false }, direct)),

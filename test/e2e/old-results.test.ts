@@ -133,7 +133,7 @@ describe('after a restart', () => {
     const turned = member().hears(({ content }) => content.includes('page 2'));
     await member().click(old.page, 'Older ▶');
     await turned;
-    const id = /"value":"(\w{16})"/.exec(JSON.stringify(old.page.components))?.[1] ?? '';
+    const id = /"value":"(\w{16}-\d)"/.exec(JSON.stringify(old.page.components))?.[1] ?? '';
     const opening = await member().select(old.page, 'history-edit', [id]);
     await (await sendForm(member(), opening, { prompt: 'mirror it' })).until(hasPicture);
   });
@@ -147,7 +147,7 @@ describe('after a restart', () => {
     expect(await toldAlone(await member().click(old.failed, 'Try again'))).toBe(blocked);
     const opening = await member().select(old.drawn, 'more', ['aspect-ratio']);
     expect(await toldAlone(await sendForm(member(), opening, { aspect_ratio: '1:1' }))).toBe(blocked);
-    const id = /"value":"(\w{16})"/.exec(JSON.stringify(old.page.components))?.[1] ?? '';
+    const id = /"value":"(\w{16}-\d)"/.exec(JSON.stringify(old.page.components))?.[1] ?? '';
     expect(await toldAlone(await member().select(old.page, 'history-edit', [id]))).toBe(blocked);
     expect(await toldAlone(await member().select(old.page, 'history-post', [id]))).toBe(blocked);
     expect(await toldAlone(await member().click(old.drawn, 'Details'))).toContain('/imagine prompt:a bridge');

@@ -31,13 +31,15 @@ async function edited(prompt: string, options: Record<string, unknown> = {}) {
   return (await member().slash('edit', { prompt, ...options }, { files })).until(hasPicture);
 }
 
-async function choose(id: string, channel = 'general') {
+/** @param number which of the request's pictures */
+async function choose(id: string, channel = 'general', number = 1) {
   const page = await (await member().slash('history', {}, { channel })).until(
     ({ attachments }) => attachments.length > 0,
   );
-  return member().select(page, 'history-post', [id]);
+  return member().select(page, 'history-post', [`${id}-${number}`]);
 }
-const postAgain = async (id: string, channel?: string) => (await choose(id, channel)).until(hasPicture);
+const postAgain = async (id: string, channel?: string, number?: number) =>
+  (await choose(id, channel, number)).until(hasPicture);
 
 const widthOf = async ({ attachments }: Pick<Shown, 'attachments'>) =>
   (await sizeOf(await member().download(attachments[0] ?? { url: '' }))).width;
@@ -144,4 +146,40 @@ it('a page of one’s history takes no public message’s place', async () => {
   const forged = member().forge({ kind: 'component', messageId: result.id, customId: 'history:0', componentType: 2 });
   expect(await toldAlone(await forged)).toContain('no longer available');
   expect((await inChannel(result))?.content).toContain('make it bright');
+});
+
+it('of several private pictures only the one that was posted is public: others keep from everybody, by whatever id', async () => {
+  const files = { image: { name: 'a.png', bytes: await plainPicture('png', 300, 200), contentType: 'image/png' } };
+  const options = { prompt: 'make it secret', count: 2, private: true };
+  const result = await (await member().slash('edit', options, { files })).until(
+    ({ attachments }) => attachments.length === 2,
+  );
+  const id = requestId(result);
+  const posting = await postAgain(id, 'art', 2);
+  expect(labels(posting)).toEqual(['Re-roll', 'Edit', 'Details', 'Delete']);
+  expect(await toldAlone(await second().click(posting, 'Details'))).toContain('make it secret');
+  for (const forged of [`details:${id}-1`, `details:${id}`]) {
+    const component = { kind: 'component', messageId: posting.id, customId: forged, componentType: 2 } as const;
+    expect(await toldAlone(await second().forge(component))).toBe('This message’s request is no longer known.');
+  }
+
+  for (const [action, width] of [
+    ['undo', 300],
+    ['redo', 1_248],
+  ] as const) {
+    const now = await inChannel(posting, 'art');
+    if (now) await member().select(now, 'more', [action]);
+    await expect
+      .poll(async () => widthOf((await inChannel(posting, 'art')) ?? { attachments: [] }), { timeout: 15_000 })
+      .toBe(width);
+  }
+
+  const card = await (await member().select(result, 'picture', [`${id}-1`])).until(hasPicture);
+  const left = member().hears((message) => message.id === result.id && message.attachments.length === 1);
+  await member().click(card, 'Delete');
+  await left;
+  for (const channel of ['general', 'art']) {
+    const telling = (await manager().messages(channel)).filter(({ content }) => content.includes('make it secret'));
+    expect(telling.map((message) => message.id)).toEqual(channel === 'art' ? [posting.id] : []);
+  }
 });
