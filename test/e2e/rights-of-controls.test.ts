@@ -35,8 +35,15 @@ const ratio = [
   { type: 18, id: 1, component: { type: 3, id: 2, custom_id: 'aspect_ratio', values: ['1:1'] } },
 ] satisfies unknown[];
 
+const preset = ['name', 'prompt'].map((field, at) => ({
+  type: 18,
+  id: 2 * at + 1,
+  component: { type: 4, id: 2 * at + 2, custom_id: field, value: 'a style' },
+})) satisfies unknown[];
+
 const ROWS: Control[] = [
   { kind: 'button', name: 'details', id: 'REQUEST', who: seers },
+  { kind: 'button', name: 'details', id: 'REQUEST-1', who: seers },
   { kind: 'button', name: 're-roll', id: 'REQUEST', who: painters },
   { kind: 'button', name: 'edit', id: 'REQUEST', who: painters },
   { kind: 'button', name: 'try-again', id: 'REQUEST', who: painters },
@@ -45,12 +52,17 @@ const ROWS: Control[] = [
   { kind: 'button', name: 'usage-top', id: '30d-0', who: moderators },
   { kind: 'button', name: 'audit', id: 'all-all-0', who: moderators },
   { kind: 'button', name: 'history', id: '0', who: everybody },
+  { kind: 'button', name: 'status', id: 'refresh', who: everybody },
+  { kind: 'button', name: 'status', id: 'REQUEST', who: author },
   { kind: 'button', name: 'open-draft', id: 'DRAFT', who: owner },
   { kind: 'select', name: 'more', id: 'REQUEST', values: ['aspect-ratio'], who: seers },
   { kind: 'select', name: 'more', id: 'REQUEST', values: ['undo'], who: author },
+  { kind: 'select', name: 'more', id: 'REQUEST', values: ['save-preset'], who: seers },
+  { kind: 'select', name: 'picture', id: 'REQUEST', values: ['REQUEST-1'], who: seers },
   { kind: 'select', name: 'history-edit', id: 'chosen', values: ['REQUEST'], who: author },
   { kind: 'select', name: 'history-post', id: 'chosen', values: ['REQUEST'], who: author },
   { kind: 'modal', name: 'aspect-ratio', id: 'REQUEST', components: ratio, who: painters },
+  { kind: 'modal', name: 'preset', id: 'REQUEST', components: preset, who: seers },
   { kind: 'modal', name: 'edit', id: 'DRAFT', components: [], who: owner },
   // Last, since they take away what the others need; each is tried on a picture of its own.
   { kind: 'button', name: 'block', id: 'REQUEST', who: ['no', 'no', 'yes', 'yes', 'no', 'no'] },
@@ -119,7 +131,7 @@ async function use({ kind, name, id, values, components }: Control, person: stri
   if (answer.type === 4 || answer.type === 5) await reply.until(isShown);
   if (answer.type === 5 && ['re-roll', 'try-again', 'aspect-ratio'].includes(name)) await reply.until(hasEnded);
   const words = reply.message()?.content ?? '';
-  if (/^Only /.test(words)) return 'no';
+  if (/^Only |only in a server/.test(words)) return 'no';
   if (/^A moderator has stopped you/.test(words)) return 'blocked';
   return /no longer (known|open)/.test(words) ? 'unknown' : 'yes';
 }
