@@ -319,7 +319,8 @@ describe('of its member is found', () => {
   it.each(rows)(
     '$title: $words',
     async ({ title, words }) => {
-      expect(await outcomes.get(title)).toContain(words);
+      const found = await outcomes.get(title);
+      expect(found, found).toContain(words);
     },
     100_000,
   );

@@ -12,7 +12,7 @@ const { values } = parseArgs({
     minutes: { type: 'string', default: '10' },
     seed: { type: 'string', default: String(Date.now()) },
     /** Pictures asked for a second, on average. */
-    rate: { type: 'string', default: '3' },
+    rate: { type: 'string', default: '1' },
   },
 });
 const minutes = Number(values.minutes);
