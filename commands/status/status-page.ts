@@ -8,7 +8,7 @@ import { quote } from '../../src/discord/safe-text.ts';
 import { accountOf } from '../../src/tasks/accounts.store.ts';
 import { findRequest, type RequestView } from '../../src/tasks/requests.store.ts';
 import { countQueued, openRequestsOf, recentEnds } from '../../src/tasks/status.store.ts';
-import { countAtProvider, placesInQueue } from '../../src/tasks/tasks.store.ts';
+import { countAtProvider, isAtProvider, placesInQueue } from '../../src/tasks/tasks.store.ts';
 import { formatSpan, relativeTime } from '../../src/text/figures.ts';
 import type { Language } from '../../src/text/text.ts';
 
@@ -76,7 +76,7 @@ async function describeOwn({ db }: App, view: RequestView, number: number, langu
   const { t, locale } = language;
   const { request, tasks } = view;
   const places = [...(await placesInQueue(db, tasks)).values()];
-  const working = tasks.filter(isStarted).length;
+  const working = tasks.filter(isAtProvider).length;
   const link = jumpLink(request);
   const state = [
     working > 0 && t('status.beingDrawn', { count: working }),
@@ -93,12 +93,10 @@ async function describeOwn({ db }: App, view: RequestView, number: number, langu
     .join(' · ');
 }
 
-const isStarted = ({ state }: RequestView['tasks'][number]): boolean => state === 'submitting' || state === 'running';
-
 /** None where everything is called off already. */
 function cancelButton({ request, tasks }: RequestView, number: number, { t }: Language) {
   const isFree = tasks.some(({ state }) => state === 'queued');
-  const isCharged = tasks.some((task) => isStarted(task) && task.cancel_requested_at === null);
+  const isCharged = tasks.some((task) => isAtProvider(task) && task.cancel_requested_at === null);
   if (!isFree && !isCharged) return [];
   return [button('status', t(isCharged ? 'status.cancelCharged' : 'status.cancel', { number }), request.id)];
 }

@@ -4,7 +4,7 @@ import type { TaskRow } from '../store/schema.ts';
 import { asFailure, isAboutInput } from '../tasks/failure.ts';
 import { pictureNumber, shownTasks } from '../tasks/gallery.ts';
 import type { RequestView } from '../tasks/requests.store.ts';
-import { OPEN_STATES } from '../tasks/tasks.store.ts';
+import { isOpen } from '../tasks/tasks.store.ts';
 import type { Scene } from './render-request.ts';
 import { quote } from './safe-text.ts';
 
@@ -26,15 +26,13 @@ export function renderOutcomes(view: RequestView, scene: Scene): string[] {
 /** What is alike can be told in the same words, with one sum. */
 const likeness = ({ state, cancel_requested_at, cancel_by, failure, failure_detail, ...task }: TaskRow): string =>
   JSON.stringify([
-    isOpen(state) ? 'late' : state === 'delivered' ? 'completed' : state,
+    isOpen({ state }) ? 'late' : state === 'delivered' ? 'completed' : state,
     cancel_requested_at !== null && cancel_by,
     failure,
     failure_detail,
     Boolean(task.cost_micros),
     task.cost_estimated,
   ]);
-
-const isOpen = (state: TaskRow['state']): boolean => OPEN_STATES.some((open) => open === state);
 
 function renderOutcome(tasks: readonly TaskRow[], scene: Scene): string {
   const { t } = scene.language;

@@ -3,6 +3,7 @@ import type { TaskRow } from '../store/schema.ts';
 import type { DurationEstimator } from '../tasks/duration-estimator.ts';
 import { pictureNumber } from '../tasks/gallery.ts';
 import type { RequestView } from '../tasks/requests.store.ts';
+import { isAtProvider } from '../tasks/tasks.store.ts';
 import { formatPercent, formatSpan, progressBar } from '../text/figures.ts';
 import { usd } from './render-outcome.ts';
 import type { Scene } from './render-request.ts';
@@ -31,8 +32,6 @@ export function progressControls({ request, tasks }: RequestView, { language }: 
         : t('button.cancelSome', { count: started });
   return [row(button('cancel', label, request.id))];
 }
-
-const isAtProvider = ({ state }: TaskRow): boolean => state === 'submitting' || state === 'running';
 
 function renderTask(task: TaskRow, view: RequestView, scene: Scene): string {
   const { t } = scene.language;

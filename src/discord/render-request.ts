@@ -4,7 +4,7 @@ import type { DurationEstimator } from '../tasks/duration-estimator.ts';
 import { pictureNumber, shownTasks, standingPicture } from '../tasks/gallery.ts';
 import { optionsOf } from '../tasks/request-options.ts';
 import type { RequestView } from '../tasks/requests.store.ts';
-import { OPEN_STATES } from '../tasks/tasks.store.ts';
+import { isOpen } from '../tasks/tasks.store.ts';
 import { formatSpan } from '../text/figures.ts';
 import type { Language } from '../text/text.ts';
 import { ATTACHMENT_DESCRIPTION_MAX } from './limits.ts';
@@ -66,7 +66,7 @@ export function renderRequest(view: RequestView, scene: Scene): RenderedRequest 
 
 /** Whether more is to be waited for: a straggler, of which its member knows, holds back nothing that is ready. */
 function isAtWork(tasks: readonly TaskRow[]): boolean {
-  const open = tasks.filter(({ state }) => OPEN_STATES.some((known) => known === state));
+  const open = tasks.filter(isOpen);
   return open.length === tasks.length || open.some(({ late_notice_at }) => late_notice_at === null);
 }
 

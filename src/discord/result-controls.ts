@@ -10,7 +10,7 @@ import type { TaskRow } from '../store/schema.ts';
 import { hasComeToNothing, pictureNumber, shownTasks } from '../tasks/gallery.ts';
 import { countOf } from '../tasks/request-options.ts';
 import type { RequestView } from '../tasks/requests.store.ts';
-import { OPEN_STATES } from '../tasks/tasks.store.ts';
+import { isOpen } from '../tasks/tasks.store.ts';
 import type { Translate } from '../text/text.ts';
 import { customId } from './custom-id.ts';
 
@@ -54,9 +54,7 @@ function recoveryButtons({ request, tasks }: RequestView, t: Translate): APIButt
   const failed = tasks.filter(hasComeToNothing);
   const withheld = tasks.filter(({ picture_id, cancel_requested_at }) => picture_id && cancel_requested_at !== null);
   const isStopped = withheld.some(({ cancel_by }) => cancel_by === 'moderator');
-  const isAwaited = tasks.some(
-    ({ state, cancel_requested_at }) => OPEN_STATES.some((open) => open === state) && cancel_requested_at === null,
-  );
+  const isAwaited = tasks.some((task) => isOpen(task) && task.cancel_requested_at === null);
   const label = failed.length === tasks.length ? t('button.tryAgain') : t('button.tryMissing');
   return [
     ...(failed.length > 0 ? [button('try-again', label, request.id)] : []),

@@ -3,14 +3,15 @@ import { type Kysely, sql, type Transaction } from 'kysely';
 import type { BudgetRules } from '../billing/budgets.ts';
 import { hashUser } from '../servers/block-hash.ts';
 import { dropEndedBlocks, hashBlocks } from '../servers/blocks.store.ts';
-import type { Database } from '../store/schema.ts';
+import type { Database, TaskState } from '../store/schema.ts';
 import { isAvatarAllowed } from './accounts.store.ts';
+import { OPEN_STATES } from './tasks.store.ts';
 
 type Db = Kysely<Database>;
 type Trx = Transaction<Database>;
 
 /** What may still be charged, or still has to be shown. */
-const UNSETTLED = ['admitted', 'queued', 'submitting', 'running', 'completed', 'unconfirmed'] as const;
+const UNSETTLED = [...OPEN_STATES, 'completed', 'unconfirmed'] as const satisfies TaskState[];
 
 /** Whether anything still counts towards a window that began at `since`, or may still be charged. */
 export async function stillCounts(db: Db, accountId: number, since: number): Promise<boolean> {

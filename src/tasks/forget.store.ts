@@ -1,13 +1,14 @@
 // Forgetting somebody's words and pictures: at once, but for what is still being drawn.
 import type { Kysely, Transaction } from 'kysely';
-import type { Database, RequestRow } from '../store/schema.ts';
+import type { Database, RequestRow, TaskState } from '../store/schema.ts';
 import { deleteRequest } from './remove-pictures.store.ts';
+import { OPEN_STATES } from './tasks.store.ts';
 
 type Db = Kysely<Database>;
 type Trx = Transaction<Database>;
 
 /** What is still to be sent, drawn or shown: forgetting its words would change that. */
-const UNFINISHED = ['admitted', 'queued', 'submitting', 'running', 'completed'] as const;
+const UNFINISHED = [...OPEN_STATES, 'completed'] as const satisfies TaskState[];
 
 /** Notes the wish, so that what is still being drawn is forgotten later. */
 export async function askToForget(db: Db, accountId: number, now: number): Promise<void> {

@@ -8,6 +8,11 @@ export const OPEN_STATES = ['admitted', 'queued', 'submitting', 'running'] as co
 /** States in which a task takes up one of the provider's places. */
 const AT_PROVIDER_STATES = ['submitting', 'running'] as const satisfies TaskState[];
 
+export const isOpen = ({ state }: Pick<TaskRow, 'state'>): boolean => OPEN_STATES.some((open) => open === state);
+
+export const isAtProvider = ({ state }: Pick<TaskRow, 'state'>): boolean =>
+  AT_PROVIDER_STATES.some((atProvider) => atProvider === state);
+
 type Db = Kysely<Database>;
 
 /** What must still be true of a task for a change to take hold. */
