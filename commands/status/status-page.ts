@@ -7,8 +7,8 @@ import { button, row } from '../../src/discord/result-controls.ts';
 import { quote } from '../../src/discord/safe-text.ts';
 import { accountOf } from '../../src/tasks/accounts.store.ts';
 import { findRequest, type RequestView } from '../../src/tasks/requests.store.ts';
-import { countQueued, openRequestsOf, recentEnds } from '../../src/tasks/status.store.ts';
-import { countAtProvider, isAtProvider, placesInQueue } from '../../src/tasks/tasks.store.ts';
+import { openRequestsOf, recentEnds } from '../../src/tasks/status.store.ts';
+import { countAtProvider, countTasks, isAtProvider, placesInQueue } from '../../src/tasks/tasks.store.ts';
 import { formatSpan, relativeTime } from '../../src/text/figures.ts';
 import type { Language } from '../../src/text/text.ts';
 
@@ -68,7 +68,7 @@ async function describeHealth({ db, config, circuit, limiter, now }: App, { t }:
 }
 
 async function describeQueue({ db }: App, { t }: Language): Promise<string> {
-  const [working, waiting] = await Promise.all([countAtProvider(db), countQueued(db)]);
+  const [working, waiting] = await Promise.all([countAtProvider(db), countTasks(db, ['queued'])]);
   return `${t('status.working', { count: working })} ${t('status.waiting', { count: waiting })}`;
 }
 

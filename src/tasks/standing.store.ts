@@ -6,7 +6,7 @@ import { HOST_SCOPE } from '../billing/scopes.ts';
 import { sumsSince } from '../billing/sums.store.ts';
 import type { Standing } from '../ops/metrics.ts';
 import type { Database, TaskState } from '../store/schema.ts';
-import { OPEN_STATES } from './tasks.store.ts';
+import { countTasks, OPEN_STATES } from './tasks.store.ts';
 
 /** States that an index counts quickly, however many tasks there have been. */
 const COUNTED_STATES = [...OPEN_STATES, 'unconfirmed'] as const satisfies TaskState[];
@@ -14,7 +14,7 @@ const COUNTED_STATES = [...OPEN_STATES, 'unconfirmed'] as const satisfies TaskSt
 /** @param now milliseconds since 1970 */
 export async function readStanding(db: Kysely<Database>, rules: BudgetRules, now: number): Promise<Standing> {
   const tasks: Record<string, number> = {};
-  for (const state of COUNTED_STATES) tasks[state] = await countTasks(db, state);
+  for (const state of COUNTED_STATES) tasks[state] = await countTasks(db, [state]);
   const { start } = rules.calendarOf().span(rules.host.window, now);
   const { spentMicros, reservedMicros } = await sumsSince(db, HOST_SCOPE, start);
   const inAll = await sumsSince(db, HOST_SCOPE, 0);
@@ -27,13 +27,4 @@ export async function readStanding(db: Kysely<Database>, rules: BudgetRules, now
     },
     reservedUsd: inAll.reservedMicros / MICROS_PER_USD,
   };
-}
-
-async function countTasks(db: Kysely<Database>, state: TaskState): Promise<number> {
-  const { count } = await db
-    .selectFrom('tasks')
-    .select((eb) => eb.fn.countAll<number>().as('count'))
-    .where('state', '=', state)
-    .executeTakeFirstOrThrow();
-  return Number(count);
 }

@@ -1,4 +1,4 @@
-// How things stand with the provider, the queue and somebody's own requests, as the tasks' rows tell.
+// How things stand with the provider and somebody's own requests, as the tasks' rows tell.
 import type { Kysely } from 'kysely';
 import type { Database } from '../store/schema.ts';
 import type { Failure } from './failure.ts';
@@ -45,16 +45,6 @@ export async function recentEnds(db: Db, since: number): Promise<RecentEnds> {
     count(gone, TROUBLES),
   ]);
   return { ended: drawn + wrong, troubled };
-}
-
-/** Tasks of all members that wait for their turn. */
-export async function countQueued(db: Db): Promise<number> {
-  const { count } = await db
-    .selectFrom('tasks')
-    .select((eb) => eb.fn.countAll<number>().as('count'))
-    .where('state', '=', 'queued')
-    .executeTakeFirstOrThrow();
-  return count;
 }
 
 /** A member's requests of which something is at work or waiting, the oldest first. */

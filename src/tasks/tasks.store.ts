@@ -62,14 +62,17 @@ export async function voidClaims(db: Db, now: number): Promise<number> {
 export const tasksInState = (db: Db, state: TaskState): Promise<TaskRow[]> =>
   db.selectFrom('tasks').selectAll().where('state', '=', state).execute();
 
-export async function countAtProvider(db: Db): Promise<number> {
+/** Tasks of all members. */
+export async function countTasks(db: Db, states: readonly TaskState[]): Promise<number> {
   const { count } = await db
     .selectFrom('tasks')
     .select((eb) => eb.fn.countAll<number>().as('count'))
-    .where('state', 'in', AT_PROVIDER_STATES)
+    .where('state', 'in', states)
     .executeTakeFirstOrThrow();
   return count;
 }
+
+export const countAtProvider = (db: Db): Promise<number> => countTasks(db, AT_PROVIDER_STATES);
 
 export const tasksOfRequest = (db: Db, requestId: string): Promise<TaskRow[]> =>
   db.selectFrom('tasks').selectAll().where('request_id', '=', requestId).orderBy('key').execute();
