@@ -1,5 +1,6 @@
 // Sums over a window, from the rollups: what was spent, what is reserved, how many pictures.
 import type { Kysely } from 'kysely';
+import { inState } from '../store/in-state.ts';
 import type { Database } from '../store/schema.ts';
 
 export interface Sums {
@@ -41,7 +42,7 @@ export async function unconfirmedMicros(
     .selectFrom('tasks')
     .innerJoin('requests', 'requests.id', 'tasks.request_id')
     .select((eb) => eb.fn.coalesce(eb.fn.sum<number>('estimate_micros'), eb.lit(0)).as('micros'))
-    .where('tasks.state', '=', 'unconfirmed')
+    .where('tasks.state', '=', inState('unconfirmed'))
     .where('requests.account_id', '=', accountId)
     .where('requests.guild_id', 'is', guildId)
     .executeTakeFirstOrThrow();

@@ -1,6 +1,7 @@
 // Usage by day, server, member, model and kind: counted as tasks end, in the same transaction as their ledger line.
 import type { Kysely } from 'kysely';
 import type { UsageDayRow } from '../store/billing-tables.ts';
+import { inState } from '../store/in-state.ts';
 import type { Database } from '../store/schema.ts';
 
 type Db = Kysely<Database>;
@@ -79,7 +80,7 @@ export async function unconfirmedIn(
       eb.fn.countAll<number>().as('tasks'),
       eb.fn.coalesce(eb.fn.sum<number>('estimate_micros'), eb.lit(0)).as('micros'),
     ])
-    .where('tasks.state', '=', 'unconfirmed')
+    .where('tasks.state', '=', inState('unconfirmed'))
     .$if(guildId !== undefined, (query) => query.where('requests.guild_id', 'is', guildId ?? null))
     .$if(accountId !== undefined, (query) => query.where('requests.account_id', '=', accountId ?? 0))
     .executeTakeFirstOrThrow();

@@ -1,5 +1,6 @@
 // Requests as moderators look them up: to choose from, and what a member drew lately.
 import type { Kysely } from 'kysely';
+import { inState } from '../store/in-state.ts';
 import type { Database, RequestRow } from '../store/schema.ts';
 
 type Db = Kysely<Database>;
@@ -56,7 +57,7 @@ export const unconfirmedRequests = (db: Db, guildId: string | undefined): Promis
     .innerJoin('requests', 'requests.id', 'tasks.request_id')
     .select(['requests.id', 'requests.prompt', 'requests.is_private', 'requests.created_at'])
     .distinct()
-    .where('tasks.state', '=', 'unconfirmed')
+    .where('tasks.state', '=', inState('unconfirmed'))
     .$if(guildId !== undefined, (query) => query.where('requests.guild_id', '=', guildId ?? ''))
     .orderBy('requests.created_at', 'desc')
     .limit(MOST)

@@ -1,5 +1,6 @@
 // How things stand with the provider and somebody's own requests, as the tasks' rows tell.
 import type { Kysely } from 'kysely';
+import { inState } from '../store/in-state.ts';
 import type { Database } from '../store/schema.ts';
 import type { Failure } from './failure.ts';
 import { OPEN_STATES } from './tasks.store.ts';
@@ -33,7 +34,7 @@ export async function recentEnds(db: Db, since: number): Promise<RecentEnds> {
       .selectFrom('tasks')
       .select((eb) => eb.fn.countAll<number>().as('ended'))
       .where('finished_at', '>=', since)
-      .where('state', 'in', states)
+      .where('state', 'in', states.map(inState))
       .$if(failures !== undefined, (query) => query.where('failure', 'in', failures ?? []))
       .executeTakeFirstOrThrow();
     return ended;
