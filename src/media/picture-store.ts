@@ -1,8 +1,9 @@
 // The picture store: content-addressed files, durable before anything says they exist.
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { mkdir, open, readFile, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Kysely } from 'kysely';
+import { flush, moveDurably } from '../store/move-durably.ts';
 import type { Database, PictureRow } from '../store/schema.ts';
 import type { Picture } from './inspect-picture.ts';
 import { picturePath } from './picture-path.ts';
@@ -105,7 +106,7 @@ export function createPictureStore(options: PictureStoreOptions): PictureStore {
   };
 }
 
-/** A new file under another name, flushed, then moved into place, then the folder flushed: whole or absent, whatever happens. */
+/** A new file under another name, then moved into place, and its folder flushed, which may be new too: whole or absent, whatever happens. */
 async function writeDurably(path: string, bytes: Buffer): Promise<void> {
   const folder = dirname(path);
   await mkdir(folder, { recursive: true });
@@ -114,26 +115,15 @@ async function writeDurably(path: string, bytes: Buffer): Promise<void> {
     const file = await open(draft, 'wx');
     try {
       await file.writeFile(bytes);
-      await file.sync();
     } finally {
       await file.close();
     }
-    await rename(draft, path);
+    await moveDurably(draft, path);
   } catch (error) {
     await rm(draft, { force: true });
     throw error;
   }
-  await flushFolder(folder);
-  await flushFolder(dirname(folder));
-}
-
-async function flushFolder(path: string): Promise<void> {
-  const folder = await open(path, 'r');
-  try {
-    await folder.sync();
-  } finally {
-    await folder.close();
-  }
+  await flush(dirname(folder));
 }
 
 const isMissing = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'ENOENT';

@@ -8,7 +8,8 @@ export async function moveDurably(from: string, to: string): Promise<void> {
   await flush(dirname(to));
 }
 
-async function flush(path: string): Promise<void> {
+/** A file's content, or what a folder holds. */
+export async function flush(path: string): Promise<void> {
   const file = await open(path, 'r');
   try {
     await file.sync();
