@@ -1,9 +1,9 @@
 // What the host has been told of trouble with the provider: kept, so that a restart neither repeats it nor forgets to tell its end.
 import type { Kysely } from 'kysely';
 import type { Database } from '../store/schema.ts';
+import { OWN } from './settings.store.ts';
 
-/** No server's: settings are kept by server. */
-const PLACE = { guild_id: '#', name: 'host_alarm' };
+const PLACE = { guild_id: OWN, name: 'host_alarm' };
 
 /** @returns the trouble that was told last and has not ended */
 export async function toldTrouble(db: Kysely<Database>): Promise<string | undefined> {

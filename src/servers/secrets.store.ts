@@ -1,9 +1,7 @@
 // Secrets that this program makes for itself, once for each database.
 import type { Kysely } from 'kysely';
 import type { Database } from '../store/schema.ts';
-
-/** No server's: settings are kept by server. */
-const OWN = '#';
+import { OWN } from './settings.store.ts';
 
 export async function ownSecret(db: Kysely<Database>, name: string, make: () => string): Promise<string> {
   await db
