@@ -4,18 +4,10 @@ import type { RESTGetCurrentApplicationResult } from 'discord-api-types/v10';
 import { commands } from '../commands/index.ts';
 import { readConfigOrExit } from './config/read-config-or-exit.ts';
 import { makeRequest } from './discord/make-request.ts';
-import { commandBodies, registerCommands } from './discord/registration.ts';
+import { commandBodies, REGISTRATION_SETTINGS, registerCommands } from './discord/registration.ts';
 import { createText } from './text/text.ts';
 
-const config = readConfigOrExit(process.env, [
-  'DISCORD_TOKEN',
-  'DISCORD_API_URL',
-  'DISCORD_GUILD_ID',
-  'IMAGE_MODELS',
-  'MAX_SAFETY_TOLERANCE',
-  'MAX_CONCURRENT_PER_MEMBER',
-  'USER_INSTALL',
-]);
+const config = readConfigOrExit(process.env, REGISTRATION_SETTINGS);
 const rest = new REST({ api: config.DISCORD_API_URL, makeRequest }).setToken(config.DISCORD_TOKEN.reveal());
 try {
   const application = (await rest.get(Routes.currentApplication())) as RESTGetCurrentApplicationResult; // What this route answers with.

@@ -7,13 +7,24 @@ import {
   InteractionContextType,
   type RESTPostAPIApplicationCommandsJSONBody,
 } from 'discord-api-types/v10';
-import type { Config } from '../config/settings.ts';
+import type { Config, SettingName } from '../config/settings.ts';
 import { ENGLISH, localesServed } from '../text/catalogues.ts';
 import type { Language } from '../text/text.ts';
 import type { Command, CommandSetting } from './define-command.ts';
 import { localiseCommands } from './localise-commands.ts';
 
 type RegistrationConfig = CommandSetting['config'] & Pick<Config, 'DISCORD_GUILD_ID'>;
+
+/** What has to be set to know what is registered, and where. */
+export const REGISTRATION_SETTINGS = [
+  'DISCORD_TOKEN',
+  'DISCORD_API_URL',
+  'DISCORD_GUILD_ID',
+  'IMAGE_MODELS',
+  'MAX_SAFETY_TOLERANCE',
+  'MAX_CONCURRENT_PER_MEMBER',
+  'USER_INSTALL',
+] as const satisfies SettingName[];
 
 /** Every command as Discord is told of it: in every language, with where it may be installed and used. */
 export function commandBodies(

@@ -1,7 +1,7 @@
 // Whether Discord has the commands that this version of the bot has.
 import { z } from 'zod';
 import type { Command } from '../discord/define-command.ts';
-import { commandBodies, isSame } from '../discord/registration.ts';
+import { commandBodies, isSame, REGISTRATION_SETTINGS } from '../discord/registration.ts';
 import type { Language } from '../text/text.ts';
 import { askDiscord } from './ask-discord.ts';
 import { type Check, defineCheck } from './check.ts';
@@ -11,38 +11,26 @@ const identity = z.object({ id: z.string() });
 const REGISTER = 'npm start registers them by itself; npm run register does it now.';
 
 export const checkCommands = (commands: readonly Command[], languageOf: (locale: string) => Language): Check =>
-  defineCheck(
-    'commands',
-    [
-      'DISCORD_TOKEN',
-      'DISCORD_API_URL',
-      'DISCORD_GUILD_ID',
-      'IMAGE_MODELS',
-      'MAX_SAFETY_TOLERANCE',
-      'MAX_CONCURRENT_PER_MEMBER',
-      'USER_INSTALL',
-    ],
-    async (config) => {
-      const application = identity.safeParse((await askDiscord(config, '/applications/@me')).body);
-      if (!application.success) return [];
-      const { id } = application.data;
-      const registeredIn = (place: string) =>
-        askDiscord(config, `/applications/${id}${place}/commands?with_localizations=true`);
-      const guildId = config.DISCORD_GUILD_ID;
-      const own = await registeredIn(guildId === undefined ? '' : `/guilds/${guildId}`);
-      const findings = [compare(own.body, commandBodies(commands, config, languageOf), guildId)];
-      if (guildId === undefined) return findings;
-      const everywhere = await registeredIn('');
-      if (Array.isArray(everywhere.body) && everywhere.body.length > 0)
-        findings.push(
-          warning(
-            `the server ${guildId} shows commands twice: others are registered everywhere`,
-            'Leave DISCORD_GUILD_ID out, or remove those registered everywhere.',
-          ),
-        );
-      return findings;
-    },
-  );
+  defineCheck('commands', REGISTRATION_SETTINGS, async (config) => {
+    const application = identity.safeParse((await askDiscord(config, '/applications/@me')).body);
+    if (!application.success) return [];
+    const { id } = application.data;
+    const registeredIn = (place: string) =>
+      askDiscord(config, `/applications/${id}${place}/commands?with_localizations=true`);
+    const guildId = config.DISCORD_GUILD_ID;
+    const own = await registeredIn(guildId === undefined ? '' : `/guilds/${guildId}`);
+    const findings = [compare(own.body, commandBodies(commands, config, languageOf), guildId)];
+    if (guildId === undefined) return findings;
+    const everywhere = await registeredIn('');
+    if (Array.isArray(everywhere.body) && everywhere.body.length > 0)
+      findings.push(
+        warning(
+          `the server ${guildId} shows commands twice: others are registered everywhere`,
+          'Leave DISCORD_GUILD_ID out, or remove those registered everywhere.',
+        ),
+      );
+    return findings;
+  });
 
 function compare(registered: unknown, bodies: ReturnType<typeof commandBodies>, guildId: string | undefined): Finding {
   const where = guildId === undefined ? 'everywhere' : `in server ${guildId}`;
