@@ -1,4 +1,5 @@
 // One plain question to Discord: no retries, no waiting, and the clock of whoever answered.
+import { z } from 'zod';
 import type { Config } from '../config/settings.ts';
 
 export interface DiscordAnswer {
@@ -35,6 +36,14 @@ export async function askDiscord(
   } catch (error) {
     return { status: undefined, body: undefined, aheadMs: undefined, problem: reasonOf(error) };
   }
+}
+
+const identity = z.object({ id: z.string() });
+
+/** Who the bot is. @returns undefined where Discord does not say; why not, the check of the application tells */
+export async function askApplicationId(config: Parameters<typeof askDiscord>[0]): Promise<string | undefined> {
+  const { body } = await askDiscord(config, '/applications/@me');
+  return identity.safeParse(body).data?.id;
 }
 
 function reasonOf(error: unknown): string {

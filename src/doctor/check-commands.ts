@@ -1,20 +1,17 @@
 // Whether Discord has the commands that this version of the bot has.
-import { z } from 'zod';
 import type { Command } from '../discord/define-command.ts';
 import { commandBodies, isSame, REGISTRATION_SETTINGS } from '../discord/registration.ts';
 import type { Language } from '../text/text.ts';
-import { askDiscord } from './ask-discord.ts';
+import { askApplicationId, askDiscord } from './ask-discord.ts';
 import { type Check, defineCheck } from './check.ts';
 import { type Finding, ok, warning } from './finding.ts';
 
-const identity = z.object({ id: z.string() });
 const REGISTER = 'npm start registers them by itself; npm run register does it now.';
 
 export const checkCommands = (commands: readonly Command[], languageOf: (locale: string) => Language): Check =>
   defineCheck('commands', REGISTRATION_SETTINGS, async (config) => {
-    const application = identity.safeParse((await askDiscord(config, '/applications/@me')).body);
-    if (!application.success) return [];
-    const { id } = application.data;
+    const id = await askApplicationId(config);
+    if (id === undefined) return [];
     const registeredIn = (place: string) =>
       askDiscord(config, `/applications/${id}${place}/commands?with_localizations=true`);
     const guildId = config.DISCORD_GUILD_ID;

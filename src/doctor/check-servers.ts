@@ -1,21 +1,17 @@
 // Whether the bot is in the servers that the settings name.
-import { z } from 'zod';
 import { installLink } from '../discord/install-link.ts';
-import { askDiscord } from './ask-discord.ts';
+import { askApplicationId, askDiscord } from './ask-discord.ts';
 import { defineCheck } from './check.ts';
 import { type Finding, failure, ok, warning } from './finding.ts';
-
-const identity = z.object({ id: z.string() });
 
 export const checkServers = defineCheck(
   'servers',
   ['DISCORD_TOKEN', 'DISCORD_API_URL', 'DISCORD_GUILD_ID', 'ALLOWED_GUILDS'],
   async (config) => {
     const { DISCORD_GUILD_ID: only, ALLOWED_GUILDS: allowed = [] } = config;
-    const application = identity.safeParse((await askDiscord(config, '/applications/@me')).body);
-    // What stands in the way of that is said by the check of the application.
-    if (!application.success) return [];
-    const link = installLink(application.data.id);
+    const applicationId = await askApplicationId(config);
+    if (applicationId === undefined) return [];
+    const link = installLink(applicationId);
     const findings: Finding[] = [];
     for (const id of new Set([...(only === undefined ? [] : [only]), ...allowed])) {
       const { status } = await askDiscord(config, `/guilds/${id}`);
