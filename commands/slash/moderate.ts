@@ -9,6 +9,7 @@ import { describeDetails } from '../../src/discord/describe-details.ts';
 import { wrongValue } from '../../src/discord/safe-text.ts';
 import { UserError } from '../../src/errors.ts';
 import { isForgotten } from '../../src/tasks/forget.store.ts';
+import { costOf } from '../../src/tasks/gallery.ts';
 import { chainOf } from '../../src/tasks/lineage.ts';
 import { parseSpan } from '../../src/text/figures.ts';
 import { auditTable, showAudit } from '../moderation/audit.ts';
@@ -98,8 +99,8 @@ async function describeTask(
   const who = view.userId === null ? t('budget.ofForgotten') : `<@${view.userId}>`;
   const lead = view.tasks.map(({ id, state }) => t('moderate.taskState', { id, member: who, state })).join('\n');
   if (isForgotten(view.request)) {
-    const micros = view.tasks.reduce((sum, { cost_micros }) => sum + (cost_micros ?? 0), 0);
-    return { content: `${lead}\n${t('moderate.taskForgotten', { cost: formatUsd(micros, locale) })}` };
+    const cost = formatUsd(costOf(view.tasks), locale);
+    return { content: `${lead}\n${t('moderate.taskForgotten', { cost })}` };
   }
   const reader = { readerId: user.id, language, models: app.prices.models };
   return describeDetails(await chainOf(app.db, view), { ...reader, lead });

@@ -2,7 +2,7 @@
 import { formatUsd } from '../billing/money.ts';
 import type { TaskRow } from '../store/schema.ts';
 import { isForgotten } from '../tasks/forget.store.ts';
-import { pictureNumber } from '../tasks/gallery.ts';
+import { costOf, pictureNumber } from '../tasks/gallery.ts';
 import { optionsOf } from '../tasks/request-options.ts';
 import type { RequestView } from '../tasks/requests.store.ts';
 import { formatSpan, longTime } from '../text/figures.ts';
@@ -95,9 +95,8 @@ function parametersText({ params }: TaskRow, isOneOfSeveral: boolean, hideWords:
 /** What differs from one to the next, and what they cost together. */
 function picturesText(tasks: readonly TaskRow[], language: Language): string[] {
   const { t, locale } = language;
-  const total = tasks.reduce((sum, { cost_micros }) => sum + (cost_micros ?? 0), 0);
   return [
-    t('details.pictures', { count: tasks.length, cost: formatUsd(total, locale) }),
+    t('details.pictures', { count: tasks.length, cost: formatUsd(costOf(tasks), locale) }),
     ...tasks.map((task) => {
       const state = t(`details.state.${stateName(task)}`, {
         cost: task.state === 'unconfirmed' ? formatUsd(task.estimate_micros, locale) : costText(task, language),
@@ -132,7 +131,7 @@ function timesText(task: TaskRow, language: Language): string {
 /** The newest steps, as many as fit into `room`: half a link would lead nowhere. */
 function chainText(chain: readonly RequestView[], reading: Reading, room: number): string[] {
   const { t, locale } = reading.language;
-  const total = chain.flatMap(({ tasks }) => tasks).reduce((sum, { cost_micros }) => sum + (cost_micros ?? 0), 0);
+  const total = costOf(chain.flatMap(({ tasks }) => tasks));
   const heading = t('details.chain', { count: chain.length, cost: formatUsd(total, locale) });
   const steps: string[] = [];
   let left = room - heading.length - 1;
@@ -149,8 +148,7 @@ function stepText(view: RequestView, isThis: boolean, { readerId, language, hide
   const { t, locale } = language;
   const { request, userId, tasks } = view;
   if (request.is_private === 1 && userId !== readerId) return t('details.privateStep');
-  const micros = tasks.reduce((sum, { cost_micros }) => sum + (cost_micros ?? 0), 0);
-  const cost = formatUsd(micros, locale);
+  const cost = formatUsd(costOf(tasks), locale);
   if (isForgotten(request)) return `${t('details.forgottenStep')} · ${cost}`;
   // What was taken away is not to be read here, by whomever it was.
   const isDeleted = request.deleted_at !== null || tasks.every(({ removed_at }) => removed_at !== null);

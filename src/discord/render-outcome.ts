@@ -2,7 +2,7 @@
 import { formatUsd } from '../billing/money.ts';
 import type { TaskRow } from '../store/schema.ts';
 import { asFailure, isAboutInput } from '../tasks/failure.ts';
-import { pictureNumber, shownTasks } from '../tasks/gallery.ts';
+import { costOf, pictureNumber, shownTasks } from '../tasks/gallery.ts';
 import type { RequestView } from '../tasks/requests.store.ts';
 import { isOpen } from '../tasks/tasks.store.ts';
 import type { Scene } from './render-request.ts';
@@ -50,20 +50,14 @@ function renderOutcome(tasks: readonly TaskRow[], scene: Scene): string {
     case 'completed':
     case 'delivered': {
       // What a member called off too late can still be looked at; what a moderator stopped cannot.
-      const cost = usd(
-        sumOf(tasks, ({ cost_micros }) => cost_micros),
-        scene,
-      );
+      const cost = usd(costOf(tasks), scene);
       return task.cancel_by === 'moderator'
         ? t('request.stoppedPaid', { cost })
         : t('request.cancelledPaid', { count, cost });
     }
     default: {
       if (task.cancel_requested_at === null) return t('request.late');
-      const cost = usd(
-        sumOf(tasks, ({ estimate_micros }) => estimate_micros),
-        scene,
-      );
+      const cost = usd(estimateOf(tasks), scene);
       return t('request.cancelAsked', { count, cost });
     }
   }
@@ -92,22 +86,16 @@ function renderCharge(tasks: readonly TaskRow[], first: TaskRow, scene: Scene): 
   const { t } = scene.language;
   const count = tasks.length;
   if (first.state === 'unconfirmed') {
-    const held = usd(
-      sumOf(tasks, ({ estimate_micros }) => estimate_micros),
-      scene,
-    );
+    const held = usd(estimateOf(tasks), scene);
     return t('failure.mayBeCharged', { cost: held });
   }
   if (!first.cost_micros) return t('failure.nothingCharged');
-  const cost = usd(
-    sumOf(tasks, ({ cost_micros }) => cost_micros),
-    scene,
-  );
+  const cost = usd(costOf(tasks), scene);
   return first.cost_estimated === 1 ? t('failure.chargedEstimate', { cost }) : t('failure.charged', { count, cost });
 }
 
-export const sumOf = (tasks: readonly TaskRow[], microsOf: (task: TaskRow) => number | null): number =>
-  tasks.reduce((sum, task) => sum + (microsOf(task) ?? 0), 0);
+const estimateOf = (tasks: readonly TaskRow[]): number =>
+  tasks.reduce((sum, { estimate_micros }) => sum + estimate_micros, 0);
 
 export const usd = (micros: number, { language }: Pick<Scene, 'language'>): string =>
   formatUsd(micros, language.locale);

@@ -1,14 +1,14 @@
 // The message of a request as a function of the request: whatever happened, rendering its rows again gives what people should see.
 import type { TaskRow } from '../store/schema.ts';
 import type { DurationEstimator } from '../tasks/duration-estimator.ts';
-import { pictureNumber, shownTasks, standingPicture } from '../tasks/gallery.ts';
+import { costOf, pictureNumber, shownTasks, standingPicture } from '../tasks/gallery.ts';
 import { optionsOf } from '../tasks/request-options.ts';
 import type { RequestView } from '../tasks/requests.store.ts';
 import { isOpen } from '../tasks/tasks.store.ts';
 import { formatSpan } from '../text/figures.ts';
 import type { Language } from '../text/text.ts';
 import { ATTACHMENT_DESCRIPTION_MAX } from './limits.ts';
-import { renderOutcomes, sumOf, usd } from './render-outcome.ts';
+import { renderOutcomes, usd } from './render-outcome.ts';
 import { progressControls, renderProgress } from './render-progress.ts';
 import { type ControlRow, endControls } from './result-controls.ts';
 import { cut, plainLine, quote } from './safe-text.ts';
@@ -117,10 +117,7 @@ function factsOf(shown: readonly TaskRow[], scene: Scene): string {
   const params: { aspect_ratio?: string } = JSON.parse(first?.params ?? '{}');
   const seeds = shown.map(({ seed }) => String(seed));
   const spanMs = Math.max(...shown.map(({ finished_at, admitted_at }) => (finished_at ?? 0) - admitted_at));
-  const cost = usd(
-    sumOf(shown, ({ cost_micros }) => cost_micros),
-    scene,
-  );
+  const cost = usd(costOf(shown), scene);
   const isEstimated = shown.some(({ cost_estimated }) => cost_estimated === 1);
   const facts = [
     params.aspect_ratio,

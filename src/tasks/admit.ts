@@ -93,10 +93,8 @@ export function admit(context: TaskContext, wish: Wish): Promise<Admission> {
         reason: wish.kind,
       });
     }
-    const costMicros = wish.tasks.reduce((sum, task) => sum + task.estimateMicros, 0);
     const spender = { accountId, guildId: wish.guildId };
-    const expense = { costMicros, pictures: wish.tasks.length };
-    const notices = await takeNotices(trx, spender, verdict.states, expense);
+    const notices = await takeNotices(trx, spender, verdict.states, expenseOf(wish));
     return { outcome: 'admitted', requestId, notices };
   });
 }
@@ -127,12 +125,16 @@ async function examine(
       return { denial: { rule: 'server-concurrency', limit: perServer, open: ofServer, wanted } };
     }
   }
-  const costMicros = wish.tasks.reduce((sum, task) => sum + task.estimateMicros, 0);
   const { guildId, roleIds } = wish;
   const spender = { accountId, guildId, roleIds, at, rules: budgetRules };
-  const verdict = await checkBudgets(trx, spender, { costMicros, pictures: wanted });
+  const verdict = await checkBudgets(trx, spender, expenseOf(wish));
   return verdict.allowed ? { coverage: verdict.coverage, states: verdict.states } : { denial: verdict.denial };
 }
+
+const expenseOf = ({ tasks }: Wish) => ({
+  costMicros: tasks.reduce((sum, { estimateMicros }) => sum + estimateMicros, 0),
+  pictures: tasks.length,
+});
 
 const toRequestRow = (wish: Wish, id: string, accountId: number, now: number): NewRequestRow => ({
   id,

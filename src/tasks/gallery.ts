@@ -18,6 +18,10 @@ export const shownTasks = ({ tasks }: Pick<RequestView, 'tasks'>): (TaskRow & { 
 export const hasComeToNothing = ({ state }: Pick<TaskRow, 'state'>): boolean =>
   state === 'failed' || state === 'unconfirmed' || state === 'dropped';
 
+/** What they cost together, in millionths of a dollar; nothing for those whose cost is not known. */
+export const costOf = (tasks: readonly TaskRow[]): number =>
+  tasks.reduce((sum, { cost_micros }) => sum + (cost_micros ?? 0), 0);
+
 /** What stands in a task's place: its picture, or the one before it while the edit is undone. */
 export function standingPicture({ request, inputs }: RequestView, { picture_id }: TaskRow): string | null {
   const before = request.undone_at === null ? undefined : inputs[0]?.picture_id;
