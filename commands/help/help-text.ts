@@ -13,7 +13,7 @@ import { settingsOf } from '../../src/servers/settings.store.ts';
 import { accountOf } from '../../src/tasks/accounts.store.ts';
 import { relativeTime } from '../../src/text/figures.ts';
 import type { Language } from '../../src/text/text.ts';
-import { countMax } from '../options/choose-options.ts';
+import { countMax, usualModel } from '../options/choose-options.ts';
 
 export async function helpText(interaction: RepliableInteraction, app: App): Promise<string> {
   const language = app.languageOf(interaction.locale);
@@ -69,9 +69,7 @@ async function describeBudget(
 ): Promise<string> {
   const { guildId, roleIds } = askedAt(interaction, app.config);
   const spender = { accountId, guildId, roleIds, at: app.now(), rules: app.budgetRules };
-  const { default_model } = await settingsOf(app.db, guildId);
-  const model =
-    default_model !== undefined && app.prices.models.includes(default_model) ? default_model : app.prices.defaultModel;
+  const model = usualModel(await settingsOf(app.db, guildId), app);
   const cost = t('help.cost', { cost: formatUsd(app.costs.estimateMicros(model, 'imagine'), locale) });
   const [allowance, ...others] = await budgetStates(app.db, spender);
   if (!allowance) return cost;

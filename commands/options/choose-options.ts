@@ -3,7 +3,7 @@ import type { App } from '../../src/app.ts';
 import { wrongValue } from '../../src/discord/safe-text.ts';
 import { UserError } from '../../src/errors.ts';
 import { imageParameters, parseAspectRatio } from '../../src/images/parameters.ts';
-import { settingsOf } from '../../src/servers/settings.store.ts';
+import { type ServerSettings, settingsOf } from '../../src/servers/settings.store.ts';
 import { PICTURES_MAX, type RequestOptions } from '../../src/tasks/request-options.ts';
 import type { Language, Translate } from '../../src/text/text.ts';
 
@@ -62,7 +62,7 @@ export async function chooseOptions(
     throw new UserError(t('refusal.option', { option: issue?.path.join('.') ?? '?', problem: issue?.message ?? '?' }));
   }
   return {
-    model: readModel(model, settings.default_model, app, t),
+    model: readModel(model ?? usualModel(settings, app), app, t),
     parameters: parameters.data,
     spoiler: spoiler ?? false,
     isPrivate: isPrivate ?? false,
@@ -88,15 +88,14 @@ function readAspectRatio(text: string | null | undefined, t: Translate): string 
   return ratio.text;
 }
 
-/** The host may have taken the server's choice off the list since. */
-function readModel(
-  text: string | null | undefined,
-  ofServer: string | undefined,
-  { prices }: App,
-  t: Translate,
-): string {
-  if (text === null || text === undefined)
-    return ofServer !== undefined && prices.models.includes(ofServer) ? ofServer : prices.defaultModel;
+/** What draws where nobody says: the host may have taken the server's choice off the list since. */
+export const usualModel = (
+  { default_model }: Pick<ServerSettings, 'default_model'>,
+  { prices }: Pick<App, 'prices'>,
+): string =>
+  default_model !== undefined && prices.models.includes(default_model) ? default_model : prices.defaultModel;
+
+function readModel(text: string, { prices }: App, t: Translate): string {
   if (!prices.models.includes(text)) throw new UserError(t('refusal.model', { value: wrongValue(text) }));
   return text;
 }
