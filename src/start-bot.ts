@@ -80,7 +80,8 @@ async function build(
   releasers.push(() => lock.release());
   const db = await openDatabase(config.DATABASE_URL, (file) => log.info({ file }, 'backed up before its upgrade'));
   releasers.push(() => db.destroy());
-  const metrics = createMetrics(readVersion());
+  const version = readVersion();
+  const metrics = createMetrics(version);
   const calls = createCallMeter(makeRequest, metrics, log);
 
   const pictures = createPictureStore({
@@ -225,7 +226,7 @@ async function build(
     clearInterval(sweep);
     await tasks.stop(config.SHUTDOWN_GRACE);
   });
-  log.info({ version: readVersion() }, 'ready');
+  log.info({ version }, 'ready');
   return { stop };
 }
 
