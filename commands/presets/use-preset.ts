@@ -3,7 +3,7 @@ import type { App } from '../../src/app.ts';
 import { quote } from '../../src/discord/safe-text.ts';
 import { UserError } from '../../src/errors.ts';
 import { accountOf } from '../../src/tasks/accounts.store.ts';
-import { type PresetOptions, presetKey, presetsFor } from '../../src/tasks/presets.store.ts';
+import { findChosen, type PresetOptions, presetsFor } from '../../src/tasks/presets.store.ts';
 import type { Translate } from '../../src/text/text.ts';
 import type { GivenOptions } from '../options/choose-options.ts';
 import { type StarterName, starterNames, starterPrompt } from './starter-presets.ts';
@@ -20,7 +20,7 @@ export interface PresetUse {
 
 /** One that can be used there. */
 export interface UsablePreset {
-  /** What a choice of it is known by: an id, or a starter's name. Carries no right: it is looked for among those that may be used. */
+  /** An id, or a starter's name. */
   value: string;
   name: string;
   kind: 'own' | 'server' | 'starter';
@@ -39,7 +39,6 @@ export async function usablePresets(
   return [
     ...saved.map(({ id, isServers, ...preset }) => ({
       ...preset,
-      value: `#${id}`,
       kind: isServers ? ('server' as const) : ('own' as const),
     })),
     ...starterNames.flatMap((name) => starterFor(name, isEdit, t)),
@@ -65,8 +64,7 @@ export async function withPreset<Given extends GivenOptions>(
 ): Promise<Given> {
   if (chosen === null || chosen === undefined || chosen.trim() === '') return given;
   const presets = await usablePresets(app, use, t);
-  const preset =
-    presets.find(({ value }) => value === chosen) ?? presets.find(({ name }) => presetKey(name) === presetKey(chosen));
+  const preset = findChosen(presets, chosen);
   if (!preset) throw new UserError(t('refusal.unknownPreset', { name: quote(chosen, NAME_SHOWN_MAX) }));
   const said = Object.entries(given).filter(([, value]) => value !== null && value !== undefined);
   return { ...given, ...preset.options, ...Object.fromEntries(said), prompt: expand(preset.prompt, given.prompt) };

@@ -8,7 +8,7 @@ import { type CommandSetting, defineCommand } from '../../src/discord/define-com
 import { quote } from '../../src/discord/safe-text.ts';
 import { UserError } from '../../src/errors.ts';
 import { accountOf } from '../../src/tasks/accounts.store.ts';
-import { presetKey, presetsFor } from '../../src/tasks/presets.store.ts';
+import { findChosen, presetsFor } from '../../src/tasks/presets.store.ts';
 import { chooseOptions } from '../options/choose-options.ts';
 import { givenImageOptions, imageOptions, offerImageOptions } from '../options/image-options.ts';
 import { listPresets } from '../presets/list-presets.ts';
@@ -100,8 +100,7 @@ async function removePreset(interaction: ChatInputCommandInteraction, app: App, 
   const { guildId } = placeOf(interaction, app.config);
   const accountId = await accountOf(app.db, interaction.user.id, app.now());
   const presets = await presetsFor(app.db, accountId, guildId);
-  const found =
-    presets.find(({ id }) => `#${id}` === chosen) ?? presets.find(({ name }) => presetKey(name) === presetKey(chosen));
+  const found = findChosen(presets, chosen);
   if (found) return dropPreset(interaction, app, found);
   const { t } = app.languageOf(interaction.locale);
   throw new UserError(t('refusal.unknownPreset', { name: quote(chosen, PRESET_NAME_MAX) }));

@@ -26,6 +26,8 @@ export type PresetOptions = z.infer<typeof presetOptions>;
 
 export interface Preset {
   id: number;
+  /** What a choice of it is known by. Carries no right: it is looked for among those that may be used. */
+  value: string;
   name: string;
   /** May hold `{prompt}`. */
   prompt: string;
@@ -39,6 +41,13 @@ export type PresetOwner = { accountId: number } | { guildId: string };
 
 /** Names are the same whatever their case, width and spaces. */
 export const presetKey = (name: string): string => name.normalize('NFKC').trim().replace(/\s+/gu, ' ').toLowerCase();
+
+/** @param chosen what autocomplete offered, or a name as somebody typed it; of one name the first counts */
+export const findChosen = <Choice extends Pick<Preset, 'value' | 'name'>>(
+  presets: readonly Choice[],
+  chosen: string,
+): Choice | undefined =>
+  presets.find(({ value }) => value === chosen) ?? presets.find(({ name }) => presetKey(name) === presetKey(chosen));
 
 /** Those that somebody can use in a place: their own first, then the server's, by name. */
 export async function presetsFor(db: Db, accountId: number, guildId: string | null): Promise<Preset[]> {
@@ -59,6 +68,7 @@ export async function presetsFor(db: Db, accountId: number, guildId: string | nu
 
 const toPreset = ({ id, name, prompt, options, guild_id }: PresetRow): Preset => ({
   id,
+  value: `#${id}`,
   name,
   prompt,
   options: presetOptions.parse(JSON.parse(options)),
