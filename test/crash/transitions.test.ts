@@ -2,7 +2,7 @@
 import { setTimeout as sleepFor } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { World } from '../../playground/world.ts';
-import { plainPicture } from '../support/photos.ts';
+import { edited, plainInput } from '../support/editing.ts';
 import { hasFailed, hasPicture } from '../support/shown.ts';
 import { expectAllWell, observeSteps, startCrashWorld, startDoomed } from './crash-world.ts';
 
@@ -35,10 +35,7 @@ const slow: Scenario = async (prompt) => {
   return imagine(prompt);
 };
 
-const edit: Scenario = async (prompt) => {
-  const files = { image: { name: 'a.png', bytes: await plainPicture('png', 300, 200), contentType: 'image/png' } };
-  return (await member().slash('edit', { prompt }, { files })).until(hasPicture);
-};
+const edit: Scenario = (prompt) => edited(member(), prompt);
 
 const failing: Scenario = async (prompt) => {
   world.images.state.nextPlans.push({ outcome: 'failed', error: 'no' });
@@ -82,8 +79,7 @@ const deletedMeanwhile: Scenario = async (prompt) => {
 };
 
 const undone: Scenario = async (prompt) => {
-  const files = { image: { name: 'a.png', bytes: await plainPicture('png', 300, 200), contentType: 'image/png' } };
-  const reply = await member().slash('edit', { prompt }, { files });
+  const reply = await member().slash('edit', { prompt }, { files: await plainInput() });
   const result = await reply.until(hasPicture);
   await member().select(result, 'more', ['undo']);
   return reply.until(({ content }) => content.includes('Undone'));

@@ -3,9 +3,8 @@ import Sqlite from 'better-sqlite3';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { BOT_ID } from '../../playground/discord-api/seed.ts';
 import { startWorld, type World } from '../../playground/world.ts';
-import { type drawn, lastParams, sendForm, toldAlone } from '../support/editing.ts';
+import { type drawn, lastParams, plainInput, sendForm, toldAlone } from '../support/editing.ts';
 import { expectPromisesKept } from '../support/invariants.ts';
-import { plainPicture } from '../support/photos.ts';
 import { hasFailed, hasPicture, hasPictures, isEphemeral, labels } from '../support/shown.ts';
 
 let world: World;
@@ -67,7 +66,7 @@ describe('with everything to spare', () => {
   });
 
   it('are edits too', async () => {
-    const files = { image: { name: 'a.png', bytes: await plainPicture('png', 300, 200), contentType: 'image/png' } };
+    const files = await plainInput();
     const reply = await member().slash('edit', { prompt: 'make it night', count: 2 }, { files });
     const shown = await reply.until(hasPictures(2));
     expect(choices(shown)).toContain('undo');

@@ -3,9 +3,8 @@ import Sqlite from 'better-sqlite3';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Player } from '../../playground/discord-api/people.ts';
 import { startWorld, type World } from '../../playground/world.ts';
-import { drawn, lastParams, sendForm, sentPicture, sizeOf, toldAlone } from '../support/editing.ts';
+import { drawn, edited, lastParams, sendForm, sentPicture, sizeOf, toldAlone } from '../support/editing.ts';
 import { expectPromisesKept } from '../support/invariants.ts';
-import { plainPicture } from '../support/photos.ts';
 import { hasFailed, hasPicture, isEphemeral, labels } from '../support/shown.ts';
 
 type Shown = Awaited<ReturnType<Player['post']>>;
@@ -16,11 +15,6 @@ const second = () => world.people.as('second');
 const moderator = () => world.people.as('moderator');
 const ONLY_OWN = 'Only the person who asked for this picture can do that.';
 const OR_MODERATOR = 'Only the person who asked for this picture, or a moderator, can do that.';
-
-async function edited(prompt: string, options: Record<string, unknown> = {}) {
-  const files = { image: { name: 'a.png', bytes: await plainPicture('png', 300, 200), contentType: 'image/png' } };
-  return (await member().slash('edit', { prompt, ...options }, { files })).until(hasPicture);
-}
 
 async function working(prompt: string, durationMs: number) {
   world.images.state.nextPlans.push({ durationMs });
@@ -53,8 +47,8 @@ beforeAll(async () => {
     drawn: await drawn(member(), 'a bridge', { aspect_ratio: '3:2', seed: 5 }),
     first: await drawn(member(), 'one'),
     last: await drawn(member(), 'two'),
-    edit: await edited('make it black and white'),
-    secret: await edited('make it old photo', { private: true }),
+    edit: await edited(member(), 'make it black and white'),
+    secret: await edited(member(), 'make it old photo', { private: true }),
     failed: await (await member().slash('imagine', { prompt: 'something forbidden' })).until(hasFailed),
     page: await (await member().slash('history')).until(({ attachments }) => attachments.length > 0),
   };
@@ -179,7 +173,7 @@ describe('after a restart', () => {
 
 describe('once its pictures are no longer kept', () => {
   it('a result is still edited from Discord’s own copy, as a step of its chain; what needs more says so', async () => {
-    const [result, edit] = [await drawn(member(), 'a pier'), await edited('make it dark')];
+    const [result, edit] = [await drawn(member(), 'a pier'), await edited(member(), 'make it dark')];
     const database = new Sqlite(world.databasePath);
     database.prepare('delete from pictures').run();
     database.close();

@@ -3,9 +3,8 @@ import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import type { Player } from '../../playground/discord-api/people.ts';
 import { BOT_ID } from '../../playground/discord-api/seed.ts';
 import { startWorld, type World } from '../../playground/world.ts';
-import { sendForm, sizeOf, toldAlone } from '../support/editing.ts';
+import { edited, plainInput, sendForm, sizeOf, toldAlone } from '../support/editing.ts';
 import { expectPromisesKept } from '../support/invariants.ts';
-import { plainPicture } from '../support/photos.ts';
 import { hasPicture, isEphemeral, labels } from '../support/shown.ts';
 
 let world: World;
@@ -26,11 +25,6 @@ const manager = () => world.people.as('manager');
 const requestId = ({ components }: Pick<Shown, 'components'>) =>
   /(?:re-roll|show-picture):(\w+)/.exec(JSON.stringify(components))?.[1] ?? '';
 
-async function edited(prompt: string, options: Record<string, unknown> = {}) {
-  const files = { image: { name: 'a.png', bytes: await plainPicture('png', 300, 200), contentType: 'image/png' } };
-  return (await member().slash('edit', { prompt, ...options }, { files })).until(hasPicture);
-}
-
 /** @param number which of the request's pictures */
 async function choose(id: string, channel = 'general', number = 1) {
   const page = await (await member().slash('history', {}, { channel })).until(
@@ -47,7 +41,7 @@ const inChannel = async ({ id }: Pick<Shown, 'id'>, channel = 'general') =>
   (await manager().messages(channel)).find((message) => message.id === id);
 
 it('Undo swaps it wherever it is shown, whichever message is clicked, and as often as one clicks', async () => {
-  const result = await edited('make it dark');
+  const result = await edited(member(), 'make it dark');
   const posting = await postAgain(requestId(result), 'art');
   for (const [clicked, action, width] of [
     [posting, 'undo', 300],
@@ -84,7 +78,7 @@ it('Undo swaps it wherever it is shown, whichever message is clicked, and as oft
 });
 
 it('what was private is so no more: menus and replies start from it, and what they make is public', async () => {
-  const secret = await edited('make it old photo', { private: true });
+  const secret = await edited(member(), 'make it old photo', { private: true });
   const posting = await postAgain(requestId(secret));
   expect(isEphemeral(posting)).toBe(false);
   expect(isEphemeral(await (await second().click(posting, 'Re-roll')).until(hasPicture))).toBe(false);
@@ -110,7 +104,7 @@ it('what was called off too late is posted as the picture it became', async () =
 });
 
 it('what a server’s AutoMod minds is posted without its words', async () => {
-  const result = await edited('make it gloomy');
+  const result = await edited(member(), 'make it gloomy');
   const guild = world.discord.state.guilds.find(({ key }) => key === 'first');
   const before = guild?.blockedWords ?? [];
   if (guild) guild.blockedWords = ['gloomy'];
@@ -128,7 +122,7 @@ it('what a server’s AutoMod minds is posted without its words', async () => {
 });
 
 it('another server’s rules count where it is posted, and its moderators can take the message away', async () => {
-  const result = await edited('make it purple');
+  const result = await edited(member(), 'make it purple');
   await toldAlone(await manager().slash('moderate words add', { text: 'purple' }, { channel: 'harbour' }));
   expect(await toldAlone(await choose(requestId(result), 'harbour'))).toContain('does not allow');
   await toldAlone(await manager().slash('moderate words remove', { text: 'purple' }, { channel: 'harbour' }));
@@ -142,14 +136,14 @@ it('another server’s rules count where it is posted, and its moderators can ta
 });
 
 it('a page of one’s history takes no public message’s place', async () => {
-  const result = await edited('make it bright');
+  const result = await edited(member(), 'make it bright');
   const forged = member().forge({ kind: 'component', messageId: result.id, customId: 'history:0', componentType: 2 });
   expect(await toldAlone(await forged)).toContain('no longer available');
   expect((await inChannel(result))?.content).toContain('make it bright');
 });
 
 it('of several private pictures only the one that was posted is public: others keep from everybody, by whatever id', async () => {
-  const files = { image: { name: 'a.png', bytes: await plainPicture('png', 300, 200), contentType: 'image/png' } };
+  const files = await plainInput();
   const options = { prompt: 'make it secret', count: 2, private: true };
   const result = await (await member().slash('edit', options, { files })).until(
     ({ attachments }) => attachments.length === 2,

@@ -2,9 +2,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { BOT_ID } from '../../playground/discord-api/seed.ts';
 import { startWorld, type World } from '../../playground/world.ts';
-import { drawn, lastParams, sendForm, toldAlone } from '../support/editing.ts';
+import { drawn, lastParams, plainInput, sendForm, toldAlone } from '../support/editing.ts';
 import { expectPromisesKept } from '../support/invariants.ts';
-import { plainPicture } from '../support/photos.ts';
 import { hasPicture } from '../support/shown.ts';
 
 let world: World;
@@ -158,7 +157,7 @@ describe('those that come with the bot', () => {
     const forDrawing = (await offered(member(), '')).map(({ name }) => name);
     expect(forDrawing).toContain('Watercolour');
     expect(forDrawing).not.toContain('Restore an old photo');
-    const files = { image: { name: 'a.png', bytes: await plainPicture('png', 300, 200), contentType: 'image/png' } };
+    const files = await plainInput();
     const reply = await member().slash('edit', { prompt: 'my grandparents', preset: ':restore' }, { files });
     await reply.until(hasPicture);
     expect(lastParams(world).prompt).toMatch(/^Restore this old photo of my grandparents: remove scratches/);

@@ -3,7 +3,7 @@ import Sqlite from 'better-sqlite3';
 import sharp from 'sharp';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { startWorld, type World } from '../../playground/world.ts';
-import { drawn, lastParams, sendForm, sentPicture, sizeOf, toldAlone } from '../support/editing.ts';
+import { drawn, edited, lastParams, sendForm, sentPicture, sizeOf, toldAlone } from '../support/editing.ts';
 import { expectPromisesKept } from '../support/invariants.ts';
 import { plainPicture } from '../support/photos.ts';
 import { hasPicture, isEphemeral, labels } from '../support/shown.ts';
@@ -23,12 +23,6 @@ const member = () => world.people.as('member');
 const second = () => world.people.as('second');
 const moderator = () => world.people.as('moderator');
 const UNKNOWN = 'This message’s request is no longer known.';
-
-async function edited(prompt = 'make it black and white', place: { private?: boolean; channel?: string } = {}) {
-  const files = { image: { name: 'a.png', bytes: await plainPicture('png', 300, 200), contentType: 'image/png' } };
-  const { channel = 'general', ...options } = place;
-  return (await member().slash('edit', { prompt, ...options }, { files, channel })).until(hasPicture);
-}
 
 describe.each(['before', 'after'] as const)('%s a restart', (when) => {
   beforeAll(async () => {
@@ -51,7 +45,7 @@ describe.each(['before', 'after'] as const)('%s a restart', (when) => {
   });
 
   it('Re-roll of an edit starts from the same picture', async () => {
-    const first = await edited();
+    const first = await edited(member());
     const { input_image } = lastParams(world);
     await (await member().click(first, 'Re-roll')).until(hasPicture);
     expect(lastParams(world).input_image).toBe(input_image);
@@ -67,7 +61,7 @@ describe.each(['before', 'after'] as const)('%s a restart', (when) => {
   });
 
   it('More… offers another ratio, before/after, and undo for its author', async () => {
-    const result = await edited();
+    const result = await edited(member());
     const opening = await second().select(result, 'more', ['aspect-ratio']);
     const wide = await (await sendForm(second(), opening, { aspect_ratio: '21:9' })).until(hasPicture);
     expect(wide.content).toContain('21:9');
@@ -130,7 +124,7 @@ describe.each(['before', 'after'] as const)('%s a restart', (when) => {
   });
 
   it('of a private result everything stays private, and nobody else can use its id', async () => {
-    const secret = await edited('make it old photo', { private: true });
+    const secret = await edited(member(), 'make it old photo', { private: true });
     expect(isEphemeral(secret)).toBe(true);
     const again = await (await member().click(secret, 'Re-roll')).until(hasPicture);
     expect(isEphemeral(again)).toBe(true);
@@ -179,7 +173,10 @@ describe.each(['before', 'after'] as const)('%s a restart', (when) => {
 
 describe('weeks later', () => {
   it('undo, details and re-roll still work, in public and in private, when every token has long died', async () => {
-    const [open, secret] = [await edited('make it dark'), await edited('make it bright', { private: true })];
+    const [open, secret] = [
+      await edited(member(), 'make it dark'),
+      await edited(member(), 'make it bright', { private: true }),
+    ];
     const database = new Sqlite(world.databasePath);
     database.prepare('update requests set token_expires_at = 1').run();
     database.close();
@@ -199,7 +196,7 @@ describe('weeks later', () => {
 
 describe('in direct messages, and in a server without the bot', () => {
   it.each(['direct', 'elsewhere'])('%s: re-roll, edit, undo, before/after and delete', async (channel) => {
-    const first = await edited('make it dark', { channel });
+    const first = await edited(member(), 'make it dark', {}, { channel });
     const again = await (await member().click(first, 'Re-roll')).until(hasPicture);
     const opening = await member().click(again, 'Edit');
     const child = await (await sendForm(member(), opening, { prompt: 'flip it' }, { channel: first.channel_id })).until(

@@ -2,6 +2,7 @@
 import sharp from 'sharp';
 import type { Player } from '../../playground/discord-api/people.ts';
 import type { World } from '../../playground/world.ts';
+import { plainPicture } from './photos.ts';
 import { hasPicture } from './shown.ts';
 
 type Shown = Awaited<ReturnType<Player['post']>>;
@@ -23,6 +24,20 @@ export const drawn = async (
   prompt = 'a lighthouse',
   options: Record<string, unknown> = {},
 ): Promise<Shown> => (await player.slash('imagine', { prompt, ...options })).until(hasPicture);
+
+/** A picture to start from, as /edit takes it. */
+export const plainInput = async () => ({
+  image: { name: 'a.png', bytes: await plainPicture('png', 300, 200), contentType: 'image/png' },
+});
+
+/** A finished picture by /edit. */
+export const edited = async (
+  player: Player,
+  prompt = 'make it black and white',
+  options: Record<string, unknown> = {},
+  place: { channel?: string } = {},
+): Promise<Shown> =>
+  (await player.slash('edit', { prompt, ...options }, { files: await plainInput(), ...place })).until(hasPicture);
 
 /** The only ephemeral word that comes back. */
 export const toldAlone = async (reply: Awaited<ReturnType<Player['slash']>>): Promise<string> =>
