@@ -3,8 +3,8 @@
 import { MessageFlags } from 'discord-api-types/v10';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startWorld, type World } from '../../playground/world.ts';
-import { openDatabaseReadOnly } from '../../src/store/open-database.ts';
 import { expectPromisesKept } from '../support/invariants.ts';
+import { readDatabase } from '../support/promises.ts';
 import { hasPicture, isEphemeral } from '../support/shown.ts';
 
 let world: World;
@@ -29,12 +29,10 @@ const CALLBACK = 'POST /interactions/{}/{}/callback';
 const withPicture = async (channel: string, prompt: string) =>
   (await member().messages(channel)).filter((message) => hasPicture(message) && message.content.includes(prompt));
 
-async function readRequest(prompt: string) {
-  const db = openDatabaseReadOnly(world.databasePath);
-  const row = await db.selectFrom('requests').selectAll().where('prompt', '=', prompt).executeTakeFirstOrThrow();
-  await db.destroy();
-  return row;
-}
+const readRequest = (prompt: string) =>
+  readDatabase(world, (db) =>
+    db.selectFrom('requests').selectAll().where('prompt', '=', prompt).executeTakeFirstOrThrow(),
+  );
 
 /** The fault meets final edits alone: those that carry a picture. */
 async function untilWorking(reply: Awaited<ReturnType<typeof ask>>): Promise<void> {

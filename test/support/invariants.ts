@@ -9,7 +9,7 @@ import { parseCostMicros } from '../../src/billing/money.ts';
 import { HOST_SCOPE } from '../../src/billing/scopes.ts';
 import { sumsSince } from '../../src/billing/sums.store.ts';
 import { verifyLedger } from '../../src/billing/verify-ledger.store.ts';
-import { openDatabaseReadOnly } from '../../src/store/open-database.ts';
+import { readDatabase } from './promises.ts';
 
 /** Of the bot's own; what it is called by those who cannot see it is never empty. */
 const picturesWithoutWords = (world: World): string[] =>
@@ -33,13 +33,10 @@ export async function expectPromisesKept(world: World, notYetSettledMicros = 0):
   expect(world.discord.state.violations).toEqual([]);
   expect(picturesWithoutWords(world)).toEqual([]);
   expect(buttonsWithoutWords(world)).toEqual([]);
-  const db = openDatabaseReadOnly(world.databasePath);
-  try {
+  await readDatabase(world, async (db) => {
     expect(await verifyLedger(db)).toEqual([]);
     const charged = world.images.charges().reduce((sum, cost) => sum + parseCostMicros(cost), 0);
     const { spentMicros } = await sumsSince(db, HOST_SCOPE, 0);
     expect(spentMicros).toBe(charged - notYetSettledMicros);
-  } finally {
-    await db.destroy();
-  }
+  });
 }
