@@ -9,7 +9,7 @@ import type { Database, RequestRow } from '../store/schema.ts';
 import type { Display } from '../tasks/context.ts';
 import type { DurationEstimator } from '../tasks/duration-estimator.ts';
 import { changeRequest, dueDeliveries, findRequest, nextDeliveryDueAt } from '../tasks/requests.store.ts';
-import { placesInQueue } from '../tasks/tasks.store.ts';
+import { isOpen, placesInQueue } from '../tasks/tasks.store.ts';
 import type { Language } from '../text/text.ts';
 import { deliverRequest } from './deliver-request.ts';
 import { liveToken } from './delivery-ladder.ts';
@@ -144,6 +144,8 @@ async function editProgress(context: DisplayContext, requestId: string, withoutP
   try {
     const view = await findRequest(context.db, requestId);
     if (!view || view.request.delivery_due_at !== null || view.request.delivered_at !== null) return false;
+    // Its tasks are read after it and may have ended in between: their end is for its delivery to show.
+    if (!view.tasks.some(isOpen)) return false;
     const scene = {
       language: context.languageOf(view.request.locale),
       durations: context.durations,

@@ -1,0 +1,58 @@
+// What progress edits show, whatever happens while they are made.
+import { REST } from 'discord.js';
+import type { Kysely } from 'kysely';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { createDisplay, type DiscordDisplay } from '../../src/discord/display.ts';
+import { openDatabase } from '../../src/store/open-database.ts';
+import type { Database } from '../../src/store/schema.ts';
+import { createDurationEstimator } from '../../src/tasks/duration-estimator.ts';
+import { createText } from '../../src/text/text.ts';
+import { addTask } from '../support/rows.ts';
+import { createTaskContext } from '../support/task-context.ts';
+
+const AT = 1_000;
+
+let db: Kysely<Database>;
+let display: DiscordDisplay;
+const edits = vi.fn(async () => ({}));
+
+beforeEach(async () => {
+  db = await openDatabase(':memory:');
+  await addTask(db, { id: 'a', member: '1', guild: 'g', at: AT, micros: 80_000 });
+  const { log, pictures } = createTaskContext(db);
+  const progress = Object.assign(new REST(), { patch: edits });
+  display = createDisplay({
+    db,
+    log,
+    pictures,
+    durations: createDurationEstimator(),
+    languageOf: createText(),
+    bot: new REST(),
+    botId: () => '1',
+    webhook: new REST(),
+    webhookProgress: progress,
+    botProgress: new REST(),
+    now: () => AT,
+  });
+});
+afterEach(async () => {
+  await display.stop(0);
+  await db.destroy();
+  edits.mockClear();
+});
+
+it('a task that runs is shown', async () => {
+  display.showProgress('request-a');
+  await vi.waitFor(() => expect(edits).toHaveBeenCalledOnce());
+});
+
+it('the end of a task that ends meanwhile is left to its delivery', async () => {
+  display.showProgress('request-a');
+  // Has its turn between the look at the request and the one at its tasks.
+  await db.transaction().execute(async (trx) => {
+    await trx.updateTable('tasks').set({ state: 'failed', failure: 'input-unreadable' }).execute();
+    await trx.updateTable('requests').set({ delivery_due_at: AT }).execute();
+  });
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  expect(edits).not.toHaveBeenCalled();
+});
