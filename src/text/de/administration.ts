@@ -127,7 +127,7 @@ export const administration = {
   privacy: {
     description: 'Was andere mit deinen Sachen machen dürfen',
     avatar: 'Ob andere deinen Avatar bearbeiten dürfen',
-    avatarAllowed: 'True erlaubt anderen, deinen Avatar zu bearbeiten, False nicht',
+    avatarAllowed: 'Ob andere deinen Avatar bearbeiten dürfen',
     export: 'Alles, was über dich bekannt ist, als Datei',
     delete: 'Deine Prompts, Bilder und deinen Namen löschen lassen',
     exported:
@@ -167,7 +167,7 @@ export const administration = {
       resume: 'Hier wieder Bilder erstellen',
     },
     option: {
-      allowed: 'True oder False',
+      allowed: 'Ja oder nein',
       role: 'Die Rolle',
       channel: 'Der Kanal',
       zone: 'Zum Beispiel Europe/Berlin',
@@ -266,7 +266,7 @@ export const administration = {
     remove: 'Es wieder erlauben',
     list: 'Alle davon',
     text: 'Das ganze Wort, egal wie groß, mit welchen Akzenten oder ähnlichen Zeichen; oder das Muster',
-    pattern: 'True für einen regulären Ausdruck (RE2)',
+    pattern: 'Ob es ein regulärer Ausdruck (RE2) ist',
     title: 'Das dürfen Prompts hier nicht enthalten',
     none: 'Prompts dürfen hier alles enthalten.',
     unknown: '„{{text}}“ war nicht gesperrt.',
