@@ -85,6 +85,10 @@ describe.each(languages)('%s', (language) => {
   });
 });
 
+it('French keeps its marks on the line of what they belong to', () => {
+  expect(textsOf(catalogues.fr ?? {}).filter(([, text]) => / [:;?!»]|« /.test(text))).toEqual([]);
+});
+
 it('commands in every language are such as Discord takes', () => {
   const config = readConfig({ DISCORD_TOKEN: 'a', VTRIX_API_KEY: 'b', IMAGE_MODELS: 'a=1,b=2', USER_INSTALL: 'true' });
   const bodies = commandBodies(commands, config, createText());
