@@ -75,7 +75,12 @@ export const progress = {
     chargedEstimate: 'Dafür berechnet der Anbieter etwas: laut Preisliste {{cost}}.',
     mayBeCharged: 'Vielleicht wurde es berechnet; {{cost}} bleiben reserviert, bis das geklärt ist.',
   },
-  figure: { percent: '{{value}} %', seconds: '{{seconds}} s', minutes: '{{minutes}} min {{seconds}} s' },
+  figure: {
+    percent: '{{value}} %',
+    seconds: '{{seconds}} s',
+    minutes: '{{minutes}} min {{seconds}} s',
+    labelled: '{{label}}: {{value}}',
+  },
   window: { day: 'pro Tag', week: 'pro Woche', month: 'pro Monat', total: 'insgesamt' },
   windowName: { day: 'Tagesbudget', week: 'Wochenbudget', month: 'Monatsbudget', total: 'Gesamtbudget' },
 };

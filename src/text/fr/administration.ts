@@ -87,7 +87,7 @@ export const administration = {
     for: {
       server: 'Pour tout le serveur',
       default: 'Pour chaque membre à qui aucune autre règle ne s’applique',
-      role: 'Pour chaque membre ayant un rôle ; s’il en a plusieurs, le plus généreux compte',
+      role: 'Pour chaque membre ayant un rôle ; s’il en a plusieurs, la règle la plus généreuse compte',
       member: 'Pour un seul membre, à la place de toute autre règle',
     },
     role: 'Le rôle',

@@ -84,7 +84,12 @@ export const progress = {
     chargedEstimate: 'Le fournisseur facture cela : {{cost}} d’après ses tarifs.',
     mayBeCharged: 'L’image a peut-être été facturée ; un montant de {{cost}} reste réservé jusqu’à ce qu’on le sache.',
   },
-  figure: { percent: '{{value}} %', seconds: '{{seconds}} s', minutes: '{{minutes}} min {{seconds}} s' },
+  figure: {
+    percent: '{{value}} %',
+    seconds: '{{seconds}} s',
+    minutes: '{{minutes}} min {{seconds}} s',
+    labelled: '{{label}} : {{value}}',
+  },
   window: { day: 'par jour', week: 'par semaine', month: 'par mois', total: 'en tout' },
   windowName: { day: 'quotidien', week: 'hebdomadaire', month: 'mensuel', total: 'total' },
 };
