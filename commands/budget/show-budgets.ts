@@ -32,8 +32,16 @@ export async function showBudgets(interaction: Interaction, app: App, guildId: s
   const others = rules.filter(({ subject }) => subject === 'role' || subject === 'member');
   const lines = [
     `**${t('budget.title')}**`,
-    `${t('budget.ofServer')}: ${server ? describeState(server, language) : t('budget.none')}`,
-    `${t('budget.ofDefault')}: ${shared ? describeRule(shared, language) : t('budget.byHost', { rule: describeRule(app.budgetRules.member, language) })}`,
+    t('figure.labelled', {
+      label: t('budget.ofServer'),
+      value: server ? describeState(server, language) : t('budget.none'),
+    }),
+    t('figure.labelled', {
+      label: t('budget.ofDefault'),
+      value: shared
+        ? describeRule(shared, language)
+        : t('budget.byHost', { rule: describeRule(app.budgetRules.member, language) }),
+    }),
     ...(await describeRules(others.slice(0, RULES_SHOWN), app, language)),
     ...(others.length > RULES_SHOWN ? [t('budget.more', { count: others.length - RULES_SHOWN })] : []),
     ...(await describeNear(app, guildId, rules, language)),
@@ -74,7 +82,10 @@ async function describeRules(rules: readonly ServerRule[], app: App, language: L
   const users = await userIdsOf(app.db, members);
   return rules.map((rule) => {
     const userId = users.get(Number(rule.subjectId)) ?? null;
-    return `${describeTarget(rule, userId, language)}: ${describeRule(rule, language)}`;
+    return language.t('figure.labelled', {
+      label: describeTarget(rule, userId, language),
+      value: describeRule(rule, language),
+    });
   });
 }
 

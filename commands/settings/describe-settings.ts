@@ -51,7 +51,9 @@ export function describeSettings(settings: ServerSettings, everywhere: ServerSet
   const { t } = language;
   const lines = serverSettings
     .keyof()
-    .options.map((name) => `${t(`settings.name.${name}`)}: ${describeSetting(name, settings, language)}`);
+    .options.map((name) =>
+      t('figure.labelled', { label: t(`settings.name.${name}`), value: describeSetting(name, settings, language) }),
+    );
   if (everywhere.paused === undefined) return lines;
   return [...lines, t('settings.pausedEverywhere', { state: describePause(everywhere.paused, t) })];
 }

@@ -11,7 +11,10 @@ import { describeGrant } from './describe-budget.ts';
 export function describeUsage(usage: MemberUsage, inServer: boolean, language: Language): string {
   const { t, locale } = language;
   const line = (label: string, sums: Sums) =>
-    `${label}: ${t('usage.row', { count: sums.pictures, cost: formatUsd(sums.spentMicros, locale) })}`;
+    t('figure.labelled', {
+      label,
+      value: t('usage.row', { count: sums.pictures, cost: formatUsd(sums.spentMicros, locale) }),
+    });
   const { sums } = usage;
   return [
     `**${t(inServer ? 'usage.title' : 'usage.titleDirect')}**`,

@@ -19,6 +19,11 @@ function textsOf(part: object, path = ''): [key: string, text: string][] {
 
 const english = new Map(textsOf(en));
 const placeholders = (text: string) => [...new Set(text.match(/\{\{\w+\}\}/g))].sort();
+/** Commands and options that a text tells to type: `/usage me` as its names, `usage` and `me`. */
+const namesTold = (text: string): string[] =>
+  [...text.matchAll(/`\/?([\p{L}\d_ ]+)`|(?<=^|\s)\/([\p{L}\d_]+)/gu)].flatMap(([, quoted, bare]) =>
+    (quoted ?? bare ?? '').split(' '),
+  );
 /** The English text that a plural form stands beside. */
 const counterpart = (key: string) => english.get(key) ?? english.get(key.replace(/_(one|many)$/, '_other')) ?? '';
 
@@ -34,6 +39,18 @@ describe.each(languages)('%s', (language) => {
       return (
         given.some((name) => !wanted.includes(name)) ||
         wanted.some((name) => !given.includes(name) && !optional.includes(name))
+      );
+    });
+    expect(wrong).toEqual([]);
+  });
+
+  it('tells to type commands and options by the names that it gives them', () => {
+    const names: Readonly<Record<string, string>> = catalogues[language]?.commandName ?? {};
+    const wrong = texts.filter(([key, text]) => {
+      const told = namesTold(text);
+      const wanted = namesTold(counterpart(key)).map((name) => names[name]);
+      return (
+        told.some((name) => !Object.values(names).includes(name)) || wanted.some((name) => !told.includes(name ?? ''))
       );
     });
     expect(wrong).toEqual([]);
@@ -66,6 +83,10 @@ describe.each(languages)('%s', (language) => {
     );
     expect(tooLong).toEqual([]);
   });
+});
+
+it('French keeps its marks on the line of what they belong to', () => {
+  expect(textsOf(catalogues.fr ?? {}).filter(([, text]) => / [:;?!»]|« /.test(text))).toEqual([]);
 });
 
 it('commands in every language are such as Discord takes', () => {

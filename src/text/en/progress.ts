@@ -71,7 +71,12 @@ export const progress = {
     chargedEstimate: 'It charges for that: {{cost}} by its price list.',
     mayBeCharged: 'It may have been charged; {{cost}} stays reserved until that is known.',
   },
-  figure: { percent: '{{value}} %', seconds: '{{seconds}} s', minutes: '{{minutes}} min {{seconds}} s' },
+  figure: {
+    percent: '{{value}} %',
+    seconds: '{{seconds}} s',
+    minutes: '{{minutes}} min {{seconds}} s',
+    labelled: '{{label}}: {{value}}',
+  },
   window: { day: 'a day', week: 'a week', month: 'a month', total: 'in all' },
   windowName: { day: 'daily', week: 'weekly', month: 'monthly', total: 'total' },
 };

@@ -1,0 +1,17 @@
+// Every word a person reads, in German.
+import type { Catalogue } from './catalogues.ts';
+import { administration } from './de/administration.ts';
+import { drawing } from './de/drawing.ts';
+import { guidance } from './de/guidance.ts';
+import { names } from './de/names.ts';
+import { progress } from './de/progress.ts';
+import { refusals } from './de/refusals.ts';
+
+export const de = {
+  ...names,
+  ...drawing,
+  ...progress,
+  ...refusals,
+  ...administration,
+  ...guidance,
+} satisfies Catalogue;

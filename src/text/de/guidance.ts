@@ -1,0 +1,65 @@
+// Finding one's way: help and status. In German; values in {{braces}} are put in, `_one`, `_other` and so on are plural forms.
+
+export const guidance = {
+  help: {
+    description: 'Was du hier machen kannst',
+    title: 'Was du hier machen kannst',
+    notNow: '**Gerade nicht möglich**: {{reason}}',
+    draw_one: '• **Erstellen**: `/imagine` und ein paar Worte; mit `vorlage` in einem Stil.',
+    draw_other:
+      '• **Erstellen**: `/imagine` und ein paar Worte; mit `anzahl` bis zu {{count}} auf einmal, mit `vorlage` in einem Stil.',
+    edit: '• **Bearbeiten**: `/bearbeiten` mit einer eigenen Datei, oder Apps → Bild bearbeiten bei jeder Nachricht mit einem Bild.',
+    replyAny: '• **Antworte** auf ein Bild, erwähne mich und sag, was sich ändern soll.',
+    replyOwn:
+      '• **Antworte** auf eins meiner Bilder, erwähne mich und sag, was sich ändern soll. Bilder anderer kann ich in Antworten nicht sehen; bei denen klappt Apps → Bild bearbeiten.',
+    direct: '• **Schreib mir**: Schick hier ein Bild und sag, was sich ändern soll. Einen Befehl brauchst du nicht.',
+    guest:
+      '• Du hast mich mitgebracht, und ich bin hier kein Mitglied: Ich kann keine Nachrichten sehen, deshalb kommen Antworten nicht bei mir an, und Vorlagen, Einstellungen und Moderation von hier gelten nicht. Befehle und Apps → Bild bearbeiten funktionieren.',
+    buttons:
+      '• Buttons unter jedem Bild: neu würfeln, bearbeiten, anderes Seitenverhältnis, vorher/nachher, rückgängig, Details, löschen.',
+    own: '• **Deins**: `/verlauf` zeigt deine Bilder, `/vorlage` Stile, `/verbrauch ich` Kosten, `/status` was gerade entsteht, `/datenschutz` was über dich bekannt ist.',
+    cost: '• Ein Bild kostet etwa {{cost}}.',
+    tighter: '{{rule}} ist noch knapper.',
+    moderator:
+      '• **Wenn du moderierst**: `/moderieren`, `/verbrauch server`, `/verbrauch mitglied`, `/budget anzeigen`, Apps → Bilder und Kosten.',
+    manager:
+      '• **Wenn du den Server verwaltest**: `/einstellungen`, `/budget festlegen`, `/budget gutschrift`, und Vorlagen für den ganzen Server.',
+    host: '• **Wenn du den Bot betreibst**: `/verbrauch betreiber`, `/einstellungen pausieren überall`, `/moderieren freigeben berechnet`.',
+  },
+  status: {
+    description: 'Wie es gerade aussieht: Anbieter, Warteschlange und deine Bilder in Arbeit',
+    title: 'So sieht es gerade aus',
+    provider: {
+      silent:
+        'Der Bildanbieter antwortet gerade nicht, deshalb wird nichts Neues angefangen. Nächster Versuch: {{when}}.',
+      trying: 'Der Bildanbieter hat zuletzt nicht geantwortet. Das nächste Bild zeigt, ob er es wieder tut.',
+      well: 'Beim Bildanbieter läuft alles normal.',
+      quiet: 'Der Bildanbieter wurde in der letzten Stunde nicht gebraucht.',
+      slowed_one: 'Der Bildanbieter bittet um Geduld: vorerst nur {{count}} Bild gleichzeitig.',
+      slowed_other: 'Der Bildanbieter bittet um Geduld: vorerst nur {{count}} Bilder gleichzeitig.',
+      some_one: 'Der Bildanbieter hatte zuletzt Probleme: in der letzten Stunde bei {{troubled}} von {{count}} Bild.',
+      some_other:
+        'Der Bildanbieter hatte zuletzt Probleme: in der letzten Stunde bei {{troubled}} von {{count}} Bildern.',
+      bad_one: 'Der Bildanbieter hat große Probleme: in der letzten Stunde bei {{troubled}} von {{count}} Bild.',
+      bad_other: 'Der Bildanbieter hat große Probleme: in der letzten Stunde bei {{troubled}} von {{count}} Bildern.',
+    },
+    typical: 'Ein Bild braucht etwa {{typical}}, neun von zehn höchstens {{most}}.',
+    working_zero: 'Gerade wird nichts erstellt.',
+    working_one: '{{count}} Bild wird gerade erstellt.',
+    working_other: '{{count}} Bilder werden gerade erstellt.',
+    waiting_zero: 'Niemand wartet.',
+    waiting_one: '{{count}} wartet.',
+    waiting_other: '{{count}} warten.',
+    own: 'Deine Bilder',
+    nothing: 'Von dir ist nichts unterwegs.',
+    more: '-# und weitere',
+    beingDrawn_one: '{{count}} wird erstellt',
+    beingDrawn_other: '{{count}} werden erstellt',
+    inQueue_one: '{{count}} in der Warteschlange, Platz {{place}}',
+    inQueue_other: '{{count}} in der Warteschlange, ab Platz {{place}}',
+    cancelled: 'abgebrochen, wird trotzdem berechnet',
+    cancel: '{{number}} abbrechen',
+    cancelCharged: '{{number}} abbrechen (wird trotzdem berechnet)',
+    refresh: 'Aktualisieren',
+  },
+};

@@ -1,0 +1,86 @@
+// What becomes of a request: its message while it is on its way, and why it went wrong. In German; values in {{braces}} are put in, `_one`, `_other` and so on are plural forms.
+
+export const progress = {
+  request: {
+    preparing: 'Wird vorbereitet …',
+    fetching: 'Das Bild wird geholt …',
+    queued: 'In der Warteschlange, Platz {{place}}',
+    submitting: 'Geht an den Anbieter …',
+    working: '{{bar}} {{percent}} · noch etwa {{left}}',
+    almost: '{{bar}} {{percent}} · gleich da',
+    late: 'Das dauert länger als sonst. Das Bild kommt noch: hier oder, falls Discord das nicht mehr zulässt, auf anderem Weg.',
+    seed_one: 'Seed {{seed}}',
+    seed_other: 'Seeds {{seed}}',
+    numbered: '**{{number}}** · {{words}}',
+    ofPictures_one: 'Bild {{numbers}}: {{words}}',
+    ofPictures_other: 'Bilder {{numbers}}: {{words}}',
+    oneOf: 'Bild {{number}} von {{count}}: {{shown}}',
+    shows: {
+      imagine: '{{prompt}}',
+      edit: 'Bearbeitetes Bild: {{prompt}}',
+      remix: 'Bearbeiteter Avatar: {{prompt}}',
+    },
+    drawn: 'fertig',
+    wentWrong: 'hat nicht geklappt; der Grund folgt',
+    estimated: '{{cost}} (Listenpreis, der Anbieter hat keinen Preis genannt)',
+    ready_one: '<@{{userId}}>, dein Bild ist fertig.',
+    ready_other: '<@{{userId}}>, deine Bilder sind fertig.',
+    gone: '(ohne Prompt: AutoMod hat ihn auf diesem Server abgelehnt)',
+    dropped: 'Der Bot wurde neu gestartet, bevor es losging. Es wurde nichts berechnet.',
+    cancelled: 'Abgebrochen, bevor es losging. Es wurde nichts berechnet.',
+    cancelAsked_one:
+      'Abgebrochen. Der Anbieter hatte schon angefangen, deshalb wird dieses Bild trotzdem berechnet, etwa {{cost}}.',
+    cancelAsked_other:
+      'Abgebrochen. Der Anbieter hatte schon angefangen, deshalb werden diese Bilder trotzdem berechnet, etwa {{cost}}.',
+    cancelledPaid_one:
+      'Abgebrochen. Der Anbieter hatte schon angefangen und {{cost}} berechnet. Das Bild ist gespeichert, wird aber nicht gezeigt.',
+    cancelledPaid_other:
+      'Abgebrochen. Der Anbieter hatte schon angefangen und {{cost}} berechnet. Die Bilder sind gespeichert, werden aber nicht gezeigt.',
+    stoppedPaid: 'Von der Moderation gestoppt. Der Anbieter hatte schon angefangen und {{cost}} berechnet.',
+    undone: 'Rückgängig gemacht: Das ist das Bild vor der Bearbeitung.',
+    inputRefused: 'Ein Ausgangsbild konnte nicht verwendet werden.',
+    missingPicture_one: 'Das Bild ist hier nicht mehr gespeichert.',
+    missingPicture_other: '{{count}} Bilder sind hier nicht mehr gespeichert.',
+  },
+  failure: {
+    'provider-failed': 'Der Anbieter konnte das nicht erstellen: {{detail}}',
+    refused: 'Der Anbieter hat diese Anfrage abgelehnt: {{detail}}',
+    'bad-key':
+      'Der Anbieter akzeptiert den Schlüssel dieses Bots nicht. Darum muss sich kümmern, wer den Bot betreibt.',
+    'no-balance': 'Der Anbieter bedient diesen Bot gerade nicht, vermutlich weil das Guthaben aufgebraucht ist.',
+    'queue-timeout': 'Zu viele Bilder haben gewartet, und dieses kam nicht rechtzeitig dran.',
+    'input-gone':
+      '{{detail}} lässt sich nicht mehr abrufen: Der Link von Discord dazu ist abgelaufen. Häng das Bild noch einmal an.',
+    'input-forbidden-address':
+      '{{detail}} liegt an einem Ort, von dem keine Bilder geholt werden dürfen. Häng das Bild als Datei an.',
+    'input-too-large': '{{detail}} ist zu groß: Mehr als 20 MiB gehen nicht. Speichere es kleiner, etwa als JPEG.',
+    'input-too-many-pixels': '{{detail}} hat zu viele Pixel: Mehr als 50 Megapixel gehen nicht. Speichere es kleiner.',
+    'input-not-an-image':
+      '{{detail}} ist kein Bild, das hier gelesen werden kann. Nimm PNG, JPEG, WebP, GIF oder AVIF.',
+    'input-heic':
+      '{{detail}} ist ein HEIC-Bild, das hier nicht gelesen werden kann. Speichere es als JPEG: Auf einem iPhone schickst du es dir per Mail oder machst einen Screenshot davon.',
+    'input-broken': '{{detail}} ist beschädigt oder abgeschnitten. Speichere es neu und versuch es noch einmal.',
+    'input-unavailable': '{{detail}} konnte gerade nicht abgerufen werden. Versuch es gleich noch einmal.',
+    'input-lost': 'Das Ausgangsbild ist hier nicht mehr gespeichert. Häng es noch einmal an.',
+    'picture-lost': 'Das Bild wurde erstellt, aber der Anbieter hat es verloren, bevor es abgeholt werden konnte.',
+    'picture-unreadable': 'Der Anbieter hat etwas geschickt, das kein Bild ist.',
+    'picture-too-large': 'Der Anbieter hat eine Datei geschickt, die für ein Bild zu groß ist.',
+    unconfirmed: 'Die Antwort des Anbieters ging verloren, deshalb ist nicht bekannt, ob dieses Bild erstellt wurde.',
+    restored:
+      'Der Bot wurde auf einen früheren Stand zurückgesetzt, in dem dieses Bild noch gewartet hat. Es wird nicht von selbst noch einmal angefragt, und hier wird dafür nichts gezählt. Falls es schon da war, bleibt es.',
+    noReason: 'ein Grund wurde nicht genannt',
+    nothingCharged: 'Es wurde nichts berechnet.',
+    charged_one: 'Dafür hat der Anbieter {{cost}} berechnet.',
+    charged_other: 'Dafür hat der Anbieter {{cost}} berechnet.',
+    chargedEstimate: 'Dafür berechnet der Anbieter etwas: laut Preisliste {{cost}}.',
+    mayBeCharged: 'Vielleicht wurde es berechnet; {{cost}} bleiben reserviert, bis das geklärt ist.',
+  },
+  figure: {
+    percent: '{{value}} %',
+    seconds: '{{seconds}} s',
+    minutes: '{{minutes}} min {{seconds}} s',
+    labelled: '{{label}}: {{value}}',
+  },
+  window: { day: 'pro Tag', week: 'pro Woche', month: 'pro Monat', total: 'insgesamt' },
+  windowName: { day: 'Tagesbudget', week: 'Wochenbudget', month: 'Monatsbudget', total: 'Gesamtbudget' },
+};

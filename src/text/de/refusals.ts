@@ -1,0 +1,144 @@
+// Why something cannot be done: limits, mistakes, rights. In German; values in {{braces}} are put in, `_one`, `_other` and so on are plural forms.
+
+export const refusals = {
+  denial: {
+    allowance_one:
+      'Du hast hier {{used}} von deinem {{window}} ({{limit}}) verbraucht, und dieses Bild kostet etwa {{cost}}.',
+    allowance_other:
+      'Du hast hier {{used}} von deinem {{window}} ({{limit}}) verbraucht, und diese {{count}} Bilder kosten etwa {{cost}}.',
+    member_one:
+      'Du hast {{used}} von dem {{window}} ({{limit}}) verbraucht, das jede Person bei diesem Bot hat, und dieses Bild kostet etwa {{cost}}.',
+    member_other:
+      'Du hast {{used}} von dem {{window}} ({{limit}}) verbraucht, das jede Person bei diesem Bot hat, und diese {{count}} Bilder kosten etwa {{cost}}.',
+    server_one:
+      'Dieser Server hat {{used}} von dem {{window}} ({{limit}}) verbraucht, das ihm zusteht, und dieses Bild kostet etwa {{cost}}.',
+    server_other:
+      'Dieser Server hat {{used}} von dem {{window}} ({{limit}}) verbraucht, das ihm zusteht, und diese {{count}} Bilder kosten etwa {{cost}}.',
+    serverOwn_one:
+      'Dieser Server hat {{used}} von seinem selbst gesetzten {{window}} ({{limit}}) verbraucht, und dieses Bild kostet etwa {{cost}}.',
+    serverOwn_other:
+      'Dieser Server hat {{used}} von seinem selbst gesetzten {{window}} ({{limit}}) verbraucht, und diese {{count}} Bilder kosten etwa {{cost}}.',
+    host_one: 'Das {{window}} dieses Bots ist vorerst aufgebraucht, und dieses Bild kostet etwa {{cost}}.',
+    host_other: 'Das {{window}} dieses Bots ist vorerst aufgebraucht, und diese {{count}} Bilder kosten etwa {{cost}}.',
+    held: 'Weitere {{reserved}} sind für Bilder reserviert, die gerade entstehen.',
+    memberPictures_one:
+      'Dein {{window}} hier reicht für {{count}} Bild. Verbraucht: {{used}}, jetzt angefragt: {{wanted}}.',
+    memberPictures_other:
+      'Dein {{window}} hier reicht für {{count}} Bilder. Verbraucht: {{used}}, jetzt angefragt: {{wanted}}.',
+    serverPictures_one:
+      'Das {{window}} dieses Servers reicht für {{count}} Bild. Verbraucht: {{used}}, jetzt angefragt: {{wanted}}.',
+    serverPictures_other:
+      'Das {{window}} dieses Servers reicht für {{count}} Bilder. Verbraucht: {{used}}, jetzt angefragt: {{wanted}}.',
+    help: {
+      member: 'Wer diesen Server verwaltet, kann es mit `/budget` erhöhen oder dir mehr gutschreiben.',
+      server: 'Wer diesen Server verwaltet, kann es mit `/budget` erhöhen.',
+    },
+    resets: 'Das Budget wird {{when}} zurückgesetzt.',
+    never: 'Das Budget wird nicht zurückgesetzt.',
+    neverByHost: 'Das Budget wird nicht zurückgesetzt; erhöhen kann es, wer den Bot betreibt.',
+    memberConcurrency_one:
+      'Von dir ist schon {{count}} Bild in Arbeit oder in der Warteschlange; erlaubt sind höchstens {{limit}} gleichzeitig.',
+    memberConcurrency_other:
+      'Von dir sind schon {{count}} Bilder in Arbeit oder in der Warteschlange; erlaubt sind höchstens {{limit}} gleichzeitig.',
+    serverConcurrency_one:
+      'Auf diesem Server ist schon {{count}} Bild in Arbeit oder in der Warteschlange; erlaubt sind höchstens {{limit}} gleichzeitig.',
+    serverConcurrency_other:
+      'Auf diesem Server sind schon {{count}} Bilder in Arbeit oder in der Warteschlange; erlaubt sind höchstens {{limit}} gleichzeitig.',
+    memberConcurrencyWanted:
+      'Du hast {{wanted}} Bilder angefragt. Bei dir sind höchstens {{limit}} gleichzeitig erlaubt; in Arbeit oder in der Warteschlange: {{open}}.',
+    serverConcurrencyWanted:
+      'Du hast {{wanted}} Bilder angefragt. Auf diesem Server sind höchstens {{limit}} gleichzeitig erlaubt; in Arbeit oder in der Warteschlange: {{open}}.',
+    blocked: 'Die Moderation hat dich hier für Bilder gesperrt.',
+    blockedReason: 'Der Grund: „{{reason}}“.',
+    blockedUntil: 'Das endet {{when}}.',
+    guild: 'Auf diesem Server ist dieser Bot nicht verfügbar. Welche Server er bedient, entscheidet, wer ihn betreibt.',
+    direct: 'Dieser Bot ist nur auf ausgewählten Servern verfügbar. Nutz ihn dort.',
+    userInstall: 'Dieser Bot funktioniert nur auf Servern, auf denen er installiert ist.',
+  },
+  refusal: {
+    emptyPrompt: 'Der Prompt ist leer. Sag in ein paar Worten, was auf dem Bild zu sehen sein soll.',
+    aspectRatio:
+      '„{{value}}“ ist kein Seitenverhältnis, das dieses Modell kann. Schreib Breite:Höhe in ganzen Zahlen, von 21:9 bis 9:21, zum Beispiel 16:9.',
+    option: 'Ungültiger Wert für {{option}}: {{problem}}.',
+    model: '„{{value}}“ ist keins der Modelle dieses Bots.',
+    safety: '`toleranz` darf hier höchstens {{most}} sein.',
+    unknownRequest: 'Zu dieser Nachricht ist keine Anfrage mehr bekannt.',
+    notYours: 'Das kann nur, wer dieses Bild angefragt hat.',
+    notYoursOrModerator: 'Das kann nur, wer dieses Bild angefragt hat, oder die Moderation.',
+    paused: 'Bilder sind gerade pausiert. Versuch es später noch einmal.',
+    pausedBecause: 'Bilder sind gerade pausiert: {{reason}}',
+    channel: 'In diesem Kanal können keine Bilder erstellt werden.',
+    channelElsewhere: 'In diesem Kanal können keine Bilder erstellt werden. Versuch es in <#{{channel}}>.',
+    role: 'Mit deinen Rollen hier kannst du keine Bilder erstellen.',
+    nameOne: { channels: 'Nenn den Kanal.', roles: 'Nenn die Rolle.' },
+    timeZone: '„{{value}}“ ist keine Zeitzone. Schreib eine wie Europe/Berlin.',
+    unknownPicture:
+      'Damit ist auf diesem Server kein Bild zu finden. Gib einen Link zu seiner Nachricht an oder seine ID.',
+    notAResult: 'Das ist kein Bild, das dieser Bot hier erstellt hat.',
+    noLogChannel: 'Dieser Server hat keinen Kanal für Meldungen festgelegt. Wende dich direkt an die Moderation.',
+    logChannelClosed: 'Deine Meldung konnte der Moderation nicht zugestellt werden. Wende dich direkt an sie.',
+    words: 'Dein Prompt enthält etwas, das dieser Server nicht erlaubt.',
+    hostDecides:
+      'Ob der Anbieter etwas berechnet hat, kann nur sagen, wer diesen Bot betreibt. Lass `berechnet` weg, um den Betrag Mitglied und Server zurückzugeben.',
+    nothingUnconfirmed: 'Es gibt keinen unbestätigten Betrag mehr, über den zu entscheiden wäre.',
+    hostOnly: 'Das kann nur sehen, wer diesen Bot betreibt.',
+    dates: 'Gib beide Tage an, von und bis, im Format 2026-11-01, den ersten nicht nach dem zweiten.',
+    serversOnly: 'Das geht nur auf einem Server, auf dem dieser Bot Mitglied ist.',
+    moderatorsOnly: 'Das kann nur die Moderation dieses Servers.',
+    managersOnly: 'Das kann nur, wer diesen Server verwaltet.',
+    pictureGone: 'Ein Ausgangsbild ist hier nicht mehr gespeichert. Häng es noch einmal an.',
+    pictureDeleted: 'Das Ausgangsbild wurde gelöscht.',
+    noPictureYet: 'Es gibt noch kein Bild, von dem man ausgehen kann.',
+    noPictureBefore: 'Vor diesem Bild gibt es keins.',
+    noPictureThere: 'In dieser Nachricht ist kein Bild.',
+    noPictureChosen: 'Es wurde kein Bild ausgewählt.',
+    tooManyPictures:
+      'Das sind {{count}} Bilder, und mehr als {{most}} zusammen gehen nicht. Mit Apps → Bild bearbeiten kannst du auswählen.',
+    unknownPreset: '„{{name}}“ ist keine Vorlage, die du hier verwenden kannst. `/vorlage liste` zeigt sie.',
+    emptyPreset: 'Eine Vorlage braucht einen Namen und einen Prompt.',
+    tooManyPresets: 'Mehr als {{most}} Vorlagen gehen nicht. Lösch erst eine mit `/vorlage löschen`.',
+    count: 'Möglich sind 1 bis {{most}} Bilder auf einmal.',
+    whichPicture:
+      'Diese Nachricht zeigt {{count}} Bilder. Sag mit --picture, welches du meinst, ab 1: „mach es Nacht --picture 2“.',
+    noSuchPicture: 'Ein Bild {{number}} gibt es in dieser Nachricht nicht.',
+    seed: 'Ein Seed ist eine ganze Zahl von 0 bis 4294967295.',
+    draftGone: 'Dieses Formular ist nicht mehr offen. Fang dort neu an, wo du es geöffnet hast.',
+    avatarsOffHere: 'Auf diesem Server dürfen Avatare nicht bearbeitet werden.',
+    avatarNotAllowed: 'Diese Person lässt ihren Avatar nicht von anderen bearbeiten.',
+    amount: '„{{value}}“ ist kein Betrag in US-Dollar. Schreib 5 oder 2,50.',
+    duration: '„{{value}}“ ist keine Zeitspanne. Schreib 30m, 12h, 7d oder 2w.',
+    tooLate: 'Es ist schon fertig.',
+    providerSilent:
+      'Der Bildanbieter antwortet gerade nicht, deshalb wird nichts Neues angefangen. Es wurde nichts berechnet. Nächster Versuch: {{when}}.',
+    storage:
+      'Der Bot kann gerade nichts speichern, deshalb wird nichts Neues angefangen. Es wurde nichts berechnet. Versuch es in einer Minute noch einmal.',
+    tooFast: 'Das war zu viel auf einmal. Warte kurz, dann geht es weiter.',
+    stopping: 'Der Bot wird gerade neu gestartet. Versuch es gleich noch einmal.',
+    unknownCommand: 'Das gibt es so nicht mehr. Ruf den Befehl noch einmal auf.',
+  },
+  notice: {
+    member: 'Du hast hier {{percent}} von deinem {{window}} ({{limit}}) verbraucht.',
+    server: 'Dieser Server hat {{percent}} von seinem {{window}} ({{limit}}) verbraucht.',
+    pictures_one: '{{count}} Bild',
+    pictures_other: '{{count}} Bilder',
+  },
+  apology: 'Bei uns ist etwas schiefgegangen. Du hast nichts falsch gemacht. Referenz: {{reference}}',
+  chat: {
+    noPicture:
+      'Hier ist kein Bild zum Bearbeiten. Antworte auf eine Nachricht mit einem Bild oder häng eins an, und sag, was sich ändern soll. Nur aus Worten macht `/imagine` ein Bild.',
+    noPrompt: 'Sag, was sich auf dem Bild ändern soll: zum Beispiel „mach es Nacht --ar 16:9“.',
+    cannotSee:
+      'Ich kann das Bild in der Nachricht, auf die du geantwortet hast, nicht sehen. Nimm stattdessen ihr Menü: Apps → Bild bearbeiten.',
+    unknownOption: '„--{{option}}“ ist keine Option. Es gibt: {{options}}',
+    wrongValue: '„{{value}}“ passt nicht zu --{{option}}.',
+    denied: 'Das kann ich gerade nicht für dich machen. `/verbrauch ich` zeigt, wie du stehst.',
+    missingPermissions:
+      'In <#{{channel}}> kann ich nicht antworten. Mir fehlen dort Berechtigungen: {{permissions}}. Die Moderation kann das ändern; Slash-Befehle funktionieren trotzdem.',
+  },
+  permission: {
+    ViewChannel: 'Kanal ansehen',
+    SendMessages: 'Nachrichten senden',
+    AttachFiles: 'Dateien anhängen',
+    ReadMessageHistory: 'Nachrichtenverlauf anzeigen',
+  },
+};

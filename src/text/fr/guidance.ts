@@ -1,0 +1,77 @@
+// Finding one's way: help and status. In French; values in {{braces}} are put in, `_one`, `_other` and so on are plural forms.
+
+export const guidance = {
+  help: {
+    description: 'Ce que vous pouvez faire ici',
+    title: 'Ce que vous pouvez faire ici',
+    notNow: '**Pas pour le moment** : {{reason}}',
+    draw_one: '• **Créer** : `/imagine` et quelques mots ; `préréglage` pour un style.',
+    draw_many:
+      '• **Créer** : `/imagine` et quelques mots ; `nombre` pour en avoir jusqu’à {{count}} à la fois, `préréglage` pour un style.',
+    draw_other:
+      '• **Créer** : `/imagine` et quelques mots ; `nombre` pour en avoir jusqu’à {{count}} à la fois, `préréglage` pour un style.',
+    edit: '• **Modifier** : `/modifier` avec votre propre fichier, ou Applications → Modifier l’image sur n’importe quel message avec une image.',
+    replyAny: '• **Répondez** à une image, mentionnez-moi et dites ce qui doit changer.',
+    replyOwn:
+      '• **Répondez** à l’une de mes images, mentionnez-moi et dites ce qui doit changer. Je ne vois pas les images des autres dans les réponses ; pour celles-là, utilisez Applications → Modifier l’image.',
+    direct: '• **Écrivez-moi** : envoyez une image ici et dites ce qui doit changer. Pas besoin de commande.',
+    guest:
+      '• Vous m’avez amené ici, mais je n’y suis pas membre : je ne vois pas les messages, donc les réponses ne me parviennent pas, et les préréglages, les paramètres et la modération de ce lieu ne s’appliquent pas. Les commandes et Applications → Modifier l’image fonctionnent.',
+    buttons:
+      '• Des boutons sous chaque image : relancer, modifier, changer de ratio, avant/après, annuler, détails, supprimer.',
+    own: '• **Pour vous** : `/historique` vos images, `/préréglage` vos styles, `/dépenses moi` vos coûts, `/état` ce qui est en cours, `/confidentialité` ce que l’on sait de vous.',
+    cost: '• Une image coûte environ {{cost}}.',
+    tighter: '{{rule}} est encore plus près de sa limite.',
+    moderator:
+      '• **Si vous modérez** : `/modérer`, `/dépenses serveur`, `/dépenses membre`, `/budget afficher`, Applications → Images et dépenses.',
+    manager:
+      '• **Si vous gérez le serveur** : `/paramètres`, `/budget définir`, `/budget accorder`, et des préréglages pour tout le serveur.',
+    host: '• **Si vous hébergez le bot** : `/dépenses hébergeur`, `/paramètres suspendre partout`, `/modérer libérer facturé`.',
+  },
+  status: {
+    description: 'L’état du fournisseur, de la file d’attente et de vos images en cours',
+    title: 'État des lieux',
+    provider: {
+      silent:
+        'Le fournisseur d’images ne répond pas pour le moment, donc rien de nouveau n’est lancé. Nouvel essai {{when}}.',
+      trying: 'Le fournisseur d’images n’a pas répondu dernièrement. La prochaine image dira s’il répond de nouveau.',
+      well: 'Le fournisseur d’images fonctionne normalement.',
+      quiet: 'Le fournisseur d’images n’a pas été sollicité depuis une heure.',
+      slowed_one: 'Le fournisseur d’images demande de la patience : {{count}} image à la fois pour l’instant.',
+      slowed_many: 'Le fournisseur d’images demande de la patience : {{count}} images à la fois pour l’instant.',
+      slowed_other: 'Le fournisseur d’images demande de la patience : {{count}} images à la fois pour l’instant.',
+      some_one: 'Le fournisseur d’images a eu des soucis : pour {{troubled}} image sur {{count}} depuis une heure.',
+      some_many:
+        'Le fournisseur d’images a eu des soucis : pour {{troubled}} des {{count}} images de la dernière heure.',
+      some_other:
+        'Le fournisseur d’images a eu des soucis : pour {{troubled}} des {{count}} images de la dernière heure.',
+      bad_one: 'Le fournisseur d’images a de gros soucis : pour {{troubled}} image sur {{count}} depuis une heure.',
+      bad_many:
+        'Le fournisseur d’images a de gros soucis : pour {{troubled}} des {{count}} images de la dernière heure.',
+      bad_other:
+        'Le fournisseur d’images a de gros soucis : pour {{troubled}} des {{count}} images de la dernière heure.',
+    },
+    typical: 'Une image prend environ {{typical}}, et {{most}} au plus neuf fois sur dix.',
+    working_zero: 'Aucune image n’est en cours de création.',
+    working_one: '{{count}} image est en cours de création.',
+    working_many: '{{count}} images sont en cours de création.',
+    working_other: '{{count}} images sont en cours de création.',
+    waiting_zero: 'Personne n’attend.',
+    waiting_one: '{{count}} attend son tour.',
+    waiting_many: '{{count}} attendent leur tour.',
+    waiting_other: '{{count}} attendent leur tour.',
+    own: 'Vos images',
+    nothing: 'Vous n’avez rien en cours.',
+    more: '-# et d’autres',
+    beingDrawn_one: '{{count}} en cours de création',
+    beingDrawn_many: '{{count}} en cours de création',
+    beingDrawn_other: '{{count}} en cours de création',
+    inQueue_one: '{{count}} dans la file d’attente, place {{place}}',
+    inQueue_many: '{{count}} dans la file d’attente, à partir de la place {{place}}',
+    inQueue_other: '{{count}} dans la file d’attente, à partir de la place {{place}}',
+    cancelled: 'annulé, facturé quand même',
+    cancel: 'Annuler la demande {{number}}',
+    cancelCharged: 'Annuler la demande {{number}} (facturé quand même)',
+    refresh: 'Actualiser',
+  },
+};

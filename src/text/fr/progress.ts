@@ -1,0 +1,95 @@
+// What becomes of a request: its message while it is on its way, and why it went wrong. In French; values in {{braces}} are put in, `_one`, `_other` and so on are plural forms.
+
+export const progress = {
+  request: {
+    preparing: 'Préparation…',
+    fetching: 'Récupération de l’image…',
+    queued: 'Dans la file d’attente, place {{place}}',
+    submitting: 'Envoi au fournisseur…',
+    working: '{{bar}} {{percent}} · encore {{left}} environ',
+    almost: '{{bar}} {{percent}} · d’un instant à l’autre',
+    late: 'C’est plus long que d’habitude. L’image arrivera quand même, ici ou, si Discord ne le permet plus, par un autre moyen.',
+    seed_one: 'seed {{seed}}',
+    seed_many: 'seeds {{seed}}',
+    seed_other: 'seeds {{seed}}',
+    numbered: '**{{number}}** · {{words}}',
+    ofPictures_one: 'Image {{numbers}} : {{words}}',
+    ofPictures_many: 'Images {{numbers}} : {{words}}',
+    ofPictures_other: 'Images {{numbers}} : {{words}}',
+    oneOf: 'Image {{number}} sur {{count}} : {{shown}}',
+    shows: {
+      imagine: '{{prompt}}',
+      edit: 'Image modifiée : {{prompt}}',
+      remix: 'Avatar modifié : {{prompt}}',
+    },
+    drawn: 'prête',
+    wentWrong: 'n’a pas abouti ; la raison suit',
+    estimated: '{{cost}} (prix catalogue, le fournisseur n’en a pas indiqué)',
+    ready_one: '<@{{userId}}>, votre image est prête.',
+    ready_many: '<@{{userId}}>, vos images sont prêtes.',
+    ready_other: '<@{{userId}}>, vos images sont prêtes.',
+    gone: '(sans le prompt : l’AutoMod de ce serveur l’a refusé)',
+    dropped: 'Le bot a redémarré avant le début. Rien n’a été facturé.',
+    cancelled: 'Annulé avant le début. Rien n’a été facturé.',
+    cancelAsked_one:
+      'Annulé. Le fournisseur avait déjà commencé, donc cette image est facturée quand même, environ {{cost}}.',
+    cancelAsked_many:
+      'Annulé. Le fournisseur avait déjà commencé, donc ces images sont facturées quand même, environ {{cost}}.',
+    cancelAsked_other:
+      'Annulé. Le fournisseur avait déjà commencé, donc ces images sont facturées quand même, environ {{cost}}.',
+    cancelledPaid_one:
+      'Annulé. Le fournisseur avait déjà commencé et a facturé {{cost}}. L’image est conservée, mais pas affichée.',
+    cancelledPaid_many:
+      'Annulé. Le fournisseur avait déjà commencé et a facturé {{cost}}. Les images sont conservées, mais pas affichées.',
+    cancelledPaid_other:
+      'Annulé. Le fournisseur avait déjà commencé et a facturé {{cost}}. Les images sont conservées, mais pas affichées.',
+    stoppedPaid: 'Arrêté par la modération. Le fournisseur avait déjà commencé et a facturé {{cost}}.',
+    undone: 'Modification annulée : voici l’image d’avant.',
+    inputRefused: 'Une image de départ n’a pas pu être utilisée.',
+    missingPicture_one: 'L’image n’est plus conservée ici.',
+    missingPicture_many: '{{count}} images ne sont plus conservées ici.',
+    missingPicture_other: '{{count}} images ne sont plus conservées ici.',
+  },
+  failure: {
+    'provider-failed': 'Le fournisseur n’a pas pu créer cette image : {{detail}}',
+    refused: 'Le fournisseur a refusé cette demande : {{detail}}',
+    'bad-key': 'Le fournisseur n’accepte pas la clé de ce bot. C’est à la personne qui l’héberge de s’en occuper.',
+    'no-balance': 'Le fournisseur ne sert pas ce bot pour le moment, sans doute parce que son crédit est épuisé.',
+    'queue-timeout': 'Trop d’images attendaient, et le tour de celle-ci n’est pas venu à temps.',
+    'input-gone': '{{detail}} n’est plus accessible : le lien de Discord a expiré. Joignez de nouveau l’image.',
+    'input-forbidden-address':
+      '{{detail}} se trouve à un endroit où les images ne peuvent pas être récupérées. Joignez-la en tant que fichier.',
+    'input-too-large':
+      '{{detail}} est trop lourd : 20 Mio au maximum. Enregistrez une version plus légère, par exemple en JPEG.',
+    'input-too-many-pixels':
+      '{{detail}} a trop de pixels : 50 mégapixels au maximum. Enregistrez une version plus petite.',
+    'input-not-an-image':
+      '{{detail}} n’est pas une image lisible ici. Utilisez un fichier PNG, JPEG, WebP, GIF ou AVIF.',
+    'input-heic':
+      '{{detail}} est une image HEIC, qui ne peut pas être lue ici. Enregistrez-la en JPEG : sur un iPhone, envoyez-la-vous par mail ou faites-en une capture d’écran.',
+    'input-broken': '{{detail}} est endommagé ou incomplet. Enregistrez-le de nouveau et réessayez.',
+    'input-unavailable': '{{detail}} n’a pas pu être récupéré. Réessayez dans un instant.',
+    'input-lost': 'L’image de départ n’est plus conservée ici. Joignez-la de nouveau.',
+    'picture-lost': 'L’image a été créée, mais le fournisseur l’a perdue avant qu’elle ne soit récupérée.',
+    'picture-unreadable': 'Le fournisseur a envoyé quelque chose qui n’est pas une image.',
+    'picture-too-large': 'Le fournisseur a envoyé un fichier trop lourd pour être une image.',
+    unconfirmed: 'La réponse du fournisseur s’est perdue, on ne sait donc pas si cette image a été créée.',
+    restored:
+      'Le bot a été ramené à un moment antérieur, où cette image attendait encore. Elle n’est pas redemandée automatiquement, et rien n’est compté pour elle ici. Si elle était déjà arrivée, elle reste.',
+    noReason: 'aucune raison indiquée',
+    nothingCharged: 'Rien n’a été facturé.',
+    charged_one: 'Le fournisseur a facturé {{cost}} pour cela.',
+    charged_many: 'Le fournisseur a facturé {{cost}} pour cela.',
+    charged_other: 'Le fournisseur a facturé {{cost}} pour cela.',
+    chargedEstimate: 'Le fournisseur facture cela : {{cost}} d’après ses tarifs.',
+    mayBeCharged: 'L’image a peut-être été facturée ; un montant de {{cost}} reste réservé jusqu’à ce qu’on le sache.',
+  },
+  figure: {
+    percent: '{{value}} %',
+    seconds: '{{seconds}} s',
+    minutes: '{{minutes}} min {{seconds}} s',
+    labelled: '{{label}} : {{value}}',
+  },
+  window: { day: 'par jour', week: 'par semaine', month: 'par mois', total: 'en tout' },
+  windowName: { day: 'quotidien', week: 'hebdomadaire', month: 'mensuel', total: 'total' },
+};
