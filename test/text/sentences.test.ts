@@ -62,6 +62,29 @@ const spoken: Readonly<Record<string, { denial: string; usage: string[]; report:
       'Por tipo: creación (3 imágenes, 0,24 US$) · edición (1 imagen, 0,24 US$)',
     ],
   },
+  'pt-BR': {
+    denial:
+      'Você já usou US$ 1,96 do seu limite diário de US$ 2,00 aqui, e estas 2 imagens custam cerca de US$ 0,16. ' +
+      'Outros US$ 0,02 estão em reserva para imagens em criação. O limite se renova <t:1000:R>. ' +
+      'Quem gerencia este servidor pode aumentá-lo ou conceder mais a você, com `/orçamento`.',
+    usage: [
+      '**Suas imagens aqui**',
+      'Hoje: 3 imagens · US$ 0,24',
+      'Esta semana: 3 imagens · US$ 0,24',
+      'Este mês: 3 imagens · US$ 0,24',
+      'No total: 1 imagem · US$ 0,24',
+      'US$ 0,08 em reserva para o que está sendo criado agora.',
+      'Restam US$ 0,02 de US$ 2,00 por dia; o limite se renova <t:1000:R>.',
+      'Concedido à parte: restam US$ 3,00 de US$ 5,00 (Halloween) com vencimento <t:2000:R>',
+      'O limite que este servidor definiu deixa menos margem: US$ 0,01.',
+    ],
+    report: [
+      '4 imagens · US$ 0,24',
+      'US$ 0,06 por imagem, em média',
+      '1 falhou',
+      'Por tipo: criação (3 imagens, US$ 0,24) · edição (1 imagem, US$ 0,24)',
+    ],
+  },
 };
 
 describe.each(Object.entries(spoken))('%s', (locale, expected) => {
