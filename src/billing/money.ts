@@ -22,13 +22,15 @@ export function parseCostMicros(text: string): number {
   return Number(whole) * MICROS_PER_USD + micros + (hasRest ? 1 : 0);
 }
 
-/** `$0.08`, `$1.96`; amounts that cents would hide keep the digits they need, as `$0.0004`. */
+/**
+ * `$0.08`, `$1.96`; amounts that cents would hide keep the digits they need, as `$0.0004`.
+ * Where `$` alone would be taken for money of the reader's own country, `Intl` says whose it is: `US$ 0,08` in Brazil.
+ */
 export function formatUsd(micros: number, locale = 'en'): string {
   const hidesInCents = micros % 10_000 !== 0;
   return new Intl.NumberFormat(locale, {
     style: 'currency',
     currency: 'USD',
-    currencyDisplay: 'narrowSymbol',
     minimumFractionDigits: 2,
     maximumFractionDigits: hidesInCents ? MICRO_DIGITS : 2,
   }).format(micros / MICROS_PER_USD);

@@ -1,7 +1,9 @@
 // The languages there are words in, by Discord's names for them; English is whole, and the others are held to it by the compiler.
 import { de } from './de.ts';
 import { en } from './en.ts';
+import { esES } from './es-ES.ts';
 import { fr } from './fr.ts';
+import { ptBR } from './pt-BR.ts';
 
 type Words = typeof en;
 
@@ -14,7 +16,13 @@ export type Catalogue<Part = Words> = {
     : Catalogue<Part[Key]>;
 } & { [Key in keyof Part as Key extends `${infer Base}_other` ? `${Base}_one` | `${Base}_many` : never]?: string };
 
-export const catalogues: Readonly<Record<string, Catalogue>> = { 'en-US': en, de, fr };
+export const catalogues: Readonly<Record<string, Catalogue>> = {
+  'en-US': en,
+  de,
+  'es-ES': esES,
+  fr,
+  'pt-BR': ptBR,
+};
 
 /** Discord's names of regional variants, and of the catalogue that serves them. */
 const VARIANTS: Readonly<Record<string, string>> = { 'en-GB': 'en-US', 'es-419': 'es-ES' };

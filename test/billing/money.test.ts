@@ -48,6 +48,14 @@ describe('formatUsd', () => {
   ])('writes %i as %s', (micros, text) => {
     expect(formatUsd(micros)).toBe(text);
   });
+
+  it.each([
+    ['es-ES', '0,08 US$'],
+    ['es-419', 'USD 0.08'],
+    ['pt-BR', 'US$ 0,08'],
+  ])('says in %s whose dollars these are', (locale, text) => {
+    expect(formatUsd(80_000, locale).replaceAll('\u00a0', ' ')).toBe(text);
+  });
 });
 
 describe('parseBudgetRule', () => {

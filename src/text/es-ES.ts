@@ -1,0 +1,17 @@
+// Every word a person reads, in Spanish.
+import type { Catalogue } from './catalogues.ts';
+import { administration } from './es-ES/administration.ts';
+import { drawing } from './es-ES/drawing.ts';
+import { guidance } from './es-ES/guidance.ts';
+import { names } from './es-ES/names.ts';
+import { progress } from './es-ES/progress.ts';
+import { refusals } from './es-ES/refusals.ts';
+
+export const esES = {
+  ...names,
+  ...drawing,
+  ...progress,
+  ...refusals,
+  ...administration,
+  ...guidance,
+} satisfies Catalogue;

@@ -1,0 +1,79 @@
+// Finding one's way: help and status. In Spanish; values in {{braces}} are put in, `_one`, `_other` and so on are plural forms.
+
+export const guidance = {
+  help: {
+    description: 'Qué puedes hacer aquí',
+    title: 'Qué puedes hacer aquí',
+    notNow: '**Ahora mismo no**: {{reason}}',
+    draw_one: '• **Crea**: `/imaginar` y unas palabras; `plantilla` para un estilo.',
+    draw_many:
+      '• **Crea**: `/imaginar` y unas palabras; `cantidad` para hasta {{count}} a la vez, `plantilla` para un estilo.',
+    draw_other:
+      '• **Crea**: `/imaginar` y unas palabras; `cantidad` para hasta {{count}} a la vez, `plantilla` para un estilo.',
+    edit: '• **Edita**: `/editar` con tu propio archivo, o Aplicaciones → Editar imagen en cualquier mensaje con una imagen.',
+    replyAny: '• **Responde** a una imagen, mencióname y di qué cambiar.',
+    replyOwn:
+      '• **Responde** a una de mis imágenes, mencióname y di qué cambiar. En las respuestas no puedo ver imágenes de otras personas; con esas funciona Aplicaciones → Editar imagen.',
+    direct: '• **Escríbeme**: envía aquí una imagen y di qué cambiar. No hace falta ningún comando.',
+    guest:
+      '• Me has traído tú y aquí no soy miembro: no veo los mensajes, así que las respuestas no me llegan, y las plantillas, los ajustes y los moderadores de este sitio no cuentan. Los comandos y Aplicaciones → Editar imagen sí funcionan.',
+    buttons:
+      '• Botones debajo de cada imagen: regenerar, editar, otra proporción, antes/después, deshacer, detalles, eliminar.',
+    own: '• **Lo tuyo**: `/historial` imágenes, `/plantilla` estilos, `/uso yo` gastos, `/estado` lo que se está creando, `/privacidad` lo que se sabe de ti.',
+    cost: '• Una imagen cuesta cerca de {{cost}}.',
+    tighter: '{{rule}} está más cerca de agotarse.',
+    moderator:
+      '• **Para moderar**: `/moderar`, `/uso servidor`, `/uso miembro`, `/presupuesto ver`, Aplicaciones → Uso de imágenes.',
+    manager:
+      '• **Para gestionar**: `/ajustes`, `/presupuesto fijar`, `/presupuesto conceder`, y plantillas para todo el servidor.',
+    host: '• **Como quien aloja el bot**: `/uso host`, `/ajustes pausar en_todos`, `/moderar liberar cobrado`.',
+  },
+  status: {
+    description: 'Cómo va todo: el proveedor, la cola y tus imágenes en camino',
+    title: 'Cómo va todo',
+    provider: {
+      silent:
+        'El proveedor de imágenes no responde en este momento, así que no se empieza nada nuevo. Próximo intento: {{when}}.',
+      trying: 'El proveedor de imágenes no respondía hace poco. La próxima imagen comprobará si ya responde.',
+      well: 'El proveedor de imágenes funciona con normalidad.',
+      quiet: 'El proveedor de imágenes no ha hecho falta en la última hora.',
+      slowed_one: 'El proveedor de imágenes pide paciencia: por ahora, {{count}} imagen a la vez.',
+      slowed_many: 'El proveedor de imágenes pide paciencia: por ahora, {{count}} imágenes a la vez.',
+      slowed_other: 'El proveedor de imágenes pide paciencia: por ahora, {{count}} imágenes a la vez.',
+      some_one:
+        'El proveedor de imágenes ha tenido algún problema: con {{troubled}} de {{count}} imagen en la última hora.',
+      some_many:
+        'El proveedor de imágenes ha tenido algún problema: con {{troubled}} de {{count}} imágenes en la última hora.',
+      some_other:
+        'El proveedor de imágenes ha tenido algún problema: con {{troubled}} de {{count}} imágenes en la última hora.',
+      bad_one:
+        'El proveedor de imágenes tiene problemas serios: con {{troubled}} de {{count}} imagen en la última hora.',
+      bad_many:
+        'El proveedor de imágenes tiene problemas serios: con {{troubled}} de {{count}} imágenes en la última hora.',
+      bad_other:
+        'El proveedor de imágenes tiene problemas serios: con {{troubled}} de {{count}} imágenes en la última hora.',
+    },
+    typical: 'Una imagen tarda cerca de {{typical}}; nueve de cada diez, {{most}} como mucho.',
+    working_zero: 'No se está creando nada.',
+    working_one: 'Se está creando {{count}} imagen.',
+    working_many: 'Se están creando {{count}} imágenes.',
+    working_other: 'Se están creando {{count}} imágenes.',
+    waiting_zero: 'No hay nadie en espera.',
+    waiting_one: '{{count}} espera su turno.',
+    waiting_many: '{{count}} esperan su turno.',
+    waiting_other: '{{count}} esperan su turno.',
+    own: 'Tus imágenes',
+    nothing: 'No tienes nada en camino.',
+    more: '-# y más',
+    beingDrawn_one: '{{count}} en curso',
+    beingDrawn_many: '{{count}} en curso',
+    beingDrawn_other: '{{count}} en curso',
+    inQueue_one: '{{count}} en cola, puesto {{place}}',
+    inQueue_many: '{{count}} en cola, desde el puesto {{place}}',
+    inQueue_other: '{{count}} en cola, desde el puesto {{place}}',
+    cancelled: 'cancelación pedida, con cobro',
+    cancel: 'Cancelar {{number}}',
+    cancelCharged: 'Cancelar {{number}} (se cobra igualmente)',
+    refresh: 'Actualizar',
+  },
+};

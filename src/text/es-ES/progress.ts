@@ -1,0 +1,94 @@
+// What becomes of a request: its message while it is on its way, and why it went wrong. In Spanish; values in {{braces}} are put in, `_one`, `_other` and so on are plural forms.
+
+export const progress = {
+  request: {
+    preparing: 'Preparando…',
+    fetching: 'Descargando la imagen…',
+    queued: 'En cola, puesto {{place}}',
+    submitting: 'Enviándola al proveedor…',
+    working: '{{bar}} {{percent}} · faltan cerca de {{left}}',
+    almost: '{{bar}} {{percent}} · ya casi está',
+    late: 'Está tardando más de lo normal. Llegará igualmente, aquí o, si Discord ya no lo permite, por otro camino.',
+    seed_one: 'semilla {{seed}}',
+    seed_many: 'semillas {{seed}}',
+    seed_other: 'semillas {{seed}}',
+    numbered: '**{{number}}** · {{words}}',
+    ofPictures_one: 'Imagen {{numbers}}: {{words}}',
+    ofPictures_many: 'Imágenes {{numbers}}: {{words}}',
+    ofPictures_other: 'Imágenes {{numbers}}: {{words}}',
+    oneOf: 'Imagen {{number}} de {{count}}: {{shown}}',
+    shows: {
+      imagine: '{{prompt}}',
+      edit: 'Imagen editada: {{prompt}}',
+      remix: 'Avatar editado: {{prompt}}',
+    },
+    drawn: 'lista',
+    wentWrong: 'no ha salido; después verás el motivo',
+    estimated: '{{cost}} (según la tarifa: el proveedor no indicó el precio)',
+    ready_one: '<@{{userId}}>, tu imagen está lista.',
+    ready_many: '<@{{userId}}>, tus imágenes están listas.',
+    ready_other: '<@{{userId}}>, tus imágenes están listas.',
+    gone: '(el prompt no se muestra: el AutoMod de este servidor lo ha rechazado)',
+    dropped: 'El bot se reinició antes de empezar con esto. No se ha cobrado nada.',
+    cancelled: 'Cancelado antes de empezar. No se ha cobrado nada.',
+    cancelAsked_one:
+      'Cancelado. El proveedor ya había empezado, así que esta imagen se cobra igualmente, cerca de {{cost}}.',
+    cancelAsked_many:
+      'Cancelado. El proveedor ya había empezado, así que estas imágenes se cobran igualmente, cerca de {{cost}}.',
+    cancelAsked_other:
+      'Cancelado. El proveedor ya había empezado, así que estas imágenes se cobran igualmente, cerca de {{cost}}.',
+    cancelledPaid_one:
+      'Cancelado. El proveedor ya había empezado y ha cobrado {{cost}}. La imagen está guardada, pero no se muestra.',
+    cancelledPaid_many:
+      'Cancelado. El proveedor ya había empezado y ha cobrado {{cost}}. Las imágenes están guardadas, pero no se muestran.',
+    cancelledPaid_other:
+      'Cancelado. El proveedor ya había empezado y ha cobrado {{cost}}. Las imágenes están guardadas, pero no se muestran.',
+    stoppedPaid: 'Lo ha detenido un moderador. El proveedor ya había empezado y ha cobrado {{cost}}.',
+    undone: 'Deshecho: esta es la imagen de antes de la edición.',
+    inputRefused: 'No se ha podido usar una de las imágenes de partida.',
+    missingPicture_one: 'La imagen ya no está guardada aquí.',
+    missingPicture_many: '{{count}} imágenes ya no están guardadas aquí.',
+    missingPicture_other: '{{count}} imágenes ya no están guardadas aquí.',
+  },
+  failure: {
+    'provider-failed': 'El proveedor no ha podido crear esto: {{detail}}',
+    refused: 'El proveedor ha rechazado esta petición: {{detail}}',
+    'bad-key': 'El proveedor no acepta la clave de este bot. Tiene que revisarla quien aloja el bot.',
+    'no-balance': 'El proveedor no atiende a este bot en este momento, seguramente porque se ha agotado su saldo.',
+    'queue-timeout': 'Había demasiadas imágenes en espera y a esta no le llegó el turno a tiempo.',
+    'input-gone': '{{detail}} ya no se puede descargar: el enlace de Discord ha caducado. Adjunta el archivo otra vez.',
+    'input-forbidden-address':
+      '{{detail}} está en un sitio del que no se pueden descargar imágenes. Adjunta la imagen como archivo.',
+    'input-too-large':
+      '{{detail}} pesa demasiado: el máximo son 20 MiB. Guarda una versión más ligera, por ejemplo en JPEG.',
+    'input-too-many-pixels':
+      '{{detail}} tiene demasiados píxeles: el máximo son 50 megapíxeles. Guarda una versión más pequeña.',
+    'input-not-an-image': '{{detail}} no es una imagen que se pueda leer aquí. Usa PNG, JPEG, WebP, GIF o AVIF.',
+    'input-heic':
+      '{{detail}} es una imagen HEIC, y aquí no se pueden leer. Guárdala como JPEG: en un iPhone, envíatela por correo o haz una captura de pantalla.',
+    'input-broken': '{{detail}} está en mal estado o incompleto. Guarda el archivo de nuevo y vuelve a intentarlo.',
+    'input-unavailable': '{{detail}} no se ha podido descargar ahora mismo. Inténtalo de nuevo en un momento.',
+    'input-lost': 'La imagen de partida ya no está guardada aquí. Adjúntala otra vez.',
+    'picture-lost': 'La imagen se creó, pero el proveedor la perdió antes de que se pudiera descargar.',
+    'picture-unreadable': 'El proveedor ha enviado algo que no es una imagen.',
+    'picture-too-large': 'El proveedor ha enviado un archivo demasiado grande para ser una imagen.',
+    unconfirmed: 'La respuesta del proveedor se perdió, así que no se sabe si esta imagen llegó a crearse.',
+    restored:
+      'El bot se ha restaurado a un momento anterior, en el que esta imagen aún estaba en espera. No se vuelve a pedir sola y aquí no cuenta para nada. Si ya había llegado, se queda.',
+    noReason: 'no dio ningún motivo',
+    nothingCharged: 'No se ha cobrado nada.',
+    charged_one: 'Ha cobrado {{cost}} por ella.',
+    charged_many: 'Ha cobrado {{cost}} por ellas.',
+    charged_other: 'Ha cobrado {{cost}} por ellas.',
+    chargedEstimate: 'Esto lo cobra: {{cost}} según su tarifa.',
+    mayBeCharged: 'Puede que se haya cobrado; {{cost}} siguen en reserva hasta que se sepa.',
+  },
+  figure: {
+    percent: '{{value}} %',
+    seconds: '{{seconds}} s',
+    minutes: '{{minutes}} min {{seconds}} s',
+    labelled: '{{label}}: {{value}}',
+  },
+  window: { day: 'al día', week: 'a la semana', month: 'al mes', total: 'en total' },
+  windowName: { day: 'diario', week: 'semanal', month: 'mensual', total: 'total' },
+};

@@ -1,0 +1,160 @@
+// Why something cannot be done: limits, mistakes, rights. In Spanish; values in {{braces}} are put in, `_one`, `_other` and so on are plural forms.
+
+export const refusals = {
+  denial: {
+    allowance_one:
+      'Has usado {{used}} de tu límite {{window}} de {{limit}} aquí, y esta imagen cuesta cerca de {{cost}}.',
+    allowance_many:
+      'Has usado {{used}} de tu límite {{window}} de {{limit}} aquí, y estas {{count}} imágenes cuestan cerca de {{cost}}.',
+    allowance_other:
+      'Has usado {{used}} de tu límite {{window}} de {{limit}} aquí, y estas {{count}} imágenes cuestan cerca de {{cost}}.',
+    member_one:
+      'Has usado {{used}} del límite {{window}} de {{limit}} que tiene cada persona en este bot, y esta imagen cuesta cerca de {{cost}}.',
+    member_many:
+      'Has usado {{used}} del límite {{window}} de {{limit}} que tiene cada persona en este bot, y estas {{count}} imágenes cuestan cerca de {{cost}}.',
+    member_other:
+      'Has usado {{used}} del límite {{window}} de {{limit}} que tiene cada persona en este bot, y estas {{count}} imágenes cuestan cerca de {{cost}}.',
+    server_one:
+      'Este servidor ha usado {{used}} del límite {{window}} de {{limit}} que tiene en este bot, y esta imagen cuesta cerca de {{cost}}.',
+    server_many:
+      'Este servidor ha usado {{used}} del límite {{window}} de {{limit}} que tiene en este bot, y estas {{count}} imágenes cuestan cerca de {{cost}}.',
+    server_other:
+      'Este servidor ha usado {{used}} del límite {{window}} de {{limit}} que tiene en este bot, y estas {{count}} imágenes cuestan cerca de {{cost}}.',
+    serverOwn_one:
+      'Este servidor ha usado {{used}} del límite {{window}} de {{limit}} que se ha fijado, y esta imagen cuesta cerca de {{cost}}.',
+    serverOwn_many:
+      'Este servidor ha usado {{used}} del límite {{window}} de {{limit}} que se ha fijado, y estas {{count}} imágenes cuestan cerca de {{cost}}.',
+    serverOwn_other:
+      'Este servidor ha usado {{used}} del límite {{window}} de {{limit}} que se ha fijado, y estas {{count}} imágenes cuestan cerca de {{cost}}.',
+    host_one: 'El presupuesto {{window}} de este bot se ha agotado por ahora, y esta imagen cuesta cerca de {{cost}}.',
+    host_many:
+      'El presupuesto {{window}} de este bot se ha agotado por ahora, y estas {{count}} imágenes cuestan cerca de {{cost}}.',
+    host_other:
+      'El presupuesto {{window}} de este bot se ha agotado por ahora, y estas {{count}} imágenes cuestan cerca de {{cost}}.',
+    held: 'Otros {{reserved}} están en reserva para imágenes en curso.',
+    memberPictures_one:
+      'Tu límite {{window}} aquí es de {{count}} imagen. Llevas {{used}}, y con esto serían {{wanted}} más.',
+    memberPictures_many:
+      'Tu límite {{window}} aquí es de {{count}} imágenes. Llevas {{used}}, y con esto serían {{wanted}} más.',
+    memberPictures_other:
+      'Tu límite {{window}} aquí es de {{count}} imágenes. Llevas {{used}}, y con esto serían {{wanted}} más.',
+    serverPictures_one:
+      'El límite {{window}} de este servidor es de {{count}} imagen. Lleva {{used}}, y con esto serían {{wanted}} más.',
+    serverPictures_many:
+      'El límite {{window}} de este servidor es de {{count}} imágenes. Lleva {{used}}, y con esto serían {{wanted}} más.',
+    serverPictures_other:
+      'El límite {{window}} de este servidor es de {{count}} imágenes. Lleva {{used}}, y con esto serían {{wanted}} más.',
+    help: {
+      member: 'Quien gestiona este servidor puede subirlo o concederte más, con `/presupuesto`.',
+      server: 'Quien gestiona este servidor puede subirlo, con `/presupuesto`.',
+    },
+    resets: 'El límite se renueva {{when}}.',
+    never: 'El límite no se renueva.',
+    neverByHost: 'El límite no se renueva; quien aloja el bot puede subirlo.',
+    memberConcurrency_one: 'Ya tienes {{count}} imagen en curso o en espera, y el máximo a la vez es {{limit}}.',
+    memberConcurrency_many: 'Ya tienes {{count}} imágenes en curso o en espera, y el máximo a la vez es {{limit}}.',
+    memberConcurrency_other: 'Ya tienes {{count}} imágenes en curso o en espera, y el máximo a la vez es {{limit}}.',
+    serverConcurrency_one:
+      'Este servidor ya tiene {{count}} imagen en curso o en espera, y el máximo a la vez es {{limit}}.',
+    serverConcurrency_many:
+      'Este servidor ya tiene {{count}} imágenes en curso o en espera, y el máximo a la vez es {{limit}}.',
+    serverConcurrency_other:
+      'Este servidor ya tiene {{count}} imágenes en curso o en espera, y el máximo a la vez es {{limit}}.',
+    memberConcurrencyWanted:
+      'Has pedido {{wanted}} imágenes. Tu máximo a la vez es {{limit}}, y ya tienes {{open}} en curso o en espera.',
+    serverConcurrencyWanted:
+      'Has pedido {{wanted}} imágenes. El máximo de este servidor a la vez es {{limit}}, y ya tiene {{open}} en curso o en espera.',
+    blocked: 'Un moderador te ha bloqueado: no puedes crear imágenes aquí.',
+    blockedReason: 'Motivo: “{{reason}}”.',
+    blockedUntil: 'El bloqueo termina {{when}}.',
+    guild: 'Este bot no atiende a este servidor. Quien lo aloja decide a qué servidores atiende.',
+    direct: 'Este bot solo atiende a servidores elegidos. Úsalo allí.',
+    userInstall: 'Este bot solo funciona en los servidores donde está instalado.',
+  },
+  refusal: {
+    emptyPrompt: 'El prompt está vacío. Di en pocas palabras qué debe verse en la imagen.',
+    aspectRatio:
+      '“{{value}}” no es una proporción que este modelo admita. Escribe ancho:alto en números enteros, de 21:9 a 9:21, por ejemplo 16:9.',
+    option: '{{option}} está fuera de rango: {{problem}}.',
+    model: '“{{value}}” no es uno de los modelos de este bot.',
+    safety: 'Aquí `tolerancia` puede ser como máximo {{most}}.',
+    unknownRequest: 'La petición de este mensaje ya no se conoce.',
+    notYours: 'Eso solo puede hacerlo quien pidió esta imagen.',
+    notYoursOrModerator: 'Eso solo puede hacerlo quien pidió esta imagen o un moderador.',
+    paused: 'Las imágenes están en pausa por ahora. Inténtalo más tarde.',
+    pausedBecause: 'Las imágenes están en pausa por ahora: {{reason}}',
+    channel: 'En este canal no se pueden crear imágenes.',
+    channelElsewhere: 'En este canal no se pueden crear imágenes. Prueba en <#{{channel}}>.',
+    role: 'Tus roles aquí no te permiten crear imágenes.',
+    nameOne: { channels: 'Indica el canal.', roles: 'Indica el rol.' },
+    timeZone: '“{{value}}” no es una zona horaria. Escribe una como Europe/Madrid.',
+    unknownPicture: 'No se conoce ninguna imagen de este servidor así. Da un enlace a su mensaje o su ID.',
+    notAResult: 'Esta no es una imagen que este bot haya creado aquí.',
+    noLogChannel: 'Este servidor no ha indicado ningún canal para denuncias. Habla directamente con un moderador.',
+    logChannelClosed:
+      'Tu denuncia no ha podido llegar a los moderadores de este servidor. Habla directamente con uno de ellos.',
+    words: 'Tu prompt contiene algo que este servidor no permite.',
+    hostDecides:
+      'Solo quien aloja este bot puede decir qué cobró el proveedor. No pongas `cobrado` para devolvérselo al miembro y al servidor.',
+    nothingUnconfirmed: 'Ya no queda ningún cobro sin confirmar sobre el que decidir.',
+    hostOnly: 'Eso solo puede verlo quien aloja este bot.',
+    dates: 'Da los dos días, desde y hasta, como 2026-11-01; el primero no puede ser posterior al segundo.',
+    serversOnly: 'Eso solo se puede hacer en un servidor que tenga a este bot como miembro.',
+    moderatorsOnly: 'Eso solo pueden hacerlo los moderadores de este servidor.',
+    managersOnly: 'Eso solo puede hacerlo quien gestiona este servidor.',
+    pictureGone: 'Una imagen de partida ya no está guardada aquí. Adjúntala otra vez.',
+    pictureDeleted: 'La imagen de partida se ha eliminado.',
+    noPictureYet: 'No hay ninguna imagen de la que partir.',
+    noPictureBefore: 'No hay ninguna imagen anterior a esta.',
+    noPictureThere: 'En este mensaje no hay ninguna imagen.',
+    noPictureChosen: 'No has elegido ninguna imagen.',
+    tooManyPictures:
+      'Son {{count}} imágenes y el máximo a la vez es {{most}}. Con Aplicaciones → Editar imagen puedes elegir.',
+    unknownPreset: '“{{name}}” no es una plantilla que puedas usar aquí. Mira cuáles hay con `/plantilla lista`.',
+    emptyPreset: 'Una plantilla necesita un nombre y un prompt.',
+    tooManyPresets: 'El máximo son {{most}} plantillas. Elimina antes alguna, con `/plantilla eliminar`.',
+    count: 'Pide de 1 a {{most}} imágenes a la vez.',
+    whichPicture:
+      'Este mensaje muestra {{count}} imágenes. Di cuál con --picture, a partir de 1: “que sea de noche --picture 2”.',
+    noSuchPicture: 'Este mensaje no muestra ninguna imagen {{number}}.',
+    seed: 'Una semilla es un número entero de 0 a 4294967295.',
+    draftGone: 'Este formulario ya no está abierto. Empieza otra vez desde el principio.',
+    avatarsOffHere: 'Este servidor no permite editar avatares.',
+    avatarNotAllowed: 'Esta persona no deja que otras editen su avatar.',
+    amount: '“{{value}}” no es un importe en dólares. Escribe 5 o 2.50.',
+    duration: '“{{value}}” no es una duración. Escribe 30m, 12h, 7d o 2w (minutos, horas, días, semanas).',
+    tooLate: 'Ya ha terminado.',
+    providerSilent:
+      'El proveedor de imágenes no responde en este momento, así que no se empieza nada nuevo. No se ha cobrado nada. Próximo intento: {{when}}.',
+    storage:
+      'El bot no puede guardar nada en este momento, así que no se empieza nada nuevo. No se ha cobrado nada. Inténtalo de nuevo en un minuto.',
+    tooFast: 'Eso ha sido demasiado de golpe. Espera un momento y sigue.',
+    stopping: 'El bot se está reiniciando. Inténtalo de nuevo en un momento.',
+    unknownCommand: 'Esto ya no está disponible. Usa el comando otra vez.',
+  },
+  notice: {
+    member: 'Has usado el {{percent}} de tu límite {{window}} aquí ({{limit}}).',
+    server: 'Este servidor ha usado el {{percent}} de su presupuesto {{window}} ({{limit}}).',
+    pictures_one: '{{count}} imagen',
+    pictures_many: '{{count}} imágenes',
+    pictures_other: '{{count}} imágenes',
+  },
+  apology: 'Algo ha fallado por nuestra parte. No es culpa tuya. Referencia: {{reference}}',
+  chat: {
+    noPicture:
+      'No hay ninguna imagen que editar. Responde a un mensaje con una imagen, o adjunta una, y di qué cambiar. Para crear solo con palabras, usa `/imaginar`.',
+    noPrompt: 'Di qué cambiar en la imagen; por ejemplo: “que sea de noche --ar 16:9”.',
+    cannotSee: 'No puedo ver la imagen del mensaje al que respondes. Usa mejor su menú: Aplicaciones → Editar imagen.',
+    unknownOption: '“--{{option}}” no es una opción. Las que hay: {{options}}',
+    wrongValue: '“{{value}}” no vale para --{{option}}.',
+    denied: 'Ahora no puedo hacer esto por ti. Con `/uso yo` ves cómo estás.',
+    missingPermissions:
+      'No puedo responder en <#{{channel}}> porque allí me faltan permisos: {{permissions}}. Un moderador puede cambiarlo; los comandos de barra funcionan igualmente.',
+  },
+  permission: {
+    ViewChannel: 'Ver canal',
+    SendMessages: 'Enviar mensajes',
+    AttachFiles: 'Adjuntar archivos',
+    ReadMessageHistory: 'Leer el historial de mensajes',
+  },
+};

@@ -1,0 +1,17 @@
+// Every word a person reads, in Brazilian Portuguese.
+import type { Catalogue } from './catalogues.ts';
+import { administration } from './pt-BR/administration.ts';
+import { drawing } from './pt-BR/drawing.ts';
+import { guidance } from './pt-BR/guidance.ts';
+import { names } from './pt-BR/names.ts';
+import { progress } from './pt-BR/progress.ts';
+import { refusals } from './pt-BR/refusals.ts';
+
+export const ptBR = {
+  ...names,
+  ...drawing,
+  ...progress,
+  ...refusals,
+  ...administration,
+  ...guidance,
+} satisfies Catalogue;

@@ -1,0 +1,92 @@
+// What becomes of a request: its message while it is on its way, and why it went wrong. In Brazilian Portuguese; values in {{braces}} are put in, `_one`, `_other` and so on are plural forms.
+
+export const progress = {
+  request: {
+    preparing: 'Preparando…',
+    fetching: 'Baixando a imagem…',
+    queued: 'Na fila, posição {{place}}',
+    submitting: 'Enviando ao provedor…',
+    working: '{{bar}} {{percent}} · faltam cerca de {{left}}',
+    almost: '{{bar}} {{percent}} · quase lá',
+    late: 'Está demorando mais que o normal. Vai chegar mesmo assim, aqui ou, se o Discord não permitir mais, por outro caminho.',
+    seed_one: 'seed {{seed}}',
+    seed_many: 'seeds {{seed}}',
+    seed_other: 'seeds {{seed}}',
+    numbered: '**{{number}}** · {{words}}',
+    ofPictures_one: 'Imagem {{numbers}}: {{words}}',
+    ofPictures_many: 'Imagens {{numbers}}: {{words}}',
+    ofPictures_other: 'Imagens {{numbers}}: {{words}}',
+    oneOf: 'Imagem {{number}} de {{count}}: {{shown}}',
+    shows: {
+      imagine: '{{prompt}}',
+      edit: 'Imagem editada: {{prompt}}',
+      remix: 'Avatar editado: {{prompt}}',
+    },
+    drawn: 'pronta',
+    wentWrong: 'não saiu; o motivo aparece em seguida',
+    estimated: '{{cost}} (preço de tabela: o provedor não informou o valor)',
+    ready_one: '<@{{userId}}>, sua imagem está pronta.',
+    ready_many: '<@{{userId}}>, suas imagens estão prontas.',
+    ready_other: '<@{{userId}}>, suas imagens estão prontas.',
+    gone: '(o prompt não é mostrado: o AutoMod deste servidor o recusou)',
+    dropped: 'O bot foi reiniciado antes de começar isto. Nada foi cobrado.',
+    cancelled: 'Cancelado antes de começar. Nada foi cobrado.',
+    cancelAsked_one:
+      'Cancelado. O provedor já tinha começado, então esta imagem é cobrada mesmo assim, cerca de {{cost}}.',
+    cancelAsked_many:
+      'Cancelado. O provedor já tinha começado, então estas imagens são cobradas mesmo assim, cerca de {{cost}}.',
+    cancelAsked_other:
+      'Cancelado. O provedor já tinha começado, então estas imagens são cobradas mesmo assim, cerca de {{cost}}.',
+    cancelledPaid_one:
+      'Cancelado. O provedor já tinha começado e cobrou {{cost}}. A imagem foi guardada, mas não é mostrada.',
+    cancelledPaid_many:
+      'Cancelado. O provedor já tinha começado e cobrou {{cost}}. As imagens foram guardadas, mas não são mostradas.',
+    cancelledPaid_other:
+      'Cancelado. O provedor já tinha começado e cobrou {{cost}}. As imagens foram guardadas, mas não são mostradas.',
+    stoppedPaid: 'Interrompido por um moderador. O provedor já tinha começado e cobrou {{cost}}.',
+    undone: 'Desfeito: esta é a imagem de antes da edição.',
+    inputRefused: 'Uma das imagens de partida não pôde ser usada.',
+    missingPicture_one: 'A imagem não está mais guardada aqui.',
+    missingPicture_many: '{{count}} imagens não estão mais guardadas aqui.',
+    missingPicture_other: '{{count}} imagens não estão mais guardadas aqui.',
+  },
+  failure: {
+    'provider-failed': 'O provedor não conseguiu criar isto: {{detail}}',
+    refused: 'O provedor recusou este pedido: {{detail}}',
+    'bad-key': 'O provedor não aceita a chave deste bot. Quem hospeda o bot precisa verificar.',
+    'no-balance': 'O provedor não está atendendo este bot no momento, provavelmente porque o saldo acabou.',
+    'queue-timeout': 'Havia imagens demais na fila, e a vez desta não chegou a tempo.',
+    'input-gone': 'Não dá mais para baixar {{detail}}: o link do Discord expirou. Anexe o arquivo de novo.',
+    'input-forbidden-address':
+      '{{detail}} está em um lugar de onde não se pode baixar imagens. Anexe a imagem como arquivo.',
+    'input-too-large': '{{detail}} é grande demais: o máximo são 20 MiB. Salve uma versão menor, em JPEG por exemplo.',
+    'input-too-many-pixels': '{{detail}} tem pixels demais: o máximo são 50 megapixels. Salve uma versão menor.',
+    'input-not-an-image': '{{detail}} não é uma imagem que dê para ler aqui. Use PNG, JPEG, WebP, GIF ou AVIF.',
+    'input-heic':
+      '{{detail}} é uma imagem HEIC, que não dá para ler aqui. Salve como JPEG: no iPhone, mande por e-mail para você ou tire um print.',
+    'input-broken': '{{detail}} está com defeito ou incompleto. Salve o arquivo de novo e tente outra vez.',
+    'input-unavailable': 'Não deu para baixar {{detail}} agora. Tente de novo daqui a pouco.',
+    'input-lost': 'A imagem de partida não está mais guardada aqui. Anexe-a de novo.',
+    'picture-lost': 'A imagem foi criada, mas o provedor a perdeu antes que desse para baixá-la.',
+    'picture-unreadable': 'O provedor enviou algo que não é uma imagem.',
+    'picture-too-large': 'O provedor enviou um arquivo grande demais para ser uma imagem.',
+    unconfirmed: 'A resposta do provedor se perdeu, então não se sabe se esta imagem foi criada.',
+    restored:
+      'O bot foi restaurado para um momento anterior, em que esta imagem ainda estava na fila. Ela não é pedida de novo sozinha, e nada conta por ela aqui. Se já tinha chegado, ela fica.',
+    noReason: 'ele não deu motivo',
+    nothingCharged: 'Nada foi cobrado.',
+    charged_one: 'Ele cobrou {{cost}} por ela.',
+    charged_many: 'Ele cobrou {{cost}} por elas.',
+    charged_other: 'Ele cobrou {{cost}} por elas.',
+    chargedEstimate: 'Isso é cobrado: {{cost}} pela tabela de preços dele.',
+    mayBeCharged: 'Pode ter sido cobrado; {{cost}} ficam em reserva até que se saiba.',
+  },
+  figure: {
+    percent: '{{value}}%',
+    seconds: '{{seconds}} s',
+    minutes: '{{minutes}} min {{seconds}} s',
+    labelled: '{{label}}: {{value}}',
+  },
+  window: { day: 'por dia', week: 'por semana', month: 'por mês', total: 'no total' },
+  windowName: { day: 'diário', week: 'semanal', month: 'mensal', total: 'total' },
+};

@@ -1,0 +1,162 @@
+// Why something cannot be done: limits, mistakes, rights. In Brazilian Portuguese; values in {{braces}} are put in, `_one`, `_other` and so on are plural forms.
+
+export const refusals = {
+  denial: {
+    allowance_one:
+      'Você já usou {{used}} do seu limite {{window}} de {{limit}} aqui, e esta imagem custa cerca de {{cost}}.',
+    allowance_many:
+      'Você já usou {{used}} do seu limite {{window}} de {{limit}} aqui, e estas {{count}} imagens custam cerca de {{cost}}.',
+    allowance_other:
+      'Você já usou {{used}} do seu limite {{window}} de {{limit}} aqui, e estas {{count}} imagens custam cerca de {{cost}}.',
+    member_one:
+      'Você já usou {{used}} do limite {{window}} de {{limit}} que cada pessoa tem neste bot, e esta imagem custa cerca de {{cost}}.',
+    member_many:
+      'Você já usou {{used}} do limite {{window}} de {{limit}} que cada pessoa tem neste bot, e estas {{count}} imagens custam cerca de {{cost}}.',
+    member_other:
+      'Você já usou {{used}} do limite {{window}} de {{limit}} que cada pessoa tem neste bot, e estas {{count}} imagens custam cerca de {{cost}}.',
+    server_one:
+      'Este servidor já usou {{used}} do limite {{window}} de {{limit}} que tem neste bot, e esta imagem custa cerca de {{cost}}.',
+    server_many:
+      'Este servidor já usou {{used}} do limite {{window}} de {{limit}} que tem neste bot, e estas {{count}} imagens custam cerca de {{cost}}.',
+    server_other:
+      'Este servidor já usou {{used}} do limite {{window}} de {{limit}} que tem neste bot, e estas {{count}} imagens custam cerca de {{cost}}.',
+    serverOwn_one:
+      'Este servidor já usou {{used}} do limite {{window}} de {{limit}} que ele mesmo definiu, e esta imagem custa cerca de {{cost}}.',
+    serverOwn_many:
+      'Este servidor já usou {{used}} do limite {{window}} de {{limit}} que ele mesmo definiu, e estas {{count}} imagens custam cerca de {{cost}}.',
+    serverOwn_other:
+      'Este servidor já usou {{used}} do limite {{window}} de {{limit}} que ele mesmo definiu, e estas {{count}} imagens custam cerca de {{cost}}.',
+    host_one: 'O orçamento {{window}} deste bot acabou por enquanto, e esta imagem custa cerca de {{cost}}.',
+    host_many:
+      'O orçamento {{window}} deste bot acabou por enquanto, e estas {{count}} imagens custam cerca de {{cost}}.',
+    host_other:
+      'O orçamento {{window}} deste bot acabou por enquanto, e estas {{count}} imagens custam cerca de {{cost}}.',
+    held: 'Outros {{reserved}} estão em reserva para imagens em criação.',
+    memberPictures_one:
+      'Seu limite {{window}} aqui é de {{count}} imagem. Você já teve {{used}}, e com este pedido seriam mais {{wanted}}.',
+    memberPictures_many:
+      'Seu limite {{window}} aqui é de {{count}} imagens. Você já teve {{used}}, e com este pedido seriam mais {{wanted}}.',
+    memberPictures_other:
+      'Seu limite {{window}} aqui é de {{count}} imagens. Você já teve {{used}}, e com este pedido seriam mais {{wanted}}.',
+    serverPictures_one:
+      'O limite {{window}} deste servidor é de {{count}} imagem. Ele já teve {{used}}, e com este pedido seriam mais {{wanted}}.',
+    serverPictures_many:
+      'O limite {{window}} deste servidor é de {{count}} imagens. Ele já teve {{used}}, e com este pedido seriam mais {{wanted}}.',
+    serverPictures_other:
+      'O limite {{window}} deste servidor é de {{count}} imagens. Ele já teve {{used}}, e com este pedido seriam mais {{wanted}}.',
+    help: {
+      member: 'Quem gerencia este servidor pode aumentá-lo ou conceder mais a você, com `/orçamento`.',
+      server: 'Quem gerencia este servidor pode aumentá-lo, com `/orçamento`.',
+    },
+    resets: 'O limite se renova {{when}}.',
+    never: 'O limite não se renova.',
+    neverByHost: 'O limite não se renova; quem hospeda o bot pode aumentá-lo.',
+    memberConcurrency_one: 'Você já tem {{count}} imagem em criação ou na fila, e o máximo ao mesmo tempo é {{limit}}.',
+    memberConcurrency_many:
+      'Você já tem {{count}} imagens em criação ou na fila, e o máximo ao mesmo tempo é {{limit}}.',
+    memberConcurrency_other:
+      'Você já tem {{count}} imagens em criação ou na fila, e o máximo ao mesmo tempo é {{limit}}.',
+    serverConcurrency_one:
+      'Este servidor já tem {{count}} imagem em criação ou na fila, e o máximo ao mesmo tempo é {{limit}}.',
+    serverConcurrency_many:
+      'Este servidor já tem {{count}} imagens em criação ou na fila, e o máximo ao mesmo tempo é {{limit}}.',
+    serverConcurrency_other:
+      'Este servidor já tem {{count}} imagens em criação ou na fila, e o máximo ao mesmo tempo é {{limit}}.',
+    memberConcurrencyWanted:
+      'Você pediu {{wanted}} imagens. Seu máximo ao mesmo tempo é {{limit}}, e você já tem {{open}} em criação ou na fila.',
+    serverConcurrencyWanted:
+      'Você pediu {{wanted}} imagens. O máximo deste servidor ao mesmo tempo é {{limit}}, e ele já tem {{open}} em criação ou na fila.',
+    blocked: 'Um moderador bloqueou você: você não pode criar imagens aqui.',
+    blockedReason: 'Motivo: “{{reason}}”.',
+    blockedUntil: 'O bloqueio termina {{when}}.',
+    guild: 'Este bot não atende este servidor. Quem o hospeda decide quais servidores ele atende.',
+    direct: 'Este bot só atende servidores escolhidos. Use-o neles.',
+    userInstall: 'Este bot só funciona em servidores onde está instalado.',
+  },
+  refusal: {
+    emptyPrompt: 'O prompt está vazio. Diga em poucas palavras o que deve aparecer na imagem.',
+    aspectRatio:
+      '“{{value}}” não é uma proporção que este modelo aceite. Escreva largura:altura em números inteiros, de 21:9 a 9:21, como 16:9.',
+    option: '{{option}} está fora do intervalo: {{problem}}.',
+    model: '“{{value}}” não é um dos modelos deste bot.',
+    safety: 'Aqui `tolerância` pode ser no máximo {{most}}.',
+    unknownRequest: 'O pedido desta mensagem não é mais conhecido.',
+    notYours: 'Só quem pediu esta imagem pode fazer isso.',
+    notYoursOrModerator: 'Só quem pediu esta imagem, ou um moderador, pode fazer isso.',
+    paused: 'As imagens estão pausadas por enquanto. Tente mais tarde.',
+    pausedBecause: 'As imagens estão pausadas por enquanto: {{reason}}',
+    channel: 'Não dá para criar imagens neste canal.',
+    channelElsewhere: 'Não dá para criar imagens neste canal. Tente em <#{{channel}}>.',
+    role: 'Seus cargos aqui não permitem criar imagens.',
+    nameOne: { channels: 'Informe o canal.', roles: 'Informe o cargo.' },
+    timeZone: '“{{value}}” não é um fuso horário. Escreva um como America/Sao_Paulo.',
+    unknownPicture: 'Nenhuma imagem deste servidor é conhecida assim. Informe um link para a mensagem dela ou o ID.',
+    notAResult: 'Esta não é uma imagem que este bot tenha criado aqui.',
+    noLogChannel: 'Este servidor não definiu um canal para denúncias. Fale direto com um moderador.',
+    logChannelClosed: 'Sua denúncia não pôde ser enviada aos moderadores deste servidor. Fale direto com um deles.',
+    words: 'Seu prompt contém algo que este servidor não permite.',
+    hostDecides:
+      'Só quem hospeda este bot pode dizer o que o provedor cobrou. Deixe `cobrado` de fora para devolver ao membro e ao servidor.',
+    nothingUnconfirmed: 'Não há mais nenhuma cobrança sem confirmação para decidir.',
+    hostOnly: 'Só quem hospeda este bot pode ver isso.',
+    dates: 'Informe os dois dias, de e até, como 2026-11-01; o primeiro não pode vir depois do segundo.',
+    serversOnly: 'Isso só pode ser feito em um servidor que tenha este bot como membro.',
+    moderatorsOnly: 'Só os moderadores deste servidor podem fazer isso.',
+    managersOnly: 'Só quem gerencia este servidor pode fazer isso.',
+    pictureGone: 'Uma imagem de partida não está mais guardada aqui. Anexe-a de novo.',
+    pictureDeleted: 'A imagem de partida foi excluída.',
+    noPictureYet: 'Não há imagem de onde partir.',
+    noPictureBefore: 'Não há imagem antes desta.',
+    noPictureThere: 'Não há imagem nesta mensagem.',
+    noPictureChosen: 'Nenhuma imagem foi escolhida.',
+    tooManyPictures:
+      'São {{count}} imagens, e o máximo de uma vez é {{most}}. Em Aplicativos → Editar imagem você pode escolher.',
+    unknownPreset: '“{{name}}” não é um preset que você possa usar aqui. Veja quais existem com `/preset lista`.',
+    emptyPreset: 'Um preset precisa de um nome e de um prompt.',
+    tooManyPresets: 'O máximo são {{most}} presets. Exclua um antes, com `/preset excluir`.',
+    count: 'Peça de 1 a {{most}} imagens de uma vez.',
+    whichPicture:
+      'Esta mensagem mostra {{count}} imagens. Diga qual com --picture, a partir de 1: “deixe de noite --picture 2”.',
+    noSuchPicture: 'Esta mensagem não mostra nenhuma imagem {{number}}.',
+    seed: 'Uma seed é um número inteiro de 0 a 4294967295.',
+    draftGone: 'Este formulário não está mais aberto. Comece de novo de onde você começou.',
+    avatarsOffHere: 'Este servidor não permite editar avatares.',
+    avatarNotAllowed: 'Esta pessoa não permite que outros editem o avatar dela.',
+    amount: '“{{value}}” não é um valor em dólares. Escreva 5 ou 2.50.',
+    duration: '“{{value}}” não é uma duração. Escreva 30m, 12h, 7d ou 2w (minutos, horas, dias, semanas).',
+    tooLate: 'Já terminou.',
+    providerSilent:
+      'O provedor de imagens não está respondendo, então nada novo é iniciado. Nada foi cobrado. Próxima tentativa: {{when}}.',
+    storage:
+      'O bot não consegue salvar nada no momento, então nada novo é iniciado. Nada foi cobrado. Tente de novo em um minuto.',
+    tooFast: 'Foi coisa demais de uma vez. Espere um pouco e continue.',
+    stopping: 'O bot está sendo reiniciado. Tente de novo daqui a pouco.',
+    unknownCommand: 'Isto não está mais disponível. Use o comando de novo.',
+  },
+  notice: {
+    member: 'Você usou {{percent}} do seu limite {{window}} aqui ({{limit}}).',
+    server: 'Este servidor usou {{percent}} do orçamento {{window}} dele ({{limit}}).',
+    pictures_one: '{{count}} imagem',
+    pictures_many: '{{count}} imagens',
+    pictures_other: '{{count}} imagens',
+  },
+  apology: 'Algo deu errado do nosso lado. Não foi nada que você fez. Referência: {{reference}}',
+  chat: {
+    noPicture:
+      'Não há imagem para editar. Responda a uma mensagem com uma imagem, ou anexe uma, e diga o que mudar. Para criar só com palavras, use `/imaginar`.',
+    noPrompt: 'Diga o que mudar na imagem; por exemplo: “deixe de noite --ar 16:9”.',
+    cannotSee:
+      'Não consigo ver a imagem da mensagem à qual você respondeu. Use o menu dela: Aplicativos → Editar imagem.',
+    unknownOption: '“--{{option}}” não é uma opção. As opções são: {{options}}',
+    wrongValue: '“{{value}}” não serve para --{{option}}.',
+    denied: 'Não posso fazer isso para você agora. Veja a sua situação com `/uso meu`.',
+    missingPermissions:
+      'Não consigo responder em <#{{channel}}> porque lá me faltam permissões: {{permissions}}. Um moderador pode mudar isso; os comandos de barra funcionam mesmo assim.',
+  },
+  permission: {
+    ViewChannel: 'Ver canal',
+    SendMessages: 'Enviar mensagens',
+    AttachFiles: 'Anexar arquivos',
+    ReadMessageHistory: 'Ver histórico de mensagens',
+  },
+};

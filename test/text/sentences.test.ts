@@ -1,0 +1,111 @@
+// What code puts together from parts reads as a sentence in every language: denials, what is left, reports.
+import { describe, expect, it } from 'vitest';
+import type { BudgetDenial } from '../../src/billing/budgets.ts';
+import type { MemberUsage } from '../../src/billing/usage.ts';
+import { describeDenial } from '../../src/discord/describe-denial.ts';
+import { describeReport } from '../../src/discord/describe-report.ts';
+import { describeUsage } from '../../src/discord/describe-usage.ts';
+import { createText } from '../../src/text/text.ts';
+
+const allowance = {
+  rule: 'member',
+  window: 'day',
+  since: 0,
+  limitMicros: 2_000_000,
+  spentMicros: 1_960_000,
+  reservedMicros: 20_000,
+  leftMicros: 20_000,
+  pictures: 24,
+  resetsAt: 1_000_000,
+} as const;
+const denial: BudgetDenial = { ...allowance, costMicros: 160_000, wanted: 2 };
+const sums = { pictures: 3, failures: 1, spentMicros: 240_000, reservedMicros: 0, reservedPictures: 0 };
+const usage: MemberUsage = {
+  sums: { day: sums, week: sums, month: sums, total: { ...sums, pictures: 1 } },
+  reservedMicros: 80_000,
+  unconfirmedMicros: 0,
+  allowance,
+  grants: [{ id: 1, amountMicros: 5_000_000, leftMicros: 3_000_000, reason: 'Halloween', expiresAt: 2_000_000 }],
+  tighter: { ...allowance, rule: 'server', leftMicros: 10_000 },
+};
+const report: Parameters<typeof describeReport>[0] = {
+  totals: { ...sums, pictures: 4 },
+  models: [],
+  kinds: [
+    { kind: 'imagine', ...sums },
+    { kind: 'edit', ...sums, pictures: 1 },
+  ],
+  unconfirmed: { tasks: 0, micros: 0 },
+};
+
+const spoken: Readonly<Record<string, { denial: string; usage: string[]; report: string[] }>> = {
+  'es-ES': {
+    denial:
+      'Has usado 1,96 US$ de tu límite diario de 2,00 US$ aquí, y estas 2 imágenes cuestan cerca de 0,16 US$. ' +
+      'Otros 0,02 US$ están en reserva para imágenes en curso. El límite se renueva <t:1000:R>. ' +
+      'Quien gestiona este servidor puede subirlo o concederte más, con `/presupuesto`.',
+    usage: [
+      '**Tus imágenes aquí**',
+      'Hoy: 3 imágenes · 0,24 US$',
+      'Esta semana: 3 imágenes · 0,24 US$',
+      'Este mes: 3 imágenes · 0,24 US$',
+      'En total: 1 imagen · 0,24 US$',
+      '0,08 US$ en reserva para lo que se está creando ahora.',
+      'Quedan 0,02 US$ de 2,00 US$ al día; el límite se renueva <t:1000:R>.',
+      'Concedido aparte: quedan 3,00 US$ de 5,00 US$ (Halloween) con caducidad <t:2000:R>',
+      'El límite que se ha fijado este servidor deja menos margen: 0,01 US$.',
+    ],
+    report: [
+      '4 imágenes · 0,24 US$',
+      '0,06 US$ por imagen en promedio',
+      '1 fallida',
+      'Por tipo: creación (3 imágenes, 0,24 US$) · edición (1 imagen, 0,24 US$)',
+    ],
+  },
+  'pt-BR': {
+    denial:
+      'Você já usou US$ 1,96 do seu limite diário de US$ 2,00 aqui, e estas 2 imagens custam cerca de US$ 0,16. ' +
+      'Outros US$ 0,02 estão em reserva para imagens em criação. O limite se renova <t:1000:R>. ' +
+      'Quem gerencia este servidor pode aumentá-lo ou conceder mais a você, com `/orçamento`.',
+    usage: [
+      '**Suas imagens aqui**',
+      'Hoje: 3 imagens · US$ 0,24',
+      'Esta semana: 3 imagens · US$ 0,24',
+      'Este mês: 3 imagens · US$ 0,24',
+      'No total: 1 imagem · US$ 0,24',
+      'US$ 0,08 em reserva para o que está sendo criado agora.',
+      'Restam US$ 0,02 de US$ 2,00 por dia; o limite se renova <t:1000:R>.',
+      'Concedido à parte: restam US$ 3,00 de US$ 5,00 (Halloween) com vencimento <t:2000:R>',
+      'O limite que este servidor definiu deixa menos margem: US$ 0,01.',
+    ],
+    report: [
+      '4 imagens · US$ 0,24',
+      'US$ 0,06 por imagem, em média',
+      '1 falhou',
+      'Por tipo: criação (3 imagens, US$ 0,24) · edição (1 imagem, US$ 0,24)',
+    ],
+  },
+};
+
+describe.each(Object.entries(spoken))('%s', (locale, expected) => {
+  const language = createText()(locale);
+  /** `Intl` puts a space that does not break between an amount and its currency. */
+  const plain = (text: string) => text.replaceAll('\u00a0', ' ');
+
+  it('a denial', () => {
+    expect(plain(describeDenial(denial, language, true))).toBe(expected.denial);
+  });
+
+  it('what a member has used and has left', () => {
+    expect(plain(describeUsage(usage, true, language)).split('\n')).toEqual(expected.usage);
+  });
+
+  it('a report', () => {
+    expect(describeReport(report, language).map(plain)).toEqual(expected.report);
+  });
+});
+
+it('Latin America reads Spanish, with numbers as they are written there', () => {
+  const { t, locale } = createText()('es-419');
+  expect([t('button.tryAgain'), locale]).toEqual(['Reintentar', 'es-419']);
+});
