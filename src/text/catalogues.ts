@@ -1,6 +1,7 @@
 // The languages there are words in, by Discord's names for them; English is whole, and the others are held to it by the compiler.
 import { en } from './en.ts';
 import { ja } from './ja.ts';
+import { ko } from './ko.ts';
 
 type Words = typeof en;
 
@@ -13,7 +14,7 @@ export type Catalogue<Part = Words> = {
     : Catalogue<Part[Key]>;
 } & { [Key in keyof Part as Key extends `${infer Base}_other` ? `${Base}_one` | `${Base}_many` : never]?: string };
 
-export const catalogues: Readonly<Record<string, Catalogue>> = { 'en-US': en, ja };
+export const catalogues: Readonly<Record<string, Catalogue>> = { 'en-US': en, ja, ko };
 
 /** Discord's names of regional variants, and of the catalogue that serves them. */
 const VARIANTS: Readonly<Record<string, string>> = { 'en-GB': 'en-US', 'es-419': 'es-ES' };
