@@ -2,6 +2,7 @@
 import { en } from './en.ts';
 import { ja } from './ja.ts';
 import { ko } from './ko.ts';
+import { zhCN } from './zh-CN.ts';
 
 type Words = typeof en;
 
@@ -14,7 +15,7 @@ export type Catalogue<Part = Words> = {
     : Catalogue<Part[Key]>;
 } & { [Key in keyof Part as Key extends `${infer Base}_other` ? `${Base}_one` | `${Base}_many` : never]?: string };
 
-export const catalogues: Readonly<Record<string, Catalogue>> = { 'en-US': en, ja, ko };
+export const catalogues: Readonly<Record<string, Catalogue>> = { 'en-US': en, ja, ko, 'zh-CN': zhCN };
 
 /** Discord's names of regional variants, and of the catalogue that serves them. */
 const VARIANTS: Readonly<Record<string, string>> = { 'en-GB': 'en-US', 'es-419': 'es-ES' };
