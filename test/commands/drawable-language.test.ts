@@ -31,6 +31,10 @@ describe.each(languages)('a chart for somebody who reads %s', (locale) => {
   });
 });
 
+it.each(['ja', 'ko', 'zh-CN'])('is in English for %s, which the font has no letters for', (locale) => {
+  expect(drawableLanguage(languageOf(locale), languageOf).locale).toBe('en-US');
+});
+
 it('stays in a language that the font has letters for', () => {
   expect(drawableLanguage(languageOf('en-GB'), languageOf).locale).toBe('en-GB');
 });
