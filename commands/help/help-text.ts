@@ -12,6 +12,7 @@ import { findBlock } from '../../src/servers/blocks.store.ts';
 import { settingsOf } from '../../src/servers/settings.store.ts';
 import { accountOf } from '../../src/tasks/accounts.store.ts';
 import { relativeTime } from '../../src/text/figures.ts';
+import { joinSentences } from '../../src/text/join-words.ts';
 import type { Language } from '../../src/text/text.ts';
 import { countMax, usualModel } from '../options/choose-options.ts';
 
@@ -86,7 +87,8 @@ async function describeBudget(
   const tightest = others.toSorted((a, b) => a.leftMicros - b.leftMicros)[0];
   // What the whole bot has left is the host's business, so only that it is less is said.
   const isTighter = tightest !== undefined && tightest.leftMicros < allowance.leftMicros;
-  return [cost, own, ...(isTighter ? [t('help.tighter', { rule: t(`usage.rule.${tightest.rule}`) })] : [])].join(' ');
+  const tighter = isTighter ? [t('help.tighter', { rule: t(`usage.rule.${tightest.rule}`) })] : [];
+  return joinSentences([cost, own, ...tighter], { locale });
 }
 
 async function describeRights(interaction: RepliableInteraction, app: App, { t }: Language): Promise<string[]> {

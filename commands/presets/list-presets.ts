@@ -4,6 +4,7 @@ import type { App } from '../../src/app.ts';
 import { placeOf } from '../../src/discord/access.ts';
 import { CONTENT_MAX } from '../../src/discord/limits.ts';
 import { quote } from '../../src/discord/safe-text.ts';
+import { listItems } from '../../src/text/join-words.ts';
 import type { Translate } from '../../src/text/text.ts';
 import { PRESET_NAME_MAX } from './save-preset.ts';
 import { starterNames } from './starter-presets.ts';
@@ -14,16 +15,17 @@ const PROMPT_SHOWN_MAX = 90;
 const SHOWN_MAX = 10;
 
 export async function listPresets(interaction: RepliableInteraction, app: App): Promise<string> {
-  const { t } = app.languageOf(interaction.locale);
+  const language = app.languageOf(interaction.locale);
+  const { t } = language;
   const { guildId } = placeOf(interaction, app.config);
   const presets = await usablePresets(app, { userId: interaction.user.id, guildId, isEdit: true }, t);
   const ofKind = (kind: UsablePreset['kind']) => presets.filter((preset) => preset.kind === kind);
-  const starters = starterNames.map((name) => t(`preset.starter.${name}`)).join(', ');
+  const starters = starterNames.map((name) => t(`preset.starter.${name}`));
   const lines = [
     ...section(t('preset.own'), ofKind('own'), t),
     ...(guildId === null ? [] : section(t('preset.ofServer'), ofKind('server'), t)),
     `**${t('preset.starters')}**`,
-    starters,
+    listItems(starters, language),
     t('preset.howTo'),
   ];
   return fitting(lines);

@@ -10,6 +10,7 @@ import { findRequest, type RequestView } from '../../src/tasks/requests.store.ts
 import { openRequestsOf, recentEnds } from '../../src/tasks/status.store.ts';
 import { countAtProvider, countTasks, isAtProvider, placesInQueue } from '../../src/tasks/tasks.store.ts';
 import { formatSpan, relativeTime } from '../../src/text/figures.ts';
+import { joinSentences, listItems } from '../../src/text/join-words.ts';
 import type { Language } from '../../src/text/text.ts';
 
 const LATELY_MS = 60 * 60 * 1000;
@@ -47,7 +48,10 @@ async function describeProvider(app: App, language: Language): Promise<string> {
   const [typical, most] = [0.5, 0.9].map((share) =>
     formatSpan(durations.quantileMs(prices.defaultModel, share), language),
   );
-  return `${await describeHealth(app, language)} ${language.t('status.typical', { typical, most })}`;
+  return joinSentences(
+    [await describeHealth(app, language), language.t('status.typical', { typical, most })],
+    language,
+  );
 }
 
 /** Whether it answers at all; else what the limiter has learned, and how the last hour went. */
@@ -67,13 +71,14 @@ async function describeHealth({ db, config, circuit, limiter, now }: App, { t }:
   }
 }
 
-async function describeQueue({ db }: App, { t }: Language): Promise<string> {
+async function describeQueue({ db }: App, language: Language): Promise<string> {
+  const { t } = language;
   const [working, waiting] = await Promise.all([countAtProvider(db), countTasks(db, ['queued'])]);
-  return `${t('status.working', { count: working })} ${t('status.waiting', { count: waiting })}`;
+  return joinSentences([t('status.working', { count: working }), t('status.waiting', { count: waiting })], language);
 }
 
 async function describeOwn({ db }: App, view: RequestView, number: number, language: Language): Promise<string> {
-  const { t, locale } = language;
+  const { t } = language;
   const { request, tasks } = view;
   const places = [...(await placesInQueue(db, tasks)).values()];
   const working = tasks.filter(isAtProvider).length;
@@ -85,7 +90,7 @@ async function describeOwn({ db }: App, view: RequestView, number: number, langu
   ].filter((words) => typeof words === 'string');
   return [
     `${number}\\. **${quote(request.prompt, PROMPT_SHOWN_MAX)}**`,
-    new Intl.ListFormat(locale, { type: 'unit' }).format(state),
+    listItems(state, language),
     relativeTime(request.created_at),
     ...(link === undefined ? [] : [`[${t('history.jump')}](${link})`]),
   ]

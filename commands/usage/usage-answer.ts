@@ -10,18 +10,20 @@ import { attachData } from '../../src/discord/attach-data.ts';
 import { describeReport } from '../../src/discord/describe-report.ts';
 import { ATTACHMENT_DESCRIPTION_MAX, CONTENT_MAX } from '../../src/discord/limits.ts';
 import { cut } from '../../src/discord/safe-text.ts';
-import { drawUsageChart } from '../../src/media/usage-chart.ts';
+import { drawUsageChart, type UsageChart } from '../../src/media/usage-chart.ts';
 import { userIdsOf } from '../../src/tasks/accounts.store.ts';
 import { toCsv } from '../../src/text/csv.ts';
+import { listItems } from '../../src/text/join-words.ts';
 import type { Language } from '../../src/text/text.ts';
+import { drawableLanguage } from './drawable-language.ts';
 
 export interface UsageQuestion {
   /** What stands above it and in the chart. */
-  title: string;
+  title(language: Language): string;
   filter: UsageFilter;
   /** What the bars are stacked by. */
   stackBy: StackColumn;
-  nameOf(key: string | number): string;
+  nameOf(key: string | number, language: Language): string;
   /** What stands below the figures: budgets, or the list of members. */
   further: readonly string[];
   withCsv: boolean;
@@ -37,13 +39,13 @@ export async function answerUsage(
   question: UsageQuestion,
 ): Promise<PrivateAnswer> {
   const language = app.languageOf(interaction.locale);
-  const { title, filter, stackBy, nameOf, further } = question;
+  const { filter, stackBy, further } = question;
   const report = await usageReport(app.db, filter, stackBy);
   const keyed = report.daily.map((row) => ({ day: row.day, key: row[stackBy], spentMicros: row.spentMicros }));
   const cost = dailyCost(shownDays(filter, keyed), keyed, SERIES_MAX);
-  const content = [`**${title}**`, ...describeReport(report, language), ...further].join('\n');
+  const content = [`**${question.title(language)}**`, ...describeReport(report, language), ...further].join('\n');
   const files = [];
-  if (report.totals.spentMicros > 0) files.push(await chartFile(title, cost, nameOf, language));
+  if (report.totals.spentMicros > 0) files.push(await chartFile(question, cost, language, app));
   if (question.withCsv) files.push(await csvFile(app, filter));
   return { content: cut(content, CONTENT_MAX), files };
 }
@@ -56,17 +58,35 @@ function shownDays(span: DaySpan, rows: readonly { day: string }[]): string[] {
 }
 
 async function chartFile(
-  title: string,
+  question: UsageQuestion,
   { days, series }: DailyCost<string | number>,
-  nameOf: UsageQuestion['nameOf'],
-  { t, locale }: Language,
+  language: Language,
+  { languageOf }: Pick<App, 'languageOf'>,
 ) {
-  const usd = (micros: number) => formatUsd(Math.round(micros), locale);
-  const named = series.map(({ key, micros }) => ({ name: key === 'others' ? t('usage.others') : nameOf(key), micros }));
-  const data = await drawUsageChart({ title, unit: t('usage.chartUnit'), days, series: named, formatUsd: usd });
+  const drawn = drawableLanguage(language, languageOf);
+  const data = await drawUsageChart({ ...wordsOfChart(question, series, drawn), days });
+  const { title, series: named, formatUsd: usd } = wordsOfChart(question, series, language);
   const totals = named.map(({ name, micros }) => `${name} ${usd(micros.reduce((sum, value) => sum + value, 0))}`);
-  const description = t('usage.chartInWords', { title, from: days[0], to: days.at(-1), totals: totals.join(', ') });
+  const figures = { title, from: days[0], to: days.at(-1), totals: listItems(totals, language) };
+  const description = language.t('usage.chartInWords', figures);
   return { name: 'usage.png', data, description: cut(description, ATTACHMENT_DESCRIPTION_MAX) };
+}
+
+function wordsOfChart(
+  { title, nameOf }: UsageQuestion,
+  series: DailyCost<string | number>['series'],
+  language: Language,
+): Omit<UsageChart, 'days'> {
+  const { t, locale } = language;
+  return {
+    title: title(language),
+    unit: t('usage.chartUnit'),
+    series: series.map(({ key, micros }) => ({
+      name: key === 'others' ? t('usage.others') : nameOf(key, language),
+      micros,
+    })),
+    formatUsd: (micros) => formatUsd(Math.round(micros), locale),
+  };
 }
 
 async function csvFile(app: App, filter: UsageFilter) {

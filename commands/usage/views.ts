@@ -31,7 +31,7 @@ async function spanIn(interaction: Interaction, app: App, guildId: string | null
   const { t } = app.languageOf(interaction.locale);
   const { time_zone: timeZone } = await settingsOf(app.db, guildId);
   const days = readSpan(span, app.now(), app.budgetRules.calendarOf(timeZone), t);
-  return { days, words: describeSpan(span, days, t) };
+  return { days, wordsIn: (language: Language) => describeSpan(span, days, language.t) };
 }
 
 /** Without a period, where one stands; with one, the figures and the chart too. */
@@ -43,11 +43,11 @@ export async function showMe(interaction: Interaction, app: App, view: UsageView
   const spender = { accountId, guildId, roleIds: rolesOf(interaction), at, rules: app.budgetRules };
   const standing = await memberUsage(app.db, spender);
   if (!view) return { content: describeUsage(standing, guildId !== null, language) };
-  const { days, words } = await spanIn(interaction, app, guildId, view.span);
+  const { days, wordsIn } = await spanIn(interaction, app, guildId, view.span);
   return answerUsage(interaction, app, {
-    title: language.t('usage.titleMe', { period: words }),
+    title: (spoken) => spoken.t('usage.titleMe', { period: wordsIn(spoken) }),
     filter: { guildId, accountId, ...days },
-    ...byKind(language),
+    ...byKind,
     further: describeStanding(standing, language),
     withCsv: view.withCsv,
   });
@@ -65,13 +65,14 @@ export async function showMember(
     ? placeOf(interaction, app.config).guildId
     : await requireServer(interaction, 'moderator', app);
   const accountId = await accountOf(app.db, member.id, app.now());
-  const { days, words } = await spanIn(interaction, app, guildId, view.span);
+  const { days, wordsIn } = await spanIn(interaction, app, guildId, view.span);
   const roleIds = guildId === null ? [] : (await memberOf(app, guildId, member.id)).roles;
   const standing = await memberUsage(app.db, { accountId, guildId, roleIds, at: app.now(), rules: app.budgetRules });
   return answerUsage(interaction, app, {
-    title: language.t('usage.titleMember', { name: drawable(member.username, member.id), period: words }),
+    title: (spoken) =>
+      spoken.t('usage.titleMember', { name: drawable(member.username, member.id), period: wordsIn(spoken) }),
     filter: { guildId, accountId, ...days },
-    ...byKind(language),
+    ...byKind,
     further: [
       `<@${member.id}>`,
       ...describeStanding(standing, language),
@@ -84,14 +85,14 @@ export async function showMember(
 export async function showServer(interaction: Interaction, app: App, view: UsageView): Promise<PrivateAnswer> {
   const language = app.languageOf(interaction.locale);
   const guildId = await requireServer(interaction, 'moderator', app);
-  const { days, words } = await spanIn(interaction, app, guildId, view.span);
+  const { days, wordsIn } = await spanIn(interaction, app, guildId, view.span);
   const accountId = await accountOf(app.db, interaction.user.id, app.now());
   const states = await budgetStates(app.db, { accountId, guildId, roleIds: [], at: app.now(), rules: app.budgetRules });
   const server = states.find(({ rule }) => rule === 'server');
   return answerUsage(interaction, app, {
-    title: language.t('usage.titleServer', { period: words }),
+    title: (spoken) => spoken.t('usage.titleServer', { period: wordsIn(spoken) }),
     filter: { guildId, ...days },
-    ...byKind(language),
+    ...byKind,
     further: server ? [language.t('usage.serverBudget', { state: describeState(server, language) })] : [],
     withCsv: view.withCsv,
   });
@@ -110,7 +111,7 @@ export async function showTop(
   const language = app.languageOf(interaction.locale);
   const { t, locale } = language;
   const guildId = await requireServer(interaction, 'moderator', app);
-  const { days, words } = await spanIn(interaction, app, guildId, view.span);
+  const { days, wordsIn } = await spanIn(interaction, app, guildId, view.span);
   const filter = { guildId, ...days };
   const members = await sumUsage(app.db, filter, ['account_id']);
   const users = await userIdsOf(
@@ -130,10 +131,10 @@ export async function showTop(
     return `${first + index + 1}\\. ${t('usage.part', { name: who, count: pictures, cost: formatUsd(spentMicros, locale) })}`;
   });
   const answer = await answerUsage(interaction, app, {
-    title: t('usage.titleTop', { period: words }),
+    title: (spoken) => spoken.t('usage.titleTop', { period: wordsIn(spoken) }),
     filter,
     stackBy: 'account_id',
-    nameOf: (key) => names.get(Number(key)) ?? t('usage.unnamed', { number: key }),
+    nameOf: (key, spoken) => names.get(Number(key)) ?? spoken.t('usage.unnamed', { number: key }),
     further: lines,
     withCsv: view.withCsv,
   });
@@ -149,7 +150,7 @@ export async function showHost(interaction: Interaction, app: App, view: UsageVi
   const language = app.languageOf(interaction.locale);
   const { t, locale } = language;
   if (!app.config.HOST_USER_IDS.includes(interaction.user.id)) throw new UserError(t('refusal.hostOnly'));
-  const { days, words } = await spanIn(interaction, app, null, view.span);
+  const { days, wordsIn } = await spanIn(interaction, app, null, view.span);
   const servers = await sumUsage(app.db, days, ['guild_id']);
   const states = await budgetStates(app.db, {
     accountId: await accountOf(app.db, interaction.user.id, app.now()),
@@ -164,19 +165,19 @@ export async function showHost(interaction: Interaction, app: App, view: UsageVi
     return `${index + 1}\\. ${t('usage.part', { name, count: pictures, cost: formatUsd(spentMicros, locale) })}`;
   });
   return answerUsage(interaction, app, {
-    title: t('usage.titleHost', { period: words }),
+    title: (spoken) => spoken.t('usage.titleHost', { period: wordsIn(spoken) }),
     filter: days,
-    ...byKind(language),
+    ...byKind,
     further: [...(host ? [t('usage.hostBudget', { state: describeState(host, language) })] : []), ...lines],
     withCsv: view.withCsv,
   });
 }
 
-const byKind = ({ t }: Language) => ({
+const byKind = {
   stackBy: 'kind' as const,
-  nameOf: (key: string | number) =>
+  nameOf: (key: string | number, { t }: Language) =>
     key === 'edit' || key === 'remix' || key === 'imagine' ? t(`usage.kind.${key}`) : String(key),
-});
+};
 
 /** The chart's font has no CJK: a name it cannot draw gives way to what can be found in the list beside it. */
 const drawable = (name: string, id: string): string => (canDraw(name) ? name : `…${id.slice(-4)}`);

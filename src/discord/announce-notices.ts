@@ -6,6 +6,7 @@ import { formatUsd } from '../billing/money.ts';
 import type { Notice } from '../billing/notices.store.ts';
 import { settingsOf } from '../servers/settings.store.ts';
 import { formatPercent, relativeTime } from '../text/figures.ts';
+import { joinSentences } from '../text/join-words.ts';
 import type { Language } from '../text/text.ts';
 
 /** @param tellMember says something to the member alone, by whatever way is open */
@@ -43,7 +44,7 @@ function describeNotice({ percent, state }: Notice, language: Language): string 
   const words = state.rule === 'member' ? t('notice.member', figures) : t('notice.server', figures);
   return state.resetsAt === undefined
     ? words
-    : `${words} ${t('denial.resets', { when: relativeTime(state.resetsAt) })}`;
+    : joinSentences([words, t('denial.resets', { when: relativeTime(state.resetsAt) })], language);
 }
 
 /** The one that is more used up, of money and pictures. */

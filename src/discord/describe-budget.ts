@@ -5,6 +5,7 @@ import type { BudgetState } from '../billing/budgets.ts';
 import type { Grant } from '../billing/grants.store.ts';
 import { formatUsd } from '../billing/money.ts';
 import { relativeTime } from '../text/figures.ts';
+import { joinClauses } from '../text/join-words.ts';
 import type { Language } from '../text/text.ts';
 import { quote } from './safe-text.ts';
 
@@ -24,14 +25,13 @@ export const describeRuleOrNone = (rule: BudgetRule | undefined, language: Langu
 export function describeState(state: BudgetState, language: Language): string {
   const { t, locale } = language;
   const usd = (micros: number) => formatUsd(micros, locale);
-  return [
+  const clauses = [
     t('budget.used', { used: usd(state.spentMicros), rule: describeRule(state, language) }),
     state.reservedMicros > 0 && t('budget.reserved', { reserved: usd(state.reservedMicros) }),
     state.limitPictures !== undefined && t('budget.pictures', { count: state.pictures }),
     state.resetsAt !== undefined && t('budget.resets', { when: relativeTime(state.resetsAt) }),
-  ]
-    .filter(Boolean)
-    .join(', ');
+  ].filter((clause) => typeof clause === 'string');
+  return joinClauses(clauses, language);
 }
 
 export function describeGrant({ amountMicros, leftMicros, reason, expiresAt }: Grant, { t, locale }: Language): string {

@@ -3,6 +3,7 @@ import type { BudgetDenial } from '../billing/budgets.ts';
 import { formatUsd } from '../billing/money.ts';
 import type { Denial } from '../tasks/admit.ts';
 import { relativeTime } from '../text/figures.ts';
+import { joinSentences } from '../text/join-words.ts';
 import type { Language, Translate } from '../text/text.ts';
 import { quote } from './safe-text.ts';
 
@@ -12,13 +13,12 @@ const REASON_SHOWN_MAX = 300;
 export function describeDenial(denial: Denial, { t, locale }: Language, inServer = false): string {
   if (denial.rule === 'blocked') {
     const { reason, endsAt } = denial;
-    return [
+    const sentences = [
       t('denial.blocked'),
-      reason !== null && t('denial.blockedReason', { reason: quote(reason, REASON_SHOWN_MAX) }),
-      endsAt !== null && t('denial.blockedUntil', { when: relativeTime(endsAt) }),
-    ]
-      .filter(Boolean)
-      .join(' ');
+      ...(reason === null ? [] : [t('denial.blockedReason', { reason: quote(reason, REASON_SHOWN_MAX) })]),
+      ...(endsAt === null ? [] : [t('denial.blockedUntil', { when: relativeTime(endsAt) })]),
+    ];
+    return joinSentences(sentences, { locale });
   }
   if ('open' in denial) {
     const { open, limit, wanted } = denial;
@@ -28,14 +28,16 @@ export function describeDenial(denial: Denial, { t, locale }: Language, inServer
     const figures = { count: open, limit };
     return isMember ? t('denial.memberConcurrency', figures) : t('denial.serverConcurrency', figures);
   }
-  return [
+  const sentences = [
     describeRule(denial, { t, locale }),
     describeReserved(denial, { t, locale }),
     describeReset(denial, inServer, t),
     describeHelp(denial, inServer, t),
-  ]
-    .filter(Boolean)
-    .join(' ');
+  ];
+  return joinSentences(
+    sentences.filter((sentence) => sentence !== ''),
+    { locale },
+  );
 }
 
 /** The server's managers can help with its own limits and with its members'; with the host's only the host. */

@@ -11,6 +11,7 @@ import {
 import type { App } from '../app.ts';
 import { DenialError, UserError } from '../errors.ts';
 import { isStorageTrouble } from '../store/storage-trouble.ts';
+import { listItems } from '../text/join-words.ts';
 import type { Language } from '../text/text.ts';
 import { checkPlace } from './access.ts';
 import { type ChatAsk, callsBot, replyInChat, withoutMention, writeDirectly } from './chat-ask.ts';
@@ -112,7 +113,10 @@ function missingPermissions(client: Client, message: GatewayMessageCreateDispatc
 /** By whatever way is open: a direct message reaches its member wherever the bot may not write. */
 async function sayWhatIsMissing(ask: ChatAsk, app: App, missing: readonly PermissionName[]): Promise<void> {
   const { t } = ask.language;
-  const permissions = missing.map((name) => t(`permission.${name}`)).join(', ');
+  const permissions = listItems(
+    missing.map((name) => t(`permission.${name}`)),
+    ask.language,
+  );
   const words = t('chat.missingPermissions', { channel: ask.message.channel_id, permissions });
   await writeDirectly(app.bot, ask.message.author.id, words);
 }

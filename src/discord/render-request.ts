@@ -6,6 +6,7 @@ import { optionsOf } from '../tasks/request-options.ts';
 import type { RequestView } from '../tasks/requests.store.ts';
 import { isOpen } from '../tasks/tasks.store.ts';
 import { formatSpan } from '../text/figures.ts';
+import { listItems } from '../text/join-words.ts';
 import type { Language } from '../text/text.ts';
 import { ATTACHMENT_DESCRIPTION_MAX } from './limits.ts';
 import { renderOutcomes, usd } from './render-outcome.ts';
@@ -112,7 +113,7 @@ export function describePicture(
 
 /** `-# 16:9 · seed 8123 · 11.2 s · $0.08`: of several pictures every seed, the whole time, and what they cost together. */
 function factsOf(shown: readonly TaskRow[], scene: Scene): string {
-  const { t, locale } = scene.language;
+  const { t } = scene.language;
   const [first] = shown;
   const params: { aspect_ratio?: string } = JSON.parse(first?.params ?? '{}');
   const seeds = shown.map(({ seed }) => String(seed));
@@ -121,7 +122,7 @@ function factsOf(shown: readonly TaskRow[], scene: Scene): string {
   const isEstimated = shown.some(({ cost_estimated }) => cost_estimated === 1);
   const facts = [
     params.aspect_ratio,
-    t('request.seed', { count: seeds.length, seed: new Intl.ListFormat(locale, { type: 'unit' }).format(seeds) }),
+    t('request.seed', { count: seeds.length, seed: listItems(seeds, scene.language) }),
     formatSpan(spanMs, scene.language, 1),
     scene.hideCosts ? undefined : isEstimated ? t('request.estimated', { cost }) : cost,
   ];

@@ -3,7 +3,10 @@ import { de } from './de.ts';
 import { en } from './en.ts';
 import { esES } from './es-ES.ts';
 import { fr } from './fr.ts';
+import { ja } from './ja.ts';
+import { ko } from './ko.ts';
 import { ptBR } from './pt-BR.ts';
+import { zhCN } from './zh-CN.ts';
 
 type Words = typeof en;
 
@@ -21,7 +24,10 @@ export const catalogues: Readonly<Record<string, Catalogue>> = {
   de,
   'es-ES': esES,
   fr,
+  ja,
+  ko,
   'pt-BR': ptBR,
+  'zh-CN': zhCN,
 };
 
 /** Discord's names of regional variants, and of the catalogue that serves them. */

@@ -86,3 +86,10 @@ describe('a denial', () => {
     expect(words({}, false)).toMatch(/It resets <t:1000:R>\.$/);
   });
 });
+
+it('a denial in a language without spaces has none between its sentences', () => {
+  expect(describeDenial(denial, createText()('ja'), true)).not.toContain('。 ');
+  expect(describeDenial({ rule: 'blocked', reason: 'spam', endsAt: 1_000_000 }, createText()('zh-CN'))).toBe(
+    '版主已禁止你在这里生成图片。原因：“spam”。<t:1000:R>解除。',
+  );
+});

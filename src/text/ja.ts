@@ -1,0 +1,17 @@
+// Every word a person reads, in Japanese.
+import type { Catalogue } from './catalogues.ts';
+import { administration } from './ja/administration.ts';
+import { drawing } from './ja/drawing.ts';
+import { guidance } from './ja/guidance.ts';
+import { names } from './ja/names.ts';
+import { progress } from './ja/progress.ts';
+import { refusals } from './ja/refusals.ts';
+
+export const ja = {
+  ...names,
+  ...drawing,
+  ...progress,
+  ...refusals,
+  ...administration,
+  ...guidance,
+} satisfies Catalogue;

@@ -1,0 +1,17 @@
+// Every word a person reads, in Korean.
+import type { Catalogue } from './catalogues.ts';
+import { administration } from './ko/administration.ts';
+import { drawing } from './ko/drawing.ts';
+import { guidance } from './ko/guidance.ts';
+import { names } from './ko/names.ts';
+import { progress } from './ko/progress.ts';
+import { refusals } from './ko/refusals.ts';
+
+export const ko = {
+  ...names,
+  ...drawing,
+  ...progress,
+  ...refusals,
+  ...administration,
+  ...guidance,
+} satisfies Catalogue;

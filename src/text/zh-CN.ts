@@ -1,0 +1,17 @@
+// Every word a person reads, in Simplified Chinese.
+import type { Catalogue } from './catalogues.ts';
+import { administration } from './zh-CN/administration.ts';
+import { drawing } from './zh-CN/drawing.ts';
+import { guidance } from './zh-CN/guidance.ts';
+import { names } from './zh-CN/names.ts';
+import { progress } from './zh-CN/progress.ts';
+import { refusals } from './zh-CN/refusals.ts';
+
+export const zhCN = {
+  ...names,
+  ...drawing,
+  ...progress,
+  ...refusals,
+  ...administration,
+  ...guidance,
+} satisfies Catalogue;
