@@ -8,22 +8,10 @@ import { commandBodies } from '../../src/discord/registration.ts';
 import { catalogues, languages } from '../../src/text/catalogues.ts';
 import { en } from '../../src/text/en.ts';
 import { createText } from '../../src/text/text.ts';
-
-/** `request.queued` and its text, for every text there is. */
-function textsOf(part: object, path = ''): [key: string, text: string][] {
-  return Object.entries(part).flatMap(([name, value]): [string, string][] => {
-    const key = path === '' ? name : `${path}.${name}`;
-    return typeof value === 'string' ? [[key, value]] : textsOf(value, key);
-  });
-}
+import { textsOf } from '../support/texts-of.ts';
 
 const english = new Map(textsOf(en));
 const placeholders = (text: string) => [...new Set(text.match(/\{\{\w+\}\}/g))].sort();
-/** Commands and options that a text tells to type: `/usage me` as its names, `usage` and `me`. */
-const namesTold = (text: string): string[] =>
-  [...text.matchAll(/`\/?([\p{L}\d_ ]+)`|(?<=^|\s)\/([\p{L}\d_]+)/gu)].flatMap(([, quoted, bare]) =>
-    (quoted ?? bare ?? '').split(' '),
-  );
 /** The English text that a plural form stands beside. */
 const counterpart = (key: string) => english.get(key) ?? english.get(key.replace(/_(one|many)$/, '_other')) ?? '';
 
@@ -39,18 +27,6 @@ describe.each(languages)('%s', (language) => {
       return (
         given.some((name) => !wanted.includes(name)) ||
         wanted.some((name) => !given.includes(name) && !optional.includes(name))
-      );
-    });
-    expect(wrong).toEqual([]);
-  });
-
-  it('tells to type commands and options by the names that it gives them', () => {
-    const names: Readonly<Record<string, string>> = catalogues[language]?.commandName ?? {};
-    const wrong = texts.filter(([key, text]) => {
-      const told = namesTold(text);
-      const wanted = namesTold(counterpart(key)).map((name) => names[name]);
-      return (
-        told.some((name) => !Object.values(names).includes(name)) || wanted.some((name) => !told.includes(name ?? ''))
       );
     });
     expect(wrong).toEqual([]);
