@@ -1,5 +1,6 @@
 // The stand-in's control API, as the tests use it too.
 import type { APIMessage } from 'discord-api-types/v10';
+import { inLanguage, type Registered } from './in-language.ts';
 import { Refusal } from './refusal.ts';
 import type { Command, CommandOption, Offer, PersonEvent, World } from './shapes.ts';
 
@@ -31,22 +32,22 @@ export const loadMessages = (as: string, channel: string) =>
   ask(`messages?${new URLSearchParams({ as, channel })}`) as Promise<APIMessage[]>;
 
 /** What the bot offers this person there. */
-export async function loadOffer(as: string, channel: string): Promise<Offer> {
-  const bodies = (await ask(`commands?${new URLSearchParams({ as, channel })}`)) as (CommandOption & {
-    type: number;
-  })[];
-  const named = (type: number) => bodies.filter((body) => body.type === type).map(({ name }) => name);
+export async function loadOffer(as: string, channel: string, locale: string): Promise<Offer> {
+  const registered = (await ask(`commands?${new URLSearchParams({ as, channel })}`)) as Registered[];
+  const bodies = registered.map((body) => inLanguage(body, locale));
+  const named = (type: number) =>
+    bodies.filter((body) => body.type === type).map(({ name, label }) => ({ name, label }));
   return {
-    commands: bodies.filter(({ type }) => type === SLASH).flatMap((body) => flatten(body, body.name)),
+    commands: bodies.filter(({ type }) => type === SLASH).flatMap((body) => flatten(body, body.name, body.label)),
     messageApps: named(ON_MESSAGE),
     personApps: named(ON_PERSON),
   };
 }
 
-function flatten({ description, options = [] }: CommandOption, name: string): Command[] {
+function flatten({ description, options = [] }: CommandOption, name: string, label: string): Command[] {
   const nested = options.filter(({ type }) => type === SUBCOMMAND || type === GROUP);
-  if (nested.length === 0) return [{ name, description, options }];
-  return nested.flatMap((option) => flatten(option, `${name} ${option.name}`));
+  if (nested.length === 0) return [{ name, label, description, options }];
+  return nested.flatMap((option) => flatten(option, `${name} ${option.name}`, `${label} ${option.label}`));
 }
 
 /** A file as the control API takes it. */
@@ -97,6 +98,9 @@ export interface Post {
 }
 
 export const post = (message: Post) => tell('post', message);
+
+/** From now on this person reads that language. */
+export const readIn = (as: string, locale: string) => tell('locale', { as, locale });
 
 export const dismiss = (as: string, messageId: string) => tell('delete', { as, messageId });
 

@@ -61,6 +61,7 @@ class PlaygroundApp extends LitElement {
           channel,
           menu,
           become: (person) => void this.#arrive({ as: person }),
+          readIn: (locale) => void this.#talk.read(locale),
           go: (other) => void this.#arrive({ channel: other }),
         })}
         <main>

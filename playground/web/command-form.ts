@@ -87,7 +87,7 @@ export class CommandForm extends LitElement {
     const hidden = command.options.filter(({ name }) => !this.shown.includes(name));
     return html`
       <div class="command" @keydown=${this.#onKey}>
-        <b class="name" title=${command.description}>/${command.name}</b>
+        <b class="name" title=${command.description}>/${command.label}</b>
         ${command.options.filter(({ name }) => this.shown.includes(name)).map((option) => this.#renderOption(option))}
         <button type="submit" class="run">Send</button>
         <button type="button" class="link" @click=${this.leave}>Cancel</button>
@@ -96,7 +96,7 @@ export class CommandForm extends LitElement {
         hidden.length === 0
           ? nothing
           : html`<div class="more">
-            ${hidden.map(({ name, description }) => html`<button type="button" title=${description} @click=${() => this.#show(name)}>+ ${name}</button>`)}
+            ${hidden.map(({ name, label, description }) => html`<button type="button" title=${description} @click=${() => this.#show(name)}>+ ${label}</button>`)}
           </div>`
       }
     `;

@@ -13,7 +13,9 @@ export type Completion = { kind: 'command'; command: Command } | { kind: 'person
 export function completionsOf(text: string, commands: readonly Command[], people: readonly Named[]): Completion[] {
   if (text.startsWith('/')) {
     const typed = text.slice(1).toLowerCase();
-    return commands.filter(({ name }) => name.startsWith(typed)).map((command) => ({ kind: 'command', command }));
+    return commands
+      .filter(({ name, label }) => name.startsWith(typed) || label.startsWith(typed))
+      .map((command) => ({ kind: 'command', command }));
   }
   const typed = mentionAt(text);
   if (typed === undefined) return [];
@@ -24,8 +26,11 @@ export function completionsOf(text: string, commands: readonly Command[], people
 
 /** `/imagine a cat`: a space after its whole name chooses a command, and what follows begins its first option. */
 export function begunBy(text: string, commands: readonly Command[]): { command: Command; rest: string } | undefined {
-  const command = commands.find(({ name }) => text.startsWith(`/${name} `));
-  return command && { command, rest: text.slice(command.name.length + 2) };
+  for (const command of commands) {
+    const typed = [command.label, command.name].find((name) => text.startsWith(`/${name} `));
+    if (typed !== undefined) return { command, rest: text.slice(typed.length + 2) };
+  }
+  return undefined;
 }
 
 /** What stands after the last at sign, while a name may still come of it. */
@@ -56,5 +61,5 @@ export function renderCompletions(
 
 const describe = (completion: Completion): TemplateResult =>
   completion.kind === 'command'
-    ? html`<b>/${completion.command.name}</b> <span>${completion.command.description}</span>`
+    ? html`<b>/${completion.command.label}</b> <span>${completion.command.description}</span>`
     : html`<b>@${completion.person.name}</b>`;

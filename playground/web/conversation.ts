@@ -1,7 +1,7 @@
 // What one person sees in one place, kept live; and what they do there, with the bot's first answer to it.
 import type { APIMessage } from 'discord-api-types/v10';
 import type { ReactiveControllerHost } from 'lit';
-import { listen, loadMessages, loadOffer, loadWorld } from './api.ts';
+import { listen, loadMessages, loadOffer, loadWorld, readIn } from './api.ts';
 import { createInteractions } from './interactions.ts';
 import { findSample } from './sample.ts';
 import { channelOf, DIRECT, type InteractionAnswer, type Offer, type PersonEvent, type World } from './shapes.ts';
@@ -55,6 +55,18 @@ export class Conversation {
     await this.#load();
     await this.#refresh();
     await this.#host.updateComplete;
+  }
+
+  /** The language that this person reads. */
+  get locale(): string {
+    return this.world?.people.find(({ key }) => key === this.as)?.locale ?? 'en-US';
+  }
+
+  /** From now on they read that one. */
+  async read(locale: string): Promise<void> {
+    await readIn(this.as, locale);
+    await this.#look();
+    await this.#refresh();
   }
 
   isWaiting({ messageId = '', customId = '' }: Target): boolean {
@@ -119,7 +131,7 @@ export class Conversation {
     this.#meanwhile = meanwhile;
     const [messages, offer, sample] = await Promise.all([
       loadMessages(as, channel),
-      loadOffer(as, channel),
+      loadOffer(as, channel, this.locale),
       findSample(as).catch(() => undefined),
     ]);
     if (as !== this.as || channel !== this.channel) return;

@@ -1,12 +1,12 @@
 // What can be done with a message or a person: reply, and the bot's commands under "Apps".
 import type { APIMessage } from 'discord-api-types/v10';
 import { html, type TemplateResult } from 'lit';
-import type { Person } from './shapes.ts';
+import type { App, Person } from './shapes.ts';
 
 export interface MenuActions {
-  /** Names of the bot's commands on offer here, on messages and on people. */
-  messageApps: readonly string[];
-  personApps: readonly string[];
+  /** The bot's commands on offer here, on messages and on people. */
+  messageApps: readonly App[];
+  personApps: readonly App[];
   reply(message: APIMessage): void;
   useOnMessage(message: APIMessage, app: string): void;
   useOnPerson(person: Person, app: string): void;
@@ -16,7 +16,9 @@ type Entry = readonly [label: string, act: () => void];
 
 /** @param author where one of the people here wrote it */
 export function renderMessageMenu(message: APIMessage, author: Person | undefined, menu: MenuActions): TemplateResult {
-  const onMessage = menu.messageApps.map((app): Entry => [`Apps: ${app}`, () => menu.useOnMessage(message, app)]);
+  const onMessage = menu.messageApps.map(
+    ({ name, label }): Entry => [`Apps: ${label}`, () => menu.useOnMessage(message, name)],
+  );
   return renderMenu('Message actions', [
     ['Reply', () => menu.reply(message)],
     ...onMessage,
@@ -28,7 +30,7 @@ export const renderPersonMenu = (person: Person, menu: MenuActions): TemplateRes
   renderMenu(`Actions on ${person.user.global_name}`, personEntries(person, menu));
 
 const personEntries = (person: Person, { personApps, useOnPerson }: MenuActions): Entry[] =>
-  personApps.map((app) => [`Apps: ${app} (${person.user.global_name})`, () => useOnPerson(person, app)]);
+  personApps.map(({ name, label }) => [`Apps: ${label} (${person.user.global_name})`, () => useOnPerson(person, name)]);
 
 const renderMenu = (
   name: string,

@@ -28,9 +28,9 @@ export interface FieldActions {
 }
 
 export function renderOptionField(option: CommandOption, state: FieldState, actions: FieldActions): TemplateResult {
-  const { name, type } = option;
+  const { name, label, type } = option;
   return html`<label class=${state.isWrong ? 'option wrong' : 'option'}>
-    <span>${name}</span>
+    <span>${label}</span>
     ${drawField(type, option, state, actions)} ${renderOffered(name, state, actions)}
   </label>`;
 }

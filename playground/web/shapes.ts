@@ -4,6 +4,8 @@ import type { APIMessage } from 'discord-api-types/v10';
 export interface Person {
   key: string;
   user: { id: string; global_name: string | null; username: string; avatar: string | null };
+  /** Discord's name of the language they read. */
+  locale: string;
   serverAvatars: Readonly<Record<string, string>>;
 }
 
@@ -39,6 +41,8 @@ export interface World {
 export interface CommandOption {
   type: number;
   name: string;
+  /** The name as its reader sees it. */
+  label: string;
   description: string;
   required?: boolean;
   autocomplete?: boolean;
@@ -51,15 +55,23 @@ export interface CommandOption {
 export interface Command {
   /** `imagine`, `usage me` */
   name: string;
+  /** The same as its reader sees it. */
+  label: string;
   description: string;
   options: CommandOption[];
+}
+
+/** A command under "Apps". */
+export interface App {
+  name: string;
+  label: string;
 }
 
 /** What the bot offers in one place: slash commands, and its commands on messages and on people. */
 export interface Offer {
   commands: Command[];
-  messageApps: string[];
-  personApps: string[];
+  messageApps: App[];
+  personApps: App[];
 }
 
 export type Choice = { name: string; value: string | number };

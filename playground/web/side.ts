@@ -1,6 +1,7 @@
 // Who one is, where one can be, and who else is there.
 import { html, nothing, type TemplateResult } from 'lit';
 import { faceOf } from './avatars.ts';
+import { READABLE } from './in-language.ts';
 import { type MenuActions, renderPersonMenu } from './menus.ts';
 import { type Channel, channelOf, DIRECT, type World } from './shapes.ts';
 
@@ -10,6 +11,7 @@ export interface SideState {
   channel: string;
   menu: MenuActions;
   become(person: string): void;
+  readIn(locale: string): void;
   go(channel: string): void;
 }
 
@@ -25,13 +27,19 @@ const channelsOf = (world: World, as: string): Channel[] =>
   );
 
 export function renderSide(side: SideState): TemplateResult {
-  const { world, as, become } = side;
+  const { world, as, become, readIn } = side;
+  const reads = world.people.find(({ key }) => key === as)?.locale;
   const channels = channelsOf(world, as);
   return html`
     <nav aria-label="Channels">
       <label class="who">I am
         <select @change=${(event: Event) => become((event.target as HTMLSelectElement).value)}>
           ${world.people.map(({ key, user }) => html`<option value=${key} ?selected=${key === as}>${user.global_name}</option>`)}
+        </select>
+      </label>
+      <label class="who reads">I read
+        <select @change=${(event: Event) => readIn((event.target as HTMLSelectElement).value)}>
+          ${READABLE.map(([locale, name]) => html`<option value=${locale} lang=${locale} ?selected=${locale === reads}>${name}</option>`)}
         </select>
       </label>
       ${world.guilds

@@ -1,5 +1,5 @@
 // What people and tests can do, each checked before it is carried out.
-import { PermissionFlagsBits as Flags } from 'discord-api-types/v10';
+import { PermissionFlagsBits as Flags, Locale } from 'discord-api-types/v10';
 import { z } from 'zod';
 import { brokenAnswers } from '../../http/broken-answers.ts';
 import type { Upload } from '../attachments.ts';
@@ -130,6 +130,11 @@ export async function act(state: DiscordState, gateway: Gateway, name: string, b
     case 'permissions': {
       const { channel, permissions } = z.object({ channel: z.string(), permissions: z.string() }).parse(body);
       existing(state.channels.find(({ key }) => key === channel)).botPermissions = BigInt(permissions);
+      return {};
+    }
+    case 'locale': {
+      const { as, locale } = base.extend({ locale: z.enum(Locale) }).parse(body);
+      personByKey(state, as).locale = locale;
       return {};
     }
     case 'member': {

@@ -18,6 +18,7 @@
 //   POST /control/disconnect                     {code}: closes the bot's gateway connection
 //   POST /control/drop-streams                   breaks off everybody's live events
 //   POST /control/permissions                    {channel, permissions}: the bot's, as a decimal string
+//   POST /control/locale                         {as, locale}: the language somebody reads
 //   POST /control/member                         {guild, person, roles}: what somebody has there
 //   POST /control/blocked-words                  {guild, words}: AutoMod
 import type { IncomingMessage, ServerResponse } from 'node:http';
