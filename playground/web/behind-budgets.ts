@@ -27,6 +27,13 @@ const SOURCES: Readonly<Record<string, string>> = {
   host: 'the host’s default',
 };
 
+const WINDOWS: Readonly<Record<string, string>> = {
+  day: 'today',
+  week: 'this week',
+  month: 'this month',
+  total: 'in all',
+};
+
 const usd = (micros: number) => `$${(micros / 1e6).toFixed(2)}`;
 
 /** @param who whose budgets these are */
@@ -43,7 +50,7 @@ function renderBudget(budget: Budget): TemplateResult {
     <span><b>${name}</b>${source === undefined ? '' : html` <small>${SOURCES[source] ?? source}</small>`}</span>
     <meter min="0" max=${limitMicros} value=${spentMicros + reservedMicros} aria-label=${`${name}, used`}></meter>
     <small>
-      ${usd(leftMicros)} of ${usd(limitMicros)} left ${window === 'total' ? 'in all' : `this ${window}`}; spent ${usd(spentMicros)}, reserved ${usd(reservedMicros)}
+      ${usd(leftMicros)} of ${usd(limitMicros)} left ${WINDOWS[window] ?? window}; spent ${usd(spentMicros)}, reserved ${usd(reservedMicros)}
       ${resetsAt === undefined ? '' : html`; begins anew ${relativeTime(resetsAt)}`}
     </small>
   </li>`;
