@@ -41,7 +41,7 @@ const film = sharp(
   { join: { animated: true } },
 );
 const { size } = await film
-  .webp({ quality: 75, effort: 6, loop: 0, delay: frames.map(({ delayMs }) => delayMs) })
+  .webp({ quality: 88, effort: 6, loop: 0, delay: frames.map(({ delayMs }) => delayMs) })
   .toFile(PATH);
 console.log(`docs/images/playground.webp: ${frames.length} frames, ${Math.round(size / 1024)} KiB`);
 

@@ -50,8 +50,7 @@ function renderBudget(budget: Budget): TemplateResult {
     <span><b>${name}</b>${source === undefined ? '' : html` <small>${SOURCES[source] ?? source}</small>`}</span>
     <meter min="0" max=${limitMicros} value=${spentMicros + reservedMicros} aria-label=${`${name}, used`}></meter>
     <small>
-      ${usd(leftMicros)} of ${usd(limitMicros)} left ${WINDOWS[window] ?? window}; spent ${usd(spentMicros)}, reserved ${usd(reservedMicros)}
-      ${resetsAt === undefined ? '' : html`; begins anew ${relativeTime(resetsAt)}`}
+      ${usd(leftMicros)} of ${usd(limitMicros)} left ${WINDOWS[window] ?? window}; spent ${usd(spentMicros)}, reserved ${usd(reservedMicros)}${resetsAt === undefined ? '' : `; begins anew ${relativeTime(resetsAt)}`}
     </small>
   </li>`;
 }
