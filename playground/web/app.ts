@@ -72,7 +72,7 @@ class PlaygroundApp extends LitElement {
             <h1>${place.replace('#', '# ')}</h1>
             ${this.#renderStatus(world)}
             <button type="button" aria-expanded=${this.isBehind} @click=${() => (this.isBehind = !this.isBehind)}>Behind the scenes</button>
-            ${this.#steps.isHidden ? html`<button type="button" @click=${() => this.#steps.show()}>First steps</button>` : nothing}
+            ${this.#steps.isHidden ? html`<button type="button" @click=${() => this.#steps.show()}>Guide</button>` : nothing}
             <button type="button" @click=${this.#switchTheme}>${this.light ? 'Dark' : 'Light'}</button>
           </header>
           <section class="messages" aria-label="Messages" tabindex="0">

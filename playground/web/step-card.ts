@@ -11,7 +11,7 @@ const WORDS: Readonly<Record<Step, { title: string; text: string; act: string }>
   edit: {
     title: 'Edit it with words',
     text: 'Reply to a picture, name the bot, and say what should change.',
-    act: 'Write a reply',
+    act: 'Say what should change',
   },
   cost: {
     title: 'Look at what it cost',
@@ -32,7 +32,7 @@ const WORDS: Readonly<Record<Step, { title: string; text: string; act: string }>
 
 export function renderStepCard(steps: FirstSteps, act: (step: Step) => void): TemplateResult {
   const step = steps.next;
-  return html`<aside class="step-card" aria-label="First steps">
+  return html`<aside class="step-card" aria-label="Guide">
     <div role="status">${step ? renderStep(step) : html`<p>That was the first minute. <b>/help</b> says what else there is.</p>`}</div>
     <div class="step-buttons">
       ${
@@ -41,7 +41,7 @@ export function renderStepCard(steps: FirstSteps, act: (step: Step) => void): Te
               <button type="button" @click=${() => steps.skip(step)}>Skip</button>`
           : ''
       }
-      <button type="button" @click=${() => steps.hide()}>Hide these</button>
+      <button type="button" @click=${() => steps.hide()}>Hide the guide</button>
     </div>
   </aside>`;
 }

@@ -21,7 +21,7 @@ describe.skipIf(!hasChromium)('the first steps on the page', () => {
   let browser: Browser;
   let visitors: Visitors;
 
-  const card = (page: Page) => page.getByRole('complementary', { name: 'First steps' });
+  const card = (page: Page) => page.getByRole('complementary', { name: 'Guide' });
   const stepSays = (page: Page, text: string) => card(page).getByText(text).waitFor();
   const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).press('Enter');
   const send = (page: Page) => press(page, 'Send');
@@ -57,7 +57,7 @@ describe.skipIf(!hasChromium)('the first steps on the page', () => {
 
     await stepSays(page, '2 of 5');
     expect(await accessibilityFaults(page)).toEqual([]);
-    await press(page, 'Write a reply');
+    await press(page, 'Say what should change');
     await page.getByText('Replying to Kontext').waitFor();
     await page.getByRole('combobox', { name: 'Message #general' }).press('Enter');
     await pictureOf(page, 'make it night').waitFor();
@@ -92,12 +92,12 @@ describe.skipIf(!hasChromium)('the first steps on the page', () => {
 
   it('are hidden and shown again, and that is remembered', async () => {
     const page = await visitors.open();
-    await press(page, 'Hide these');
+    await press(page, 'Hide the guide');
     await card(page).waitFor({ state: 'detached' });
     await page.reload();
-    await page.getByRole('button', { name: 'First steps' }).waitFor();
+    await page.getByRole('button', { name: 'Guide' }).waitFor();
     expect(await card(page).count()).toBe(0);
-    await press(page, 'First steps');
+    await press(page, 'Guide');
     await card(page).waitFor();
   });
 
