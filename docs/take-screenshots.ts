@@ -36,8 +36,6 @@ await shoot(page, 'in-progress');
 await pictureBy(page, 'a lighthouse in fog').waitFor();
 await shoot(page, 'result-dark');
 await shoot(page, 'edit-buttons');
-await page.getByText('2 of 5').waitFor();
-await shoot(page, 'first-steps');
 
 await goTo(page, '# art');
 await page.getByLabel('Message actions').first().click();

@@ -71,8 +71,8 @@ class PlaygroundBehind extends LitElement {
     if (!scenes) return html`<aside class="behind"><p>Looking…</p></aside>`;
     return html`<aside class="behind" aria-label="Behind the scenes" tabindex="0">
       ${this.problem ? html`<p class="problem" role="alert">${this.problem}</p>` : nothing}
-      ${this.#renderBot(scenes)} ${this.#renderProvider(scenes)} ${renderTasks(scenes)}
-      ${renderBudgets(this.who, scenes.budgets)} ${renderLedger(scenes)}
+      ${this.#renderBot(scenes)} ${this.#renderProvider(scenes)}
+      ${renderBudgets(this.who, scenes.budgets)} ${renderTasks(scenes)} ${renderLedger(scenes)}
       ${renderCalls('What the image API received', scenes.images.requests)}
       ${renderCalls('What Discord received', scenes.discord)} ${renderViolations(scenes)}
     </aside>`;
