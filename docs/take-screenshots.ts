@@ -1,21 +1,11 @@
 // `npm run screenshots`: the pictures in docs/images, taken anew from a fresh playground in Debian's Chromium. Look at them afterwards.
 import { fileURLToPath } from 'node:url';
-import type { BrowserContextOptions, Page } from 'playwright-core';
-import { buildPage } from '../playground/page/serve-page.ts';
-import { postSamplePhoto, samplePhoto } from '../playground/sample-photo.ts';
-import { startWorld } from '../playground/world.ts';
-import { launchChromium, welcomeVisitors } from '../test/support/browser.ts';
+import type { Page } from 'playwright-core';
+import { samplePhoto } from '../playground/sample-photo.ts';
+import { setStage } from './set-stage.ts';
 
-const built = await buildPage();
-await using world = await startWorld({
-  discord: { page: built.serve, messageContentIntent: true },
-  images: { manner: { medianMs: 5_000, sigma: 0.05 } },
-  settings: { DEFAULT_MEMBER_BUDGET: '20/day' },
-});
-built.show(world);
-await postSamplePhoto(world);
-const browser = await launchChromium();
-const visitors = welcomeVisitors(browser, world.discord.origin);
+await using stage = await setStage({ settings: { DEFAULT_MEMBER_BUDGET: '20/day' } });
+const { world, open } = stage;
 
 const shoot = async (page: Page, name: string) => {
   // Pictures fade in, and fonts settle.
@@ -23,99 +13,94 @@ const shoot = async (page: Page, name: string) => {
   await page.screenshot({ path: fileURLToPath(new URL(`images/${name}.png`, import.meta.url)) });
   console.log(`docs/images/${name}.png`);
 };
-const open = (options: BrowserContextOptions = {}) => visitors.open({ colorScheme: 'dark', ...options });
 const goTo = (page: Page, channel: string) => page.getByRole('button', { name: channel, exact: true }).click();
 const pictureBy = (page: Page, prompt: string) =>
   page.locator('discord-message').filter({ hasText: prompt }).locator('.picture img').last();
 const member = world.people.as('member');
 
-try {
-  const page = await open();
-  await page.getByRole('button', { name: 'Edit the sample photo' }).click();
-  await page.getByText('lighthouse.jpg').first().waitFor();
-  await shoot(page, 'edit-command');
-  await page.getByLabel('Actions on Second member').click();
-  await shoot(page, 'remix-avatar');
-  await page.keyboard.press('Escape');
-  await page.getByRole('button', { name: 'Cancel', exact: true }).click();
-  await goTo(page, '# general');
-  await page.getByRole('button', { name: 'Edit the sample photo' }).waitFor();
-  await shoot(page, 'first-visit');
-  await page.getByRole('button', { name: 'Draw a lighthouse in fog' }).click();
-  await page.getByRole('button', { name: 'Send', exact: true }).click();
-  await page.getByText(/[3-8]\d % · about/).waitFor();
-  await shoot(page, 'in-progress');
-  await pictureBy(page, 'a lighthouse in fog').waitFor();
-  await shoot(page, 'result-dark');
-  await shoot(page, 'edit-buttons');
+const page = await open();
+await page.getByRole('button', { name: 'Edit the sample photo' }).click();
+await page.getByText('lighthouse.jpg').first().waitFor();
+await shoot(page, 'edit-command');
+await page.getByLabel('Actions on Second member').click();
+await shoot(page, 'remix-avatar');
+await page.keyboard.press('Escape');
+await page.getByRole('button', { name: 'Cancel', exact: true }).click();
+await goTo(page, '# general');
+await page.getByRole('button', { name: 'Edit the sample photo' }).waitFor();
+await shoot(page, 'first-visit');
+await page.getByRole('button', { name: 'Draw a lighthouse in fog' }).click();
+await page.getByRole('button', { name: 'Send', exact: true }).click();
+await page.getByText(/[3-8]\d % · about/).waitFor();
+await shoot(page, 'in-progress');
+await pictureBy(page, 'a lighthouse in fog').waitFor();
+await shoot(page, 'result-dark');
+await shoot(page, 'edit-buttons');
 
-  await goTo(page, '# art');
-  await page.getByLabel('Message actions').first().click();
-  await shoot(page, 'edit-menu');
-  await page.getByRole('button', { name: 'Apps: Edit image' }).click();
-  const form = page.getByRole('dialog', { name: 'Edit image' });
-  await form.getByLabel('What should change?').fill('make it night, with warm lights in the windows');
-  await shoot(page, 'edit-form');
-  await form.getByRole('button', { name: 'Submit' }).click();
-  await pictureBy(page, 'make it night').waitFor();
+await goTo(page, '# art');
+await page.getByLabel('Message actions').first().click();
+await shoot(page, 'edit-menu');
+await page.getByRole('button', { name: 'Apps: Edit image' }).click();
+const form = page.getByRole('dialog', { name: 'Edit image' });
+await form.getByLabel('What should change?').fill('make it night, with warm lights in the windows');
+await shoot(page, 'edit-form');
+await form.getByRole('button', { name: 'Submit' }).click();
+await pictureBy(page, 'make it night').waitFor();
 
-  await page.getByLabel('Message actions').first().click();
-  await page.getByRole('button', { name: 'Reply' }).click();
-  await page.keyboard.type('@Kontext make it an old photo --ar 3:2');
-  await page.keyboard.press('Enter');
-  await pictureBy(page, 'make it an old photo').waitFor();
-  await shoot(page, 'edit-reply');
+await page.getByLabel('Message actions').first().click();
+await page.getByRole('button', { name: 'Reply' }).click();
+await page.keyboard.type('@Kontext make it an old photo --ar 3:2');
+await page.keyboard.press('Enter');
+await pictureBy(page, 'make it an old photo').waitFor();
+await shoot(page, 'edit-reply');
 
-  const last = page.locator('discord-message').filter({ hasText: 'make it an old photo' }).last();
-  await last.getByLabel('More…').selectOption('before-after');
-  await page.getByText('Left: before. Right: after.').waitFor();
-  await last.getByRole('button', { name: 'Details' }).click();
-  await page.getByText('Sent to').scrollIntoViewIfNeeded();
-  await shoot(page, 'edit-details');
+const last = page.locator('discord-message').filter({ hasText: 'make it an old photo' }).last();
+await last.getByLabel('More…').selectOption('before-after');
+await page.getByText('Left: before. Right: after.').waitFor();
+await last.getByRole('button', { name: 'Details' }).click();
+await page.getByText('Sent to').scrollIntoViewIfNeeded();
+await shoot(page, 'edit-details');
 
-  await goTo(page, 'Kontext');
-  const files = [{ name: 'lighthouse.jpg', bytes: await samplePhoto(), contentType: 'image/jpeg' }];
-  await member.post('make it black and white', { channel: 'direct', files });
-  await pictureBy(page, 'seed').waitFor();
-  await shoot(page, 'edit-direct');
+await goTo(page, 'Kontext');
+const files = [{ name: 'lighthouse.jpg', bytes: await samplePhoto(), contentType: 'image/jpeg' }];
+await member.post('make it black and white', { channel: 'direct', files });
+await pictureBy(page, 'seed').waitFor();
+await shoot(page, 'edit-direct');
 
-  for (const prompt of ['a harbour at dawn', 'a fox in the snow'])
-    await (await member.slash('imagine', { prompt })).until(({ attachments }) => attachments.length > 0);
-  await goTo(page, '# thread');
-  await page.getByRole('combobox', { name: 'Message #thread' }).fill('/history');
-  await page.getByRole('listbox', { name: 'Commands' }).waitFor();
-  await page.keyboard.press('Enter');
-  await page.getByRole('button', { name: 'Send', exact: true }).click();
-  await page.getByText('Your pictures, page 1').waitFor();
-  await shoot(page, 'history');
-  await goTo(page, '# harbour');
-  await (
-    await member.slash('imagine', { prompt: 'a lighthouse in fog', count: 4, seed: 8123 }, { channel: 'harbour' })
-  ).until(({ attachments }) => attachments.length === 4);
-  await page.getByRole('button', { name: 'Re-roll all' }).scrollIntoViewIfNeeded();
-  await shoot(page, 'gallery');
-  await page.close();
+for (const prompt of ['a harbour at dawn', 'a fox in the snow'])
+  await (await member.slash('imagine', { prompt })).until(({ attachments }) => attachments.length > 0);
+await goTo(page, '# thread');
+await page.getByRole('combobox', { name: 'Message #thread' }).fill('/history');
+await page.getByRole('listbox', { name: 'Commands' }).waitFor();
+await page.keyboard.press('Enter');
+await page.getByRole('button', { name: 'Send', exact: true }).click();
+await page.getByText('Your pictures, page 1').waitFor();
+await shoot(page, 'history');
+await goTo(page, '# harbour');
+await (
+  await member.slash('imagine', { prompt: 'a lighthouse in fog', count: 4, seed: 8123 }, { channel: 'harbour' })
+).until(({ attachments }) => attachments.length === 4);
+await page.getByRole('button', { name: 'Re-roll all' }).scrollIntoViewIfNeeded();
+await shoot(page, 'gallery');
+await page.close();
 
-  const asModerator = await open();
-  await asModerator.getByLabel('I am').selectOption('moderator');
-  await goTo(asModerator, '# age-restricted');
-  await asModerator.getByRole('combobox', { name: 'Message #age-restricted' }).fill('/usage server');
-  await asModerator.getByRole('listbox', { name: 'Commands' }).waitFor();
-  await asModerator.keyboard.press('Enter');
-  await asModerator.getByRole('button', { name: 'Send', exact: true }).click();
-  await asModerator.getByText('This server, last 30 days').waitFor();
-  await shoot(asModerator, 'usage');
-  await asModerator.close();
+const asModerator = await open();
+await asModerator.getByLabel('I am').selectOption('moderator');
+await goTo(asModerator, '# age-restricted');
+await asModerator.getByRole('combobox', { name: 'Message #age-restricted' }).fill('/usage server');
+await asModerator.getByRole('listbox', { name: 'Commands' }).waitFor();
+await asModerator.keyboard.press('Enter');
+await asModerator.getByRole('button', { name: 'Send', exact: true }).click();
+await asModerator.getByText('This server, last 30 days').waitFor();
+await shoot(asModerator, 'usage');
+await asModerator.close();
 
-  const light = await open({ colorScheme: 'light' });
-  await pictureBy(light, 'a lighthouse in fog').waitFor();
-  await light.getByRole('button', { name: 'Behind the scenes' }).click();
-  await light.getByRole('heading', { name: 'Ledger' }).waitFor();
-  await shoot(light, 'result-light');
-  await light.close();
-  const narrow = await open({ viewport: { width: 390, height: 844 } });
-  await pictureBy(narrow, 'a fox in the snow').waitFor();
-  await shoot(narrow, 'result-narrow');
-} finally {
-  await browser.close();
-}
+const light = await open({ colorScheme: 'light' });
+await pictureBy(light, 'a lighthouse in fog').waitFor();
+await light.getByRole('button', { name: 'Behind the scenes' }).click();
+await light.getByRole('heading', { name: 'Ledger' }).waitFor();
+await shoot(light, 'result-light');
+await light.close();
+const narrow = await open({ viewport: { width: 390, height: 844 } });
+await pictureBy(narrow, 'a fox in the snow').waitFor();
+await shoot(narrow, 'result-narrow');

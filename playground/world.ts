@@ -15,6 +15,10 @@ export interface World extends AsyncDisposable {
   bot(): BotProcess;
   /** Starts the bot anew, on the same data, with settings laid over the first ones. @param preload a module that is loaded before it */
   startBot(settings?: Readonly<Record<string, string>>, preload?: string): Promise<BotProcess>;
+  /** What the bot that runs now was started with. */
+  settings(): Readonly<Record<string, string>>;
+  /** When a bot of this world ended, however it did: milliseconds since 1970. */
+  botEnds(): readonly number[];
   /** The path of the bot's database. */
   databasePath: string;
   close(): Promise<void>;
@@ -65,9 +69,13 @@ export async function startWorld({
     ...settings,
   };
   let bot: BotProcess | undefined;
+  let current = usual;
+  const ends: number[] = [];
   const startBot = async (over: Readonly<Record<string, string>> = {}, preload?: string) => {
-    const next = startBotProcess({ ...usual, ...over }, preload === undefined ? undefined : launchWith(preload));
+    current = { ...usual, ...over };
+    const next = startBotProcess(current, preload === undefined ? undefined : launchWith(preload));
     bot = next;
+    void next.exited.then(() => ends.push(Date.now()));
     await next.ready();
     return next;
   };
@@ -90,6 +98,8 @@ export async function startWorld({
     images,
     people,
     startBot,
+    settings: () => current,
+    botEnds: () => ends,
     databasePath,
     bot: () => {
       if (!bot) throw new Error('no bot was started');

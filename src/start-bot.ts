@@ -2,9 +2,8 @@
 import { type Client, Events } from 'discord.js';
 import { commands } from '../commands/index.ts';
 import type { App } from './app.ts';
-import type { BudgetRules } from './billing/budgets.ts';
-import { createCalendars } from './billing/calendar.ts';
 import { createCostEstimator } from './billing/cost-estimator.ts';
+import { budgetRulesOf } from './config/budget-rules-of.ts';
 import type { Config } from './config/settings.ts';
 import { createCallMeter } from './discord/call-meter.ts';
 import { createClient } from './discord/client.ts';
@@ -243,11 +242,3 @@ async function connect(client: Client, config: Config, log: Logger, languageOf: 
   const registered = await registerCommands(client.rest, application.id, bodies, config.DISCORD_GUILD_ID);
   log.info({ user: user.id, commands: bodies.length, registered }, 'connected to Discord');
 }
-
-const budgetRulesOf = (config: Config): BudgetRules => ({
-  member: config.DEFAULT_MEMBER_BUDGET,
-  host: config.HOST_BUDGET,
-  hostServer: config.HOST_SERVER_BUDGET,
-  hostMember: config.HOST_MEMBER_BUDGET,
-  calendarOf: createCalendars(config.HOST_TIME_ZONE),
-});

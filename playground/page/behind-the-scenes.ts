@@ -1,11 +1,14 @@
 // What the page's side panel shows and does: the bot's tasks and ledger, what each stand-in received, and the bot itself, killed and started.
-//   GET  /behind            everything at once
-//   POST /behind/bot        {action: 'kill' | 'start'}
+//   GET  /behind            everything at once; the budgets are those of ?as= in ?channel=
+//   GET  /behind/steps      which of the first steps were taken
+//   POST /behind/bot        {action: 'kill' | 'start' | 'restart'}
 //   POST /behind/images/…   the image API stand-in's own controls, see vtrix-api/control.ts
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { openDatabaseReadOnly } from '../../src/store/open-database.ts';
 import { isFromThisMachine, parseJson, readBytes, sendJson } from '../http/messages.ts';
 import type { World } from '../world.ts';
+import { budgetsOf } from './budgets-of.ts';
+import { stepsDone } from './steps-done.ts';
 
 const SHOWN = 30;
 
@@ -17,7 +20,9 @@ export async function serveBehindTheScenes(
   url: URL,
 ): Promise<void> {
   if (!isFromThisMachine(request)) return sendJson(response, 403, { error: 'this machine only' });
-  if (request.method === 'GET') return sendJson(response, 200, await look(world));
+  if (request.method === 'GET' && url.pathname === '/behind/steps')
+    return sendJson(response, 200, await stepsDone(world));
+  if (request.method === 'GET') return sendJson(response, 200, await look(world, url.searchParams));
   const body = (await readBytes(request, 64 * 1024)) ?? Buffer.alloc(0);
   if (url.pathname === '/behind/bot') return sendJson(response, 200, await steerBot(world, parseJson(body)));
   const action = url.pathname.replace('/behind/images/', '');
@@ -28,12 +33,12 @@ export async function serveBehindTheScenes(
   sendJson(response, answer.status, await answer.json());
 }
 
-async function look(world: World): Promise<unknown> {
+async function look(world: World, asked: URLSearchParams): Promise<unknown> {
   const { images, discord } = world;
   const newest = <T>(list: readonly T[]): T[] => list.slice(-SHOWN).reverse();
   return {
     botRunning: world.bot().isRunning(),
-    ...(await readDatabase(world.databasePath)),
+    ...(await readDatabase(world, asked)),
     images: {
       manner: images.state.manner,
       faults: images.state.faults,
@@ -50,8 +55,8 @@ async function look(world: World): Promise<unknown> {
   };
 }
 
-async function readDatabase(path: string): Promise<{ tasks: unknown[]; ledger: unknown[] }> {
-  const db = openDatabaseReadOnly(path);
+async function readDatabase(world: World, asked: URLSearchParams): Promise<object> {
+  const db = openDatabaseReadOnly(world.databasePath);
   try {
     const tasks = await db
       .selectFrom('tasks')
@@ -73,7 +78,8 @@ async function readDatabase(path: string): Promise<{ tasks: unknown[]; ledger: u
       .orderBy('id', 'desc')
       .limit(SHOWN)
       .execute();
-    return { tasks, ledger };
+    const budgets = await budgetsOf(db, world, asked.get('as') ?? '', asked.get('channel') ?? '');
+    return { tasks, ledger, budgets };
   } finally {
     await db.destroy();
   }
@@ -91,6 +97,7 @@ function withoutPictures(record: object): unknown {
 async function steerBot(world: World, body: unknown): Promise<unknown> {
   const action = typeof body === 'object' && body !== null && 'action' in body ? body.action : undefined;
   if (action === 'kill') await world.bot().kill('SIGKILL');
-  if (action === 'start' && !world.bot().isRunning()) await world.startBot();
+  if (action === 'restart') await world.bot().kill('SIGTERM');
+  if ((action === 'start' || action === 'restart') && !world.bot().isRunning()) await world.startBot();
   return { botRunning: world.bot().isRunning() };
 }

@@ -6,6 +6,7 @@ import { dismiss, post, readFile, sendForm, useComponent, useMessageApp, usePers
 import type { ComposerWork, PlaygroundComposer } from './composer.ts';
 import { Conversation, type Target } from './conversation.ts';
 import { entitiesFor, namedIn } from './entities.ts';
+import { FirstSteps } from './first-steps.ts';
 import { type FollowedEnd, followEnd } from './follow-end.ts';
 import type { Filled } from './form-dialog.ts';
 import { takeFiles } from './given-files.ts';
@@ -13,9 +14,10 @@ import { nameOf } from './markdown.ts';
 import type { MenuActions } from './menus.ts';
 import { type MessageActions, renderMessage } from './message.ts';
 import type { ShownPicture } from './pictures.ts';
-import { findSample, SAMPLE_CHANNEL } from './sample.ts';
 import { type CommandOption, DIRECT, type Form, type InteractionAnswer, type World } from './shapes.ts';
 import { renderSide } from './side.ts';
+import { renderStepCard } from './step-card.ts';
+import { createSuggestions } from './suggestions.ts';
 import { renderWelcome } from './welcome.ts';
 
 class PlaygroundApp extends LitElement {
@@ -34,6 +36,7 @@ class PlaygroundApp extends LitElement {
   /** Whether a file hangs above the page. */
   declare isDragging: boolean;
   #talk = new Conversation(this);
+  #steps = new FirstSteps(this);
   #end: FollowedEnd | undefined;
 
   constructor() {
@@ -69,11 +72,13 @@ class PlaygroundApp extends LitElement {
             <h1>${place.replace('#', '# ')}</h1>
             ${this.#renderStatus(world)}
             <button type="button" aria-expanded=${this.isBehind} @click=${() => (this.isBehind = !this.isBehind)}>Behind the scenes</button>
+            ${this.#steps.isHidden ? html`<button type="button" @click=${() => this.#steps.show()}>Guide</button>` : nothing}
             <button type="button" @click=${this.#switchTheme}>${this.light ? 'Dark' : 'Light'}</button>
           </header>
           <section class="messages" aria-label="Messages" tabindex="0">
             <div>${this.#renderTalk(world, menu)}</div>
           </section>
+          ${this.#renderSteps()}
           <playground-composer
             class=${this.isDragging ? 'dragging' : ''}
             .commands=${offer.commands}
@@ -83,7 +88,7 @@ class PlaygroundApp extends LitElement {
             place=${place}
           ></playground-composer>
         </main>
-        ${this.isBehind ? html`<playground-behind></playground-behind>` : nothing}
+        ${this.isBehind ? this.#renderBehind(world) : nothing}
         ${this.zoomed ? html`<zoom-dialog .picture=${this.zoomed} .close=${() => (this.zoomed = undefined)}></zoom-dialog>` : nothing}
         ${this.form ? keyed(this.form, this.#renderForm(this.form)) : nothing}
       </div>
@@ -126,20 +131,23 @@ class PlaygroundApp extends LitElement {
   }
 
   #renderTalk(world: World, menu: MenuActions): TemplateResult {
-    const { messages, failures } = this.#talk;
-    if (messages.length === 0 && failures.size === 0) return this.#renderWelcome();
+    const { failures } = this.#talk;
+    if (this.#isWelcoming) return renderWelcome(this.#talk.offer.commands, this.#talk.hasSample, this.#suggest);
     return html`
       ${keyed(this.light, this.#renderMessages(world, menu))}
       ${failures.has('') ? html`<p class="failure" role="status">${failures.get('')}</p>` : nothing}
     `;
   }
 
-  #renderWelcome(): TemplateResult {
-    return renderWelcome(this.#talk.offer.commands, this.#talk.hasSample, {
-      fill: (name, values) => this.#composer()?.fill(name, values),
-      editSample: () => void this.#editSample(),
-      lookAsModerator: () => void this.#lookAsModerator(),
-    });
+  #renderSteps(): TemplateResult | typeof nothing {
+    const { next, isHidden } = this.#steps;
+    // An empty channel's welcome says the first one itself.
+    const isSaid = next === 'draw' && this.#isWelcoming;
+    return isHidden || isSaid ? nothing : renderStepCard(this.#steps, this.#suggest.act);
+  }
+
+  get #isWelcoming(): boolean {
+    return this.#talk.messages.length === 0 && this.#talk.failures.size === 0;
   }
 
   /** Made anew for each theme: the components take theirs once, when they are made. */
@@ -161,7 +169,22 @@ class PlaygroundApp extends LitElement {
     return html`<form-dialog .form=${form} .send=${this.#sendForm} .close=${close}></form-dialog>`;
   }
 
+  #renderBehind({ people }: World): TemplateResult {
+    const { as, channel } = this.#talk;
+    const who = people.find(({ key }) => key === as)?.user.global_name ?? as;
+    return html`<playground-behind as=${as} channel=${channel} who=${who}></playground-behind>`;
+  }
+
   #composer = () => this.querySelector<PlaygroundComposer>('playground-composer');
+
+  #suggest = createSuggestions({
+    talk: this.#talk,
+    arrive: (where) => this.#arrive(where),
+    composer: this.#composer,
+    showBehind: () => {
+      this.isBehind = true;
+    },
+  });
 
   /** What is begun may lead to a form. */
   async #interact(begun: Promise<string>, target?: Target): Promise<InteractionAnswer> {
@@ -227,18 +250,6 @@ class PlaygroundApp extends LitElement {
     if (this.form === form) this.form = undefined;
     return undefined;
   };
-
-  async #lookAsModerator(): Promise<void> {
-    await this.#arrive({ as: 'moderator' });
-    this.#composer()?.fill('usage me', {});
-  }
-
-  async #editSample(): Promise<void> {
-    const sample = await findSample(this.#talk.as);
-    if (!sample) return;
-    await this.#arrive({ channel: SAMPLE_CHANNEL });
-    this.#composer()?.fill('edit', { prompt: 'make it night, with warm lights in the windows' }, [sample]);
-  }
 
   #switchTheme(): void {
     this.light = !this.light;

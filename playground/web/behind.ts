@@ -1,10 +1,12 @@
 // Behind the scenes: the side panel that shows what the bot does, and lets one break things to see it carry on.
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { type Budget, renderBudgets } from './behind-budgets.ts';
 import { type Call, renderCalls } from './behind-calls.ts';
 
 interface Scenes {
   botRunning: boolean;
   tasks: { id: string; state: string; prompt: string; cost_micros: number | null }[];
+  budgets: Budget[];
   ledger: { id: number; kind: string; task_id: string; reserved_delta: number; spent_delta: number }[];
   images: {
     manner: { speed: number };
@@ -27,8 +29,12 @@ const FAULTS: readonly [string, { on: string; times: number; kind: unknown }][] 
 ];
 
 class PlaygroundBehind extends LitElement {
-  static override properties = { scenes: { state: true }, problem: { state: true } };
+  static override properties = { as: {}, channel: {}, who: {}, scenes: { state: true }, problem: { state: true } };
 
+  /** Whose budgets are shown: a person's key and name, and where they are. */
+  declare as: string;
+  declare channel: string;
+  declare who: string;
   declare scenes: Scenes | undefined;
   declare problem: string;
   #timer: number | undefined;
@@ -49,7 +55,8 @@ class PlaygroundBehind extends LitElement {
   }
 
   async #load(): Promise<void> {
-    const response = await fetch('/behind').catch(() => undefined);
+    const { as, channel } = this;
+    const response = await fetch(`/behind?${new URLSearchParams({ as, channel })}`).catch(() => undefined);
     if (response?.ok) this.scenes = await response.json();
   }
 
@@ -64,18 +71,22 @@ class PlaygroundBehind extends LitElement {
     if (!scenes) return html`<aside class="behind"><p>Looking…</p></aside>`;
     return html`<aside class="behind" aria-label="Behind the scenes" tabindex="0">
       ${this.problem ? html`<p class="problem" role="alert">${this.problem}</p>` : nothing}
-      ${this.#renderBot(scenes)} ${this.#renderProvider(scenes)} ${renderTasks(scenes)} ${renderLedger(scenes)}
+      ${this.#renderBot(scenes)} ${this.#renderProvider(scenes)}
+      ${renderBudgets(this.who, scenes.budgets)} ${renderTasks(scenes)} ${renderLedger(scenes)}
       ${renderCalls('What the image API received', scenes.images.requests)}
       ${renderCalls('What Discord received', scenes.discord)} ${renderViolations(scenes)}
     </aside>`;
   }
 
   #renderBot({ botRunning }: Scenes): TemplateResult {
-    const [label, action] = botRunning ? ['Kill the bot', 'kill'] : ['Start the bot', 'start'];
+    const button = (label: string, action: string) =>
+      html`<button type="button" @click=${() => this.#tell('bot', { action })}>${label}</button>`;
     return html`<section>
       <h2>The bot</h2>
       <p>${botRunning ? 'Running. Kill it while a picture is on its way: after its next start, the picture still comes.' : 'Not running. What was on its way waits for it.'}</p>
-      <button type="button" @click=${() => this.#tell('bot', { action })}>${label}</button>
+      <div class="faults">
+        ${botRunning ? [button('Kill the bot', 'kill'), button('Restart it in good order', 'restart')] : button('Start the bot', 'start')}
+      </div>
     </section>`;
   }
 

@@ -79,7 +79,9 @@ export class PlaygroundComposer extends LitElement {
     this.#begin(command, values);
   }
 
-  reply(to: ReplyTo): void {
+  /** @param text written for them, not sent */
+  reply(to: ReplyTo, text?: string): void {
+    if (text !== undefined) Object.assign(this, { command: undefined, files: [], text });
     this.replyTo = to;
     this.#focusText();
   }

@@ -100,7 +100,7 @@ describe('/settings', () => {
     await settings('safety_tolerance', { most: 1 });
     await settings('age_restricted_safety_tolerance', { most: 3 });
     expect((await ask(member(), 'general', { safety_tolerance: 2 })).content).toBe(
-      'safety_tolerance may be at most 1 here.',
+      '`safety_tolerance` may be at most 1 here.',
     );
     expect(hasPicture(await ask(member(), 'age-restricted', { safety_tolerance: 3 }))).toBe(true);
     await drawn(member());

@@ -82,7 +82,7 @@ export const refusals = {
       'Ob der Anbieter etwas berechnet hat, kann nur sagen, wer diesen Bot betreibt. Lass `berechnet` weg, um den Betrag Mitglied und Server zurückzugeben.',
     nothingUnconfirmed: 'Es gibt keinen unbestätigten Betrag mehr, über den zu entscheiden wäre.',
     hostOnly: 'Das kann nur sehen, wer diesen Bot betreibt.',
-    dates: 'Gib beide Tage an, von und bis, im Format 2026-11-01, den ersten nicht nach dem zweiten.',
+    dates: 'Gib beide Tage an, `von` und `bis`, im Format 2026-11-01, den ersten nicht nach dem zweiten.',
     serversOnly: 'Das geht nur auf einem Server, auf dem dieser Bot Mitglied ist.',
     moderatorsOnly: 'Das kann nur die Moderation dieses Servers.',
     managersOnly: 'Das kann nur, wer diesen Server verwaltet.',

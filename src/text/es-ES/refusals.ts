@@ -98,7 +98,7 @@ export const refusals = {
       'Solo quien aloja este bot puede decir qué cobró el proveedor. No pongas `cobrado` para devolvérselo al miembro y al servidor.',
     nothingUnconfirmed: 'Ya no queda ningún cobro sin confirmar sobre el que decidir.',
     hostOnly: 'Eso solo puede verlo quien aloja este bot.',
-    dates: 'Da los dos días, desde y hasta, como 2026-11-01; el primero no puede ser posterior al segundo.',
+    dates: 'Da los dos días, `desde` y `hasta`, como 2026-11-01; el primero no puede ser posterior al segundo.',
     serversOnly: 'Eso solo se puede hacer en un servidor que tenga a este bot como miembro.',
     moderatorsOnly: 'Eso solo pueden hacerlo los moderadores de este servidor.',
     managersOnly: 'Eso solo puede hacerlo quien gestiona este servidor.',

@@ -99,7 +99,7 @@ export const refusals = {
       'Só quem hospeda este bot pode dizer o que o provedor cobrou. Deixe `cobrado` de fora para devolver ao membro e ao servidor.',
     nothingUnconfirmed: 'Não há mais nenhuma cobrança sem confirmação para decidir.',
     hostOnly: 'Só quem hospeda este bot pode ver isso.',
-    dates: 'Informe os dois dias, de e até, como 2026-11-01; o primeiro não pode vir depois do segundo.',
+    dates: 'Informe os dois dias, `de` e `até`, como 2026-11-01; o primeiro não pode vir depois do segundo.',
     serversOnly: 'Isso só pode ser feito em um servidor que tenha este bot como membro.',
     moderatorsOnly: 'Só os moderadores deste servidor podem fazer isso.',
     managersOnly: 'Só quem gerencia este servidor pode fazer isso.',
