@@ -28,6 +28,7 @@ import { openDatabase } from './store/open-database.ts';
 import type { TaskContext } from './tasks/context.ts';
 import { createDurationEstimator } from './tasks/duration-estimator.ts';
 import { forgetPeople } from './tasks/forget-people.ts';
+import { createPollPlan } from './tasks/poll-plan.ts';
 import { createProviderCircuit } from './tasks/provider-circuit.ts';
 import { createProviderLimiter } from './tasks/provider-limiter.ts';
 import { createTaskLife } from './tasks/task-life.ts';
@@ -124,6 +125,7 @@ async function build(
     inputTransport: config.INPUT_IMAGE_TRANSPORT,
     display,
     durations,
+    pollPlan: createPollPlan(durations),
     limiter: createProviderLimiter(config.MAX_CONCURRENT),
     alarm: createHostAlarm(client.rest, config.HOST_USER_IDS, alarmMemory, languageOf('en'), log),
     budgetRules,

@@ -10,6 +10,7 @@ import * as notices from './migrations/0005-notices.ts';
 import * as decisions from './migrations/0006-decisions.ts';
 import * as privacy from './migrations/0007-privacy.ts';
 import * as returning from './migrations/0009-returning.ts';
+import * as progressTimes from './migrations/0011-progress-times.ts';
 
 /** Every migration there is, in order. A released one is never changed. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -21,6 +22,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0006-decisions': decisions,
   '0007-privacy': privacy,
   '0009-returning': returning,
+  '0011-progress-times': progressTimes,
 };
 
 /**

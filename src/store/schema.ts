@@ -124,7 +124,9 @@ export interface TasksTable {
   polls: number;
   /** Looks that failed, one after another, since the last that did not. */
   poll_failures: number;
+  /** What the provider reported last, 0 to 1, and when. */
   progress: number | null;
+  progress_at: number | null;
   late_notice_at: number | null;
   cancel_requested_at: number | null;
   finished_at: number | null;

@@ -80,9 +80,11 @@ export async function concludeTask(
     if (reach === 'all' && (cost || conclusion.state === 'failed')) await countUsage(trx, context, task, conclusion);
     return { taken, atRest: await makeDeliveryDueWhenAtRest(trx, task.request_id, now) };
   });
-  if (concluded.taken) context.log.info({ taskId: task.id, ...conclusion }, 'task ended');
+  if (!concluded.taken) return false;
+  context.pollPlan.forget(task.id);
+  context.log.info({ taskId: task.id, ...conclusion }, 'task ended');
   if (concluded.atRest) context.display.deliver(task.request_id);
-  return concluded.taken;
+  return true;
 }
 
 /** In the day of its admission, as the server's time zone has it. */
