@@ -11,6 +11,7 @@ import * as decisions from './migrations/0006-decisions.ts';
 import * as privacy from './migrations/0007-privacy.ts';
 import * as returning from './migrations/0009-returning.ts';
 import * as progressTimes from './migrations/0011-progress-times.ts';
+import * as openTasks from './migrations/0012-open-tasks.ts';
 
 /** Every migration there is, in order. A released one is never changed. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -23,6 +24,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0007-privacy': privacy,
   '0009-returning': returning,
   '0011-progress-times': progressTimes,
+  '0012-open-tasks': openTasks,
 };
 
 /**
