@@ -31,8 +31,8 @@ import { forgetPeople } from './tasks/forget-people.ts';
 import { createPollPlan } from './tasks/poll-plan.ts';
 import { createProviderCircuit } from './tasks/provider-circuit.ts';
 import { createProviderLimiter } from './tasks/provider-limiter.ts';
+import { recentCharges, recentDurations } from './tasks/recent-tasks.store.ts';
 import { createTaskLife } from './tasks/task-life.ts';
-import { recentCharges, recentDurations } from './tasks/tasks.store.ts';
 import { createText } from './text/text.ts';
 
 /** How many finished tasks the estimates of time and cost start from. */

@@ -2,6 +2,7 @@
 import type { Kysely, SelectQueryBuilder } from 'kysely';
 import { adjustHere } from '../billing/ledger.store.ts';
 import { letGo } from '../media/pictures.store.ts';
+import { inState } from '../store/in-state.ts';
 import type {
   Database,
   InputRow,
@@ -258,6 +259,6 @@ export const markDelivered = (db: Db, requestId: string, dueAt: number, now: num
       .updateTable('tasks')
       .set({ state: 'delivered' })
       .where('request_id', '=', requestId)
-      .where('state', '=', 'completed')
+      .where('state', '=', inState('completed'))
       .execute();
   });
