@@ -25,8 +25,13 @@ export interface CompletionCurve {
   add(durationMs: number): void;
   /** The duration that `share` (0 to 1) of the tasks take at most, in milliseconds. */
   quantileMs(share: number): number;
-  /** How long after its beginning a task that still runs at `elapsedMs` is to be looked at next. */
-  nextLookMs(elapsedMs: number): number;
+  /**
+   * How long after its beginning a task that still runs at `elapsedMs` is to be looked at next.
+   * @param patience 1, or more where looks must be fewer: so many times as rarely
+   */
+  nextLookMs(elapsedMs: number, patience?: number): number;
+  /** Looks that a task costs while it runs, by the second. */
+  looksPerSecond(): number;
 }
 
 export function createCompletionCurve(): CompletionCurve {
@@ -37,6 +42,7 @@ export function createCompletionCurve(): CompletionCurve {
   let seen = 0;
   /** By point: looks that are due by then. */
   let looks: Float64Array | undefined;
+  let looksPerTask = 0;
 
   const blend = (durationMs: number, bump: number, weight: number) => {
     const centre = Math.log(durationMs / FIRST_MS);
@@ -70,6 +76,7 @@ export function createCompletionCurve(): CompletionCurve {
       planned[index] = (index === 0 ? 0 : at(planned, index - 1)) + Math.sqrt((ends * time) / left) * STEP;
     }
     const factor = effort / (2 * Math.min(AIM_MS, median * AIM_SHARE));
+    looksPerTask = factor * effort;
     return planned.map((value) => value * factor);
   };
 
@@ -79,11 +86,15 @@ export function createCompletionCurve(): CompletionCurve {
       seen += 1;
       blend(durationMs, BUMP, Math.max(NEWEST_WEIGHT, 1 / (seen + PRIOR.weight)));
     },
-    nextLookMs(elapsedMs) {
+    looksPerSecond() {
+      looks ??= planLooks();
+      return (looksPerTask * 1_000) / quantileMs(0.5);
+    },
+    nextLookMs(elapsedMs, patience = 1) {
       looks ??= planLooks();
       const due = looks;
       const position = Math.max(0, Math.log(Math.max(elapsedMs, 1) / FIRST_MS) / STEP);
-      const wanted = interpolate(due, position) + 1;
+      const wanted = interpolate(due, position) + patience;
       const index = firstIndex(POINTS - 1, (candidate) => at(due, candidate) >= wanted);
       if (index === 0) return at(times, 0);
       const [before, after] = [at(due, index - 1), at(due, index)];

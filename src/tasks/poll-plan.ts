@@ -3,6 +3,8 @@ import type { DurationEstimator } from './duration-estimator.ts';
 import { createReportTrust, type Prediction, type ReportTrust, tenthOf } from './report-trust.ts';
 
 const SHORTEST_WAIT_MS = 250;
+/** Of all tasks together: where more are under way than this allows for, each is looked at more rarely. */
+const LOOKS_PER_SECOND = 300;
 /** What a trusted report promises is checked a little before it is due: from so near, the end is known to the tenth of a second. */
 const CHECK_AT = 0.92;
 /** Reports come in whole per cent: what is due now may be half of one late, and a little. */
@@ -53,8 +55,12 @@ export function createPollPlan(durations: DurationEstimator): PollPlan {
     return trust;
   };
 
+  const patienceWith = (model: string) =>
+    Math.max(1, (watched.size * durations.looksPerSecond(model)) / LOOKS_PER_SECOND);
+
   const nextLookMs = ({ model, elapsedMs }: Look, prediction: Prediction | undefined): number => {
-    if (!prediction || !trustIn(model).isTrusted(prediction.progress)) return durations.nextLookMs(model, elapsedMs);
+    if (!prediction || !trustIn(model).isTrusted(prediction.progress))
+      return durations.nextLookMs(model, elapsedMs, patienceWith(model));
     const { predictedMs } = prediction;
     const checkMs = predictedMs * CHECK_AT;
     return elapsedMs < checkMs - SHORTEST_WAIT_MS ? checkMs : predictedMs * (1 + REPORT_GRAIN);

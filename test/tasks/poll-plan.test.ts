@@ -118,6 +118,21 @@ describe('the poll plan', () => {
     expect(waitAt(24 * 3_600_000)).toBeLessThan(5 * 60_000);
   });
 
+  it('looks more rarely where thousands are under way, so that all of them together stay within reason', () => {
+    const looksOf = (count: number) => {
+      const day = simulatePolling(
+        newPlan(),
+        drawDurations(count, 9_000, createRandom('crowd')),
+        'absent',
+        10_000 / count,
+      );
+      return day.reduce((sum, { polls }) => sum + polls, 0);
+    };
+    expect(looksOf(100)).toBeGreaterThan(600);
+    // By themselves they would take fourteen thousand, within twenty seconds.
+    expect(looksOf(2_000)).toBeLessThan(10_000);
+  });
+
   it('learns nothing from what ended while nobody looked', () => {
     const durations = createDurationEstimator();
     const plan = createPollPlan(durations);
