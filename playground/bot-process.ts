@@ -24,12 +24,17 @@ export interface BotProcess {
 /**
  * @param settings the whole of the bot's environment, but for what any process needs
  * @param preload a module that is loaded before the bot's own: tests break things on purpose from there
+ * @param entry another program that says `ready` the same way, to measure the bot against
  */
-export function startBotProcess(settings: Readonly<Record<string, string>>, preload?: string): BotProcess {
+export function startBotProcess(
+  settings: Readonly<Record<string, string>>,
+  preload?: string,
+  entry = ENTRY,
+): BotProcess {
   const { PATH = '', HOME = '' } = process.env;
   const child: ChildProcess = spawn(
     process.execPath,
-    [...(preload === undefined ? [] : ['--import', preload]), ENTRY],
+    [...(preload === undefined ? [] : ['--import', preload]), entry],
     {
       cwd: ROOT,
       env: { PATH, HOME, ...settings },
