@@ -1,7 +1,7 @@
 // How soon the end of a task is seen, and for how many looks: the very plan the bot uses, on a clock of its own, against fixed intervals.
 import { createRandom } from '../playground/vtrix-api/picture/random.ts';
 import { createDurationEstimator } from '../src/tasks/duration-estimator.ts';
-import { createPollPlan } from '../src/tasks/poll-plan.ts';
+import { createPollPlan, type PollPlan } from '../src/tasks/poll-plan.ts';
 import { measureFinalEdits } from './final-edits.ts';
 import type { Measurement } from './measurement.ts';
 import {
@@ -29,29 +29,46 @@ const afterShift: Durations = (random) => [
   ...drawDurations(TASKS + TO_LEARN, 20_000, random),
 ];
 
-/** @param skip tasks at the beginning that are not counted */
-export function watchDays(durationsOf: Durations, reports: ReportKind, skip = 0, fixedMs?: number): Summary {
-  const days = Array.from({ length: DAYS }, (_, day) => {
-    const plan = fixedMs === undefined ? createPollPlan(createDurationEstimator()) : fixedPlan(fixedMs);
-    return simulatePolling(plan, durationsOf(createRandom(`day ${day}`)), reports).slice(skip);
-  });
+interface DayOptions {
+  /** Tasks at the beginning that are not counted. */
+  skip?: number;
+  planOf?: () => PollPlan;
+}
+
+export function watchDays(
+  durationsOf: Durations,
+  reports: ReportKind,
+  { skip = 0, planOf = () => createPatient(1) }: DayOptions = {},
+): Summary {
+  const days = Array.from({ length: DAYS }, (_, day) =>
+    simulatePolling(planOf(), durationsOf(createRandom(`day ${day}`)), reports).slice(skip),
+  );
   return summarise(days.flat());
 }
 
+/** The bot's plan; with a `patience` other than 1, looking so many times as rarely. */
+export function createPatient(patience: number): PollPlan {
+  const durations = createDurationEstimator();
+  return createPollPlan({
+    ...durations,
+    nextLookMs: (model, elapsedMs, usual = 1) => durations.nextLookMs(model, elapsedMs, usual * patience),
+  });
+}
+
 export async function measureFinish(): Promise<Measurement[]> {
-  const shifted = TASKS + TO_LEARN;
+  const skip = TASKS + TO_LEARN;
   const without = watchDays(usualDay, 'absent');
   return [
     ...[1_000, 2_000, 5_000].map((everyMs) => {
-      const { share, polls } = watchDays(usualDay, 'absent', 0, everyMs);
+      const { share, polls } = watchDays(usualDay, 'absent', { planOf: () => fixedPlan(everyMs) });
       const what = `delay × looks, every ${everyMs / 1000} s (${polls.toFixed(1)} looks)`;
       return { what, unit: '', value: share, floor: 1, floorIs: 'half the mean duration' };
     }),
     ...rowsOf('usual day', without, SHARE),
-    ...rowsOf('50 tasks after 9 s became 20 s', watchDays(afterShift, 'absent', shifted), SHARE),
+    ...rowsOf('50 tasks after 9 s became 20 s', watchDays(afterShift, 'absent', { skip }), SHARE),
     ...rowsOf('2 % take a minute', watchDays(withTail, 'absent'), SHARE),
     ...rowsOf('linear reports', watchDays(usualDay, 'linear'), SHARE_WITH_REPORTS),
-    ...rowsOf('linear reports, after the shift', watchDays(afterShift, 'linear', shifted), SHARE_WITH_REPORTS),
+    ...rowsOf('linear reports, after the shift', watchDays(afterShift, 'linear', { skip }), SHARE_WITH_REPORTS),
     ...rowsOf('reports that stall', watchDays(usualDay, 'stalling'), without.share),
     ...rowsOf('reports that jump', watchDays(usualDay, 'jumping'), without.share),
     ...(await measureFinalEdits()),
