@@ -9,6 +9,8 @@ export interface SharedCommits {
   open(): void;
   /** Resolves once what was done since is durable, rejects where it was undone; undefined where nothing is open. */
   current(): Promise<void> | undefined;
+  /** How long it has been open; 0 where nothing is. */
+  ageMs(): number;
   /** Commits what is open, if anything. */
   close(): void;
   /** A transaction of one member begins. */
@@ -23,6 +25,7 @@ export interface SharedCommits {
 
 interface Group {
   done: Promise<void>;
+  openedAt: number;
   resolve(): void;
   reject(error: unknown): void;
 }
@@ -41,7 +44,7 @@ export function createSharedCommits(sqlite: Sqlite.Database, { run }: SqliteConn
     const { promise: done, resolve, reject } = Promise.withResolvers<void>();
     // Whoever did nothing but look may not wait for it.
     done.catch(() => undefined);
-    group = { done, resolve, reject };
+    group = { done, openedAt: performance.now(), resolve, reject };
   };
 
   const close = () => {
@@ -85,6 +88,7 @@ export function createSharedCommits(sqlite: Sqlite.Database, { run }: SqliteConn
     open,
     close,
     current: () => group?.done,
+    ageMs: () => (group ? performance.now() - group.openedAt : 0),
     begin() {
       isSavepoint = group !== undefined;
       if (isSavepoint) run('savepoint member');
@@ -110,7 +114,7 @@ export function createSharedCommits(sqlite: Sqlite.Database, { run }: SqliteConn
     async watch(statement) {
       try {
         const result = await statement();
-        if (!sqlite.inTransaction) lose(lost());
+        if (group && !sqlite.inTransaction) lose(lost());
         return result;
       } catch (error) {
         lose(error);

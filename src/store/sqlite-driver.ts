@@ -7,6 +7,8 @@ import { createConnection } from './sqlite-connection.ts';
 
 /** After this long the network gets its turn. */
 const BREATH_MS = 4;
+/** Nobody who shares a commit waits for it longer than this. */
+const COMMIT_AFTER_MS = 10;
 const CHANGES = new Set(['InsertQueryNode', 'UpdateQueryNode', 'DeleteQueryNode']);
 
 /** One query's or transaction's use of the connection. */
@@ -26,6 +28,8 @@ export function createSqliteDriver(sqlite: Sqlite.Database, refuse: () => void):
   const commits = createSharedCommits(sqlite, connection);
   let last: Promise<void> = Promise.resolve();
   let waiting = 0;
+  let isAtWork = false;
+  let isClosing = false;
   let breathedAt = performance.now();
 
   const takeTurn = async (turn: Turn) => {
@@ -35,16 +39,29 @@ export function createSqliteDriver(sqlite: Sqlite.Database, refuse: () => void):
     waiting += 1;
     await before;
     waiting -= 1;
+    isAtWork = true;
     turn.pass = resolve;
+  };
+
+  /** What else is begun before the network's next turn still comes along. */
+  const closeSoon = () => {
+    if (isClosing) return;
+    isClosing = true;
+    setImmediate(() => {
+      isClosing = false;
+      // Whoever is at work sees to it at the end of their turn.
+      if (!isAtWork) commits.close();
+    });
   };
 
   const endTurn = (turn: Turn) => {
     const { pass } = turn;
     if (!pass) return;
     turn.pass = undefined;
-    const isOutOfBreath = performance.now() - breathedAt >= BREATH_MS;
-    if (waiting === 0 || isOutOfBreath) commits.close();
-    if (!isOutOfBreath) return pass();
+    isAtWork = false;
+    if (commits.ageMs() >= COMMIT_AFTER_MS) commits.close();
+    else if (waiting === 0) closeSoon();
+    if (performance.now() - breathedAt < BREATH_MS) return pass();
     // Queries that follow one another without waiting for anything else would keep every answer to Discord waiting.
     setImmediate(() => {
       breathedAt = performance.now();
@@ -102,6 +119,7 @@ export function createSqliteDriver(sqlite: Sqlite.Database, refuse: () => void):
     },
     async destroy() {
       await last;
+      commits.close();
       sqlite.close();
     },
   };
