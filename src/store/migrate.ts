@@ -12,6 +12,7 @@ import * as privacy from './migrations/0007-privacy.ts';
 import * as returning from './migrations/0009-returning.ts';
 import * as progressTimes from './migrations/0011-progress-times.ts';
 import * as openTasks from './migrations/0012-open-tasks.ts';
+import * as usageSums from './migrations/0013-usage-sums.ts';
 
 /** Every migration there is, in order. A released one is never changed. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -25,6 +26,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0009-returning': returning,
   '0011-progress-times': progressTimes,
   '0012-open-tasks': openTasks,
+  '0013-usage-sums': usageSums,
 };
 
 /**

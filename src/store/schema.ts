@@ -8,6 +8,7 @@ import type {
   RollupsTable,
   ScopeLocksTable,
   UsageDaysTable,
+  UsageSumsTable,
 } from './billing-tables.ts';
 import type { AuditTable, BlocksTable, SettingsTable } from './server-tables.ts';
 
@@ -22,6 +23,7 @@ export interface Database {
   ledger: LedgerTable;
   rollups: RollupsTable;
   usage_days: UsageDaysTable;
+  usage_sums: UsageSumsTable;
   notices: NoticesTable;
   scope_locks: ScopeLocksTable;
   budgets: BudgetsTable;
