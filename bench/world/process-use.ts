@@ -11,6 +11,8 @@ export interface MemoryUse {
   heapBytes: number;
   /** What the process holds of the machine. */
   rss: number;
+  /** How late its event loop was since this was last asked, of a hundred times the second latest; in milliseconds. */
+  loopMs: number;
 }
 
 export async function memoryOf({ pid, log }: BotProcess): Promise<MemoryUse> {
@@ -18,7 +20,7 @@ export async function memoryOf({ pid, log }: BotProcess): Promise<MemoryUse> {
   process.kill(pid, 'SIGUSR2');
   for (;;) {
     const report = log.slice(known).find(({ msg }) => msg === 'memory');
-    if (report) return { heapBytes: Number(report.heapBytes), rss: Number(report.rss) };
+    if (report) return { heapBytes: Number(report.heapBytes), rss: Number(report.rss), loopMs: Number(report.loopMs) };
     await sleepFor(20);
   }
 }

@@ -12,7 +12,7 @@ const BUMP = 0.075;
 /** The newest end weighs this much at least, so that a day unlike the last is learned in a few dozen tasks. */
 const NEWEST_WEIGHT = 1 / 20;
 /** What is assumed of a model nobody has seen yet: the vendor's "5 to 20 seconds", and little certainty. It weighs as much as this many ends. */
-const PRIOR = { medianMs: 9_000, bump: 0.3, weight: 3 };
+const PRIOR = { medianMs: 9_000, bump: 0.25, weight: 3 };
 /** One in so many takes longer than anything that was learned, by a law without scale: as likely to end within the same time again as not. */
 const STRAGGLERS = 0.02;
 
