@@ -30,9 +30,12 @@ export interface Launch {
 
 const usualLaunch: Launch = { command: [process.execPath, ENTRY], cwd: ROOT };
 
-/** As usual, but for a module that is loaded before the bot's own: tests break things on purpose from there. */
-export const launchWith = (preload: string): Launch => ({
-  command: [process.execPath, '--import', preload, ENTRY],
+/**
+ * As usual, but for a module that is loaded first: tests break things on purpose from there.
+ * @param entry another program that says `ready` the same way, to measure the bot against
+ */
+export const launchWith = (preload: string, entry = ENTRY): Launch => ({
+  command: [process.execPath, '--import', preload, entry],
   cwd: ROOT,
 });
 

@@ -35,11 +35,12 @@ import type { TaskContext } from './tasks/context.ts';
 import { createDurationEstimator } from './tasks/duration-estimator.ts';
 import { forgetPeople } from './tasks/forget-people.ts';
 import { createTaskMeter } from './tasks/observer.ts';
+import { createPollPlan } from './tasks/poll-plan.ts';
 import { createProviderCircuit } from './tasks/provider-circuit.ts';
 import { createProviderLimiter } from './tasks/provider-limiter.ts';
+import { recentCharges, recentDurations } from './tasks/recent-tasks.store.ts';
 import { readStanding } from './tasks/standing.store.ts';
 import { createTaskLife } from './tasks/task-life.ts';
-import { recentCharges, recentDurations } from './tasks/tasks.store.ts';
 import { createText } from './text/text.ts';
 
 /** How many finished tasks the estimates of time and cost start from. */
@@ -142,6 +143,7 @@ async function build(
     inputTransport: config.INPUT_IMAGE_TRANSPORT,
     display,
     durations,
+    pollPlan: createPollPlan(durations),
     limiter: createProviderLimiter(config.MAX_CONCURRENT),
     alarm: createHostAlarm(client.rest, config.HOST_USER_IDS, alarmMemory, languageOf('en'), log),
     budgetRules,

@@ -75,7 +75,10 @@ export const usualPlan: Omit<TaskPlan, 'durationMs'> = {
 };
 
 /** Log-normal, by the Box–Muller transform. */
-export function drawDurationMs({ medianMs, sigma, speed }: Manner, random: () => number = Math.random): number {
+export function drawDurationMs(
+  { medianMs, sigma, speed }: Pick<Manner, 'medianMs' | 'sigma' | 'speed'>,
+  random: () => number = Math.random,
+): number {
   const normal = Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
   return (medianMs * Math.exp(sigma * normal)) / speed;
 }

@@ -31,7 +31,7 @@ export function describeTask(task: StandInTask, now: number, link: (index: numbe
   const { id, model, plan, createdAt } = task;
   const shared = { id, model, created_at: Math.floor(createdAt / 1000) };
   if (!hasEnded(task, now)) {
-    const progress = progressOf(plan, (now - createdAt) / plan.durationMs);
+    const progress = progressOf(plan.progress, (now - createdAt) / plan.durationMs);
     return { ...shared, status: 'in_progress', ...(progress === undefined ? {} : { progress }) };
   }
   const cost = chargeOf(task, now);
@@ -49,7 +49,8 @@ const usageOf = (cost: string, { usage, pictures }: TaskPlan) => ({
   unit_price: cost,
 });
 
-function progressOf({ progress }: TaskPlan, share: number): number | undefined {
+/** @param share of its time that has passed, 0 to 1 */
+export function progressOf(progress: TaskPlan['progress'], share: number): number | undefined {
   if (progress === 'absent') return undefined;
   if (progress === 'stalling') return Math.round(Math.min(share, 0.5) * 100) / 100;
   if (progress === 'jumping') return Math.floor(share * 3) / 3;

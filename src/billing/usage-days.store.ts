@@ -50,8 +50,11 @@ export async function sumUsage<Column extends UsageColumn>(
   { guildId, accountId, from, to }: UsageFilter,
   columns: readonly Column[],
 ): Promise<UsageGroup<Column>[]> {
+  const isByMember = accountId !== undefined || (columns as readonly UsageColumn[]).includes('account_id');
+  // Where no member is asked for, both tables have all that is.
+  const table = (isByMember ? 'usage_days' : 'usage_sums') as 'usage_days';
   const rows = await db
-    .selectFrom('usage_days')
+    .selectFrom(table)
     .select(columns as readonly UsageColumn[])
     .select((eb) => [
       eb.fn.sum<number>('pictures').as('pictures'),

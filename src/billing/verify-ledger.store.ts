@@ -79,10 +79,21 @@ const usageCheck = [
    where coalesce(s.spent, 0) <> coalesce(c.spent, 0) or coalesce(s.pictures, 0) <> coalesce(c.pictures, 0)`,
 ] as const;
 
+const usageSumsCheck = [
+  'usage by day of all members that is not the sum of theirs',
+  `with summed as (
+     select guild_id, day, model, kind, sum(pictures) as pictures, sum(failures) as failures, sum(spent_micros) as spent from usage_days group by 1, 2, 3, 4
+   )
+   select coalesce(s.guild_id, k.guild_id) as guild_id, coalesce(s.day, k.day) as day, s.spent as summed, k.spent_micros as kept
+   from summed s full outer join usage_sums k on s.guild_id = k.guild_id and s.day = k.day and s.model = k.model and s.kind = k.kind
+   where coalesce(s.spent, 0) <> coalesce(k.spent_micros, 0) or coalesce(s.pictures, 0) <> coalesce(k.pictures, 0)
+     or coalesce(s.failures, 0) <> coalesce(k.failures, 0)`,
+] as const;
+
 /** @returns every row that does not fit; nothing where the ledger is true */
 export async function verifyLedger(db: Kysely<Database>): Promise<LedgerProblem[]> {
   const problems: LedgerProblem[] = [];
-  for (const [problem, query] of [...checks, usageCheck]) {
+  for (const [problem, query] of [...checks, usageCheck, usageSumsCheck]) {
     const { rows } = await sql.raw<Record<string, unknown>>(query).execute(db);
     problems.push(...rows.map((row) => ({ problem, row })));
   }

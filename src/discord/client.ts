@@ -26,7 +26,8 @@ export function createClient(
     makeCache: Options.cacheWithLimits({
       ...Options.DefaultMakeCacheSettings,
       MessageManager: 0,
-      GuildMemberManager: { maxSize: 100, keepOverLimit: (member) => member.id === member.client.user.id },
+      // Whoever asks comes with their own event; only our own member tells what we may do in a channel.
+      GuildMemberManager: { maxSize: 0, keepOverLimit: (member) => member.id === member.client.user.id },
       UserManager: { maxSize: 100, keepOverLimit: (user) => user.id === user.client.user.id },
       PresenceManager: 0,
       ReactionManager: 0,

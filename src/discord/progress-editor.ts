@@ -1,7 +1,11 @@
-// Progress edits: at most one under way a message, merged while it is, and never in front of a final edit.
+// Progress edits: at most one under way a message, merged while it is, never in front of a final edit, and never so many that they delay what matters.
 
 /** Discord lets about five edits of one message through in five seconds; half of that leaves the final edit its room. */
 const BETWEEN_EDITS_MS = 2_000;
+/** Of all messages together: where more move than this allows, each moves less often. */
+const EDITS_A_SECOND = 50;
+/** How long to wait for an edit that is on its way. */
+const UNDER_WAY_MS = 250;
 
 export interface ProgressEditor {
   /** Shows the newest state soon; calls that come faster than edits may are merged. */
@@ -23,15 +27,35 @@ interface Entry {
 export function createProgressEditor(edit: (requestId: string) => Promise<boolean>, now: () => number): ProgressEditor {
   const entries = new Map<string, Entry>();
   let stopped = false;
+  let nextTurnAt = 0;
+
+  /** Edits take turns. @returns how long this one waits for its own */
+  const takeTurn = (): number => {
+    const turnAt = Math.max(now(), nextTurnAt);
+    nextTurnAt = turnAt + 1000 / EDITS_A_SECOND;
+    return turnAt - now();
+  };
+  const betweenEditsMs = () => Math.max(BETWEEN_EDITS_MS, (entries.size * 1000) / EDITS_A_SECOND);
+
+  /** Once `waitMs` are over and its last edit has arrived, its turn is waited for. */
+  const startSoon = (requestId: string, entry: Entry, waitMs: number) => {
+    if (entry.underWay || waitMs > 0) {
+      const patienceMs = entry.underWay ? Math.max(waitMs, UNDER_WAY_MS) : waitMs;
+      entry.timer = setTimeout(() => startSoon(requestId, entry, 0), patienceMs);
+      return;
+    }
+    const turnMs = takeTurn();
+    if (turnMs <= 0) start(requestId, entry);
+    else entry.timer = setTimeout(() => start(requestId, entry), turnMs);
+  };
 
   const start = (requestId: string, entry: Entry) => {
     entry.timer = undefined;
     entry.lastEditAt = now();
     entry.underWay = edit(requestId).then((moves) => {
       entry.underWay = undefined;
-      if (moves && !stopped && entries.get(requestId) === entry) {
-        entry.timer ??= setTimeout(() => start(requestId, entry), BETWEEN_EDITS_MS);
-      }
+      const goesOn = moves && !stopped && entries.get(requestId) === entry;
+      if (goesOn && !entry.timer) startSoon(requestId, entry, betweenEditsMs());
     });
   };
 
@@ -42,8 +66,7 @@ export function createProgressEditor(edit: (requestId: string) => Promise<boolea
       entries.set(requestId, entry);
       if (entry.timer) return;
       const waitMs = entry.lastEditAt + BETWEEN_EDITS_MS - now();
-      if (waitMs <= 0 && !entry.underWay) start(requestId, entry);
-      else entry.timer = setTimeout(() => retryWhenFree(requestId, entry), Math.max(waitMs, 100));
+      startSoon(requestId, entry, waitMs);
     },
     async finish(requestId) {
       const entry = entries.get(requestId);
@@ -56,9 +79,4 @@ export function createProgressEditor(edit: (requestId: string) => Promise<boolea
       for (const { timer } of entries.values()) clearTimeout(timer);
     },
   };
-
-  function retryWhenFree(requestId: string, entry: Entry): void {
-    if (entry.underWay) entry.timer = setTimeout(() => retryWhenFree(requestId, entry), 250);
-    else start(requestId, entry);
-  }
 }

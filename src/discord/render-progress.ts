@@ -67,22 +67,23 @@ export function renderWork(task: TaskRow, { language, durations, now }: Scene): 
   const { t } = language;
   if (task.running_at === null) return t('request.submitting');
   if (task.late_notice_at !== null) return t('request.late');
-  const elapsedMs = now - task.running_at;
-  const { share, leftMs } = estimateProgress(task, elapsedMs, durations);
+  const { share, leftMs } = estimateProgress(task, now - task.running_at, durations);
   const figures = { bar: progressBar(share), percent: formatPercent(share, language) };
   if (leftMs < 1_000) return t('request.almost', figures);
   return t('request.working', { ...figures, left: formatSpan(Math.ceil(leftMs / 1000) * 1000, language) });
 }
 
-/** The provider's own progress where it reports one, else what recent pictures took; never 100 % before the end. */
+/** The provider's own progress where it reports one, gone on at the same speed since; else what recent pictures took. Never 100 % before the end. */
 export function estimateProgress(
-  task: Pick<TaskRow, 'model' | 'progress'>,
+  task: Pick<TaskRow, 'model' | 'progress' | 'progress_at' | 'running_at'>,
   elapsedMs: number,
   durations: DurationEstimator,
 ): { share: number; leftMs: number } {
   const typicalMs = durations.quantileMs(task.model, 0.6);
   if (task.progress !== null && task.progress > 0) {
-    const share = Math.min(task.progress, 0.99);
+    const reportedAfterMs = (task.progress_at ?? 0) - (task.running_at ?? 0);
+    const grown = reportedAfterMs > 0 ? Math.max(1, elapsedMs / reportedAfterMs) : 1;
+    const share = Math.min(task.progress * grown, 0.99);
     // Early reports say little about speed, so what recent pictures took counts until half of it is done.
     const bySpeedMs = (elapsedMs * (1 - share)) / share;
     const weight = Math.min(1, share * 2);

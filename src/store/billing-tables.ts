@@ -55,6 +55,9 @@ export interface UsageDaysTable {
   spent_micros: number;
 }
 
+/** The same of all members together, kept by triggers on the other. */
+export type UsageSumsTable = Omit<UsageDaysTable, 'account_id'>;
+
 /** Who has been told already that a budget is nearly, or wholly, used up. */
 export interface NoticesTable {
   scope: string;

@@ -11,6 +11,9 @@ import * as decisions from './migrations/0006-decisions.ts';
 import * as privacy from './migrations/0007-privacy.ts';
 import * as presets from './migrations/0008-presets.ts';
 import * as returning from './migrations/0009-returning.ts';
+import * as progressTimes from './migrations/0010-progress-times.ts';
+import * as openTasks from './migrations/0011-open-tasks.ts';
+import * as usageSums from './migrations/0012-usage-sums.ts';
 
 /** Every migration there is, in order. A released one is never changed. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -23,6 +26,9 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0007-privacy': privacy,
   '0008-presets': presets,
   '0009-returning': returning,
+  '0010-progress-times': progressTimes,
+  '0011-open-tasks': openTasks,
+  '0012-usage-sums': usageSums,
 };
 
 /**

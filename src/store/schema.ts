@@ -8,6 +8,7 @@ import type {
   RollupsTable,
   ScopeLocksTable,
   UsageDaysTable,
+  UsageSumsTable,
 } from './billing-tables.ts';
 import type { AuditTable, BlocksTable, PresetsTable, SettingsTable } from './server-tables.ts';
 
@@ -22,6 +23,7 @@ export interface Database {
   ledger: LedgerTable;
   rollups: RollupsTable;
   usage_days: UsageDaysTable;
+  usage_sums: UsageSumsTable;
   notices: NoticesTable;
   scope_locks: ScopeLocksTable;
   budgets: BudgetsTable;
@@ -125,7 +127,9 @@ export interface TasksTable {
   polls: number;
   /** Looks that failed, one after another, since the last that did not. */
   poll_failures: number;
+  /** What the provider reported last, 0 to 1, and when. */
   progress: number | null;
+  progress_at: number | null;
   late_notice_at: number | null;
   cancel_requested_at: number | null;
   finished_at: number | null;

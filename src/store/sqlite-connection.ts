@@ -23,8 +23,13 @@ export function openSqlite(path: string, access: 'read-write' | 'read-only' = 'r
   return sqlite;
 }
 
+export interface SqliteConnection extends DatabaseConnection {
+  /** A statement without parameters or rows, at once. */
+  run(sql: string): void;
+}
+
 /** Runs compiled queries; SQLite answers at once, the promises are Kysely's. */
-export function createConnection(sqlite: Sqlite.Database): DatabaseConnection {
+export function createConnection(sqlite: Sqlite.Database): SqliteConnection {
   const statements = new Map<string, Sqlite.Statement<unknown[]>>();
 
   const prepare = (sql: string) => {
@@ -37,6 +42,7 @@ export function createConnection(sqlite: Sqlite.Database): DatabaseConnection {
   };
 
   return {
+    run: (sql) => void prepare(sql).run(),
     async executeQuery<Row>({ sql, parameters }: CompiledQuery): Promise<QueryResult<Row>> {
       const statement = prepare(sql);
       if (statement.reader) return { rows: statement.all(...parameters) as Row[] }; // The row type is the query's, checked by Kysely.

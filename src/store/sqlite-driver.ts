@@ -1,60 +1,129 @@
 // Kysely's driver for one SQLite connection. Kysely's own begins deferred transactions, deadlocks on a query made beside an open
 // transaction, and lets a failing rollback hide the error that caused it.
 import type Sqlite from 'better-sqlite3';
-import { CompiledQuery, type Driver } from 'kysely';
+import type { CompiledQuery, DatabaseConnection, Driver } from 'kysely';
+import { createSharedCommits } from './shared-commits.ts';
 import { createConnection } from './sqlite-connection.ts';
 
 /** After this long the network gets its turn. */
 const BREATH_MS = 4;
+/** Nobody who shares a commit waits for it longer than this. */
+const COMMIT_AFTER_MS = 10;
+const CHANGES = new Set(['InsertQueryNode', 'UpdateQueryNode', 'DeleteQueryNode']);
+
+/** One query's or transaction's use of the connection. */
+interface Turn extends DatabaseConnection {
+  /** Lets the next in line go on; undefined once it has. */
+  pass: (() => void) | undefined;
+  isTransaction: boolean;
+}
 
 /**
- * Queries and transactions take turns on the connection.
+ * Queries and transactions take turns on the connection. Those that wait in line share a commit: each of them is answered once what it did,
+ * and what it saw, is durable.
  * @param refuse throws where waiting for a turn would wait for oneself
  */
 export function createSqliteDriver(sqlite: Sqlite.Database, refuse: () => void): Driver {
   const connection = createConnection(sqlite);
-  const run = (sql: string) => connection.executeQuery(CompiledQuery.raw(sql), {});
+  const commits = createSharedCommits(sqlite, connection);
   let last: Promise<void> = Promise.resolve();
-  let endTurn: (() => void) | undefined;
+  let waiting = 0;
+  let isAtWork = false;
+  let isClosing = false;
   let breathedAt = performance.now();
+
+  const takeTurn = async (turn: Turn) => {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const before = last;
+    last = promise;
+    waiting += 1;
+    await before;
+    waiting -= 1;
+    isAtWork = true;
+    turn.pass = resolve;
+  };
+
+  /** What else is begun before the network's next turn still comes along. */
+  const closeSoon = () => {
+    if (isClosing) return;
+    isClosing = true;
+    setImmediate(() => {
+      isClosing = false;
+      // Whoever is at work sees to it at the end of their turn.
+      if (!isAtWork) commits.close();
+    });
+  };
+
+  const endTurn = (turn: Turn) => {
+    const { pass } = turn;
+    if (!pass) return;
+    turn.pass = undefined;
+    isAtWork = false;
+    if (commits.ageMs() >= COMMIT_AFTER_MS) commits.close();
+    else if (waiting === 0) closeSoon();
+    if (performance.now() - breathedAt < BREATH_MS) return pass();
+    // Queries that follow one another without waiting for anything else would keep every answer to Discord waiting.
+    setImmediate(() => {
+      breathedAt = performance.now();
+      pass();
+    });
+  };
+
+  const execute = async <Row>(turn: Turn, query: CompiledQuery) => {
+    if (turn.isTransaction) return commits.watch(() => connection.executeQuery<Row>(query, {}));
+    // A query of a connection that was held for several.
+    if (!turn.pass) await takeTurn(turn);
+    const isChange = CHANGES.has(query.query.kind);
+    if (isChange && waiting > 0) commits.open();
+    // Pragmas and definitions stand alone.
+    if (!isChange && query.query.kind !== 'SelectQueryNode') commits.close();
+    const durable = commits.current();
+    const result = await commits.watch(() => connection.executeQuery<Row>(query, {}));
+    if (!durable) return result;
+    endTurn(turn);
+    await durable;
+    return result;
+  };
 
   return {
     async init() {},
     async acquireConnection() {
       refuse();
-      const { promise, resolve } = Promise.withResolvers<void>();
-      const turn = last;
-      last = promise;
-      await turn;
-      endTurn = resolve;
-      return connection;
+      const turn: Turn = {
+        pass: undefined,
+        isTransaction: false,
+        executeQuery: (query) => execute(turn, query),
+        streamQuery: connection.streamQuery,
+      };
+      await takeTurn(turn);
+      return turn;
     },
-    async releaseConnection() {
-      const next = endTurn;
-      if (performance.now() - breathedAt < BREATH_MS) return next?.();
-      // Queries that follow one another without waiting for anything else would keep every answer to Discord waiting.
-      setImmediate(() => {
-        breathedAt = performance.now();
-        next?.();
-      });
+    async releaseConnection(turn) {
+      endTurn(own(turn));
     },
-    async beginTransaction() {
-      // Taking the write lock at once: a deferred transaction that reads first may find it cannot write.
-      await run('begin immediate');
+    async beginTransaction(turn) {
+      commits.begin();
+      own(turn).isTransaction = true;
     },
-    async commitTransaction() {
-      await run('commit');
+    async commitTransaction(turn) {
+      const durable = commits.end();
+      own(turn).isTransaction = false;
+      endTurn(own(turn));
+      await durable;
     },
-    async rollbackTransaction() {
-      try {
-        if (sqlite.inTransaction) await run('rollback');
-      } catch {
-        // The error that led here says more, and must not be replaced by this one.
-      }
+    async rollbackTransaction(turn) {
+      // A commit that failed has been undone, and the next may have begun.
+      if (!own(turn).isTransaction) return;
+      own(turn).isTransaction = false;
+      commits.undo();
     },
     async destroy() {
       await last;
+      commits.close();
       sqlite.close();
     },
   };
 }
+
+/** Kysely hands back the very connections it was given. */
+const own = (connection: DatabaseConnection): Turn => connection as Turn;

@@ -40,9 +40,7 @@ export async function collectResult(context: TaskContext, task: TaskRow, snapsho
     await lose(failureOf(error), error.message);
     return;
   }
-  if (await concludeTask(context, task, ['running'], { state: 'completed', pictureId, cost })) {
-    context.durations.add(task.model, completedAt - (task.running_at ?? completedAt));
-  }
+  await concludeTask(context, task, ['running'], { state: 'completed', pictureId, cost });
 }
 
 function failureOf(error: PictureError): Failure {

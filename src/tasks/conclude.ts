@@ -23,6 +23,8 @@ export interface Cost {
 export type EndingContext = Pick<TaskContext, 'db' | 'log' | 'display' | 'observer' | 'now'> & {
   budgetRules: Pick<TaskContext['budgetRules'], 'calendarOf'>;
   costs: Pick<TaskContext['costs'], 'add'>;
+  /** Where tasks are looked at. */
+  pollPlan?: Pick<TaskContext['pollPlan'], 'forget'>;
 };
 
 export type Conclusion =
@@ -89,12 +91,12 @@ export async function concludeTask(
     if (atRest) await dropLinks(trx, task.request_id);
     return { taken, atRest };
   });
-  if (concluded.taken) {
-    context.log.info({ taskId: task.id, requestId: task.request_id, ...conclusion }, 'task ended');
-    context.observer?.onEnd(task, conclusion, now);
-  }
+  if (!concluded.taken) return false;
+  context.pollPlan?.forget(task.id);
+  context.log.info({ taskId: task.id, requestId: task.request_id, ...conclusion }, 'task ended');
+  context.observer?.onEnd(task, conclusion, now);
   if (concluded.atRest) context.display.deliver(task.request_id);
-  return concluded.taken;
+  return true;
 }
 
 /** In the day of its admission, as the server's time zone has it. */

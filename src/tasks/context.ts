@@ -10,6 +10,7 @@ import type { Logger } from '../ops/log.ts';
 import type { Database } from '../store/schema.ts';
 import type { DurationEstimator } from './duration-estimator.ts';
 import type { TaskObserver } from './observer.ts';
+import type { PollPlan } from './poll-plan.ts';
 import type { ProviderCircuit } from './provider-circuit.ts';
 import type { ProviderLimiter } from './provider-limiter.ts';
 
@@ -47,6 +48,8 @@ export interface TaskContext {
   inputTransport: 'base64' | 'url';
   display: Display;
   durations: DurationEstimator;
+  /** Says when to look at running tasks, and learns from their ends. */
+  pollPlan: PollPlan;
   limiter: ProviderLimiter;
   /** Whether the provider answers at all; `images` is watched by it. */
   circuit: ProviderCircuit;

@@ -1,5 +1,6 @@
 // The pictures that requests start from, in the database: where each comes from, and the kept file it became.
 import type { Kysely } from 'kysely';
+import { inState } from '../store/in-state.ts';
 import type { Database, InputRow } from '../store/schema.ts';
 
 type Db = Kysely<Database>;
@@ -32,18 +33,14 @@ export const inputsOf = (db: Db, requestId: string): Promise<InputRow[]> =>
 /** Requests that wait for pictures to be fetched, the oldest first. */
 export async function requestsToPrepare(db: Db, most: number): Promise<string[]> {
   const rows = await db
-    .selectFrom('tasks')
-    .select((eb) => ['request_id', eb.fn.min('admitted_at').as('since')])
-    .where('state', '=', 'queued')
-    .where(({ exists, selectFrom }) =>
-      exists(
-        selectFrom('inputs')
-          .select('position')
-          .whereRef('inputs.request_id', '=', 'tasks.request_id')
-          .where('picture_id', 'is', null),
-      ),
-    )
-    .groupBy('request_id')
+    .selectFrom('inputs')
+    // As a cross join it is read in this order: few pictures are missing, and many tasks may wait.
+    .crossJoin('tasks')
+    .select((eb) => ['inputs.request_id', eb.fn.min('admitted_at').as('since')])
+    .where('inputs.picture_id', 'is', null)
+    .whereRef('tasks.request_id', '=', 'inputs.request_id')
+    .where('state', '=', inState('queued'))
+    .groupBy('inputs.request_id')
     .orderBy('since')
     .limit(most)
     .execute();
@@ -89,7 +86,7 @@ async function setAspectRatio(trx: Db, requestId: string, aspectRatio: string): 
     .selectFrom('tasks')
     .select(['id', 'params'])
     .where('request_id', '=', requestId)
-    .where('state', '=', 'queued')
+    .where('state', '=', inState('queued'))
     .execute();
   for (const { id, params } of tasks) {
     const chosen: { aspect_ratio?: string } = JSON.parse(params);

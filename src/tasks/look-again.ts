@@ -2,7 +2,6 @@
 import type { TaskChange, TaskRow } from '../store/schema.ts';
 import { concludeTask } from './conclude.ts';
 import type { TaskContext } from './context.ts';
-import { nextPollDelayMs } from './poll-plan.ts';
 import { makeDeliveryDueWhenAtRest } from './requests.store.ts';
 import { changeTask } from './tasks.store.ts';
 
@@ -11,7 +10,7 @@ const GIVE_UP_MS = 24 * 3600 * 1000;
 
 /**
  * Plans the next look, and notes once when the picture takes long enough to say so.
- * @param waitMs at least this long, where the provider or a failure asks for patience
+ * @param waitMs where this look told nothing new of when the task ends: how long until the next
  */
 export async function lookAgain(
   context: TaskContext,
@@ -26,10 +25,7 @@ export async function lookAgain(
     return;
   }
   const { taskTimeoutMs } = context.limits;
-  const planned = nextPollDelayMs(
-    { model: task.model, elapsedMs, progress: change.progress ?? undefined, polls: task.polls + 1 },
-    context.durations,
-  );
+  const look = { taskId: task.id, model: task.model, elapsedMs, progress: change.progress ?? undefined };
   const isLate = elapsedMs > taskTimeoutMs && task.late_notice_at === null;
   await changeTask(
     context.db,
@@ -37,7 +33,7 @@ export async function lookAgain(
     {
       ...change,
       polls: task.polls + 1,
-      due_at: now + Math.max(planned, waitMs ?? 0),
+      due_at: now + (waitMs ?? context.pollPlan.next(look)),
       lease_token: null,
       lease_until: null,
       ...(isLate ? { late_notice_at: now } : {}),

@@ -29,6 +29,7 @@ export async function pollTask(context: TaskContext, task: TaskRow): Promise<voi
     context.log.warn({ taskId: task.id, unexpected: snapshot.unexpected }, 'odd answer');
   switch (snapshot.status) {
     case 'completed':
+      context.pollPlan.end({ taskId: task.id, model: task.model, elapsedMs: context.now() - (task.running_at ?? 0) });
       await collectResult(context, task, snapshot);
       return;
     case 'failed':
@@ -40,6 +41,10 @@ export async function pollTask(context: TaskContext, task: TaskRow): Promise<voi
       });
       return;
     default:
-      await lookAgain(context, task, { progress: snapshot.progress ?? null, poll_failures: 0 });
+      await lookAgain(context, task, {
+        progress: snapshot.progress ?? null,
+        progress_at: context.now(),
+        poll_failures: 0,
+      });
   }
 }

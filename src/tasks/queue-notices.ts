@@ -5,11 +5,16 @@ import { queuedInOrder } from './tasks.store.ts';
 /** Places beyond this are shown once, when they are taken. */
 const FOLLOWED_PLACES = 25;
 const MOST_SHOWN = 500;
+/** A long queue is gone through this often. */
+const BETWEEN_LOOKS_MS = 250;
 
 /** @returns a function that tells the display of every place that is new or has moved */
 export function createQueueNotices(context: TaskContext): () => Promise<void> {
   const places = new Map<string, number>();
+  let lookedAt = 0;
   return async () => {
+    if (places.size > FOLLOWED_PLACES && context.now() - lookedAt < BETWEEN_LOOKS_MS) return;
+    lookedAt = context.now();
     const queued = await queuedInOrder(context.db, MOST_SHOWN);
     const waiting = new Set(queued.map(({ id }) => id));
     for (const id of places.keys()) if (!waiting.has(id)) places.delete(id);

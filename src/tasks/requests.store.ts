@@ -1,6 +1,7 @@
 // Requests in the database: who asked for what, and the message that shows it.
 import type { Kysely } from 'kysely';
 import { adjustHere } from '../billing/ledger.store.ts';
+import { inState } from '../store/in-state.ts';
 import type {
   Database,
   InputRow,
@@ -242,6 +243,6 @@ export const markDelivered = (db: Db, requestId: string, dueAt: number, now: num
       .updateTable('tasks')
       .set({ state: 'delivered' })
       .where('request_id', '=', requestId)
-      .where('state', '=', 'completed')
+      .where('state', '=', inState('completed'))
       .execute();
   });

@@ -29,6 +29,8 @@ const LEASE_MS = 5 * 60 * 1000;
 const PREPARATIONS_AT_ONCE = 3;
 /** Looks under way at once. */
 const POLLS_AT_ONCE = 200;
+/** Where much happens, a round takes what has gathered since the last. */
+const BETWEEN_ROUNDS_MS = 20;
 /** Even an idle loop looks this often, should a wake-up ever be missed. */
 const LONGEST_SLEEP_MS = 5_000;
 /** Whatever became of the first answer, by now it is known; a request that still waits for it could not be stored. */
@@ -51,6 +53,7 @@ export function startScheduler(context: TaskContext): Scheduler {
   let timer: NodeJS.Timeout | undefined;
   let ticking = false;
   let wakeAgain = false;
+  let restsUntil = 0;
   let draining = false;
   let stopped = false;
   const { promise: drained, resolve: resolveDrained } = Promise.withResolvers<void>();
@@ -115,30 +118,29 @@ export function startScheduler(context: TaskContext): Scheduler {
   };
 
   const loop = async () => {
-    if (ticking) {
-      wakeAgain = true;
-      return;
-    }
     ticking = true;
-    clearTimeout(timer);
+    wakeAgain = false;
     let sleep = RECOVERY_MS;
     try {
-      do {
-        wakeAgain = false;
-        await tick();
-      } while (wakeAgain && !stopped);
+      await tick();
       if (draining && underWay.size === 0 && (await countAtProvider(context.db)) === 0) resolveDrained();
       sleep = await sleepMs();
+      if (wakeAgain) sleep = BETWEEN_ROUNDS_MS;
     } catch (error) {
       context.log.error({ err: error }, 'scheduler stumbled');
     }
     ticking = false;
-    if (wakeAgain && sleep !== RECOVERY_MS) sleep = 1;
+    restsUntil = performance.now() + BETWEEN_ROUNDS_MS;
     if (!stopped) timer = setTimeout(wake, sleep);
   };
 
   const wake = () => {
-    if (!stopped) void loop();
+    wakeAgain = ticking;
+    if (stopped || ticking) return;
+    clearTimeout(timer);
+    const restMs = restsUntil - performance.now();
+    if (restMs <= 0) void loop();
+    else timer = setTimeout(wake, restMs);
   };
 
   wake();

@@ -7,7 +7,6 @@ import { concludeTask } from './conclude.ts';
 import type { TaskContext } from './context.ts';
 import type { Failure } from './failure.ts';
 import { inputsOf } from './inputs.store.ts';
-import { nextPollDelayMs } from './poll-plan.ts';
 import { reviveTask } from './requests.store.ts';
 import { changeTask } from './tasks.store.ts';
 import { untilStored } from './until-stored.ts';
@@ -78,7 +77,7 @@ async function onAccepted(context: TaskContext, task: TaskRow, snapshot: TaskSna
   const { id: providerTaskId, unexpected } = snapshot;
   if (unexpected.length > 0) context.log.warn({ taskId: task.id, unexpected }, 'odd answer');
   const now = context.now();
-  const wait = nextPollDelayMs({ model: task.model, elapsedMs: 0, polls: 0 }, context.durations);
+  const wait = context.pollPlan.begin({ taskId: task.id, model: task.model });
   const running = {
     state: 'running',
     provider_task_id: providerTaskId,

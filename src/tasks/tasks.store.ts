@@ -30,7 +30,7 @@ export async function changeTask(db: Db, guard: TaskGuard, change: TaskChange): 
     .updateTable('tasks')
     .set(change)
     .where('id', '=', guard.id)
-    .where('state', 'in', guard.states)
+    .where('state', 'in', guard.states.map(inState))
     .where('lease_token', 'is', guard.leaseToken)
     .executeTakeFirst();
   return result.numUpdatedRows === 1n;
@@ -46,34 +46,38 @@ export async function queueAdmitted(db: Db, requestId: string, now: number): Pro
     .updateTable('tasks')
     .set({ state: 'queued', due_at: now })
     .where('request_id', '=', requestId)
-    .where('state', '=', 'admitted')
+    .where('state', '=', inState('admitted'))
     .execute();
 }
 
 /** Every claim of an earlier run is void: queued and running tasks are due now. @returns how many there are */
 export async function voidClaims(db: Db, now: number): Promise<number> {
-  const result = await db
-    .updateTable('tasks')
-    .set({ lease_token: null, lease_until: null, due_at: now })
-    .where('state', 'in', ['queued', 'running'])
-    .executeTakeFirst();
-  return Number(result.numUpdatedRows);
+  let count = 0n;
+  for (const state of ['queued', 'running'] as const) {
+    const change = { lease_token: null, lease_until: null, due_at: now };
+    const query = db.updateTable('tasks').set(change).where('state', '=', inState(state));
+    count += (await query.executeTakeFirst()).numUpdatedRows;
+  }
+  return Number(count);
 }
 
 export const tasksInState = (db: Db, state: TaskState): Promise<TaskRow[]> =>
-  db.selectFrom('tasks').selectAll().where('state', '=', state).execute();
+  db.selectFrom('tasks').selectAll().where('state', '=', inState(state)).execute();
 
 /** Tasks of all members. Quick, however many there have been, for open states and for `unconfirmed` alone. */
 export async function countTasks(db: Db, states: readonly TaskState[]): Promise<number> {
-  const areOpen = states.every((state) => isOpen({ state }));
-  const { count } = await db
-    .selectFrom('tasks')
-    .select((eb) => eb.fn.countAll<number>().as('count'))
-    .where((eb) => eb.or(states.map((state) => eb('state', '=', inState(state)))))
-    // An index is used where its whole condition is said.
-    .$if(areOpen, (query) => query.where('state', 'in', OPEN_STATES.map(inState)))
+  const counts = await db
+    .selectNoFrom((eb) =>
+      states.map((state) =>
+        eb
+          .selectFrom('tasks')
+          .select((inner) => inner.fn.countAll<number>().as('count'))
+          .where('state', '=', inState(state))
+          .as(state),
+      ),
+    )
     .executeTakeFirstOrThrow();
-  return count;
+  return Object.values(counts).reduce<number>((sum, count) => sum + (count ?? 0), 0);
 }
 
 export const countAtProvider = (db: Db): Promise<number> => countTasks(db, AT_PROVIDER_STATES);
@@ -108,12 +112,12 @@ export async function claimForSubmission(db: Db, claim: Claim & { limit: number;
       submitted_at: claim.now,
       submit_attempts: eb('submit_attempts', '+', 1),
     }))
-    .where('state', '=', 'queued')
+    .where('state', '=', inState('queued'))
     .where('id', 'in', (eb) =>
       eb
         .selectFrom('tasks')
         .select('id')
-        .where('state', '=', 'queued')
+        .where('state', '=', inState('queued'))
         .where('due_at', '<=', claim.now)
         // Input pictures come first.
         .where(({ not, exists, selectFrom }) =>
@@ -146,12 +150,12 @@ export const claimForPolling = (db: Db, claim: Claim & { most: number }): Promis
   db
     .updateTable('tasks')
     .set({ lease_token: claim.token, lease_until: claim.until })
-    .where('state', '=', 'running')
+    .where('state', '=', inState('running'))
     .where('id', 'in', (eb) =>
       eb
         .selectFrom('tasks')
         .select('id')
-        .where('state', '=', 'running')
+        .where('state', '=', inState('running'))
         .where('due_at', '<=', claim.now)
         .where((or) => or.or([or('lease_until', 'is', null), or('lease_until', '<', claim.now)]))
         .orderBy('due_at')
@@ -162,33 +166,48 @@ export const claimForPolling = (db: Db, claim: Claim & { most: number }): Promis
 
 /** When the next unclaimed task is due; undefined when none is. Queued tasks that wait for room do not count. */
 export async function nextDueAt(db: Db, now: number): Promise<number | undefined> {
-  const { due } = await db
-    .selectFrom('tasks')
-    .select((eb) => eb.fn.min('due_at').as('due'))
-    .where('lease_token', 'is', null)
-    .where((eb) => eb.or([eb('state', '=', 'running'), eb.and([eb('state', '=', 'queued'), eb('due_at', '>', now)])]))
-    .executeTakeFirstOrThrow();
-  return due ?? undefined;
+  const soonest = (state: 'running' | 'queued') =>
+    db
+      .selectFrom('tasks')
+      .select('due_at')
+      .where('state', '=', inState(state))
+      .where('lease_token', 'is', null)
+      .$if(state === 'queued', (query) => query.where('due_at', '>', now))
+      .orderBy('due_at')
+      .limit(1)
+      .executeTakeFirst();
+  const dues = [await soonest('running'), await soonest('queued')].flatMap((row) => row?.due_at ?? []);
+  return dues.length > 0 ? Math.min(...dues) : undefined;
 }
 
 /** Tasks that have waited for their turn since before `before`. */
 export const queuedSince = (db: Db, before: number): Promise<TaskRow[]> =>
-  db.selectFrom('tasks').selectAll().where('state', '=', 'queued').where('admitted_at', '<', before).execute();
+  db.selectFrom('tasks').selectAll().where('state', '=', inState('queued')).where('admitted_at', '<', before).execute();
 
 /** Tasks that have waited for their first answer since before `before`. */
 export const admittedSince = (db: Db, before: number): Promise<TaskRow[]> =>
-  db.selectFrom('tasks').selectAll().where('state', '=', 'admitted').where('admitted_at', '<', before).execute();
+  db
+    .selectFrom('tasks')
+    .selectAll()
+    .where('state', '=', inState('admitted'))
+    .where('admitted_at', '<', before)
+    .execute();
 
 /** Submissions whose claim has lapsed: what became of them could not be stored. */
 export const lapsedSubmissions = (db: Db, now: number): Promise<TaskRow[]> =>
-  db.selectFrom('tasks').selectAll().where('state', '=', 'submitting').where('lease_until', '<', now).execute();
+  db
+    .selectFrom('tasks')
+    .selectAll()
+    .where('state', '=', inState('submitting'))
+    .where('lease_until', '<', now)
+    .execute();
 
 /** Who waits, the next first. */
 export const queuedInOrder = (db: Db, most: number): Promise<Pick<TaskRow, 'id' | 'request_id'>[]> =>
   db
     .selectFrom('tasks')
     .select(['id', 'request_id'])
-    .where('state', '=', 'queued')
+    .where('state', '=', inState('queued'))
     .orderBy('admitted_at')
     .orderBy('key')
     .limit(most)
@@ -198,7 +217,7 @@ export async function oldestQueuedAt(db: Db): Promise<number | undefined> {
   const { oldest } = await db
     .selectFrom('tasks')
     .select((eb) => eb.fn.min('admitted_at').as('oldest'))
-    .where('state', '=', 'queued')
+    .where('state', '=', inState('queued'))
     .executeTakeFirstOrThrow();
   return oldest ?? undefined;
 }
@@ -211,7 +230,7 @@ export async function placesInQueue(db: Db, tasks: readonly TaskRow[]): Promise<
   const { ahead } = await db
     .selectFrom('tasks')
     .select((eb) => eb.fn.countAll<number>().as('ahead'))
-    .where('state', '=', 'queued')
+    .where('state', '=', inState('queued'))
     .where((eb) =>
       eb.or([
         eb('admitted_at', '<', first.admitted_at),
@@ -221,34 +240,6 @@ export async function placesInQueue(db: Db, tasks: readonly TaskRow[]): Promise<
     .executeTakeFirstOrThrow();
   // Tasks of one request stand one behind the other.
   return new Map(queued.map(({ id }, index) => [id, ahead + 1 + index]));
-}
-
-/** The newest finished tasks, oldest first: how long pictures take lately. */
-export async function recentDurations(db: Db, most: number): Promise<{ model: string; durationMs: number }[]> {
-  const rows = await db
-    .selectFrom('tasks')
-    .select(['model', 'running_at', 'finished_at'])
-    .where('state', 'in', ['completed', 'delivered'])
-    .orderBy('finished_at', 'desc')
-    .limit(most)
-    .execute();
-  return rows
-    .reverse()
-    .map(({ model, running_at, finished_at }) => ({ model, durationMs: (finished_at ?? 0) - (running_at ?? 0) }));
-}
-
-/** What the newest pictures cost by the provider's own word, oldest first. */
-export async function recentCharges(db: Db, most: number): Promise<{ model: string; kind: string; micros: number }[]> {
-  const rows = await db
-    .selectFrom('tasks')
-    .innerJoin('requests', 'requests.id', 'tasks.request_id')
-    .select(['tasks.model', 'requests.kind', 'tasks.cost_micros'])
-    .where('tasks.state', 'in', ['completed', 'delivered'])
-    .where('tasks.cost_estimated', '=', 0)
-    .orderBy('tasks.finished_at', 'desc')
-    .limit(most)
-    .execute();
-  return rows.reverse().map(({ model, kind, cost_micros }) => ({ model, kind, micros: cost_micros ?? 0 }));
 }
 
 /** Notes that a task at the provider is no longer wanted; it goes on, for its true cost. @returns whether there was one */

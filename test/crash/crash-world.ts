@@ -42,5 +42,6 @@ export async function observeSteps(world: World, act: () => Promise<unknown>): P
 /** Resolves once nothing is under way or to be shown any more, and everything promised has been kept. */
 export async function expectAllWell(world: World, timeoutMs = 40_000): Promise<void> {
   await expect.poll(() => readUnfinished(world), { timeout: timeoutMs, interval: 100 }).toEqual([]);
-  expect(await findBrokenPromises(world)).toEqual([]);
+  // A task whose answer was lost is charged when it ends, which may be after the bot has given it up.
+  await expect.poll(() => findBrokenPromises(world), { timeout: timeoutMs, interval: 100 }).toEqual([]);
 }

@@ -10,7 +10,7 @@ import { parseErrorBody, parseTask } from '../../src/images/response.ts';
 import { parseRetryAfter } from '../../src/images/retry-after.ts';
 import { createVtrixClient, type ImageClient } from '../../src/images/vtrix-client.ts';
 import { createDurationEstimator } from '../../src/tasks/duration-estimator.ts';
-import { nextPollDelayMs } from '../../src/tasks/poll-plan.ts';
+import { createPollPlan } from '../../src/tasks/poll-plan.ts';
 import { holds, hostileText } from '../support/fuzz.ts';
 
 const text = fc.oneof(hostileText(60), fc.constantFrom('__proto__', 'constructor', 'toString', '..', '.', '', '0'));
@@ -82,20 +82,21 @@ describe('an answer', () => {
     ),
   );
 
+  const look = fc.record({
+    elapsedMs: fc.nat(24 * 3_600_000),
+    progress: fc.option(fc.double({ min: 0, max: 1, noNaN: true }), { nil: undefined }),
+  });
   holds(
-    'however late and whatever it says of progress leads to a next look after whole milliseconds',
-    fc.property(
-      fc.nat(24 * 3_600_000),
-      fc.option(fc.double({ min: 0, max: 1, noNaN: true }), { nil: undefined }),
-      fc.nat(10_000),
-      fc.array(fc.double({ min: 0, max: 1e6, noNaN: true })),
-      (elapsedMs, progress, polls, seen) => {
-        const durations = createDurationEstimator(seen.map((durationMs) => ({ model: 'm', durationMs })));
-        const waitMs = nextPollDelayMs({ model: 'm', elapsedMs, progress, polls }, durations);
-        expect(Number.isSafeInteger(waitMs)).toBe(true);
-        expect(waitMs).toBeGreaterThan(0);
-      },
-    ),
+    'however late and whatever they say of progress lead to next looks after whole milliseconds',
+    fc.property(fc.array(fc.array(look, { minLength: 1 })), (tasks) => {
+      const plan = createPollPlan(createDurationEstimator());
+      for (const [index, looks] of tasks.entries()) {
+        const task = { taskId: String(index), model: 'm' };
+        const waits = [plan.begin(task), ...looks.map((seen) => plan.next({ ...task, ...seen }))];
+        expect(waits.filter((waitMs) => !Number.isSafeInteger(waitMs) || waitMs <= 0)).toEqual([]);
+        plan.end({ ...task, elapsedMs: looks.at(-1)?.elapsedMs ?? 0 });
+      }
+    }),
   );
 });
 

@@ -9,6 +9,7 @@ import { createLog } from '../../src/ops/log.ts';
 import type { Database } from '../../src/store/schema.ts';
 import type { TaskContext } from '../../src/tasks/context.ts';
 import { createDurationEstimator } from '../../src/tasks/duration-estimator.ts';
+import { createPollPlan } from '../../src/tasks/poll-plan.ts';
 import { createProviderCircuit } from '../../src/tasks/provider-circuit.ts';
 import { createProviderLimiter } from '../../src/tasks/provider-limiter.ts';
 
@@ -20,6 +21,7 @@ const unused = () => Promise.reject(new Error('not in this test'));
 /** @param over what this test is about */
 export function createTaskContext(db: Kysely<Database>, over: Partial<TaskContext> = {}): TaskContext {
   const now = over.now ?? (() => 1_000);
+  const durations = createDurationEstimator();
   const prices = createPriceTable([{ model: 'flux_kontext_max', priceMicros: PRICE_MICROS }]);
   return {
     db,
@@ -30,7 +32,8 @@ export function createTaskContext(db: Kysely<Database>, over: Partial<TaskContex
     fetchInput: unused,
     inputTransport: 'base64',
     display: { showProgress: vi.fn(), deliver: vi.fn() },
-    durations: createDurationEstimator(),
+    durations,
+    pollPlan: createPollPlan(durations),
     limiter: createProviderLimiter(20),
     circuit: createProviderCircuit({ now, onChange: vi.fn() }),
     alarm: { raise: vi.fn(), clear: vi.fn() },

@@ -17,7 +17,7 @@ export async function wholeTablesRead(work: (db: Kysely<Database>) => Promise<un
     const values = Array.from({ length: sql.split('?').length - 1 }, () => 1);
     const plan = (prepare.call(this, `explain query plan ${sql}`) as Sqlite.Statement).all(...values);
     const steps = plan as { detail: string }[]; // As SQLite describes a plan.
-    read.push(...steps.map(({ detail }) => detail).filter((detail) => /^SCAN (tasks|requests)$/.test(detail)));
+    read.push(...steps.map(({ detail }) => detail).filter((detail) => /^SCAN (tasks|requests|inputs)$/.test(detail)));
     return prepare.call(this, sql);
   });
   try {

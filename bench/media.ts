@@ -1,0 +1,86 @@
+// Large pictures in and out: what they cost beside sharp alone, and whether anybody else has to wait while eight are under way.
+import sharp from 'sharp';
+import { type Measurement, quantile } from './measurement.ts';
+import { largePhoto, largePng } from './world/pictures.ts';
+import { cpuMsOf, memoryOf, settle } from './world/process-use.ts';
+import { startStandIns } from './world/stand-ins.ts';
+
+const PICTURES = 24;
+const AT_ONCE = 8;
+/** Of pictures, and of milliseconds. */
+const ENDLESS = 1_000_000;
+const TIMES_FLOOR = 1.25;
+const PER_SECOND = 50;
+const ANSWERS = { perSecond: PER_SECOND, count: PER_SECOND * Number(process.env.BENCH_SECONDS ?? 20) };
+const SIDE_PX = 2_048;
+const MIB = 1024 * 1024;
+
+export async function measureMedia(): Promise<Measurement[]> {
+  const floorMs = await sharpAlone();
+  const { cpuMs, rss } = await cost();
+  const { quiet, loud, quietLoopMs, loudLoopMs } = await effectOnOthers();
+  const answers = (share: number) => ({
+    unit: 'ms',
+    value: quantile(loud, share),
+    floor: quantile(quiet, share),
+    floorIs: 'the same without',
+  });
+  return [
+    {
+      what: 'processor time, a 12-megapixel JPEG in and a 4 MiB PNG out',
+      unit: 'ms',
+      value: cpuMs,
+      floor: floorMs,
+      floorIs: 'sharp alone',
+    },
+    { what: `resident memory after ${PICTURES} of them`, unit: 'MiB', value: rss / MIB },
+    { what: `first answers while ${AT_ONCE} are under way, p50`, ...answers(0.5) },
+    { what: `first answers while ${AT_ONCE} are under way, p99`, ...answers(0.99), goal: { timesFloor: TIMES_FLOOR } },
+    {
+      what: "of which the bot's own event loop was late, p99",
+      unit: 'ms',
+      value: loudLoopMs,
+      floor: quietLoopMs,
+      floorIs: 'the same without',
+    },
+  ];
+}
+
+/** What has to be done with the pixels, whoever does it. */
+async function sharpAlone(): Promise<number> {
+  const [photo, png] = [await largePhoto(), await largePng()];
+  const before = process.cpuUsage();
+  for (let count = 0; count < PICTURES; count += 1) {
+    await sharp(photo).resize({ width: SIDE_PX, height: SIDE_PX, fit: 'inside' }).jpeg({ quality: 92 }).toBuffer();
+    await sharp(png).resize(1, 1, { fit: 'fill' }).raw().toBuffer();
+  }
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1_000 / PICTURES;
+}
+
+async function cost(): Promise<{ cpuMs: number; rss: number }> {
+  await using world = await startStandIns();
+  const bot = await world.startBot();
+  await world.order('editPhotos', { count: 2, atOnce: 1 });
+  await settle(bot);
+  const before = cpuMsOf(bot);
+  await world.order('editPhotos', { count: PICTURES, atOnce: AT_ONCE });
+  const cpuMs = (cpuMsOf(bot) - before) / PICTURES;
+  return { cpuMs, rss: (await memoryOf(bot)).rss };
+}
+
+async function effectOnOthers() {
+  await using world = await startStandIns();
+  await world.order('plan', { durationMs: ENDLESS });
+  const bot = await world.startBot({ MAX_CONCURRENT: '10000' });
+  await world.order('editPhotos', { count: 2, atOnce: 1 });
+  await world.order('ask', { perSecond: PER_SECOND, count: PER_SECOND });
+  await memoryOf(bot);
+  const quiet = await world.order('ask', ANSWERS);
+  const { loopMs: quietLoopMs } = await memoryOf(bot);
+  // Ends with the world.
+  world.order('editPhotos', { count: ENDLESS, atOnce: AT_ONCE }).catch(() => undefined);
+  const loud = await world.order('ask', ANSWERS);
+  const { loopMs: loudLoopMs } = await memoryOf(bot);
+  return { quiet: quiet.answersMs, loud: loud.answersMs, quietLoopMs, loudLoopMs };
+}

@@ -1,0 +1,62 @@
+// The stand-ins as a process of their own, so that what they cost is not taken for the bot's: started by stand-ins.ts, told what to do by messages.
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { startDiscordApi } from '../../playground/discord-api/start.ts';
+import type { TaskPlan } from '../../playground/vtrix-api/settings.ts';
+import { startVtrixApi } from '../../playground/vtrix-api/start.ts';
+import { addCrowd } from './crowd.ts';
+import { floodWithMessages, showManyGuilds } from './many-guilds.ts';
+import { servePictures } from './pictures.ts';
+import { createWishes } from './wishes.ts';
+
+const EDIT_MS = 200;
+
+const discord = await startDiscordApi();
+const images = await startVtrixApi({ manner: { ratePerMinute: Number.POSITIVE_INFINITY } });
+const pictures = createServer(servePictures);
+await new Promise<void>((resolve) => pictures.listen(0, '127.0.0.1', resolve));
+const { port } = pictures.address() as AddressInfo; // A TCP server's address.
+const pictureUrl = `http://127.0.0.1:${port}`;
+const actors = addCrowd(discord.state);
+const wishes = createWishes(discord.state, images.state, actors);
+
+/** What can be asked of this process, by name; answers are plain data. */
+const orders = {
+  ...wishes,
+  plan(plan: Partial<TaskPlan>) {
+    // Drawing them would cost more than all that is measured.
+    images.state.everyPlan = { result: 'other-link', link: `${pictureUrl}/small.jpg`, ...plan };
+  },
+  isReady: () => discord.gateway.isConnected() && [...discord.state.commands.values()].some(({ length }) => length > 0),
+  violations: () => discord.state.violations,
+  showManyGuilds: (size: Parameters<typeof showManyGuilds>[1]) => showManyGuilds(discord.state, size),
+  floodWithMessages: (flood: Parameters<typeof floodWithMessages>[1]) => floodWithMessages(discord.state, flood),
+};
+export type Orders = typeof orders;
+
+orders.plan({});
+// Edits are those of large pictures, and soon done.
+const { tasks } = images.state;
+tasks.set = (id, task) => {
+  const isEdit = task.params.input_image !== undefined;
+  if (isEdit) Object.assign(task.plan, { durationMs: EDIT_MS, link: `${pictureUrl}/large.png` });
+  return Map.prototype.set.call(tasks, id, task) as typeof tasks; // What it is called on.
+};
+
+process.on('message', async ({ id, name, argument }: { id: number; name: keyof Orders; argument: never }) => {
+  try {
+    process.send?.({ id, result: await orders[name](argument) });
+  } catch (error) {
+    process.send?.({ id, error: String(error) });
+  }
+});
+process.once('disconnect', () => process.exit());
+process.send?.({
+  settings: {
+    DISCORD_TOKEN: discord.token,
+    DISCORD_API_URL: discord.apiUrl,
+    VTRIX_API_KEY: images.apiKey,
+    VTRIX_BASE_URL: images.baseUrl,
+    TRUSTED_HOSTS: [discord.apiUrl, images.baseUrl, pictureUrl].map((url) => new URL(url).host).join(),
+  },
+});

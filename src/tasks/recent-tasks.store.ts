@@ -1,0 +1,37 @@
+// What the newest finished tasks tell of those to come: how long they take, and what they cost.
+import type { Kysely } from 'kysely';
+import { inState } from '../store/in-state.ts';
+import type { Database, TaskState } from '../store/schema.ts';
+
+/** States with a picture, as `tasks_finished` knows them. */
+const FINISHED_STATES = ['completed', 'delivered'] as const satisfies TaskState[];
+
+type Db = Kysely<Database>;
+
+/** The newest finished tasks, oldest first: how long pictures take lately. */
+export async function recentDurations(db: Db, most: number): Promise<{ model: string; durationMs: number }[]> {
+  const rows = await db
+    .selectFrom('tasks')
+    .select(['model', 'running_at', 'finished_at'])
+    .where('state', 'in', FINISHED_STATES.map(inState))
+    .orderBy('finished_at', 'desc')
+    .limit(most)
+    .execute();
+  return rows
+    .reverse()
+    .map(({ model, running_at, finished_at }) => ({ model, durationMs: (finished_at ?? 0) - (running_at ?? 0) }));
+}
+
+/** What the newest pictures cost by the provider's own word, oldest first. */
+export async function recentCharges(db: Db, most: number): Promise<{ model: string; kind: string; micros: number }[]> {
+  const rows = await db
+    .selectFrom('tasks')
+    .innerJoin('requests', 'requests.id', 'tasks.request_id')
+    .select(['tasks.model', 'requests.kind', 'tasks.cost_micros'])
+    .where('tasks.state', 'in', FINISHED_STATES.map(inState))
+    .where('tasks.cost_estimated', '=', 0)
+    .orderBy('tasks.finished_at', 'desc')
+    .limit(most)
+    .execute();
+  return rows.reverse().map(({ model, kind, cost_micros }) => ({ model, kind, micros: cost_micros ?? 0 }));
+}

@@ -1,0 +1,33 @@
+// What the scheduler asks on every round is answered from the open tasks alone: a million that have ended cost nothing.
+import { expect, it } from 'vitest';
+import { requestsToPrepare } from '../../src/tasks/inputs.store.ts';
+import { recentCharges, recentDurations } from '../../src/tasks/recent-tasks.store.ts';
+import { dueDeliveries, nextDeliveryDueAt } from '../../src/tasks/requests.store.ts';
+import * as tasks from '../../src/tasks/tasks.store.ts';
+import { wholeTablesRead } from '../support/whole-tables-read.ts';
+
+it('holds for every question', async () => {
+  const claim = { token: 'a', now: 1, until: 2, limit: 5, most: 5 };
+  const read = await wholeTablesRead(async (db) => {
+    await tasks.countAtProvider(db);
+    await tasks.nextDueAt(db, 1);
+    await tasks.oldestQueuedAt(db);
+    await tasks.queuedSince(db, 1);
+    await tasks.admittedSince(db, 1);
+    await tasks.lapsedSubmissions(db, 1);
+    await tasks.queuedInOrder(db, 5);
+    await tasks.claimForSubmission(db, claim);
+    await tasks.claimForPolling(db, claim);
+    await tasks.voidClaims(db, 1);
+    await tasks.tasksInState(db, 'admitted');
+    await tasks.tasksInState(db, 'submitting');
+    await tasks.countOpenTasks(db, { accountId: 1 });
+    await tasks.countOpenTasks(db, { guildId: '1' });
+    await requestsToPrepare(db, 3);
+    await recentDurations(db, 5);
+    await recentCharges(db, 5);
+    await dueDeliveries(db, 1, 5);
+    await nextDeliveryDueAt(db);
+  });
+  expect(read).toEqual([]);
+});
