@@ -11,11 +11,15 @@ export interface Stage extends AsyncDisposable {
   open(options?: BrowserContextOptions): Promise<Page>;
 }
 
-export async function setStage(options: Pick<WorldOptions, 'settings'> = {}): Promise<Stage> {
+/** @param medianMs how long pictures take; long enough to be seen on their way where not given */
+export async function setStage({
+  medianMs = 5_000,
+  ...options
+}: Pick<WorldOptions, 'settings'> & { medianMs?: number } = {}): Promise<Stage> {
   const built = await buildPage();
   const world = await startWorld({
     discord: { page: built.serve, messageContentIntent: true },
-    images: { manner: { medianMs: 5_000, sigma: 0.05 } },
+    images: { manner: { medianMs, sigma: 0.05 } },
     ...options,
   });
   built.show(world);

@@ -6,7 +6,7 @@ import { describeTarget } from '../../src/discord/describe-budget.ts';
 import { CONTENT_MAX } from '../../src/discord/limits.ts';
 import { button, row } from '../../src/discord/result-controls.ts';
 import { cut, quote } from '../../src/discord/safe-text.ts';
-import { auditOf } from '../../src/servers/audit.store.ts';
+import { auditActions, auditOf } from '../../src/servers/audit.store.ts';
 import { serverSettings } from '../../src/servers/settings.store.ts';
 import { accountOf, userIdsOf } from '../../src/tasks/accounts.store.ts';
 import { toCsv } from '../../src/text/csv.ts';
@@ -124,13 +124,18 @@ function describeEntry(entry: Entry, nameOf: NameOf, language: Language): string
   const { t } = language;
   return [
     `${relativeTime(created_at)} ${actor_user_id === null ? t('budget.ofForgotten') : `<@${actor_user_id}>`}`,
-    `**${action}** ${describeSubject(entry, nameOf, language)}`.trim(),
+    `**${describeAction(action, t)}** ${describeSubject(entry, nameOf, language)}`.trim(),
     ...(guild_id === null ? [t('moderate.everywhere')] : []),
     [before, after].filter((part) => part !== null && part !== '').join(' → '),
     reason === null || reason === '' ? '' : quote(reason, REASON_SHOWN_MAX),
   ]
     .filter((part) => part !== '')
     .join(' · ');
+}
+
+function describeAction(action: string, t: Translate): string {
+  const known = auditActions.find((name) => name === action);
+  return known ? t(`moderate.action.${known}`) : action;
 }
 
 /** As those who changed it know it. */

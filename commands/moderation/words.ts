@@ -26,6 +26,7 @@ export async function changeWords(
     const { blocked_words } = await settingsOf(app.db, guildId);
     return listWords(blocked_words, t);
   }
+  const change = subcommand === 'add' ? 'add' : 'remove';
   const word = { text: options.getString('text', true).trim(), isPattern: options.getBoolean('pattern') ?? false };
   const now = app.now();
   const actor_account_id = await accountOf(app.db, user.id, now);
@@ -36,12 +37,12 @@ export async function changeWords(
       trx,
       guildId,
       'blocked_words',
-      subcommand === 'add' ? withWord(before, word, t) : without(before, word, t),
+      change === 'add' ? withWord(before, word, t) : without(before, word, t),
     );
     const entry = { guild_id: guildId, actor_account_id, target: word.text, before: null, after: null, reason: null };
-    await addAudit(trx, { ...entry, action: `words.${subcommand}`, created_at: now });
+    await addAudit(trx, { ...entry, action: `words.${change}`, created_at: now });
   });
-  return { content: t(subcommand === 'add' ? 'words.added' : 'words.removed', { text: quote(word.text, SHOWN_MAX) }) };
+  return { content: t(change === 'add' ? 'words.added' : 'words.removed', { text: quote(word.text, SHOWN_MAX) }) };
 }
 
 function withWord(before: readonly BlockedWord[], word: BlockedWord, t: Translate): BlockedWord[] {

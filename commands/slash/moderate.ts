@@ -97,7 +97,9 @@ async function describeTask(
   const { t } = language;
   const view = await findPictureIn(app, guildId, options.getString('picture', true), t);
   const who = view.userId === null ? t('budget.ofForgotten') : `<@${view.userId}>`;
-  const lead = view.tasks.map(({ id, state }) => t('moderate.taskState', { id, member: who, state })).join('\n');
+  const lead = view.tasks
+    .map(({ id, state }) => t('moderate.taskState', { id, member: who, state: t(`moderate.state.${state}`) }))
+    .join('\n');
   if (isForgotten(view.request)) {
     const cost = formatUsd(costOf(view.tasks), locale);
     return { content: `${lead}\n${t('moderate.taskForgotten', { cost })}` };

@@ -56,7 +56,7 @@ export async function showMe(interaction: Interaction, app: App, view: UsageView
 export async function showMember(
   interaction: Interaction,
   app: App,
-  member: { id: string; username: string },
+  member: { id: string; displayName: string },
   view: UsageView,
 ): Promise<PrivateAnswer> {
   const language = app.languageOf(interaction.locale);
@@ -66,11 +66,14 @@ export async function showMember(
     : await requireServer(interaction, 'moderator', app);
   const accountId = await accountOf(app.db, member.id, app.now());
   const { days, wordsIn } = await spanIn(interaction, app, guildId, view.span);
-  const roleIds = guildId === null ? [] : (await memberOf(app, guildId, member.id)).roles;
+  const { name, roles: roleIds } = guildId === null ? { name: '', roles: [] } : await memberOf(app, guildId, member.id);
   const standing = await memberUsage(app.db, { accountId, guildId, roleIds, at: app.now(), rules: app.budgetRules });
   return answerUsage(interaction, app, {
     title: (spoken) =>
-      spoken.t('usage.titleMember', { name: drawable(member.username, member.id), period: wordsIn(spoken) }),
+      spoken.t('usage.titleMember', {
+        name: drawable(name || member.displayName, member.id),
+        period: wordsIn(spoken),
+      }),
     filter: { guildId, accountId, ...days },
     ...byKind,
     further: [

@@ -153,7 +153,7 @@ class PlaygroundApp extends LitElement {
   /** Made anew for each theme: the components take theirs once, when they are made. */
   #renderMessages(world: World, menu: MenuActions): TemplateResult {
     const actions = this.#actionsWith(menu);
-    return html`<discord-messages ?light-theme=${this.light} no-background>
+    return html`<discord-messages ?light-theme=${this.light} data-reads=${this.#talk.locale} no-background>
       ${repeat(
         this.#talk.messages,
         ({ id }) => id,

@@ -1,4 +1,4 @@
-// A moment in Discord's notation, kept true while one looks at it.
+// A moment in Discord's notation, kept true while one looks at it, in the language of whoever reads (`data-reads` around it).
 import { LitElement } from 'lit';
 import { relativeTime } from './relative-time.ts';
 
@@ -37,8 +37,9 @@ class LiveTime extends LitElement {
   }
 
   override render() {
-    if (this.look === 'R') return relativeTime(this.at);
-    return new Intl.DateTimeFormat('en', STYLES[this.look] ?? STYLES.f).format(this.at);
+    const locale = this.closest<HTMLElement>('[data-reads]')?.dataset.reads ?? 'en';
+    if (this.look === 'R') return relativeTime(this.at, locale);
+    return new Intl.DateTimeFormat(locale, STYLES[this.look] ?? STYLES.f).format(this.at);
   }
 }
 

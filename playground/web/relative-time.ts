@@ -7,12 +7,11 @@ const UNITS: readonly [Intl.RelativeTimeFormatUnit, number][] = [
   ['second', 1_000],
 ];
 
-const format = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
-
-export function relativeTime(atMs: number): string {
+/** @param locale of whoever reads it */
+export function relativeTime(atMs: number, locale = 'en'): string {
   const span = atMs - Date.now();
   const [unit, size] = UNITS.find(([, unitMs]) => Math.abs(span) >= unitMs) ?? ['second', 1_000];
-  return format.format(Math.round(span / size), unit);
+  return new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(Math.round(span / size), unit);
 }
 
 const hours = new Intl.DateTimeFormat('en', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });

@@ -5,6 +5,7 @@ import { isForgotten } from '../tasks/forget.store.ts';
 import { costOf, pictureNumber } from '../tasks/gallery.ts';
 import { optionsOf } from '../tasks/request-options.ts';
 import type { RequestView } from '../tasks/requests.store.ts';
+import type { en } from '../text/en.ts';
 import { formatSpan, longTime } from '../text/figures.ts';
 import type { Language } from '../text/text.ts';
 import type { PrivateAnswer } from './answer.ts';
@@ -16,6 +17,8 @@ import { cut, plainLine, quote } from './safe-text.ts';
 const COMMAND_SHOWN_MAX = 900;
 const STEPS_SHOWN = 8;
 const STEP_PROMPT_MAX = 60;
+
+type CommandName = keyof (typeof en)['commandName'];
 
 export interface Reading {
   /** Who reads it: what others made in private is not told. */
@@ -64,8 +67,8 @@ export function describeDetails(chain: readonly RequestView[], reading: Reading)
     : { content };
 }
 
-/** As it can be typed again, with the seed that was drawn; of several pictures only a given one draws them all again. */
-function commandText(view: RequestView, task: TaskRow, { models }: Reading): string {
+/** As it can be typed again in its reader's language, with the seed that was drawn; of several pictures only a given one draws them all again. */
+function commandText(view: RequestView, task: TaskRow, { models, language: { t } }: Reading): string {
   const { parameters, spoiler, isPrivate, model } = optionsOf(view.request);
   const { prompt, seed: given, ...rest } = parameters;
   const { length: count } = view.tasks;
@@ -78,9 +81,9 @@ function commandText(view: RequestView, task: TaskRow, { models }: Reading): str
     ...(isPrivate ? { private: true } : {}),
     ...(models.length > 1 ? { model } : {}),
   };
-  const options = Object.entries(chosen).map(([name, value]) => `${name}:${value}`);
-  const name = view.request.kind === 'imagine' ? 'imagine' : 'edit';
-  return [`/${name} prompt:${prompt}`, ...options].join(' ');
+  const nameOf = (name: string) => t(`commandName.${name as CommandName}`); // Every option has its name in every language.
+  const options = Object.entries({ prompt, ...chosen }).map(([name, value]) => `${nameOf(name)}:${value}`);
+  return [`/${nameOf(view.request.kind === 'imagine' ? 'imagine' : 'edit')}`, ...options].join(' ');
 }
 
 /** What was sent beside the prompt, whoever chose it. */

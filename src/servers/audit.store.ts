@@ -5,7 +5,28 @@ import type { AuditRow } from '../store/server-tables.ts';
 
 type Db = Kysely<Database>;
 
-export async function addAudit(db: Db, entry: Omit<AuditRow, 'id'>): Promise<void> {
+/** What can be done to a server and its members, by kinds. */
+export const auditActions = [
+  'budget.set',
+  'budget.clear',
+  'budget.grant',
+  'settings.set',
+  'member.block',
+  'member.unblock',
+  'result.cancel',
+  'result.charge',
+  'result.delete',
+  'words.add',
+  'words.remove',
+  'preset.save',
+  'preset.delete',
+] as const;
+type AuditAction = (typeof auditActions)[number];
+
+export async function addAudit(
+  db: Db,
+  entry: Omit<AuditRow, 'id' | 'action'> & { action: AuditAction },
+): Promise<void> {
   await db.insertInto('audit').values(entry).execute();
 }
 

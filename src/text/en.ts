@@ -2,8 +2,9 @@
 import { administration } from './en/administration.ts';
 import { drawing } from './en/drawing.ts';
 import { guidance } from './en/guidance.ts';
+import { moderation } from './en/moderation.ts';
 import { names } from './en/names.ts';
 import { progress } from './en/progress.ts';
 import { refusals } from './en/refusals.ts';
 
-export const en = { ...names, ...drawing, ...progress, ...refusals, ...administration, ...guidance };
+export const en = { ...names, ...drawing, ...progress, ...refusals, ...administration, ...moderation, ...guidance };

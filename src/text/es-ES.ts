@@ -3,6 +3,7 @@ import type { Catalogue } from './catalogues.ts';
 import { administration } from './es-ES/administration.ts';
 import { drawing } from './es-ES/drawing.ts';
 import { guidance } from './es-ES/guidance.ts';
+import { moderation } from './es-ES/moderation.ts';
 import { names } from './es-ES/names.ts';
 import { progress } from './es-ES/progress.ts';
 import { refusals } from './es-ES/refusals.ts';
@@ -13,5 +14,6 @@ export const esES = {
   ...progress,
   ...refusals,
   ...administration,
+  ...moderation,
   ...guidance,
 } satisfies Catalogue;

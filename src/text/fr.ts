@@ -3,6 +3,7 @@ import type { Catalogue } from './catalogues.ts';
 import { administration } from './fr/administration.ts';
 import { drawing } from './fr/drawing.ts';
 import { guidance } from './fr/guidance.ts';
+import { moderation } from './fr/moderation.ts';
 import { names } from './fr/names.ts';
 import { progress } from './fr/progress.ts';
 import { refusals } from './fr/refusals.ts';
@@ -13,5 +14,6 @@ export const fr = {
   ...progress,
   ...refusals,
   ...administration,
+  ...moderation,
   ...guidance,
 } satisfies Catalogue;

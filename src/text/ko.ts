@@ -3,6 +3,7 @@ import type { Catalogue } from './catalogues.ts';
 import { administration } from './ko/administration.ts';
 import { drawing } from './ko/drawing.ts';
 import { guidance } from './ko/guidance.ts';
+import { moderation } from './ko/moderation.ts';
 import { names } from './ko/names.ts';
 import { progress } from './ko/progress.ts';
 import { refusals } from './ko/refusals.ts';
@@ -13,5 +14,6 @@ export const ko = {
   ...progress,
   ...refusals,
   ...administration,
+  ...moderation,
   ...guidance,
 } satisfies Catalogue;

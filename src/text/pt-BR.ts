@@ -3,6 +3,7 @@ import type { Catalogue } from './catalogues.ts';
 import { administration } from './pt-BR/administration.ts';
 import { drawing } from './pt-BR/drawing.ts';
 import { guidance } from './pt-BR/guidance.ts';
+import { moderation } from './pt-BR/moderation.ts';
 import { names } from './pt-BR/names.ts';
 import { progress } from './pt-BR/progress.ts';
 import { refusals } from './pt-BR/refusals.ts';
@@ -13,5 +14,6 @@ export const ptBR = {
   ...progress,
   ...refusals,
   ...administration,
+  ...moderation,
   ...guidance,
 } satisfies Catalogue;

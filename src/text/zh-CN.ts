@@ -3,6 +3,7 @@ import type { Catalogue } from './catalogues.ts';
 import { administration } from './zh-CN/administration.ts';
 import { drawing } from './zh-CN/drawing.ts';
 import { guidance } from './zh-CN/guidance.ts';
+import { moderation } from './zh-CN/moderation.ts';
 import { names } from './zh-CN/names.ts';
 import { progress } from './zh-CN/progress.ts';
 import { refusals } from './zh-CN/refusals.ts';
@@ -13,5 +14,6 @@ export const zhCN = {
   ...progress,
   ...refusals,
   ...administration,
+  ...moderation,
   ...guidance,
 } satisfies Catalogue;

@@ -79,7 +79,7 @@ describe('an identity', () => {
   it('goes with every trace that leads to it, in what others typed too', async () => {
     const id = await drawAndLeave();
     const other = await accountOf(db, '100000000000000002', AT);
-    const entry = { guild_id: GUILD, actor_account_id: other, action: 'member.block', target: `member:${id}` };
+    const entry = { guild_id: GUILD, actor_account_id: other, action: 'member.block' as const, target: `member:${id}` };
     const words = { before: `was <@${USER}>`, after: USER, reason: `<@${USER}> again, see ${USER}` };
     await addAudit(db, { ...entry, ...words, created_at: AT });
     const block = { guild_id: GUILD, account_id: id, reason: `it is <@${USER}>`, actor_account_id: other };

@@ -1,4 +1,4 @@
-// Money and order: usage, budgets, settings, moderation, privacy. In German; values in {{braces}} are put in, `_one`, `_other` and so on are plural forms.
+// Money and what holds here: usage, budgets, settings, privacy. In German; values in {{braces}} are put in, `_one`, `_other` and so on are plural forms.
 
 export const administration = {
   usage: {
@@ -211,78 +211,5 @@ export const administration = {
     pausedEverywhere: 'Auf allen Servern, vom Betreiber des Bots: {{state}}',
     more: 'und {{count}} weitere',
     changed: '{{setting}}: bisher {{before}}, jetzt {{after}}.',
-  },
-  moderate: {
-    description: 'Auf diesem Server für Ordnung sorgen',
-    block: 'Ein Mitglied hier für Bilder sperren',
-    unblock: 'Ein Mitglied hier wieder Bilder erstellen lassen',
-    task: 'Wer ein Bild angefragt hat, wie es darum steht, und alles dazu',
-    release: 'Einen Betrag, den niemand bestätigen konnte, Mitglied und Server zurückgeben',
-    charged: 'Nur wenn du den Bot betreibst: ob der Anbieter es berechnet hat; damit ist es erledigt',
-    charge: {
-      released:
-        'Der Betrag zählt nicht mehr zu den Budgets von Mitglied und Server. Im Budget des ganzen Bots bleibt er, bis der Betreiber entschieden hat.',
-      charged: 'Es ist als berechnet verbucht, laut Preisliste.',
-      notCharged: 'Der Betrag ist freigegeben: Es wurde nichts berechnet.',
-    },
-    delete: 'Ein Bild entfernen, wo immer es steht',
-    audit: 'Wer hier was geändert hat, das Neueste zuerst',
-    member: 'Das Mitglied',
-    reason: 'Warum; das Mitglied erfährt es',
-    duration: 'Wie lange: 30m, 12h, 7d, 2w; ohne Angabe, bis es aufgehoben wird',
-    picture: 'Ein Link zu seiner Nachricht, seine ID oder Worte aus seinem Prompt',
-    privatePrompt: '(privat)',
-    kind: 'Nur eine Art von Änderung',
-    auditKind: {
-      budget: 'Budgets',
-      settings: 'Einstellungen',
-      member: 'Mitglieder',
-      result: 'Bilder',
-      words: 'Wörter',
-      preset: 'Vorlagen',
-    },
-    auditMember: 'Nur was dieses Mitglied getan hat und was es betraf',
-    page: 'Ab 1',
-    everywhere: 'auf allen Servern',
-    blocked: '<@{{member}}> kann hier keine Bilder erstellen, bis jemand das aufhebt.',
-    blockedUntil: '<@{{member}}> kann hier keine Bilder erstellen; das endet {{when}}.',
-    untilLifted: 'bis es aufgehoben wird',
-    unblocked: '<@{{member}}> kann hier wieder Bilder erstellen.',
-    wasNotBlocked: '<@{{member}}> war nicht gesperrt.',
-    deleted: 'Das Bild ist weg.',
-    taskState: '`{{id}}` · {{member}} · {{state}}',
-    taskForgotten: 'Wer es angefragt hat, hat Prompt und Bild löschen lassen. Es hat {{cost}} gekostet.',
-    noAudit: 'Hier wurde noch nichts geändert.',
-    noMoreAudit: 'Älteres gibt es nicht.',
-    auditTitle: 'Wer was geändert hat, Seite {{page}}',
-    auditTable_one: '{{count}} Änderung',
-    auditTable_other: '{{count}} Änderungen',
-    report: '<@{{reporter}}> meldet ein Bild, das {{member}} angefragt hat: **{{prompt}}**\n{{link}}',
-    reported: 'Danke. Die Moderation sieht es sich an.',
-  },
-  words: {
-    description: 'Wörter, die Prompts hier nicht enthalten dürfen',
-    add: 'Prompts ablehnen, die ein Wort enthalten oder auf ein Muster passen',
-    remove: 'Es wieder erlauben',
-    list: 'Alle davon',
-    text: 'Das ganze Wort, egal wie groß, mit welchen Akzenten oder ähnlichen Zeichen; oder das Muster',
-    pattern: 'Ob es ein regulärer Ausdruck (RE2) ist',
-    title: 'Das dürfen Prompts hier nicht enthalten',
-    none: 'Prompts dürfen hier alles enthalten.',
-    unknown: '„{{text}}“ war nicht gesperrt.',
-    noPattern:
-      '„{{text}}“ ist kein regulärer Ausdruck, der hier verwendet werden kann. Lookarounds und Rückverweise gehen nicht.',
-    tooMany: 'Mehr als {{most}} gehen nicht.',
-    tooHeavy:
-      'Mit „{{text}}“ werden die Muster dieses Servers zu lang, um jeden Prompt danach abzusuchen. Schreib es kürzer.',
-    added: 'Prompts, die „{{text}}“ enthalten, werden ab jetzt abgelehnt.',
-    removed: '„{{text}}“ ist wieder erlaubt.',
-  },
-  host: {
-    'bad-key':
-      'Der Bildanbieter akzeptiert den Schlüssel dieses Bots nicht mehr. Bis VTRIX_API_KEY stimmt, können keine Bilder erstellt werden.',
-    'no-balance':
-      'Der Bildanbieter verweigert den Dienst, vermutlich weil das Guthaben aufgebraucht ist. Bis es aufgeladen ist, können keine Bilder erstellt werden.',
-    works: 'Der Bildanbieter bedient diesen Bot wieder.',
   },
 };

@@ -1,4 +1,4 @@
-// Money and order: usage, budgets, settings, moderation, privacy. In English; values in {{braces}} are put in, `_one`, `_other` and so on are plural forms.
+// Money and what holds here: usage, budgets, settings, privacy. In English; values in {{braces}} are put in, `_one`, `_other` and so on are plural forms.
 
 export const administration = {
   usage: {
@@ -207,77 +207,5 @@ export const administration = {
     pausedEverywhere: 'In all servers, by whoever hosts the bot: {{state}}',
     more: 'and {{count}} more',
     changed: '{{setting}}: was {{before}}, is now {{after}}.',
-  },
-  moderate: {
-    description: 'Keep order in this server',
-    block: 'Stop a member from having pictures drawn here',
-    unblock: 'Let a member have pictures drawn here again',
-    task: 'Who asked for a picture, how it stands, and everything about it',
-    release: 'Give a charge that nobody could confirm back to member and server',
-    charged: 'For whoever hosts the bot: whether the provider charged it, which ends the matter',
-    charge: {
-      released:
-        'It no longer counts towards the member’s and the server’s budgets. The host’s own total holds it until the host decides.',
-      charged: 'It is settled as charged, by the price list.',
-      notCharged: 'It is released: nothing was charged.',
-    },
-    delete: 'Take a picture away, wherever it stands',
-    audit: 'Who changed what here, newest first',
-    member: 'The member',
-    reason: 'Why; the member is told',
-    duration: 'For how long: 30m, 12h, 7d, 2w; until it is lifted when not given',
-    picture: 'A link to its message, its id, or words of its prompt',
-    privatePrompt: '(private)',
-    kind: 'Only one kind of change',
-    auditKind: {
-      budget: 'budgets',
-      settings: 'settings',
-      member: 'members',
-      result: 'pictures',
-      words: 'words',
-      preset: 'presets',
-    },
-    auditMember: 'Only what this member did, and what was done to them',
-    page: 'From 1',
-    everywhere: 'in all servers',
-    blocked: '<@{{member}}> can have no pictures drawn here until somebody lifts that.',
-    blockedUntil: '<@{{member}}> can have no pictures drawn here; that ends {{when}}.',
-    untilLifted: 'until it is lifted',
-    unblocked: '<@{{member}}> can have pictures drawn here again.',
-    wasNotBlocked: '<@{{member}}> was not blocked.',
-    deleted: 'The picture is gone.',
-    taskState: '`{{id}}` · {{member}} · {{state}}',
-    taskForgotten: 'Whoever asked for it has had its words and picture forgotten. It cost {{cost}}.',
-    noAudit: 'Nothing has been changed here yet.',
-    noMoreAudit: 'There is nothing older.',
-    auditTitle: 'Who changed what, page {{page}}',
-    auditTable_one: '{{count}} change',
-    auditTable_other: '{{count}} changes',
-    report: '<@{{reporter}}> reports a picture that {{member}} asked for: **{{prompt}}**\n{{link}}',
-    reported: 'Thank you. The moderators will look at it.',
-  },
-  words: {
-    description: 'Words that prompts may not hold here',
-    add: 'Stop prompts that hold a word or fit a pattern',
-    remove: 'Allow it again',
-    list: 'All of them',
-    text: 'The word, found as a whole whatever its case, accents and look-alikes; or the pattern',
-    pattern: 'True for a regular expression (RE2)',
-    title: 'Prompts here may not hold',
-    none: 'Prompts may hold anything here.',
-    unknown: '“{{text}}” was not blocked.',
-    noPattern:
-      '“{{text}}” is no regular expression that can be used here. Look-around and back-references are not known.',
-    tooMany: '{{most}} are the most.',
-    tooHeavy: '“{{text}}” makes this server’s patterns too long to be looked for in every prompt. Write it shorter.',
-    added: 'Prompts that hold “{{text}}” are refused from now on.',
-    removed: '“{{text}}” is allowed again.',
-  },
-  host: {
-    'bad-key':
-      'The image provider does not accept this bot’s key any more. Nothing can be drawn until VTRIX_API_KEY is right.',
-    'no-balance':
-      'The image provider refuses service, most likely because the balance is used up. Nothing can be drawn until it is filled.',
-    works: 'The image provider serves this bot again.',
   },
 };

@@ -1,4 +1,4 @@
-// Money and order: usage, budgets, settings, moderation, privacy. In Spanish; values in {{braces}} are put in, `_one`, `_other` and so on are plural forms.
+// Money and what holds here: usage, budgets, settings, privacy. In Spanish; values in {{braces}} are put in, `_one`, `_other` and so on are plural forms.
 
 export const administration = {
   usage: {
@@ -216,79 +216,5 @@ export const administration = {
     pausedEverywhere: 'En todos los servidores, por quien aloja el bot: {{state}}',
     more: 'y {{count}} más',
     changed: '{{setting}}: antes, {{before}}; ahora, {{after}}.',
-  },
-  moderate: {
-    description: 'Mantén el orden en este servidor',
-    block: 'Impide que un miembro cree imágenes aquí',
-    unblock: 'Deja que un miembro vuelva a crear imágenes aquí',
-    task: 'Quién pidió una imagen, cómo va y todo lo que se sabe de ella',
-    release: 'Devuelve al miembro y al servidor un cobro que nadie pudo confirmar',
-    charged: 'Para quien aloja el bot: si el proveedor lo cobró, y con eso queda resuelto',
-    charge: {
-      released:
-        'Ya no cuenta en los presupuestos del miembro y del servidor. En el total de quien aloja el bot sigue en reserva hasta que decida.',
-      charged: 'Queda como cobrado, según la tarifa.',
-      notCharged: 'Queda liberado: no se cobró nada.',
-    },
-    delete: 'Quita una imagen de todos los sitios donde esté',
-    audit: 'Quién cambió qué aquí, de lo más nuevo a lo más antiguo',
-    member: 'El miembro',
-    reason: 'Por qué; se le dirá al miembro',
-    duration: 'Durante cuánto tiempo: 30m, 12h, 7d, 2w (semanas); si no se indica, hasta que se levante',
-    picture: 'Un enlace a su mensaje, su ID o palabras de su prompt',
-    privatePrompt: '(privado)',
-    kind: 'Solo un tipo de cambio',
-    auditKind: {
-      budget: 'presupuestos',
-      settings: 'ajustes',
-      member: 'miembros',
-      result: 'imágenes',
-      words: 'palabras',
-      preset: 'plantillas',
-    },
-    auditMember: 'Solo lo que hizo este miembro y lo que se hizo con él',
-    page: 'A partir de 1',
-    everywhere: 'en todos los servidores',
-    blocked: '<@{{member}}> no puede crear imágenes aquí hasta que alguien levante el bloqueo.',
-    blockedUntil: '<@{{member}}> no puede crear imágenes aquí; el bloqueo termina {{when}}.',
-    untilLifted: 'hasta que se levante',
-    unblocked: '<@{{member}}> puede volver a crear imágenes aquí.',
-    wasNotBlocked: '<@{{member}}> no tenía ningún bloqueo.',
-    deleted: 'La imagen ya no está.',
-    taskState: '`{{id}}` · {{member}} · {{state}}',
-    taskForgotten: 'Quien la pidió hizo que se olvidaran su texto y su imagen. Costó {{cost}}.',
-    noAudit: 'Aquí todavía no se ha cambiado nada.',
-    noMoreAudit: 'No hay nada más antiguo.',
-    auditTitle: 'Quién cambió qué, página {{page}}',
-    auditTable_one: '{{count}} cambio',
-    auditTable_many: '{{count}} cambios',
-    auditTable_other: '{{count}} cambios',
-    report: '<@{{reporter}}> denuncia una imagen que pidió {{member}}: **{{prompt}}**\n{{link}}',
-    reported: 'Gracias. Los moderadores la revisarán.',
-  },
-  words: {
-    description: 'Palabras que los prompts no pueden contener aquí',
-    add: 'Rechaza los prompts que contengan una palabra o encajen con un patrón',
-    remove: 'Vuelve a permitirla',
-    list: 'Todas',
-    text: 'La palabra entera, sin importar mayúsculas, tildes ni letras parecidas; o el patrón',
-    pattern: 'Si es una expresión regular (RE2)',
-    title: 'Aquí los prompts no pueden contener',
-    none: 'Aquí los prompts pueden contener cualquier cosa.',
-    unknown: '“{{text}}” no estaba bloqueado.',
-    noPattern:
-      '“{{text}}” no es una expresión regular que se pueda usar aquí. No se admiten aserciones de contexto (look-around) ni referencias inversas.',
-    tooMany: 'El máximo son {{most}}.',
-    tooHeavy:
-      'Con “{{text}}”, los patrones de este servidor serían demasiado largos para buscarlos en cada prompt. Escríbelo más corto.',
-    added: 'A partir de ahora se rechazan los prompts que contengan “{{text}}”.',
-    removed: '“{{text}}” vuelve a estar permitido.',
-  },
-  host: {
-    'bad-key':
-      'El proveedor de imágenes ya no acepta la clave de este bot. No se puede crear nada hasta que VTRIX_API_KEY sea correcta.',
-    'no-balance':
-      'El proveedor de imágenes no da servicio, seguramente porque se ha agotado el saldo. No se puede crear nada hasta que se recargue.',
-    works: 'El proveedor de imágenes vuelve a atender a este bot.',
   },
 };

@@ -1,4 +1,4 @@
-// Money and order: usage, budgets, settings, moderation, privacy. In French; values in {{braces}} are put in, `_one`, `_other` and so on are plural forms.
+// Money and what holds here: usage, budgets, settings, privacy. In French; values in {{braces}} are put in, `_one`, `_other` and so on are plural forms.
 
 export const administration = {
   usage: {
@@ -219,79 +219,5 @@ export const administration = {
     pausedEverywhere: 'Sur tous les serveurs, par l’hébergeur du bot : {{state}}',
     more: 'et {{count}} de plus',
     changed: '{{setting}} : avant {{before}}, maintenant {{after}}.',
-  },
-  moderate: {
-    description: 'Maintenir l’ordre sur ce serveur',
-    block: 'Empêcher un membre de créer des images ici',
-    unblock: 'Laisser un membre créer de nouveau des images ici',
-    task: 'Qui a demandé une image, où elle en est, et tout ce qui la concerne',
-    release: 'Rendre au membre et au serveur un montant que personne n’a pu confirmer',
-    charged: 'Pour l’hébergeur du bot : si le fournisseur l’a facturée, ce qui clôt l’affaire',
-    charge: {
-      released:
-        'Le montant ne compte plus dans les budgets du membre et du serveur. Il reste dans le total du bot jusqu’à la décision de l’hébergeur.',
-      charged: 'L’image est comptée comme facturée, d’après les tarifs.',
-      notCharged: 'Le montant est libéré : rien n’a été facturé.',
-    },
-    delete: 'Retirer une image, où qu’elle se trouve',
-    audit: 'Qui a changé quoi ici, du plus récent au plus ancien',
-    member: 'Le membre',
-    reason: 'Pourquoi ; le membre en est informé',
-    duration: 'Pour combien de temps : 30m, 12h, 7d, 2w ; sinon jusqu’à la levée du blocage',
-    picture: 'Un lien vers son message, son identifiant ou des mots de son prompt',
-    privatePrompt: '(privé)',
-    kind: 'Un seul type de changement',
-    auditKind: {
-      budget: 'budgets',
-      settings: 'paramètres',
-      member: 'membres',
-      result: 'images',
-      words: 'mots',
-      preset: 'préréglages',
-    },
-    auditMember: 'Seulement ce que ce membre a fait, et ce qui le concerne',
-    page: 'À partir de 1',
-    everywhere: 'sur tous les serveurs',
-    blocked: '<@{{member}}> ne peut plus créer d’images ici jusqu’à ce que quelqu’un lève le blocage.',
-    blockedUntil: '<@{{member}}> ne peut plus créer d’images ici ; le blocage prend fin {{when}}.',
-    untilLifted: 'jusqu’à la levée du blocage',
-    unblocked: '<@{{member}}> peut de nouveau créer des images ici.',
-    wasNotBlocked: '<@{{member}}> n’était pas bloqué.',
-    deleted: 'L’image a été retirée.',
-    taskState: '`{{id}}` · {{member}} · {{state}}',
-    taskForgotten: 'La personne qui l’a demandée a fait effacer le prompt et l’image. Elle a coûté {{cost}}.',
-    noAudit: 'Rien n’a encore été changé ici.',
-    noMoreAudit: 'Il n’y a rien de plus ancien.',
-    auditTitle: 'Qui a changé quoi, page {{page}}',
-    auditTable_one: '{{count}} changement',
-    auditTable_many: '{{count}} changements',
-    auditTable_other: '{{count}} changements',
-    report: '<@{{reporter}}> signale une image demandée par {{member}} : **{{prompt}}**\n{{link}}',
-    reported: 'Merci. La modération va y jeter un œil.',
-  },
-  words: {
-    description: 'Les mots que les prompts ne peuvent pas contenir ici',
-    add: 'Refuser les prompts qui contiennent un mot ou correspondent à un motif',
-    remove: 'Le réautoriser',
-    list: 'Tous les mots et motifs',
-    text: 'Le mot entier, sans tenir compte de la casse, des accents ni des sosies ; ou le motif',
-    pattern: 'S’il s’agit d’une expression régulière (RE2)',
-    title: 'Ce que les prompts ne peuvent pas contenir ici',
-    none: 'Les prompts peuvent tout contenir ici.',
-    unknown: '« {{text}} » n’était pas bloqué.',
-    noPattern:
-      '« {{text}} » n’est pas une expression régulière utilisable ici. Les assertions avant/arrière et les références arrière ne sont pas prises en charge.',
-    tooMany: 'Le maximum est de {{most}}.',
-    tooHeavy:
-      '« {{text}} » rend les motifs de ce serveur trop longs pour être cherchés dans chaque prompt. Écrivez-le plus court.',
-    added: 'Les prompts qui contiennent « {{text}} » sont désormais refusés.',
-    removed: '« {{text}} » est de nouveau autorisé.',
-  },
-  host: {
-    'bad-key':
-      'Le fournisseur d’images n’accepte plus la clé de ce bot. Aucune image ne peut être créée tant que VTRIX_API_KEY n’est pas correct.',
-    'no-balance':
-      'Le fournisseur d’images refuse le service, sans doute parce que le crédit est épuisé. Aucune image ne peut être créée tant qu’il n’est pas rechargé.',
-    works: 'Le fournisseur d’images sert de nouveau ce bot.',
   },
 };

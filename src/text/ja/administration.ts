@@ -1,4 +1,4 @@
-// Money and order: usage, budgets, settings, moderation, privacy. In Japanese; values in {{braces}} are put in, `_other` is the one plural form.
+// Money and what holds here: usage, budgets, settings, privacy. In Japanese; values in {{braces}} are put in, `_other` is the one plural form.
 
 export const administration = {
   usage: {
@@ -200,75 +200,5 @@ export const administration = {
     pausedEverywhere: '全サーバー（Botの運営者による）：{{state}}',
     more: 'ほか{{count}}件',
     changed: '{{setting}}：{{before}} → {{after}}に変更しました。',
-  },
-  moderate: {
-    description: 'このサーバーのモデレーション',
-    block: 'メンバーがここで画像を生成できないようにします',
-    unblock: 'メンバーがまたここで画像を生成できるようにします',
-    task: '誰が依頼した画像か、今どうなっているかなど、すべての情報を表示します',
-    release: '確認できなかった料金を、メンバーとサーバーの枠に返します',
-    charged: 'Botの運営者向け：プロバイダーが課金したかどうか。これで確定します',
-    charge: {
-      released:
-        'メンバーとサーバーの予算には計上されなくなりました。Bot全体の合計では、運営者が決めるまで確保されたままです。',
-      charged: '料金表の金額で、課金済みとして確定しました。',
-      notCharged: '確保を解除しました。料金はかかっていません。',
-    },
-    delete: '画像を、どこに表示されていても削除します',
-    audit: 'ここで誰が何を変えたか、新しい順に表示します',
-    member: 'メンバー',
-    reason: '理由。本人に伝えられます',
-    duration: '期間。例：30m、12h、7d、2w。指定しない場合は解除するまで',
-    picture: 'メッセージのリンク、画像のID、またはプロンプトの一部',
-    privatePrompt: '（非公開）',
-    kind: '1種類の変更だけを表示',
-    auditKind: {
-      budget: '予算',
-      settings: '設定',
-      member: 'メンバー',
-      result: '画像',
-      words: '禁止ワード',
-      preset: 'プリセット',
-    },
-    auditMember: 'このメンバーがしたことと、されたことだけを表示',
-    page: '1から',
-    everywhere: '全サーバー',
-    blocked: '<@{{member}}>は、解除されるまで、ここで画像を生成できません。',
-    blockedUntil: '<@{{member}}>は、ここで画像を生成できません。解除は{{when}}です。',
-    untilLifted: '解除されるまで',
-    unblocked: '<@{{member}}>は、またここで画像を生成できます。',
-    wasNotBlocked: '<@{{member}}>はブロックされていませんでした。',
-    deleted: '画像を削除しました。',
-    taskState: '`{{id}}` · {{member}} · {{state}}',
-    taskForgotten: '依頼した人が、プロンプトと画像を消去しました。料金は{{cost}}でした。',
-    noAudit: 'ここではまだ何も変更されていません。',
-    noMoreAudit: 'これより古い変更はありません。',
-    auditTitle: '変更履歴、{{page}}ページ目',
-    auditTable_other: '変更{{count}}件',
-    report: '<@{{reporter}}>が、{{member}}の依頼した画像を報告しました：**{{prompt}}**\n{{link}}',
-    reported: '報告ありがとうございます。モデレーターが確認します。',
-  },
-  words: {
-    description: 'ここのプロンプトで使えない言葉',
-    add: '特定の言葉やパターンを含むプロンプトを禁止します',
-    remove: 'その禁止を解除します',
-    list: 'すべて表示します',
-    text: '単語（大文字・小文字、アクセント、似た文字は区別せず、単語全体で一致）。または正規表現',
-    pattern: '正規表現（RE2）の場合はTrue',
-    title: 'ここのプロンプトで使えない言葉',
-    none: 'ここのプロンプトに禁止ワードはありません。',
-    unknown: '「{{text}}」は禁止されていませんでした。',
-    noPattern: '「{{text}}」は、ここで使える正規表現ではありません。先読み・後読みと後方参照は使えません。',
-    tooMany: '登録できるのは{{most}}件までです。',
-    tooHeavy: '「{{text}}」を加えると、毎回のプロンプトで調べるには正規表現が長くなりすぎます。短くしてください。',
-    added: '今後、「{{text}}」を含むプロンプトは拒否されます。',
-    removed: '「{{text}}」の禁止を解除しました。',
-  },
-  host: {
-    'bad-key':
-      '画像プロバイダーがこのBotのAPIキーを受け付けなくなりました。VTRIX_API_KEYを正しく設定するまで、画像は生成できません。',
-    'no-balance':
-      '画像プロバイダーが利用を拒否しています。残高がなくなった可能性があります。補充するまで、画像は生成できません。',
-    works: '画像プロバイダーが再び利用できるようになりました。',
   },
 };

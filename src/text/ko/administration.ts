@@ -1,4 +1,4 @@
-// Money and order: usage, budgets, settings, moderation, privacy. In Korean; values in {{braces}} are put in, `_other` is the one plural form.
+// Money and what holds here: usage, budgets, settings, privacy. In Korean; values in {{braces}} are put in, `_other` is the one plural form.
 
 export const administration = {
   usage: {
@@ -197,75 +197,5 @@ export const administration = {
     pausedEverywhere: '모든 서버 (봇 운영자): {{state}}',
     more: '외 {{count}}개',
     changed: '{{setting}} 설정을 바꿨어요: {{before}} → {{after}}',
-  },
-  moderate: {
-    description: '이 서버를 관리해요',
-    block: '멤버가 여기에서 이미지를 그리지 못하게 해요',
-    unblock: '멤버가 여기에서 다시 이미지를 그릴 수 있게 해요',
-    task: '누가 요청한 이미지인지, 지금 어떤 상태인지 등 모든 정보를 보여 줘요',
-    release: '청구 여부를 확인하지 못한 비용을 멤버와 서버에 돌려줘요',
-    charged: '봇 운영자용: 제공업체가 비용을 청구했는지. 이것으로 확정돼요',
-    charge: {
-      released: '이제 멤버와 서버의 예산에 포함되지 않아요. 봇 전체 합계에서는 봇 운영자가 결정할 때까지 보류돼요.',
-      charged: '가격표에 따라 청구된 것으로 확정했어요.',
-      notCharged: '보류를 풀었어요. 비용은 청구되지 않았어요.',
-    },
-    delete: '이미지가 올라간 모든 곳에서 지워요',
-    audit: '여기에서 누가 무엇을 바꿨는지 최신순으로 보여 줘요',
-    member: '멤버',
-    reason: '사유. 멤버에게 전달돼요',
-    duration: '기간. 예: 30m, 12h, 7d, 2w. 지정하지 않으면 해제할 때까지',
-    picture: '메시지 링크, 이미지 ID 또는 프롬프트의 일부',
-    privatePrompt: '(비공개)',
-    kind: '한 종류의 변경만 보여 줘요',
-    auditKind: {
-      budget: '예산',
-      settings: '설정',
-      member: '멤버',
-      result: '이미지',
-      words: '금지어',
-      preset: '프리셋',
-    },
-    auditMember: '이 멤버가 한 일과 이 멤버에게 한 일만 보여 줘요',
-    page: '1부터',
-    everywhere: '모든 서버',
-    blocked: '<@{{member}}> 님은 차단이 해제될 때까지 여기에서 이미지를 그릴 수 없어요.',
-    blockedUntil: '<@{{member}}> 님은 여기에서 이미지를 그릴 수 없어요. {{when}}에 풀려요.',
-    untilLifted: '해제할 때까지',
-    unblocked: '<@{{member}}> 님이 여기에서 다시 이미지를 그릴 수 있어요.',
-    wasNotBlocked: '<@{{member}}> 님은 차단되어 있지 않았어요.',
-    deleted: '이미지를 지웠어요.',
-    taskState: '`{{id}}` · {{member}} · {{state}}',
-    taskForgotten: '요청한 사람이 프롬프트와 이미지를 지웠어요. 비용은 {{cost}}였어요.',
-    noAudit: '아직 여기에서 바뀐 것이 없어요.',
-    noMoreAudit: '더 오래된 기록이 없어요.',
-    auditTitle: '변경 기록, {{page}}페이지',
-    auditTable_other: '변경 {{count}}건',
-    report: '<@{{reporter}}> 님이 이미지를 신고했어요 (요청: {{member}}): **{{prompt}}**\n{{link}}',
-    reported: '신고해 주셔서 고마워요. 모더레이터가 확인할 거예요.',
-  },
-  words: {
-    description: '여기 프롬프트에 쓸 수 없는 단어',
-    add: '특정 단어나 패턴이 들어간 프롬프트를 막아요',
-    remove: '다시 허용해요',
-    list: '모두 보여 줘요',
-    text: '단어(대소문자, 악센트, 비슷한 글자를 구분하지 않고 단어 전체로 찾아요) 또는 패턴',
-    pattern: '정규식(RE2)이면 True',
-    title: '여기 프롬프트에 쓸 수 없는 단어',
-    none: '여기에는 금지어가 없어요.',
-    unknown: '“{{text}}” 항목은 금지되어 있지 않았어요.',
-    noPattern: '“{{text}}” 항목은 여기에서 쓸 수 있는 정규식이 아니에요. 전후방 탐색과 역참조는 쓸 수 없어요.',
-    tooMany: '최대 {{most}}개까지예요.',
-    tooHeavy:
-      '“{{text}}” 항목을 더하면 이 서버의 패턴이 너무 길어서 모든 프롬프트에서 찾을 수 없어요. 더 짧게 적어 주세요.',
-    added: '이제 “{{text}}” 내용이 들어간 프롬프트는 거부돼요.',
-    removed: '“{{text}}” 항목을 다시 허용했어요.',
-  },
-  host: {
-    'bad-key':
-      '이미지 제공업체가 이 봇의 API 키를 더 이상 받아들이지 않아요. VTRIX_API_KEY를 바로잡을 때까지 아무것도 그릴 수 없어요.',
-    'no-balance':
-      '이미지 제공업체가 서비스를 거부하고 있어요. 잔액이 다 떨어졌을 가능성이 커요. 충전할 때까지 아무것도 그릴 수 없어요.',
-    works: '이미지 제공업체가 다시 이 봇의 요청을 처리해요.',
   },
 };

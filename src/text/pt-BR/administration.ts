@@ -1,4 +1,4 @@
-// Money and order: usage, budgets, settings, moderation, privacy. In Brazilian Portuguese; values in {{braces}} are put in, `_one`, `_other` and so on are plural forms.
+// Money and what holds here: usage, budgets, settings, privacy. In Brazilian Portuguese; values in {{braces}} are put in, `_one`, `_other` and so on are plural forms.
 
 export const administration = {
   usage: {
@@ -216,79 +216,5 @@ export const administration = {
     pausedEverywhere: 'Em todos os servidores, por quem hospeda o bot: {{state}}',
     more: 'e mais {{count}}',
     changed: '{{setting}}: antes, {{before}}; agora, {{after}}.',
-  },
-  moderate: {
-    description: 'Mantenha a ordem neste servidor',
-    block: 'Impede que um membro crie imagens aqui',
-    unblock: 'Deixa um membro criar imagens aqui de novo',
-    task: 'Quem pediu uma imagem, como ela está e tudo sobre ela',
-    release: 'Devolve ao membro e ao servidor uma cobrança que ninguém conseguiu confirmar',
-    charged: 'Para quem hospeda o bot: se o provedor cobrou, o que encerra o assunto',
-    charge: {
-      released:
-        'Não conta mais nos orçamentos do membro e do servidor. No total de quem hospeda o bot, continua em reserva até que essa pessoa decida.',
-      charged: 'Fica registrado como cobrado, pela tabela de preços.',
-      notCharged: 'Foi liberado: nada foi cobrado.',
-    },
-    delete: 'Remove uma imagem de todos os lugares onde ela está',
-    audit: 'Quem mudou o quê aqui, do mais novo ao mais antigo',
-    member: 'O membro',
-    reason: 'Por quê; o membro fica sabendo',
-    duration: 'Por quanto tempo: 30m, 12h, 7d, 2w (semanas); até ser retirado, se não for informado',
-    picture: 'Um link para a mensagem dela, o ID ou palavras do prompt',
-    privatePrompt: '(privado)',
-    kind: 'Só um tipo de mudança',
-    auditKind: {
-      budget: 'orçamentos',
-      settings: 'configurações',
-      member: 'membros',
-      result: 'imagens',
-      words: 'palavras',
-      preset: 'presets',
-    },
-    auditMember: 'Só o que este membro fez e o que foi feito com ele',
-    page: 'A partir de 1',
-    everywhere: 'em todos os servidores',
-    blocked: '<@{{member}}> não pode criar imagens aqui até alguém retirar o bloqueio.',
-    blockedUntil: '<@{{member}}> não pode criar imagens aqui; o bloqueio termina {{when}}.',
-    untilLifted: 'até ser retirado',
-    unblocked: '<@{{member}}> pode criar imagens aqui de novo.',
-    wasNotBlocked: '<@{{member}}> não tinha nenhum bloqueio.',
-    deleted: 'A imagem não está mais lá.',
-    taskState: '`{{id}}` · {{member}} · {{state}}',
-    taskForgotten: 'Quem pediu fez com que o texto e a imagem fossem esquecidos. Custou {{cost}}.',
-    noAudit: 'Nada foi mudado aqui ainda.',
-    noMoreAudit: 'Não há nada mais antigo.',
-    auditTitle: 'Quem mudou o quê, página {{page}}',
-    auditTable_one: '{{count}} mudança',
-    auditTable_many: '{{count}} mudanças',
-    auditTable_other: '{{count}} mudanças',
-    report: '<@{{reporter}}> denuncia uma imagem pedida por {{member}}: **{{prompt}}**\n{{link}}',
-    reported: 'Obrigado. Os moderadores vão analisar.',
-  },
-  words: {
-    description: 'Palavras que os prompts não podem conter aqui',
-    add: 'Recusa prompts que contenham uma palavra ou se encaixem em um padrão',
-    remove: 'Volta a permitir',
-    list: 'Todas elas',
-    text: 'A palavra inteira, sem diferenciar maiúsculas, acentos e letras parecidas; ou o padrão',
-    pattern: 'Se é uma expressão regular (RE2)',
-    title: 'Aqui os prompts não podem conter',
-    none: 'Aqui os prompts podem conter qualquer coisa.',
-    unknown: '“{{text}}” não estava bloqueado.',
-    noPattern:
-      '“{{text}}” não é uma expressão regular que dê para usar aqui. Look-around e referências retroativas não são aceitos.',
-    tooMany: 'O máximo são {{most}}.',
-    tooHeavy:
-      'Com “{{text}}”, os padrões deste servidor ficariam longos demais para serem procurados em cada prompt. Escreva mais curto.',
-    added: 'Prompts que contenham “{{text}}” serão recusados a partir de agora.',
-    removed: '“{{text}}” voltou a ser permitido.',
-  },
-  host: {
-    'bad-key':
-      'O provedor de imagens não aceita mais a chave deste bot. Nada pode ser criado até que VTRIX_API_KEY esteja certa.',
-    'no-balance':
-      'O provedor de imagens está recusando o serviço, provavelmente porque o saldo acabou. Nada pode ser criado até que haja uma recarga.',
-    works: 'O provedor de imagens voltou a atender este bot.',
   },
 };

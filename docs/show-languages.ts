@@ -1,0 +1,77 @@
+// `npm run show-languages -- FOLDER [LOCALE…]`: a playground in each language, walked through as members, moderators and managers do, and
+// then every text there is, with values put in, on sheets. For those who look after a language: the pictures are to be looked at.
+import { mkdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import type { Locale } from 'discord-api-types/v10';
+import type { Page } from 'playwright-core';
+import { languages } from '../src/text/catalogues.ts';
+import { createText, type Language } from '../src/text/text.ts';
+import { TOUR_SETTINGS, walkThrough } from '../test/support/language-tour.ts';
+import { type Stage, setStage } from './set-stage.ts';
+import { textSheets } from './text-sheets.ts';
+
+/** Tall, as there is much to read. */
+const VIEWPORT = { width: 1_100, height: 2_000 };
+const SHEETS_A_PICTURE = 2;
+
+const [folder, ...wanted] = process.argv.slice(2);
+const unknown = wanted.filter((locale) => !languages.includes(locale));
+if (folder === undefined || unknown.length > 0) {
+  console.error(`Usage: npm run show-languages -- FOLDER [LOCALE…]. There are: ${languages.join(', ')}`);
+  process.exit(1);
+}
+for (const locale of wanted.length > 0 ? wanted : languages) {
+  await using stage = await setStage({ settings: TOUR_SETTINGS, medianMs: 2_000 });
+  const { people, guilds } = stage.world.discord.state;
+  for (const reader of [...people, ...guilds]) reader.locale = locale as Locale; // Ours are some of Discord's.
+  await showLanguage(stage, createText()(locale), join(resolve(folder), locale));
+}
+
+async function showLanguage(stage: Stage, language: Language, into: string): Promise<void> {
+  mkdirSync(into, { recursive: true });
+  const pages = new Map<string, Page>();
+  const pageOf = async (who: string) => {
+    const known = pages.get(who) ?? (await openAs(stage, who));
+    pages.set(who, known);
+    return known;
+  };
+  let count = 0;
+  const shoot = async (page: Page, what: string) => {
+    count += 1;
+    // Pictures fade in, and fonts settle.
+    await page.waitForTimeout(500);
+    await page.screenshot({ path: join(into, `${String(count).padStart(2, '0')}-${what}.png`) });
+  };
+  for (const who of ['member', 'moderator', 'manager']) await pageOf(who);
+  await walkThrough(stage.world, language.t, async (who, what) => shoot(await pageOf(who), what));
+  await showCommands(await pageOf('member'), language, shoot);
+
+  const sheets = textSheets(language);
+  const reader = await pageOf('member');
+  await reader.getByRole('button', { name: '# harbour', exact: true }).click();
+  for (const [index, sheet] of sheets.entries()) {
+    await stage.world.people.as('member').post(sheet, { channel: 'harbour' });
+    if (index % SHEETS_A_PICTURE === SHEETS_A_PICTURE - 1 || index === sheets.length - 1)
+      await shoot(reader, `texts-${index + 1}`);
+  }
+  console.log(`${into}: ${count} pictures`);
+}
+
+async function openAs({ open }: Stage, who: string): Promise<Page> {
+  const page = await open({ viewport: VIEWPORT });
+  await page.getByLabel('I am').selectOption(who);
+  return page;
+}
+
+/** What the list of commands offers, and the options of the one with most. */
+async function showCommands(page: Page, { t }: Language, shoot: (page: Page, what: string) => Promise<void>) {
+  const field = page.getByRole('combobox', { name: 'Message #general' });
+  await field.fill('/');
+  await page.getByRole('listbox').waitFor();
+  await shoot(page, 'commands');
+  await field.fill(`/${t('commandName.imagine')}`);
+  await page.getByRole('listbox').waitFor();
+  await page.keyboard.press('Enter');
+  await shoot(page, 'options');
+  await page.keyboard.press('Escape');
+}
