@@ -296,9 +296,9 @@ describe('with everything to spare', () => {
   }, 90_000);
 
   it('go on after the bot was killed in the middle', async () => {
-    world.images.state.nextPlans.push({}, { durationMs: 4_000 }, { durationMs: 4_000 });
+    world.images.state.nextPlans.push({ durationMs: 3_000 }, { durationMs: 6_000 }, { durationMs: 6_000 });
     const reply = await ask(3);
-    // All three are at the provider, and the bot knows their ids.
+    // All three are at the provider, and the bot knows their ids; an edit that came too early for that is followed by another after two seconds.
     await reply.until(({ content }) => content.match(/ % /g)?.length === 3);
     await world.bot().kill('SIGKILL');
     await world.startBot();
