@@ -1,5 +1,5 @@
 // The gateway client: only the events the bot lives on, and caches no larger than its work needs.
-import { Client, DefaultRestOptions, GatewayIntentBits, Options, Partials } from 'discord.js';
+import { Client, DefaultRestOptions, GatewayIntentBits, LimitedCollection, Options, Partials } from 'discord.js';
 import type { Config } from '../config/settings.ts';
 import { keepToken } from './keep-token.ts';
 import { makeRequest } from './make-request.ts';
@@ -23,22 +23,35 @@ export function createClient(
       cdn: config.DISCORD_CDN_URL ?? cdnOf(config.DISCORD_API_URL),
       makeRequest: send,
     },
-    makeCache: Options.cacheWithLimits({
-      ...Options.DefaultMakeCacheSettings,
-      MessageManager: 0,
-      // Whoever asks comes with their own event; only our own member tells what we may do in a channel.
-      GuildMemberManager: { maxSize: 0, keepOverLimit: (member) => member.id === member.client.user.id },
-      UserManager: { maxSize: 100, keepOverLimit: (user) => user.id === user.client.user.id },
-      PresenceManager: 0,
-      ReactionManager: 0,
-      GuildEmojiManager: 0,
-      GuildStickerManager: 0,
-      VoiceStateManager: 0,
-    }),
+    makeCache: makeSmallCache,
   });
   keepToken(client.rest, config.DISCORD_TOKEN.reveal());
   return client;
 }
+
+const makeLimitedCache = Options.cacheWithLimits({
+  ...Options.DefaultMakeCacheSettings,
+  MessageManager: 0,
+  // Threads are found among all channels.
+  ThreadManager: 0,
+  // Whoever asks comes with their own event; only our own member tells what we may do in a channel.
+  GuildMemberManager: { maxSize: 0, keepOverLimit: (member) => member.id === member.client.user.id },
+  UserManager: { maxSize: 100, keepOverLimit: (user) => user.id === user.client.user.id },
+  PresenceManager: 0,
+  ReactionManager: 0,
+  GuildEmojiManager: 0,
+  GuildStickerManager: 0,
+  VoiceStateManager: 0,
+});
+
+const NOTHING = new LimitedCollection<never, never>({ maxSize: 0 });
+
+/** What may hold nothing is one and the same for all: every channel has two such, and they were a third of what a server costs. */
+const makeSmallCache: typeof makeLimitedCache = (...manager) => {
+  const cache = makeLimitedCache(...manager);
+  const holdsNothing = cache instanceof LimitedCollection && cache.maxSize === 0 && cache.keepOverLimit === null;
+  return holdsNothing ? NOTHING : cache;
+};
 
 /** Whoever stands in for Discord's API, such as a proxy, stands in for its files too. */
 function cdnOf(apiUrl: string): string {
