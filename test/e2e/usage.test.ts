@@ -78,7 +78,7 @@ describe('/usage', () => {
 
   it('member is for moderators, and for oneself', async () => {
     const message = await shown(world.people.as('moderator'), 'member', { member: '100000000000000002' });
-    expect(message.content).toContain('**second, last 30 days**\n1 picture · $0.08');
+    expect(message.content).toContain('**Second member, last 30 days**\n1 picture · $0.08');
     expect(message.content).toContain('$49.92 of $50.00 a day is left');
     expect(message.content).toMatch(
       /The latest that everybody can see:\n• \[make it night\]\(<https:\/\/discord\.com\/channels\/200000000000000001\/\d+\/\d+>\) · \$0\.08$/,
@@ -134,7 +134,7 @@ describe('Apps → Image usage', () => {
   it('shows a member’s figures to moderators alone', async () => {
     const look = async (key: string) =>
       (await world.people.as(key).menu('Image usage', 'second')).until(({ content }) => content !== '');
-    expect((await look('moderator')).content).toContain('**second, last 30 days**');
+    expect((await look('moderator')).content).toContain('**Second member, last 30 days**');
     expect((await look('member')).content).toBe('Only moderators of this server can do that.');
   });
 });
