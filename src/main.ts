@@ -1,14 +1,10 @@
 // The bot: builds every part once, in order, and stops them in reverse.
-import { enableCompileCache } from 'node:module';
-
-// Compiled code is kept from one start to the next, which takes a third off each; so all else is loaded after this.
-enableCompileCache();
-const { readConfigOrExit } = await import('./config/read-config-or-exit.ts');
-const { AppError } = await import('./errors.ts');
-const { exitOnCrash } = await import('./ops/crash.ts');
-const { createLog } = await import('./ops/log.ts');
-const { changeLevelOnSignal, stopOnSignals } = await import('./ops/signals.ts');
-const { startBot } = await import('./start-bot.ts');
+import { readConfigOrExit } from './config/read-config-or-exit.ts';
+import { AppError } from './errors.ts';
+import { exitOnCrash } from './ops/crash.ts';
+import { createLog } from './ops/log.ts';
+import { changeLevelOnSignal, stopOnSignals } from './ops/signals.ts';
+import { startBot } from './start-bot.ts';
 
 const config = readConfigOrExit(process.env);
 // A container's terminal is not watched: there it stays JSON.

@@ -10,7 +10,7 @@ import type { Orders } from './stand-ins-process.ts';
 
 const PROGRAM = fileURLToPath(new URL('stand-ins-process.ts', import.meta.url));
 const BARE_BOT = fileURLToPath(new URL('bare-bot.ts', import.meta.url));
-const MEMORY_REPORT = new URL('report-memory.ts', import.meta.url).href;
+const MEMORY_REPORT = new URL('report-memory.js', import.meta.url).href;
 /** Nobody is held back by money or numbers: these are measured elsewhere. */
 const GENEROUS = {
   DEFAULT_MEMBER_BUDGET: '100000/day',

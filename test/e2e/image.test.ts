@@ -98,7 +98,7 @@ async function expectToServe(): Promise<void> {
   const port = bot?.log.find(({ msg }) => msg === 'health and metrics')?.port;
   expect(await healthcheck(port)).toBe(0);
   await (await people.as('member').slash('imagine', { prompt: 'from a container' })).until(hasPicture);
-  expect(readdirSync(data)).toEqual(expect.arrayContaining(['kontext.db', 'pictures']));
+  expect(readdirSync(data)).toEqual(expect.arrayContaining(['compile-cache', 'kontext.db', 'pictures']));
   expect(await bot?.kill('SIGTERM')).toBe(0);
   expect(await healthcheck(port)).toBe(1);
 }
@@ -134,7 +134,7 @@ describe('what the image holds', () => {
     ].join(' && ');
     await start({ command: ['unshare', '--mount', 'sh', '-c', isolate, data, ...command()], cwd: app });
     const { stdout } = await run('ps', ['-eo', 'uid,args']).catch(() => ({ stdout: '' }));
-    if (stdout !== '') expect(stdout).toMatch(new RegExp(`^ *${userId} .*src/main\\.ts`, 'm'));
+    if (stdout !== '') expect(stdout).toMatch(new RegExp(`^ *${userId} .*src/start\\.js`, 'm'));
     await expectToServe();
   });
 });
