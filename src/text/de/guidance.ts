@@ -17,7 +17,7 @@ export const guidance = {
       '• Du hast mich mitgebracht, und ich bin hier kein Mitglied: Ich kann keine Nachrichten sehen, deshalb kommen Antworten nicht bei mir an, und Vorlagen, Einstellungen und Moderation von hier gelten nicht. Befehle und Apps → Bild bearbeiten funktionieren.',
     buttons:
       '• Buttons unter jedem Bild: neu würfeln, bearbeiten, anderes Seitenverhältnis, vorher/nachher, rückgängig, Details, löschen.',
-    own: '• **Deins**: `/verlauf` zeigt deine Bilder, `/vorlage` Stile, `/verbrauch ich` Kosten, `/status` was gerade entsteht, `/datenschutz` was über dich bekannt ist.',
+    own: '• **Deins**: `/verlauf` zeigt deine Bilder, `/vorlage` Stile, `/verbrauch ich` deine Kosten, `/status` deine Bilder in Arbeit, `/datenschutz` deine Daten.',
     cost: '• Ein Bild kostet etwa {{cost}}.',
     tighter: '{{rule}} ist noch knapper.',
     moderator:
@@ -47,9 +47,9 @@ export const guidance = {
     working_zero: 'Gerade wird nichts erstellt.',
     working_one: '{{count}} Bild wird gerade erstellt.',
     working_other: '{{count}} Bilder werden gerade erstellt.',
-    waiting_zero: 'Niemand wartet.',
-    waiting_one: '{{count}} wartet.',
-    waiting_other: '{{count}} warten.',
+    waiting_zero: 'Die Warteschlange ist leer.',
+    waiting_one: 'In der Warteschlange: {{count}}.',
+    waiting_other: 'In der Warteschlange: {{count}}.',
     own: 'Deine Bilder',
     nothing: 'Von dir ist nichts unterwegs.',
     more: '-# und weitere',
@@ -58,8 +58,8 @@ export const guidance = {
     inQueue_one: '{{count}} in der Warteschlange, Platz {{place}}',
     inQueue_other: '{{count}} in der Warteschlange, ab Platz {{place}}',
     cancelled: 'abgebrochen, wird trotzdem berechnet',
-    cancel: '{{number}} abbrechen',
-    cancelCharged: '{{number}} abbrechen (wird trotzdem berechnet)',
+    cancel: 'Nr. {{number}} abbrechen',
+    cancelCharged: 'Nr. {{number}} abbrechen (wird trotzdem berechnet)',
     refresh: 'Aktualisieren',
   },
 };

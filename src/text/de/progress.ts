@@ -25,13 +25,13 @@ export const progress = {
     estimated: '{{cost}} (Listenpreis, der Anbieter hat keinen Preis genannt)',
     ready_one: '<@{{userId}}>, dein Bild ist fertig.',
     ready_other: '<@{{userId}}>, deine Bilder sind fertig.',
-    gone: '(ohne Prompt: AutoMod hat ihn auf diesem Server abgelehnt)',
+    gone: '(ohne Prompt: AutoMod hat ihn auf diesem Server blockiert)',
     dropped: 'Der Bot wurde neu gestartet, bevor es losging. Es wurde nichts berechnet.',
     cancelled: 'Abgebrochen, bevor es losging. Es wurde nichts berechnet.',
     cancelAsked_one:
-      'Abgebrochen. Der Anbieter hatte schon angefangen, deshalb wird dieses Bild trotzdem berechnet, etwa {{cost}}.',
+      'Abgebrochen. Der Anbieter hatte schon angefangen, deshalb wird dieses Bild trotzdem mit etwa {{cost}} berechnet.',
     cancelAsked_other:
-      'Abgebrochen. Der Anbieter hatte schon angefangen, deshalb werden diese Bilder trotzdem berechnet, etwa {{cost}}.',
+      'Abgebrochen. Der Anbieter hatte schon angefangen, deshalb werden diese Bilder trotzdem mit etwa {{cost}} berechnet.',
     cancelledPaid_one:
       'Abgebrochen. Der Anbieter hatte schon angefangen und {{cost}} berechnet. Das Bild ist gespeichert, wird aber nicht gezeigt.',
     cancelledPaid_other:
@@ -67,12 +67,12 @@ export const progress = {
     'picture-too-large': 'Der Anbieter hat eine Datei geschickt, die für ein Bild zu groß ist.',
     unconfirmed: 'Die Antwort des Anbieters ging verloren, deshalb ist nicht bekannt, ob dieses Bild erstellt wurde.',
     restored:
-      'Der Bot wurde auf einen früheren Stand zurückgesetzt, in dem dieses Bild noch gewartet hat. Es wird nicht von selbst noch einmal angefragt, und hier wird dafür nichts gezählt. Falls es schon da war, bleibt es.',
-    noReason: 'ein Grund wurde nicht genannt',
+      'Der Bot wurde auf einen früheren Stand zurückgesetzt, bei dem dieses Bild noch gewartet hat. Es wird nicht von selbst noch einmal angefragt, und hier wird dafür nichts verbucht. Falls es schon da war, bleibt es.',
+    noReason: 'kein Grund genannt',
     nothingCharged: 'Es wurde nichts berechnet.',
     charged_one: 'Dafür hat der Anbieter {{cost}} berechnet.',
     charged_other: 'Dafür hat der Anbieter {{cost}} berechnet.',
-    chargedEstimate: 'Dafür berechnet der Anbieter etwas: laut Preisliste {{cost}}.',
+    chargedEstimate: 'Dafür berechnet der Anbieter laut Preisliste {{cost}}.',
     mayBeCharged: 'Vielleicht wurde es berechnet; {{cost}} bleiben reserviert, bis das geklärt ist.',
   },
   figure: {

@@ -37,20 +37,20 @@ export const refusals = {
     never: 'Das Budget wird nicht zurückgesetzt.',
     neverByHost: 'Das Budget wird nicht zurückgesetzt; erhöhen kann es, wer den Bot betreibt.',
     memberConcurrency_one:
-      'Von dir ist schon {{count}} Bild in Arbeit oder in der Warteschlange; erlaubt sind höchstens {{limit}} gleichzeitig.',
+      'Von dir ist schon {{count}} Bild in Arbeit oder in der Warteschlange; das Limit für gleichzeitige Bilder liegt bei {{limit}}.',
     memberConcurrency_other:
-      'Von dir sind schon {{count}} Bilder in Arbeit oder in der Warteschlange; erlaubt sind höchstens {{limit}} gleichzeitig.',
+      'Von dir sind schon {{count}} Bilder in Arbeit oder in der Warteschlange; das Limit für gleichzeitige Bilder liegt bei {{limit}}.',
     serverConcurrency_one:
-      'Auf diesem Server ist schon {{count}} Bild in Arbeit oder in der Warteschlange; erlaubt sind höchstens {{limit}} gleichzeitig.',
+      'Auf diesem Server ist schon {{count}} Bild in Arbeit oder in der Warteschlange; das Limit für gleichzeitige Bilder liegt bei {{limit}}.',
     serverConcurrency_other:
-      'Auf diesem Server sind schon {{count}} Bilder in Arbeit oder in der Warteschlange; erlaubt sind höchstens {{limit}} gleichzeitig.',
+      'Auf diesem Server sind schon {{count}} Bilder in Arbeit oder in der Warteschlange; das Limit für gleichzeitige Bilder liegt bei {{limit}}.',
     memberConcurrencyWanted:
-      'Du hast {{wanted}} Bilder angefragt. Bei dir sind höchstens {{limit}} gleichzeitig erlaubt; in Arbeit oder in der Warteschlange: {{open}}.',
+      'Du hast {{wanted}} Bilder angefragt. Dein Limit für gleichzeitige Bilder liegt bei {{limit}}; in Arbeit oder in der Warteschlange: {{open}}.',
     serverConcurrencyWanted:
-      'Du hast {{wanted}} Bilder angefragt. Auf diesem Server sind höchstens {{limit}} gleichzeitig erlaubt; in Arbeit oder in der Warteschlange: {{open}}.',
+      'Du hast {{wanted}} Bilder angefragt. Das Limit dieses Servers für gleichzeitige Bilder liegt bei {{limit}}; in Arbeit oder in der Warteschlange: {{open}}.',
     blocked: 'Die Moderation hat dich hier für Bilder gesperrt.',
     blockedReason: 'Der Grund: „{{reason}}“.',
-    blockedUntil: 'Das endet {{when}}.',
+    blockedUntil: 'Die Sperre endet {{when}}.',
     guild: 'Auf diesem Server ist dieser Bot nicht verfügbar. Welche Server er bedient, entscheidet, wer ihn betreibt.',
     direct: 'Dieser Bot ist nur auf ausgewählten Servern verfügbar. Nutz ihn dort.',
     userInstall: 'Dieser Bot funktioniert nur auf Servern, auf denen er installiert ist.',
@@ -65,15 +65,15 @@ export const refusals = {
     unknownRequest: 'Zu dieser Nachricht ist keine Anfrage mehr bekannt.',
     notYours: 'Das kann nur, wer dieses Bild angefragt hat.',
     notYoursOrModerator: 'Das kann nur, wer dieses Bild angefragt hat, oder die Moderation.',
-    paused: 'Bilder sind gerade pausiert. Versuch es später noch einmal.',
-    pausedBecause: 'Bilder sind gerade pausiert: {{reason}}',
+    paused: 'Die Bilderstellung ist gerade pausiert. Versuch es später noch einmal.',
+    pausedBecause: 'Die Bilderstellung ist gerade pausiert: {{reason}}',
     channel: 'In diesem Kanal können keine Bilder erstellt werden.',
     channelElsewhere: 'In diesem Kanal können keine Bilder erstellt werden. Versuch es in <#{{channel}}>.',
     role: 'Mit deinen Rollen hier kannst du keine Bilder erstellen.',
-    nameOne: { channels: 'Nenn den Kanal.', roles: 'Nenn die Rolle.' },
+    nameOne: { channels: 'Gib den Kanal an.', roles: 'Gib die Rolle an.' },
     timeZone: '„{{value}}“ ist keine Zeitzone. Schreib eine wie Europe/Berlin.',
     unknownPicture:
-      'Damit ist auf diesem Server kein Bild zu finden. Gib einen Link zu seiner Nachricht an oder seine ID.',
+      'Damit ist auf diesem Server kein Bild zu finden. Gib einen Link zur Nachricht mit dem Bild oder die ID des Bildes an.',
     notAResult: 'Das ist kein Bild, das dieser Bot hier erstellt hat.',
     noLogChannel: 'Dieser Server hat keinen Kanal für Meldungen festgelegt. Wende dich direkt an die Moderation.',
     logChannelClosed: 'Deine Meldung konnte der Moderation nicht zugestellt werden. Wende dich direkt an sie.',
@@ -82,7 +82,7 @@ export const refusals = {
       'Ob der Anbieter etwas berechnet hat, kann nur sagen, wer diesen Bot betreibt. Lass `berechnet` weg, um den Betrag Mitglied und Server zurückzugeben.',
     nothingUnconfirmed: 'Es gibt keinen unbestätigten Betrag mehr, über den zu entscheiden wäre.',
     hostOnly: 'Das kann nur sehen, wer diesen Bot betreibt.',
-    dates: 'Gib beide Tage an, `von` und `bis`, im Format 2026-11-01, den ersten nicht nach dem zweiten.',
+    dates: 'Gib beide Tage an, `von` und `bis`, im Format 2026-11-01; der erste darf nicht nach dem zweiten liegen.',
     serversOnly: 'Das geht nur auf einem Server, auf dem dieser Bot Mitglied ist.',
     moderatorsOnly: 'Das kann nur die Moderation dieses Servers.',
     managersOnly: 'Das kann nur, wer diesen Server verwaltet.',
@@ -94,12 +94,13 @@ export const refusals = {
     noPictureChosen: 'Es wurde kein Bild ausgewählt.',
     tooManyPictures:
       'Das sind {{count}} Bilder, und mehr als {{most}} zusammen gehen nicht. Mit Apps → Bild bearbeiten kannst du auswählen.',
-    unknownPreset: '„{{name}}“ ist keine Vorlage, die du hier verwenden kannst. `/vorlage liste` zeigt sie.',
+    unknownPreset:
+      '„{{name}}“ ist keine Vorlage, die du hier verwenden kannst. `/vorlage liste` zeigt, welche es gibt.',
     emptyPreset: 'Eine Vorlage braucht einen Namen und einen Prompt.',
     tooManyPresets: 'Mehr als {{most}} Vorlagen gehen nicht. Lösch erst eine mit `/vorlage löschen`.',
     count: 'Möglich sind 1 bis {{most}} Bilder auf einmal.',
     whichPicture:
-      'Diese Nachricht zeigt {{count}} Bilder. Sag mit --picture, welches du meinst, ab 1: „mach es Nacht --picture 2“.',
+      'Diese Nachricht zeigt {{count}} Bilder. Sag mit --picture, welches du meinst, ab 1: „mach eine Nachtszene daraus --picture 2“.',
     noSuchPicture: 'Ein Bild {{number}} gibt es in dieser Nachricht nicht.',
     seed: 'Ein Seed ist eine ganze Zahl von 0 bis 4294967295.',
     draftGone: 'Dieses Formular ist nicht mehr offen. Fang dort neu an, wo du es geöffnet hast.',
@@ -125,13 +126,13 @@ export const refusals = {
   apology: 'Bei uns ist etwas schiefgegangen. Du hast nichts falsch gemacht. Referenz: {{reference}}',
   chat: {
     noPicture:
-      'Hier ist kein Bild zum Bearbeiten. Antworte auf eine Nachricht mit einem Bild oder häng eins an, und sag, was sich ändern soll. Nur aus Worten macht `/imagine` ein Bild.',
-    noPrompt: 'Sag, was sich auf dem Bild ändern soll: zum Beispiel „mach es Nacht --ar 16:9“.',
+      'Hier ist kein Bild zum Bearbeiten. Antworte auf eine Nachricht mit einem Bild oder häng eins an, und sag, was sich ändern soll. Aus Worten allein macht `/imagine` ein Bild.',
+    noPrompt: 'Sag, was sich auf dem Bild ändern soll: zum Beispiel „mach eine Nachtszene daraus --ar 16:9“.',
     cannotSee:
-      'Ich kann das Bild in der Nachricht, auf die du geantwortet hast, nicht sehen. Nimm stattdessen ihr Menü: Apps → Bild bearbeiten.',
+      'Ich kann das Bild in der Nachricht, auf die du geantwortet hast, nicht sehen. Nimm stattdessen das Menü der Nachricht: Apps → Bild bearbeiten.',
     unknownOption: '„--{{option}}“ ist keine Option. Es gibt: {{options}}',
     wrongValue: '„{{value}}“ passt nicht zu --{{option}}.',
-    denied: 'Das kann ich gerade nicht für dich machen. `/verbrauch ich` zeigt, wie du stehst.',
+    denied: 'Das kann ich gerade nicht für dich machen. `/verbrauch ich` zeigt, wo du stehst.',
     missingPermissions:
       'In <#{{channel}}> kann ich nicht antworten. Mir fehlen dort Berechtigungen: {{permissions}}. Die Moderation kann das ändern; Slash-Befehle funktionieren trotzdem.',
   },

@@ -26,7 +26,7 @@ export const guidance = {
       '• **Para moderar**: `/moderar`, `/uso servidor`, `/uso miembro`, `/presupuesto ver`, Aplicaciones → Uso de imágenes.',
     manager:
       '• **Para gestionar**: `/ajustes`, `/presupuesto fijar`, `/presupuesto conceder`, y plantillas para todo el servidor.',
-    host: '• **Como quien aloja el bot**: `/uso host`, `/ajustes pausar en_todos`, `/moderar liberar cobrado`.',
+    host: '• **Para quien aloja el bot**: `/uso host`, `/ajustes pausar en_todos`, `/moderar liberar cobrado`.',
   },
   status: {
     description: 'Cómo va todo: el proveedor, la cola y tus imágenes en camino',
@@ -34,7 +34,7 @@ export const guidance = {
     provider: {
       silent:
         'El proveedor de imágenes no responde en este momento, así que no se empieza nada nuevo. Próximo intento: {{when}}.',
-      trying: 'El proveedor de imágenes no respondía hace poco. La próxima imagen comprobará si ya responde.',
+      trying: 'Hace poco el proveedor de imágenes no respondía. Con la próxima imagen se verá si ya responde.',
       well: 'El proveedor de imágenes funciona con normalidad.',
       quiet: 'El proveedor de imágenes no ha hecho falta en la última hora.',
       slowed_one: 'El proveedor de imágenes pide paciencia: por ahora, {{count}} imagen a la vez.',
@@ -73,7 +73,7 @@ export const guidance = {
     inQueue_other: '{{count}} en cola, desde el puesto {{place}}',
     cancelled: 'cancelación pedida, con cobro',
     cancel: 'Cancelar {{number}}',
-    cancelCharged: 'Cancelar {{number}} (se cobra igualmente)',
+    cancelCharged: 'Cancelar {{number}} (se cobra de todos modos)',
     refresh: 'Actualizar',
   },
 };

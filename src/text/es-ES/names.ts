@@ -65,7 +65,7 @@ export const names = {
     channel: 'canal',
     feed_channel: 'canal_de_imágenes',
     most: 'máximo',
-    age_restricted_safety_tolerance: 'tolerancia_restringida',
+    age_restricted_safety_tolerance: 'tolerancia_restricción_de_edad',
     concurrent_per_member: 'simultáneas_por_miembro',
     concurrent: 'simultáneas',
     default_model: 'modelo_predeterminado',

@@ -1,14 +1,14 @@
-// What becomes of a request: its message while it is on its way, and why it went wrong. In Spanish; values in {{braces}} are put in, `_one`, `_other` and so on are plural forms.
+// What becomes of a request: its message while it is on its way, and why it went wrong. In Spanish; values in {{braces}} are put in, `_one`, `_other` and so on are plural forms. No-break spaces keep figures on the line of their units.
 
 export const progress = {
   request: {
     preparing: 'Preparando…',
     fetching: 'Descargando la imagen…',
     queued: 'En cola, puesto {{place}}',
-    submitting: 'Enviándola al proveedor…',
+    submitting: 'Enviando la petición al proveedor…',
     working: '{{bar}} {{percent}} · faltan cerca de {{left}}',
     almost: '{{bar}} {{percent}} · ya casi está',
-    late: 'Está tardando más de lo normal. Llegará igualmente, aquí o, si Discord ya no lo permite, por otro camino.',
+    late: 'Está tardando más de lo normal. Llegará de todos modos, aquí o, si Discord ya no lo permite, por otra vía.',
     seed_one: 'semilla {{seed}}',
     seed_many: 'semillas {{seed}}',
     seed_other: 'semillas {{seed}}',
@@ -32,11 +32,11 @@ export const progress = {
     dropped: 'El bot se reinició antes de empezar con esto. No se ha cobrado nada.',
     cancelled: 'Cancelado antes de empezar. No se ha cobrado nada.',
     cancelAsked_one:
-      'Cancelado. El proveedor ya había empezado, así que esta imagen se cobra igualmente, cerca de {{cost}}.',
+      'Cancelado. El proveedor ya había empezado, así que esta imagen se cobra de todos modos, cerca de {{cost}}.',
     cancelAsked_many:
-      'Cancelado. El proveedor ya había empezado, así que estas imágenes se cobran igualmente, cerca de {{cost}}.',
+      'Cancelado. El proveedor ya había empezado, así que estas imágenes se cobran de todos modos, cerca de {{cost}}.',
     cancelAsked_other:
-      'Cancelado. El proveedor ya había empezado, así que estas imágenes se cobran igualmente, cerca de {{cost}}.',
+      'Cancelado. El proveedor ya había empezado, así que estas imágenes se cobran de todos modos, cerca de {{cost}}.',
     cancelledPaid_one:
       'Cancelado. El proveedor ya había empezado y ha cobrado {{cost}}. La imagen está guardada, pero no se muestra.',
     cancelledPaid_many:
@@ -66,7 +66,7 @@ export const progress = {
     'input-not-an-image': '{{detail}} no es una imagen que se pueda leer aquí. Usa PNG, JPEG, WebP, GIF o AVIF.',
     'input-heic':
       '{{detail}} es una imagen HEIC, y aquí no se pueden leer. Guárdala como JPEG: en un iPhone, envíatela por correo o haz una captura de pantalla.',
-    'input-broken': '{{detail}} está en mal estado o incompleto. Guarda el archivo de nuevo y vuelve a intentarlo.',
+    'input-broken': '{{detail}} está dañado o incompleto. Guarda el archivo de nuevo y vuelve a intentarlo.',
     'input-unavailable': '{{detail}} no se ha podido descargar ahora mismo. Inténtalo de nuevo en un momento.',
     'input-lost': 'La imagen de partida ya no está guardada aquí. Adjúntala otra vez.',
     'picture-lost': 'La imagen se creó, pero el proveedor la perdió antes de que se pudiera descargar.',
@@ -74,19 +74,19 @@ export const progress = {
     'picture-too-large': 'El proveedor ha enviado un archivo demasiado grande para ser una imagen.',
     unconfirmed: 'La respuesta del proveedor se perdió, así que no se sabe si esta imagen llegó a crearse.',
     restored:
-      'El bot se ha restaurado a un momento anterior, en el que esta imagen aún estaba en espera. No se vuelve a pedir sola y aquí no cuenta para nada. Si ya había llegado, se queda.',
+      'El bot se ha restaurado a un momento anterior, en el que esta imagen aún estaba en espera. No se vuelve a pedir sola y aquí no se contabiliza nada por ella. Si ya había llegado, se queda.',
     noReason: 'no dio ningún motivo',
     nothingCharged: 'No se ha cobrado nada.',
     charged_one: 'Ha cobrado {{cost}} por ella.',
     charged_many: 'Ha cobrado {{cost}} por ellas.',
     charged_other: 'Ha cobrado {{cost}} por ellas.',
-    chargedEstimate: 'Esto lo cobra: {{cost}} según su tarifa.',
+    chargedEstimate: 'Cobra por eso: {{cost}} según su tarifa.',
     mayBeCharged: 'Puede que se haya cobrado; {{cost}} siguen en reserva hasta que se sepa.',
   },
   figure: {
-    percent: '{{value}} %',
-    seconds: '{{seconds}} s',
-    minutes: '{{minutes}} min {{seconds}} s',
+    percent: '{{value}} %',
+    seconds: '{{seconds}} s',
+    minutes: '{{minutes}} min {{seconds}} s',
     labelled: '{{label}}: {{value}}',
   },
   window: { day: 'al día', week: 'a la semana', month: 'al mes', total: 'en total' },

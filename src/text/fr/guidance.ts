@@ -7,21 +7,21 @@ export const guidance = {
     notNow: '**Pas pour le moment** : {{reason}}',
     draw_one: '• **Créer** : `/imagine` et quelques mots ; `préréglage` pour un style.',
     draw_many:
-      '• **Créer** : `/imagine` et quelques mots ; `nombre` pour en avoir jusqu’à {{count}} à la fois, `préréglage` pour un style.',
+      '• **Créer** : `/imagine` et quelques mots ; `nombre` pour avoir jusqu’à {{count}} images à la fois, `préréglage` pour un style.',
     draw_other:
-      '• **Créer** : `/imagine` et quelques mots ; `nombre` pour en avoir jusqu’à {{count}} à la fois, `préréglage` pour un style.',
-    edit: '• **Modifier** : `/modifier` avec votre propre fichier, ou Applications → Modifier l’image sur n’importe quel message avec une image.',
+      '• **Créer** : `/imagine` et quelques mots ; `nombre` pour avoir jusqu’à {{count}} images à la fois, `préréglage` pour un style.',
+    edit: '• **Modifier** : `/modifier` avec votre propre fichier, ou Applications → Modifier l’image sur n’importe quel message contenant une image.',
     replyAny: '• **Répondez** à une image, mentionnez-moi et dites ce qui doit changer.',
     replyOwn:
       '• **Répondez** à l’une de mes images, mentionnez-moi et dites ce qui doit changer. Je ne vois pas les images des autres dans les réponses ; pour celles-là, utilisez Applications → Modifier l’image.',
     direct: '• **Écrivez-moi** : envoyez une image ici et dites ce qui doit changer. Pas besoin de commande.',
     guest:
-      '• Vous m’avez amené ici, mais je n’y suis pas membre : je ne vois pas les messages, donc les réponses ne me parviennent pas, et les préréglages, les paramètres et la modération de ce lieu ne s’appliquent pas. Les commandes et Applications → Modifier l’image fonctionnent.',
+      '• Vous m’avez amené ici, mais je n’en suis pas membre : je ne vois pas les messages, donc les réponses ne me parviennent pas, et les préréglages, les paramètres et la modération d’ici ne s’appliquent pas. Les commandes et Applications → Modifier l’image fonctionnent.',
     buttons:
       '• Des boutons sous chaque image : relancer, modifier, changer de ratio, avant/après, annuler, détails, supprimer.',
     own: '• **Pour vous** : `/historique` vos images, `/préréglage` vos styles, `/dépenses moi` vos coûts, `/état` ce qui est en cours, `/confidentialité` ce que l’on sait de vous.',
     cost: '• Une image coûte environ {{cost}}.',
-    tighter: '{{rule}} est encore plus près de sa limite.',
+    tighter: '{{rule}} est plus serré.',
     moderator:
       '• **Si vous modérez** : `/modérer`, `/dépenses serveur`, `/dépenses membre`, `/budget afficher`, Applications → Images et dépenses.',
     manager:
@@ -33,23 +33,22 @@ export const guidance = {
     title: 'État des lieux',
     provider: {
       silent:
-        'Le fournisseur d’images ne répond pas pour le moment, donc rien de nouveau n’est lancé. Nouvel essai {{when}}.',
+        'Le fournisseur d’images ne répond pas pour le moment, donc aucune nouvelle création n’est lancée. Nouvel essai {{when}}.',
       trying: 'Le fournisseur d’images n’a pas répondu dernièrement. La prochaine image dira s’il répond de nouveau.',
       well: 'Le fournisseur d’images fonctionne normalement.',
       quiet: 'Le fournisseur d’images n’a pas été sollicité depuis une heure.',
       slowed_one: 'Le fournisseur d’images demande de la patience : {{count}} image à la fois pour l’instant.',
       slowed_many: 'Le fournisseur d’images demande de la patience : {{count}} images à la fois pour l’instant.',
       slowed_other: 'Le fournisseur d’images demande de la patience : {{count}} images à la fois pour l’instant.',
-      some_one: 'Le fournisseur d’images a eu des soucis : pour {{troubled}} image sur {{count}} depuis une heure.',
-      some_many:
-        'Le fournisseur d’images a eu des soucis : pour {{troubled}} des {{count}} images de la dernière heure.',
+      some_one: 'Le fournisseur d’images a eu des soucis avec {{troubled}} image sur {{count}} depuis une heure.',
+      some_many: 'Le fournisseur d’images a eu des soucis avec {{troubled}} des {{count}} images de la dernière heure.',
       some_other:
-        'Le fournisseur d’images a eu des soucis : pour {{troubled}} des {{count}} images de la dernière heure.',
-      bad_one: 'Le fournisseur d’images a de gros soucis : pour {{troubled}} image sur {{count}} depuis une heure.',
+        'Le fournisseur d’images a eu des soucis avec {{troubled}} des {{count}} images de la dernière heure.',
+      bad_one: 'Le fournisseur d’images a de gros soucis : {{troubled}} image sur {{count}} touchée depuis une heure.',
       bad_many:
-        'Le fournisseur d’images a de gros soucis : pour {{troubled}} des {{count}} images de la dernière heure.',
+        'Le fournisseur d’images a de gros soucis : {{troubled}} images sur {{count}} touchées depuis une heure.',
       bad_other:
-        'Le fournisseur d’images a de gros soucis : pour {{troubled}} des {{count}} images de la dernière heure.',
+        'Le fournisseur d’images a de gros soucis : {{troubled}} images sur {{count}} touchées depuis une heure.',
     },
     typical: 'Une image prend environ {{typical}}, et {{most}} au plus neuf fois sur dix.',
     working_zero: 'Aucune image n’est en cours de création.',
@@ -69,9 +68,9 @@ export const guidance = {
     inQueue_one: '{{count}} dans la file d’attente, place {{place}}',
     inQueue_many: '{{count}} dans la file d’attente, à partir de la place {{place}}',
     inQueue_other: '{{count}} dans la file d’attente, à partir de la place {{place}}',
-    cancelled: 'annulé, facturé quand même',
+    cancelled: 'annulée, facturée quand même',
     cancel: 'Annuler la demande {{number}}',
-    cancelCharged: 'Annuler la demande {{number}} (facturé quand même)',
+    cancelCharged: 'Annuler la demande {{number}} (facturée quand même)',
     refresh: 'Actualiser',
   },
 };

@@ -24,13 +24,13 @@ export const progress = {
     },
     drawn: 'prête',
     wentWrong: 'n’a pas abouti ; la raison suit',
-    estimated: '{{cost}} (prix catalogue, le fournisseur n’en a pas indiqué)',
+    estimated: '{{cost}} (d’après les tarifs, le fournisseur n’a pas indiqué de prix)',
     ready_one: '<@{{userId}}>, votre image est prête.',
     ready_many: '<@{{userId}}>, vos images sont prêtes.',
     ready_other: '<@{{userId}}>, vos images sont prêtes.',
     gone: '(sans le prompt : l’AutoMod de ce serveur l’a refusé)',
-    dropped: 'Le bot a redémarré avant le début. Rien n’a été facturé.',
-    cancelled: 'Annulé avant le début. Rien n’a été facturé.',
+    dropped: 'Le bot a redémarré avant le début de la création. Rien n’a été facturé.',
+    cancelled: 'Annulé avant le début de la création. Rien n’a été facturé.',
     cancelAsked_one:
       'Annulé. Le fournisseur avait déjà commencé, donc cette image est facturée quand même, environ {{cost}}.',
     cancelAsked_many:
@@ -54,19 +54,20 @@ export const progress = {
     'provider-failed': 'Le fournisseur n’a pas pu créer cette image : {{detail}}',
     refused: 'Le fournisseur a refusé cette demande : {{detail}}',
     'bad-key': 'Le fournisseur n’accepte pas la clé de ce bot. C’est à la personne qui l’héberge de s’en occuper.',
-    'no-balance': 'Le fournisseur ne sert pas ce bot pour le moment, sans doute parce que son crédit est épuisé.',
+    'no-balance':
+      'Le fournisseur refuse les demandes de ce bot pour le moment, sans doute parce que le crédit est épuisé.',
     'queue-timeout': 'Trop d’images attendaient, et le tour de celle-ci n’est pas venu à temps.',
     'input-gone': '{{detail}} n’est plus accessible : le lien de Discord a expiré. Joignez de nouveau l’image.',
     'input-forbidden-address':
-      '{{detail}} se trouve à un endroit où les images ne peuvent pas être récupérées. Joignez-la en tant que fichier.',
+      '{{detail}} se trouve à un endroit où les images ne peuvent pas être récupérées. Joignez l’image en tant que fichier.',
     'input-too-large':
-      '{{detail}} est trop lourd : 20 Mio au maximum. Enregistrez une version plus légère, par exemple en JPEG.',
+      '{{detail}} est trop lourd : 20 Mio au maximum. Enregistrez une version plus légère, par exemple en JPEG.',
     'input-too-many-pixels':
       '{{detail}} a trop de pixels : 50 mégapixels au maximum. Enregistrez une version plus petite.',
     'input-not-an-image':
       '{{detail}} n’est pas une image lisible ici. Utilisez un fichier PNG, JPEG, WebP, GIF ou AVIF.',
     'input-heic':
-      '{{detail}} est une image HEIC, qui ne peut pas être lue ici. Enregistrez-la en JPEG : sur un iPhone, envoyez-la-vous par mail ou faites-en une capture d’écran.',
+      '{{detail}} est une image HEIC, qui ne peut pas être lue ici. Enregistrez-la en JPEG : sur un iPhone, envoyez-vous l’image par mail ou faites-en une capture d’écran.',
     'input-broken': '{{detail}} est endommagé ou incomplet. Enregistrez-le de nouveau et réessayez.',
     'input-unavailable': '{{detail}} n’a pas pu être récupéré. Réessayez dans un instant.',
     'input-lost': 'L’image de départ n’est plus conservée ici. Joignez-la de nouveau.',
@@ -75,13 +76,13 @@ export const progress = {
     'picture-too-large': 'Le fournisseur a envoyé un fichier trop lourd pour être une image.',
     unconfirmed: 'La réponse du fournisseur s’est perdue, on ne sait donc pas si cette image a été créée.',
     restored:
-      'Le bot a été ramené à un moment antérieur, où cette image attendait encore. Elle n’est pas redemandée automatiquement, et rien n’est compté pour elle ici. Si elle était déjà arrivée, elle reste.',
+      'Le bot a été ramené à un état antérieur, dans lequel cette image attendait encore. Elle n’est pas redemandée automatiquement, et rien n’est compté pour elle ici. Si elle était déjà arrivée, elle reste.',
     noReason: 'aucune raison indiquée',
     nothingCharged: 'Rien n’a été facturé.',
-    charged_one: 'Le fournisseur a facturé {{cost}} pour cela.',
-    charged_many: 'Le fournisseur a facturé {{cost}} pour cela.',
-    charged_other: 'Le fournisseur a facturé {{cost}} pour cela.',
-    chargedEstimate: 'Le fournisseur facture cela : {{cost}} d’après ses tarifs.',
+    charged_one: 'Le fournisseur a facturé {{cost}} pour cette image.',
+    charged_many: 'Le fournisseur a facturé {{cost}} pour ces images.',
+    charged_other: 'Le fournisseur a facturé {{cost}} pour ces images.',
+    chargedEstimate: 'Le fournisseur facture quand même : {{cost}} d’après ses tarifs.',
     mayBeCharged: 'L’image a peut-être été facturée ; un montant de {{cost}} reste réservé jusqu’à ce qu’on le sache.',
   },
   figure: {

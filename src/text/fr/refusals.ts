@@ -3,11 +3,11 @@
 export const refusals = {
   denial: {
     allowance_one:
-      'Vous avez utilisé {{used}} de votre budget {{window}} de {{limit}} ici, et cette image coûte environ {{cost}}.',
+      'Vous avez utilisé ici {{used}} de votre budget {{window}} de {{limit}}, et cette image coûte environ {{cost}}.',
     allowance_many:
-      'Vous avez utilisé {{used}} de votre budget {{window}} de {{limit}} ici, et ces {{count}} images coûtent environ {{cost}}.',
+      'Vous avez utilisé ici {{used}} de votre budget {{window}} de {{limit}}, et ces {{count}} images coûtent environ {{cost}}.',
     allowance_other:
-      'Vous avez utilisé {{used}} de votre budget {{window}} de {{limit}} ici, et ces {{count}} images coûtent environ {{cost}}.',
+      'Vous avez utilisé ici {{used}} de votre budget {{window}} de {{limit}}, et ces {{count}} images coûtent environ {{cost}}.',
     member_one:
       'Vous avez utilisé {{used}} du budget {{window}} de {{limit}} que ce bot accorde à chaque personne, et cette image coûte environ {{cost}}.',
     member_many:
@@ -33,11 +33,11 @@ export const refusals = {
       'Le budget {{window}} de ce bot est épuisé pour le moment, et ces {{count}} images coûtent environ {{cost}}.',
     held: 'S’y ajoute un montant de {{reserved}}, réservé pour des images en cours de création.',
     memberPictures_one:
-      'Votre budget {{window}} ici permet {{count}} image. Déjà utilisées : {{used}} ; demandées maintenant : {{wanted}}.',
+      'Votre budget {{window}} permet ici {{count}} image. Déjà utilisées : {{used}} ; demandées maintenant : {{wanted}}.',
     memberPictures_many:
-      'Votre budget {{window}} ici permet {{count}} images. Déjà utilisées : {{used}} ; demandées maintenant : {{wanted}}.',
+      'Votre budget {{window}} permet ici {{count}} images. Déjà utilisées : {{used}} ; demandées maintenant : {{wanted}}.',
     memberPictures_other:
-      'Votre budget {{window}} ici permet {{count}} images. Déjà utilisées : {{used}} ; demandées maintenant : {{wanted}}.',
+      'Votre budget {{window}} permet ici {{count}} images. Déjà utilisées : {{used}} ; demandées maintenant : {{wanted}}.',
     serverPictures_one:
       'Le budget {{window}} de ce serveur permet {{count}} image. Déjà utilisées : {{used}} ; demandées maintenant : {{wanted}}.',
     serverPictures_many:
@@ -52,25 +52,26 @@ export const refusals = {
     never: 'Le budget ne se renouvelle pas.',
     neverByHost: 'Le budget ne se renouvelle pas ; la personne qui héberge le bot peut l’augmenter.',
     memberConcurrency_one:
-      'Vous avez déjà {{count}} image en cours ou en attente, et le maximum à la fois est de {{limit}}.',
+      'Vous avez déjà {{count}} image en cours ou en attente, et le maximum est de {{limit}} à la fois.',
     memberConcurrency_many:
-      'Vous avez déjà {{count}} images en cours ou en attente, et le maximum à la fois est de {{limit}}.',
+      'Vous avez déjà {{count}} images en cours ou en attente, et le maximum est de {{limit}} à la fois.',
     memberConcurrency_other:
-      'Vous avez déjà {{count}} images en cours ou en attente, et le maximum à la fois est de {{limit}}.',
+      'Vous avez déjà {{count}} images en cours ou en attente, et le maximum est de {{limit}} à la fois.',
     serverConcurrency_one:
-      'Ce serveur a déjà {{count}} image en cours ou en attente, et le maximum à la fois est de {{limit}}.',
+      'Ce serveur a déjà {{count}} image en cours ou en attente, et le maximum est de {{limit}} à la fois.',
     serverConcurrency_many:
-      'Ce serveur a déjà {{count}} images en cours ou en attente, et le maximum à la fois est de {{limit}}.',
+      'Ce serveur a déjà {{count}} images en cours ou en attente, et le maximum est de {{limit}} à la fois.',
     serverConcurrency_other:
-      'Ce serveur a déjà {{count}} images en cours ou en attente, et le maximum à la fois est de {{limit}}.',
+      'Ce serveur a déjà {{count}} images en cours ou en attente, et le maximum est de {{limit}} à la fois.',
     memberConcurrencyWanted:
-      'Vous avez demandé {{wanted}} images. Votre maximum à la fois est de {{limit}}, dont {{open}} en cours ou en attente.',
+      'Vous avez demandé {{wanted}} images. Votre maximum est de {{limit}} à la fois ; déjà en cours ou en attente : {{open}}.',
     serverConcurrencyWanted:
-      'Vous avez demandé {{wanted}} images. Le maximum à la fois de ce serveur est de {{limit}}, dont {{open}} en cours ou en attente.',
+      'Vous avez demandé {{wanted}} images. Le maximum de ce serveur est de {{limit}} à la fois ; déjà en cours ou en attente : {{open}}.',
     blocked: 'La modération ne vous permet plus de créer des images ici.',
     blockedReason: 'La raison donnée : « {{reason}} ».',
     blockedUntil: 'Le blocage prend fin {{when}}.',
-    guild: 'Ce bot n’est pas disponible sur ce serveur. La personne qui l’héberge choisit les serveurs où il l’est.',
+    guild:
+      'Ce bot n’est pas disponible sur ce serveur. La personne qui l’héberge choisit sur quels serveurs il fonctionne.',
     direct: 'Ce bot n’est disponible que sur certains serveurs. Utilisez-le là-bas.',
     userInstall: 'Ce bot ne fonctionne que sur les serveurs où il est installé.',
   },
@@ -80,15 +81,15 @@ export const refusals = {
       '« {{value}} » n’est pas un ratio que ce modèle accepte. Écrivez largeur:hauteur en nombres entiers, de 21:9 à 9:21, par exemple 16:9.',
     option: 'Valeur non valide pour {{option}} : {{problem}}.',
     model: '« {{value}} » n’est pas un modèle de ce bot.',
-    safety: '`tolérance` peut valoir {{most}} au maximum ici.',
-    unknownRequest: 'La demande de ce message n’est plus connue.',
+    safety: '`tolérance` ne peut pas dépasser {{most}} ici.',
+    unknownRequest: 'La demande liée à ce message n’est plus connue.',
     notYours: 'Seule la personne qui a demandé cette image peut faire cela.',
     notYoursOrModerator: 'Seules la personne qui a demandé cette image et la modération peuvent faire cela.',
     paused: 'La création d’images est suspendue pour le moment. Réessayez plus tard.',
     pausedBecause: 'La création d’images est suspendue pour le moment : {{reason}}',
     channel: 'Vous ne pouvez pas créer d’images dans ce salon.',
     channelElsewhere: 'Vous ne pouvez pas créer d’images dans ce salon. Essayez dans <#{{channel}}>.',
-    role: 'Vos rôles ici ne vous permettent pas de créer des images.',
+    role: 'Vos rôles ne vous permettent pas de créer des images ici.',
     nameOne: { channels: 'Indiquez le salon.', roles: 'Indiquez le rôle.' },
     timeZone: '« {{value}} » n’est pas un fuseau horaire. Écrivez par exemple Europe/Paris.',
     unknownPicture: 'Aucune image de ce serveur ne correspond. Donnez un lien vers son message, ou son identifiant.',
@@ -97,10 +98,10 @@ export const refusals = {
     logChannelClosed: 'Votre signalement n’a pas pu être transmis à la modération. Prévenez-la directement.',
     words: 'Votre prompt contient quelque chose que ce serveur n’autorise pas.',
     hostDecides:
-      'Seule la personne qui héberge ce bot peut dire ce que le fournisseur a facturé. Laissez `facturé` de côté pour rendre le montant au membre et au serveur.',
-    nothingUnconfirmed: 'Il ne reste aucun montant non confirmé à trancher.',
+      'Seule la personne qui héberge ce bot peut dire ce que le fournisseur a facturé. Pour rendre le montant au membre et au serveur, n’indiquez pas `facturé`.',
+    nothingUnconfirmed: 'Il ne reste aucun montant en attente de confirmation.',
     hostOnly: 'Seule la personne qui héberge ce bot peut voir cela.',
-    dates: 'Donnez les deux jours, `du` et `au`, sous la forme 2026-11-01, le premier n’étant pas après le second.',
+    dates: 'Donnez les deux jours, `du` et `au`, sous la forme 2026-11-01 et dans l’ordre chronologique.',
     serversOnly: 'C’est possible uniquement sur un serveur dont ce bot est membre.',
     moderatorsOnly: 'Seule la modération de ce serveur peut faire cela.',
     managersOnly: 'Seules les personnes qui gèrent ce serveur peuvent faire cela.',
@@ -111,32 +112,32 @@ export const refusals = {
     noPictureThere: 'Il n’y a pas d’image dans ce message.',
     noPictureChosen: 'Aucune image n’a été choisie.',
     tooManyPictures:
-      'Il y a {{count}} images, et le maximum est de {{most}} ensemble. Applications → Modifier l’image vous permet de choisir.',
+      'Il y a {{count}} images, et le maximum est de {{most}} à la fois. Applications → Modifier l’image vous permet de choisir.',
     unknownPreset:
       '« {{name}} » n’est pas un préréglage que vous pouvez utiliser ici. `/préréglage liste` les affiche.',
     emptyPreset: 'Un préréglage a besoin d’un nom et d’un prompt.',
     tooManyPresets: 'Le maximum est de {{most}} préréglages. Supprimez-en d’abord un avec `/préréglage supprimer`.',
     count: 'Demandez de 1 à {{most}} images à la fois.',
     whichPicture:
-      'Ce message montre {{count}} images. Dites laquelle avec --picture, à partir de 1 : « mets la scène de nuit --picture 2 ».',
+      'Ce message montre {{count}} images. Dites laquelle avec --picture et son numéro, à partir de 1 : « mets la scène de nuit --picture 2 ».',
     noSuchPicture: 'Ce message ne montre pas d’image {{number}}.',
     seed: 'Une seed est un nombre entier de 0 à 4294967295.',
     draftGone: 'Ce formulaire n’est plus ouvert. Reprenez là où vous l’aviez ouvert.',
     avatarsOffHere: 'Ce serveur ne permet pas de modifier les avatars.',
     avatarNotAllowed: 'Cette personne ne permet pas aux autres de modifier son avatar.',
     amount: '« {{value}} » n’est pas un montant en dollars américains. Écrivez 5 ou 2,50.',
-    duration: '« {{value}} » n’est pas une durée. Écrivez 30m, 12h, 7d ou 2w.',
+    duration: '« {{value}} » n’est pas une durée. Écrivez 30m, 12h, 7d (jours) ou 2w (semaines).',
     tooLate: 'C’est déjà terminé.',
     providerSilent:
-      'Le fournisseur d’images ne répond pas pour le moment, donc rien de nouveau n’est lancé. Rien n’a été facturé. Nouvel essai {{when}}.',
+      'Le fournisseur d’images ne répond pas pour le moment, donc aucune nouvelle création n’est lancée. Rien n’a été facturé. Nouvel essai {{when}}.',
     storage:
-      'Le bot ne peut rien enregistrer pour le moment, donc rien de nouveau n’est lancé. Rien n’a été facturé. Réessayez dans une minute.',
-    tooFast: 'C’était trop à la fois. Attendez un instant avant de continuer.',
+      'Le bot ne peut rien enregistrer pour le moment, donc aucune nouvelle création n’est lancée. Rien n’a été facturé. Réessayez dans une minute.',
+    tooFast: 'C’était trop d’un coup. Attendez un instant avant de continuer.',
     stopping: 'Le bot est en train de redémarrer. Réessayez dans un instant.',
     unknownCommand: 'Ce n’est plus disponible. Relancez la commande.',
   },
   notice: {
-    member: 'Vous avez utilisé {{percent}} de votre budget {{window}} ici ({{limit}}).',
+    member: 'Vous avez utilisé ici {{percent}} de votre budget {{window}} ({{limit}}).',
     server: 'Ce serveur a utilisé {{percent}} de son budget {{window}} ({{limit}}).',
     pictures_one: '{{count}} image',
     pictures_many: '{{count}} images',
@@ -145,11 +146,11 @@ export const refusals = {
   apology: 'Un problème est survenu de notre côté. Vous n’y êtes pour rien. Référence : {{reference}}',
   chat: {
     noPicture:
-      'Il n’y a pas d’image à modifier. Répondez à un message avec une image, ou joignez-en une, et dites ce qui doit changer. `/imagine` crée une image à partir de mots seulement.',
+      'Il n’y a pas d’image à modifier. Répondez à un message contenant une image, ou joignez-en une, et dites ce qui doit changer. `/imagine` crée une image à partir de mots seulement.',
     noPrompt: 'Dites ce qui doit changer dans l’image : par exemple « mets la scène de nuit --ar 16:9 ».',
     cannotSee:
       'Je ne vois pas l’image du message auquel vous avez répondu. Utilisez plutôt son menu : Applications → Modifier l’image.',
-    unknownOption: '« --{{option}} » n’est pas une option. Il y a : {{options}}',
+    unknownOption: '« --{{option}} » n’est pas une option. Options possibles : {{options}}',
     wrongValue: '« {{value}} » ne convient pas à --{{option}}.',
     denied: 'Je ne peux pas faire cela pour vous maintenant. `/dépenses moi` vous dit où vous en êtes.',
     missingPermissions:

@@ -4,7 +4,7 @@ export const progress = {
   request: {
     preparing: '準備しています…',
     fetching: '画像を取得しています…',
-    queued: '順番待ち、{{place}}番目',
+    queued: '順番待ち（{{place}}番目）',
     submitting: 'プロバイダーに送信しています…',
     working: '{{bar}} {{percent}} · 残り約{{left}}',
     almost: '{{bar}} {{percent}} · まもなく完成',
@@ -12,7 +12,7 @@ export const progress = {
     seed_other: 'シード {{seed}}',
     numbered: '**{{number}}** · {{words}}',
     ofPictures_other: '画像{{numbers}}：{{words}}',
-    oneOf: '画像{{number}}／全{{count}}枚：{{shown}}',
+    oneOf: '画像{{number}}（全{{count}}枚）：{{shown}}',
     shows: {
       imagine: '{{prompt}}',
       edit: '編集した画像：{{prompt}}',
@@ -20,7 +20,7 @@ export const progress = {
     },
     drawn: '完成',
     wentWrong: '生成できませんでした。理由は後ほど表示します',
-    estimated: '{{cost}}（定価。プロバイダーから金額の通知なし）',
+    estimated: '{{cost}}（料金表の金額。プロバイダーから金額の通知なし）',
     ready_other: '<@{{userId}}> 画像ができました。',
     gone: '（このサーバーのAutoModに拒否されたため、プロンプトは表示しません）',
     dropped: '開始前にBotが再起動されました。料金はかかっていません。',

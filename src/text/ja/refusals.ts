@@ -9,7 +9,7 @@ export const refusals = {
     server_other:
       'このサーバーが使える{{window}}の上限{{limit}}のうち、{{used}}を使っています。今回の{{count}}枚には約{{cost}}かかります。',
     serverOwn_other:
-      'このサーバーが自ら決めた{{window}}の予算{{limit}}のうち、{{used}}を使っています。今回の{{count}}枚には約{{cost}}かかります。',
+      'このサーバーが独自に設定した{{window}}の予算{{limit}}のうち、{{used}}を使っています。今回の{{count}}枚には約{{cost}}かかります。',
     host_other: 'このBot全体の{{window}}の予算を使い切りました。今回の{{count}}枚には約{{cost}}かかります。',
     held: 'ほかに、生成中の画像のために{{reserved}}を確保しています。',
     memberPictures_other:
@@ -23,9 +23,10 @@ export const refusals = {
     resets: 'リセットは{{when}}です。',
     never: 'リセットはされません。',
     neverByHost: 'リセットはされません。Botの運営者なら上限を上げられます。',
-    memberConcurrency_other: 'すでに{{count}}枚が生成中または順番待ちです。同時に{{limit}}枚までです。',
+    memberConcurrency_other:
+      'すでに{{count}}枚が生成中または順番待ちです。1人が同時に生成できるのは{{limit}}枚までです。',
     serverConcurrency_other:
-      'このサーバーでは、すでに{{count}}枚が生成中または順番待ちです。同時に{{limit}}枚までです。',
+      'このサーバーでは、すでに{{count}}枚が生成中または順番待ちです。同時に生成できるのは{{limit}}枚までです。',
     memberConcurrencyWanted:
       '{{wanted}}枚の依頼ですが、1人が同時に生成できるのは{{limit}}枚までで、すでに{{open}}枚が生成中または順番待ちです。',
     serverConcurrencyWanted:
@@ -43,7 +44,7 @@ export const refusals = {
       '「{{value}}」は、このモデルで使えるアスペクト比ではありません。16:9のように、横:縦を整数で、21:9から9:21の間で書いてください。',
     option: '{{option}}の値が範囲外です：{{problem}}。',
     model: '「{{value}}」というモデルは、このBotにはありません。',
-    safety: 'ここでは、`許容度`は{{most}}までです。',
+    safety: 'ここでは、`許容度` は{{most}}までです。',
     unknownRequest: 'このメッセージの画像の記録は、もう残っていません。',
     notYours: 'これができるのは、画像を依頼した本人だけです。',
     notYoursOrModerator: 'これができるのは、画像を依頼した本人かモデレーターだけです。',
@@ -54,7 +55,8 @@ export const refusals = {
     role: 'あなたのロールでは、ここで画像を生成できません。',
     nameOne: { channels: 'チャンネルを指定してください。', roles: 'ロールを指定してください。' },
     timeZone: '「{{value}}」というタイムゾーンはありません。Asia/Tokyoのように書いてください。',
-    unknownPicture: 'このサーバーに該当する画像は見つかりません。メッセージのリンクか、画像のIDを入力してください。',
+    unknownPicture:
+      'このサーバーでは、該当する画像が見つかりません。メッセージのリンクか、画像のIDを入力してください。',
     notAResult: 'これは、このBotがここで生成した画像ではありません。',
     noLogChannel: 'このサーバーには報告用のチャンネルが設定されていません。モデレーターに直接伝えてください。',
     logChannelClosed: 'このサーバーのモデレーターに報告を送れませんでした。モデレーターに直接伝えてください。',
@@ -63,7 +65,7 @@ export const refusals = {
       'プロバイダーが課金したかどうかを決められるのは、Botの運営者だけです。メンバーとサーバーに枠を返すだけなら、`課金済み` を指定せずに実行してください。',
     nothingUnconfirmed: '未確認の料金はもう残っていません。',
     hostOnly: 'これができるのは、Botの運営者だけです。',
-    dates: '`開始日`と`終了日`の両方を、2026-11-01のような形で入力してください。開始日は終了日より後にできません。',
+    dates: '`開始日` と `終了日` の両方を、2026-11-01のような形で入力してください。開始日は終了日より後にできません。',
     serversOnly: 'これは、このBotがメンバーになっているサーバーでのみ使えます。',
     moderatorsOnly: 'これができるのは、このサーバーのモデレーターだけです。',
     managersOnly: 'これができるのは、このサーバーの管理者だけです。',
@@ -80,7 +82,7 @@ export const refusals = {
     tooManyPresets: 'プリセットは{{most}}件までです。先に `/プリセット 削除` でどれかを削除してください。',
     count: '一度に生成できるのは1〜{{most}}枚です。',
     whichPicture:
-      'このメッセージには画像が{{count}}枚あります。どれか、1から数えて --picture で指定してください。例：「夜にして --picture 2」',
+      'このメッセージには画像が{{count}}枚あります。どの画像か、--picture に1からの番号で指定してください。例：「夜にして --picture 2」',
     noSuchPicture: 'このメッセージに画像{{number}}はありません。',
     seed: 'シードは0から4294967295までの整数です。',
     draftGone: 'このフォームは期限切れです。最初からやり直してください。',

@@ -2,7 +2,7 @@
 
 export const moderation = {
   moderate: {
-    description: '이 서버를 관리해요',
+    description: '이 서버를 운영해요. 모더레이터용',
     block: '멤버가 여기에서 이미지를 그리지 못하게 해요',
     unblock: '멤버가 여기에서 다시 이미지를 그릴 수 있게 해요',
     task: '누가 요청한 이미지인지, 지금 어떤 상태인지 등 모든 정보를 보여 줘요',
@@ -32,9 +32,9 @@ export const moderation = {
     action: {
       budget: { set: '예산 설정', clear: '예산 해제', grant: '예산 추가 지급' },
       settings: { set: '설정 변경' },
-      member: { block: '멤버 차단', unblock: '멤버 차단 해제' },
+      member: { block: '그리기 차단', unblock: '그리기 차단 해제' },
       result: { cancel: '이미지 취소', charge: '청구 확정', delete: '이미지 삭제' },
-      words: { add: '금지어 추가', remove: '금지어 삭제' },
+      words: { add: '금지어 추가', remove: '금지어 제거' },
       preset: { save: '프리셋 저장', delete: '프리셋 삭제' },
     },
     auditMember: '이 멤버가 한 일과 이 멤버에게 한 일만 보여 줘요',
@@ -53,7 +53,7 @@ export const moderation = {
       submitting: '전송 중',
       running: '그리는 중',
       completed: '완성됨',
-      delivered: '표시됨',
+      delivered: '전달됨',
       failed: '실패',
       cancelled: '취소됨',
       dropped: '폐기됨',
@@ -64,7 +64,7 @@ export const moderation = {
     noMoreAudit: '더 오래된 기록이 없어요.',
     auditTitle: '변경 기록, {{page}}페이지',
     auditTable_other: '변경 {{count}}건',
-    report: '<@{{reporter}}> 님이 이미지를 신고했어요 (요청: {{member}}): **{{prompt}}**\n{{link}}',
+    report: '<@{{reporter}}> 님이 이미지를 신고했어요 (요청한 사람: {{member}}): **{{prompt}}**\n{{link}}',
     reported: '신고해 주셔서 고마워요. 모더레이터가 확인할 거예요.',
   },
   words: {
@@ -78,10 +78,10 @@ export const moderation = {
     none: '여기에는 금지어가 없어요.',
     unknown: '“{{text}}” 항목은 금지되어 있지 않았어요.',
     noPattern: '“{{text}}” 항목은 여기에서 쓸 수 있는 정규식이 아니에요. 전후방 탐색과 역참조는 쓸 수 없어요.',
-    tooMany: '최대 {{most}}개까지예요.',
+    tooMany: '금지어는 최대 {{most}}개까지예요.',
     tooHeavy:
       '“{{text}}” 항목을 더하면 이 서버의 패턴이 너무 길어서 모든 프롬프트에서 찾을 수 없어요. 더 짧게 적어 주세요.',
-    added: '이제 “{{text}}” 내용이 들어간 프롬프트는 거부돼요.',
+    added: '이제 “{{text}}” 항목에 해당하는 프롬프트는 거부돼요.',
     removed: '“{{text}}” 항목을 다시 허용했어요.',
   },
   host: {

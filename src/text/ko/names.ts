@@ -36,7 +36,7 @@ export const names = {
     member: '멤버',
     server: '서버',
     top: '순위',
-    host: '운영자',
+    host: '봇_운영자',
     budget: '예산',
     show: '보기',
     set: '설정',

@@ -27,10 +27,10 @@ export const refusals = {
     serverConcurrency_other:
       '이 서버에서 이미 {{count}}장을 그리고 있거나 기다리고 있어요. 동시에 최대 {{limit}}장까지 가능해요.',
     memberConcurrencyWanted:
-      '{{wanted}}장을 요청하셨지만, 한 사람이 동시에 최대 {{limit}}장까지 그릴 수 있고 이미 {{open}}장을 그리고 있거나 기다리고 있어요.',
+      '{{wanted}}장을 요청했지만, 한 사람이 동시에 최대 {{limit}}장까지 그릴 수 있고 이미 {{open}}장을 그리고 있거나 기다리고 있어요.',
     serverConcurrencyWanted:
-      '{{wanted}}장을 요청하셨지만, 이 서버에서는 동시에 최대 {{limit}}장까지 그릴 수 있고 이미 {{open}}장을 그리고 있거나 기다리고 있어요.',
-    blocked: '모더레이터가 회원님이 여기에서 이미지를 그리지 못하도록 차단했어요.',
+      '{{wanted}}장을 요청했지만, 이 서버에서는 동시에 최대 {{limit}}장까지 그릴 수 있고 이미 {{open}}장을 그리고 있거나 기다리고 있어요.',
+    blocked: '모더레이터의 차단으로 여기에서 이미지를 그릴 수 없어요.',
     blockedReason: '사유: “{{reason}}”.',
     blockedUntil: '{{when}}에 풀려요.',
     guild: '이 봇은 이 서버에서 쓸 수 없어요. 어느 서버에서 쓸지는 봇 운영자가 정해요.',
@@ -69,7 +69,7 @@ export const refusals = {
     managersOnly: '이 서버의 관리자만 할 수 있어요.',
     pictureGone: '원본 이미지가 더 이상 여기에 보관되어 있지 않아요. 다시 첨부해 주세요.',
     pictureDeleted: '원본 이미지가 삭제됐어요.',
-    noPictureYet: '시작할 이미지가 없어요.',
+    noPictureYet: '원본으로 쓸 이미지가 없어요.',
     noPictureBefore: '이 이미지 전에는 다른 이미지가 없어요.',
     noPictureThere: '이 메시지에는 이미지가 없어요.',
     noPictureChosen: '선택한 이미지가 없어요.',
@@ -78,7 +78,7 @@ export const refusals = {
     unknownPreset: '여기에서 쓸 수 있는 “{{name}}” 프리셋이 없어요. `/프리셋 목록`에서 확인해 보세요.',
     emptyPreset: '프리셋에는 이름과 프롬프트가 필요해요.',
     tooManyPresets: '프리셋은 최대 {{most}}개까지예요. 먼저 `/프리셋 삭제`로 하나를 지워 주세요.',
-    count: '한 번에 1~{{most}}장까지 요청할 수 있어요.',
+    count: '한 번에 1~{{most}}장을 요청할 수 있어요.',
     whichPicture:
       '이 메시지에는 이미지가 {{count}}장 있어요. 몇 번째인지 1부터 세어 --picture로 알려 주세요. 예: “밤으로 바꿔 줘 --picture 2”',
     noSuchPicture: '이 메시지에 {{number}}번 이미지는 없어요.',
@@ -93,7 +93,7 @@ export const refusals = {
       '이미지 제공업체가 지금 응답하지 않아 새 작업을 시작하지 않았어요. 비용은 청구되지 않았어요. {{when}}에 다시 시도해요.',
     storage:
       '봇이 지금 데이터를 저장할 수 없어 새 작업을 시작하지 않았어요. 비용은 청구되지 않았어요. 1분 후 다시 시도해 주세요.',
-    tooFast: '한꺼번에 너무 많이 요청했어요. 잠시 기다렸다가 계속해 주세요.',
+    tooFast: '요청이 한꺼번에 너무 많았어요. 잠시 기다렸다가 계속해 주세요.',
     stopping: '봇이 다시 시작되고 있어요. 잠시 후 다시 시도해 주세요.',
     unknownCommand: '더 이상 쓸 수 없는 기능이에요. 명령어를 다시 실행해 주세요.',
   },
@@ -112,7 +112,7 @@ export const refusals = {
     wrongValue: '“{{value}}” 값은 --{{option}} 옵션에 쓸 수 없어요.',
     denied: '지금은 해 드릴 수 없어요. `/사용량 나`에서 현황을 확인해 보세요.',
     missingPermissions:
-      '<#{{channel}}> 채널에서 답할 수 없어요. 다음 권한이 없어요: {{permissions}}. 모더레이터가 바꿀 수 있고, 슬래시 명령어는 그대로 쓸 수 있어요.',
+      '<#{{channel}}> 채널에서 답할 수 없어요. 다음 권한이 없어요: {{permissions}}. 권한은 모더레이터가 바꿀 수 있고, 슬래시 명령어는 그대로 쓸 수 있어요.',
   },
   permission: {
     ViewChannel: '채널 보기',

@@ -2,7 +2,7 @@
 
 export const drawing = {
   imagine: {
-    description: 'Crie uma imagem a partir de palavras',
+    description: 'Cria uma imagem a partir de palavras',
     prompt: 'O que deve aparecer na imagem',
     aspect_ratio: 'Largura por altura, de 21:9 a 9:21',
     seed: 'Com a mesma seed, o mesmo prompt e as mesmas opções, sai de novo a mesma imagem',
@@ -19,7 +19,7 @@ export const drawing = {
     count: 'Quantas imagens da mesma coisa, cada uma com a própria seed',
   },
   edit: {
-    description: 'Mude uma imagem com palavras',
+    description: 'Muda uma imagem com palavras',
     prompt: 'O que mudar e o que deixar como está',
     image: 'A imagem a mudar',
     furtherImage: 'Mais uma imagem para usar',
@@ -30,7 +30,7 @@ export const drawing = {
     'aspect-ratio': 'Outra proporção',
     prompt: 'O que deve mudar?',
     promptHint: 'Diga o que mudar e o que deixar como está.',
-    promptExample: 'deixe de noite e mantenha as pessoas como estão',
+    promptExample: 'transforme em noite e mantenha as pessoas como estão',
     pictures: 'Quais imagens?',
     picturesHint: 'Até {{most}} juntas',
     aspectRatio: 'Proporção',
@@ -55,18 +55,18 @@ export const drawing = {
     'before-after': { label: 'Antes/depois', description: 'As duas lado a lado, só para você' },
     undo: { label: 'Desfazer', description: 'Volta à imagem de antes desta edição, de graça' },
     redo: { label: 'Refazer', description: 'Mostra a edição de novo, de graça' },
-    'save-preset': { label: 'Salvar como preset', description: 'Use de novo este prompt e as opções dele' },
+    'save-preset': { label: 'Salvar como preset', description: 'Para usar de novo este prompt e as opções dele' },
     beforeAfterShown: 'À esquerda: antes. À direita: depois.',
     beforeAfterInWords: 'Duas imagens lado a lado. À esquerda: antes. À direita: depois da edição: {{prompt}}',
   },
   preset: {
     description: 'Prompts para usar de novo, com /imaginar e /editar',
-    save: 'Salva um prompt e as opções com um nome; se o nome já existir, é substituído',
+    save: 'Salva um prompt e as opções com um nome; um preset de mesmo nome é substituído',
     list: 'Os presets que você pode usar aqui',
     delete: 'Exclui um preset',
     nameOption: 'O nome dele',
     promptOption: 'O prompt; onde houver {prompt} entra o que for digitado',
-    serverOption: 'Para todo mundo neste servidor; só para quem o gerencia',
+    serverOption: 'Para todo mundo neste servidor; só quem o gerencia pode fazer isso',
     saved: '“{{name}}” foi salvo, só para você. Escolha-o como `preset` de `/imaginar` ou `/editar`.',
     savedForServer: '“{{name}}” foi salvo, para todo mundo aqui. Escolha-o como `preset` de `/imaginar` ou `/editar`.',
     replaced: '“{{name}}” foi substituído.',
@@ -78,8 +78,7 @@ export const drawing = {
     more_one: 'e mais {{count}}',
     more_many: 'e mais {{count}}',
     more_other: 'e mais {{count}}',
-    howTo:
-      '-# Escolha um como `preset` de `/imaginar` ou `/editar`. O que você digitar como prompt entra no lugar dele.',
+    howTo: '-# Escolha um como `preset` de `/imaginar` ou `/editar`. O que você digitar como prompt entra nele.',
     label: { own: '{{name}} (seu)', server: '{{name}} (deste servidor)', starter: '{{name}}' },
     form: 'Salvar como preset',
     nameLabel: 'Nome',

@@ -19,7 +19,7 @@ export const guidance = {
       '• Você me trouxe e eu não sou membro daqui: não vejo as mensagens, então as respostas não chegam a mim, e os presets, as configurações e os moderadores deste lugar não valem. Os comandos e Aplicativos → Editar imagem funcionam.',
     buttons:
       '• Botões embaixo de cada imagem: gerar de novo, editar, outra proporção, antes/depois, desfazer, detalhes, excluir.',
-    own: '• **O que é seu**: `/histórico` imagens, `/preset` estilos, `/uso meu` custos, `/status` o que está sendo criado, `/privacidade` o que se sabe de você.',
+    own: '• **O que é seu**: `/histórico` imagens, `/preset` estilos, `/uso meu` custos, `/status` o que está sendo criado, `/privacidade` o que se sabe sobre você.',
     cost: '• Uma imagem custa cerca de {{cost}}.',
     tighter: '{{rule}} está mais perto de acabar.',
     moderator:
@@ -39,14 +39,18 @@ export const guidance = {
       slowed_one: 'O provedor de imagens pede paciência: por enquanto, {{count}} imagem por vez.',
       slowed_many: 'O provedor de imagens pede paciência: por enquanto, {{count}} imagens por vez.',
       slowed_other: 'O provedor de imagens pede paciência: por enquanto, {{count}} imagens por vez.',
-      some_one: 'O provedor de imagens teve alguns problemas: com {{troubled}} de {{count}} imagem na última hora.',
-      some_many: 'O provedor de imagens teve alguns problemas: com {{troubled}} de {{count}} imagens na última hora.',
-      some_other: 'O provedor de imagens teve alguns problemas: com {{troubled}} de {{count}} imagens na última hora.',
-      bad_one: 'O provedor de imagens está com problemas sérios: com {{troubled}} de {{count}} imagem na última hora.',
+      some_one:
+        'O provedor de imagens teve alguns problemas, que afetaram {{troubled}} de {{count}} imagem na última hora.',
+      some_many:
+        'O provedor de imagens teve alguns problemas, que afetaram {{troubled}} de {{count}} imagens na última hora.',
+      some_other:
+        'O provedor de imagens teve alguns problemas, que afetaram {{troubled}} de {{count}} imagens na última hora.',
+      bad_one:
+        'O provedor de imagens está com problemas sérios, que afetaram {{troubled}} de {{count}} imagem na última hora.',
       bad_many:
-        'O provedor de imagens está com problemas sérios: com {{troubled}} de {{count}} imagens na última hora.',
+        'O provedor de imagens está com problemas sérios, que afetaram {{troubled}} de {{count}} imagens na última hora.',
       bad_other:
-        'O provedor de imagens está com problemas sérios: com {{troubled}} de {{count}} imagens na última hora.',
+        'O provedor de imagens está com problemas sérios, que afetaram {{troubled}} de {{count}} imagens na última hora.',
     },
     typical: 'Uma imagem leva cerca de {{typical}}; nove em cada dez, no máximo {{most}}.',
     working_zero: 'Nada está sendo criado.',
@@ -58,7 +62,7 @@ export const guidance = {
     waiting_many: '{{count}} esperam a vez.',
     waiting_other: '{{count}} esperam a vez.',
     own: 'Suas imagens',
-    nothing: 'Nada seu está a caminho.',
+    nothing: 'Nenhuma está a caminho.',
     more: '-# e mais',
     beingDrawn_one: '{{count}} em criação',
     beingDrawn_many: '{{count}} em criação',

@@ -2,7 +2,7 @@
 
 export const moderation = {
   moderate: {
-    description: 'Mantenha a ordem neste servidor',
+    description: 'Para manter a ordem neste servidor',
     block: 'Impede que um membro crie imagens aqui',
     unblock: 'Deixa um membro criar imagens aqui de novo',
     task: 'Quem pediu uma imagem, como ela está e tudo sobre ela',
@@ -18,7 +18,7 @@ export const moderation = {
     audit: 'Quem mudou o quê aqui, do mais novo ao mais antigo',
     member: 'O membro',
     reason: 'Por quê; o membro fica sabendo',
-    duration: 'Por quanto tempo: 30m, 12h, 7d, 2w (semanas); até ser retirado, se não for informado',
+    duration: 'Por quanto tempo: 30m, 12h, 7d, 2w (semanas); até o desbloqueio, se não for informado',
     picture: 'Um link para a mensagem dela, o ID ou palavras do prompt',
     privatePrompt: '(privado)',
     kind: 'Só um tipo de mudança',
@@ -43,10 +43,10 @@ export const moderation = {
     everywhere: 'em todos os servidores',
     blocked: '<@{{member}}> não pode criar imagens aqui até alguém retirar o bloqueio.',
     blockedUntil: '<@{{member}}> não pode criar imagens aqui; o bloqueio termina {{when}}.',
-    untilLifted: 'até ser retirado',
+    untilLifted: 'até o desbloqueio',
     unblocked: '<@{{member}}> pode criar imagens aqui de novo.',
     wasNotBlocked: '<@{{member}}> não tinha nenhum bloqueio.',
-    deleted: 'A imagem não está mais lá.',
+    deleted: 'A imagem foi excluída.',
     taskState: '`{{id}}` · {{member}} · {{state}}',
     state: {
       admitted: 'aceita',
@@ -54,7 +54,7 @@ export const moderation = {
       submitting: 'sendo enviada',
       running: 'sendo criada',
       completed: 'concluída',
-      delivered: 'mostrada',
+      delivered: 'entregue',
       failed: 'falhou',
       cancelled: 'cancelada',
       dropped: 'descartada',
@@ -67,7 +67,7 @@ export const moderation = {
     auditTable_one: '{{count}} mudança',
     auditTable_many: '{{count}} mudanças',
     auditTable_other: '{{count}} mudanças',
-    report: '<@{{reporter}}> denuncia uma imagem pedida por {{member}}: **{{prompt}}**\n{{link}}',
+    report: '<@{{reporter}}> denunciou uma imagem pedida por {{member}}: **{{prompt}}**\n{{link}}',
     reported: 'Obrigado. Os moderadores vão analisar.',
   },
   words: {

@@ -33,17 +33,17 @@ export const refusals = {
       'O orçamento {{window}} deste bot acabou por enquanto, e estas {{count}} imagens custam cerca de {{cost}}.',
     held: 'Outros {{reserved}} estão em reserva para imagens em criação.',
     memberPictures_one:
-      'Seu limite {{window}} aqui é de {{count}} imagem. Você já teve {{used}}, e com este pedido seriam mais {{wanted}}.',
+      'Seu limite {{window}} aqui é de {{count}} imagem. Você já usou {{used}}, e com este pedido seriam mais {{wanted}}.',
     memberPictures_many:
-      'Seu limite {{window}} aqui é de {{count}} imagens. Você já teve {{used}}, e com este pedido seriam mais {{wanted}}.',
+      'Seu limite {{window}} aqui é de {{count}} imagens. Você já usou {{used}}, e com este pedido seriam mais {{wanted}}.',
     memberPictures_other:
-      'Seu limite {{window}} aqui é de {{count}} imagens. Você já teve {{used}}, e com este pedido seriam mais {{wanted}}.',
+      'Seu limite {{window}} aqui é de {{count}} imagens. Você já usou {{used}}, e com este pedido seriam mais {{wanted}}.',
     serverPictures_one:
-      'O limite {{window}} deste servidor é de {{count}} imagem. Ele já teve {{used}}, e com este pedido seriam mais {{wanted}}.',
+      'O limite {{window}} deste servidor é de {{count}} imagem. Ele já usou {{used}}, e com este pedido seriam mais {{wanted}}.',
     serverPictures_many:
-      'O limite {{window}} deste servidor é de {{count}} imagens. Ele já teve {{used}}, e com este pedido seriam mais {{wanted}}.',
+      'O limite {{window}} deste servidor é de {{count}} imagens. Ele já usou {{used}}, e com este pedido seriam mais {{wanted}}.',
     serverPictures_other:
-      'O limite {{window}} deste servidor é de {{count}} imagens. Ele já teve {{used}}, e com este pedido seriam mais {{wanted}}.',
+      'O limite {{window}} deste servidor é de {{count}} imagens. Ele já usou {{used}}, e com este pedido seriam mais {{wanted}}.',
     help: {
       member: 'Quem gerencia este servidor pode aumentá-lo ou conceder mais a você, com `/orçamento`.',
       server: 'Quem gerencia este servidor pode aumentá-lo, com `/orçamento`.',
@@ -90,22 +90,23 @@ export const refusals = {
     role: 'Seus cargos aqui não permitem criar imagens.',
     nameOne: { channels: 'Informe o canal.', roles: 'Informe o cargo.' },
     timeZone: '“{{value}}” não é um fuso horário. Escreva um como America/Sao_Paulo.',
-    unknownPicture: 'Nenhuma imagem deste servidor é conhecida assim. Informe um link para a mensagem dela ou o ID.',
+    unknownPicture:
+      'Nenhuma imagem deste servidor foi encontrada com isso. Informe um link para a mensagem dela ou o ID.',
     notAResult: 'Esta não é uma imagem que este bot tenha criado aqui.',
     noLogChannel: 'Este servidor não definiu um canal para denúncias. Fale direto com um moderador.',
     logChannelClosed: 'Sua denúncia não pôde ser enviada aos moderadores deste servidor. Fale direto com um deles.',
     words: 'Seu prompt contém algo que este servidor não permite.',
     hostDecides:
-      'Só quem hospeda este bot pode dizer o que o provedor cobrou. Deixe `cobrado` de fora para devolver ao membro e ao servidor.',
+      'Só quem hospeda este bot pode dizer o que o provedor cobrou. Deixe `cobrado` de fora para devolver o valor ao membro e ao servidor.',
     nothingUnconfirmed: 'Não há mais nenhuma cobrança sem confirmação para decidir.',
     hostOnly: 'Só quem hospeda este bot pode ver isso.',
     dates: 'Informe os dois dias, `de` e `até`, como 2026-11-01; o primeiro não pode vir depois do segundo.',
     serversOnly: 'Isso só pode ser feito em um servidor que tenha este bot como membro.',
     moderatorsOnly: 'Só os moderadores deste servidor podem fazer isso.',
     managersOnly: 'Só quem gerencia este servidor pode fazer isso.',
-    pictureGone: 'Uma imagem de partida não está mais guardada aqui. Anexe-a de novo.',
-    pictureDeleted: 'A imagem de partida foi excluída.',
-    noPictureYet: 'Não há imagem de onde partir.',
+    pictureGone: 'Uma imagem de origem não está mais guardada aqui. Anexe-a de novo.',
+    pictureDeleted: 'A imagem de origem foi excluída.',
+    noPictureYet: 'Não há imagem para usar como ponto de partida.',
     noPictureBefore: 'Não há imagem antes desta.',
     noPictureThere: 'Não há imagem nesta mensagem.',
     noPictureChosen: 'Nenhuma imagem foi escolhida.',
@@ -116,13 +117,13 @@ export const refusals = {
     tooManyPresets: 'O máximo são {{most}} presets. Exclua um antes, com `/preset excluir`.',
     count: 'Peça de 1 a {{most}} imagens de uma vez.',
     whichPicture:
-      'Esta mensagem mostra {{count}} imagens. Diga qual com --picture, a partir de 1: “deixe de noite --picture 2”.',
-    noSuchPicture: 'Esta mensagem não mostra nenhuma imagem {{number}}.',
+      'Esta mensagem mostra {{count}} imagens. Diga qual com --picture, a partir de 1: “transforme em noite --picture 2”.',
+    noSuchPicture: 'Não há imagem {{number}} nesta mensagem.',
     seed: 'Uma seed é um número inteiro de 0 a 4294967295.',
-    draftGone: 'Este formulário não está mais aberto. Comece de novo de onde você começou.',
+    draftGone: 'Este formulário não está mais aberto. Abra-o de novo a partir de onde você começou.',
     avatarsOffHere: 'Este servidor não permite editar avatares.',
     avatarNotAllowed: 'Esta pessoa não permite que outros editem o avatar dela.',
-    amount: '“{{value}}” não é um valor em dólares. Escreva 5 ou 2.50.',
+    amount: '“{{value}}” não é um valor em dólares. Escreva 5 ou 2,50.',
     duration: '“{{value}}” não é uma duração. Escreva 30m, 12h, 7d ou 2w (minutos, horas, dias, semanas).',
     tooLate: 'Já terminou.',
     providerSilent:
@@ -144,7 +145,7 @@ export const refusals = {
   chat: {
     noPicture:
       'Não há imagem para editar. Responda a uma mensagem com uma imagem, ou anexe uma, e diga o que mudar. Para criar só com palavras, use `/imaginar`.',
-    noPrompt: 'Diga o que mudar na imagem; por exemplo: “deixe de noite --ar 16:9”.',
+    noPrompt: 'Diga o que mudar na imagem; por exemplo: “transforme em noite --ar 16:9”.',
     cannotSee:
       'Não consigo ver a imagem da mensagem à qual você respondeu. Use o menu dela: Aplicativos → Editar imagem.',
     unknownOption: '“--{{option}}” não é uma opção. As opções são: {{options}}',

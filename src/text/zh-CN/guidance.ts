@@ -13,7 +13,7 @@ export const guidance = {
     guest:
       '• 我是你带来的应用，不是这里的成员：我看不到消息，所以收不到回复；这里的预设、设置和版主权限也不适用。命令和“应用 → 修改图片”都可以使用。',
     buttons: '• 每张图片下方的按钮：重新生成、修改、换宽高比、前后对比、撤销、详情、删除。',
-    own: '• **你的内容**：`/历史` 图片、`/预设` 风格、`/用量 我` 费用、`/状态` 正在生成的图片、`/隐私` 关于你的数据。',
+    own: '• **你的内容**：`/历史`（图片）、`/预设`（风格）、`/用量 我`（费用）、`/状态`（正在生成的图片）、`/隐私`（关于你的数据）。',
     cost: '• 一张图片大约 {{cost}}。',
     tighter: '{{rule}}会更早用完。',
     moderator: '• **版主可用**：`/版务`、`/用量 服务器`、`/用量 成员`、`/预算 查看`、“应用 → 图片用量”。',
@@ -41,10 +41,10 @@ export const guidance = {
     nothing: '你没有正在生成的图片。',
     more: '-# 还有更多',
     beingDrawn_other: '{{count}} 张生成中',
-    inQueue_other: '{{count}} 张排队中，从第 {{place}} 位起',
-    cancelled: '已取消，仍会扣费',
-    cancel: '取消 {{number}}',
-    cancelCharged: '取消 {{number}}（仍会扣费）',
+    inQueue_other: '{{count}} 张排队中（当前第 {{place}} 位）',
+    cancelled: '已取消（仍会扣费）',
+    cancel: '取消第 {{number}} 项',
+    cancelCharged: '取消第 {{number}} 项（仍会扣费）',
     refresh: '刷新',
   },
 };

@@ -29,7 +29,7 @@ export const names = {
     status: '状态',
     usage: '用量',
     me: '我',
-    period: '时段',
+    period: '时间范围',
     from: '开始日期',
     to: '结束日期',
     csv: 'csv',
