@@ -12,7 +12,6 @@ import { textSheets } from './text-sheets.ts';
 
 /** Tall, as there is much to read. */
 const VIEWPORT = { width: 1_100, height: 2_000 };
-const SHEETS_A_PICTURE = 2;
 
 const [folder, ...wanted] = process.argv.slice(2);
 const unknown = wanted.filter((locale) => !languages.includes(locale));
@@ -51,8 +50,9 @@ async function showLanguage(stage: Stage, language: Language, into: string): Pro
   await reader.getByRole('button', { name: '# harbour', exact: true }).click();
   for (const [index, sheet] of sheets.entries()) {
     await stage.world.people.as('member').post(sheet, { channel: 'harbour' });
-    if (index % SHEETS_A_PICTURE === SHEETS_A_PICTURE - 1 || index === sheets.length - 1)
-      await shoot(reader, `texts-${index + 1}`);
+    const shown = reader.locator('discord-message').nth(index);
+    await shown.scrollIntoViewIfNeeded();
+    await shoot(reader, `texts-${index + 1}`);
   }
   console.log(`${into}: ${count} pictures`);
 }

@@ -4,7 +4,7 @@ import type { App } from '../../src/app.ts';
 import { type BudgetRule, budgetWindows } from '../../src/billing/budget-rule.ts';
 import { clearRule, findRule, type RuleTarget, setRule } from '../../src/billing/budget-rules.store.ts';
 import { insertGrant } from '../../src/billing/grants.store.ts';
-import { formatUsd, parseCostMicros } from '../../src/billing/money.ts';
+import { formatUsd, parseUsd } from '../../src/billing/money.ts';
 import { describeRuleOrNone, describeTarget } from '../../src/discord/describe-budget.ts';
 import { wrongValue } from '../../src/discord/safe-text.ts';
 import { UserError } from '../../src/errors.ts';
@@ -113,7 +113,7 @@ export async function grantBudget(interaction: Interaction, app: App, guildId: s
 function readAmount({ options }: Interaction, t: Translate): number {
   const value = options.getString('amount', true);
   try {
-    return parseCostMicros(value.replace(/^\s*\$/, '').replace(',', '.'));
+    return parseUsd(value);
   } catch {
     throw new UserError(t('refusal.amount', { value: wrongValue(value) }));
   }

@@ -10,7 +10,7 @@ import { memberOf } from '../../src/discord/member.ts';
 import { cut, quote } from '../../src/discord/safe-text.ts';
 import { auditOf } from '../../src/servers/audit.store.ts';
 import { accountOf, userIdsOf } from '../../src/tasks/accounts.store.ts';
-import { formatPercent, relativeTime } from '../../src/text/figures.ts';
+import { formatPercent, timeAgo } from '../../src/text/figures.ts';
 import type { Language } from '../../src/text/text.ts';
 
 type Interaction = ChatInputCommandInteraction;
@@ -100,7 +100,7 @@ export async function showBudgetHistory(interaction: Interaction, app: App, guil
     const [subject = '', subjectId = ''] = entry.target?.split(':') ?? [];
     const target = { subject: subject as ServerRule['subject'], subjectId }; // As `change-budget.ts` wrote it.
     const figures = {
-      when: relativeTime(entry.created_at),
+      when: timeAgo(entry.created_at),
       actor: entry.actor_user_id === null ? t('budget.ofForgotten') : `<@${entry.actor_user_id}>`,
       target: describeTarget(target, users.get(Number(subjectId)) ?? null, language),
       before: entry.before ?? '',

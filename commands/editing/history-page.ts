@@ -17,7 +17,7 @@ import { findPicture, pictureNumber, standingPicture } from '../../src/tasks/gal
 import { pictureHistory } from '../../src/tasks/history.store.ts';
 import { optionsOf } from '../../src/tasks/request-options.ts';
 import type { RequestView } from '../../src/tasks/requests.store.ts';
-import { relativeTime } from '../../src/text/figures.ts';
+import { timeAgo } from '../../src/text/figures.ts';
 import type { Language } from '../../src/text/text.ts';
 
 /** As many as Discord shows as a tidy grid. */
@@ -80,7 +80,7 @@ async function entryOf(app: App, view: RequestView, number: number, language: La
   const facts = [
     `${number}\\. **${quote(request.prompt, PROMPT_SHOWN_MAX)}**`,
     ...(count > 1 ? [t('history.oneOf', { number: pictureNumber(task), count })] : []),
-    relativeTime(request.created_at),
+    timeAgo(request.created_at),
     formatUsd(task.cost_micros ?? 0, locale),
     ...(request.is_private === 1 ? [t('history.private')] : []),
     ...(link === undefined ? [] : [`[${t('history.jump')}](${link})`]),

@@ -10,7 +10,7 @@ import { auditActions, auditOf } from '../../src/servers/audit.store.ts';
 import { serverSettings } from '../../src/servers/settings.store.ts';
 import { accountOf, userIdsOf } from '../../src/tasks/accounts.store.ts';
 import { toCsv } from '../../src/text/csv.ts';
-import { relativeTime } from '../../src/text/figures.ts';
+import { timeAgo } from '../../src/text/figures.ts';
 import type { Language, Translate } from '../../src/text/text.ts';
 import { budgetSubjects } from '../budget/budget-data.ts';
 import { type AuditKind, auditKinds } from './moderate-data.ts';
@@ -123,11 +123,12 @@ function describeEntry(entry: Entry, nameOf: NameOf, language: Language): string
   const { created_at, actor_user_id, action, before, after, reason, guild_id } = entry;
   const { t } = language;
   return [
-    `${relativeTime(created_at)} ${actor_user_id === null ? t('budget.ofForgotten') : `<@${actor_user_id}>`}`,
+    `${timeAgo(created_at)} ${actor_user_id === null ? t('budget.ofForgotten') : `<@${actor_user_id}>`}`,
     `**${describeAction(action, t)}** ${describeSubject(entry, nameOf, language)}`.trim(),
     ...(guild_id === null ? [t('moderate.everywhere')] : []),
     [before, after].filter((part) => part !== null && part !== '').join(' → '),
-    reason === null || reason === '' ? '' : quote(reason, REASON_SHOWN_MAX),
+    // A pause's stands in what became of it.
+    reason === null || after?.includes(quote(reason, REASON_SHOWN_MAX)) ? '' : quote(reason, REASON_SHOWN_MAX),
   ]
     .filter((part) => part !== '')
     .join(' · ');

@@ -4,7 +4,7 @@ import type { App } from '../../src/app.ts';
 import { addAudit } from '../../src/servers/audit.store.ts';
 import { type ActiveBlock, findBlock, liftBlock, setBlock } from '../../src/servers/blocks.store.ts';
 import { accountOf } from '../../src/tasks/accounts.store.ts';
-import { relativeTime } from '../../src/text/figures.ts';
+import { longTime, relativeTime } from '../../src/text/figures.ts';
 import type { Translate } from '../../src/text/text.ts';
 
 export interface Block {
@@ -26,21 +26,14 @@ export async function blockMember(
   const endsAt = spanMs === undefined ? null : now + spanMs;
   const account_id = await accountOf(app.db, userId, now);
   const actor_account_id = await accountOf(app.db, interaction.user.id, now);
-  const after = endsAt === null ? t('moderate.untilLifted') : relativeTime(endsAt);
   await app.db.transaction().execute(async (trx) => {
     const before = describeBlock(await findBlock(trx, guildId, account_id, now), t);
     await setBlock(trx, { guild_id: guildId, account_id, reason, actor_account_id, created_at: now, ends_at: endsAt });
-    const entry = {
-      guild_id: guildId,
-      actor_account_id,
-      target: `member:${account_id}`,
-      before,
-      created_at: now,
-    };
-    await addAudit(trx, { ...entry, action: 'member.block', after, reason });
+    const entry = { guild_id: guildId, actor_account_id, target: `member:${account_id}`, before, created_at: now };
+    await addAudit(trx, { ...entry, action: 'member.block', after: describeEnd(endsAt, t), reason });
   });
   if (endsAt === null) return t('moderate.blocked', { member: userId });
-  return t('moderate.blockedUntil', { member: userId, when: after });
+  return t('moderate.blockedUntil', { member: userId, when: relativeTime(endsAt) });
 }
 
 /** @returns what was done, in words */
@@ -65,7 +58,8 @@ export async function unblockMember(
 }
 
 /** How long it lasts; null where there is none. */
-function describeBlock(block: ActiveBlock | undefined, t: Translate): string | null {
-  if (!block) return null;
-  return block.endsAt === null ? t('moderate.untilLifted') : relativeTime(block.endsAt);
-}
+const describeBlock = (block: ActiveBlock | undefined, t: Translate): string | null =>
+  block ? describeEnd(block.endsAt, t) : null;
+
+const describeEnd = (endsAt: number | null, t: Translate): string =>
+  endsAt === null ? t('moderate.untilLifted') : t('moderate.until', { when: longTime(endsAt) });

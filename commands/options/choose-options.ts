@@ -2,7 +2,7 @@
 import type { App } from '../../src/app.ts';
 import { wrongValue } from '../../src/discord/safe-text.ts';
 import { UserError } from '../../src/errors.ts';
-import { imageParameters, parseAspectRatio } from '../../src/images/parameters.ts';
+import { imageParameters, PARAMETER_LIMITS, parseAspectRatio } from '../../src/images/parameters.ts';
 import { type ServerSettings, settingsOf } from '../../src/servers/settings.store.ts';
 import { PICTURES_MAX, type RequestOptions } from '../../src/tasks/request-options.ts';
 import type { Language, Translate } from '../../src/text/text.ts';
@@ -58,8 +58,8 @@ export async function chooseOptions(
   const present = Object.entries(wanted).filter(([, value]) => value !== null && value !== undefined);
   const parameters = imageParameters.safeParse(Object.fromEntries(present));
   if (!parameters.success) {
-    const [issue] = parameters.error.issues;
-    throw new UserError(t('refusal.option', { option: issue?.path.join('.') ?? '?', problem: issue?.message ?? '?' }));
+    const [name] = parameters.error.issues[0]?.path ?? [];
+    throw new UserError(t('refusal.option', describeMisfit(name as OptionName, t))); // Of one of the parameters.
   }
   return {
     model: readModel(model ?? usualModel(settings, app), app, t),
@@ -68,6 +68,19 @@ export async function chooseOptions(
     isPrivate: isPrivate ?? false,
     count: readCount(count, app, t),
   };
+}
+
+type OptionName = Exclude<keyof typeof imageParameters.shape, `input_image${string}`>;
+
+function describeMisfit(name: OptionName, t: Translate): { option: string; problem: string } {
+  const option = t(`commandName.${name}`);
+  if (!(name in PARAMETER_LIMITS)) return { option, problem: t('refusal.unknownValue') };
+  const limits = PARAMETER_LIMITS[name as keyof typeof PARAMETER_LIMITS]; // Just asked.
+  const problem =
+    'min' in limits
+      ? t('refusal.range', { least: limits.min, most: limits.max })
+      : t('refusal.length', { most: limits.maxLength });
+  return { option, problem };
 }
 
 /** Several pictures are admitted together, so that more than one member may have at once never would be. */

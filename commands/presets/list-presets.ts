@@ -36,9 +36,12 @@ function section(title: string, presets: readonly UsablePreset[], t: Translate):
   const rest = presets.length - SHOWN_MAX;
   return [
     `**${title}**`,
-    ...presets
-      .slice(0, SHOWN_MAX)
-      .map(({ name, prompt }) => `• **${quote(name, PRESET_NAME_MAX)}**: ${quote(prompt, PROMPT_SHOWN_MAX)}`),
+    ...presets.slice(0, SHOWN_MAX).map(({ name, prompt }) =>
+      t('figure.labelled', {
+        label: `• **${quote(name, PRESET_NAME_MAX)}**`,
+        value: quote(prompt, PROMPT_SHOWN_MAX),
+      }),
+    ),
     ...(rest > 0 ? [t('preset.more', { count: rest })] : []),
   ];
 }

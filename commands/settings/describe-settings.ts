@@ -24,6 +24,12 @@ export function describeSetting(name: ServerSettingName, settings: ServerSetting
       return String(settings.blocked_words.length);
     case 'paused':
       return describePause(settings.paused, t);
+    case 'language':
+      return settings.language ?? t('settings.byDiscord');
+    case 'default_aspect_ratio':
+      return settings.default_aspect_ratio ?? t('settings.byModel');
+    case 'default_output_format':
+      return settings.default_output_format ?? 'jpeg';
     default:
       return settings[name] === undefined ? t('settings.byHost') : String(settings[name]);
   }

@@ -9,8 +9,8 @@ import { accountOf } from '../../src/tasks/accounts.store.ts';
 import { findRequest, type RequestView } from '../../src/tasks/requests.store.ts';
 import { openRequestsOf, recentEnds } from '../../src/tasks/status.store.ts';
 import { countAtProvider, countTasks, isAtProvider, placesInQueue } from '../../src/tasks/tasks.store.ts';
-import { formatSpan, relativeTime } from '../../src/text/figures.ts';
-import { joinSentences, listItems } from '../../src/text/join-words.ts';
+import { formatSpan, relativeTime, timeAgo } from '../../src/text/figures.ts';
+import { joinClauses, joinSentences } from '../../src/text/join-words.ts';
 import type { Language } from '../../src/text/text.ts';
 
 const LATELY_MS = 60 * 60 * 1000;
@@ -90,8 +90,8 @@ async function describeOwn({ db }: App, view: RequestView, number: number, langu
   ].filter((words) => typeof words === 'string');
   return [
     `${number}\\. **${quote(request.prompt, PROMPT_SHOWN_MAX)}**`,
-    listItems(state, language),
-    relativeTime(request.created_at),
+    joinClauses(state, language),
+    timeAgo(request.created_at),
     ...(link === undefined ? [] : [`[${t('history.jump')}](${link})`]),
   ]
     .filter((part) => part !== '')

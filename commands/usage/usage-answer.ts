@@ -78,6 +78,7 @@ function wordsOfChart(
   language: Language,
 ): Omit<UsageChart, 'days'> {
   const { t, locale } = language;
+  const days = new Intl.DateTimeFormat(locale, { month: 'short', day: 'numeric', timeZone: 'UTC' });
   return {
     title: title(language),
     unit: t('usage.chartUnit'),
@@ -85,6 +86,7 @@ function wordsOfChart(
       name: key === 'others' ? t('usage.others') : nameOf(key, language),
       micros,
     })),
+    formatDay: (day) => days.format(Date.parse(day)),
     formatUsd: (micros) => formatUsd(Math.round(micros), locale),
   };
 }

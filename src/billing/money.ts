@@ -22,6 +22,15 @@ export function parseCostMicros(text: string): number {
   return Number(whole) * MICROS_PER_USD + micros + (hasRest ? 1 : 0);
 }
 
+/** What `Intl` writes with amounts in US dollars, before or after them, in one language or another. */
+const DOLLARS = /^\s*(US\s?\$|USD|\$\s?US|\$)|(US\s?\$|USD|\$\s?US|\$)\s*$/gi;
+
+/**
+ * Reads an amount as people write it: `5`, `2.50`, `$2.50`, `2,50 US$`.
+ * @throws {RangeError} for what is no amount
+ */
+export const parseUsd = (text: string): number => parseCostMicros(text.replace(DOLLARS, '').replace(',', '.').trim());
+
 /**
  * `$0.08`, `$1.96`; amounts that cents would hide keep the digits they need, as `$0.0004`.
  * Where `$` alone would be taken for money of the reader's own country, `Intl` says whose it is: `US$ 0,08` in Brazil.

@@ -10,6 +10,8 @@ export interface UsageChart {
   /** `2026-11-23` */
   days: readonly string[];
   series: readonly { name: string; micros: readonly number[] }[];
+  /** As people there write days, shortly. */
+  formatDay(day: string): string;
   /** As people there write amounts. */
   formatUsd(micros: number): string;
 }
@@ -95,7 +97,7 @@ function shorten(name: string): string {
         .trimEnd()}…`;
 }
 
-function optionsOf({ title, unit, days, series, formatUsd }: UsageChart) {
+function optionsOf({ title, unit, days, series, formatDay, formatUsd }: UsageChart) {
   const names = tellApart(series.map(({ name }) => name));
   return {
     animation: false,
@@ -124,7 +126,7 @@ function optionsOf({ title, unit, days, series, formatUsd }: UsageChart) {
       data: [...days],
       axisLine: { lineStyle: { color: QUIET } },
       axisTick: { show: false },
-      axisLabel: { color: QUIET, fontSize: 13, hideOverlap: true, formatter: (day: string) => day.slice(5) },
+      axisLabel: { color: QUIET, fontSize: 13, hideOverlap: true, formatter: formatDay },
     },
     yAxis: {
       type: 'value',

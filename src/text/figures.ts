@@ -18,6 +18,9 @@ export function formatSpan(spanMs: number, { t, locale }: Language, fractionDigi
 /** Discord's relative time, which counts down by itself: `in 5 hours`. @param atMs milliseconds since 1970 */
 export const relativeTime = (atMs: number): string => `<t:${Math.ceil(atMs / 1000)}:R>`;
 
+/** The same of what has been: `5 hours ago`, and never still to come. @param atMs milliseconds since 1970 */
+export const timeAgo = (atMs: number): string => `<t:${Math.floor(atMs / 1000)}:R>`;
+
 const BAR_CELLS = 10;
 
 /** `▰▰▰▰▱▱▱▱▱▱` @param share 0 to 1 */

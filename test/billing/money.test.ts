@@ -2,7 +2,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseBudgetRule } from '../../src/billing/budget-rule.ts';
-import { formatUsd, parseCostMicros } from '../../src/billing/money.ts';
+import { formatUsd, parseCostMicros, parseUsd } from '../../src/billing/money.ts';
+import { languages } from '../../src/text/catalogues.ts';
 
 describe('parseCostMicros', () => {
   it.each([
@@ -55,6 +56,28 @@ describe('formatUsd', () => {
     ['pt-BR', 'US$ 0,08'],
   ])('says in %s whose dollars these are', (locale, text) => {
     expect(formatUsd(80_000, locale).replaceAll('\u00a0', ' ')).toBe(text);
+  });
+});
+
+describe('parseUsd', () => {
+  it.each([
+    ['5', 5_000_000],
+    ['$2.50', 2_500_000],
+    ['2,50', 2_500_000],
+    [' 2,50 $ ', 2_500_000],
+    ['US$ 2,50', 2_500_000],
+    ['0,08\u00a0$US', 80_000],
+    ['USD 0.08', 80_000],
+  ])('reads %j', (text, micros) => {
+    expect(parseUsd(text)).toBe(micros);
+  });
+
+  it.each(['', '$', 'five', '-1', '1e3', '1,000.50', '€5', '5 $ 5'])('refuses %j', (text) => {
+    expect(() => parseUsd(text)).toThrow();
+  });
+
+  it.each(languages)('reads what is written in %s', (locale) => {
+    expect(parseUsd(formatUsd(1_960_000, locale))).toBe(1_960_000);
   });
 });
 

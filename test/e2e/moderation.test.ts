@@ -304,6 +304,9 @@ describe('/moderate', () => {
     expect(all).toContain('against rule 3');
     expect(await moderate('audit', { kind: 'member' })).toContain(`**member.block** <@${SECOND}> · until it is lifted`);
     expect(await moderate('audit', { kind: 'settings' })).not.toContain('member.block');
+    await moderate('block', { member: SECOND, duration: '2w' });
+    expect(await moderate('audit', { kind: 'member' })).toMatch(/\*\*member\.block\*\* <@\d+> · until <t:\d+:f>/);
+    await moderate('unblock', { member: SECOND });
     expect(await moderate('audit', { member: SECOND })).toMatch(
       new RegExp(`^\\*\\*Who changed what, page 1\\*\\*(\n.*<@${SECOND}>.*)+$`),
     );

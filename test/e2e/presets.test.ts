@@ -107,7 +107,7 @@ describe('a preset of one’s own', () => {
   it('makes no prompt too long for the model: that is said', async () => {
     await save(member(), { name: 'long', prompt: `{prompt} ${'and more '.repeat(200)}` });
     const reply = await member().slash('imagine', { prompt: 'x'.repeat(3_000), preset: 'long' });
-    expect(await toldAlone(reply)).toContain('prompt is out of range');
+    expect(await toldAlone(reply)).toContain('prompt is out of range: at most 4000 characters');
   });
 
   it('is one of fifty at most', async () => {

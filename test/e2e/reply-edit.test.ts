@@ -132,7 +132,7 @@ describe('with the Message Content intent', () => {
     ['make it night --colour red', /“--colour” is no option\. There are: --ar --seed/],
     ['make it night --seed soon', /“soon” does not fit --seed\./],
     ['make it night --ar 99:1', /“99:1” is not an aspect ratio/],
-    ['make it night —steps 99', /steps is out of range/],
+    ['make it night —steps 99', /steps is out of range: from 1 to 50\./],
     ['--seed 7', /Say what to change/],
   ])('answers what is not understood in %j', async (words, answer) => {
     const target = await post(second());

@@ -36,6 +36,7 @@ async function draw(count: number, members: number): Promise<Buffer> {
       name: key === 'others' ? 'others' : (NAMES[key % NAMES.length] ?? ''),
       micros,
     })),
+    formatDay: (day) => day.slice(5),
     formatUsd: (micros) => `$${(micros / 1_000_000).toFixed(2)}`,
   });
 }
@@ -81,6 +82,7 @@ describe('the chart', () => {
       unit: 'US dollars a day',
       days,
       series: Array.from({ length: 8 }, (_, index) => ({ name: long, micros: days.map(() => 10_000 * (index + 1)) })),
+      formatDay: (day) => day.slice(5),
       formatUsd: (micros) => `$${(micros / 1_000_000).toFixed(2)}`,
     });
     const path = `${KEPT}long-names.png`;

@@ -94,10 +94,9 @@ export async function walkThrough(
   await told(manager, 'help');
   await look('manager', 'pause-and-help');
 
-  await answered(moderator, 'usage server');
-  await answered(moderator, 'usage top');
+  for (const name of ['server', 'top', 'member'])
+    await (await moderator.slash(`usage ${name}`, name === 'member' ? { member: SECOND } : {})).until(hasPictures(1));
   await look('moderator', 'usage');
-  await answered(moderator, 'usage member', { member: SECOND });
   await told(moderator, 'moderate block', { member: SECOND, reason: 'spam', duration: '2w' });
   await told(world.people.as('second'), 'imagine', { prompt: 'x' });
   await told(moderator, 'moderate words add', { text: 'alligator' });

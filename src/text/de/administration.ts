@@ -205,6 +205,8 @@ export const administration = {
     off: 'aus',
     none: 'nicht festgelegt',
     byHost: 'Vorgabe des Bots',
+    byDiscord: 'wie in Discord eingestellt',
+    byModel: 'Vorgabe des Modells',
     running: 'aktiv',
     paused: 'pausiert',
     pausedFor: 'pausiert ({{reason}})',

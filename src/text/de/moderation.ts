@@ -44,6 +44,7 @@ export const moderation = {
     blocked: '<@{{member}}> kann hier keine Bilder erstellen, bis jemand die Sperre aufhebt.',
     blockedUntil: '<@{{member}}> kann hier keine Bilder erstellen; die Sperre endet {{when}}.',
     untilLifted: 'bis zur Aufhebung',
+    until: 'bis {{when}}',
     unblocked: '<@{{member}}> kann hier wieder Bilder erstellen.',
     wasNotBlocked: '<@{{member}}> war nicht gesperrt.',
     deleted: 'Das Bild ist weg.',

@@ -60,6 +60,9 @@ export const refusals = {
     aspectRatio:
       '„{{value}}“ ist kein Seitenverhältnis, das dieses Modell kann. Schreib Breite:Höhe in ganzen Zahlen, von 21:9 bis 9:21, zum Beispiel 16:9.',
     option: 'Ungültiger Wert für {{option}}: {{problem}}.',
+    range: 'von {{least}} bis {{most}}',
+    length: 'höchstens {{most}} Zeichen',
+    unknownValue: 'kein möglicher Wert',
     model: '„{{value}}“ ist keins der Modelle dieses Bots.',
     safety: '`toleranz` darf hier höchstens {{most}} sein.',
     unknownRequest: 'Zu dieser Nachricht ist keine Anfrage mehr bekannt.',

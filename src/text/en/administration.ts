@@ -201,6 +201,8 @@ export const administration = {
     off: 'off',
     none: 'none',
     byHost: 'as the host has it',
+    byDiscord: 'as Discord has it',
+    byModel: 'as the model has it',
     running: 'running',
     paused: 'paused',
     pausedFor: 'paused ({{reason}})',

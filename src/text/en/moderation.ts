@@ -44,6 +44,7 @@ export const moderation = {
     blocked: '<@{{member}}> can have no pictures drawn here until somebody lifts that.',
     blockedUntil: '<@{{member}}> can have no pictures drawn here; that ends {{when}}.',
     untilLifted: 'until it is lifted',
+    until: 'until {{when}}',
     unblocked: '<@{{member}}> can have pictures drawn here again.',
     wasNotBlocked: '<@{{member}}> was not blocked.',
     deleted: 'The picture is gone.',

@@ -60,6 +60,9 @@ export const refusals = {
     aspectRatio:
       '“{{value}}” is not an aspect ratio this model draws. Write width:height in whole numbers, from 21:9 to 9:21, such as 16:9.',
     option: '{{option}} is out of range: {{problem}}.',
+    range: 'from {{least}} to {{most}}',
+    length: 'at most {{most}} characters',
+    unknownValue: 'not one of its values',
     model: '“{{value}}” is not one of this bot’s models.',
     safety: '`safety_tolerance` may be at most {{most}} here.',
     unknownRequest: 'This message’s request is no longer known.',

@@ -211,6 +211,8 @@ export const administration = {
     off: 'no',
     none: 'ninguno',
     byHost: 'según quien aloja el bot',
+    byDiscord: 'según Discord',
+    byModel: 'según el modelo',
     running: 'en marcha',
     paused: 'en pausa',
     pausedFor: 'en pausa ({{reason}})',

@@ -44,6 +44,7 @@ export const moderation = {
     blocked: '<@{{member}}> no puede crear imágenes aquí hasta que alguien levante el bloqueo.',
     blockedUntil: '<@{{member}}> no puede crear imágenes aquí; el bloqueo termina {{when}}.',
     untilLifted: 'hasta que se levante',
+    until: 'hasta el {{when}}',
     unblocked: '<@{{member}}> puede volver a crear imágenes aquí.',
     wasNotBlocked: '<@{{member}}> no tenía ningún bloqueo.',
     deleted: 'La imagen ya no está.',

@@ -76,6 +76,9 @@ export const refusals = {
     aspectRatio:
       '“{{value}}” no es una proporción que este modelo admita. Escribe ancho:alto en números enteros, de 21:9 a 9:21, por ejemplo 16:9.',
     option: '{{option}} está fuera de rango: {{problem}}.',
+    range: 'de {{least}} a {{most}}',
+    length: '{{most}} caracteres como máximo',
+    unknownValue: 'valor desconocido',
     model: '“{{value}}” no es uno de los modelos de este bot.',
     safety: 'Aquí `tolerancia` puede ser como máximo {{most}}.',
     unknownRequest: 'Ya no se conserva la petición de este mensaje.',

@@ -213,6 +213,8 @@ export const administration = {
     off: 'non',
     none: 'aucun',
     byHost: 'réglage du bot',
+    byDiscord: 'selon Discord',
+    byModel: 'selon le modèle',
     running: 'active',
     paused: 'suspendue',
     pausedFor: 'suspendue ({{reason}})',

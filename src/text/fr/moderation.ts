@@ -44,6 +44,7 @@ export const moderation = {
     blocked: '<@{{member}}> ne peut plus créer d’images ici jusqu’à ce que quelqu’un lève le blocage.',
     blockedUntil: '<@{{member}}> ne peut plus créer d’images ici ; le blocage prend fin {{when}}.',
     untilLifted: 'jusqu’à la levée du blocage',
+    until: 'jusqu’au {{when}}',
     unblocked: '<@{{member}}> peut de nouveau créer des images ici.',
     wasNotBlocked: '<@{{member}}> n’était pas bloqué.',
     deleted: 'L’image a été supprimée.',

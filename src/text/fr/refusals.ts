@@ -80,6 +80,9 @@ export const refusals = {
     aspectRatio:
       '« {{value}} » n’est pas un ratio que ce modèle accepte. Écrivez largeur:hauteur en nombres entiers, de 21:9 à 9:21, par exemple 16:9.',
     option: 'Valeur non valide pour {{option}} : {{problem}}.',
+    range: 'de {{least}} à {{most}}',
+    length: '{{most}} caractères au maximum',
+    unknownValue: 'valeur inconnue',
     model: '« {{value}} » n’est pas un modèle de ce bot.',
     safety: '`tolérance` ne peut pas dépasser {{most}} ici.',
     unknownRequest: 'La demande liée à ce message n’est plus connue.',

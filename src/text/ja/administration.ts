@@ -194,6 +194,8 @@ export const administration = {
     off: 'オフ',
     none: 'なし',
     byHost: '運営者の設定どおり',
+    byDiscord: 'Discordの設定どおり',
+    byModel: 'モデルの設定どおり',
     running: '稼働中',
     paused: '一時停止中',
     pausedFor: '一時停止中（{{reason}}）',

@@ -44,6 +44,7 @@ export const moderation = {
     blocked: '<@{{member}}>は、解除されるまで、ここで画像を生成できません。',
     blockedUntil: '<@{{member}}>は、ここで画像を生成できません。解除は{{when}}です。',
     untilLifted: '解除されるまで',
+    until: '{{when}}まで',
     unblocked: '<@{{member}}>は、またここで画像を生成できます。',
     wasNotBlocked: '<@{{member}}>はブロックされていませんでした。',
     deleted: '画像を削除しました。',

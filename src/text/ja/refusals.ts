@@ -43,6 +43,9 @@ export const refusals = {
     aspectRatio:
       '「{{value}}」は、このモデルで使えるアスペクト比ではありません。16:9のように、横:縦を整数で、21:9から9:21の間で書いてください。',
     option: '{{option}}の値が範囲外です：{{problem}}。',
+    range: '{{least}}から{{most}}まで',
+    length: '{{most}}文字まで',
+    unknownValue: '選べない値です',
     model: '「{{value}}」というモデルは、このBotにはありません。',
     safety: 'ここでは、`許容度` は{{most}}までです。',
     unknownRequest: 'このメッセージの画像の記録は、もう残っていません。',

@@ -192,6 +192,8 @@ export const administration = {
     off: '꺼짐',
     none: '없음',
     byHost: '봇 운영자 설정',
+    byDiscord: 'Discord 설정',
+    byModel: '모델 기본값',
     running: '작동 중',
     paused: '일시중지됨',
     pausedFor: '일시중지됨 ({{reason}})',

@@ -43,6 +43,7 @@ export const moderation = {
     blocked: '<@{{member}}> 님은 차단이 해제될 때까지 여기에서 이미지를 그릴 수 없어요.',
     blockedUntil: '<@{{member}}> 님은 여기에서 이미지를 그릴 수 없어요. {{when}}에 풀려요.',
     untilLifted: '해제할 때까지',
+    until: '{{when}}까지',
     unblocked: '<@{{member}}> 님이 여기에서 다시 이미지를 그릴 수 있어요.',
     wasNotBlocked: '<@{{member}}> 님은 차단되어 있지 않았어요.',
     deleted: '이미지를 지웠어요.',

@@ -42,6 +42,9 @@ export const refusals = {
     aspectRatio:
       '“{{value}}” 비율은 이 모델에서 쓸 수 없어요. 16:9처럼 가로:세로를 정수로, 21:9부터 9:21 사이에서 적어 주세요.',
     option: '{{option}} 값이 범위를 벗어났어요: {{problem}}.',
+    range: '{{least}}부터 {{most}}까지',
+    length: '최대 {{most}}자',
+    unknownValue: '고를 수 없는 값',
     model: '이 봇에는 “{{value}}” 모델이 없어요.',
     safety: '여기에서 `허용_수준`은 최대 {{most}}까지예요.',
     unknownRequest: '이 메시지의 요청은 더 이상 남아 있지 않아요.',

@@ -210,6 +210,8 @@ export const administration = {
     off: 'não',
     none: 'nenhum',
     byHost: 'a critério de quem hospeda o bot',
+    byDiscord: 'conforme o Discord',
+    byModel: 'conforme o modelo',
     running: 'ativa',
     paused: 'pausada',
     pausedFor: 'pausada ({{reason}})',

@@ -44,6 +44,7 @@ export const moderation = {
     blocked: '<@{{member}}> não pode criar imagens aqui até alguém retirar o bloqueio.',
     blockedUntil: '<@{{member}}> não pode criar imagens aqui; o bloqueio termina {{when}}.',
     untilLifted: 'até o desbloqueio',
+    until: 'até {{when}}',
     unblocked: '<@{{member}}> pode criar imagens aqui de novo.',
     wasNotBlocked: '<@{{member}}> não tinha nenhum bloqueio.',
     deleted: 'A imagem foi excluída.',

@@ -78,6 +78,9 @@ export const refusals = {
     aspectRatio:
       '“{{value}}” não é uma proporção que este modelo aceite. Escreva largura:altura em números inteiros, de 21:9 a 9:21, como 16:9.',
     option: '{{option}} está fora do intervalo: {{problem}}.',
+    range: 'de {{least}} a {{most}}',
+    length: 'no máximo {{most}} caracteres',
+    unknownValue: 'valor desconhecido',
     model: '“{{value}}” não é um dos modelos deste bot.',
     safety: 'Aqui `tolerância` pode ser no máximo {{most}}.',
     unknownRequest: 'O pedido desta mensagem não é mais conhecido.',

@@ -190,6 +190,8 @@ export const administration = {
     off: '关闭',
     none: '无',
     byHost: '按机器人运营者的设定',
+    byDiscord: '按 Discord 的设置',
+    byModel: '按模型的默认设置',
     running: '运行中',
     paused: '已暂停',
     pausedFor: '已暂停（{{reason}}）',

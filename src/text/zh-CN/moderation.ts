@@ -43,6 +43,7 @@ export const moderation = {
     blocked: '<@{{member}}> 在解除屏蔽前不能在这里生成图片。',
     blockedUntil: '<@{{member}}> 不能在这里生成图片，{{when}}解除。',
     untilLifted: '直到解除为止',
+    until: '直到 {{when}}',
     unblocked: '<@{{member}}> 可以重新在这里生成图片了。',
     wasNotBlocked: '<@{{member}}> 没有被屏蔽。',
     deleted: '图片已删除。',
