@@ -50,8 +50,11 @@ async function showLanguage(stage: Stage, language: Language, into: string): Pro
   await reader.getByRole('button', { name: '# harbour', exact: true }).click();
   for (const [index, sheet] of sheets.entries()) {
     await stage.world.people.as('member').post(sheet, { channel: 'harbour' });
-    const shown = reader.locator('discord-message').nth(index);
-    await shown.scrollIntoViewIfNeeded();
+    await reader
+      .getByText(sheet.split('`')[1] ?? '')
+      .first()
+      .waitFor();
+    await reader.evaluate("document.querySelector('.messages').scrollTop = Number.MAX_SAFE_INTEGER");
     await shoot(reader, `texts-${index + 1}`);
   }
   console.log(`${into}: ${count} pictures`);
