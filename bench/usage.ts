@@ -39,8 +39,12 @@ export async function measureUsage(): Promise<Measurement[]> {
       await budgetStates(db, spender);
     };
     const top = async (filter: typeof month) => {
-      await sumUsage(db, filter, ['account_id']);
-      await usageReport(db, filter, 'account_id');
+      const members = await sumUsage(db, filter, ['account_id']);
+      await usageReport(
+        db,
+        filter,
+        members.map(({ account_id }) => account_id),
+      );
     };
     const against = { floor, floorIs: 'full scan', unit: 'ms' };
     const report = { ...against, goal: { most: REPORT_GOAL_MS } };

@@ -4,7 +4,7 @@ import type { App } from '../../src/app.ts';
 import { formatUsd } from '../../src/billing/money.ts';
 import { sumUsage, type UsageFilter } from '../../src/billing/usage-days.store.ts';
 import { type DaySpan, daysOf } from '../../src/billing/usage-period.ts';
-import { type DailyCost, dailyCost, type StackColumn, usageReport } from '../../src/billing/usage-report.ts';
+import { type DailyCost, dailyCost, type Stack, usageReport } from '../../src/billing/usage-report.ts';
 import type { PrivateAnswer } from '../../src/discord/answer.ts';
 import { attachData } from '../../src/discord/attach-data.ts';
 import { describeReport } from '../../src/discord/describe-report.ts';
@@ -22,14 +22,13 @@ export interface UsageQuestion {
   title(language: Language): string;
   filter: UsageFilter;
   /** What the bars are stacked by. */
-  stackBy: StackColumn;
+  stack: Stack;
   nameOf(key: string | number, language: Language): string;
   /** What stands below the figures: budgets, or the list of members. */
   further: readonly string[];
   withCsv: boolean;
 }
 
-const SERIES_MAX = 8;
 /** Longer ones begin with the first day on which anything was spent. */
 const DAYS_SHOWN_MAX = 366;
 
@@ -39,10 +38,9 @@ export async function answerUsage(
   question: UsageQuestion,
 ): Promise<PrivateAnswer> {
   const language = app.languageOf(interaction.locale);
-  const { filter, stackBy, further } = question;
-  const report = await usageReport(app.db, filter, stackBy);
-  const keyed = report.daily.map((row) => ({ day: row.day, key: row[stackBy], spentMicros: row.spentMicros }));
-  const cost = dailyCost(shownDays(filter, keyed), keyed, SERIES_MAX);
+  const { filter, stack, further } = question;
+  const report = await usageReport(app.db, filter, stack);
+  const cost = dailyCost(shownDays(filter, report.daily), report.daily);
   const content = [`**${question.title(language)}**`, ...describeReport(report, language), ...further].join('\n');
   const files = [];
   if (report.totals.spentMicros > 0) files.push(await chartFile(question, cost, language, app));
@@ -59,7 +57,7 @@ function shownDays(span: DaySpan, rows: readonly { day: string }[]): string[] {
 
 async function chartFile(
   question: UsageQuestion,
-  { days, series }: DailyCost<string | number>,
+  { days, series }: DailyCost,
   language: Language,
   { languageOf }: Pick<App, 'languageOf'>,
 ) {
@@ -74,7 +72,7 @@ async function chartFile(
 
 function wordsOfChart(
   { title, nameOf }: UsageQuestion,
-  series: DailyCost<string | number>['series'],
+  series: DailyCost['series'],
   language: Language,
 ): Omit<UsageChart, 'days'> {
   const { t, locale } = language;

@@ -46,7 +46,7 @@ export async function showMe(interaction: Interaction, app: App, view: UsageView
   const { days, wordsIn } = await spanIn(interaction, app, guildId, view.span);
   return answerUsage(interaction, app, {
     title: (spoken) => spoken.t('usage.titleMe', { period: wordsIn(spoken) }),
-    filter: { guildId, accountId, ...days },
+    filter: { guildId, accountIds: [accountId], ...days },
     ...byKind,
     further: describeStanding(standing, language),
     withCsv: view.withCsv,
@@ -74,7 +74,7 @@ export async function showMember(
         name: drawable(name || member.displayName, member.id),
         period: wordsIn(spoken),
       }),
-    filter: { guildId, accountId, ...days },
+    filter: { guildId, accountIds: [accountId], ...days },
     ...byKind,
     further: [
       `<@${member.id}>`,
@@ -136,7 +136,7 @@ export async function showTop(
   const answer = await answerUsage(interaction, app, {
     title: (spoken) => spoken.t('usage.titleTop', { period: wordsIn(spoken) }),
     filter,
-    stackBy: 'account_id',
+    stack: members.map(({ account_id }) => account_id),
     nameOf: (key, spoken) => names.get(Number(key)) ?? spoken.t('usage.unnamed', { number: key }),
     further: lines,
     withCsv: view.withCsv,
@@ -177,7 +177,7 @@ export async function showHost(interaction: Interaction, app: App, view: UsageVi
 }
 
 const byKind = {
-  stackBy: 'kind' as const,
+  stack: 'kind' as const,
   nameOf: (key: string | number, { t }: Language) =>
     key === 'edit' || key === 'remix' || key === 'imagine' ? t(`usage.kind.${key}`) : String(key),
 };

@@ -27,7 +27,7 @@ export async function addUsage(db: Db, row: UsageDayRow): Promise<void> {
 export interface UsageFilter {
   /** Every server where not given. */
   guildId?: string | null;
-  accountId?: number;
+  accountIds?: readonly number[];
   /** `2026-11-23`, both inclusive. */
   from: string;
   to: string;
@@ -47,10 +47,10 @@ export interface UsageFigures {
 /** Sums by `columns`, the most expensive first. */
 export async function sumUsage<Column extends UsageColumn>(
   db: Db,
-  { guildId, accountId, from, to }: UsageFilter,
+  { guildId, accountIds, from, to }: UsageFilter,
   columns: readonly Column[],
 ): Promise<UsageGroup<Column>[]> {
-  const isByMember = accountId !== undefined || (columns as readonly UsageColumn[]).includes('account_id');
+  const isByMember = accountIds !== undefined || (columns as readonly UsageColumn[]).includes('account_id');
   // Where no member is asked for, both tables have all that is.
   const table = (isByMember ? 'usage_days' : 'usage_sums') as 'usage_days';
   const rows = await db
@@ -64,7 +64,7 @@ export async function sumUsage<Column extends UsageColumn>(
     .where('day', '>=', from)
     .where('day', '<=', to)
     .$if(guildId !== undefined, (query) => query.where('guild_id', '=', usagePlace(guildId ?? null)))
-    .$if(accountId !== undefined, (query) => query.where('account_id', '=', accountId ?? 0))
+    .$if(accountIds !== undefined, (query) => query.where('account_id', 'in', accountIds ?? []))
     .groupBy(columns as readonly UsageColumn[])
     .orderBy('spentMicros', 'desc')
     .execute();
@@ -74,7 +74,7 @@ export async function sumUsage<Column extends UsageColumn>(
 /** What is held in a place for tasks whose charge nobody could confirm yet. */
 export async function unconfirmedIn(
   db: Db,
-  { guildId, accountId }: Pick<UsageFilter, 'guildId' | 'accountId'>,
+  { guildId, accountIds }: Pick<UsageFilter, 'guildId' | 'accountIds'>,
 ): Promise<{ tasks: number; micros: number }> {
   const row = await db
     .selectFrom('tasks')
@@ -85,7 +85,7 @@ export async function unconfirmedIn(
     ])
     .where('tasks.state', '=', inState('unconfirmed'))
     .$if(guildId !== undefined, (query) => query.where('requests.guild_id', 'is', guildId ?? null))
-    .$if(accountId !== undefined, (query) => query.where('requests.account_id', '=', accountId ?? 0))
+    .$if(accountIds !== undefined, (query) => query.where('requests.account_id', 'in', accountIds ?? []))
     .executeTakeFirstOrThrow();
   return { tasks: Number(row.tasks), micros: Number(row.micros) };
 }

@@ -3,34 +3,57 @@ import type { Kysely } from 'kysely';
 import type { Database } from '../store/schema.ts';
 import { sumUsage, type UsageFigures, type UsageFilter, type UsageGroup, unconfirmedIn } from './usage-days.store.ts';
 
-/** What the days of a report are broken down by. */
-export type StackColumn = 'kind' | 'account_id';
+/** More are not told apart in a chart. */
+const SERIES_MAX = 8;
 
-export interface UsageReport<Column extends StackColumn> {
+/** What the days of a report are broken down by: kinds, or members, whose accounts are given, the most expensive first. */
+export type Stack = 'kind' | readonly number[];
+
+export interface UsageReport {
   totals: UsageFigures;
   models: UsageGroup<'model'>[];
   kinds: UsageGroup<'kind'>[];
   unconfirmed: { tasks: number; micros: number };
-  /** A day and value may stand in several rows. */
-  daily: UsageGroup<'day' | Column>[];
+  /** A day and key may stand in several rows. */
+  daily: DayCost[];
 }
 
-export async function usageReport<Column extends StackColumn>(
-  db: Kysely<Database>,
-  filter: UsageFilter,
-  stackBy: Column,
-): Promise<UsageReport<Column>> {
+/** What was spent on one day: by one kind or one member's account, or by those who are not told apart. */
+export interface DayCost {
+  day: string;
+  key: string | number | 'others';
+  spentMicros: number;
+}
+
+export async function usageReport(db: Kysely<Database>, filter: UsageFilter, stack: Stack): Promise<UsageReport> {
   const unconfirmed = await unconfirmedIn(db, filter);
-  // Over years the table is long: where days are wanted by kind, one look at it tells all.
-  const rows = await sumUsage(db, filter, stackBy === 'kind' ? ['day', 'model', 'kind'] : ['model', 'kind']);
-  const daily = stackBy === 'kind' ? rows : await sumUsage(db, filter, ['day', stackBy]);
+  const rows = await sumUsage(db, filter, ['day', 'model', 'kind']);
   return {
     totals: add(rows),
     models: regroup(rows, 'model'),
     kinds: regroup(rows, 'kind'),
     unconfirmed,
-    daily: daily as unknown as UsageGroup<'day' | Column>[], // Either way the day and that column were asked for.
+    daily: stack === 'kind' ? rows.map((row) => ({ ...row, key: row.kind })) : await dailyOf(db, filter, stack, rows),
   };
+}
+
+/** Over years all members' days are many: those of the ones who are told apart are asked for, and the rest is what is left of all. */
+async function dailyOf(
+  db: Kysely<Database>,
+  filter: UsageFilter,
+  members: readonly number[],
+  all: readonly { day: string; spentMicros: number }[],
+): Promise<DayCost[]> {
+  const named = members.length > SERIES_MAX ? members.slice(0, SERIES_MAX - 1) : members;
+  const rows = await sumUsage(db, { ...filter, accountIds: named }, ['day', 'account_id']);
+  const daily = rows.map(({ day, account_id: key, spentMicros }) => ({ day, key, spentMicros }));
+  if (named.length === members.length) return daily;
+  const others = (day: string, spentMicros: number) => ({ day, key: 'others' as const, spentMicros });
+  return [
+    ...daily,
+    ...all.map(({ day, spentMicros }) => others(day, spentMicros)),
+    ...daily.map(({ day, spentMicros }) => others(day, -spentMicros)),
+  ];
 }
 
 export const add = (rows: readonly UsageFigures[]): UsageFigures => ({
@@ -49,31 +72,24 @@ function regroup<Column extends 'model' | 'kind'>(
     .sort((a, b) => b.spentMicros - a.spentMicros);
 }
 
-/** Cost a day, one series for each of `most` values at most; what is left over is `others`. */
-export interface DailyCost<Key> {
+/** Cost a day, one series for each key, the most expensive first; `others` come last. */
+export interface DailyCost {
   days: readonly string[];
-  series: { key: Key | 'others'; micros: number[] }[];
+  series: { key: DayCost['key']; micros: number[] }[];
 }
 
-export function dailyCost<Key extends string | number>(
-  days: readonly string[],
-  rows: readonly { day: string; key: Key; spentMicros: number }[],
-  most: number,
-): DailyCost<Key> {
+export function dailyCost(days: readonly string[], rows: readonly DayCost[]): DailyCost {
   const place = new Map(days.map((day, index) => [day, index]));
-  const totals = new Map<Key, number>();
-  for (const { key, spentMicros } of rows) totals.set(key, (totals.get(key) ?? 0) + spentMicros);
-  const keys = [...totals.keys()].sort((a, b) => (totals.get(b) ?? 0) - (totals.get(a) ?? 0));
-  const shown = keys.length > most ? keys.slice(0, most - 1) : keys;
-  const seriesOf = (belongs: (key: Key) => boolean): number[] => {
-    const micros = days.map(() => 0);
-    for (const { day, key, spentMicros } of rows) {
-      const index = place.get(day);
-      if (index !== undefined && belongs(key)) micros[index] = (micros[index] ?? 0) + spentMicros;
-    }
-    return micros;
-  };
-  const series: DailyCost<Key>['series'] = shown.map((key) => ({ key, micros: seriesOf((own) => own === key) }));
-  if (keys.length > shown.length) series.push({ key: 'others', micros: seriesOf((own) => !shown.includes(own)) });
-  return { days, series };
+  const series = new Map<DayCost['key'], number[]>();
+  const totals = new Map<DayCost['key'], number>();
+  for (const { day, key, spentMicros } of rows) {
+    const micros = series.get(key) ?? days.map(() => 0);
+    series.set(key, micros);
+    totals.set(key, (totals.get(key) ?? 0) + spentMicros);
+    const index = place.get(day);
+    if (index !== undefined) micros[index] = (micros[index] ?? 0) + spentMicros;
+  }
+  const rank = (key: DayCost['key']) => (key === 'others' ? Number.NEGATIVE_INFINITY : (totals.get(key) ?? 0));
+  const ranked = [...series].sort(([a], [b]) => rank(b) - rank(a));
+  return { days, series: ranked.map(([key, micros]) => ({ key, micros })) };
 }

@@ -1,12 +1,12 @@
 // A usage report in words, which also tells what the chart shows to whoever does not see it.
 import { formatUsd } from '../billing/money.ts';
 import type { UsageFigures } from '../billing/usage-days.store.ts';
-import type { StackColumn, UsageReport } from '../billing/usage-report.ts';
+import type { UsageReport } from '../billing/usage-report.ts';
 import type { Language } from '../text/text.ts';
 
 /** Lines of text. */
 export function describeReport(
-  { totals, models, kinds, unconfirmed }: Omit<UsageReport<StackColumn>, 'daily'>,
+  { totals, models, kinds, unconfirmed }: Omit<UsageReport, 'daily'>,
   language: Language,
 ): string[] {
   const { t, locale } = language;

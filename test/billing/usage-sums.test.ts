@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { addUsage, sumUsage } from '../../src/billing/usage-days.store.ts';
+import { dailyCost, usageReport } from '../../src/billing/usage-report.ts';
 import { verifyLedger } from '../../src/billing/verify-ledger.store.ts';
 import { openDatabase } from '../../src/store/open-database.ts';
 
@@ -62,5 +63,28 @@ it('is looked after by the check of the ledger', async () => {
   expect(await verifyLedger(db)).toMatchObject([
     { problem: 'usage by day of all members that is not the sum of theirs' },
   ]);
+  await db.destroy();
+});
+
+it('a report tells the most expensive members apart, and puts the others together to the micro-dollar', async () => {
+  const db = await openDatabase(':memory:');
+  const members = Array.from({ length: 20 }, (_, index) => index + 1);
+  for (const id of members) {
+    await db
+      .insertInto('accounts')
+      .values({ discord_user_id: String(id), created_at: 1 })
+      .execute();
+    for (const day of ['2026-11-22', '2026-11-23']) {
+      const figures = { pictures: 1, failures: 0, spent_micros: id * 1_000 };
+      await addUsage(db, { guild_id: '1', day, account_id: id, model: 'm', kind: 'imagine', ...figures });
+    }
+  }
+  const filter = { guildId: '1', from: '2026-11-01', to: '2026-11-30' };
+  const ranked = (await sumUsage(db, filter, ['account_id'])).map(({ account_id }) => account_id);
+  const { daily } = await usageReport(db, filter, ranked);
+  const { series } = dailyCost(['2026-11-22', '2026-11-23'], daily);
+  expect(series.map(({ key }) => key)).toEqual([20, 19, 18, 17, 16, 15, 14, 'others']);
+  const others = (13 * 14 * 1_000) / 2;
+  expect(series.at(-1)?.micros).toEqual([others, others]);
   await db.destroy();
 });

@@ -27,7 +27,7 @@ it('charges that wait for a decision are found by their state', async () => {
   const read = await wholeTablesRead(async (db) => {
     await unconfirmedMicros(db, 1, 'g');
     await unconfirmedIn(db, { guildId: 'g' });
-    await unconfirmedIn(db, { accountId: 1 });
+    await unconfirmedIn(db, { accountIds: [1] });
     await unconfirmedRequests(db, 'g');
     await unconfirmedRequests(db, undefined);
   });

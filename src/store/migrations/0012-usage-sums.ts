@@ -23,6 +23,8 @@ const statements = [
     primary key (guild_id, day, model, kind)
   ) strict, without rowid`,
   `insert into usage_sums select guild_id, day, model, kind, sum(pictures), sum(failures), sum(spent_micros) from usage_days group by 1, 2, 3, 4`,
+  // A member's days without those of all, with all that is asked of them.
+  'create index usage_days_of_member on usage_days (guild_id, account_id, day, pictures, failures, spent_micros)',
   `create trigger usage_is_summed_on_insert after insert on usage_days begin ${count('new')} end`,
   `create trigger usage_is_summed_on_update after update on usage_days begin ${count('old')} ${count('new')} end`,
   `create trigger usage_is_summed_on_delete after delete on usage_days begin ${count('old')} end`,
