@@ -185,8 +185,10 @@ describe('without the Message Content intent', () => {
 
   it('carries on after it was killed in the middle of one', async () => {
     world.images.state.nextPlans.push({ durationMs: 2_500 });
+    // The bot knows the task's id.
+    const underWay = member().hears(({ content }) => content.includes('make it bright') && content.includes(' %'));
     const shown = answerTo(member(), `<@${BOT_ID}> make it bright`, { files: [await picture()] }, hasPicture);
-    await expect.poll(() => [...world.images.state.tasks.values()].at(-1)?.params.prompt).toBe('make it bright');
+    await underWay;
     await world.bot().kill('SIGKILL');
     await world.startBot();
     expect((await shown).content).toContain('make it bright');

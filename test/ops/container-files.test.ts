@@ -15,9 +15,12 @@ describe('the Dockerfile', () => {
     expect(textsOf(image, 'USER')).toEqual(['1000:1000']);
   });
 
-  it('sets only settings that there are, and needs nothing but the two keys', () => {
+  it('sets only settings that there are, and what Node and its C library know, and needs nothing but the two keys', () => {
     const environment = environmentOf(image);
-    expect(Object.keys(environment).filter((name) => !isSetting(name))).toEqual([]);
+    expect(Object.keys(environment).filter((name) => !isSetting(name))).toEqual([
+      'NODE_COMPILE_CACHE',
+      'MALLOC_ARENA_MAX',
+    ]);
     const config = readConfig({ ...environment, DISCORD_TOKEN: 'a', VTRIX_API_KEY: 'b' });
     expect(config).toMatchObject({ HTTP_PORT: Number(textsOf(image, 'EXPOSE')[0]), HTTP_HOST: '0.0.0.0' });
   });
