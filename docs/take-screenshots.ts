@@ -75,6 +75,8 @@ await page.getByRole('listbox', { name: 'Commands' }).waitFor();
 await page.keyboard.press('Enter');
 await page.getByRole('button', { name: 'Send', exact: true }).click();
 await page.getByText('Your pictures, page 1').waitFor();
+await page.waitForTimeout(1_000);
+await page.getByText('Your pictures, page 1').scrollIntoViewIfNeeded();
 await shoot(page, 'history');
 await goTo(page, '# harbour');
 await (
