@@ -45,7 +45,9 @@ export function createWishes(discord: DiscordState, images: VtrixState, actors: 
     answersMs.push(performance.now() - at);
   });
   discord.events.on('dispatch', (event: string, message: { attachments?: { description?: string }[] }) => {
-    const wish = event === 'MESSAGE_UPDATE' ? message.attachments?.[0]?.description : undefined;
+    const words = event === 'MESSAGE_UPDATE' ? message.attachments?.[0]?.description : undefined;
+    // Of an edit there is more to say than its prompt.
+    const [wish] = words?.match(/wish \d.*/) ?? [];
     if (wish !== undefined && !shownAt.has(wish)) shownAt.set(wish, Date.now());
   });
 
