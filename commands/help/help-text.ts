@@ -20,11 +20,12 @@ export async function helpText(interaction: RepliableInteraction, app: App): Pro
   const language = app.languageOf(interaction.locale);
   const { t } = language;
   const accountId = await accountOf(app.db, interaction.user.id, app.now());
+  const most = countMax(app.config);
   const obstacle = await findObstacle(interaction, app, accountId, language);
   return [
     `**${t('help.title')}**`,
     ...(obstacle === undefined ? [] : [t('help.notNow', { reason: obstacle })]),
-    t('help.draw', { count: countMax(app.config) }),
+    most > 1 ? t('help.drawSeveral', { most }) : t('help.draw'),
     t('help.edit'),
     t(`help.${replyWay(placeKind(interaction), app)}`),
     t('help.buttons'),

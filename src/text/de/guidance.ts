@@ -5,9 +5,9 @@ export const guidance = {
     description: 'Was du hier machen kannst',
     title: 'Was du hier machen kannst',
     notNow: '**Gerade nicht möglich**: {{reason}}',
-    draw_one: '• **Erstellen**: `/imagine` und ein paar Worte; mit `vorlage` in einem Stil.',
-    draw_other:
-      '• **Erstellen**: `/imagine` und ein paar Worte; mit `anzahl` bis zu {{count}} auf einmal, mit `vorlage` in einem Stil.',
+    draw: '• **Erstellen**: `/imagine` und ein paar Worte; mit `vorlage` in einem Stil.',
+    drawSeveral:
+      '• **Erstellen**: `/imagine` und ein paar Worte; mit `anzahl` bis zu {{most}} auf einmal, mit `vorlage` in einem Stil.',
     edit: '• **Bearbeiten**: `/bearbeiten` mit einer eigenen Datei, oder Apps → Bild bearbeiten bei jeder Nachricht mit einem Bild.',
     replyAny: '• **Antworte** auf ein Bild, erwähne mich und sag, was sich ändern soll.',
     replyOwn:

@@ -5,8 +5,8 @@ export const guidance = {
     description: 'What you can do here',
     title: 'What you can do here',
     notNow: '**Not just now**: {{reason}}',
-    draw_one: '• **Draw**: `/imagine` and a few words; `preset` for a style.',
-    draw_other: '• **Draw**: `/imagine` and a few words; `count` for up to {{count}} at once, `preset` for a style.',
+    draw: '• **Draw**: `/imagine` and a few words; `preset` for a style.',
+    drawSeveral: '• **Draw**: `/imagine` and a few words; `count` for up to {{most}} at once, `preset` for a style.',
     edit: '• **Edit**: `/edit` with your own file, or Apps → Edit image on any message with a picture.',
     replyAny: '• **Reply** to a picture, name me, and say what to change.',
     replyOwn:

@@ -5,11 +5,9 @@ export const guidance = {
     description: 'Qué puedes hacer aquí',
     title: 'Qué puedes hacer aquí',
     notNow: '**Ahora mismo no**: {{reason}}',
-    draw_one: '• **Crea**: `/imaginar` y unas palabras; `plantilla` para un estilo.',
-    draw_many:
-      '• **Crea**: `/imaginar` y unas palabras; `cantidad` para hasta {{count}} a la vez, `plantilla` para un estilo.',
-    draw_other:
-      '• **Crea**: `/imaginar` y unas palabras; `cantidad` para hasta {{count}} a la vez, `plantilla` para un estilo.',
+    draw: '• **Crea**: `/imaginar` y unas palabras; `plantilla` para un estilo.',
+    drawSeveral:
+      '• **Crea**: `/imaginar` y unas palabras; `cantidad` para hasta {{most}} a la vez, `plantilla` para un estilo.',
     edit: '• **Edita**: `/editar` con tu propio archivo, o Aplicaciones → Editar imagen en cualquier mensaje con una imagen.',
     replyAny: '• **Responde** a una imagen, mencióname y di qué cambiar.',
     replyOwn:

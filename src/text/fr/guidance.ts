@@ -5,11 +5,9 @@ export const guidance = {
     description: 'Ce que vous pouvez faire ici',
     title: 'Ce que vous pouvez faire ici',
     notNow: '**Pas pour le moment** : {{reason}}',
-    draw_one: '• **Créer** : `/imagine` et quelques mots ; `préréglage` pour un style.',
-    draw_many:
-      '• **Créer** : `/imagine` et quelques mots ; `nombre` pour avoir jusqu’à {{count}} images à la fois, `préréglage` pour un style.',
-    draw_other:
-      '• **Créer** : `/imagine` et quelques mots ; `nombre` pour avoir jusqu’à {{count}} images à la fois, `préréglage` pour un style.',
+    draw: '• **Créer** : `/imagine` et quelques mots ; `préréglage` pour un style.',
+    drawSeveral:
+      '• **Créer** : `/imagine` et quelques mots ; `nombre` pour avoir jusqu’à {{most}} images à la fois, `préréglage` pour un style.',
     edit: '• **Modifier** : `/modifier` avec votre propre fichier, ou Applications → Modifier l’image sur n’importe quel message contenant une image.',
     replyAny: '• **Répondez** à une image, mentionnez-moi et dites ce qui doit changer.',
     replyOwn:

@@ -107,7 +107,7 @@ export const administration = {
     changed: '{{target}}の上限を変更しました：{{before}} → {{after}}',
     more_other: 'ほか{{count}}件',
     near: '上限に近いもの',
-    nearEntry: '{{who}}：{{rule}}の{{percent}}',
+    nearEntry: '{{who}}：{{percent}}（上限：{{rule}}）',
     noHistory: 'ここではまだ上限が変更されていません。',
     historyTitle: '変更履歴',
     changeEntry: '{{when}} {{actor}} · {{target}}：{{before}} → {{after}}',

@@ -5,8 +5,9 @@ export const guidance = {
     description: 'ここでできること',
     title: 'ここでできること',
     notNow: '**今は使えません**：{{reason}}',
-    draw_other:
-      '• **生成**：`/画像生成` に続けて言葉を入力します。`枚数` で一度に{{count}}枚まで生成でき、`プリセット` でスタイルを選べます。',
+    draw: '• **生成**：`/画像生成` に続けて言葉を入力します。`プリセット` でスタイルを選べます。',
+    drawSeveral:
+      '• **生成**：`/画像生成` に続けて言葉を入力します。`枚数` で一度に{{most}}枚まで生成でき、`プリセット` でスタイルを選べます。',
     edit: '• **編集**：`/画像編集` に画像を添付するか、画像のあるメッセージで「アプリ → 画像を編集」を選びます。',
     replyAny: '• **返信で編集**：画像に返信して、このBotをメンションし、変えたいところを書いてください。',
     replyOwn:
@@ -45,7 +46,7 @@ export const guidance = {
     nothing: '処理中の画像はありません。',
     more: '-# ほかにもあります',
     beingDrawn_other: '{{count}}枚を生成中',
-    inQueue_other: '{{count}}枚が順番待ち（現在{{place}}番目）',
+    inQueue_other: '{{count}}枚が順番待ち（先頭は{{place}}番目）',
     cancelled: 'キャンセル済み（料金は発生）',
     cancel: '{{number}}番をキャンセル',
     cancelCharged: '{{number}}番をキャンセル（料金は発生）',

@@ -68,6 +68,6 @@ export const progress = {
     minutes: '{{minutes}}분 {{seconds}}초',
     labelled: '{{label}}: {{value}}',
   },
-  window: { day: '하루', week: '일주일', month: '한 달', total: '총' },
+  window: { day: '하루', week: '일주일', month: '한 달', total: '전체 기간' },
   windowName: { day: '일일', week: '주간', month: '월간', total: '전체' },
 };

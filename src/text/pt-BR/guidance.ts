@@ -5,11 +5,9 @@ export const guidance = {
     description: 'O que você pode fazer aqui',
     title: 'O que você pode fazer aqui',
     notNow: '**Agora não dá**: {{reason}}',
-    draw_one: '• **Crie**: `/imaginar` e algumas palavras; `preset` para um estilo.',
-    draw_many:
-      '• **Crie**: `/imaginar` e algumas palavras; `quantidade` para até {{count}} de uma vez, `preset` para um estilo.',
-    draw_other:
-      '• **Crie**: `/imaginar` e algumas palavras; `quantidade` para até {{count}} de uma vez, `preset` para um estilo.',
+    draw: '• **Crie**: `/imaginar` e algumas palavras; `preset` para um estilo.',
+    drawSeveral:
+      '• **Crie**: `/imaginar` e algumas palavras; `quantidade` para até {{most}} de uma vez, `preset` para um estilo.',
     edit: '• **Edite**: `/editar` com um arquivo seu, ou Aplicativos → Editar imagem em qualquer mensagem com uma imagem.',
     replyAny: '• **Responda** a uma imagem, me mencione e diga o que mudar.',
     replyOwn:
