@@ -106,3 +106,13 @@ await light.close();
 const narrow = await open({ viewport: { width: 390, height: 844 } });
 await pictureBy(narrow, 'a fox in the snow').waitFor();
 await shoot(narrow, 'result-narrow');
+await narrow.close();
+// Wants a font with its letters, such as Debian's fonts-noto-cjk.
+const inJapanese = await open();
+await inJapanese.getByLabel('I read').selectOption('ja');
+await goTo(inJapanese, '# art');
+for (const name of ['help', 'usage me'])
+  await (await member.slash(name, {}, { channel: 'art' })).until(({ content }) => content !== '');
+await inJapanese.getByRole('combobox', { name: 'Message #art' }).fill('/');
+await inJapanese.getByRole('listbox', { name: 'Commands' }).waitFor();
+await shoot(inJapanese, 'japanese');

@@ -1,6 +1,7 @@
 // The stand-ins as a process of their own, so that what they cost is not taken for the bot's: started by stand-ins.ts, told what to do by messages.
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { startDiscordApi } from '../../playground/discord-api/start.ts';
 import type { TaskPlan } from '../../playground/vtrix-api/settings.ts';
 import { startVtrixApi } from '../../playground/vtrix-api/start.ts';
@@ -10,6 +11,10 @@ import { servePictures } from './pictures.ts';
 import { createWishes } from './wishes.ts';
 
 const EDIT_MS = 200;
+const RESOLUTION_MS = 1;
+
+const delays = monitorEventLoopDelay({ resolution: RESOLUTION_MS });
+delays.enable();
 
 const discord = await startDiscordApi();
 const images = await startVtrixApi({ manner: { ratePerMinute: Number.POSITIVE_INFINITY } });
@@ -28,6 +33,12 @@ const orders = {
     images.state.everyPlan = { result: 'other-link', link: `${pictureUrl}/small.jpg`, ...plan };
   },
   isReady: () => discord.gateway.isConnected() && [...discord.state.commands.values()].some(({ length }) => length > 0),
+  /** How late this process's own event loop was since this was last asked, of a hundred times the second latest; in milliseconds. */
+  loopMs() {
+    const lateMs = delays.percentile(99) / 1e6 - RESOLUTION_MS;
+    delays.reset();
+    return lateMs;
+  },
   violations: () => discord.state.violations,
   showManyGuilds: (size: Parameters<typeof showManyGuilds>[1]) => showManyGuilds(discord.state, size),
   floodWithMessages: (flood: Parameters<typeof floodWithMessages>[1]) => floodWithMessages(discord.state, flood),
