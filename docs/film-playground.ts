@@ -2,7 +2,7 @@
 import { fileURLToPath } from 'node:url';
 import type { Locator } from 'playwright-core';
 import sharp from 'sharp';
-import { setStage } from './set-stage.ts';
+import { setStage } from '../test/support/stage.ts';
 
 const PATH = fileURLToPath(new URL('images/playground.webp', import.meta.url));
 const SIZE = { width: 960, height: 640 };

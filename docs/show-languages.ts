@@ -2,12 +2,11 @@
 // then every text there is, with values put in, on sheets. For those who look after a language: the pictures are to be looked at.
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import type { Locale } from 'discord-api-types/v10';
 import type { Page } from 'playwright-core';
 import { languages } from '../src/text/catalogues.ts';
 import { createText, type Language } from '../src/text/text.ts';
-import { TOUR_SETTINGS, walkThrough } from '../test/support/language-tour.ts';
-import { type Stage, setStage } from './set-stage.ts';
+import { everybodyReads, TOUR_SETTINGS, type Tourist, walkThrough } from '../test/support/language-tour.ts';
+import { type Stage, setStage } from '../test/support/stage.ts';
 import { textSheets } from './text-sheets.ts';
 
 /** Tall, as there is much to read. */
@@ -21,18 +20,17 @@ if (folder === undefined || unknown.length > 0) {
 }
 for (const locale of wanted.length > 0 ? wanted : languages) {
   await using stage = await setStage({ settings: TOUR_SETTINGS, medianMs: 2_000 });
-  const { people, guilds } = stage.world.discord.state;
-  for (const reader of [...people, ...guilds]) reader.locale = locale as Locale; // Ours are some of Discord's.
+  everybodyReads(stage.world, locale);
   await showLanguage(stage, createText()(locale), join(resolve(folder), locale));
 }
 
 async function showLanguage(stage: Stage, language: Language, into: string): Promise<void> {
   mkdirSync(into, { recursive: true });
-  const pages = new Map<string, Page>();
-  const pageOf = async (who: string) => {
-    const known = pages.get(who) ?? (await openAs(stage, who));
-    pages.set(who, known);
-    return known;
+  // Open from the beginning: a page shows what one alone was told only as it comes.
+  const pages: Readonly<Record<Tourist, Page>> = {
+    member: await openAs(stage, 'member'),
+    moderator: await openAs(stage, 'moderator'),
+    manager: await openAs(stage, 'manager'),
   };
   let count = 0;
   const shoot = async (page: Page, what: string) => {
@@ -41,12 +39,11 @@ async function showLanguage(stage: Stage, language: Language, into: string): Pro
     await page.waitForTimeout(500);
     await page.screenshot({ path: join(into, `${String(count).padStart(2, '0')}-${what}.png`) });
   };
-  for (const who of ['member', 'moderator', 'manager']) await pageOf(who);
-  await walkThrough(stage.world, language.t, async (who, what) => shoot(await pageOf(who), what));
-  await showCommands(await pageOf('member'), language, shoot);
+  await walkThrough(stage.world, language.t, (who, what) => shoot(pages[who], what));
+  await showCommands(pages.member, language, shoot);
 
   const sheets = textSheets(language);
-  const reader = await pageOf('member');
+  const reader = pages.member;
   await reader.getByRole('button', { name: '# harbour', exact: true }).click();
   for (const [index, sheet] of sheets.entries()) {
     await stage.world.people.as('member').post(sheet, { channel: 'harbour' });
@@ -60,7 +57,7 @@ async function showLanguage(stage: Stage, language: Language, into: string): Pro
   console.log(`${into}: ${count} pictures`);
 }
 
-async function openAs({ open }: Stage, who: string): Promise<Page> {
+async function openAs({ open }: Stage, who: Tourist): Promise<Page> {
   const page = await open({ viewport: VIEWPORT });
   await page.getByLabel('I am').selectOption(who);
   return page;

@@ -2,7 +2,8 @@
 import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
 import { samplePhoto } from '../playground/sample-photo.ts';
-import { setStage } from './set-stage.ts';
+import { sendCommand } from '../test/support/browser.ts';
+import { setStage } from '../test/support/stage.ts';
 
 await using stage = await setStage({ settings: { DEFAULT_MEMBER_BUDGET: '20/day' } });
 const { world, open } = stage;
@@ -70,10 +71,7 @@ await shoot(page, 'edit-direct');
 for (const prompt of ['a harbour at dawn', 'a fox in the snow'])
   await (await member.slash('imagine', { prompt })).until(({ attachments }) => attachments.length > 0);
 await goTo(page, '# thread');
-await page.getByRole('combobox', { name: 'Message #thread' }).fill('/history');
-await page.getByRole('listbox', { name: 'Commands' }).waitFor();
-await page.keyboard.press('Enter');
-await page.getByRole('button', { name: 'Send', exact: true }).click();
+await sendCommand(page, '#thread', '/history');
 await page.getByText('Your pictures, page 1').waitFor();
 await page.waitForTimeout(1_000);
 await page.getByText('Your pictures, page 1').scrollIntoViewIfNeeded();
@@ -89,10 +87,7 @@ await page.close();
 const asModerator = await open();
 await asModerator.getByLabel('I am').selectOption('moderator');
 await goTo(asModerator, '# age-restricted');
-await asModerator.getByRole('combobox', { name: 'Message #age-restricted' }).fill('/usage server');
-await asModerator.getByRole('listbox', { name: 'Commands' }).waitFor();
-await asModerator.keyboard.press('Enter');
-await asModerator.getByRole('button', { name: 'Send', exact: true }).click();
+await sendCommand(asModerator, '#age-restricted', '/usage server');
 await asModerator.getByText('This server, last 30 days').waitFor();
 await shoot(asModerator, 'usage');
 await asModerator.close();

@@ -1,5 +1,4 @@
 // Each language through the front door: nobody meets a word of another one, a name of a text in place of it, or a value that was not put in.
-import type { Locale } from 'discord-api-types/v10';
 import { expect, it } from 'vitest';
 import type { Told } from '../../playground/discord-api/model.ts';
 import { BOT_ID } from '../../playground/discord-api/seed.ts';
@@ -8,7 +7,7 @@ import { catalogues, ENGLISH, languages } from '../../src/text/catalogues.ts';
 import { en } from '../../src/text/en.ts';
 import { createText } from '../../src/text/text.ts';
 import { expectPromisesKept } from '../support/invariants.ts';
-import { TOUR_SETTINGS, walkThrough } from '../support/language-tour.ts';
+import { everybodyReads, TOUR_SETTINGS, walkThrough } from '../support/language-tour.ts';
 import { textsOf } from '../support/texts-of.ts';
 
 /** Shorter ones are words that languages share, or parts of names. */
@@ -16,8 +15,8 @@ const TELLING_LENGTH = 12;
 
 it.concurrent.each(languages)('%s', { timeout: 180_000 }, async (locale) => {
   await using world = await startWorld({ images: { manner: { medianMs: 600, sigma: 0.1 } }, settings: TOUR_SETTINGS });
-  const { people, guilds, events } = world.discord.state;
-  for (const reader of [...people, ...guilds]) reader.locale = locale as Locale; // Ours are some of Discord's.
+  const { people, events } = world.discord.state;
+  everybodyReads(world, locale);
   const read: string[] = [];
   for (const { key } of people) events.on(`person:${key}`, ({ event }: Told) => read.push(...wordsIn(event)));
   await walkThrough(world, createText()(locale).t);

@@ -1,28 +1,26 @@
 // Editing in the playground's page, as a newcomer does it: forms, menus, selects, replies and direct messages in a real browser.
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { toldUntil } from '../../playground/discord-api/state.ts';
-import { buildPage } from '../../playground/page/serve-page.ts';
-import { postSamplePhoto } from '../../playground/sample-photo.ts';
-import { startWorld, type World } from '../../playground/world.ts';
+import type { World } from '../../playground/world.ts';
 import {
   accessibilityFaults,
   focusedField,
   hasChromium,
   isEndInView,
-  launchChromium,
   PATIENCE_MS,
+  sendCommand,
   type Visitors,
-  welcomeVisitors,
 } from '../support/browser.ts';
 import { expectPromisesKept } from '../support/invariants.ts';
+import { type Stage, setStage } from '../support/stage.ts';
 
 vi.setConfig({ testTimeout: 3 * PATIENCE_MS, hookTimeout: 2 * PATIENCE_MS });
 const patient = { timeout: PATIENCE_MS };
 
 describe.skipIf(!hasChromium)('the page', () => {
+  let stage: Stage;
   let world: World;
-  let browser: Browser;
   let visitors: Visitors;
   /** What one test does on purpose makes browsers complain. */
   let expectedOddity: RegExp | undefined;
@@ -40,21 +38,13 @@ describe.skipIf(!hasChromium)('the page', () => {
   };
 
   beforeAll(async () => {
-    const built = await buildPage();
-    world = await startWorld({
-      discord: { page: built.serve, messageContentIntent: true },
-      images: { manner: { medianMs: 1_000, sigma: 0.05 } },
+    stage = await setStage({
+      medianMs: 1_000,
       settings: { DEFAULT_MEMBER_BUDGET: '50/day', HOST_BUDGET: '500/day', MAX_CONCURRENT_PER_MEMBER: '10' },
     });
-    built.show(world);
-    await postSamplePhoto(world);
-    browser = await launchChromium();
-    visitors = welcomeVisitors(browser, world.discord.origin);
+    ({ world, visitors } = stage);
   });
-  afterAll(async () => {
-    await browser?.close();
-    await world?.close();
-  });
+  afterAll(() => stage?.[Symbol.asyncDispose]());
   afterEach(async () => {
     const oddities = await visitors.leave();
     const unexpected = oddities.filter((oddity) => !expectedOddity?.test(oddity));
@@ -171,10 +161,7 @@ describe.skipIf(!hasChromium)('the page', () => {
   it('shows one’s history, and posts from it', async () => {
     const page = await visitors.open();
     await goTo(page, '# thread');
-    await page.getByRole('combobox', { name: 'Message #thread' }).fill('/history');
-    await page.getByRole('listbox', { name: 'Commands' }).waitFor();
-    await page.keyboard.press('Enter');
-    await page.getByRole('button', { name: 'Send', exact: true }).click();
+    await sendCommand(page, '#thread', '/history');
     await page.getByText('Your pictures, page 1').waitFor();
     expect(await page.locator('.gallery img').count()).toBe(4);
     await page.getByLabel('Post one of these here').selectOption({ index: 1 });

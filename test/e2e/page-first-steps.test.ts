@@ -1,24 +1,16 @@
 // The first minute on the page: each step suggests the next, and counts only once what it is about has really happened.
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { buildPage } from '../../playground/page/serve-page.ts';
-import { postSamplePhoto } from '../../playground/sample-photo.ts';
-import { startWorld, type World } from '../../playground/world.ts';
-import {
-  accessibilityFaults,
-  hasChromium,
-  launchChromium,
-  PATIENCE_MS,
-  type Visitors,
-  welcomeVisitors,
-} from '../support/browser.ts';
+import type { World } from '../../playground/world.ts';
+import { accessibilityFaults, hasChromium, PATIENCE_MS, type Visitors } from '../support/browser.ts';
 import { expectPromisesKept } from '../support/invariants.ts';
+import { type Stage, setStage } from '../support/stage.ts';
 
 vi.setConfig({ testTimeout: 4 * PATIENCE_MS, hookTimeout: 2 * PATIENCE_MS });
 
 describe.skipIf(!hasChromium)('the first steps on the page', () => {
+  let stage: Stage;
   let world: World;
-  let browser: Browser;
   let visitors: Visitors;
 
   const card = (page: Page) => page.getByRole('complementary', { name: 'Guide' });
@@ -29,21 +21,13 @@ describe.skipIf(!hasChromium)('the first steps on the page', () => {
     page.locator('discord-message').filter({ hasText: prompt }).locator('.picture img').last();
 
   beforeAll(async () => {
-    const built = await buildPage();
-    world = await startWorld({
-      discord: { page: built.serve, messageContentIntent: true },
-      images: { manner: { medianMs: 1_500, sigma: 0.05 } },
+    stage = await setStage({
+      medianMs: 1_500,
       settings: { DEFAULT_MEMBER_BUDGET: '1.00/day', HOST_BUDGET: '20/month' },
     });
-    built.show(world);
-    await postSamplePhoto(world);
-    browser = await launchChromium();
-    visitors = welcomeVisitors(browser, world.discord.origin);
+    ({ world, visitors } = stage);
   });
-  afterAll(async () => {
-    await browser?.close();
-    await world?.close();
-  });
+  afterAll(() => stage?.[Symbol.asyncDispose]());
   afterEach(async () => {
     expect(await visitors.leave(), 'errors on the console, or requests to others').toEqual([]);
   });

@@ -1,21 +1,19 @@
 // The playground's page, used as a newcomer uses it: in a real browser, with the real bot behind it.
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { buildPage } from '../../playground/page/serve-page.ts';
 import { drawPicture } from '../../playground/vtrix-api/picture/draw-picture.ts';
-import { startWorld, type World } from '../../playground/world.ts';
+import type { World } from '../../playground/world.ts';
 import {
   accessibilityFaults,
   focusedField,
   giveFile,
   hasChromium,
   isEndInView,
-  launchChromium,
   PATIENCE_MS,
   type Visitors,
-  welcomeVisitors,
 } from '../support/browser.ts';
 import { expectPromisesKept } from '../support/invariants.ts';
+import { type Stage, setStage } from '../support/stage.ts';
 
 vi.setConfig({ testTimeout: 3 * PATIENCE_MS, hookTimeout: 2 * PATIENCE_MS });
 const patient = { timeout: PATIENCE_MS };
@@ -23,8 +21,8 @@ const patient = { timeout: PATIENCE_MS };
 if (!hasChromium) console.warn('No Chromium at /usr/bin/chromium: the page’s tests skip themselves.');
 
 describe.skipIf(!hasChromium)('the page', () => {
+  let stage: Stage;
   let world: World;
-  let browser: Browser;
   let visitors: Visitors;
 
   /** A person sees where the cursor is before typing on. */
@@ -52,20 +50,14 @@ describe.skipIf(!hasChromium)('the page', () => {
   const picture = (page: Page) => page.locator('discord-message .picture img');
 
   beforeAll(async () => {
-    const built = await buildPage();
-    world = await startWorld({
-      discord: { page: built.serve, messageContentIntent: true },
-      images: { manner: { medianMs: 1_500, sigma: 0.05 } },
+    stage = await setStage({
+      medianMs: 1_500,
+      hasPhoto: false,
       settings: { DEFAULT_MEMBER_BUDGET: '0.40/day', MAX_CONCURRENT_PER_MEMBER: '10' },
     });
-    built.show(world);
-    browser = await launchChromium();
-    visitors = welcomeVisitors(browser, world.discord.origin);
+    ({ world, visitors } = stage);
   });
-  afterAll(async () => {
-    await browser?.close();
-    await world?.close();
-  });
+  afterAll(() => stage?.[Symbol.asyncDispose]());
   afterEach(async () => {
     expect(await visitors.leave(), 'errors on the console, or requests to others').toEqual([]);
   });

@@ -93,6 +93,14 @@ export async function isEndInView(page: Page): Promise<boolean> {
   return last !== null && list !== null && last.y + last.height <= list.y + list.height + 1;
 }
 
+/** Types a command, takes it from the list, and sends it without any option. @param channel as its message field names it */
+export async function sendCommand(page: Page, channel: string, command: string): Promise<void> {
+  await page.getByRole('combobox', { name: `Message ${channel}` }).fill(command);
+  await page.getByRole('listbox', { name: 'Commands' }).waitFor();
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Send', exact: true }).click();
+}
+
 /** The name of the field that the cursor is in. */
 export const focusedField = (page: Page): Promise<unknown> =>
   page.evaluate('document.activeElement.getAttribute("name")');

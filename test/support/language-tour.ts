@@ -1,5 +1,5 @@
 // What a member, a moderator and a manager meet in an ordinary week, in the language that all of them and their servers read.
-import type { APIMessage } from 'discord-api-types/v10';
+import type { APIMessage, Locale } from 'discord-api-types/v10';
 import { componentsOf } from '../../playground/discord-api/interact.ts';
 import { samplePhoto } from '../../playground/sample-photo.ts';
 import type { World } from '../../playground/world.ts';
@@ -14,6 +14,14 @@ const ART = '300000000000000002';
 /** Allows the pictures of the tour, and not one more. */
 export const TOUR_SETTINGS = { DEFAULT_MEMBER_BUDGET: '0.72/day' } as const;
 
+/** From now on everybody's Discord, and every server's, is in one language. @param locale one that there is a catalogue for */
+export function everybodyReads({ discord }: World, locale: string): void {
+  const { people, guilds } = discord.state;
+  for (const reader of [...people, ...guilds]) reader.locale = locale as Locale; // Ours are some of Discord's.
+}
+
+export type Tourist = 'member' | 'moderator' | 'manager';
+
 /**
  * @param world with `TOUR_SETTINGS`; everybody in it reads the language of `t`
  * @param look is given the time to look at what somebody sees in #general, once there is something new
@@ -21,7 +29,7 @@ export const TOUR_SETTINGS = { DEFAULT_MEMBER_BUDGET: '0.72/day' } as const;
 export async function walkThrough(
   world: World,
   t: Translate,
-  look: (who: string, what: string) => Promise<void> = async () => undefined,
+  look: (who: Tourist, what: string) => Promise<void> = async () => undefined,
 ): Promise<void> {
   const member = world.people.as('member');
   const moderator = world.people.as('moderator');
