@@ -5,6 +5,7 @@ import { budgetStates } from '../../src/billing/budgets.ts';
 import { formatUsd } from '../../src/billing/money.ts';
 import { memberUsage } from '../../src/billing/usage.ts';
 import { sumUsage } from '../../src/billing/usage-days.store.ts';
+import { toldApart } from '../../src/billing/usage-report.ts';
 import { placeOf, requireServer, rolesOf } from '../../src/discord/access.ts';
 import type { PrivateAnswer } from '../../src/discord/answer.ts';
 import { describeState } from '../../src/discord/describe-budget.ts';
@@ -102,7 +103,6 @@ export async function showServer(interaction: Interaction, app: App, view: Usage
 }
 
 const PER_PAGE = 10;
-const NAMED_MAX = 8;
 
 /** @param page from 0; the chart shows the same on each */
 export async function showTop(
@@ -125,7 +125,7 @@ export async function showTop(
     app,
     guildId,
     users,
-    members.slice(0, NAMED_MAX).map(({ account_id }) => account_id),
+    toldApart(members).map(({ account_id }) => account_id),
   );
   const first = Math.min(page, Math.max(0, Math.ceil(members.length / PER_PAGE) - 1)) * PER_PAGE;
   const lines = members.slice(first, first + PER_PAGE).map(({ account_id, pictures, spentMicros }, index) => {

@@ -27,7 +27,8 @@ const DOLLARS = /^\s*(US\s?\$|USD|\$\s?US|\$)|(US\s?\$|USD|\$\s?US|\$)\s*$/gi;
 
 /**
  * Reads an amount as people write it: `5`, `2.50`, `$2.50`, `2,50 US$`.
- * @throws {RangeError} for what is no amount
+ * @returns micro-dollars
+ * @throws for what is no amount
  */
 export const parseUsd = (text: string): number => parseCostMicros(text.replace(DOLLARS, '').replace(',', '.').trim());
 

@@ -6,6 +6,10 @@ import { sumUsage, type UsageFigures, type UsageFilter, type UsageGroup, unconfi
 /** More are not told apart in a chart. */
 const SERIES_MAX = 8;
 
+/** Of members, the most expensive first, those that have a colour of their own; `others` takes one too. */
+export const toldApart = <Member>(members: readonly Member[]): readonly Member[] =>
+  members.length > SERIES_MAX ? members.slice(0, SERIES_MAX - 1) : members;
+
 /** What the days of a report are broken down by: kinds, or members, whose accounts are given, the most expensive first. */
 export type Stack = 'kind' | readonly number[];
 
@@ -44,7 +48,7 @@ async function dailyOf(
   members: readonly number[],
   all: readonly { day: string; spentMicros: number }[],
 ): Promise<DayCost[]> {
-  const named = members.length > SERIES_MAX ? members.slice(0, SERIES_MAX - 1) : members;
+  const named = toldApart(members);
   const rows = await sumUsage(db, { ...filter, accountIds: named }, ['day', 'account_id']);
   const daily = rows.map(({ day, account_id: key, spentMicros }) => ({ day, key, spentMicros }));
   if (named.length === members.length) return daily;

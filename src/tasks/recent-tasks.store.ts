@@ -1,10 +1,8 @@
 // What the newest finished tasks tell of those to come: how long they take, and what they cost.
 import type { Kysely } from 'kysely';
 import { inState } from '../store/in-state.ts';
-import type { Database, TaskState } from '../store/schema.ts';
-
-/** States with a picture, as `tasks_finished` knows them. */
-const FINISHED_STATES = ['completed', 'delivered'] as const satisfies TaskState[];
+import type { Database } from '../store/schema.ts';
+import { FINISHED_STATES } from './tasks.store.ts';
 
 type Db = Kysely<Database>;
 

@@ -3,7 +3,7 @@ import type { Kysely } from 'kysely';
 import { inState } from '../store/in-state.ts';
 import type { Database } from '../store/schema.ts';
 import type { Failure } from './failure.ts';
-import { OPEN_STATES } from './tasks.store.ts';
+import { FINISHED_STATES, OPEN_STATES } from './tasks.store.ts';
 
 type Db = Kysely<Database>;
 
@@ -40,11 +40,7 @@ export async function recentEnds(db: Db, since: number): Promise<RecentEnds> {
     return ended;
   };
   const gone = ['failed', 'unconfirmed'] as const;
-  const [drawn, wrong, troubled] = await Promise.all([
-    count(['completed', 'delivered']),
-    count(gone),
-    count(gone, TROUBLES),
-  ]);
+  const [drawn, wrong, troubled] = await Promise.all([count(FINISHED_STATES), count(gone), count(gone, TROUBLES)]);
   return { ended: drawn + wrong, troubled };
 }
 

@@ -6,6 +6,9 @@ import type { Database, NewTaskRow, TaskChange, TaskRow, TaskState } from '../st
 /** States in which a task still counts as one that its member has at work or waiting. */
 export const OPEN_STATES = ['admitted', 'queued', 'submitting', 'running'] as const satisfies TaskState[];
 
+/** States in which a picture was drawn and kept, as the index `tasks_finished` knows them. */
+export const FINISHED_STATES = ['completed', 'delivered'] as const satisfies TaskState[];
+
 /** States in which a task takes up one of the provider's places. */
 const AT_PROVIDER_STATES = ['submitting', 'running'] as const satisfies TaskState[];
 
