@@ -13,6 +13,8 @@ export interface ReadinessCheck {
 export interface HealthOptions {
   port: number;
   host: string;
+  /** What keeps this process from ever serving, in words for whoever operates it; undefined where nothing does. */
+  obstacle?: () => string | undefined;
   checks: readonly ReadinessCheck[];
   metrics: { contentType: string; metrics(): Promise<string> };
 }
@@ -24,12 +26,20 @@ export interface HealthServer {
 }
 
 const CHECK_PATIENCE_MS = 2_000;
+const BAD_REQUEST = 'HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n';
 
 /** @throws {AppError} `http-port` where it cannot listen there */
-export async function startHealthServer({ port, host, checks, metrics }: HealthOptions): Promise<HealthServer> {
+export async function startHealthServer({
+  port,
+  host,
+  obstacle = () => undefined,
+  checks,
+  metrics,
+}: HealthOptions): Promise<HealthServer> {
   const answers: Readonly<Record<string, (response: ServerResponse) => Promise<void>>> = {
     async '/healthz'(response) {
-      send(response, 200, 'text/plain', 'alive\n');
+      const words = obstacle();
+      send(response, words === undefined ? 200 : 503, 'text/plain', `${words ?? 'alive'}\n`);
     },
     async '/readyz'(response) {
       const verdicts = await Promise.all(checks.map(async (check) => [check.name, await ask(check)] as const));
@@ -42,7 +52,9 @@ export async function startHealthServer({ port, host, checks, metrics }: HealthO
     },
   };
   const server = createServer((request, response) => {
-    const answer = answers[new URL(request.url ?? '/', 'http://bot').pathname];
+    const path = pathOf(request.url ?? '');
+    if (path === undefined) return send(response, 400, 'text/plain', 'That is no path.\n');
+    const answer = answers[path];
     if (!answer) return send(response, 404, 'text/plain', `There are ${Object.keys(answers).join(', ')}.\n`);
     if (request.method !== 'GET' && request.method !== 'HEAD') {
       response.setHeader('allow', 'GET, HEAD');
@@ -50,6 +62,8 @@ export async function startHealthServer({ port, host, checks, metrics }: HealthO
     }
     answer(response).catch(() => send(response, 500, 'text/plain', 'The figures could not be read.\n'));
   });
+  // Node hangs up on a tunnel without a word; its socket has no handler for errors any more.
+  server.on('connect', (_request, socket) => socket.on('error', () => socket.destroy()).end(BAD_REQUEST));
   await new Promise<void>((resolve, reject) => {
     server.once('error', (cause: NodeJS.ErrnoException) =>
       reject(new AppError('http-port', `HTTP_PORT ${port} cannot be used on ${host} (${cause.code}).`, { cause })),
@@ -73,6 +87,13 @@ async function ask({ isReady }: ReadinessCheck): Promise<boolean> {
   return Promise.race([answer, tooLong])
     .catch(() => false)
     .finally(() => clearTimeout(timer));
+}
+
+/** Without what follows a question mark. @returns undefined where a request's target is neither a path nor an address */
+function pathOf(target: string): string | undefined {
+  if (/^\/(?!\/)/.test(target)) return target.split('?', 1)[0];
+  const address = /^https?:\/\//i.test(target) ? URL.parse(target) : null;
+  return address?.pathname;
 }
 
 function send(response: ServerResponse, status: number, contentType: string, body: string): void {
