@@ -11,6 +11,7 @@ import { indexCommands } from './discord/define-command.ts';
 import { dispatchInteractions } from './discord/dispatch.ts';
 import { dispatchMessages } from './discord/dispatch-messages.ts';
 import { createDisplay } from './discord/display.ts';
+import { dropUnreadableEvents } from './discord/drop-unreadable-events.ts';
 import { createFloodGuard } from './discord/flood-guard.ts';
 import { isConnected } from './discord/is-connected.ts';
 import { explainLoginFailure } from './discord/login-failure.ts';
@@ -107,6 +108,7 @@ async function build(
   });
 
   const client = createClient(config, calls.send);
+  dropUnreadableEvents(client, metrics, log);
   releasers.push(() => client.destroy());
   const webhooks = createWebhookRest(config.DISCORD_API_URL, calls.send);
   const languageOf = createText();

@@ -75,7 +75,7 @@ async function removeFirstMessage(app: App, request: RequestRow): Promise<void> 
 
 /** As far as the bot's own voice reaches. */
 async function removeMessage({ bot, log }: App, channelId: string, messageId: string | null): Promise<void> {
-  if (messageId === null) return;
+  if (messageId === null || channelId === '') return;
   await bot.delete(Routes.channelMessage(channelId, messageId)).catch((error: unknown) => {
     log.info({ channelId, messageId, err: error }, 'message not deleted');
   });

@@ -27,6 +27,8 @@ export interface Gateway {
   isConnected(): boolean;
   /** Closes the bot's connection, so that it resumes or starts anew as the code demands. */
   disconnect(code: number): void;
+  /** Sends an event as it is, past intents and rules: what Discord sends by mistake. */
+  sendAsIs(t: string, d: unknown): void;
   close(): void;
 }
 
@@ -88,6 +90,9 @@ export function attachGateway(state: DiscordState, server: Server): Gateway {
     isConnected: () => open().length > 0,
     disconnect: (code) => {
       for (const { socket } of open()) socket?.close(code);
+    },
+    sendAsIs: (t, d) => {
+      for (const session of sessions.values()) dispatch(session, t, d);
     },
     close: () => {
       state.events.off('dispatch', onDispatch);

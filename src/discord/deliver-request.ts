@@ -108,7 +108,7 @@ async function pingWhenLong(context: DisplayContext, view: RequestView): Promise
   const finishedAt = Math.max(...view.tasks.map((task) => task.finished_at ?? 0));
   const isNew = shown.some(({ state }) => state === 'completed');
   if (!isNew || finishedAt - request.created_at <= PING_AFTER_MS) return;
-  if (userId === null || request.message_id === null || request.guild_id === null || request.is_private === 1) return;
+  if (userId === null || request.message_id === null || request.guild_id === null || !hasOwnVoice(request)) return;
   const body = {
     content: context.languageOf(request.locale).t('request.ready', { count: shown.length, userId }),
     ...replyTo(request.message_id),

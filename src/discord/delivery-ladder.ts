@@ -29,9 +29,11 @@ export interface Voices {
 export const liveToken = ({ interaction_token, token_expires_at }: RequestRow, now: number): string | undefined =>
   interaction_token !== null && now < token_expires_at - TOKEN_MARGIN_MS ? interaction_token : undefined;
 
-/** Whether the bot may edit the message and write others in its place: not where only a token lets it in. */
+/** Whether the bot may edit the message and write others in its place: not where only a token lets it in, nor in a channel that Discord did not name. */
 export const hasOwnVoice = (request: RequestRow): boolean =>
-  request.is_private === 0 && (request.guild_id !== null || request.source_message_id !== null);
+  request.channel_id !== '' &&
+  request.is_private === 0 &&
+  (request.guild_id !== null || request.source_message_id !== null);
 
 /** The rungs that make sense for `request` at `now`, in order; `history` is always the last. */
 export function rungsFor(request: RequestRow, now: number): Rung[] {
@@ -94,7 +96,13 @@ export const replyTo = (messageId: string | null) =>
 
 /** What Discord's answers are known by. @throws where it answered without an id */
 export function idOf(answer: unknown): string {
-  if (typeof answer === 'object' && answer !== null && 'id' in answer && typeof answer.id === 'string')
+  if (
+    typeof answer === 'object' &&
+    answer !== null &&
+    'id' in answer &&
+    typeof answer.id === 'string' &&
+    answer.id !== ''
+  )
     return answer.id;
   throw new Error('Discord answered without an id');
 }

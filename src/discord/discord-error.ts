@@ -1,6 +1,7 @@
 // What Discord's refusals mean to us, by its own error codes.
 import { DiscordAPIError, HTTPError, RateLimitError } from 'discord.js';
 import { RESTJSONErrorCodes } from 'discord-api-types/v10';
+import { MissingIdError } from './make-request.ts';
 
 const codeOf = (error: unknown): number | undefined =>
   error instanceof DiscordAPIError ? Number(error.code) : undefined;
@@ -42,4 +43,4 @@ export const isPassing = (error: unknown): boolean =>
   error instanceof RateLimitError ||
   (error instanceof HTTPError && error.status >= 500) ||
   (error instanceof DiscordAPIError && (error.status >= 500 || error.status === 429)) ||
-  !(error instanceof DiscordAPIError || error instanceof HTTPError);
+  !(error instanceof DiscordAPIError || error instanceof HTTPError || error instanceof MissingIdError);

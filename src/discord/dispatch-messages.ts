@@ -23,7 +23,10 @@ import type { Gate } from './dispatch.ts';
  */
 export function dispatchMessages(client: Client, command: MentionCommand, app: App, gate: Gate): void {
   client.ws.on(GatewayDispatchEvents.MessageCreate, (message: GatewayMessageCreateDispatchData) => {
-    if (callsBot(message, app.botId)) void dispatch(message, client, command, app, gate);
+    if (!callsBot(message, app.botId)) return;
+    dispatch(message, client, command, app, gate).catch((error: unknown) => {
+      app.log.error({ err: error }, 'message broke before it could be answered');
+    });
   });
 }
 

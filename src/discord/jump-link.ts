@@ -9,6 +9,6 @@ export const jumpLink = ({
   is_private,
   deleted_at,
 }: RequestRow): string | undefined =>
-  guild_id === null || message_id === null || is_private === 1 || deleted_at !== null
+  guild_id === null || channel_id === '' || message_id === null || is_private === 1 || deleted_at !== null
     ? undefined
     : `https://discord.com/channels/${guild_id}/${channel_id}/${message_id}`;

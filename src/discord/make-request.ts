@@ -8,8 +8,19 @@ const BODY_MAX_BYTES = 10 * 1024 * 1024;
 const WAIT_S = 1;
 const WITHOUT_BODY = [101, 204, 205, 304];
 
+/** Containers of a path whose next part is an id, or `@me` and the like, and any part that is empty. */
+const WITHOUT_ID = /\/(channels|messages|guilds|interactions|applications|webhooks)\/(?!(\d+|(@|%40)\w+)(\/|$))|\/\//;
+
+/** A call that was about to go to an address without the id it needs, such as `/channels//messages`. It is never sent, and no second try helps. */
+export class MissingIdError extends Error {
+  override name = 'MissingIdError';
+}
+
 /** The whole answer, read while the request's own time-out still counts: discord.js ends that with the headers, and sets no limit. */
 async function send(url: string, init: RequestInit): Promise<Response> {
+  const route = new URL(url).pathname.replace(/^.*?\/v\d+(?=\/)/, '');
+  // Without the interaction tokens that stand in paths.
+  if (WITHOUT_ID.test(route)) throw new MissingIdError(`no id in ${init.method} ${route.replace(/[\w-]{60,}/g, '…')}`);
   const answer = await fetch(url, init);
   const { status, statusText } = answer;
   const bytes = await readAll(answer);

@@ -14,7 +14,8 @@ export async function showElsewhere(app: App, requestId: string, exceptId: strin
   const view = await findRequest(app.db, requestId);
   if (!view) return;
   const { channel_id, message_id } = view.request;
-  const first = message_id === null ? [] : [{ channelId: channel_id, messageId: message_id, taskId: null }];
+  const first =
+    message_id === null || channel_id === '' ? [] : [{ channelId: channel_id, messageId: message_id, taskId: null }];
   for (const { channelId, messageId, taskId } of [...first, ...(await showingsOf(app.db, requestId))]) {
     // What was posted of several pictures shows one of them.
     const shown = taskId === null ? view : onlyPicture(view, taskId);

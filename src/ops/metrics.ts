@@ -10,6 +10,8 @@ export interface Metrics {
   providerCall(call: 'create' | 'look', status: number | 'none'): void;
   discordCall(route: string, status: number | 'none'): void;
   firstAnswer(seconds: number): void;
+  /** @param event its name at the gateway, or `other` for one that is not known */
+  eventDropped(event: string): void;
   /** Looked up anew whenever somebody asks. */
   watch(read: () => Promise<Standing>): void;
 }
@@ -64,6 +66,9 @@ export function createMetrics(version: string): Metrics {
     'route',
     'status',
   ]);
+  const droppedEvents = counter('gateway_events_dropped_total', 'Events of the gateway that could not be read', [
+    'event',
+  ]);
   const answers = histogram(
     'time_to_ack_seconds',
     'From the arrival of an interaction to its first answer, which Discord awaits for 3 s',
@@ -91,6 +96,7 @@ export function createMetrics(version: string): Metrics {
     providerCall: (call, status) => providerCalls.inc({ call, status: String(status) }),
     discordCall: (route, status) => discordCalls.inc({ route, status: String(status) }),
     firstAnswer: (seconds) => answers.observe(seconds),
+    eventDropped: (event) => droppedEvents.inc({ event }),
     watch(read) {
       // CPU, memory, garbage collection, and how long the event loop is held up.
       collectDefaultMetrics({ register: registry });

@@ -3,8 +3,9 @@ import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { DiscordAPIError, REST } from 'discord.js';
 import { afterEach, describe, expect, it } from 'vitest';
+import { isPassing } from '../../src/discord/discord-error.ts';
 import { keepToken } from '../../src/discord/keep-token.ts';
-import { makeRequest } from '../../src/discord/make-request.ts';
+import { MissingIdError, makeRequest } from '../../src/discord/make-request.ts';
 
 let server: Server | undefined;
 let arrived: (string | undefined)[] = [];
@@ -81,5 +82,37 @@ describe('an answer', () => {
   it('without a body has none', async () => {
     const rest = await serve((response) => response.writeHead(204).end());
     await expect(rest.delete('/channels/1/messages/2')).resolves.toBeDefined();
+  });
+});
+
+describe('a call whose address lacks an id', () => {
+  it.each([
+    '/channels//messages',
+    '/channels/undefined/messages',
+    '/channels/300000000000000001/messages/null',
+    '/channels/300000000000000001/messages/',
+    '/interactions//token/callback',
+    '/webhooks/900000000000000001//messages/@original',
+    '/guilds/[object Object]/members/1',
+  ])('is never sent, nor worth another try: %s', async (route) => {
+    const rest = await serve(fine);
+    const error = await rest.get(route as `/${string}`).catch((failure: unknown) => failure);
+    expect(error).toBeInstanceOf(MissingIdError);
+    expect(isPassing(error)).toBe(false);
+    expect(arrived).toEqual([]);
+  });
+
+  it.each([
+    '/users/@me/channels',
+    '/applications/@me',
+    '/applications/900000000000000001/guilds/200000000000000001/commands',
+    '/channels/300000000000000001/messages/300000000000000002',
+    '/webhooks/900000000000000001/aW50ZXJhY3Rpb24/messages/@original',
+    '/interactions/200000000000000001/aW50ZXJhY3Rpb24/callback',
+    '/guilds/200000000000000001/members/100000000000000001',
+    '/gateway/bot',
+  ])('is none of %s', async (route) => {
+    const rest = await serve(fine);
+    expect(await rest.get(route as `/${string}`)).toEqual({ id: '1' });
   });
 });
