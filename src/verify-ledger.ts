@@ -18,6 +18,7 @@ try {
       `The ledger is true: ${pictures} ${pictures === 1 ? 'picture' : 'pictures'}, ${formatUsd(spentMicros)} spent, ${formatUsd(reservedMicros)} reserved.`,
     );
   } else {
+    console.error('`npm run repair-ledger` repairs reservations, by entries that are added.');
     process.exitCode = 1;
   }
 } catch (error) {

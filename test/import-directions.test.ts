@@ -49,6 +49,7 @@ const COMPOSITION = [
   'src/start-bot.ts',
   'src/main.ts',
   'src/register.ts',
+  'src/repair-ledger.ts',
   'src/verify-ledger.ts',
   'src/doctor.ts',
   'src/backup.ts',
@@ -111,9 +112,16 @@ describe('SQL', () => {
   });
 });
 
-const programs = ['main', 'register', 'doctor', 'backup', 'restore', 'export-ledger', 'verify-ledger'].map(
-  (name) => `src/${name}.ts`,
-);
+const programs = [
+  'main',
+  'register',
+  'doctor',
+  'backup',
+  'restore',
+  'export-ledger',
+  'verify-ledger',
+  'repair-ledger',
+].map((name) => `src/${name}.ts`);
 
 describe('the environment', () => {
   it('is read by the programs’ first lines alone, and checked in config/', () => {

@@ -114,12 +114,45 @@ export async function adjustHere(
 ): Promise<void> {
   const back = await openReservation(trx, taskId);
   const sign = give === 'back' ? 1 : -1;
-  await append(trx, {
-    ...back,
-    reserved_delta: sign * back.reserved_delta,
-    grant_reserved_delta: sign * back.grant_reserved_delta,
-    kind: 'adjust',
+  await adjustReservation(trx, {
+    taskId,
     reach: 'here',
+    reservedMicros: sign * back.reserved_delta,
+    grantReservedMicros: sign * back.grant_reserved_delta,
+    at,
+    reason,
+    actorAccountId,
+  });
+}
+
+export interface ReservationAdjustment {
+  taskId: string;
+  /** `here`: member and server. `host`: the operator's total alone. */
+  reach: 'here' | 'host';
+  /** What is added to the reserved amount, and the part of it that a grant pays; negative gives back. */
+  reservedMicros: number;
+  grantReservedMicros: number;
+  at: number;
+  reason: string;
+  actorAccountId: number | null;
+}
+
+/** Changes how much of a task's cost is reserved, in the window of its admission. */
+export async function adjustReservation(
+  trx: Trx,
+  { taskId, reach, reservedMicros, grantReservedMicros, at, reason, actorAccountId }: ReservationAdjustment,
+): Promise<void> {
+  const { task_id, account_id, guild_id, window_at, grant_id } = await openReservation(trx, taskId);
+  await append(trx, {
+    task_id,
+    account_id,
+    guild_id,
+    window_at,
+    grant_id,
+    reserved_delta: reservedMicros,
+    grant_reserved_delta: grantReservedMicros,
+    kind: 'adjust',
+    reach,
     grant_spent_delta: 0,
     spent_delta: 0,
     pictures_delta: 0,

@@ -1,6 +1,7 @@
 // Whether the ledger is true: every task has its lines, and every sum is the sum of its lines. Each check is a query for the rows that do not fit.
 import { type Kysely, sql } from 'kysely';
 import type { Database } from '../store/schema.ts';
+import { misstatedReservations } from './reservation-balance.ts';
 
 export interface LedgerProblem {
   problem: string;
@@ -38,6 +39,7 @@ const checks: readonly [string, string][] = [
     `select t.id, t.cost_micros, l.spent_delta from tasks t join ledger l on l.task_id = t.id and l.kind = 'settle'
      where t.cost_micros is not l.spent_delta or t.cost_estimated <> l.estimated`,
   ],
+  ['a task of which more or less is reserved than its state says', misstatedReservations],
   [
     'a sum that is not the sum of its lines',
     `with lines as (

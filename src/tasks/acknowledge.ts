@@ -3,7 +3,7 @@
 import type { TaskRow } from '../store/schema.ts';
 import { concludeTask } from './conclude.ts';
 import type { TaskContext } from './context.ts';
-import { changeRequest } from './requests.store.ts';
+import { changeRequest, makeDeliveryDueWhenAtRest } from './requests.store.ts';
 import { queueAdmitted, tasksOfRequest } from './tasks.store.ts';
 import { untilStored } from './until-stored.ts';
 
@@ -28,8 +28,10 @@ export async function acknowledge(context: TaskContext, requestId: string, answe
         is_private: answer.isPrivate ? 1 : 0,
       });
       await queueAdmitted(trx, requestId, now);
+      // All of it may have been cancelled before its member saw the answer.
+      return makeDeliveryDueWhenAtRest(trx, requestId, now);
     });
-  await untilStored(context, store, PATIENCE_MS);
+  if (await untilStored(context, store, PATIENCE_MS)) context.display.deliver(requestId);
 }
 
 /** The first answer failed for good: nothing was submitted, and nothing will be. */

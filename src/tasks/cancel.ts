@@ -1,8 +1,8 @@
 // Calling a request off: free before submission, impossible to undo at the provider after it.
-import { concludeTask } from './conclude.ts';
 import type { TaskContext } from './context.ts';
-import { makeDeliveryDueWhenAtRest } from './requests.store.ts';
+import { lockRequest, makeDeliveryDueWhenAtRest } from './requests.store.ts';
 import { requestCancel, tasksOfRequest, withdrawCancel } from './tasks.store.ts';
+import { type Applied, announce, applyTransition } from './transition.ts';
 
 export interface CancelResult {
   /** Tasks called off before they cost anything. */
@@ -17,34 +17,37 @@ export interface CancelActor {
   as: 'member' | 'moderator';
 }
 
+/** All of a request's tasks in one transaction, so that none of them moves on meanwhile. */
 export async function cancelRequest(
   context: TaskContext,
   requestId: string,
   actor: CancelActor,
 ): Promise<CancelResult> {
-  const result: CancelResult = { cancelled: 0, started: 0 };
-  for (const task of await tasksOfRequest(context.db, requestId)) {
-    const waiting = { ...task, lease_token: null };
-    if (
-      await concludeTask(context, waiting, ['admitted', 'queued'], {
-        state: 'cancelled',
-        actorAccountId: actor.accountId,
-      })
-    ) {
-      result.cancelled += 1;
-    } else if (await requestCancel(context.db, task.id, actor.as, context.now())) {
-      result.started += 1;
+  const ended: Applied[] = [];
+  let started = 0;
+  const isDeliveryDue = await context.db.transaction().execute(async (trx) => {
+    const request = await lockRequest(trx, requestId);
+    if (!request) return false;
+    for (const task of await tasksOfRequest(trx, requestId)) {
+      if (task.state === 'admitted' || task.state === 'queued') {
+        const cancelled = { state: 'cancelled', actorAccountId: actor.accountId } as const;
+        ended.push(await applyTransition(trx, context, { task, request }, cancelled));
+      } else if (await requestCancel(trx, task.id, actor.as, context.now())) {
+        started += 1;
+      }
     }
-  }
-  // Where the others are shown already, that this one was called off is shown beside them.
-  if (result.started > 0 && (await makeDeliveryDueWhenAtRest(context.db, requestId, context.now())))
-    context.display.deliver(requestId);
-  return result;
+    // Where the others are shown already, that this one was called off is shown beside them.
+    return started > 0 && (await makeDeliveryDueWhenAtRest(trx, requestId, context.now()));
+  });
+  for (const applied of ended) announce(context, applied);
+  if (isDeliveryDue) context.display.deliver(requestId);
+  return { cancelled: ended.length, started };
 }
 
 /** Pictures that were kept back by a cancel that came too late are shown after all. */
 export async function showAfterAll(context: TaskContext, requestId: string): Promise<void> {
   await context.db.transaction().execute(async (trx) => {
+    await lockRequest(trx, requestId);
     await withdrawCancel(trx, requestId);
     await makeDeliveryDueWhenAtRest(trx, requestId, context.now());
   });

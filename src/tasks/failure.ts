@@ -8,6 +8,10 @@ export const failures = [
   'bad-key',
   'no-balance',
   'queue-timeout',
+  /** While it waited, its member was blocked in the server. */
+  'member-blocked',
+  /** While it waited, its server or the whole bot was paused. */
+  'paused',
   /** An input picture cannot be used; its name is in `failure_detail`. */
   'input-gone',
   'input-forbidden-address',

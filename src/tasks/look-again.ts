@@ -2,8 +2,8 @@
 import type { TaskChange, TaskRow } from '../store/schema.ts';
 import { concludeTask } from './conclude.ts';
 import type { TaskContext } from './context.ts';
-import { makeDeliveryDueWhenAtRest } from './requests.store.ts';
-import { changeTask } from './tasks.store.ts';
+import { lockRequest, makeDeliveryDueWhenAtRest } from './requests.store.ts';
+import { changeTask, type TaskGuard } from './tasks.store.ts';
 
 /** A provider that does not know a task's end after this long never will. */
 const GIVE_UP_MS = 24 * 3600 * 1000;
@@ -27,22 +27,27 @@ export async function lookAgain(
   const { taskTimeoutMs } = context.limits;
   const look = { taskId: task.id, model: task.model, elapsedMs, progress: change.progress ?? undefined };
   const isLate = elapsedMs > taskTimeoutMs && task.late_notice_at === null;
-  await changeTask(
-    context.db,
-    { id: task.id, states: ['running'], leaseToken: task.lease_token },
-    {
-      ...change,
-      polls: task.polls + 1,
-      due_at: now + (waitMs ?? context.pollPlan.next(look)),
-      lease_token: null,
-      lease_until: null,
-      ...(isLate ? { late_notice_at: now } : {}),
-    },
-  );
+  const guard = { id: task.id, states: ['running'], leaseToken: task.lease_token } as const;
+  const next = {
+    ...change,
+    polls: task.polls + 1,
+    due_at: now + (waitMs ?? context.pollPlan.next(look)),
+    lease_token: null,
+    lease_until: null,
+  };
+  if (!isLate) await changeTask(context.db, guard, next);
   // What else its request has is not held back by it.
-  if (isLate && (await makeDeliveryDueWhenAtRest(context.db, task.request_id, now))) {
+  else if (await noteLate(context, task.request_id, guard, { ...next, late_notice_at: now })) {
     context.display.deliver(task.request_id);
     return;
   }
   context.display.showProgress(task.request_id);
 }
+
+/** @returns whether the request's message has become due for delivery */
+const noteLate = (context: TaskContext, requestId: string, guard: TaskGuard, change: TaskChange): Promise<boolean> =>
+  context.db.transaction().execute(async (trx) => {
+    await lockRequest(trx, requestId);
+    if (!(await changeTask(trx, guard, change))) return false;
+    return makeDeliveryDueWhenAtRest(trx, requestId, context.now());
+  });

@@ -3,7 +3,7 @@ import { MICROS_PER_USD } from '../billing/money.ts';
 import type { Metrics } from '../ops/metrics.ts';
 import type { TaskRow } from '../store/schema.ts';
 import type { Admission, Wish } from './admit.ts';
-import type { Conclusion } from './conclude.ts';
+import type { Conclusion } from './conclusion.ts';
 
 /** Called once a change holds; must not throw. */
 export interface TaskObserver {

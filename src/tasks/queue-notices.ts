@@ -1,6 +1,6 @@
 // Who waits in the queue sees their place, and sees it change while it is near the front.
 import type { TaskContext } from './context.ts';
-import { queuedInOrder } from './tasks.store.ts';
+import { queuedInOrder } from './queue.store.ts';
 
 /** Places beyond this are shown once, when they are taken. */
 const FOLLOWED_PLACES = 25;

@@ -2,6 +2,7 @@
 import { dropOpenly } from './acknowledge.ts';
 import { concludeTask } from './conclude.ts';
 import type { TaskContext } from './context.ts';
+import { createTaskIsolation } from './isolate.ts';
 import { tasksInState, voidClaims } from './tasks.store.ts';
 
 /**
@@ -10,10 +11,11 @@ import { tasksInState, voidClaims } from './tasks.store.ts';
  */
 export async function recoverTasks(context: TaskContext): Promise<void> {
   const now = context.now();
-  for (const task of await tasksInState(context.db, 'admitted')) await dropOpenly(context, task);
-  for (const task of await tasksInState(context.db, 'submitting')) {
-    await concludeTask(context, task, ['submitting'], { state: 'unconfirmed', detail: 'stopped during submission' });
-  }
+  const isolation = createTaskIsolation(context);
+  await isolation.forEach(await tasksInState(context.db, 'admitted'), (task) => dropOpenly(context, task));
+  await isolation.forEach(await tasksInState(context.db, 'submitting'), (task) =>
+    concludeTask(context, task, ['submitting'], { state: 'unconfirmed', detail: 'stopped during submission' }),
+  );
   const pickedUp = await voidClaims(context.db, now);
   if (pickedUp > 0) context.log.info({ tasks: pickedUp }, 'tasks picked up again');
 }

@@ -2,12 +2,12 @@
 import type { Kysely, SelectQueryBuilder } from 'kysely';
 import { letGo } from '../media/pictures.store.ts';
 import type { Database, TaskRow } from '../store/schema.ts';
-import { changeRequest, makeDeliveryDueWhenAtRest } from './requests.store.ts';
+import { changeRequest, lockRequest, makeDeliveryDueWhenAtRest } from './requests.store.ts';
 import { OPEN_STATES } from './tasks.store.ts';
 
 type Db = Kysely<Database>;
 
-/** The whole of a request. */
+/** The whole of a request. Tasks of it that still wait are ended by the scheduler, free. */
 export const deleteRequest = (db: Db, requestId: string, now: number): Promise<void> =>
   db.transaction().execute(async (trx) => {
     await changeRequest(trx, requestId, { deleted_at: now, delivery_due_at: null });
@@ -24,6 +24,7 @@ export const removePicture = (
   now: number,
 ): Promise<boolean> =>
   db.transaction().execute(async (trx) => {
+    await lockRequest(trx, task.request_id);
     const others = await trx
       .selectFrom('tasks')
       .select('id')

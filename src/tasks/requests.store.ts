@@ -1,18 +1,9 @@
 // Requests in the database: who asked for what, and the message that shows it.
-import type { Kysely } from 'kysely';
-import { adjustHere } from '../billing/ledger.store.ts';
+import type { Kysely, Transaction } from 'kysely';
 import { inState } from '../store/in-state.ts';
-import type {
-  Database,
-  InputRow,
-  NewRequestRow,
-  RequestChange,
-  RequestRow,
-  TaskChange,
-  TaskRow,
-} from '../store/schema.ts';
+import type { Database, InputRow, NewRequestRow, RequestChange, RequestRow, TaskRow } from '../store/schema.ts';
 import { inputsOf } from './inputs.store.ts';
-import { changeTask, OPEN_STATES, tasksOfRequest } from './tasks.store.ts';
+import { OPEN_STATES, tasksOfRequest } from './tasks.store.ts';
 
 type Db = Kysely<Database>;
 
@@ -48,6 +39,19 @@ export async function insertRequest(db: Db, row: NewRequestRow): Promise<void> {
 export async function changeRequest(db: Db, requestId: string, change: RequestChange): Promise<void> {
   await db.updateTable('requests').set(change).where('id', '=', requestId).execute();
 }
+
+/**
+ * Holds a request's row, and with it its tasks, until the transaction ends: whoever else changes them waits. Writing a
+ * column as it is locks the row on every database that the queries run on.
+ * @returns the row as it is now
+ */
+export const lockRequest = (trx: Transaction<Database>, requestId: string): Promise<RequestRow | undefined> =>
+  trx
+    .updateTable('requests')
+    .set((eb) => ({ locale: eb.ref('locale') }))
+    .where('id', '=', requestId)
+    .returningAll()
+    .executeTakeFirst();
 
 /** Whose a request is, and where it counts. */
 export const placeOfRequest = (
@@ -185,28 +189,6 @@ export async function makeDeliveryDueWhenAtRest(db: Db, requestId: string, now: 
     .executeTakeFirst();
   return result.numUpdatedRows === 1n;
 }
-
-/** A task given up as unconfirmed turns out to be known after all: it runs, and its message is a working one again. */
-export const reviveTask = (db: Db, task: TaskRow, change: TaskChange, now: number): Promise<void> =>
-  db.transaction().execute(async (trx) => {
-    const guard = { id: task.id, states: ['unconfirmed'], leaseToken: null } as const;
-    // As it is now: a moderator may have given the charge back since it was given up.
-    const { released_here_at } = await trx
-      .selectFrom('tasks')
-      .select('released_here_at')
-      .where('id', '=', task.id)
-      .executeTakeFirstOrThrow();
-    if (!(await changeTask(trx, guard, { ...change, released_here_at: null }))) return;
-    if (released_here_at !== null)
-      await adjustHere(trx, {
-        taskId: task.id,
-        give: 'again',
-        at: now,
-        reason: 'known after all',
-        actorAccountId: null,
-      });
-    await changeRequest(trx, task.request_id, { delivered_at: null, delivery_due_at: null });
-  });
 
 /** Requests whose final state waits to be shown at `now`, the longest due first. */
 export const dueDeliveries = (db: Db, now: number, most: number): Promise<{ id: string }[]> =>

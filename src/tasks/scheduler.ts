@@ -6,8 +6,16 @@ import { dropOpenly } from './acknowledge.ts';
 import { concludeTask } from './conclude.ts';
 import type { TaskContext } from './context.ts';
 import { requestsToPrepare } from './inputs.store.ts';
+import { createTaskIsolation } from './isolate.ts';
 import { pollTask } from './poll.ts';
 import { prepareInputs } from './prepare-inputs.ts';
+import {
+  claimForSubmission,
+  type Objection,
+  oldestQueuedAt,
+  queuedDespiteObjection,
+  queuedSince,
+} from './queue.store.ts';
 import { createQueueNotices } from './queue-notices.ts';
 import { submitTask } from './submit.ts';
 import {
@@ -15,13 +23,11 @@ import {
   type Claim,
   changeTask,
   claimForPolling,
-  claimForSubmission,
   countAtProvider,
   lapsedSubmissions,
   nextDueAt,
-  oldestQueuedAt,
-  queuedSince,
 } from './tasks.store.ts';
+import { type Transition, transition } from './transition.ts';
 
 /** Longer than the deadlines of a submission, and of a poll with its download, together. */
 const LEASE_MS = 5 * 60 * 1000;
@@ -39,6 +45,13 @@ const UNANSWERED_MS = 10 * 60 * 1000;
 const NO_TASK = 'none';
 /** After something of ours broke, such as a locked database. */
 const RECOVERY_MS = 1_000;
+
+/** How a task ends that was queued when something came in its way: free, and with a word to its member. */
+const OBJECTED: Readonly<Record<Objection, Transition>> = {
+  deleted: { state: 'cancelled', actorAccountId: null },
+  blocked: { state: 'failed', failure: 'member-blocked' },
+  paused: { state: 'failed', failure: 'paused' },
+};
 
 export interface Scheduler {
   /** Something may be due: look now. */
@@ -59,10 +72,12 @@ export function startScheduler(context: TaskContext): Scheduler {
   const { promise: drained, resolve: resolveDrained } = Promise.withResolvers<void>();
 
   const showQueue = createQueueNotices(context);
+  const isolation = createTaskIsolation(context);
 
   const run = (task: TaskRow, work: (context: TaskContext, task: TaskRow) => Promise<void>) => {
     const job = work(context, task)
-      .catch((error: unknown) => recoverClaim(context, task, error))
+      .then(() => isolation.clear(task.id))
+      .catch((error: unknown) => recoverClaim(context, task, isolation.setAside(task.id, error)))
       .finally(() => {
         underWay.delete(job);
         wake();
@@ -92,13 +107,16 @@ export function startScheduler(context: TaskContext): Scheduler {
   const tick = async () => {
     const now = context.now();
     const claim = { token: randomUUID(), now, until: now + LEASE_MS };
-    for (const task of await queuedSince(context.db, now - context.limits.queueTimeoutMs)) {
-      await concludeTask(context, task, ['queued'], { state: 'failed', failure: 'queue-timeout' });
-    }
-    for (const task of await admittedSince(context.db, now - UNANSWERED_MS)) await dropOpenly(context, task);
-    for (const task of await lapsedSubmissions(context.db, now)) {
-      await concludeTask(context, task, ['submitting'], { state: 'unconfirmed', detail: 'claim lapsed' });
-    }
+    await isolation.forEach(await queuedDespiteObjection(context.db, now), (task) =>
+      transition(context, task.id, { from: ['queued'] }, OBJECTED[task.objection]),
+    );
+    await isolation.forEach(await queuedSince(context.db, now - context.limits.queueTimeoutMs), (task) =>
+      concludeTask(context, task, ['queued'], { state: 'failed', failure: 'queue-timeout' }),
+    );
+    await isolation.forEach(await admittedSince(context.db, now - UNANSWERED_MS), (task) => dropOpenly(context, task));
+    await isolation.forEach(await lapsedSubmissions(context.db, now), (task) =>
+      concludeTask(context, task, ['submitting'], { state: 'unconfirmed', detail: 'claim lapsed' }),
+    );
     if (!draining) {
       await startPreparing();
       for (const task of await claimTurns(context, claim)) run(task, submitTask);
@@ -113,8 +131,10 @@ export function startScheduler(context: TaskContext): Scheduler {
     const now = context.now();
     const due = (await nextDueAt(context.db, now)) ?? Number.POSITIVE_INFINITY;
     const queuedAt = await oldestQueuedAt(context.db);
-    const timeout = queuedAt === undefined ? Number.POSITIVE_INFINITY : queuedAt + context.limits.queueTimeoutMs + 1;
-    return Math.min(Math.max(Math.min(due, timeout) - now, 1), LONGEST_SLEEP_MS);
+    const timesOutAt = (queuedAt ?? Number.POSITIVE_INFINITY) + context.limits.queueTimeoutMs + 1;
+    // One that should have timed out already could not be ended, and is set aside.
+    const timeoutMs = timesOutAt > now ? timesOutAt - now : RECOVERY_MS;
+    return Math.min(Math.max(Math.min(due - now, timeoutMs), 1), LONGEST_SLEEP_MS);
   };
 
   const loop = async () => {
@@ -127,7 +147,7 @@ export function startScheduler(context: TaskContext): Scheduler {
       sleep = await sleepMs();
       if (wakeAgain) sleep = BETWEEN_ROUNDS_MS;
     } catch (error) {
-      context.log.error({ err: error }, 'scheduler stumbled');
+      context.log.error({ err: error }, 'scheduler tick failed');
     }
     ticking = false;
     restsUntil = performance.now() + BETWEEN_ROUNDS_MS;
@@ -164,17 +184,21 @@ async function claimTurns(context: TaskContext, claim: Claim): Promise<TaskRow[]
   const state = circuit.state();
   if (state === 'open') return [];
   const most = state === 'trying' ? 1 : Number.POSITIVE_INFINITY;
-  const due = await claimForSubmission(db, { ...claim, limit: limiter.limit(), most });
+  const due = await claimForSubmission(db, {
+    ...claim,
+    limit: limiter.limit(),
+    most,
+    admittedSince: claim.now - context.limits.queueTimeoutMs,
+  });
   if (state === 'trying' && due.length > 0) circuit.beginTry();
   return due;
 }
 
-/** Work that broke for a reason of ours gives its claim back, so that the task is looked at again. */
-async function recoverClaim(context: TaskContext, task: TaskRow, error: unknown): Promise<void> {
-  context.log.error({ taskId: task.id, err: error }, 'work on a task broke');
+/** Work that failed for a reason of ours gives its claim back, so that the task is polled again after `waitMs`. */
+async function recoverClaim(context: TaskContext, task: TaskRow, waitMs: number): Promise<void> {
   try {
     const guard = { id: task.id, states: ['running'], leaseToken: task.lease_token } as const;
-    await changeTask(context.db, guard, { lease_token: null, lease_until: null, due_at: context.now() + RECOVERY_MS });
+    await changeTask(context.db, guard, { lease_token: null, lease_until: null, due_at: context.now() + waitMs });
   } catch (failure) {
     // The claim lapses by itself.
     context.log.error({ taskId: task.id, err: failure }, 'claim not given back');

@@ -7,8 +7,7 @@ import { concludeTask } from './conclude.ts';
 import type { TaskContext } from './context.ts';
 import type { Failure } from './failure.ts';
 import { inputsOf } from './inputs.store.ts';
-import { reviveTask } from './requests.store.ts';
-import { changeTask } from './tasks.store.ts';
+import { transition } from './transition.ts';
 import { untilStored } from './until-stored.ts';
 
 const FIRST_BACK_OFF_MS = 1_000;
@@ -76,23 +75,11 @@ async function readInputs(context: TaskContext, task: TaskRow): Promise<Record<s
 async function onAccepted(context: TaskContext, task: TaskRow, snapshot: TaskSnapshot): Promise<void> {
   const { id: providerTaskId, unexpected } = snapshot;
   if (unexpected.length > 0) context.log.warn({ taskId: task.id, unexpected }, 'odd answer');
-  const now = context.now();
   const wait = context.pollPlan.begin({ taskId: task.id, model: task.model });
-  const running = {
-    state: 'running',
-    provider_task_id: providerTaskId,
-    running_at: now,
-    due_at: now + wait,
-    lease_token: null,
-    lease_until: null,
-  } as const;
-  const inTime = await changeTask(
-    context.db,
-    { id: task.id, states: ['submitting'], leaseToken: task.lease_token },
-    running,
-  );
-  if (!inTime)
-    await reviveTask(context.db, task, { ...running, finished_at: null, failure: null, failure_detail: null }, now);
+  const running = { state: 'running', providerTaskId, dueAt: context.now() + wait } as const;
+  const guard = { from: ['submitting'], leaseToken: task.lease_token } as const;
+  const inTime = (await transition(context, task.id, guard, running)) !== undefined;
+  if (!inTime) await transition(context, task.id, { from: ['unconfirmed'] }, running);
   context.limiter.onAccepted();
   context.alarm.clear();
   context.log.info({ taskId: task.id, providerTaskId, late: !inTime }, 'task submitted');
@@ -140,13 +127,17 @@ async function failUncharged(context: TaskContext, task: TaskRow, failure: Failu
   if (!inTime) await concludeTask(context, { ...task, lease_token: null }, ['unconfirmed'], conclusion);
 }
 
-/** Its turn comes again; where its member was already told that it may be lost, it ends instead, uncharged. */
+/**
+ * Its turn comes again, unless it was cancelled or deleted while it was being sent: then it ends, free. Where its member
+ * was already told that it may be lost, it ends as refused, uncharged.
+ */
 async function backToQueue(context: TaskContext, task: TaskRow, waitMs: number): Promise<void> {
-  const inTime = await changeTask(
-    context.db,
-    { id: task.id, states: ['submitting'], leaseToken: task.lease_token },
-    { state: 'queued', due_at: context.now() + waitMs, lease_token: null, lease_until: null },
+  const guard = { from: ['submitting'], leaseToken: task.lease_token } as const;
+  const state = await transition(context, task.id, guard, ({ task: now, request }) =>
+    now.cancel_requested_at === null && request.deleted_at === null
+      ? { state: 'queued', dueAt: context.now() + waitMs }
+      : { state: 'cancelled', actorAccountId: null },
   );
-  if (!inTime) await failUncharged(context, task, 'refused');
-  context.display.showProgress(task.request_id);
+  if (state === undefined) await failUncharged(context, task, 'refused');
+  if (state === 'queued') context.display.showProgress(task.request_id);
 }

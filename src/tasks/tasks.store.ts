@@ -102,45 +102,6 @@ export async function countOpenTasks(db: Db, of: { accountId: number } | { guild
   return count;
 }
 
-/** Claims at most `most` of the queued tasks for which `limit` leaves room and whose turn it is, oldest first, and makes their submission durable before a byte is sent. */
-export async function claimForSubmission(db: Db, claim: Claim & { limit: number; most: number }): Promise<TaskRow[]> {
-  const room = Math.min(claim.limit - (await countAtProvider(db)), claim.most);
-  if (room <= 0) return [];
-  return db
-    .updateTable('tasks')
-    .set((eb) => ({
-      state: 'submitting',
-      lease_token: claim.token,
-      lease_until: claim.until,
-      submitted_at: claim.now,
-      submit_attempts: eb('submit_attempts', '+', 1),
-    }))
-    .where('state', '=', inState('queued'))
-    .where('id', 'in', (eb) =>
-      eb
-        .selectFrom('tasks')
-        .select('id')
-        .where('state', '=', inState('queued'))
-        .where('due_at', '<=', claim.now)
-        // Input pictures come first.
-        .where(({ not, exists, selectFrom }) =>
-          not(
-            exists(
-              selectFrom('inputs')
-                .select('position')
-                .whereRef('inputs.request_id', '=', 'tasks.request_id')
-                .where('inputs.picture_id', 'is', null),
-            ),
-          ),
-        )
-        .orderBy('admitted_at')
-        .orderBy('key')
-        .limit(room),
-    )
-    .returningAll()
-    .execute();
-}
-
 export interface Claim {
   token: string;
   now: number;
@@ -183,10 +144,6 @@ export async function nextDueAt(db: Db, now: number): Promise<number | undefined
   return dues.length > 0 ? Math.min(...dues) : undefined;
 }
 
-/** Tasks that have waited for their turn since before `before`. */
-export const queuedSince = (db: Db, before: number): Promise<TaskRow[]> =>
-  db.selectFrom('tasks').selectAll().where('state', '=', inState('queued')).where('admitted_at', '<', before).execute();
-
 /** Tasks that have waited for their first answer since before `before`. */
 export const admittedSince = (db: Db, before: number): Promise<TaskRow[]> =>
   db
@@ -205,58 +162,23 @@ export const lapsedSubmissions = (db: Db, now: number): Promise<TaskRow[]> =>
     .where('lease_until', '<', now)
     .execute();
 
-/** Who waits, the next first. */
-export const queuedInOrder = (db: Db, most: number): Promise<Pick<TaskRow, 'id' | 'request_id'>[]> =>
-  db
-    .selectFrom('tasks')
-    .select(['id', 'request_id'])
-    .where('state', '=', inState('queued'))
-    .orderBy('admitted_at')
-    .orderBy('key')
-    .limit(most)
-    .execute();
-
-export async function oldestQueuedAt(db: Db): Promise<number | undefined> {
-  const { oldest } = await db
-    .selectFrom('tasks')
-    .select((eb) => eb.fn.min('admitted_at').as('oldest'))
-    .where('state', '=', inState('queued'))
-    .executeTakeFirstOrThrow();
-  return oldest ?? undefined;
-}
-
-/** The places in the line of those of a request's tasks that are queued, by their ids: 1 is the next. */
-export async function placesInQueue(db: Db, tasks: readonly TaskRow[]): Promise<ReadonlyMap<string, number>> {
-  const queued = tasks.filter(({ state }) => state === 'queued');
-  const [first] = queued;
-  if (!first) return new Map();
-  const { ahead } = await db
-    .selectFrom('tasks')
-    .select((eb) => eb.fn.countAll<number>().as('ahead'))
-    .where('state', '=', inState('queued'))
-    .where((eb) =>
-      eb.or([
-        eb('admitted_at', '<', first.admitted_at),
-        eb.and([eb('admitted_at', '=', first.admitted_at), eb('key', '<', first.key)]),
-      ]),
-    )
-    .executeTakeFirstOrThrow();
-  // Tasks of one request stand one behind the other.
-  return new Map(queued.map(({ id }, index) => [id, ahead + 1 + index]));
-}
-
-/** Notes that a task at the provider is no longer wanted; it goes on, for its true cost. @returns whether there was one */
+/**
+ * Notes that a task which is paid for anyway is no longer wanted; one at the provider goes on, for its true cost.
+ * What a moderator stops is not shown either where it was drawn already and only waits to be shown.
+ * @returns whether there was something to note
+ */
 export async function requestCancel(
   db: Db,
   id: string,
   by: NonNullable<TaskRow['cancel_by']>,
   now: number,
 ): Promise<boolean> {
+  const states = by === 'moderator' ? [...AT_PROVIDER_STATES, 'completed' as const] : AT_PROVIDER_STATES;
   const result = await db
     .updateTable('tasks')
     .set({ cancel_requested_at: now, cancel_by: by })
     .where('id', '=', id)
-    .where('state', 'in', AT_PROVIDER_STATES)
+    .where('state', 'in', states)
     .where('cancel_requested_at', 'is', null)
     .executeTakeFirst();
   return result.numUpdatedRows === 1n;
@@ -271,6 +193,9 @@ export async function withdrawCancel(db: Db, requestId: string, taskId?: string)
     .$if(taskId !== undefined, (query) => query.where('id', '=', taskId ?? ''))
     .execute();
 }
+
+export const taskById = (db: Db, taskId: string): Promise<TaskRow | undefined> =>
+  db.selectFrom('tasks').selectAll().where('id', '=', taskId).executeTakeFirst();
 
 export async function requestIdOfTask(db: Db, taskId: string): Promise<string | undefined> {
   const row = await db.selectFrom('tasks').select('request_id').where('id', '=', taskId).executeTakeFirst();

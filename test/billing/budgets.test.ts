@@ -66,7 +66,11 @@ const end = (task: string, costMicros: number | null, at = AT) =>
 
 /** To member and server, while the host's total holds it on; or takes it again. */
 const giveBack = (taskId: string, at: number, give: 'back' | 'again' = 'back') =>
-  db.transaction().execute((trx) => adjustHere(trx, { taskId, give, at, reason: 'test', actorAccountId: null }));
+  db.transaction().execute(async (trx) => {
+    await adjustHere(trx, { taskId, give, at, reason: 'test', actorAccountId: null });
+    const released_here_at = give === 'back' ? at : null;
+    await trx.updateTable('tasks').set({ released_here_at }).where('id', '=', taskId).execute();
+  });
 
 /** What was given back already turns out to have been charged: it counts for the host alone. @returns the cost */
 async function decidedByHost(taskId: string, costMicros: number, at: number): Promise<number> {

@@ -5,7 +5,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { parseBudgetRule } from '../../src/billing/budget-rule.ts';
 import { type BudgetRules, checkBudgets } from '../../src/billing/budgets.ts';
 import { createCalendars } from '../../src/billing/calendar.ts';
-import { release, reserve, settle } from '../../src/billing/ledger.store.ts';
+import { adjustHere, release, reserve, settle } from '../../src/billing/ledger.store.ts';
+import { repairLedger } from '../../src/billing/repair-ledger.store.ts';
 import { allowanceScope, HOST_SCOPE } from '../../src/billing/scopes.ts';
 import { sumsSince } from '../../src/billing/sums.store.ts';
 import { memberUsage } from '../../src/billing/usage.ts';
@@ -207,5 +208,28 @@ describe('over any sequence of events', () => {
       }),
       { numRuns: 40 },
     );
+  });
+});
+
+describe('a reservation that was given back twice', () => {
+  const giveBack = () =>
+    db.transaction().execute(async (trx) => {
+      await adjustHere(trx, { taskId: 'a', give: 'back', at: AT, reason: 'released', actorAccountId: null });
+    });
+
+  beforeEach(async () => {
+    await admit('a', 80_000);
+    await admit('b', 80_000);
+    await db.updateTable('tasks').set({ state: 'unconfirmed', released_here_at: AT }).where('id', '=', 'a').execute();
+    await giveBack();
+    await giveBack();
+  });
+
+  it('is found, and repaired by entries that are added, once', async () => {
+    expect(await verifyLedger(db)).toMatchObject([{ row: { task_id: 'a', here_reserved: -80_000, here_expected: 0 } }]);
+    expect(await repairLedger(db, AT)).toMatchObject([{ task_id: 'a' }]);
+    expect(await verifyLedger(db)).toEqual([]);
+    expect((await sumsSince(db, 'server:g', 0)).reservedMicros).toBe(80_000);
+    expect(await repairLedger(db, AT)).toEqual([]);
   });
 });

@@ -1,40 +1,21 @@
 // Many admissions at once: limits hold to the picture, on SQLite and, without leaning on its single writer, on PostgreSQL with forty connections.
 import { randomUUID } from 'node:crypto';
-import type { Kysely } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseBudgetRule } from '../../src/billing/budget-rule.ts';
 import { setRule } from '../../src/billing/budget-rules.store.ts';
 import { insertGrant } from '../../src/billing/grants.store.ts';
 import { grantScope, HOST_SCOPE } from '../../src/billing/scopes.ts';
 import { sumsSince } from '../../src/billing/sums.store.ts';
-import { openDatabase } from '../../src/store/open-database.ts';
-import type { Database } from '../../src/store/schema.ts';
 import { accountOf } from '../../src/tasks/accounts.store.ts';
 import { type Admission, admit } from '../../src/tasks/admit.ts';
 import type { TaskContext } from '../../src/tasks/context.ts';
-import { hasPostgres, startPostgres } from '../support/postgres.ts';
+import { databases, type TestDatabase } from '../support/databases.ts';
 import { createTaskContext, PRICE_MICROS } from '../support/task-context.ts';
 
-const CONNECTIONS = 40;
 const NOW = Date.parse('2026-11-23T12:00:00Z');
 
-if (!hasPostgres) console.warn('No PostgreSQL in /usr/lib/postgresql: its tests skip themselves.');
-
-/** What is tried here, and how it goes away. */
-type Tried = { db: Kysely<Database> } & AsyncDisposable;
-
-async function openSqlite(): Promise<Tried> {
-  const db = await openDatabase(':memory:');
-  return { db, [Symbol.asyncDispose]: () => db.destroy() };
-}
-
-const databases: [name: string, isThere: boolean, open: () => Promise<Tried>][] = [
-  ['SQLite', true, openSqlite],
-  ['PostgreSQL', hasPostgres, () => startPostgres(CONNECTIONS)],
-];
-
-describe.each(databases.filter(([, isThere]) => isThere))('on %s', (_name, _isThere, open) => {
-  let database: Tried;
+describe.each(databases)('on %s', (_name, open) => {
+  let database: TestDatabase;
   let context: TaskContext;
 
   beforeAll(async () => {

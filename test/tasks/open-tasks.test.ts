@@ -1,22 +1,24 @@
 // What the scheduler asks on every round is answered from the open tasks alone: a million that have ended cost nothing.
 import { expect, it } from 'vitest';
 import { requestsToPrepare } from '../../src/tasks/inputs.store.ts';
+import * as queue from '../../src/tasks/queue.store.ts';
 import { recentCharges, recentDurations } from '../../src/tasks/recent-tasks.store.ts';
 import { dueDeliveries, nextDeliveryDueAt } from '../../src/tasks/requests.store.ts';
 import * as tasks from '../../src/tasks/tasks.store.ts';
 import { wholeTablesRead } from '../support/whole-tables-read.ts';
 
 it('holds for every question', async () => {
-  const claim = { token: 'a', now: 1, until: 2, limit: 5, most: 5 };
+  const claim = { token: 'a', now: 1, until: 2, limit: 5, most: 5, admittedSince: 0 };
   const read = await wholeTablesRead(async (db) => {
     await tasks.countAtProvider(db);
     await tasks.nextDueAt(db, 1);
-    await tasks.oldestQueuedAt(db);
-    await tasks.queuedSince(db, 1);
+    await queue.oldestQueuedAt(db);
+    await queue.queuedSince(db, 1);
+    await queue.queuedDespiteObjection(db, 1);
     await tasks.admittedSince(db, 1);
     await tasks.lapsedSubmissions(db, 1);
-    await tasks.queuedInOrder(db, 5);
-    await tasks.claimForSubmission(db, claim);
+    await queue.queuedInOrder(db, 5);
+    await queue.claimForSubmission(db, claim);
     await tasks.claimForPolling(db, claim);
     await tasks.voidClaims(db, 1);
     await tasks.tasksInState(db, 'admitted');

@@ -59,11 +59,11 @@ it('an id that comes while the database is locked is stored as soon as it can be
   const locked = new Sqlite.SqliteError('database is locked', 'SQLITE_BUSY');
   const usual = contextWith(async () => ({ id: 'p', status: 'running', imageUrls: [], unexpected: [] }));
   const context = { ...usual, limits: { ...usual.limits, submitPatienceMs: 10_000 } };
-  const update = vi.spyOn(db, 'updateTable').mockImplementationOnce(() => {
+  const begin = vi.spyOn(db, 'transaction').mockImplementationOnce(() => {
     throw locked;
   });
   await submitTask(context, await taskNow());
-  expect(update).toHaveBeenCalledTimes(2);
+  expect(begin).toHaveBeenCalledTimes(2);
   expect(await taskNow()).toMatchObject({ state: 'running', provider_task_id: 'p' });
 });
 

@@ -49,6 +49,8 @@ export const progress = {
       'Der Anbieter akzeptiert den Schlüssel dieses Bots nicht. Darum muss sich kümmern, wer den Bot betreibt.',
     'no-balance': 'Der Anbieter bedient diesen Bot gerade nicht, vermutlich weil das Guthaben aufgebraucht ist.',
     'queue-timeout': 'Zu viele Bilder haben gewartet, und dieses kam nicht rechtzeitig dran.',
+    'member-blocked': 'Dieser Server hat dich gesperrt, während dein Bild gewartet hat.',
+    paused: 'Das Erstellen von Bildern wurde pausiert, während dein Bild gewartet hat.',
     'input-gone':
       '{{detail}} lässt sich nicht mehr abrufen: Der Link von Discord dazu ist abgelaufen. Häng das Bild noch einmal an.',
     'input-forbidden-address':

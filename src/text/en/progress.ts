@@ -48,6 +48,8 @@ export const progress = {
     'bad-key': 'The provider does not accept this bot’s key. Whoever hosts the bot has to look at it.',
     'no-balance': 'The provider does not serve this bot at the moment, most likely because its balance is used up.',
     'queue-timeout': 'Too many pictures were waiting, and this one did not get its turn in time.',
+    'member-blocked': 'This server blocked you while your image was waiting.',
+    paused: 'Image making was paused while your image was waiting.',
     'input-gone': '{{detail}} can no longer be fetched: Discord’s link to it has expired. Attach it again.',
     'input-forbidden-address': '{{detail}} is not where pictures may be fetched from. Attach it as a file.',
     'input-too-large': '{{detail}} is too large: 20 MiB is the most. Save it smaller, as JPEG for one.',

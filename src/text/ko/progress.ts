@@ -39,6 +39,8 @@ export const progress = {
     'bad-key': '제공업체가 이 봇의 API 키를 받아들이지 않아요. 봇 운영자가 확인해야 해요.',
     'no-balance': '지금은 제공업체가 이 봇의 요청을 처리하지 않아요. 잔액이 다 떨어졌을 가능성이 커요.',
     'queue-timeout': '기다리는 이미지가 너무 많아서 제때 차례가 오지 않았어요.',
+    'member-blocked': '이미지가 기다리는 동안 이 서버에서 차단되었어요.',
+    paused: '이미지가 기다리는 동안 이미지 만들기가 일시 중지되었어요.',
     'input-gone': '{{detail}} 파일을 가져올 수 없어요. Discord 링크가 만료됐으니 다시 첨부해 주세요.',
     'input-forbidden-address': '{{detail}} 파일은 가져올 수 없는 주소에 있어요. 파일로 첨부해 주세요.',
     'input-too-large': '{{detail}} 파일이 너무 커요. 최대 20 MiB예요. JPEG로 바꾸는 등 더 작게 저장해 주세요.',

@@ -56,6 +56,8 @@ export const progress = {
     'bad-key': 'O provedor não aceita a chave deste bot. Quem hospeda o bot precisa verificar.',
     'no-balance': 'O provedor não está atendendo este bot no momento, provavelmente porque o saldo acabou.',
     'queue-timeout': 'Havia imagens demais na fila, e a vez desta não chegou a tempo.',
+    'member-blocked': 'Este servidor bloqueou você enquanto sua imagem esperava.',
+    paused: 'A criação de imagens foi pausada enquanto sua imagem esperava.',
     'input-gone': 'Não dá mais para baixar {{detail}}: o link do Discord expirou. Anexe o arquivo de novo.',
     'input-forbidden-address':
       '{{detail}} está em um lugar de onde não é permitido baixar imagens. Anexe a imagem como arquivo.',

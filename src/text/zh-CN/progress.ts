@@ -38,6 +38,8 @@ export const progress = {
     'bad-key': '服务商不接受此机器人的 API 密钥，需要机器人运营者处理。',
     'no-balance': '服务商目前不为此机器人提供服务，很可能是余额用完了。',
     'queue-timeout': '排队的图片太多，这张没能及时轮到。',
+    'member-blocked': '图片排队期间，你被此服务器屏蔽了。',
+    paused: '图片排队期间，图片生成被暂停了。',
     'input-gone': '无法再获取 {{detail}}：它的 Discord 链接已过期。请重新上传。',
     'input-forbidden-address': '不允许从 {{detail}} 所在的地址获取图片。请以文件形式上传。',
     'input-too-large': '{{detail}} 太大了，最大 20 MiB。请缩小后再保存，例如存成 JPEG。',

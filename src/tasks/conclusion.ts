@@ -1,0 +1,29 @@
+// The ways in which a task can end, and what ending one needs.
+import type { TaskContext } from './context.ts';
+import type { Failure } from './failure.ts';
+
+/** What a task cost: by the provider's word where it gave one, else by the price table and marked so. */
+export interface Cost {
+  costMicros: number;
+  estimated: boolean;
+  /** The provider's own text. */
+  costText: string | null;
+}
+
+/** The part of a task's context that its end needs. */
+export type EndingContext = Pick<TaskContext, 'db' | 'log' | 'display' | 'observer' | 'now'> & {
+  budgetRules: Pick<TaskContext['budgetRules'], 'calendarOf'>;
+  costs: Pick<TaskContext['costs'], 'add'>;
+  /** Where tasks are looked at. */
+  pollPlan?: Pick<TaskContext['pollPlan'], 'forget'>;
+};
+
+export type Conclusion =
+  | { state: 'completed'; pictureId: string; cost: Cost }
+  | { state: 'failed'; failure: Failure; detail?: string | undefined; cost?: Cost | undefined }
+  /** Called off before anything was submitted: free. */
+  | { state: 'cancelled'; actorAccountId: number | null }
+  /** The member never saw an answer: free, and nothing to show. */
+  | { state: 'dropped' }
+  /** May have been charged: stays reserved until somebody decides. */
+  | { state: 'unconfirmed'; detail: string };

@@ -1,0 +1,46 @@
+// One task that cannot be moved on stops no other: what throws is logged and set aside for a while.
+import type { Logger } from '../ops/log.ts';
+import { isStorageTrouble } from '../store/storage-trouble.ts';
+
+const FIRST_WAIT_MS = 1_000;
+const LONGEST_WAIT_MS = 5 * 60_000;
+
+export interface TaskIsolation {
+  /**
+   * Does `work` for each task that is not set aside; one that throws is logged and set aside for a while.
+   * @throws trouble with storage, which is no task's own
+   */
+  forEach<Task extends { id: string }>(tasks: readonly Task[], work: (task: Task) => Promise<unknown>): Promise<void>;
+  /** Notes that a task failed again. @returns how long to leave it alone, in milliseconds */
+  setAside(taskId: string, error: unknown): number;
+  /** All is well with it. */
+  clear(taskId: string): void;
+}
+
+export function createTaskIsolation({ log, now }: { log: Logger; now(): number }): TaskIsolation {
+  const aside = new Map<string, { until: number; waitMs: number }>();
+
+  const setAside = (taskId: string, error: unknown): number => {
+    const waitMs = Math.min((aside.get(taskId)?.waitMs ?? FIRST_WAIT_MS / 2) * 2, LONGEST_WAIT_MS);
+    aside.set(taskId, { until: now() + waitMs, waitMs });
+    log.error({ taskId, waitMs, err: error }, 'task failed unexpectedly, set aside');
+    return waitMs;
+  };
+
+  return {
+    async forEach(tasks, work) {
+      for (const task of tasks) {
+        if (now() < (aside.get(task.id)?.until ?? 0)) continue;
+        try {
+          await work(task);
+          aside.delete(task.id);
+        } catch (error) {
+          if (isStorageTrouble(error)) throw error;
+          setAside(task.id, error);
+        }
+      }
+    },
+    setAside,
+    clear: (taskId) => void aside.delete(taskId),
+  };
+}

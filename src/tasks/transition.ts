@@ -1,0 +1,144 @@
+// The one way a task changes state: its request's row is locked, the task is read inside the transaction, and state, ledger
+// entry and the message's due time are written together or not at all.
+import type { Transaction } from 'kysely';
+import { adjustHere } from '../billing/ledger.store.ts';
+import type { Database, RequestRow, TaskChange, TaskRow, TaskState } from '../store/schema.ts';
+import { bookEnd } from './book-end.ts';
+import type { Conclusion, Cost, EndingContext } from './conclusion.ts';
+import type { Failure } from './failure.ts';
+import { dropLinks } from './inputs.store.ts';
+import { changeRequest, lockRequest, makeDeliveryDueWhenAtRest } from './requests.store.ts';
+import { changeTask, requestIdOfTask, taskById } from './tasks.store.ts';
+
+type Trx = Transaction<Database>;
+
+export type Transition =
+  | Conclusion
+  /** Waits for another turn. */
+  | { state: 'queued'; dueAt: number }
+  /** The provider has accepted it; one that was given up as unconfirmed is known after all. */
+  | { state: 'running'; providerTaskId: string; dueAt: number };
+
+/** What must be true of a task, inside the transaction, for a transition to happen. */
+export interface TransitionGuard {
+  from: readonly TaskState[];
+  /** The lease under which the change is made, null where there must be none; undefined asks for neither. */
+  leaseToken?: string | null;
+}
+
+/** A task and its request as they are now. Nobody else changes either before the transaction ends. */
+export interface LockedTask {
+  task: TaskRow;
+  request: RequestRow;
+}
+
+/** What a committed transition still has to tell others. */
+export interface Applied {
+  task: TaskRow;
+  transition: Transition;
+  at: number;
+  /** The request's final state has become due for delivery. */
+  isDeliveryDue: boolean;
+}
+
+/**
+ * Moves a task on in one transaction.
+ * @param decide what it becomes, or a function that decides by the rows as they are now; undefined leaves it alone
+ * @returns the state it was moved to; undefined where the guard did not hold or nothing was decided, and nothing changed
+ * @throws what the database throws; nothing has changed then
+ */
+export async function transition(
+  context: EndingContext,
+  taskId: string,
+  guard: TransitionGuard,
+  decide: Transition | ((locked: LockedTask) => Transition | undefined),
+): Promise<TaskState | undefined> {
+  const applied = await context.db.transaction().execute(async (trx) => {
+    const locked = await lockTask(trx, taskId, guard);
+    const next = locked && (typeof decide === 'function' ? decide(locked) : decide);
+    return locked && next && applyTransition(trx, context, locked, next);
+  });
+  if (applied) announce(context, applied);
+  return applied?.transition.state;
+}
+
+/** Locks the request of a task, then reads both. @returns undefined where the guard does not hold */
+export async function lockTask(trx: Trx, taskId: string, guard: TransitionGuard): Promise<LockedTask | undefined> {
+  const requestId = await requestIdOfTask(trx, taskId);
+  const request = requestId === undefined ? undefined : await lockRequest(trx, requestId);
+  const task = request && (await taskById(trx, taskId));
+  if (!task || !guard.from.includes(task.state)) return undefined;
+  if (guard.leaseToken !== undefined && guard.leaseToken !== task.lease_token) return undefined;
+  return { task, request };
+}
+
+/** Writes a transition of a locked task. The caller calls `announce` with the result once the transaction has committed. */
+export async function applyTransition(
+  trx: Trx,
+  context: EndingContext,
+  { task, request }: LockedTask,
+  next: Transition,
+): Promise<Applied> {
+  const at = context.now();
+  const guard = { id: task.id, states: [task.state], leaseToken: task.lease_token };
+  const isChanged = await changeTask(trx, guard, { ...columnsOf(next, at), lease_token: null, lease_until: null });
+  if (!isChanged) throw new Error(`task ${task.id} changed although its request is locked`);
+  const applied = { task, transition: next, at };
+  if (next.state === 'queued') return { ...applied, isDeliveryDue: false };
+  if (next.state === 'running') {
+    await reopen(trx, task, at);
+    return { ...applied, isDeliveryDue: false };
+  }
+  await bookEnd(trx, context, { task, request, end: next, at });
+  const isDeliveryDue = await makeDeliveryDueWhenAtRest(trx, task.request_id, at);
+  if (isDeliveryDue) await dropLinks(trx, task.request_id);
+  return { ...applied, isDeliveryDue };
+}
+
+/** Tells the rest of the program of a transition that has been committed. */
+export function announce(context: EndingContext, { task, transition: next, at, isDeliveryDue }: Applied): void {
+  if (next.state === 'queued' || next.state === 'running') return;
+  context.pollPlan?.forget(task.id);
+  context.log.info({ taskId: task.id, requestId: task.request_id, ...next }, 'task ended');
+  context.observer?.onEnd(task, next, at);
+  if (isDeliveryDue) context.display.deliver(task.request_id);
+}
+
+/** An unconfirmed task is known after all: what a moderator gave back is reserved again, and its message is a working one. */
+async function reopen(trx: Trx, task: TaskRow, at: number): Promise<void> {
+  if (task.state !== 'unconfirmed') return;
+  if (task.released_here_at !== null)
+    await adjustHere(trx, { taskId: task.id, give: 'again', at, reason: 'known after all', actorAccountId: null });
+  await changeRequest(trx, task.request_id, { delivered_at: null, delivery_due_at: null });
+}
+
+function columnsOf(next: Transition, at: number): TaskChange {
+  const { state } = next;
+  const ended = { state, due_at: null, finished_at: at };
+  switch (next.state) {
+    case 'queued':
+      return { state, due_at: next.dueAt };
+    case 'running': {
+      const reopened = { finished_at: null, failure: null, failure_detail: null, released_here_at: null };
+      return { state, provider_task_id: next.providerTaskId, running_at: at, due_at: next.dueAt, ...reopened };
+    }
+    case 'completed':
+      return { ...ended, picture_id: next.pictureId, progress: 1, ...costColumns(next.cost) };
+    case 'failed':
+      return {
+        ...ended,
+        failure: next.failure,
+        failure_detail: next.detail ?? null,
+        ...(next.cost ? costColumns(next.cost) : {}),
+      };
+    case 'unconfirmed':
+      return { ...ended, failure: 'unconfirmed' satisfies Failure, failure_detail: next.detail };
+    default:
+      return ended;
+  }
+}
+
+const costColumns = ({ costMicros, estimated }: Cost): TaskChange => ({
+  cost_micros: costMicros,
+  cost_estimated: estimated ? 1 : 0,
+});

@@ -1,0 +1,206 @@
+// Decisions about a task are made from its row as it is now, whoever else decides at the same moment.
+import type { Kysely } from 'kysely';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { reserve } from '../../src/billing/ledger.store.ts';
+import { HOST_SCOPE } from '../../src/billing/scopes.ts';
+import { sumsSince } from '../../src/billing/sums.store.ts';
+import { verifyLedger } from '../../src/billing/verify-ledger.store.ts';
+import { ImageApiError } from '../../src/images/errors.ts';
+import type { TaskSnapshot } from '../../src/images/response.ts';
+import { setBlock } from '../../src/servers/blocks.store.ts';
+import { changeSetting, EVERYWHERE } from '../../src/servers/settings.store.ts';
+import { openDatabase } from '../../src/store/open-database.ts';
+import type { Database, TaskState } from '../../src/store/schema.ts';
+import { acknowledge } from '../../src/tasks/acknowledge.ts';
+import { cancelRequest } from '../../src/tasks/cancel.ts';
+import type { TaskContext } from '../../src/tasks/context.ts';
+import { decideCharge, releaseHere } from '../../src/tasks/decide.ts';
+import { deleteRequest } from '../../src/tasks/remove-pictures.store.ts';
+import { startScheduler } from '../../src/tasks/scheduler.ts';
+import { submitTask } from '../../src/tasks/submit.ts';
+import { addTask } from '../support/rows.ts';
+import { createTaskContext, PRICE_MICROS } from '../support/task-context.ts';
+
+let db: Kysely<Database>;
+let accountId: number;
+
+beforeEach(async () => {
+  db = await openDatabase(':memory:');
+});
+afterEach(() => db.destroy());
+
+/** A task in `state` with its reservation. */
+async function addReserved(id: string, state: TaskState, over: { acknowledged?: boolean } = {}): Promise<void> {
+  accountId = await addTask(db, { id, member: '1', guild: 'g', at: 1, micros: PRICE_MICROS });
+  await db
+    .transaction()
+    .execute((trx) =>
+      reserve(trx, { taskId: id, accountId, guildId: 'g', amountMicros: PRICE_MICROS, at: 1, reason: 'test' }),
+    );
+  const isSent = state !== 'admitted' && state !== 'queued' && state !== 'submitting';
+  await db
+    .updateTable('tasks')
+    .set({
+      state,
+      provider_task_id: isSent ? 'p' : null,
+      lease_token: state === 'submitting' ? 'mine' : null,
+      due_at: 1,
+    })
+    .where('id', '=', id)
+    .execute();
+  if (over.acknowledged ?? true) await db.updateTable('requests').set({ acknowledged_at: 1 }).execute();
+}
+
+const taskNow = () => db.selectFrom('tasks').selectAll().executeTakeFirstOrThrow();
+const requestNow = () => db.selectFrom('requests').selectAll().executeTakeFirstOrThrow();
+const reservedMicros = async (scope: string) => (await sumsSince(db, scope, 0)).reservedMicros;
+const contextWith = (createTask: () => Promise<TaskSnapshot>, over: Partial<TaskContext> = {}): TaskContext =>
+  createTaskContext(db, { images: { createTask, getTask: createTask, close: async () => undefined }, ...over });
+
+describe('an unconfirmed charge', () => {
+  beforeEach(async () => {
+    await addReserved('a', 'unconfirmed');
+    // Another open reservation, which a second credit would take from.
+    await addReserved('b', 'running');
+  });
+
+  const expectCreditedOnce = async (hostMicros: number) => {
+    expect(await verifyLedger(db)).toEqual([]);
+    expect(await reservedMicros('server:g')).toBe(PRICE_MICROS);
+    expect(await reservedMicros(HOST_SCOPE)).toBe(hostMicros);
+  };
+
+  it('is credited once where two moderators release it at once', async () => {
+    const context = createTaskContext(db);
+    const released = await Promise.all([1, 1, 1].map(() => releaseHere(context, 'request-a', accountId)));
+    expect(released.toSorted()).toEqual([0, 0, 1]);
+    await expectCreditedOnce(2 * PRICE_MICROS);
+  });
+
+  it.each([true, false])('is credited once where it is released and decided (charged: %s) at once', async (charged) => {
+    const context = createTaskContext(db);
+    await Promise.all([releaseHere(context, 'request-a', accountId), decideCharge(context, 'request-a', charged)]);
+    await expectCreditedOnce(PRICE_MICROS);
+  });
+
+  it.each([
+    ['rate-limited', 429],
+    ['refused', 422],
+  ] as const)('is credited once where a late answer (%s) follows the release', async (kind, status) => {
+    await db.updateTable('tasks').set({ state: 'submitting', lease_token: 'mine' }).where('id', '=', 'a').execute();
+    const late = Promise.withResolvers<TaskSnapshot>();
+    const context = contextWith(() => late.promise);
+    await submitTask(context, await db.selectFrom('tasks').selectAll().where('id', '=', 'a').executeTakeFirstOrThrow());
+    expect(await releaseHere(context, 'request-a', accountId)).toBe(1);
+    late.reject(new ImageApiError(kind, 'no', { status }));
+    await expect
+      .poll(() => db.selectFrom('tasks').select('state').where('id', '=', 'a').executeTakeFirst())
+      .toEqual({ state: 'failed' });
+    await expectCreditedOnce(PRICE_MICROS);
+  });
+});
+
+describe('a cancelled task', () => {
+  it.each(['rate-limited', 'not-sent'] as const)(
+    'that the provider then did not take (%s) ends cancelled and free',
+    async (kind) => {
+      await addReserved('a', 'submitting');
+      const answer = Promise.withResolvers<TaskSnapshot>();
+      const context = contextWith(() => answer.promise, {
+        limits: { ...createTaskContext(db).limits, submitPatienceMs: 10_000 },
+      });
+      const submitting = submitTask(context, await taskNow());
+      expect(await cancelRequest(context, 'request-a', { accountId, as: 'member' })).toEqual({
+        cancelled: 0,
+        started: 1,
+      });
+      answer.reject(new ImageApiError(kind, 'no'));
+      await submitting;
+      expect(await taskNow()).toMatchObject({ state: 'cancelled', cost_micros: null });
+      expect(await reservedMicros(HOST_SCOPE)).toBe(0);
+      expect((await requestNow()).delivery_due_at).not.toBeNull();
+    },
+  );
+
+  it('is told of where the cancel came before the acknowledgement', async () => {
+    await addReserved('a', 'admitted', { acknowledged: false });
+    const context = createTaskContext(db);
+    await cancelRequest(context, 'request-a', { accountId, as: 'member' });
+    await acknowledge(context, 'request-a', { messageId: 'm', isPrivate: false });
+    expect(await requestNow()).toMatchObject({ message_id: 'm', delivery_due_at: 1_000 });
+    expect(context.display.deliver).toHaveBeenCalledWith('request-a');
+  });
+
+  it('of a gallery shows nothing that was drawn before a moderator stopped it', async () => {
+    await addReserved('a', 'running');
+    const { id: _, key: __, ...first } = await taskNow();
+    await db.updateTable('tasks').set({ state: 'completed', picture_id: 'p', cost_micros: 1 }).execute();
+    await db
+      .insertInto('tasks')
+      .values({ ...first, id: 'a-2', key: 'a:2', state: 'running' })
+      .execute();
+    await cancelRequest(createTaskContext(db), 'request-a', { accountId, as: 'moderator' });
+    const tasks = await db.selectFrom('tasks').select(['id', 'cancel_by']).orderBy('id').execute();
+    expect(tasks).toEqual([
+      { id: 'a', cancel_by: 'moderator' },
+      { id: 'a-2', cancel_by: 'moderator' },
+    ]);
+  });
+});
+
+describe('a queued task is never sent', () => {
+  const createTask = vi.fn<() => Promise<TaskSnapshot>>();
+  const pause = (guildId: string) => changeSetting(db, guildId, 'paused', 'spending');
+  const block = () =>
+    setBlock(db, {
+      guild_id: 'g',
+      account_id: accountId,
+      reason: null,
+      actor_account_id: accountId,
+      created_at: 1,
+      ends_at: null,
+    });
+
+  it.each<[string, () => Promise<unknown>, object]>([
+    ['its request was deleted', () => deleteRequest(db, 'request-a', 1), { state: 'cancelled' }],
+    ['its server was paused', () => pause('g'), { state: 'failed', failure: 'paused' }],
+    ['the operator paused the bot', () => pause(EVERYWHERE), { state: 'failed', failure: 'paused' }],
+    ['its member was blocked', block, { state: 'failed', failure: 'member-blocked' }],
+  ])('once %s', async (_name, act, end) => {
+    createTask.mockReset();
+    await addReserved('a', 'queued');
+    await act();
+    const limits = { ...createTaskContext(db).limits, queueTimeoutMs: 1e9 };
+    const scheduler = startScheduler(contextWith(createTask, { limits, now: Date.now }));
+    await expect.poll(taskNow).toMatchObject(end);
+    await scheduler.stop(0);
+    expect(createTask).not.toHaveBeenCalled();
+    expect(await reservedMicros(HOST_SCOPE)).toBe(0);
+    expect(await verifyLedger(db)).toEqual([]);
+  });
+});
+
+describe('a damaged ledger', () => {
+  it('holds up only the task whose end it refuses', async () => {
+    await addReserved('a', 'queued');
+    await addReserved('b', 'running');
+    // What two credits of one reservation leave behind: the sums hold less than is open.
+    await db.updateTable('rollups').set({ reserved_micros: 0 }).execute();
+    const getTask = vi.fn(() => Promise.reject(new ImageApiError('unavailable', 'not now')));
+    const logged = vi.fn();
+    const usual = createTaskContext(db, { now: Date.now });
+    const scheduler = startScheduler({
+      ...usual,
+      images: { ...usual.images, getTask },
+      log: Object.assign(Object.create(usual.log), { error: logged }),
+      limits: { ...usual.limits, queueTimeoutMs: 1, taskTimeoutMs: 1e15 },
+    });
+    await expect.poll(() => getTask.mock.calls.length).toBeGreaterThan(0);
+    await scheduler.stop(0);
+    expect(logged).toHaveBeenCalledWith(
+      expect.objectContaining({ taskId: 'a' }),
+      'task failed unexpectedly, set aside',
+    );
+    expect(logged.mock.calls.filter(([{ taskId }]) => taskId === 'a')).toHaveLength(1);
+  });
+});
