@@ -45,8 +45,9 @@ describe.each(databases)('on %s', (_name, open) => {
     const context = createTaskContext(db);
     const pairs: string[][] = [];
     for (let count = 0; count < REQUESTS; count += 1) pairs.push(await addPair('running'));
+    // An end that books nothing: the ledger's own locks do not put these in line.
     const end = (id: string) =>
-      concludeTask(context, { id, lease_token: null }, ['running'], { state: 'failed', failure: 'refused' });
+      concludeTask(context, { id, lease_token: null }, ['running'], { state: 'unconfirmed', detail: 'test' });
     expect(await Promise.all(pairs.flat().map(end))).toEqual(pairs.flat().map(() => true));
     const due = await db.selectFrom('requests').select('id').where('delivery_due_at', 'is not', null).execute();
     expect(due).toHaveLength(REQUESTS);
