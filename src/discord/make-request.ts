@@ -6,6 +6,8 @@ import type { RESTOptions } from 'discord.js';
 const BODY_MAX_BYTES = 10 * 1024 * 1024;
 /** After a 429 that does not say how long to wait: discord.js would ask again at once, without end. */
 const WAIT_S = 1;
+/** Whatever Discord asks for. A timer that is set for longer than 24 days ends at once, and a wait of nothing is none. */
+const [SHORTEST_WAIT_S, LONGEST_WAIT_S] = [0.25, 3_600];
 const WITHOUT_BODY = [101, 204, 205, 304];
 
 /** Containers of a path whose next part is an id, or `@me` and the like, and any part that is empty. */
@@ -25,10 +27,18 @@ async function send(url: string, init: RequestInit): Promise<Response> {
   const { status, statusText } = answer;
   const bytes = await readAll(answer);
   const headers = new Headers(answer.headers);
-  if (status === 429 && !(Number(headers.get('retry-after')) > 0)) headers.set('retry-after', String(WAIT_S));
+  if (status === 429) headers.set('retry-after', String(waitOf(headers.get('retry-after'), SHORTEST_WAIT_S)));
+  const reset = headers.get('x-ratelimit-reset-after');
+  if (Number(reset) > 0) headers.set('x-ratelimit-reset-after', String(waitOf(reset, 0)));
   const body = status >= 400 && status < 500 && !isObject(bytes) ? '{}' : bytes;
   if (body !== bytes) headers.set('content-type', 'application/json');
   return new Response(WITHOUT_BODY.includes(status) ? null : body, { status, statusText, headers });
+}
+
+/** @returns how long discord.js is to wait, in seconds */
+function waitOf(text: string | null, shortest: number): number {
+  const seconds = Number(text ?? '');
+  return seconds > 0 && Number.isFinite(seconds) ? Math.min(Math.max(seconds, shortest), LONGEST_WAIT_S) : WAIT_S;
 }
 
 async function readAll({ body }: Response): Promise<Buffer<ArrayBuffer>> {
