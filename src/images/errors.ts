@@ -6,11 +6,13 @@ export type ImageApiErrorKind =
   | 'bad-key'
   /** 402, 403: no balance, or no permission. */
   | 'no-balance'
-  /** 400, 404, 422 to a new task: this request will never be taken. */
+  /** 400, 404, 405, 411, 414, 415, 422, 431 to a new task: this request will never be taken, and nothing is charged. */
   | 'refused'
+  /** 413 to a new task, or known beforehand: the body is larger than the provider takes, and nothing is charged. */
+  | 'too-large'
   /** 429: later, see `retryAfterMs`. */
   | 'rate-limited'
-  /** Proven to lie before the first byte of the request: nothing was sent, sending again is safe. */
+  /** No byte of the request was written: nothing was sent, sending again is safe. */
   | 'not-sent'
   /** The request may have been accepted although no answer says so: sending again could pay twice. */
   | 'answer-lost'

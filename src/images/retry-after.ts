@@ -2,11 +2,26 @@
 
 const LONGEST_MS = 3600 * 1000;
 
-/** @returns whole milliseconds to wait, at most an hour; undefined where the header says nothing sensible */
-export function parseRetryAfter(header: string | string[] | undefined, nowMs: number): number | undefined {
-  const text = Array.isArray(header) ? header[0] : header;
-  if (text === undefined || text.trim() === '') return undefined;
-  const seconds = Number(text);
-  const waitMs = Number.isFinite(seconds) ? seconds * 1000 : Date.parse(text) - nowMs;
+/** The three forms of a date that RFC 9110, 5.6.7, has recipients read; `Date.parse` alone takes "soon 5" for a day in May 2001. */
+const HTTP_DATE = /^[A-Z][a-z]{2,8},? [A-Za-z0-9: -]+( GMT)?$/;
+
+/**
+ * @param date the answer's own Date header: a date to wait for is the provider's, by its clock
+ * @returns whole milliseconds to wait, 0 to an hour; undefined where the header says nothing sensible
+ */
+export function parseRetryAfter(
+  header: string | string[] | undefined,
+  date: string | string[] | undefined,
+): number | undefined {
+  const text = single(header);
+  const waitMs = /^\d{1,15}(\.\d{1,9})?$/.test(text)
+    ? Number(text) * 1000
+    : parseHttpDate(text) - (parseHttpDate(single(date)) || Date.now());
   return Number.isNaN(waitMs) ? undefined : Math.ceil(Math.min(Math.max(waitMs, 0), LONGEST_MS));
 }
+
+const single = (header: string | string[] | undefined): string => [header].flat()[0]?.trim() ?? '';
+
+/** @returns milliseconds since 1970, or NaN. asctime's form names no time zone, and means UTC. */
+const parseHttpDate = (text: string): number =>
+  HTTP_DATE.test(text) ? Date.parse(text.endsWith(' GMT') ? text : `${text} GMT`) : Number.NaN;

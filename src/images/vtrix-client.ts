@@ -1,8 +1,10 @@
 // The Vtrix gateway: a paid call that is never sent twice by itself, and looks at tasks that may be as often as one likes.
-import { Agent, Client, type Dispatcher, request } from 'undici';
-import { ImageApiError } from './errors.ts';
+import { STATUS_CODES } from 'node:http';
+import type { Socket } from 'node:net';
+import { Agent, buildConnector, Client, type Dispatcher, request } from 'undici';
+import { ImageApiError, type ImageApiErrorKind } from './errors.ts';
 import { readBody } from './read-body.ts';
-import { generationBody, type NewTask } from './request.ts';
+import { generationBody, type NewTask, REQUEST_MAX_BYTES } from './request.ts';
 import { parseErrorBody, parseTask, type TaskSnapshot } from './response.ts';
 import { parseRetryAfter } from './retry-after.ts';
 
@@ -32,21 +34,24 @@ const BODY_MAX_BYTES = 1024 * 1024;
 const KEY_MIN_LENGTH = 6;
 const PATH = '/model/v1/generation';
 
-/** Failures that undici reports before it writes anything: no name, no route, nobody listening, no secure channel. */
-const NOTHING_SENT = new Set([
-  'UND_ERR_CONNECT_TIMEOUT',
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'EADDRNOTAVAIL',
-  'CERT_HAS_EXPIRED',
-  'DEPTH_ZERO_SELF_SIGNED_CERT',
-  'SELF_SIGNED_CERT_IN_CHAIN',
-  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
-  'ERR_TLS_CERT_ALTNAME_INVALID',
+/** Answers to a new task that say no, and by which nothing was begun. What is not here (such as 408, 421 or 499) leaves open whether it was. */
+const REFUSALS: ReadonlyMap<number, { kind: ImageApiErrorKind; message: string }> = new Map([
+  [400, { kind: 'refused', message: 'the image API refused the request' }],
+  [401, { kind: 'bad-key', message: 'the image API does not accept the key' }],
+  [402, { kind: 'no-balance', message: 'the image API refuses service' }],
+  [403, { kind: 'no-balance', message: 'the image API refuses service' }],
+  [404, { kind: 'refused', message: 'the image API refused the request' }],
+  [405, { kind: 'refused', message: 'the image API does not take new tasks here' }],
+  [411, { kind: 'refused', message: 'the image API misses the length of the request' }],
+  [413, { kind: 'too-large', message: 'the request is too large for the image API' }],
+  [414, { kind: 'refused', message: 'the address is too long for the image API' }],
+  [415, { kind: 'refused', message: 'the image API does not take JSON here' }],
+  [422, { kind: 'refused', message: 'the image API refused the request' }],
+  [429, { kind: 'rate-limited', message: 'the image API asks to wait' }],
+  [431, { kind: 'refused', message: 'the headers are too large for the image API' }],
 ]);
+/** Whoever refuses by one of these may add no words: the status itself says what is wrong. */
+const TELLING_STATUSES = new Set([405, 411, 413, 414, 415, 431]);
 
 export function createVtrixClient({ baseUrl, apiKey, timeouts, onCall }: VtrixOptions): ImageClient {
   const limits = { ...TIMEOUTS_MS, ...timeouts };
@@ -70,12 +75,7 @@ export function createVtrixClient({ baseUrl, apiKey, timeouts, onCall }: VtrixOp
   return {
     async createTask(task, signal) {
       const body = bodyOf(task);
-      // A connection of its own, closed afterwards: a kept-alive one that dies under a request makes clients send it again.
-      const connection = new Client(origin, { connect: { timeout: limits.connect }, pipelining: 0 });
-      let connected = false;
-      connection.once('connect', () => {
-        connected = true;
-      });
+      const { connection, hasWritten } = openConnection(origin, limits.connect);
       try {
         // What drips byte by byte never meets a time-out between bytes.
         const whole = within(limits.headers + limits.body, signal);
@@ -90,14 +90,17 @@ export function createVtrixClient({ baseUrl, apiKey, timeouts, onCall }: VtrixOp
           signal: whole,
         });
         const answer = await heard('create', sent);
-        return readCreation(answer.statusCode, answer.headers, await readJson(answer.body, apiKey));
+        const refusal = REFUSALS.get(answer.statusCode);
+        const answerBody = readJson(answer.body, apiKey);
+        // A refusal is one by its status: where its words are cut off, as by a server that stops reading, it still is.
+        const told = refusal ? await answerBody.catch(() => undefined) : await answerBody;
+        return readCreation(answer.statusCode, answer.headers, told);
       } catch (error) {
         if (error instanceof ImageApiError) throw error;
-        const code = codeOf(error);
-        const isUnsent = !connected && code !== undefined && NOTHING_SENT.has(code);
-        throw isUnsent
-          ? new ImageApiError('not-sent', `the image API could not be reached (${code})`, { cause: error })
-          : new ImageApiError('answer-lost', `no answer to a new task (${code ?? 'unknown'})`, { cause: error });
+        const code = codeOf(error) ?? 'unknown';
+        throw hasWritten()
+          ? new ImageApiError('answer-lost', `no answer to a new task (${code})`, { cause: error })
+          : new ImageApiError('not-sent', `a new task could not be sent (${code})`, { cause: error });
       } finally {
         await connection.destroy();
       }
@@ -124,15 +127,40 @@ export function createVtrixClient({ baseUrl, apiKey, timeouts, onCall }: VtrixOp
   };
 }
 
+/**
+ * A connection for one request, closed afterwards: a kept-alive one that dies under a request makes clients send it again, and so may HTTP/2.
+ * `hasWritten` says whether any byte of the request may have left, by the sockets themselves; a secure connection's set-up does not count.
+ */
+function openConnection(origin: string, timeoutMs: number): { connection: Client; hasWritten(): boolean } {
+  const sockets: Socket[] = [];
+  const connectSocket = buildConnector({ timeout: timeoutMs, allowH2: false });
+  const connection = new Client(origin, {
+    allowH2: false,
+    pipelining: 0,
+    connect: (options, callback) =>
+      connectSocket(options, (...[error, socket]) => {
+        if (socket) sockets.push(socket);
+        // The two arguments belong together: either there is an error or a socket.
+        callback(...([error, socket] as Parameters<typeof callback>));
+      }),
+  });
+  // A socket that cannot say counts as written to.
+  return { connection, hasWritten: () => !sockets.every(({ bytesWritten }) => bytesWritten === 0) };
+}
+
 const within = (ms: number, signal: AbortSignal | undefined): AbortSignal =>
   AbortSignal.any([AbortSignal.timeout(ms), ...(signal ? [signal] : [])]);
 
 function bodyOf(task: NewTask): string {
+  let body: string;
   try {
-    return generationBody(task);
+    body = generationBody(task);
   } catch (error) {
     throw new ImageApiError('refused', 'the request is not one the image API takes', { cause: error });
   }
+  if (Buffer.byteLength(body) > REQUEST_MAX_BYTES)
+    throw new ImageApiError('too-large', `the request is larger than ${REQUEST_MAX_BYTES} bytes`);
+  return body;
 }
 
 type Headers = Dispatcher.ResponseData['headers'];
@@ -143,21 +171,13 @@ function readCreation(status: number, headers: Headers, body: unknown): TaskSnap
   const task = isRefusal ? undefined : parseTask(body);
   if (task) return status >= 300 ? { ...task, unexpected: [...task.unexpected, `HTTP ${status}`] } : task;
   const told = describe(status, headers, body);
-  switch (status) {
-    case 401:
-      throw new ImageApiError('bad-key', 'the image API does not accept the key', told);
-    case 402:
-    case 403:
-      throw new ImageApiError('no-balance', 'the image API refuses service', told);
-    case 400:
-    case 404:
-    case 422:
-      throw new ImageApiError('refused', 'the image API refused the request', told);
-    case 429:
-      throw new ImageApiError('rate-limited', 'the image API asks to wait', told);
-    default:
-      throw new ImageApiError('answer-lost', `an answer without a task (HTTP ${status})`, told);
-  }
+  const refusal = REFUSALS.get(status);
+  if (!refusal) throw new ImageApiError('answer-lost', `an answer without a task (HTTP ${status})`, told);
+  const byStatus = TELLING_STATUSES.has(status) ? `HTTP ${status}, ${STATUS_CODES[status]}` : undefined;
+  throw new ImageApiError(refusal.kind, refusal.message, {
+    ...told,
+    providerMessage: told.providerMessage ?? byStatus,
+  });
 }
 
 function readLook(status: number, headers: Headers, body: unknown, id: string): TaskSnapshot {
@@ -179,7 +199,7 @@ function describe(status: number, headers: Headers, body: unknown) {
   const words = parseErrorBody(body);
   return {
     status,
-    retryAfterMs: parseRetryAfter(headers['retry-after'], Date.now()),
+    retryAfterMs: parseRetryAfter(headers['retry-after'], headers.date),
     providerMessage: words?.message,
     providerCode: words?.code,
   };

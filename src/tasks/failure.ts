@@ -3,8 +3,10 @@
 export const failures = [
   /** The provider's moderation or the model itself said no; its reason is in `failure_detail`. */
   'provider-failed',
-  /** The request itself was refused (400, 404, 422). */
+  /** The request itself was refused (400, 404, 422 and others), for the reason in `failure_detail`. */
   'refused',
+  /** Its input pictures are more than the provider takes in one request. */
+  'request-too-large',
   'bad-key',
   'no-balance',
   'queue-timeout',

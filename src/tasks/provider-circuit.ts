@@ -61,8 +61,10 @@ export function createProviderCircuit({ now, onChange }: CircuitOptions): Provid
       return result;
     } catch (error) {
       const isFailure = error instanceof ImageApiError && SILENT.has(error.kind);
-      if (!isFailure) note(streak, false);
-      else if (!isSilent) note(streak, true);
+      // What was refused on this side, before anything was sent, says nothing of the provider.
+      const isAnswer = error instanceof ImageApiError && !isFailure && error.status !== undefined;
+      if (isAnswer) note(streak, false);
+      else if (isFailure && !isSilent) note(streak, true);
       throw error;
     } finally {
       clearTimeout(silence);

@@ -4,17 +4,28 @@ export interface ProviderLimiter {
   /** Tasks that may be submitting or running now. */
   limit(): number;
   onAccepted(): void;
-  /** @param atMs several refusals of one burst count once */
-  onRateLimited(atMs: number): void;
+  /**
+   * @param atMs several refusals of one burst count once
+   * @param askedMs how long the provider asks to wait
+   */
+  onRateLimited(atMs: number, askedMs?: number): void;
+  /** For how many more milliseconds nothing may be submitted, since the provider asked to wait; 0 where something may. */
+  restMs(): number;
 }
 
 /** Refusals within this span belong to the same burst. */
 const BURST_MS = 2_000;
+/** However little or much the provider asks for: it is tried again at last, by what waits for its turn. */
+const [SHORTEST_REST_MS, LONGEST_REST_MS] = [1_000, 60_000];
 
-/** @param most the host's `MAX_CONCURRENT` */
-export function createProviderLimiter(most: number): ProviderLimiter {
+/**
+ * @param most the host's `MAX_CONCURRENT`
+ * @param monotonicNow milliseconds by a clock that nobody sets
+ */
+export function createProviderLimiter(most: number, monotonicNow = () => performance.now()): ProviderLimiter {
   let current = most;
   let acceptedSinceChange = 0;
+  let restsUntil = Number.NEGATIVE_INFINITY;
   let lastLoweredAt = Number.NEGATIVE_INFINITY;
   return {
     limit: () => current,
@@ -25,11 +36,14 @@ export function createProviderLimiter(most: number): ProviderLimiter {
       current += 1;
       acceptedSinceChange = 0;
     },
-    onRateLimited(atMs) {
+    onRateLimited(atMs, askedMs = 0) {
+      const restMs = Math.min(Math.max(askedMs, SHORTEST_REST_MS), LONGEST_REST_MS);
+      restsUntil = Math.max(restsUntil, monotonicNow() + restMs);
       if (atMs - lastLoweredAt < BURST_MS) return;
       lastLoweredAt = atMs;
       current = Math.max(1, Math.floor(current / 2));
       acceptedSinceChange = 0;
     },
+    restMs: () => Math.max(Math.ceil(restsUntil - monotonicNow()), 0),
   };
 }

@@ -1,8 +1,11 @@
 // The paid call: at most one that the provider may have accepted, ever, for each task.
 import { setTimeout as sleepFor } from 'node:timers/promises';
 import { ImageApiError } from '../images/errors.ts';
+import { INPUTS_MAX_BYTES } from '../images/request.ts';
 import type { TaskSnapshot } from '../images/response.ts';
+import { fitTogether } from '../media/fit-together.ts';
 import type { TaskRow } from '../store/schema.ts';
+import { backOffMs } from './back-off.ts';
 import { concludeTask } from './conclude.ts';
 import type { TaskContext } from './context.ts';
 import type { Failure } from './failure.ts';
@@ -10,8 +13,6 @@ import { inputsOf } from './inputs.store.ts';
 import { transition } from './transition.ts';
 import { untilStored } from './until-stored.ts';
 
-const FIRST_BACK_OFF_MS = 1_000;
-const LONGEST_BACK_OFF_MS = 30_000;
 /** After a 429 that does not say how long to wait. */
 const RATE_LIMIT_WAIT_MS = 5_000;
 
@@ -35,8 +36,13 @@ export async function submitTask(context: TaskContext, task: TaskRow): Promise<v
     );
     return;
   }
-  const params: Record<string, unknown> = { ...JSON.parse(task.params), ...inputs };
-  const answer = context.images.createTask({ model: task.model, params });
+  const params = parseParams(task.params);
+  if (params === undefined) {
+    context.log.error({ taskId: task.id }, 'parameters of a task not read');
+    await untilStored(context, () => failUncharged(context, task, 'refused'));
+    return;
+  }
+  const answer = context.images.createTask({ model: task.model, params: { ...params, ...inputs } });
   // What the provider said is known here alone until it is stored.
   const outcome = answer.then(
     (snapshot) => untilStored(context, () => onAccepted(context, task, snapshot)),
@@ -55,9 +61,20 @@ export async function submitTask(context: TaskContext, task: TaskRow): Promise<v
   outcome.catch((error: unknown) => context.log.error({ taskId: task.id, err: error }, 'late answer not stored'));
 }
 
-/** The input pictures as the API takes them. @returns undefined where one is no longer kept: nothing may be sent then */
+/** @returns undefined for what only a damaged database holds */
+function parseParams(text: string): Record<string, unknown> | undefined {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The input pictures as the API takes them, small enough for one request. @returns undefined where one is no longer kept: nothing may be sent then */
 async function readInputs(context: TaskContext, task: TaskRow): Promise<Record<string, string> | undefined> {
   const params: Record<string, string> = {};
+  const names: string[] = [];
+  const pictures: Buffer[] = [];
   for (const { position, url, picture_id } of await inputsOf(context.db, task.request_id)) {
     const name = position === 1 ? 'input_image' : `input_image_${position}`;
     if (context.inputTransport === 'url' && url !== null) {
@@ -66,8 +83,11 @@ async function readInputs(context: TaskContext, task: TaskRow): Promise<Record<s
     }
     const bytes = picture_id === null ? undefined : await context.pictures.read(picture_id);
     if (!bytes) return undefined;
-    params[name] = bytes.toString('base64');
+    names.push(name);
+    pictures.push(bytes);
   }
+  const fitted = await fitTogether(pictures, INPUTS_MAX_BYTES);
+  for (const [index, name] of names.entries()) params[name] = fitted[index]?.toString('base64') ?? '';
   return params;
 }
 
@@ -99,8 +119,8 @@ async function onRefused(context: TaskContext, task: TaskRow, error: unknown): P
   context.log.warn({ taskId: task.id, kind, status, message }, 'submission failed');
   switch (kind) {
     case 'rate-limited':
-      context.limiter.onRateLimited(context.now());
-      await backToQueue(context, task, error.retryAfterMs ?? RATE_LIMIT_WAIT_MS);
+      context.limiter.onRateLimited(context.now(), error.retryAfterMs);
+      await backToQueue(context, task, backOffMs(task.submit_attempts, error.retryAfterMs ?? RATE_LIMIT_WAIT_MS));
       return;
     case 'not-sent':
       await backToQueue(context, task, backOffMs(task.submit_attempts));
@@ -113,12 +133,15 @@ async function onRefused(context: TaskContext, task: TaskRow, error: unknown): P
     case 'refused':
       await failUncharged(context, task, kind, providerMessage);
       return;
+    case 'too-large': {
+      const hasImages = (await inputsOf(context.db, task.request_id)).length > 0;
+      await failUncharged(context, task, hasImages ? 'request-too-large' : 'refused', providerMessage);
+      return;
+    }
     default:
       await concludeTask(context, task, ['submitting'], { state: 'unconfirmed', detail: kind });
   }
 }
-
-const backOffMs = (attempts: number) => Math.min(FIRST_BACK_OFF_MS * 2 ** (attempts - 1), LONGEST_BACK_OFF_MS);
 
 /** A refusal proves that nothing is charged, also one that comes after the task was given up as unconfirmed. */
 async function failUncharged(context: TaskContext, task: TaskRow, failure: Failure, detail?: string): Promise<void> {

@@ -4,9 +4,9 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Player } from '../../playground/discord-api/people.ts';
 import { BOT_ID } from '../../playground/discord-api/seed.ts';
 import { startWorld, type World } from '../../playground/world.ts';
-import { drawn, lastParams, sendForm, sentPicture, sizeOf, toldAlone } from '../support/editing.ts';
+import { drawn, lastParams, plainInput, sendForm, sentPicture, sizeOf, toldAlone } from '../support/editing.ts';
 import { expectPromisesKept } from '../support/invariants.ts';
-import { animatedGif, bomb, heic, phonePhoto, plainPicture } from '../support/photos.ts';
+import { animatedGif, bomb, heic, noisePicture, phonePhoto, plainPicture } from '../support/photos.ts';
 import { hasFailed, hasPicture, labels } from '../support/shown.ts';
 
 type Shown = Awaited<ReturnType<Player['post']>>;
@@ -96,6 +96,21 @@ describe('too many pictures', () => {
     for (const values of [['9'], ['-1'], ['x'], ['__proto__'], []])
       expect(await forge(values), values.join()).toBe('No picture was chosen.');
   });
+});
+
+describe('pictures that are large', () => {
+  it('together for one request are made smaller, and what the provider does not take all the same is said and free', async () => {
+    const noise = { name: 'noise.png', bytes: await noisePicture(1_700, 1_700), contentType: 'image/png' };
+    const files = { image: noise, image_2: noise };
+    const fits = await member().slash('edit', { prompt: 'together' }, { files });
+    await fits.until(hasPicture, 60_000);
+    expect(await sizeOf(sentPicture(lastParams(world).input_image_2))).toEqual({ width: 1_700, height: 1_700 });
+    world.images.state.faults.push({ on: 'create', times: 1, kind: { status: 413 } });
+    const refused = await member().slash('edit', { prompt: 'together' }, { files: await plainInput() });
+    const { content } = await refused.until(hasFailed);
+    expect(content).toContain('The images are too large for the provider. Use smaller or fewer ones.');
+    expect(content).toContain('Nothing was charged.');
+  }, 120_000);
 });
 
 describe('hostile files', () => {

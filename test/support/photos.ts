@@ -1,4 +1,5 @@
 // Pictures as people's phones and programs make them, for tests of what becomes of them.
+import { randomBytes } from 'node:crypto';
 import { crc32, deflateSync } from 'node:zlib';
 import sharp from 'sharp';
 
@@ -23,6 +24,12 @@ export const plainPicture = (
   width = 600,
   height = 400,
 ): Promise<Buffer> => sharp(gradient(width, height)).toFormat(format).toBuffer();
+
+/** A PNG that no compression makes smaller: three bytes a pixel. */
+export const noisePicture = (width: number, height: number): Promise<Buffer> =>
+  sharp(randomBytes(width * height * 3), { raw: { width, height, channels: 3 } })
+    .png()
+    .toBuffer();
 
 /** Two frames, red then blue. */
 export async function animatedGif(): Promise<Buffer> {

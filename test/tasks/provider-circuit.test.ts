@@ -39,7 +39,19 @@ it('stays closed over a hiccup, however many calls it hits', async () => {
   expect(circuit.state()).toBe('closed');
 });
 
-it.each(['bad-key', 'no-balance', 'refused', 'rate-limited'] as const)(
+it('is not closed by what was refused on this side, without a word of the provider', async () => {
+  await failFor(create, 'not-sent');
+  fails = new ImageApiError('too-large', 'no');
+  now = circuit.triesAt() ?? 0;
+  circuit.beginTry();
+  await create();
+  expect(circuit.state()).toBe('open');
+  fails = new ImageApiError('too-large', 'no', { status: 413 });
+  await create();
+  expect(circuit.state()).toBe('closed');
+});
+
+it.each(['bad-key', 'no-balance', 'refused', 'too-large', 'rate-limited'] as const)(
   'stays closed over %s: that is an answer',
   async (kind) => {
     await failFor(create, kind);
@@ -83,7 +95,7 @@ it('opened by looks, asks by itself whether they are answered again', async () =
   expect(circuit.state()).toBe('open');
   await circuit.probe(look);
   expect(circuit.state(), 'too early to ask').toBe('open');
-  fails = new ImageApiError('not-found', 'the image API does not know the task');
+  fails = new ImageApiError('not-found', 'the image API does not know the task', { status: 404 });
   now = circuit.triesAt() ?? 0;
   await circuit.probe(look);
   expect(circuit.state()).toBe('closed');

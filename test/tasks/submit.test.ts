@@ -1,18 +1,22 @@
 // The paid call, seen from the task: whatever its answer does, the task's state tells the truth.
 import Sqlite from 'better-sqlite3';
 import type { Kysely } from 'kysely';
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import sharp from 'sharp';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { reserve } from '../../src/billing/ledger.store.ts';
 import { HOST_SCOPE } from '../../src/billing/scopes.ts';
 import { sumsSince } from '../../src/billing/sums.store.ts';
 import { verifyLedger } from '../../src/billing/verify-ledger.store.ts';
 import { ImageApiError } from '../../src/images/errors.ts';
+import { generationBody, REQUEST_MAX_BYTES } from '../../src/images/request.ts';
 import type { TaskSnapshot } from '../../src/images/response.ts';
 import { openDatabase } from '../../src/store/open-database.ts';
 import type { Database } from '../../src/store/schema.ts';
 import type { TaskContext } from '../../src/tasks/context.ts';
 import { decideCharge, releaseHere } from '../../src/tasks/decide.ts';
+import { createProviderLimiter } from '../../src/tasks/provider-limiter.ts';
 import { submitTask } from '../../src/tasks/submit.ts';
+import { noisePicture, plainPicture } from '../support/photos.ts';
 import { addTask } from '../support/rows.ts';
 import { createTaskContext } from '../support/task-context.ts';
 
@@ -128,3 +132,108 @@ it.each([true, false])(
     expect(await verifyLedger(db)).toEqual([]);
   },
 );
+
+describe('a provider that asks to wait', () => {
+  const limited = (retryAfterMs?: number) =>
+    contextWith(() => Promise.reject(new ImageApiError('rate-limited', 'wait', { retryAfterMs })));
+  const waitAfter = async (attempts: number, retryAfterMs?: number) => {
+    await db
+      .updateTable('tasks')
+      .set({ state: 'submitting', lease_token: 'mine', submit_attempts: attempts })
+      .execute();
+    const context = limited(retryAfterMs);
+    await submitTask(context, await taskNow());
+    const { state, due_at } = await taskNow();
+    expect(state).toBe('queued');
+    return (due_at ?? 0) - context.now();
+  };
+
+  it.each([0, 1, undefined])(
+    'for %s ms is left alone for longer after each attempt, half a minute at most',
+    async (asked) => {
+      const waits: number[] = [];
+      for (const attempts of [1, 2, 3, 4, 5, 6, 7, 1_000]) waits.push(await waitAfter(attempts, asked));
+      expect(waits[0]).toBeGreaterThanOrEqual(1_000);
+      expect(waits).toEqual(waits.toSorted((a, b) => a - b));
+      expect(waits.at(-1)).toBe(30_000);
+    },
+  );
+
+  it('for longer is left alone for as long', async () => {
+    expect(await waitAfter(1, 90_000)).toBe(90_000);
+  });
+
+  it('gets no other task meanwhile, for a minute at most', async () => {
+    for (const [asked, waitMs] of [
+      [0, 1_000],
+      [20_000, 20_000],
+      [3_600_000, 60_000],
+    ] as const) {
+      await db.updateTable('tasks').set({ state: 'submitting', lease_token: 'mine', submit_attempts: 1 }).execute();
+      const context = { ...limited(asked), limiter: createProviderLimiter(20, () => 0) };
+      await submitTask(context, await taskNow());
+      expect(context.limiter.restMs()).toBe(waitMs);
+    }
+  });
+});
+
+it.each([
+  ['images to start from', true, 'request-too-large'],
+  ['none', false, 'refused'],
+] as const)(
+  'a request that is too large with %s is told so, has images: %s, fails as %s',
+  async (_name, hasInputs, failure) => {
+    if (hasInputs) {
+      await db
+        .insertInto('inputs')
+        .values({ request_id: 'request-a', position: 1, name: 'x', url: 'https://x/y.png', picture_id: null })
+        .execute();
+    }
+    const tooLarge = () => Promise.reject(new ImageApiError('too-large', 'no', { providerMessage: 'HTTP 413' }));
+    await submitTask({ ...contextWith(tooLarge), inputTransport: 'url' }, await taskNow());
+    expect(await taskNow()).toMatchObject({ state: 'failed', failure });
+    expect(await verifyLedger(db)).toEqual([]);
+  },
+);
+
+it('parameters that cannot be read send nothing and fail', async () => {
+  await db.updateTable('tasks').set({ params: '{"prompt":' }).execute();
+  const createTask = vi.fn();
+  await submitTask(contextWith(createTask), await taskNow());
+  expect(createTask).not.toHaveBeenCalled();
+  expect(await taskNow()).toMatchObject({ state: 'failed', failure: 'refused' });
+});
+
+it('images that are too large together are made smaller before they are sent', async () => {
+  const noise = await noisePicture(1_800, 1_800);
+  expect(noise.length * 2 * (4 / 3)).toBeGreaterThan(REQUEST_MAX_BYTES);
+  const small = await plainPicture('png');
+  for (const [index, id] of ['large', 'small', 'large'].entries())
+    await db
+      .insertInto('inputs')
+      .values({ request_id: 'request-a', position: index + 1, name: 'x', picture_id: id })
+      .execute();
+  await db.updateTable('tasks').set({ params: '{"prompt":"together"}' }).execute();
+  let sent: Record<string, unknown> = {};
+  const context = contextWith(async () => ({ id: 'p', status: 'running', imageUrls: [], unexpected: [] }));
+  await submitTask(
+    {
+      ...context,
+      limits: { ...context.limits, submitPatienceMs: 30_000 },
+      pictures: { ...context.pictures, read: async (id) => (id === 'large' ? noise : small) },
+      images: {
+        ...context.images,
+        createTask: async (task) => {
+          sent = task.params;
+          expect(generationBody(task).length).toBeLessThanOrEqual(REQUEST_MAX_BYTES);
+          return { id: 'p', status: 'running', imageUrls: [], unexpected: [] };
+        },
+      },
+    },
+    await taskNow(),
+  );
+  expect(await taskNow()).toMatchObject({ state: 'running' });
+  // What was small enough is as it was, and what was made smaller still has its size.
+  expect(sent.input_image_2).toBe(small.toString('base64'));
+  expect(await sharp(Buffer.from(String(sent.input_image), 'base64')).metadata()).toMatchObject({ width: 1_800 });
+}, 60_000);

@@ -45,6 +45,7 @@ export const progress = {
   failure: {
     'provider-failed': 'Der Anbieter konnte das nicht erstellen: {{detail}}',
     refused: 'Der Anbieter hat diese Anfrage abgelehnt: {{detail}}',
+    'request-too-large': 'Die Bilder sind zu groß für den Anbieter. Nimm kleinere oder weniger Bilder.',
     'bad-key':
       'Der Anbieter akzeptiert den Schlüssel dieses Bots nicht. Darum muss sich kümmern, wer den Bot betreibt.',
     'no-balance': 'Der Anbieter bedient diesen Bot gerade nicht, vermutlich weil das Guthaben aufgebraucht ist.',

@@ -45,6 +45,7 @@ export const progress = {
   failure: {
     'provider-failed': 'The provider could not draw this: {{detail}}',
     refused: 'The provider refused this request: {{detail}}',
+    'request-too-large': 'The images are too large for the provider. Use smaller or fewer ones.',
     'bad-key': 'The provider does not accept this bot’s key. Whoever hosts the bot has to look at it.',
     'no-balance': 'The provider does not serve this bot at the moment, most likely because its balance is used up.',
     'queue-timeout': 'Too many pictures were waiting, and this one did not get its turn in time.',

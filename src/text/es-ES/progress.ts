@@ -53,6 +53,7 @@ export const progress = {
   failure: {
     'provider-failed': 'El proveedor no ha podido crear esto: {{detail}}',
     refused: 'El proveedor ha rechazado esta petición: {{detail}}',
+    'request-too-large': 'Las imágenes son demasiado grandes para el proveedor. Usa menos imágenes o más pequeñas.',
     'bad-key': 'El proveedor no acepta la clave de este bot. Tiene que revisarla quien aloja el bot.',
     'no-balance': 'El proveedor no atiende a este bot en este momento, seguramente porque se ha agotado su saldo.',
     'queue-timeout': 'Había demasiadas imágenes en espera y a esta no le llegó el turno a tiempo.',

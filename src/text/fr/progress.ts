@@ -53,6 +53,8 @@ export const progress = {
   failure: {
     'provider-failed': 'Le fournisseur n’a pas pu créer cette image : {{detail}}',
     refused: 'Le fournisseur a refusé cette demande : {{detail}}',
+    'request-too-large':
+      'Les images sont trop volumineuses pour le fournisseur. Utilisez-en de plus petites, ou moins.',
     'bad-key': 'Le fournisseur n’accepte pas la clé de ce bot. C’est à la personne qui l’héberge de s’en occuper.',
     'no-balance':
       'Le fournisseur refuse les demandes de ce bot pour le moment, sans doute parce que le crédit est épuisé.',

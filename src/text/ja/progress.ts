@@ -36,6 +36,7 @@ export const progress = {
   failure: {
     'provider-failed': 'プロバイダーで生成できませんでした：{{detail}}',
     refused: 'プロバイダーがこのリクエストを拒否しました：{{detail}}',
+    'request-too-large': '画像がプロバイダーの上限サイズを超えています。小さい画像にするか、枚数を減らしてください。',
     'bad-key': 'プロバイダーがこのBotのAPIキーを受け付けません。Botの運営者による確認が必要です。',
     'no-balance': '現在、プロバイダーがこのBotからのリクエストを受け付けていません。残高がなくなった可能性があります。',
     'queue-timeout': '混み合っていて、時間内に順番が回ってきませんでした。',

@@ -36,6 +36,7 @@ export const progress = {
   failure: {
     'provider-failed': '제공업체가 그리지 못했어요: {{detail}}',
     refused: '제공업체가 이 요청을 거부했어요: {{detail}}',
+    'request-too-large': '이미지가 너무 커서 제공업체가 받을 수 없어요. 더 작은 이미지를 쓰거나 수를 줄여 주세요.',
     'bad-key': '제공업체가 이 봇의 API 키를 받아들이지 않아요. 봇 운영자가 확인해야 해요.',
     'no-balance': '지금은 제공업체가 이 봇의 요청을 처리하지 않아요. 잔액이 다 떨어졌을 가능성이 커요.',
     'queue-timeout': '기다리는 이미지가 너무 많아서 제때 차례가 오지 않았어요.',

@@ -53,6 +53,7 @@ export const progress = {
   failure: {
     'provider-failed': 'O provedor não conseguiu criar isto: {{detail}}',
     refused: 'O provedor recusou este pedido: {{detail}}',
+    'request-too-large': 'As imagens são grandes demais para o provedor. Use imagens menores ou em menor número.',
     'bad-key': 'O provedor não aceita a chave deste bot. Quem hospeda o bot precisa verificar.',
     'no-balance': 'O provedor não está atendendo este bot no momento, provavelmente porque o saldo acabou.',
     'queue-timeout': 'Havia imagens demais na fila, e a vez desta não chegou a tempo.',

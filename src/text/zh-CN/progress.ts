@@ -35,6 +35,7 @@ export const progress = {
   failure: {
     'provider-failed': '服务商未能生成：{{detail}}',
     refused: '服务商拒绝了这个请求：{{detail}}',
+    'request-too-large': '图片太大，服务商无法接收。请换小一些的图片，或减少数量。',
     'bad-key': '服务商不接受此机器人的 API 密钥，需要机器人运营者处理。',
     'no-balance': '服务商目前不为此机器人提供服务，很可能是余额用完了。',
     'queue-timeout': '排队的图片太多，这张没能及时轮到。',
