@@ -1,5 +1,6 @@
 // Fetching a picture's bytes within a limit, from addresses that strangers name.
 import { BodyTooLargeError, readBody } from '../images/read-body.ts';
+import { parseRetryAfter } from '../images/retry-after.ts';
 import { type GuardOptions, guardedFetch, toPictureError } from './guarded-fetch.ts';
 import { PictureError } from './picture-error.ts';
 
@@ -16,7 +17,10 @@ export async function downloadPicture(url: string, maxBytes: number, options: Gu
     const { statusCode } = answer;
     if ([401, 403, 404, 410].includes(statusCode))
       throw new PictureError('gone', `the link no longer works (HTTP ${statusCode})`);
-    if (statusCode !== 200) throw new PictureError('unavailable', `HTTP ${statusCode}`);
+    if (statusCode !== 200) {
+      const retryAfterMs = parseRetryAfter(answer.headers['retry-after'], answer.headers.date);
+      throw new PictureError('unavailable', `HTTP ${statusCode}`, { retryAfterMs });
+    }
     if (Number(answer.headers['content-length'] ?? 0) > maxBytes) throw tooLarge();
     return await readBody(answer.body, maxBytes);
   } catch (error) {

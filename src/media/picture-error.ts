@@ -19,9 +19,16 @@ export type PictureErrorKind =
 
 export class PictureError extends AppError {
   readonly kind: PictureErrorKind;
+  /** How long its server asks to wait, in milliseconds. */
+  readonly retryAfterMs: number | undefined;
 
-  constructor(kind: PictureErrorKind, message: string, options?: ErrorOptions) {
+  constructor(
+    kind: PictureErrorKind,
+    message: string,
+    { retryAfterMs, ...options }: ErrorOptions & { retryAfterMs?: number | undefined } = {},
+  ) {
     super(`picture/${kind}`, message, options);
     this.kind = kind;
+    this.retryAfterMs = retryAfterMs;
   }
 }

@@ -6,11 +6,10 @@ import { concludeTask, costOf } from './conclude.ts';
 import type { TaskContext } from './context.ts';
 import type { Failure } from './failure.ts';
 import { inputsOf } from './inputs.store.ts';
-import { lookAgain } from './look-again.ts';
+import { afterFailure, lookAgain } from './look-again.ts';
 
 /** How long a result that cannot be fetched is asked for again: the model's maker keeps links for ten minutes. */
 const KEEP_TRYING_MS = 10 * 60 * 1000;
-const RETRY_MS = 2_000;
 
 export async function collectResult(context: TaskContext, task: TaskRow, snapshot: TaskSnapshot): Promise<void> {
   const completedAt = task.finished_at ?? context.now();
@@ -34,7 +33,10 @@ export async function collectResult(context: TaskContext, task: TaskRow, snapsho
     if (!(error instanceof PictureError)) throw error;
     context.log.warn({ taskId: task.id, kind: error.kind, message: error.message }, 'result not fetched');
     if (error.kind === 'unavailable' && context.now() - completedAt < KEEP_TRYING_MS) {
-      await lookAgain(context, task, { finished_at: completedAt, progress: 1 }, RETRY_MS);
+      const { change, waitMs } = afterFailure(task, error.retryAfterMs);
+      // Its end is known: whatever its age, it is no task to be given up.
+      const next = { isAnswered: false, waitMs };
+      await lookAgain(context, task, { ...change, finished_at: completedAt, progress: 1 }, next);
       return;
     }
     await lose(failureOf(error), error.message);

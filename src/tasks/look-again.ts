@@ -1,5 +1,6 @@
 // The end of a look that did not end the task: the claim is given back and the next look planned.
 import type { TaskChange, TaskRow } from '../store/schema.ts';
+import { backOffMs } from './back-off.ts';
 import { concludeTask } from './conclude.ts';
 import type { TaskContext } from './context.ts';
 import { lockRequest, makeDeliveryDueWhenAtRest } from './requests.store.ts';
@@ -8,19 +9,32 @@ import { changeTask, type TaskGuard } from './tasks.store.ts';
 /** A provider that does not know a task's end after this long never will. */
 const GIVE_UP_MS = 24 * 3600 * 1000;
 
-/**
- * Plans the next look, and notes once when the picture takes long enough to say so.
- * @param waitMs where this look told nothing new of when the task ends: how long until the next
- */
+/** The longest that the other side may ask to wait: a result's link lives for ten minutes. */
+const LONGEST_ASKED_MS = 2 * 60 * 1000;
+
+export interface NextLook {
+  /** Whether the provider answered that the task has no end yet: only then may it be given up, since a provider that is away knows the end perhaps. */
+  isAnswered: boolean;
+  /** Where this look told nothing new of when the task ends: how long until the next. */
+  waitMs?: number;
+}
+
+/** What a look that failed changes, and the wait after it. @param askedMs how long the other side asks to wait */
+export function afterFailure({ poll_failures }: TaskRow, askedMs = 0): { change: TaskChange; waitMs: number } {
+  const failures = poll_failures + 1;
+  return { change: { poll_failures: failures }, waitMs: backOffMs(failures, Math.min(askedMs, LONGEST_ASKED_MS)) };
+}
+
+/** Plans the next look, and notes once when the picture takes long enough to say so. */
 export async function lookAgain(
   context: TaskContext,
   task: TaskRow,
   change: TaskChange,
-  waitMs?: number,
+  { isAnswered, waitMs }: NextLook,
 ): Promise<void> {
   const now = context.now();
   const elapsedMs = now - (task.running_at ?? now);
-  if (elapsedMs > GIVE_UP_MS) {
+  if (isAnswered && elapsedMs > GIVE_UP_MS) {
     await concludeTask(context, task, ['running'], { state: 'unconfirmed', detail: 'no end known after 24 hours' });
     return;
   }

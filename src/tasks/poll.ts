@@ -5,10 +5,7 @@ import type { TaskRow } from '../store/schema.ts';
 import { collectResult } from './collect-result.ts';
 import { concludeTask, costOf } from './conclude.ts';
 import type { TaskContext } from './context.ts';
-import { lookAgain } from './look-again.ts';
-
-const FIRST_BACK_OFF_MS = 1_000;
-const LONGEST_BACK_OFF_MS = 30_000;
+import { afterFailure, lookAgain } from './look-again.ts';
 
 export async function pollTask(context: TaskContext, task: TaskRow): Promise<void> {
   let snapshot: TaskSnapshot;
@@ -20,9 +17,8 @@ export async function pollTask(context: TaskContext, task: TaskRow): Promise<voi
       { taskId: task.id, kind: error.kind, status: error.status, message: error.message },
       'poll failed',
     );
-    const backOffMs = Math.min(FIRST_BACK_OFF_MS * 2 ** task.poll_failures, LONGEST_BACK_OFF_MS);
-    const failures = { poll_failures: task.poll_failures + 1 };
-    await lookAgain(context, task, failures, Math.max(error.retryAfterMs ?? 0, backOffMs));
+    const { change, waitMs } = afterFailure(task, error.retryAfterMs);
+    await lookAgain(context, task, change, { isAnswered: error.kind === 'not-found', waitMs });
     return;
   }
   if (snapshot.unexpected.length > 0)
@@ -41,10 +37,11 @@ export async function pollTask(context: TaskContext, task: TaskRow): Promise<voi
       });
       return;
     default:
-      await lookAgain(context, task, {
-        progress: snapshot.progress ?? null,
-        progress_at: context.now(),
-        poll_failures: 0,
-      });
+      await lookAgain(
+        context,
+        task,
+        { progress: snapshot.progress ?? null, progress_at: context.now(), poll_failures: 0 },
+        { isAnswered: true },
+      );
   }
 }

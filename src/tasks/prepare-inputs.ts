@@ -12,6 +12,8 @@ import { tasksOfRequest } from './tasks.store.ts';
 
 /** What is tried again, and after how long; the member waits meanwhile. */
 const RETRY_AFTER_MS = [1_000, 3_000];
+/** The longest that a server may ask its member to wait. */
+const LONGEST_ASKED_MS = 30_000;
 
 /** Fetches what is missing; a picture that cannot be used ends the request's tasks, uncharged. */
 export async function prepareInputs(context: TaskContext, requestId: string): Promise<void> {
@@ -40,7 +42,7 @@ async function fetchPatiently(context: TaskContext, url: string): Promise<Pictur
       return await context.fetchInput(url);
     } catch (error) {
       if (!(error instanceof PictureError) || error.kind !== 'unavailable') throw error;
-      await sleepFor(waitMs);
+      await sleepFor(Math.max(waitMs, Math.min(error.retryAfterMs ?? 0, LONGEST_ASKED_MS)));
     }
   }
   return context.fetchInput(url);

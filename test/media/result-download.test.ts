@@ -58,6 +58,13 @@ describe('downloadResult', () => {
     await expect(downloadResult(origin, { trustedHosts })).rejects.toMatchObject({ kind });
   });
 
+  it('hears how long a server asks to wait', async () => {
+    const { origin, trustedHosts } = await serve((_path, response) =>
+      response.writeHead(429, { 'retry-after': '7' }).end(),
+    );
+    await expect(downloadResult(origin, { trustedHosts })).rejects.toMatchObject({ retryAfterMs: 7_000 });
+  });
+
   it('stops at 25 MiB, announced or not', async () => {
     for (const headers of [{ 'content-length': String(26 * 1024 * 1024) }, {}]) {
       const { origin, trustedHosts } = await serve((_path, response) => {
