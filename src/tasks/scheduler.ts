@@ -33,7 +33,8 @@ import { type Transition, transition } from './transition.ts';
 const LEASE_MS = 5 * 60 * 1000;
 /** Requests whose input pictures are fetched at once: decoding a large one takes a quarter of a gigabyte. */
 const PREPARATIONS_AT_ONCE = 3;
-/** Looks under way at once. */
+/** Paid calls and looks under way at once, each for themselves: where all of one hang, the others still move. */
+const SUBMISSIONS_AT_ONCE = 200;
 const POLLS_AT_ONCE = 200;
 /** Where much happens, a round takes what has gathered since the last. */
 const BETWEEN_ROUNDS_MS = 20;
@@ -61,7 +62,8 @@ export interface Scheduler {
 }
 
 export function startScheduler(context: TaskContext): Scheduler {
-  const underWay = new Set<Promise<void>>();
+  const submissions = new Set<Promise<void>>();
+  const polls = new Set<Promise<void>>();
   const preparing = new Set<string>();
   let timer: NodeJS.Timeout | undefined;
   let ticking = false;
@@ -74,7 +76,11 @@ export function startScheduler(context: TaskContext): Scheduler {
   const showQueue = createQueueNotices(context);
   const isolation = createTaskIsolation(context);
 
-  const run = (task: TaskRow, work: (context: TaskContext, task: TaskRow) => Promise<void>) => {
+  const run = (
+    underWay: Set<Promise<void>>,
+    task: TaskRow,
+    work: (context: TaskContext, task: TaskRow) => Promise<void>,
+  ) => {
     const job = work(context, task)
       .then(() => isolation.clear(task.id))
       .catch((error: unknown) => recoverClaim(context, task, isolation.setAside(task.id, error)))
@@ -119,12 +125,14 @@ export function startScheduler(context: TaskContext): Scheduler {
     );
     if (!draining) {
       await startPreparing();
-      for (const task of await claimTurns(context, claim)) run(task, submitTask);
+      const room = SUBMISSIONS_AT_ONCE - submissions.size;
+      for (const task of await claimTurns(context, claim, room)) run(submissions, task, submitTask);
     }
     void context.circuit.probe(() => context.images.getTask(NO_TASK));
     await showQueue();
-    const room = POLLS_AT_ONCE - underWay.size;
-    if (room > 0) for (const task of await claimForPolling(context.db, { ...claim, most: room })) run(task, pollTask);
+    const room = POLLS_AT_ONCE - polls.size;
+    if (room <= 0) return;
+    for (const task of await claimForPolling(context.db, { ...claim, most: room })) run(polls, task, pollTask);
   };
 
   const sleepMs = async (): Promise<number> => {
@@ -134,7 +142,8 @@ export function startScheduler(context: TaskContext): Scheduler {
     const timesOutAt = (queuedAt ?? Number.POSITIVE_INFINITY) + context.limits.queueTimeoutMs + 1;
     // One that should have timed out already could not be ended, and is set aside.
     const timeoutMs = timesOutAt > now ? timesOutAt - now : RECOVERY_MS;
-    return Math.min(Math.max(Math.min(due - now, timeoutMs), 1), LONGEST_SLEEP_MS);
+    const restMs = context.limiter.restMs() || Number.POSITIVE_INFINITY;
+    return Math.min(Math.max(Math.min(due - now, timeoutMs, restMs), 1), LONGEST_SLEEP_MS);
   };
 
   const loop = async () => {
@@ -143,7 +152,8 @@ export function startScheduler(context: TaskContext): Scheduler {
     let sleep = RECOVERY_MS;
     try {
       await tick();
-      if (draining && underWay.size === 0 && (await countAtProvider(context.db)) === 0) resolveDrained();
+      const isIdle = submissions.size === 0 && polls.size === 0;
+      if (draining && isIdle && (await countAtProvider(context.db)) === 0) resolveDrained();
       sleep = await sleepMs();
       if (wakeAgain) sleep = BETWEEN_ROUNDS_MS;
     } catch (error) {
@@ -178,12 +188,12 @@ export function startScheduler(context: TaskContext): Scheduler {
   };
 }
 
-/** Those whose turn it is: as many as there is room for, one to try a provider that did not answer, none while it does not. */
-async function claimTurns(context: TaskContext, claim: Claim): Promise<TaskRow[]> {
+/** Those whose turn it is: as many as there is room for, one to try a provider that did not answer, none while it does not or asks to wait. */
+async function claimTurns(context: TaskContext, claim: Claim, room: number): Promise<TaskRow[]> {
   const { circuit, limiter, db } = context;
   const state = circuit.state();
-  if (state === 'open') return [];
-  const most = state === 'trying' ? 1 : Number.POSITIVE_INFINITY;
+  if (state === 'open' || limiter.restMs() > 0) return [];
+  const most = state === 'trying' ? Math.min(room, 1) : room;
   const due = await claimForSubmission(db, {
     ...claim,
     limit: limiter.limit(),

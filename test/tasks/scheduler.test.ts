@@ -1,0 +1,71 @@
+// The loop that moves tasks: what hangs in one place takes no room in another.
+import type { Kysely } from 'kysely';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import type { TaskSnapshot } from '../../src/images/response.ts';
+import { openDatabase } from '../../src/store/open-database.ts';
+import type { Database } from '../../src/store/schema.ts';
+import { createProviderLimiter } from '../../src/tasks/provider-limiter.ts';
+import { startScheduler } from '../../src/tasks/scheduler.ts';
+import { addTask } from '../support/rows.ts';
+import { createTaskContext } from '../support/task-context.ts';
+
+let db: Kysely<Database>;
+beforeEach(async () => {
+  db = await openDatabase(':memory:');
+});
+afterEach(() => db.destroy());
+
+const MANY = 250;
+
+/** `count` tasks of as many requests, which are due. */
+async function addTasks(state: 'queued' | 'running', count: number, at: number): Promise<void> {
+  for (let index = 0; index < count; index += 1)
+    await addTask(db, { id: `${state}-${index}`, member: '1', guild: 'g', at, micros: 80_000 });
+  await db.updateTable('tasks').set({ state, due_at: at }).where('id', 'like', `${state}-%`).execute();
+}
+
+/** A provider of which one call never answers. @returns the scheduler and how often each was called */
+function startWith(hanging: 'createTask' | 'getTask') {
+  const calls = { createTask: 0, getTask: 0 };
+  const call = (name: keyof typeof calls) => async (): Promise<TaskSnapshot> => {
+    calls[name] += 1;
+    if (name === hanging) return new Promise(() => undefined);
+    return { id: `provider-${name}`, status: 'running', imageUrls: [], unexpected: [] };
+  };
+  const images = { createTask: call('createTask'), getTask: call('getTask'), close: async () => undefined };
+  const context = createTaskContext(db, { images, limiter: createProviderLimiter(10_000), now: Date.now });
+  const limits = { ...context.limits, queueTimeoutMs: 3_600_000, submitPatienceMs: 3_600_000 };
+  return { calls, scheduler: startScheduler({ ...context, limits }) };
+}
+
+it.each([
+  ['getTask', 'createTask', 'running', 'queued'],
+  ['createTask', 'getTask', 'queued', 'running'],
+] as const)('calls %s although very many of %s hang', async (moving, hanging, movingState, hangingState) => {
+  const now = Date.now();
+  await addTasks(hangingState, MANY, now - 1_000);
+  const { calls, scheduler } = startWith(hanging);
+  await expect.poll(() => calls[hanging], { timeout: 10_000 }).toBeGreaterThanOrEqual(200);
+  await addTasks(movingState, 1, now - 1_000);
+  scheduler.wake();
+  await expect.poll(() => calls[moving], { timeout: 10_000 }).toBeGreaterThan(0);
+  await scheduler.stop(0);
+});
+
+it('submits nothing while the provider asks to wait, and goes on afterwards by itself', async () => {
+  const now = Date.now();
+  await addTasks('queued', 2, now - 1_000);
+  const calls: number[] = [];
+  const limiter = createProviderLimiter(20);
+  limiter.onRateLimited(now, 1_200);
+  const createTask = async (): Promise<TaskSnapshot> => {
+    calls.push(Date.now() - now);
+    return { id: `provider-${calls.length}`, status: 'running', imageUrls: [], unexpected: [] };
+  };
+  const images = { createTask, getTask: createTask, close: async () => undefined };
+  const context = createTaskContext(db, { images, limiter, now: Date.now });
+  const scheduler = startScheduler({ ...context, limits: { ...context.limits, queueTimeoutMs: 3_600_000 } });
+  await expect.poll(() => calls.length, { timeout: 3_000 }).toBeGreaterThanOrEqual(2);
+  expect(Math.min(...calls)).toBeGreaterThanOrEqual(1_190);
+  await scheduler.stop(0);
+});
