@@ -190,7 +190,8 @@ function readLook(status: number, headers: Headers, body: unknown, id: string): 
     return task;
   }
   if (status === 401) throw new ImageApiError('bad-key', 'the image API does not accept the key', told);
-  if (status === 404) throw new ImageApiError('not-found', 'the image API does not know the task', told);
+  if (status === 404 || status === 410)
+    throw new ImageApiError('not-found', 'the image API does not know the task', told);
   if (status === 429) throw new ImageApiError('rate-limited', 'the image API asks to wait', told);
   throw new ImageApiError('unavailable', `the image API answered HTTP ${status}`, told);
 }

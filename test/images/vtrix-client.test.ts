@@ -336,6 +336,7 @@ describe('getTask', () => {
   it.each<[string, (response: ServerResponse) => unknown, string]>([
     ['a 500', (response) => json(response, 500, {}), 'unavailable'],
     ['a 404', (response) => json(response, 404, {}), 'not-found'],
+    ['a 410', (response) => json(response, 410, {}), 'not-found'],
     ['a 429', (response) => json(response, 429, {}), 'rate-limited'],
     ['a 401', (response) => json(response, 401, {}), 'bad-key'],
     ['a page', (response) => response.writeHead(200).end('<html>'), 'malformed'],

@@ -1,6 +1,8 @@
 // The loop that moves tasks: what hangs in one place takes no room in another.
 import type { Kysely } from 'kysely';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { reserve } from '../../src/billing/ledger.store.ts';
+import { ImageApiError } from '../../src/images/errors.ts';
 import type { TaskSnapshot } from '../../src/images/response.ts';
 import { openDatabase } from '../../src/store/open-database.ts';
 import type { Database } from '../../src/store/schema.ts';
@@ -16,6 +18,7 @@ beforeEach(async () => {
 afterEach(() => db.destroy());
 
 const MANY = 250;
+const RESERVATION = { taskId: 'queued-0', accountId: 1, guildId: 'g', amountMicros: 80_000, reason: 'test' };
 
 /** `count` tasks of as many requests, which are due. */
 async function addTasks(state: 'queued' | 'running', count: number, at: number): Promise<void> {
@@ -69,3 +72,23 @@ it('submits nothing while the provider asks to wait, and goes on afterwards by i
   expect(Math.min(...calls)).toBeGreaterThanOrEqual(1_190);
   await scheduler.stop(0);
 });
+
+it('asks a provider that says to wait no time rarely, until the queue’s time is over', async () => {
+  const now = Date.now();
+  await addTasks('queued', 1, now - 500);
+  await db.transaction().execute((trx) => reserve(trx, { ...RESERVATION, at: now }));
+  await db.updateTable('tasks').set({ submit_attempts: 0 }).execute();
+  let posts = 0;
+  const createTask = async (): Promise<TaskSnapshot> => {
+    posts += 1;
+    throw new ImageApiError('rate-limited', 'wait', { status: 429, retryAfterMs: 0 });
+  };
+  const images = { createTask, getTask: createTask, close: async () => undefined };
+  const context = createTaskContext(db, { images, now: Date.now });
+  const scheduler = startScheduler({ ...context, limits: { ...context.limits, queueTimeoutMs: 4_500 } });
+  const task = () => db.selectFrom('tasks').selectAll().executeTakeFirstOrThrow();
+  await expect.poll(task, { timeout: 10_000 }).toMatchObject({ state: 'failed', failure: 'queue-timeout' });
+  // At once, after one second and after two more.
+  expect(posts).toBe(3);
+  await scheduler.stop(0);
+}, 15_000);
