@@ -1,8 +1,10 @@
 // Everything a command may use, built once in main.ts and handed down.
+
 import type { CDN, REST } from 'discord.js';
 import type { Kysely } from 'kysely';
 import type { BudgetRules } from './billing/budgets.ts';
 import type { CostEstimator } from './billing/cost-estimator.ts';
+import type { Clock } from './clock.ts';
 import type { Config } from './config/settings.ts';
 import type { PriceTable } from './images/price-table.ts';
 import type { PictureStore } from './media/picture-store.ts';
@@ -15,7 +17,7 @@ import type { ProviderLimiter } from './tasks/provider-limiter.ts';
 import type { TaskLife } from './tasks/task-life.ts';
 import type { Language } from './text/text.ts';
 
-export interface App {
+export interface App extends Clock {
   config: Config;
   applicationId: string;
   /** The bot's own user. */
@@ -39,6 +41,4 @@ export interface App {
   limiter: ProviderLimiter;
   budgetRules: BudgetRules;
   languageOf(locale: string): Language;
-  /** Milliseconds since 1970. */
-  now(): number;
 }

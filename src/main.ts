@@ -1,4 +1,5 @@
 // The bot: builds every part once, in order, and stops them in reverse.
+import { steadyLibraries } from './clock.ts';
 import { readConfigOrExit } from './config/read-config-or-exit.ts';
 import { AppError } from './errors.ts';
 import { exitOnCrash } from './ops/crash.ts';
@@ -6,6 +7,7 @@ import { createLog } from './ops/log.ts';
 import { changeLevelOnSignal, stopOnSignals } from './ops/signals.ts';
 import { startBot } from './start-bot.ts';
 
+steadyLibraries();
 const config = readConfigOrExit(process.env);
 // A container's terminal is not watched: there it stays JSON.
 const isWatched = process.stdout.isTTY && process.env.NODE_ENV !== 'production';

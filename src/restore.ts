@@ -1,12 +1,15 @@
 // `npm run restore FILE`: puts a backup in the database's place. The bot must be stopped; what was there is kept beside it.
+
 import { existsSync } from 'node:fs';
 import { createCalendars } from './billing/calendar.ts';
 import { verifyLedger } from './billing/verify-ledger.store.ts';
+import { wallNow } from './clock.ts';
 import { readConfigOrExit } from './config/read-config-or-exit.ts';
 import { AppError } from './errors.ts';
 import { copyPictures } from './media/copy-pictures.ts';
 import { keptPictureIds } from './media/pictures.store.ts';
 import { createLog } from './ops/log.ts';
+import { openTimeline } from './servers/timeline.store.ts';
 import { acquireInstanceLock } from './store/instance-lock.ts';
 import { replaceDatabase } from './store/replace-database.ts';
 import { type RestoredTasks, settleRestored } from './tasks/settle-restored.ts';
@@ -29,9 +32,10 @@ try {
       file,
       async (db) => {
         const budgetRules = { calendarOf: createCalendars(config.HOST_TIME_ZONE) };
+        const clock = await openTimeline(db);
         // Nothing is completed here, so nothing is learnt about costs.
         const costs = { add() {} };
-        tasks = await settleRestored({ db, log, display: nobodyIsShown, budgetRules, costs, now: Date.now });
+        tasks = await settleRestored({ db, log, display: nobodyIsShown, budgetRules, costs, ...clock });
         const problems = await verifyLedger(db);
         for (const { problem, row } of problems) console.error(`${problem}: ${JSON.stringify(row)}`);
         if (existsSync(`${file}.pictures`)) {
@@ -43,7 +47,7 @@ try {
           console.log(`${copied} pictures put back${missing === 0 ? '' : `; ${missing} are not in the backup`}.`);
         }
       },
-      new Date().toISOString().replaceAll(/[-:]|\.\d+/g, ''),
+      new Date(wallNow()).toISOString().replaceAll(/[-:]|\.\d+/g, ''),
     );
     console.log(`Restored from ${file}.`);
     if (aside !== undefined) console.log(`What was there before stands in ${aside}.`);

@@ -29,6 +29,7 @@ import type { Logger } from './ops/log.ts';
 import { createMetrics } from './ops/metrics.ts';
 import { readVersion } from './ops/version.ts';
 import { keepTrouble, toldTrouble } from './servers/host-alarm.store.ts';
+import { keepMoment, openTimeline } from './servers/timeline.store.ts';
 import { databaseAnswers } from './store/answers.ts';
 import { acquireInstanceLock } from './store/instance-lock.ts';
 import { openDatabase } from './store/open-database.ts';
@@ -51,6 +52,8 @@ const SUBMIT_PATIENCE_MS = 60_000;
 /** What is in a chain of edits is kept this many times longer. */
 const CHAIN_RETENTION = 3;
 const SWEEP_EVERY_MS = 6 * 3600 * 1000;
+/** After another start of the machine, time goes on from what was kept last. */
+const KEEP_MOMENT_EVERY_MS = 60_000;
 
 export interface Bot {
   /** Takes nothing new, lets what is at the provider end within `SHUTDOWN_GRACE`, and leaves the rest durable. */
@@ -76,11 +79,19 @@ async function build(
   releasers: (() => unknown)[],
   stop: () => Promise<void>,
 ): Promise<Bot> {
-  const now = Date.now;
   const lock = acquireInstanceLock(config.DATABASE_URL);
   releasers.push(() => lock.release());
   const db = await openDatabase(config.DATABASE_URL, (file) => log.info({ file }, 'backed up before its upgrade'));
   releasers.push(() => db.destroy());
+  const clock = await openTimeline(db);
+  const keepNow = () => keepMoment(db, clock).catch((error: unknown) => log.warn({ err: error }, 'time not kept'));
+  await keepNow();
+  const keeping = setInterval(() => void keepNow(), KEEP_MOMENT_EVERY_MS).unref();
+  releasers.push(async () => {
+    clearInterval(keeping);
+    await keepNow();
+  });
+  const { now, steadyNow } = clock;
   const version = readVersion();
   const metrics = createMetrics(version);
   const calls = createCallMeter(makeRequest, metrics, log);
@@ -89,6 +100,7 @@ async function build(
     directory: config.PICTURES_DIR,
     db,
     now,
+    steadyNow,
     retentionMs: config.PICTURE_RETENTION,
     chainRetentionMs: CHAIN_RETENTION * config.PICTURE_RETENTION,
     maxBytes: config.PICTURES_MAX_SIZE,
@@ -104,6 +116,7 @@ async function build(
   releasers.push(() => images.close());
   const circuit = createProviderCircuit({
     now,
+    steadyNow,
     onChange: (isOpen) => (isOpen ? log.error('the provider does not answer') : log.info('the provider answers again')),
   });
 
@@ -125,9 +138,10 @@ async function build(
     webhookProgress: webhooks.fleeting,
     botProgress: createProgressRest(config.DISCORD_API_URL, config.DISCORD_TOKEN.reveal(), calls.send),
     now,
+    steadyNow,
   });
   let graceEndsAt = 0;
-  releasers.push(() => display.stop(Math.max(graceEndsAt - now(), 1_000)));
+  releasers.push(() => display.stop(Math.max(graceEndsAt - steadyNow(), 1_000)));
 
   const budgetRules = budgetRulesOf(config);
   const alarmMemory = { told: await toldTrouble(db), keep: (trouble?: string) => keepTrouble(db, trouble) };
@@ -146,7 +160,7 @@ async function build(
     display,
     durations,
     pollPlan: createPollPlan(durations),
-    limiter: createProviderLimiter(config.MAX_CONCURRENT),
+    limiter: createProviderLimiter(config.MAX_CONCURRENT, steadyNow),
     alarm: createHostAlarm(client.rest, config.HOST_USER_IDS, alarmMemory, languageOf('en'), log),
     budgetRules,
     prices,
@@ -160,6 +174,7 @@ async function build(
     },
     observer: createTaskMeter(metrics),
     now,
+    steadyNow,
   };
   const tasks = createTaskLife(context);
   const app: App = {
@@ -187,6 +202,7 @@ async function build(
     budgetRules,
     languageOf,
     now,
+    steadyNow,
   };
 
   let open = true;
@@ -211,7 +227,7 @@ async function build(
   // What the last run left must be told from what comes in new.
   await tasks.recover();
   calls.listen(client);
-  const gate = { isOpen: () => open, floods: createFloodGuard(now) };
+  const gate = { isOpen: () => open, floods: createFloodGuard(steadyNow) };
   dispatchInteractions(client, indexCommands(commands), app, gate);
   for (const command of commands) if (command.kind === 'mention') dispatchMessages(client, command, app, gate);
   await connect(client, config, log, languageOf);
@@ -225,7 +241,7 @@ async function build(
   void sweepUp();
   releasers.push(async () => {
     open = false;
-    graceEndsAt = now() + config.SHUTDOWN_GRACE;
+    graceEndsAt = steadyNow() + config.SHUTDOWN_GRACE;
     clearInterval(sweep);
     await tasks.stop(config.SHUTDOWN_GRACE);
   });

@@ -28,7 +28,7 @@ function roomOf(path: string): string {
   return path.split('/').length > 2 ? second : 'root';
 }
 
-/** Whom each room may import from, besides itself, `errors.ts` and the text catalogue. */
+/** Whom each room may import from, besides itself, what is common and the text catalogue. */
 const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   commands: ['discord', 'tasks', 'servers', 'billing', 'media', 'images', 'store', 'root'],
   discord: ['tasks', 'servers', 'billing', 'media', 'images', 'store', 'config', 'ops', 'root'],
@@ -43,6 +43,9 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   doctor: ['config', 'discord', 'images', 'store'],
   config: ['billing'],
 };
+
+/** Files of the root that everybody may use. */
+const COMMON = ['src/errors.ts', 'src/clock.ts'];
 
 /** What holds the parts together may know them all. */
 const COMPOSITION = [
@@ -69,7 +72,7 @@ describe('imports', () => {
       const allowed = ALLOWED[room];
       if (!allowed || COMPOSITION.includes(file) || !/^(src|commands|playground|test)\//.test(target)) return false;
       const to = roomOf(target);
-      if (to === room || target === 'src/errors.ts' || to === 'text') return false;
+      if (to === room || COMMON.includes(target) || to === 'text') return false;
       // Of the root, commands and Discord know the collection of parts they are handed; nobody knows who builds it.
       if (to === 'root') return !(allowed.includes('root') && target === 'src/app.ts');
       return !allowed.includes(to);
@@ -136,6 +139,14 @@ describe('the environment', () => {
       (file) => /^(src|commands)\//.test(file) && /playground|stand-in/i.test(source.get(file) ?? ''),
     );
     expect(knowing).toEqual([]);
+  });
+});
+
+describe('the time', () => {
+  it('is asked in clock.ts alone, which says which of the two it is', () => {
+    const asks = /\bDate\.now\b|\bnew Date\(\)|\bDate\(\)|\bhrtime\b|\buptime\(/;
+    const asking = files.filter((file) => /^(src|commands)\//.test(file) && asks.test(source.get(file) ?? ''));
+    expect(asking).toEqual(['src/clock.ts']);
   });
 });
 

@@ -27,8 +27,7 @@ export interface EditDraft extends EditStart {
 
 /** Must be the interaction's first answer. */
 export async function openEditForm(interaction: RepliableInteraction, app: App, start: EditStart): Promise<void> {
-  const now = app.now();
-  const accountId = await accountOf(app.db, interaction.user.id, now);
+  const accountId = await accountOf(app.db, interaction.user.id, app.now());
   await refuseBlocked(interaction, app, accountId);
   const id = await insertDraft(
     app.db,
@@ -40,7 +39,7 @@ export async function openEditForm(interaction: RepliableInteraction, app: App, 
       sources: JSON.stringify({ pictures: start.sources, spoiler: start.spoiler }),
       fields: '{}',
     },
-    now,
+    app,
   );
   await showDraft(interaction, app, { ...start, id, fields: parseEditFields('{}') });
 }
@@ -52,9 +51,8 @@ export async function showDraft(interaction: RepliableInteraction, app: App, dra
 
 /** @throws {UserError} for a draft that is another's, unknown or expired */
 export async function findEditDraft(interaction: RepliableInteraction, app: App, id: string): Promise<EditDraft> {
-  const now = app.now();
-  const accountId = await accountOf(app.db, interaction.user.id, now);
-  const row = await findDraft(app.db, id, accountId, now);
+  const accountId = await accountOf(app.db, interaction.user.id, app.now());
+  const row = await findDraft(app.db, id, accountId, app.steadyNow());
   if (!row) throw new UserError(app.languageOf(interaction.locale).t('refusal.draftGone'));
   return toDraft(row);
 }

@@ -46,7 +46,7 @@ export async function swapPicture(
     await editPosting(interaction, app, posting.taskId ?? request.id);
   } else {
     await adoptMessage(app, interaction, request.id);
-    await setUndone(app.db, request.id, undone, app.now());
+    await setUndone(app.db, request.id, undone, app);
     app.display.deliver(request.id);
   }
   await showElsewhere(app, request.id, clickedId);

@@ -1,6 +1,8 @@
 // Taking a result away, or one of several: wherever it stands, and from the history; what it cost stays in the ledger. What a moderator removes is in the audit trail.
+
 import { Routes } from 'discord-api-types/v10';
 import type { App } from '../../src/app.ts';
+import type { WallMs } from '../../src/clock.ts';
 import { hasOwnVoice, liveToken } from '../../src/discord/delivery-ladder.ts';
 import { addAudit } from '../../src/servers/audit.store.ts';
 import type { RequestRow } from '../../src/store/schema.ts';
@@ -27,7 +29,7 @@ export async function removeResult(app: App, view: RequestView, remover: Remover
   const { request } = view;
   const now = app.now();
   const showings = await showingsOf(app.db, request.id);
-  const others = await removeOne(app, view, now);
+  const others = await removeOne(app, view);
   if (others === 'none') await deleteRequest(app.db, request.id, now);
   if (remover.as === 'moderator') await noteInTrail(app, view, remover, now);
   app.log.info({ requestId: request.id, others, as: remover.as, actor: remover.userId }, 'result deleted');
@@ -43,13 +45,13 @@ export async function removeResult(app: App, view: RequestView, remover: Remover
 const isOfAnother = (taskId: string | null, { tasks }: RequestView): boolean =>
   taskId !== null && tasks.every(({ id }) => id !== taskId);
 
-async function removeOne(app: App, { request, tasks }: RequestView, now: number): Promise<Others> {
+async function removeOne(app: App, { request, tasks }: RequestView): Promise<Others> {
   const [task, ...more] = tasks;
   if (!task || more.length > 0 || countOf(request) === 1) return 'none';
-  return (await removePicture(app.db, task, now)) ? 'shown on' : 'none';
+  return (await removePicture(app.db, task, app)) ? 'shown on' : 'none';
 }
 
-async function noteInTrail(app: App, view: RequestView, remover: Remover, now: number): Promise<void> {
+async function noteInTrail(app: App, view: RequestView, remover: Remover, now: WallMs): Promise<void> {
   const { request } = view;
   await addAudit(app.db, {
     guild_id: request.guild_id,
@@ -65,7 +67,7 @@ async function noteInTrail(app: App, view: RequestView, remover: Remover, now: n
 
 /** Where the bot has no voice of its own, by the newest token while that lives; later it is its reader's to dismiss. */
 async function removeFirstMessage(app: App, request: RequestRow): Promise<void> {
-  const token = hasOwnVoice(request) ? undefined : liveToken(request, app.now());
+  const token = hasOwnVoice(request) ? undefined : liveToken(request, app.steadyNow());
   if (token === undefined) return removeMessage(app, request.channel_id, request.message_id);
   const route = Routes.webhookMessage(request.application_id, token, '@original');
   await app.webhook.delete(route, { auth: false }).catch((error: unknown) => {

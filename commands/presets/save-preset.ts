@@ -1,6 +1,8 @@
 // Saving and deleting presets: one's own, or the server's for those who manage it, which stands in the audit trail.
+
 import type { RepliableInteraction } from 'discord.js';
 import type { App } from '../../src/app.ts';
+import type { WallMs } from '../../src/clock.ts';
 import { requireServer } from '../../src/discord/access.ts';
 import { plainLine, quote } from '../../src/discord/safe-text.ts';
 import { UserError } from '../../src/errors.ts';
@@ -73,7 +75,7 @@ interface Change {
   name: string;
   before: string | null;
   after: string | null;
-  now: number;
+  now: WallMs;
 }
 
 /** What concerns one's own presets alone is nobody's business. */

@@ -1,5 +1,7 @@
 // The rules a server has set: for itself, for each of its members, for roles and for single members.
+
 import type { Kysely } from 'kysely';
+import type { WallMs } from '../clock.ts';
 import type { BudgetRow } from '../store/billing-tables.ts';
 import type { Database } from '../store/schema.ts';
 import type { BudgetRule } from './budget-rule.ts';
@@ -32,7 +34,7 @@ export async function findRule(db: Db, target: RuleTarget): Promise<ServerRule |
 }
 
 /** Sets a rule in place of the one before. */
-export async function setRule(db: Db, target: RuleTarget, rule: BudgetRule, now: number): Promise<void> {
+export async function setRule(db: Db, target: RuleTarget, rule: BudgetRule, now: WallMs): Promise<void> {
   const values = {
     limit_micros: rule.limitMicros,
     limit_pictures: rule.limitPictures ?? null,

@@ -1,5 +1,7 @@
 // Budgets: hard limits, checked together with what is reserved, inside the transaction that reserves.
+
 import type { Kysely } from 'kysely';
+import type { WallMs } from '../clock.ts';
 import { settingsOf } from '../servers/settings.store.ts';
 import type { Database } from '../store/schema.ts';
 import type { BudgetRule, BudgetWindow } from './budget-rule.ts';
@@ -70,7 +72,7 @@ export interface Spender {
   /** The member's roles there, as they are now. */
   roleIds: readonly string[];
   /** Milliseconds since 1970. */
-  at: number;
+  at: WallMs;
   rules: BudgetRules;
 }
 

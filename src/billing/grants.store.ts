@@ -1,5 +1,7 @@
 // Grants: one-off pools for single members, spent after their allowance is gone.
+
 import type { Kysely } from 'kysely';
+import type { WallMs } from '../clock.ts';
 import type { GrantRow } from '../store/billing-tables.ts';
 import type { Database } from '../store/schema.ts';
 import { grantScope } from './scopes.ts';
@@ -24,7 +26,7 @@ export async function insertGrant(db: Db, grant: Omit<GrantRow, 'id'>): Promise<
 }
 
 /** A member's grants that can still be spent from at `at`, those that expire first in front. */
-export async function activeGrants(db: Db, guildId: string, accountId: number, at: number): Promise<Grant[]> {
+export async function activeGrants(db: Db, guildId: string, accountId: number, at: WallMs): Promise<Grant[]> {
   const rows = await db
     .selectFrom('grants')
     .selectAll()

@@ -1,5 +1,7 @@
 // The ledger: lines are only ever added, each together with the sums it changes, inside the caller's transaction.
+
 import type { Transaction } from 'kysely';
+import type { WallMs } from '../clock.ts';
 import type { LedgerTable, RollupsTable } from '../store/billing-tables.ts';
 import type { Database } from '../store/schema.ts';
 import type { Coverage } from './budgets.ts';
@@ -15,7 +17,7 @@ export interface Reservation {
   /** The part of the amount that a grant pays. */
   coverage?: Coverage | undefined;
   /** The admission's time, which decides the window that this and every later line of the task counts in. */
-  at: number;
+  at: WallMs;
   reason: string;
 }
 
@@ -48,7 +50,7 @@ export interface Settlement {
   estimated: boolean;
   costText: string | null;
   pictures: number;
-  at: number;
+  at: WallMs;
   reason: string;
   /** `host` where member and server have had theirs back already. */
   reach?: 'all' | 'host';
@@ -74,7 +76,7 @@ export async function settle(trx: Trx, settlement: Settlement): Promise<void> {
 
 export interface Release {
   taskId: string;
-  at: number;
+  at: WallMs;
   reason: string;
   reach?: 'all' | 'host';
   actorAccountId?: number | null;
@@ -102,7 +104,7 @@ export interface AdjustmentHere {
   taskId: string;
   /** Gives the reservation back to member and server, or takes it again where the task turns out to be known after all. */
   give: 'back' | 'again';
-  at: number;
+  at: WallMs;
   reason: string;
   actorAccountId: number | null;
 }

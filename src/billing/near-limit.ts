@@ -1,5 +1,7 @@
 // Who has nearly, or wholly, used up what they may spend: among those with a limit of their own, and those who spent most lately.
+
 import type { Kysely } from 'kysely';
+import type { WallMs } from '../clock.ts';
 import { settingsOf } from '../servers/settings.store.ts';
 import type { Database } from '../store/schema.ts';
 import { rulesOfServer } from './budget-rules.store.ts';
@@ -22,7 +24,7 @@ export interface NearLimit {
 /** @param rolesOf the roles that an account has there now */
 export async function nearLimits(
   db: Kysely<Database>,
-  { guildId, at, rules }: { guildId: string; at: number; rules: BudgetRules },
+  { guildId, at, rules }: { guildId: string; at: WallMs; rules: BudgetRules },
   rolesOf: (accountId: number) => Promise<readonly string[]>,
 ): Promise<NearLimit[]> {
   const near: NearLimit[] = [];
@@ -39,7 +41,7 @@ export async function nearLimits(
 async function candidates(
   db: Kysely<Database>,
   guildId: string,
-  at: number,
+  at: WallMs,
   { calendarOf }: BudgetRules,
 ): Promise<number[]> {
   const own = (await rulesOfServer(db, guildId)).filter(({ subject }) => subject === 'member');

@@ -27,8 +27,7 @@ export async function acceptRequest(interaction: RepliableInteraction, app: App,
     // A private answer is in its member's language, a public one in its server's.
     locale: isPrivate ? interaction.locale : await publicLocale(interaction, app),
     applicationId: interaction.applicationId,
-    // By our own clock, which the rest of this is measured with; the one behind Discord's ids may differ.
-    answeredBy: { interactionToken: interaction.token, tokenExpiresAt: app.now() + TOKEN_LIFE_MS },
+    answeredBy: { interactionToken: interaction.token, tokenExpiresAt: app.steadyNow() + TOKEN_LIFE_MS },
     uploadLimitBytes: uploadLimitOf(interaction),
   };
   const language = app.languageOf(interaction.locale);

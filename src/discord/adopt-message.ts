@@ -13,6 +13,6 @@ export async function adoptMessage(
   await changeRequest(app.db, requestId, {
     message_id: interaction.message.id,
     interaction_token: interaction.token,
-    token_expires_at: app.now() + TOKEN_LIFE_MS,
+    token_expires_at: app.steadyNow() + TOKEN_LIFE_MS,
   });
 }

@@ -1,6 +1,8 @@
 // Showing a request's final state: rendered anew, with its pictures, by the best way that still works.
+
 import { randomBytes } from 'node:crypto';
 import { DiscordAPIError, MessageFlags, Routes } from 'discord.js';
+import type { SteadyMs } from '../clock.ts';
 import { shownTasks } from '../tasks/gallery.ts';
 import { deleteRequest } from '../tasks/remove-pictures.store.ts';
 import { changeRequest, findRequest, markDelivered, type RequestView, showingsOf } from '../tasks/requests.store.ts';
@@ -32,7 +34,7 @@ export async function deliverRequest(context: DisplayContext, requestId: string)
     return 'done';
   }
   await adoptUnnoted(context, view);
-  for (const rung of rungsOf(view, context.now())) {
+  for (const rung of rungsOf(view, context.steadyNow())) {
     const isAgain = request.delivery_rung === rung;
     const nonce = request.delivery_nonce ?? randomBytes(12).toString('hex');
     Object.assign(request, { delivery_rung: rung, delivery_nonce: nonce });
@@ -61,7 +63,7 @@ export async function deliverRequest(context: DisplayContext, requestId: string)
 }
 
 /** What came to nothing before anybody knew whether it had an answer is told where an answer stands, and nowhere else. */
-function rungsOf({ request, tasks }: RequestView, now: number): Rung[] {
+function rungsOf({ request, tasks }: RequestView, now: SteadyMs): Rung[] {
   const rungs = rungsFor(request, now);
   const isDropped = tasks.every(({ state }) => state === 'dropped');
   return isDropped ? rungs.filter((rung) => rung !== 'channel-message' && rung !== 'direct-message') : rungs;
@@ -91,7 +93,7 @@ const explainsApart = ({ request }: RequestView, rung: Rung): boolean => rung ==
 async function explainPrivately(context: DisplayContext, view: RequestView): Promise<void> {
   const { request } = view;
   const language = context.languageOf(request.locale);
-  const scene = { language, durations: context.durations, now: context.now() };
+  const scene = { language, durations: context.durations, steadyNow: context.steadyNow() };
   const reason = explainInput(view, scene);
   if (reason === undefined || !explainsApart(view, 'token') || request.interaction_token === null) return;
   const body = { content: reason, flags: MessageFlags.Ephemeral, allowed_mentions: { parse: [] } };
@@ -105,9 +107,9 @@ async function explainPrivately(context: DisplayContext, view: RequestView): Pro
 async function pingWhenLong(context: DisplayContext, view: RequestView): Promise<void> {
   const { request, userId } = view;
   const shown = shownTasks(view);
-  const finishedAt = Math.max(...view.tasks.map((task) => task.finished_at ?? 0));
+  const tookMs = Math.max(...view.tasks.map((task) => (task.finished_steady ?? 0) - task.admitted_steady));
   const isNew = shown.some(({ state }) => state === 'completed');
-  if (!isNew || finishedAt - request.created_at <= PING_AFTER_MS) return;
+  if (!isNew || tookMs <= PING_AFTER_MS) return;
   if (userId === null || request.message_id === null || request.guild_id === null || !hasOwnVoice(request)) return;
   const body = {
     content: context.languageOf(request.locale).t('request.ready', { count: shown.length, userId }),

@@ -2,6 +2,7 @@
 
 import type { RawFile } from 'discord.js';
 import { type REST, Routes } from 'discord.js';
+import type { SteadyMs } from '../clock.ts';
 import type { RequestRow } from '../store/schema.ts';
 import { findOwnMessage } from './find-own-message.ts';
 import { TOKEN_MARGIN_MS } from './limits.ts';
@@ -26,7 +27,7 @@ export interface Voices {
 }
 
 /** The token that edits the request's message, while it lives. */
-export const liveToken = ({ interaction_token, token_expires_at }: RequestRow, now: number): string | undefined =>
+export const liveToken = ({ interaction_token, token_expires_at }: RequestRow, now: SteadyMs): string | undefined =>
   interaction_token !== null && now < token_expires_at - TOKEN_MARGIN_MS ? interaction_token : undefined;
 
 /** Whether the bot may edit the message and write others in its place: not where only a token lets it in, nor in a channel that Discord did not name. */
@@ -36,7 +37,7 @@ export const hasOwnVoice = (request: RequestRow): boolean =>
   (request.guild_id !== null || request.source_message_id !== null);
 
 /** The rungs that make sense for `request` at `now`, in order; `history` is always the last. */
-export function rungsFor(request: RequestRow, now: number): Rung[] {
+export function rungsFor(request: RequestRow, now: SteadyMs): Rung[] {
   const rungs: Rung[] = [];
   if (liveToken(request, now) !== undefined) rungs.push('token');
   if (hasOwnVoice(request) && request.message_id !== null) rungs.push('channel-edit');

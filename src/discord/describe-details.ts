@@ -103,7 +103,7 @@ function picturesText(tasks: readonly TaskRow[], language: Language): string[] {
     ...tasks.map((task) => {
       const state = t(`details.state.${stateName(task)}`, {
         cost: task.state === 'unconfirmed' ? formatUsd(task.estimate_micros, locale) : costText(task, language),
-        span: formatSpan((task.finished_at ?? 0) - (task.running_at ?? task.admitted_at), language, 1),
+        span: formatSpan((task.finished_steady ?? 0) - (task.running_at ?? task.admitted_steady), language, 1),
       });
       return t('details.picture', { number: pictureNumber(task), seed: task.seed, state });
     }),
@@ -122,12 +122,12 @@ function costText(task: TaskRow, { t, locale }: Language): string {
 }
 
 function timesText(task: TaskRow, language: Language): string {
-  const { admitted_at, running_at, finished_at } = task;
-  const runningAt = running_at ?? admitted_at;
+  const { admitted_at, admitted_steady, running_at, finished_steady } = task;
+  const runningAt = running_at ?? admitted_steady;
   return language.t('details.times', {
     asked: longTime(admitted_at),
-    waited: formatSpan(runningAt - admitted_at, language, 1),
-    drawn: formatSpan((finished_at ?? runningAt) - runningAt, language, 1),
+    waited: formatSpan(runningAt - admitted_steady, language, 1),
+    drawn: formatSpan((finished_steady ?? runningAt) - runningAt, language, 1),
   });
 }
 

@@ -1,8 +1,10 @@
 // The screen side of tasks: progress edits while they run, and final messages that are tried until they are shown.
+
 import { setTimeout as sleepFor } from 'node:timers/promises';
 import type { REST } from 'discord.js';
 import { Routes } from 'discord.js';
 import type { Kysely } from 'kysely';
+import type { Clock } from '../clock.ts';
 import type { PictureStore } from '../media/picture-store.ts';
 import type { Logger } from '../ops/log.ts';
 import type { Database, RequestRow } from '../store/schema.ts';
@@ -18,7 +20,7 @@ import { isBlockedByAutoMod, isPassing } from './discord-error.ts';
 import { createProgressEditor } from './progress-editor.ts';
 import { renderRequest } from './render-request.ts';
 
-export interface DisplayContext {
+export interface DisplayContext extends Clock {
   db: Kysely<Database>;
   log: Logger;
   pictures: PictureStore;
@@ -32,7 +34,6 @@ export interface DisplayContext {
   webhook: REST;
   webhookProgress: REST;
   botProgress: REST;
-  now(): number;
 }
 
 export interface DiscordDisplay extends Display {
@@ -52,7 +53,10 @@ const BETWEEN_BATCHES_MS = 100;
 export function createDisplay(context: DisplayContext): DiscordDisplay {
   const underWay = new Map<string, Promise<void>>();
   const withoutPrompt = new Set<string>();
-  const progress = createProgressEditor((requestId) => editProgress(context, requestId, withoutPrompt), context.now);
+  const progress = createProgressEditor(
+    (requestId) => editProgress(context, requestId, withoutPrompt),
+    context.steadyNow,
+  );
   let timer: NodeJS.Timeout | undefined;
   let stopped = false;
 
@@ -79,19 +83,19 @@ export function createDisplay(context: DisplayContext): DiscordDisplay {
   };
 
   const takeDue = async () => {
-    const due = await dueDeliveries(context.db, context.now(), DELIVERIES_AT_ONCE);
+    const due = await dueDeliveries(context.db, context.steadyNow(), DELIVERIES_AT_ONCE);
     for (const { id } of due) if (underWay.size < DELIVERIES_AT_ONCE) deliver(id);
   };
 
   const planNext = async () => {
     clearTimeout(timer);
     if (stopped) return;
-    const dueAt = await nextDeliveryDueAt(context.db).catch(() => context.now() + LONGEST_RETRY_MS);
+    const dueAt = await nextDeliveryDueAt(context.db).catch(() => context.steadyNow() + LONGEST_RETRY_MS);
     if (dueAt === undefined || stopped) return;
     clearTimeout(timer);
     timer = setTimeout(
       () => void takeDue().then(planWhenIdle, planWhenIdle),
-      Math.max(dueAt - context.now(), BETWEEN_BATCHES_MS),
+      Math.max(dueAt - context.steadyNow(), BETWEEN_BATCHES_MS),
     );
   };
   const planWhenIdle = () => (underWay.size === 0 ? planNext() : undefined);
@@ -118,7 +122,7 @@ export function createDisplay(context: DisplayContext): DiscordDisplay {
 
 /** @returns whether there still was a way */
 async function sendProgress(context: DisplayContext, request: RequestRow, body: object): Promise<boolean> {
-  const token = liveToken(request, context.now());
+  const token = liveToken(request, context.steadyNow());
   if (token !== undefined) {
     const route = Routes.webhookMessage(request.application_id, token, '@original');
     await context.webhookProgress.patch(route, { body, auth: false });
@@ -133,7 +137,7 @@ async function postpone(context: DisplayContext, requestId: string): Promise<voi
   if (!view) return;
   const attempts = view.request.delivery_attempts + 1;
   const waitMs = Math.min(FIRST_RETRY_MS * 2 ** Math.min(attempts - 1, 10), LONGEST_RETRY_MS);
-  const dueAt = attempts < MOST_ATTEMPTS ? context.now() + waitMs : null;
+  const dueAt = attempts < MOST_ATTEMPTS ? context.steadyNow() + waitMs : null;
   await changeRequest(context.db, requestId, { delivery_attempts: attempts, delivery_due_at: dueAt });
 }
 
@@ -150,7 +154,7 @@ async function editProgress(context: DisplayContext, requestId: string, withoutP
     const scene = {
       language: context.languageOf(view.request.locale),
       durations: context.durations,
-      now: context.now(),
+      steadyNow: context.steadyNow(),
       placesInQueue: await placesInQueue(context.db, view.tasks),
       hidePrompt: withoutPrompt.has(requestId),
     };

@@ -1,4 +1,5 @@
 // Against floods: how much one person may ask of the bot at once, told from memory alone, before anything else is done for them.
+import type { SteadyMs } from '../clock.ts';
 
 /** Far beyond what hands can do, and still served within a second. */
 const BURST = 250;
@@ -13,12 +14,12 @@ export interface FloodGuard {
 
 interface Bucket {
   left: number;
-  at: number;
+  at: SteadyMs;
   refusing: boolean;
 }
 
 /** A token bucket a person. */
-export function createFloodGuard(now: () => number, { burst = BURST, perSecond = PER_SECOND } = {}): FloodGuard {
+export function createFloodGuard(now: () => SteadyMs, { burst = BURST, perSecond = PER_SECOND } = {}): FloodGuard {
   const buckets = new Map<string, Bucket>();
   return {
     check(userId) {

@@ -1,6 +1,8 @@
 // A request's message with its pictures, ready to be sent: rendered, and small enough for where it goes.
+
 import type { RawFile } from 'discord.js';
 import type { Kysely } from 'kysely';
+import type { Clock } from '../clock.ts';
 import { type FittedPicture, fitForUpload } from '../media/fit-for-upload.ts';
 import type { PictureStore } from '../media/picture-store.ts';
 import { settingsOf } from '../servers/settings.store.ts';
@@ -13,12 +15,11 @@ import { isBlockedByAutoMod, isTooLarge } from './discord-error.ts';
 import { REQUEST_MAX_BYTES, REQUEST_WORDS_BYTES } from './limits.ts';
 import { type RenderedPicture, renderRequest } from './render-request.ts';
 
-export interface PackContext {
+export interface PackContext extends Pick<Clock, 'steadyNow'> {
   db: Kysely<Database>;
   pictures: PictureStore;
   durations: DurationEstimator;
   languageOf(locale: string): Language;
-  now(): number;
 }
 
 export interface Packing {
@@ -40,7 +41,7 @@ export async function packRequest(
   const language = context.languageOf(view.request.locale);
   const { show_costs } = await settingsOf(context.db, view.request.guild_id);
   const hideCosts = !show_costs && view.request.is_private === 0;
-  const scene = { language, durations: context.durations, now: context.now(), hideCosts, ...concessions };
+  const scene = { language, durations: context.durations, steadyNow: context.steadyNow(), hideCosts, ...concessions };
   const { pictures, ...message } = renderRequest(view, scene);
   const kept = await readPictures(context.pictures, pictures);
   const fitted = await fitTogether(kept, limitBytes, togetherBytes);

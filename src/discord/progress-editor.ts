@@ -1,4 +1,5 @@
 // Progress edits: at most one under way a message, merged while it is, never in front of a final edit, and never so many that they delay what matters.
+import type { SteadyMs } from '../clock.ts';
 
 /** Discord lets about five edits of one message through in five seconds; half of that leaves the final edit its room. */
 const BETWEEN_EDITS_MS = 2_000;
@@ -24,7 +25,10 @@ interface Entry {
 /**
  * @param edit brings one message up to date and says whether it goes on moving by itself, as a bar does; must not throw
  */
-export function createProgressEditor(edit: (requestId: string) => Promise<boolean>, now: () => number): ProgressEditor {
+export function createProgressEditor(
+  edit: (requestId: string) => Promise<boolean>,
+  now: () => SteadyMs,
+): ProgressEditor {
   const entries = new Map<string, Entry>();
   let stopped = false;
   let nextTurnAt = 0;

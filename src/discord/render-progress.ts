@@ -63,11 +63,11 @@ function renderWaiting({ id }: TaskRow, { inputs }: RequestView, { language, pla
   return language.t('request.queued', { place: placesInQueue?.get(id) ?? 1 });
 }
 
-export function renderWork(task: TaskRow, { language, durations, now }: Scene): string {
+export function renderWork(task: TaskRow, { language, durations, steadyNow }: Scene): string {
   const { t } = language;
   if (task.running_at === null) return t('request.submitting');
   if (task.late_notice_at !== null) return t('request.late');
-  const { share, leftMs } = estimateProgress(task, now - task.running_at, durations);
+  const { share, leftMs } = estimateProgress(task, steadyNow - task.running_at, durations);
   const figures = { bar: progressBar(share), percent: formatPercent(share, language) };
   if (leftMs < 1_000) return t('request.almost', figures);
   return t('request.working', { ...figures, left: formatSpan(Math.ceil(leftMs / 1000) * 1000, language) });

@@ -1,4 +1,5 @@
 // The message of a request as a function of the request: whatever happened, rendering its rows again gives what people should see.
+import type { SteadyMs } from '../clock.ts';
 import type { TaskRow } from '../store/schema.ts';
 import type { DurationEstimator } from '../tasks/duration-estimator.ts';
 import { costOf, pictureNumber, shownTasks, standingPicture } from '../tasks/gallery.ts';
@@ -21,7 +22,7 @@ const PROMPT_SHOWN_MAX = 300;
 export interface Scene {
   language: Language;
   durations: DurationEstimator;
-  now: number;
+  steadyNow: SteadyMs;
   /** Of queued tasks, by their ids; 1 is the next. */
   placesInQueue?: ReadonlyMap<string, number>;
   /** Set where the server's AutoMod has refused the prompt's text. */
@@ -117,7 +118,9 @@ function factsOf(shown: readonly TaskRow[], scene: Scene): string {
   const [first] = shown;
   const params: { aspect_ratio?: string } = JSON.parse(first?.params ?? '{}');
   const seeds = shown.map(({ seed }) => String(seed));
-  const spanMs = Math.max(...shown.map(({ finished_at, admitted_at }) => (finished_at ?? 0) - admitted_at));
+  const spanMs = Math.max(
+    ...shown.map(({ finished_steady, admitted_steady }) => (finished_steady ?? 0) - admitted_steady),
+  );
   const cost = usd(costOf(shown), scene);
   const isEstimated = shown.some(({ cost_estimated }) => cost_estimated === 1);
   const facts = [

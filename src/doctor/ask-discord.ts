@@ -1,5 +1,7 @@
 // One plain question to Discord: no retries, no waiting, and the clock of whoever answered.
+
 import { z } from 'zod';
+import { wallNow } from '../clock.ts';
 import type { Config } from '../config/settings.ts';
 
 export interface DiscordAnswer {
@@ -19,7 +21,7 @@ export async function askDiscord(
   { DISCORD_API_URL, DISCORD_TOKEN }: Pick<Config, 'DISCORD_API_URL' | 'DISCORD_TOKEN'>,
   path: string,
 ): Promise<DiscordAnswer> {
-  const askedAt = Date.now();
+  const askedAt = wallNow();
   try {
     const response = await fetch(`${DISCORD_API_URL}/v10${path}`, {
       headers: {
@@ -31,7 +33,7 @@ export async function askDiscord(
     const body: unknown = await response.json().catch(() => undefined);
     const told = Date.parse(response.headers.get('date') ?? '');
     // The answer was made somewhere between question and now; the header leaves out the fraction of its second.
-    const middle = (askedAt + Date.now()) / 2;
+    const middle = (askedAt + wallNow()) / 2;
     return { status: response.status, body, aheadMs: Number.isNaN(told) ? undefined : middle - (told + 500) };
   } catch (error) {
     return { status: undefined, body: undefined, aheadMs: undefined, problem: reasonOf(error) };

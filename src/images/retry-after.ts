@@ -1,4 +1,5 @@
 // The Retry-After header (RFC 9110, 10.2.3): seconds, or a date.
+import { wallNow } from '../clock.ts';
 
 const LONGEST_MS = 3600 * 1000;
 
@@ -16,7 +17,7 @@ export function parseRetryAfter(
   const text = single(header);
   const waitMs = /^\d{1,15}(\.\d{1,9})?$/.test(text)
     ? Number(text) * 1000
-    : parseHttpDate(text) - (parseHttpDate(single(date)) || Date.now());
+    : parseHttpDate(text) - (parseHttpDate(single(date)) || wallNow());
   return Number.isNaN(waitMs) ? undefined : Math.ceil(Math.min(Math.max(waitMs, 0), LONGEST_MS));
 }
 

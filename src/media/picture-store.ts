@@ -1,8 +1,10 @@
 // The picture store: content-addressed files, durable before anything says they exist.
+
 import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, open, readFile, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Kysely } from 'kysely';
+import type { Clock, SteadyMs } from '../clock.ts';
 import { flush, moveDurably } from '../store/move-durably.ts';
 import type { Database, PictureRow } from '../store/schema.ts';
 import type { Picture } from './inspect-picture.ts';
@@ -24,15 +26,14 @@ export interface PictureStore {
   /** Its bytes. @returns undefined once it is no longer kept */
   read(id: string): Promise<Buffer | undefined>;
   /** Until when a picture is kept that others are made from, as of now. */
-  chainEndsAt(): number;
+  chainEndsAt(): SteadyMs;
   /** Removes what is past its time, then the oldest until the size limit holds; never what waits to be shown. @returns how many */
   removeExpired(): Promise<number>;
 }
 
-export interface PictureStoreOptions {
+export interface PictureStoreOptions extends Clock {
   directory: string;
   db: Kysely<Database>;
-  now(): number;
   retentionMs: number;
   /** For what is in a chain of edits: each step should find the ones before it. */
   chainRetentionMs: number;
@@ -42,7 +43,7 @@ export interface PictureStoreOptions {
 const BATCH = 100;
 
 export function createPictureStore(options: PictureStoreOptions): PictureStore {
-  const { directory, db, now, retentionMs, chainRetentionMs, maxBytes } = options;
+  const { directory, db, now, steadyNow, retentionMs, chainRetentionMs, maxBytes } = options;
   const pathOf = (id: string) => picturePath(directory, id);
 
   const remove = async (id: string) => {
@@ -51,26 +52,25 @@ export function createPictureStore(options: PictureStoreOptions): PictureStore {
     await rm(pathOf(id), { force: true });
   };
 
-  const expired = () => picturesExpiredAt(db, now(), BATCH);
+  const expired = () => picturesExpiredAt(db, steadyNow(), BATCH);
 
   return {
     async save({ bytes, format, width, height }, keep = 'usual') {
       const id = createHash('sha256').update(bytes).digest('hex');
       await writeDurably(pathOf(id), bytes);
-      const createdAt = now();
       await rememberPicture(db, {
         id,
         format,
         width,
         height,
         bytes: bytes.length,
-        created_at: createdAt,
-        keep_until: createdAt + (keep === 'chain' ? chainRetentionMs : retentionMs),
+        created_at: now(),
+        keep_until: steadyNow() + (keep === 'chain' ? chainRetentionMs : retentionMs),
       });
       return { id };
     },
 
-    chainEndsAt: () => now() + chainRetentionMs,
+    chainEndsAt: () => steadyNow() + chainRetentionMs,
 
     find: (id) => findPicture(db, id),
 

@@ -1,5 +1,7 @@
 // What the database knows of kept pictures.
+
 import type { Kysely } from 'kysely';
+import type { SteadyMs } from '../clock.ts';
 import type { Database, PictureRow } from '../store/schema.ts';
 
 type Db = Kysely<Database>;
@@ -24,7 +26,7 @@ export async function rememberPicture(db: Db, row: PictureRow): Promise<void> {
 }
 
 /** Pictures that further ones are made from stay at least until `until`. */
-export async function keepLonger(db: Db, ids: readonly string[], until: number): Promise<void> {
+export async function keepLonger(db: Db, ids: readonly string[], until: SteadyMs): Promise<void> {
   if (ids.length === 0) return;
   await db
     .updateTable('pictures')
@@ -34,20 +36,17 @@ export async function keepLonger(db: Db, ids: readonly string[], until: number):
     .execute();
 }
 
+const LONG_AGO = 0;
+
 /** Pictures that are no longer wanted go with the next sweep, unless something else still needs them. */
-export async function letGo(db: Db, ids: readonly string[], now: number): Promise<void> {
-  if (ids.length > 0)
-    await db
-      .updateTable('pictures')
-      .set({ keep_until: now - 1 })
-      .where('id', 'in', ids)
-      .execute();
+export async function letGo(db: Db, ids: readonly string[]): Promise<void> {
+  if (ids.length > 0) await db.updateTable('pictures').set({ keep_until: LONG_AGO }).where('id', 'in', ids).execute();
 }
 
 export const findPicture = (db: Db, id: string): Promise<PictureRow | undefined> =>
   db.selectFrom('pictures').selectAll().where('id', '=', id).executeTakeFirst();
 
-export const picturesExpiredAt = (db: Db, now: number, most: number): Promise<PictureRow[]> =>
+export const picturesExpiredAt = (db: Db, now: SteadyMs, most: number): Promise<PictureRow[]> =>
   unneeded(db).where('keep_until', '<', now).limit(most).execute();
 
 /** The oldest pictures that nobody waits for. */

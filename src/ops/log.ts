@@ -1,5 +1,7 @@
 // The log: JSON lines on standard output, or lines for eyes on a terminal, with everything that could be a key or a token blanked out.
+
 import { type DestinationStream, type Logger, pino } from 'pino';
+import { wallNow } from '../clock.ts';
 import { createPrettyStream } from './pretty-log.ts';
 import { createScrubber } from './scrub.ts';
 
@@ -28,7 +30,7 @@ export function createLog(level: string, { form = 'json', secrets = [] }: LogOpt
     hooks: { streamWrite: createScrubber(secrets) },
     level,
     base: null,
-    timestamp: pino.stdTimeFunctions.isoTime,
+    timestamp: () => `,"time":"${new Date(wallNow()).toISOString()}"`,
     redact: { paths: SECRET_NAMES.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]), censor: '[secret]' },
     // Discord's errors carry whole requests and addresses with tokens in them: only what explains the failure is kept.
     serializers: { err: describeError },

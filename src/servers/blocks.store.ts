@@ -1,5 +1,7 @@
 // Who may not have pictures drawn in a server, for how long, and why.
+
 import type { Kysely } from 'kysely';
+import type { WallMs } from '../clock.ts';
 import type { Database } from '../store/schema.ts';
 import type { BlockRow } from '../store/server-tables.ts';
 
@@ -16,7 +18,7 @@ export async function findBlock(
   db: Db,
   guildId: string,
   accountId: number,
-  at: number,
+  at: WallMs,
 ): Promise<ActiveBlock | undefined> {
   const row = await db
     .selectFrom('blocks')
@@ -51,7 +53,7 @@ export async function liftBlock(db: Db, guildId: string, accountId: number): Pro
 }
 
 /** What has ended says nothing any more. */
-export async function dropEndedBlocks(db: Db, accountId: number, now: number): Promise<void> {
+export async function dropEndedBlocks(db: Db, accountId: number, now: WallMs): Promise<void> {
   await db.deleteFrom('blocks').where('account_id', '=', accountId).where('ends_at', '<=', now).execute();
 }
 

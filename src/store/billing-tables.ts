@@ -1,5 +1,7 @@
 // The tables of money as TypeScript sees them: micro-dollars, and days as `2026-11-23`.
+
 import type { Generated, Selectable } from 'kysely';
+import type { WallMs } from '../clock.ts';
 import type { RequestsTable } from './schema.ts';
 
 /** Append-only, held by triggers. */
@@ -13,7 +15,7 @@ export interface LedgerTable {
   spent_delta: number;
   pictures_delta: number;
   /** Always the admission's time, so that a window never goes negative. */
-  window_at: number;
+  window_at: WallMs;
   /** Set where the price table's price stands in for a cost that the provider did not report. */
   estimated: number;
   /** The provider's own text for the cost, as it came. */
@@ -25,7 +27,7 @@ export interface LedgerTable {
   /** The account that caused the line; null for the bot itself. */
   actor_account_id: number | null;
   reason: string;
-  created_at: number;
+  created_at: WallMs;
   /** Whose sums it counts in: everybody's, all but the host's, or the host's alone. */
   reach: Generated<'all' | 'here' | 'host'>;
 }
@@ -33,7 +35,7 @@ export interface LedgerTable {
 /** Sums of ledger lines per scope and quarter of an hour (UTC) of `window_at`. */
 export interface RollupsTable {
   scope: string;
-  bucket_at: number;
+  bucket_at: WallMs;
   reserved_micros: number;
   spent_micros: number;
   pictures: number;
@@ -62,7 +64,7 @@ export type UsageSumsTable = Omit<UsageDaysTable, 'account_id'>;
 export interface NoticesTable {
   scope: string;
   /** The window's begin. */
-  window_at: number;
+  window_at: WallMs;
   percent: number;
 }
 
@@ -81,7 +83,7 @@ export interface BudgetsTable {
   limit_micros: number;
   limit_pictures: number | null;
   window: 'day' | 'week' | 'month' | 'total';
-  changed_at: number;
+  changed_at: WallMs;
 }
 
 /** One-off pools for single members. */
@@ -92,8 +94,8 @@ export interface GrantsTable {
   amount_micros: number;
   reason: string;
   actor_account_id: number;
-  created_at: number;
-  expires_at: number | null;
+  created_at: WallMs;
+  expires_at: WallMs | null;
 }
 
 export type UsageDayRow = Selectable<UsageDaysTable>;

@@ -14,6 +14,7 @@ import * as returning from './migrations/0009-returning.ts';
 import * as progressTimes from './migrations/0010-progress-times.ts';
 import * as openTasks from './migrations/0011-open-tasks.ts';
 import * as usageSums from './migrations/0012-usage-sums.ts';
+import * as steadyTimes from './migrations/0013-steady-times.ts';
 
 /** Every migration there is, in order. A released one is never changed. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -29,6 +30,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0010-progress-times': progressTimes,
   '0011-open-tasks': openTasks,
   '0012-usage-sums': usageSums,
+  '0013-steady-times': steadyTimes,
 };
 
 /**

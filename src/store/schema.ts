@@ -1,5 +1,6 @@
-// The tables as TypeScript sees them. Times are milliseconds since 1970 (UTC), money is integer micro-dollars, flags are 0 or 1.
+// The tables as TypeScript sees them. Times are milliseconds, of the wall clock's (since 1970, UTC) or of the steady timeline; money is integer micro-dollars, flags are 0 or 1.
 import type { Generated, Insertable, Selectable, Updateable } from 'kysely';
+import type { SteadyMs, WallMs } from '../clock.ts';
 import type {
   BudgetsTable,
   GrantsTable,
@@ -38,11 +39,11 @@ export interface Database {
 export interface AccountsTable {
   id: Generated<number>;
   discord_user_id: string | null;
-  created_at: number;
+  created_at: WallMs;
   /** Whether others may edit this person's avatar. */
   avatar_allowed: Generated<number>;
   /** When they asked to be forgotten. */
-  forget_at: number | null;
+  forget_at: WallMs | null;
   /** The user, keyed and hashed, once they are forgotten while something holds that never begins anew. */
   user_hash: Generated<string | null>;
 }
@@ -60,7 +61,7 @@ export interface RequestsTable {
   /** What the person chose, as JSON (`RequestOptions`). */
   options: string;
   locale: string;
-  created_at: number;
+  created_at: WallMs;
   /** By choice, or because Discord made it so: shown to its member alone. */
   is_private: number;
   /** The task whose picture this one starts from, or is drawn again from. */
@@ -70,23 +71,23 @@ export interface RequestsTable {
   application_id: string;
   /** The newest one that can edit the message; null where there never was one. */
   interaction_token: string | null;
-  /** After this moment the interaction's token is dead. */
-  token_expires_at: number;
+  /** When the interaction's token dies, as far as we know. */
+  token_expires_at: SteadyMs;
   /** The largest file that Discord takes where the answer stands. */
   upload_limit_bytes: number;
   /** Known once the first answer has been accepted. */
-  acknowledged_at: number | null;
+  acknowledged_at: WallMs | null;
   message_id: string | null;
   /** A final state that waits to be shown, and how often showing it failed. */
-  delivery_due_at: number | null;
+  delivery_due_at: SteadyMs | null;
   delivery_attempts: number;
   /** The rung of the delivery ladder tried last, stored before it is tried. */
   delivery_rung: 'token' | 'channel-edit' | 'channel-message' | 'direct-message' | 'history' | null;
   delivery_nonce: string | null;
-  delivered_at: number | null;
+  delivered_at: WallMs | null;
   /** Set while the picture before the edit stands in place of the result. */
-  undone_at: number | null;
-  deleted_at: number | null;
+  undone_at: WallMs | null;
+  deleted_at: WallMs | null;
 }
 
 export type TaskState =
@@ -113,26 +114,29 @@ export interface TasksTable {
   params: string;
   seed: number;
   estimate_micros: number;
-  admitted_at: number;
+  /** The record; what follows from how long ago it was goes by `admitted_steady`. */
+  admitted_at: WallMs;
+  admitted_steady: SteadyMs;
   /** When the scheduler looks at it next; null when nothing is left to do. */
-  due_at: number | null;
+  due_at: SteadyMs | null;
   /** Who works on it, and until when that claim holds. The token guards every update. */
   lease_token: string | null;
-  lease_until: number | null;
+  lease_until: SteadyMs | null;
   submit_attempts: number;
-  submitted_at: number | null;
+  submitted_at: WallMs | null;
   /** The provider's id of it, durable before the first poll. */
   provider_task_id: string | null;
-  running_at: number | null;
+  running_at: SteadyMs | null;
   polls: number;
   /** Looks that failed, one after another, since the last that did not. */
   poll_failures: number;
   /** What the provider reported last, 0 to 1, and when. */
   progress: number | null;
-  progress_at: number | null;
-  late_notice_at: number | null;
-  cancel_requested_at: number | null;
-  finished_at: number | null;
+  progress_at: SteadyMs | null;
+  late_notice_at: WallMs | null;
+  cancel_requested_at: WallMs | null;
+  finished_at: WallMs | null;
+  finished_steady: SteadyMs | null;
   /** Why it failed, in a word that the catalogue knows, and the provider's own reason. */
   failure: string | null;
   failure_detail: string | null;
@@ -142,11 +146,11 @@ export interface TasksTable {
   /** Who called it off, once the provider had begun: what a moderator stops stays unseen. */
   cancel_by: 'member' | 'moderator' | null;
   /** When its unconfirmed charge was given back to member and server. */
-  released_here_at: number | null;
+  released_here_at: WallMs | null;
   /** When its picture was taken out of a message that shows others on. */
-  removed_at: Generated<number | null>;
+  removed_at: Generated<WallMs | null>;
   /** When its member posted it for everybody: of a private message that shows others, only this one is public. */
-  posted_at: Generated<number | null>;
+  posted_at: Generated<WallMs | null>;
 }
 
 /** The pictures a request starts from, in order. */
@@ -169,7 +173,7 @@ export interface ShowingsTable {
   /** The one whose picture it shows alone; null where it shows all. */
   task_id: Generated<string | null>;
   channel_id: string;
-  created_at: number;
+  created_at: WallMs;
 }
 
 /** What a modal is about while it is open: its id travels through the client, this does not. */
@@ -185,8 +189,8 @@ export interface DraftsTable {
   sources: string;
   /** What stands in the modal's fields when it opens, JSON. */
   fields: string;
-  created_at: number;
-  expires_at: number;
+  created_at: WallMs;
+  expires_at: SteadyMs;
 }
 
 /** A content-addressed file under `PICTURES_DIR`; the id is the SHA-256 of its bytes, in hexadecimal. */
@@ -196,9 +200,9 @@ export interface PicturesTable {
   bytes: number;
   width: number;
   height: number;
-  created_at: number;
+  created_at: WallMs;
   /** Retention removes it after this moment. */
-  keep_until: number;
+  keep_until: SteadyMs;
 }
 
 export type RequestRow = Selectable<RequestsTable>;

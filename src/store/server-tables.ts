@@ -1,5 +1,7 @@
 // The tables of what servers decide for themselves, as TypeScript sees them.
+
 import type { Generated, Selectable } from 'kysely';
+import type { WallMs } from '../clock.ts';
 
 /** What a server has decided; what is not there is as the program has it. Values are JSON. */
 export interface SettingsTable {
@@ -14,9 +16,9 @@ export interface BlocksTable {
   account_id: number;
   reason: string | null;
   actor_account_id: number;
-  created_at: number;
+  created_at: WallMs;
   /** null until somebody lifts it. */
-  ends_at: number | null;
+  ends_at: WallMs | null;
   /** The user, keyed and hashed, once the account is forgotten. */
   user_hash: Generated<string | null>;
 }
@@ -34,7 +36,7 @@ export interface AuditTable {
   before: string | null;
   after: string | null;
   reason: string | null;
-  created_at: number;
+  created_at: WallMs;
 }
 
 /** Prompts to use again: a member's own, or a server's for all its members. */
@@ -51,7 +53,7 @@ export interface PresetsTable {
   prompt: string;
   /** What else it says, JSON (`PresetOptions`). */
   options: string;
-  created_at: number;
+  created_at: WallMs;
 }
 
 export type PresetRow = Selectable<PresetsTable>;

@@ -1,5 +1,7 @@
 // People in the database: the only place where a Discord user id stands.
+
 import type { Kysely } from 'kysely';
+import type { WallMs } from '../clock.ts';
 import { hashUser } from '../servers/block-hash.ts';
 import { adoptBlocks } from '../servers/blocks.store.ts';
 import type { Database } from '../store/schema.ts';
@@ -7,7 +9,7 @@ import type { Database } from '../store/schema.ts';
 type Db = Kysely<Database>;
 
 /** The account of a Discord user, made on first sight; that of before where they were forgotten and are held to something for good. */
-export async function accountOf(db: Db, discordUserId: string, now: number): Promise<number> {
+export async function accountOf(db: Db, discordUserId: string, now: WallMs): Promise<number> {
   const known = await idOf(db, discordUserId);
   if (known !== undefined) return known;
   const hash = await hashUser(db, discordUserId);

@@ -27,9 +27,9 @@ export async function acknowledge(context: TaskContext, requestId: string, answe
         message_id: answer.messageId,
         is_private: answer.isPrivate ? 1 : 0,
       });
-      await queueAdmitted(trx, requestId, now);
+      await queueAdmitted(trx, requestId, context.steadyNow());
       // All of it may have been cancelled before its member saw the answer.
-      return makeDeliveryDueWhenAtRest(trx, requestId, now);
+      return makeDeliveryDueWhenAtRest(trx, requestId, context.steadyNow());
     });
   if (await untilStored(context, store, PATIENCE_MS)) context.display.deliver(requestId);
 }

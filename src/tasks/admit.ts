@@ -1,10 +1,12 @@
 // Admission: one transaction that checks every limit and budget, writes the request and its tasks, and reserves their cost.
+
 import { randomBytes } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import { type BudgetDenial, type BudgetState, type Coverage, checkBudgets } from '../billing/budgets.ts';
 import { reserve } from '../billing/ledger.store.ts';
 import { type Notice, takeNotices } from '../billing/notices.store.ts';
 import { lockScopes } from '../billing/scope-locks.store.ts';
+import type { SteadyMs, WallMs } from '../clock.ts';
 import { keepLonger } from '../media/pictures.store.ts';
 import { type ActiveBlock, findBlock } from '../servers/blocks.store.ts';
 import { settingsOf } from '../servers/settings.store.ts';
@@ -34,7 +36,7 @@ export interface Wish {
   isPrivate: boolean;
   applicationId: string;
   /** What the answer is edited by; a chat message is answered by a message of the bot's own instead. */
-  answeredBy: { interactionToken: string; tokenExpiresAt: number } | { sourceMessageId: string };
+  answeredBy: { interactionToken: string; tokenExpiresAt: SteadyMs } | { sourceMessageId: string };
   uploadLimitBytes: number;
   /** The task whose picture this starts from, or is drawn again from. */
   parentTaskId?: string | undefined;
@@ -64,6 +66,7 @@ export type Admission =
 /** Admits `wish` or says why not. Nothing is submitted before the request is also acknowledged. */
 export function admit(context: TaskContext, wish: Wish): Promise<Admission> {
   const now = context.now();
+  const steadyNow = context.steadyNow();
   return context.db.transaction().execute(async (trx): Promise<Admission> => {
     const accountId = await accountOf(trx, wish.userId, now);
     await lockScopes(trx, accountId, wish.guildId);
@@ -79,7 +82,7 @@ export function admit(context: TaskContext, wish: Wish): Promise<Admission> {
     await keepLonger(trx, kept, context.pictures.chainEndsAt());
     let { coverage } = verdict;
     for (const [index, task] of wish.tasks.entries()) {
-      const row = toTaskRow(wish, task, requestId, index, now);
+      const row = toTaskRow(wish, task, requestId, index, { now, steadyNow });
       await insertTask(trx, row);
       const covered = coverage && { ...coverage, micros: Math.min(coverage.micros, task.estimateMicros) };
       if (coverage && covered) coverage = { ...coverage, micros: coverage.micros - covered.micros };
@@ -104,7 +107,7 @@ async function examine(
   { limits, budgetRules }: TaskContext,
   wish: Wish,
   accountId: number,
-  at: number,
+  at: WallMs,
 ): Promise<{ denial: Denial } | { coverage: Coverage | undefined; states: BudgetState[] }> {
   const block = wish.guildId === null ? undefined : await findBlock(trx, wish.guildId, accountId, at);
   if (block) return { denial: { rule: 'blocked', ...block } };
@@ -136,7 +139,7 @@ const expenseOf = ({ tasks }: Wish) => ({
   pictures: tasks.length,
 });
 
-const toRequestRow = (wish: Wish, id: string, accountId: number, now: number): NewRequestRow => ({
+const toRequestRow = (wish: Wish, id: string, accountId: number, now: WallMs): NewRequestRow => ({
   id,
   key: wish.key,
   account_id: accountId,
@@ -157,7 +160,12 @@ const toRequestRow = (wish: Wish, id: string, accountId: number, now: number): N
   delivery_attempts: 0,
 });
 
-const toTaskRow = (wish: Wish, task: PlannedTask, requestId: string, index: number, now: number) =>
+interface Admitted {
+  now: WallMs;
+  steadyNow: SteadyMs;
+}
+
+const toTaskRow = (wish: Wish, task: PlannedTask, requestId: string, index: number, at: Admitted) =>
   ({
     id: `${requestId}-${index + 1}`,
     request_id: requestId,
@@ -167,7 +175,8 @@ const toTaskRow = (wish: Wish, task: PlannedTask, requestId: string, index: numb
     params: JSON.stringify(task.params),
     seed: task.seed,
     estimate_micros: task.estimateMicros,
-    admitted_at: now,
+    admitted_at: at.now,
+    admitted_steady: at.steadyNow,
     submit_attempts: 0,
     polls: 0,
     poll_failures: 0,

@@ -1,7 +1,9 @@
 // What the end of a task writes beside its state: its ledger entry, and the usage it counts as.
+
 import type { Transaction } from 'kysely';
 import { release, settle } from '../billing/ledger.store.ts';
 import { addUsage, usagePlace } from '../billing/usage-days.store.ts';
+import type { WallMs } from '../clock.ts';
 import { settingsOf } from '../servers/settings.store.ts';
 import type { Database, RequestRow, TaskRow } from '../store/schema.ts';
 import type { Conclusion, EndingContext } from './conclusion.ts';
@@ -13,8 +15,7 @@ export interface Ending {
   task: TaskRow;
   request: RequestRow;
   end: Conclusion;
-  /** Milliseconds since 1970. */
-  at: number;
+  at: WallMs;
 }
 
 /** The ledger entry of an end, and the usage it counts as. An unconfirmed task stays reserved. */

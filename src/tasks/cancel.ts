@@ -37,7 +37,7 @@ export async function cancelRequest(
       }
     }
     // Where the others are shown already, that this one was called off is shown beside them.
-    return started > 0 && (await makeDeliveryDueWhenAtRest(trx, requestId, context.now()));
+    return started > 0 && (await makeDeliveryDueWhenAtRest(trx, requestId, context.steadyNow()));
   });
   for (const applied of ended) announce(context, applied);
   if (isDeliveryDue) context.display.deliver(requestId);
@@ -49,7 +49,7 @@ export async function showAfterAll(context: TaskContext, requestId: string): Pro
   await context.db.transaction().execute(async (trx) => {
     await lockRequest(trx, requestId);
     await withdrawCancel(trx, requestId);
-    await makeDeliveryDueWhenAtRest(trx, requestId, context.now());
+    await makeDeliveryDueWhenAtRest(trx, requestId, context.steadyNow());
   });
   context.display.deliver(requestId);
 }

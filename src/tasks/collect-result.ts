@@ -12,7 +12,7 @@ import { afterFailure, lookAgain } from './look-again.ts';
 const KEEP_TRYING_MS = 10 * 60 * 1000;
 
 export async function collectResult(context: TaskContext, task: TaskRow, snapshot: TaskSnapshot): Promise<void> {
-  const completedAt = task.finished_at ?? context.now();
+  const completedAt = task.finished_steady ?? context.steadyNow();
   const cost = costOf(context, task, snapshot.costText);
   const lose = (failure: Failure, detail: string) =>
     concludeTask(context, task, ['running'], { state: 'failed', failure, detail, cost });
@@ -32,11 +32,11 @@ export async function collectResult(context: TaskContext, task: TaskRow, snapsho
   } catch (error) {
     if (!(error instanceof PictureError)) throw error;
     context.log.warn({ taskId: task.id, kind: error.kind, message: error.message }, 'result not fetched');
-    if (error.kind === 'unavailable' && context.now() - completedAt < KEEP_TRYING_MS) {
+    if (error.kind === 'unavailable' && context.steadyNow() - completedAt < KEEP_TRYING_MS) {
       const { change, waitMs } = afterFailure(task, error.retryAfterMs);
       // Its end is known: whatever its age, it is no task to be given up.
       const next = { isAnswered: false, waitMs };
-      await lookAgain(context, task, { ...change, finished_at: completedAt, progress: 1 }, next);
+      await lookAgain(context, task, { ...change, finished_steady: completedAt, progress: 1 }, next);
       return;
     }
     await lose(failureOf(error), error.message);

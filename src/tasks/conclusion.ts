@@ -1,4 +1,5 @@
 // The ways in which a task can end, and what ending one needs.
+import type { Clock } from '../clock.ts';
 import type { TaskContext } from './context.ts';
 import type { Failure } from './failure.ts';
 
@@ -11,7 +12,7 @@ export interface Cost {
 }
 
 /** The part of a task's context that its end needs. */
-export type EndingContext = Pick<TaskContext, 'db' | 'log' | 'display' | 'observer' | 'now'> & {
+export type EndingContext = Pick<TaskContext, 'db' | 'log' | 'display' | 'observer' | keyof Clock> & {
   budgetRules: Pick<TaskContext['budgetRules'], 'calendarOf'>;
   costs: Pick<TaskContext['costs'], 'add'>;
   /** Where tasks are looked at. */

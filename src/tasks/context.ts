@@ -1,7 +1,9 @@
 // What every part of a task's life is given: its tools, its limits and the way to the screen.
+
 import type { Kysely } from 'kysely';
 import type { BudgetRules } from '../billing/budgets.ts';
 import type { CostEstimator } from '../billing/cost-estimator.ts';
+import type { Clock } from '../clock.ts';
 import type { PriceTable } from '../images/price-table.ts';
 import type { ImageClient } from '../images/vtrix-client.ts';
 import type { Picture } from '../media/inspect-picture.ts';
@@ -35,7 +37,7 @@ export interface TaskLimits {
   submitPatienceMs: number;
 }
 
-export interface TaskContext {
+export interface TaskContext extends Clock {
   db: Kysely<Database>;
   log: Logger;
   images: ImageClient;
@@ -63,6 +65,4 @@ export interface TaskContext {
   observer?: TaskObserver;
   /** Something may be due: the scheduler looks now. */
   wake(): void;
-  /** Milliseconds since 1970. */
-  now(): number;
 }

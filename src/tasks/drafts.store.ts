@@ -1,6 +1,8 @@
 // Drafts: what an open modal is about. Short-lived, its owner's alone; the modal's id carries nothing but the draft's.
+
 import { randomBytes } from 'node:crypto';
 import type { Kysely } from 'kysely';
+import type { Clock, SteadyMs } from '../clock.ts';
 import type { Database, DraftRow } from '../store/schema.ts';
 
 type Db = Kysely<Database>;
@@ -12,19 +14,19 @@ const DRAFT_LIFE_MS = 60 * 60 * 1000;
 export async function insertDraft(
   db: Db,
   draft: Omit<DraftRow, 'id' | 'created_at' | 'expires_at'>,
-  now: number,
+  { now, steadyNow }: Clock,
 ): Promise<string> {
   const id = randomBytes(12).toString('hex');
-  await db.deleteFrom('drafts').where('expires_at', '<=', now).execute();
+  await db.deleteFrom('drafts').where('expires_at', '<=', steadyNow()).execute();
   await db
     .insertInto('drafts')
-    .values({ ...draft, id, created_at: now, expires_at: now + DRAFT_LIFE_MS })
+    .values({ ...draft, id, created_at: now(), expires_at: steadyNow() + DRAFT_LIFE_MS })
     .execute();
   return id;
 }
 
 /** @returns undefined where it is another's, unknown or expired: which of these is nobody's business */
-export const findDraft = (db: Db, id: string, accountId: number, now: number): Promise<DraftRow | undefined> =>
+export const findDraft = (db: Db, id: string, accountId: number, now: SteadyMs): Promise<DraftRow | undefined> =>
   db
     .selectFrom('drafts')
     .selectAll()

@@ -1,6 +1,8 @@
 // Forgetting who somebody was, once nothing that counts needs it any more. Money and the audit trail keep the account, without a name.
+
 import { type Kysely, sql, type Transaction } from 'kysely';
 import type { BudgetRules } from '../billing/budgets.ts';
+import type { WallMs } from '../clock.ts';
 import { hashUser } from '../servers/block-hash.ts';
 import { dropEndedBlocks, hashBlocks } from '../servers/blocks.store.ts';
 import type { Database, TaskState } from '../store/schema.ts';
@@ -60,7 +62,7 @@ export interface Leaving {
   discordUserId: string;
   /** Whether they are to be known again by a hash. */
   isHeld: boolean;
-  now: number;
+  now: WallMs;
 }
 
 /** From here on nobody can say whose the account was; what holds for good knows them again by a keyed hash. */

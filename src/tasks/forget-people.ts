@@ -1,6 +1,8 @@
 // The sweep that keeps promises of being forgotten: what was still being drawn then, and identities once their windows have ended.
+
 import type { Kysely } from 'kysely';
 import type { BudgetRules } from '../billing/budgets.ts';
+import type { WallMs } from '../clock.ts';
 import type { Logger } from '../ops/log.ts';
 import type { Database } from '../store/schema.ts';
 import { accountsToForget, forgetWords } from './forget.store.ts';
@@ -10,7 +12,7 @@ export interface ForgetContext {
   db: Kysely<Database>;
   log: Logger;
   budgetRules: BudgetRules;
-  now(): number;
+  now(): WallMs;
 }
 
 /** How far apart the clocks of two time zones can stand: from UTC−12 to UTC+14. */
@@ -34,7 +36,7 @@ export async function forgetPeople(context: ForgetContext): Promise<void> {
 }
 
 /** Since when something may still count in a window that begins anew: this month's begin, or that of a week that reaches into it, wherever clocks stand. */
-export function windowsBegan({ calendarOf }: Pick<BudgetRules, 'calendarOf'>, now: number): number {
+export function windowsBegan({ calendarOf }: Pick<BudgetRules, 'calendarOf'>, now: WallMs): number {
   const begins = (['week', 'month'] as const).map((window) => calendarOf().span(window, now - ZONES_APART_MS).start);
   return Math.min(...begins) - ZONES_APART_MS;
 }

@@ -1,5 +1,7 @@
 // Forgetting somebody's words and pictures: at once, but for what is still being drawn.
+
 import type { Kysely, Transaction } from 'kysely';
+import type { WallMs } from '../clock.ts';
 import type { Database, RequestRow, TaskState } from '../store/schema.ts';
 import { deleteRequest } from './remove-pictures.store.ts';
 import { OPEN_STATES } from './tasks.store.ts';
@@ -11,7 +13,7 @@ type Trx = Transaction<Database>;
 const UNFINISHED = [...OPEN_STATES, 'completed'] as const satisfies TaskState[];
 
 /** Notes the wish, so that what is still being drawn is forgotten later. */
-export async function askToForget(db: Db, accountId: number, now: number): Promise<void> {
+export async function askToForget(db: Db, accountId: number, now: WallMs): Promise<void> {
   await db.updateTable('accounts').set({ forget_at: now }).where('id', '=', accountId).execute();
 }
 
@@ -26,7 +28,7 @@ export async function isBack(db: Db, accountId: number): Promise<void> {
 }
 
 /** Words, pictures and buttons of everything that has come to its end. @returns how many requests */
-export async function forgetWords(db: Db, accountId: number, now: number): Promise<number> {
+export async function forgetWords(db: Db, accountId: number, now: WallMs): Promise<number> {
   const requests = await db
     .selectFrom('requests')
     .select('id')

@@ -36,7 +36,7 @@ export async function requestsToPrepare(db: Db, most: number): Promise<string[]>
     .selectFrom('inputs')
     // As a cross join it is read in this order: few pictures are missing, and many tasks may wait.
     .crossJoin('tasks')
-    .select((eb) => ['inputs.request_id', eb.fn.min('admitted_at').as('since')])
+    .select((eb) => ['inputs.request_id', eb.fn.min('admitted_steady').as('since')])
     .where('inputs.picture_id', 'is', null)
     .whereRef('tasks.request_id', '=', 'inputs.request_id')
     .where('state', '=', inState('queued'))

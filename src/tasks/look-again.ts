@@ -32,7 +32,7 @@ export async function lookAgain(
   change: TaskChange,
   { isAnswered, waitMs }: NextLook,
 ): Promise<void> {
-  const now = context.now();
+  const now = context.steadyNow();
   const elapsedMs = now - (task.running_at ?? now);
   if (isAnswered && elapsedMs > GIVE_UP_MS) {
     await concludeTask(context, task, ['running'], { state: 'unconfirmed', detail: 'no end known after 24 hours' });
@@ -51,7 +51,7 @@ export async function lookAgain(
   };
   if (!isLate) await changeTask(context.db, guard, next);
   // What else its request has is not held back by it.
-  else if (await noteLate(context, task.request_id, guard, { ...next, late_notice_at: now })) {
+  else if (await noteLate(context, task.request_id, guard, { ...next, late_notice_at: context.now() })) {
     context.display.deliver(task.request_id);
     return;
   }
@@ -63,5 +63,5 @@ const noteLate = (context: TaskContext, requestId: string, guard: TaskGuard, cha
   context.db.transaction().execute(async (trx) => {
     await lockRequest(trx, requestId);
     if (!(await changeTask(trx, guard, change))) return false;
-    return makeDeliveryDueWhenAtRest(trx, requestId, context.now());
+    return makeDeliveryDueWhenAtRest(trx, requestId, context.steadyNow());
   });

@@ -1,5 +1,7 @@
 // Whoever wants to hear of tasks without being part of their life, such as metrics.
+
 import { MICROS_PER_USD } from '../billing/money.ts';
+import type { SteadyMs } from '../clock.ts';
 import type { Metrics } from '../ops/metrics.ts';
 import type { TaskRow } from '../store/schema.ts';
 import type { Admission, Wish } from './admit.ts';
@@ -8,8 +10,7 @@ import type { Conclusion } from './conclusion.ts';
 /** Called once a change holds; must not throw. */
 export interface TaskObserver {
   onAdmission(wish: Wish, admission: Admission): void;
-  /** @param at milliseconds since 1970 */
-  onEnd(task: TaskRow, conclusion: Conclusion, at: number): void;
+  onEnd(task: TaskRow, conclusion: Conclusion, at: SteadyMs): void;
 }
 
 export const createTaskMeter = (metrics: Metrics): TaskObserver => ({
@@ -24,7 +25,7 @@ export const createTaskMeter = (metrics: Metrics): TaskObserver => ({
       outcome: conclusion.state,
       failure: 'failure' in conclusion ? conclusion.failure : undefined,
       costUsd: (cost?.costMicros ?? 0) / MICROS_PER_USD,
-      seconds: (at - task.admitted_at) / 1000,
+      seconds: (at - task.admitted_steady) / 1000,
       polls: task.polls,
     });
   },

@@ -25,7 +25,11 @@ export async function pollTask(context: TaskContext, task: TaskRow): Promise<voi
     context.log.warn({ taskId: task.id, unexpected: snapshot.unexpected }, 'odd answer');
   switch (snapshot.status) {
     case 'completed':
-      context.pollPlan.end({ taskId: task.id, model: task.model, elapsedMs: context.now() - (task.running_at ?? 0) });
+      context.pollPlan.end({
+        taskId: task.id,
+        model: task.model,
+        elapsedMs: context.steadyNow() - (task.running_at ?? 0),
+      });
       await collectResult(context, task, snapshot);
       return;
     case 'failed':
@@ -40,7 +44,7 @@ export async function pollTask(context: TaskContext, task: TaskRow): Promise<voi
       await lookAgain(
         context,
         task,
-        { progress: snapshot.progress ?? null, progress_at: context.now(), poll_failures: 0 },
+        { progress: snapshot.progress ?? null, progress_at: context.steadyNow(), poll_failures: 0 },
         { isAnswered: true },
       );
   }

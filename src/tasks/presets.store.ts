@@ -1,6 +1,8 @@
 // Presets in the database: prompts to use again, a member's own or a server's for all its members. Bounded, and one a name.
+
 import type { Kysely } from 'kysely';
 import { z } from 'zod';
+import type { WallMs } from '../clock.ts';
 import { imageParameters } from '../images/parameters.ts';
 import type { Database } from '../store/schema.ts';
 import type { PresetRow } from '../store/server-tables.ts';
@@ -87,7 +89,7 @@ export async function savePreset(
   owner: PresetOwner,
   accountId: number,
   { name, prompt, options }: Pick<Preset, 'name' | 'prompt' | 'options'>,
-  now: number,
+  now: WallMs,
 ): Promise<SaveOutcome> {
   const known = await ownedBy(db, owner).select(['id', 'name_key', 'prompt']).execute();
   const key = presetKey(name);

@@ -1,4 +1,5 @@
 // Whether the provider answers at all. While it does not, nothing new is begun, so that nobody waits for nothing and no paid call is lost; it is tried again by itself.
+import type { Clock, SteadyMs, WallMs } from '../clock.ts';
 import { ImageApiError } from '../images/errors.ts';
 import type { ImageClient } from '../images/vtrix-client.ts';
 
@@ -9,8 +10,8 @@ export type CircuitState = 'closed' | 'open' | 'trying';
 
 export interface ProviderCircuit {
   state(): CircuitState;
-  /** When it is tried next, in milliseconds since 1970; undefined while all is well. */
-  triesAt(): number | undefined;
+  /** When it is tried next; undefined while all is well. */
+  triesAt(): WallMs | undefined;
   /** The one paid call that may try is on its way. */
   beginTry(): void;
   /** Asks by `check`, an unpaid call of the watched client, where it is time to see whether looks are answered again. */
@@ -31,15 +32,14 @@ const SILENCE_MS = 30_000;
 /** Failures that say nothing of the task or the request, but that nobody answers as the provider does. */
 const SILENT = new Set(['not-sent', 'answer-lost', 'unavailable', 'malformed']);
 
-export interface CircuitOptions {
-  now(): number;
+export interface CircuitOptions extends Clock {
   onChange(isOpen: boolean): void;
 }
 
 /** Paid calls and looks are judged apart: either may fail while the other works. */
-export function createProviderCircuit({ now, onChange }: CircuitOptions): ProviderCircuit {
-  const paid = createStreak(now);
-  const looks = createStreak(now);
+export function createProviderCircuit({ now, steadyNow, onChange }: CircuitOptions): ProviderCircuit {
+  const paid = createStreak(steadyNow);
+  const looks = createStreak(steadyNow);
   let wasOpen = false;
 
   const note = (streak: Streak, failed: boolean) => {
@@ -75,15 +75,16 @@ export function createProviderCircuit({ now, onChange }: CircuitOptions): Provid
     state() {
       if (looks.isOpen()) return 'open';
       if (!paid.isOpen()) return 'closed';
-      return now() >= paid.triesAt() ? 'trying' : 'open';
+      return steadyNow() >= paid.triesAt() ? 'trying' : 'open';
     },
     triesAt() {
       const open = [paid, looks].filter((streak) => streak.isOpen());
-      return open.length === 0 ? undefined : Math.max(...open.map((streak) => streak.triesAt()));
+      if (open.length === 0) return undefined;
+      return now() + Math.max(...open.map((streak) => streak.triesAt())) - steadyNow();
     },
     beginTry: () => paid.postpone(),
     async probe(check) {
-      if (!looks.isOpen() || now() < looks.triesAt()) return;
+      if (!looks.isOpen() || steadyNow() < looks.triesAt()) return;
       looks.postpone();
       await check().catch(() => undefined);
     },
@@ -98,7 +99,7 @@ export function createProviderCircuit({ now, onChange }: CircuitOptions): Provid
 type Streak = ReturnType<typeof createStreak>;
 
 /** Failures in a row of one kind of call. */
-function createStreak(now: () => number) {
+function createStreak(now: () => SteadyMs) {
   let failures = 0;
   let since = 0;
   let open = false;

@@ -11,10 +11,10 @@ const BETWEEN_LOOKS_MS = 250;
 /** @returns a function that tells the display of every place that is new or has moved */
 export function createQueueNotices(context: TaskContext): () => Promise<void> {
   const places = new Map<string, number>();
-  let lookedAt = 0;
+  let lookedAt = Number.NEGATIVE_INFINITY;
   return async () => {
-    if (places.size > FOLLOWED_PLACES && context.now() - lookedAt < BETWEEN_LOOKS_MS) return;
-    lookedAt = context.now();
+    if (places.size > FOLLOWED_PLACES && context.steadyNow() - lookedAt < BETWEEN_LOOKS_MS) return;
+    lookedAt = context.steadyNow();
     const queued = await queuedInOrder(context.db, MOST_SHOWN);
     const waiting = new Set(queued.map(({ id }) => id));
     for (const id of places.keys()) if (!waiting.has(id)) places.delete(id);

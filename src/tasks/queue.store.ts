@@ -1,5 +1,7 @@
 // The queue in the database: who waits for a turn, whose turn it is, and who must not have one any more.
+
 import type { ExpressionBuilder, Kysely } from 'kysely';
+import type { SteadyMs, WallMs } from '../clock.ts';
 import { EVERYWHERE, type ServerSettingName } from '../servers/settings.store.ts';
 import { inState } from '../store/in-state.ts';
 import type { Database, TaskRow } from '../store/schema.ts';
@@ -13,7 +15,9 @@ export interface SubmissionClaim extends Claim {
   /** How many are claimed at most. */
   most: number;
   /** Whoever was admitted before has waited too long, and is not sent any more. */
-  admittedSince: number;
+  admittedSince: SteadyMs;
+  /** For the record. */
+  submittedAt: WallMs;
 }
 
 /** Claims queued tasks whose turn it is, oldest first, and makes their submission durable before a byte is sent. */
@@ -26,7 +30,7 @@ export async function claimForSubmission(db: Db, claim: SubmissionClaim): Promis
       state: 'submitting',
       lease_token: claim.token,
       lease_until: claim.until,
-      submitted_at: claim.now,
+      submitted_at: claim.submittedAt,
       submit_attempts: eb('submit_attempts', '+', 1),
     }))
     .where('state', '=', inState('queued'))
@@ -36,14 +40,14 @@ export async function claimForSubmission(db: Db, claim: SubmissionClaim): Promis
         .select('id')
         .where('state', '=', inState('queued'))
         .where('due_at', '<=', claim.now)
-        .where('admitted_at', '>=', claim.admittedSince)
+        .where('admitted_steady', '>=', claim.admittedSince)
         .where(({ not, exists, selectFrom }) =>
           not(
             exists(
               selectFrom('requests')
                 .select('requests.id')
                 .whereRef('requests.id', '=', 'tasks.request_id')
-                .where((request) => request.or(Object.values(objections(request, claim.now)))),
+                .where((request) => request.or(Object.values(objections(request, claim.submittedAt)))),
             ),
           ),
         )
@@ -58,7 +62,7 @@ export async function claimForSubmission(db: Db, claim: SubmissionClaim): Promis
             ),
           ),
         )
-        .orderBy('admitted_at')
+        .orderBy('admitted_steady')
         .orderBy('key')
         .limit(room),
     )
@@ -67,7 +71,7 @@ export async function claimForSubmission(db: Db, claim: SubmissionClaim): Promis
 }
 
 /** The request has been deleted, its member is blocked in its server, or its server or the whole bot is paused. */
-const objections = ({ eb, exists, selectFrom }: ExpressionBuilder<Database, 'requests'>, now: number) => ({
+const objections = ({ eb, exists, selectFrom }: ExpressionBuilder<Database, 'requests'>, now: WallMs) => ({
   deleted: eb('requests.deleted_at', 'is not', null),
   blocked: exists(
     selectFrom('blocks')
@@ -92,7 +96,7 @@ const objections = ({ eb, exists, selectFrom }: ExpressionBuilder<Database, 'req
 export type Objection = keyof ReturnType<typeof objections>;
 
 /** Queued tasks that must not be sent any more, and why. */
-export async function queuedDespiteObjection(db: Db, now: number): Promise<{ id: string; objection: Objection }[]> {
+export async function queuedDespiteObjection(db: Db, now: WallMs): Promise<{ id: string; objection: Objection }[]> {
   const rows = await db
     .selectFrom('tasks')
     .innerJoin('requests', 'requests.id', 'tasks.request_id')
@@ -108,8 +112,13 @@ export async function queuedDespiteObjection(db: Db, now: number): Promise<{ id:
 }
 
 /** Tasks that have waited for their turn since before `before`. */
-export const queuedSince = (db: Db, before: number): Promise<TaskRow[]> =>
-  db.selectFrom('tasks').selectAll().where('state', '=', inState('queued')).where('admitted_at', '<', before).execute();
+export const queuedSince = (db: Db, before: SteadyMs): Promise<TaskRow[]> =>
+  db
+    .selectFrom('tasks')
+    .selectAll()
+    .where('state', '=', inState('queued'))
+    .where('admitted_steady', '<', before)
+    .execute();
 
 /** Who waits, the next first. */
 export const queuedInOrder = (db: Db, most: number): Promise<Pick<TaskRow, 'id' | 'request_id'>[]> =>
@@ -117,15 +126,15 @@ export const queuedInOrder = (db: Db, most: number): Promise<Pick<TaskRow, 'id' 
     .selectFrom('tasks')
     .select(['id', 'request_id'])
     .where('state', '=', inState('queued'))
-    .orderBy('admitted_at')
+    .orderBy('admitted_steady')
     .orderBy('key')
     .limit(most)
     .execute();
 
-export async function oldestQueuedAt(db: Db): Promise<number | undefined> {
+export async function oldestQueuedSince(db: Db): Promise<SteadyMs | undefined> {
   const { oldest } = await db
     .selectFrom('tasks')
-    .select((eb) => eb.fn.min('admitted_at').as('oldest'))
+    .select((eb) => eb.fn.min('admitted_steady').as('oldest'))
     .where('state', '=', inState('queued'))
     .executeTakeFirstOrThrow();
   return oldest ?? undefined;
@@ -142,8 +151,8 @@ export async function placesInQueue(db: Db, tasks: readonly TaskRow[]): Promise<
     .where('state', '=', inState('queued'))
     .where((eb) =>
       eb.or([
-        eb('admitted_at', '<', first.admitted_at),
-        eb.and([eb('admitted_at', '=', first.admitted_at), eb('key', '<', first.key)]),
+        eb('admitted_steady', '<', first.admitted_steady),
+        eb.and([eb('admitted_steady', '=', first.admitted_steady), eb('key', '<', first.key)]),
       ]),
     )
     .executeTakeFirstOrThrow();

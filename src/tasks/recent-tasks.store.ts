@@ -10,14 +10,15 @@ type Db = Kysely<Database>;
 export async function recentDurations(db: Db, most: number): Promise<{ model: string; durationMs: number }[]> {
   const rows = await db
     .selectFrom('tasks')
-    .select(['model', 'running_at', 'finished_at'])
+    .select(['model', 'running_at', 'finished_steady'])
     .where('state', 'in', FINISHED_STATES.map(inState))
     .orderBy('finished_at', 'desc')
     .limit(most)
     .execute();
-  return rows
-    .reverse()
-    .map(({ model, running_at, finished_at }) => ({ model, durationMs: (finished_at ?? 0) - (running_at ?? 0) }));
+  return rows.reverse().map(({ model, running_at, finished_steady }) => ({
+    model,
+    durationMs: (finished_steady ?? 0) - (running_at ?? 0),
+  }));
 }
 
 /** What the newest pictures cost by the provider's own word, oldest first. */

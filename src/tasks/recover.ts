@@ -10,12 +10,11 @@ import { tasksInState, voidClaims } from './tasks.store.ts';
  * sent is unconfirmed, what runs is looked at now, and whatever rests without having been shown is due for delivery.
  */
 export async function recoverTasks(context: TaskContext): Promise<void> {
-  const now = context.now();
   const isolation = createTaskIsolation(context);
   await isolation.forEach(await tasksInState(context.db, 'admitted'), (task) => dropOpenly(context, task));
   await isolation.forEach(await tasksInState(context.db, 'submitting'), (task) =>
     concludeTask(context, task, ['submitting'], { state: 'unconfirmed', detail: 'stopped during submission' }),
   );
-  const pickedUp = await voidClaims(context.db, now);
+  const pickedUp = await voidClaims(context.db, context.steadyNow());
   if (pickedUp > 0) context.log.info({ tasks: pickedUp }, 'tasks picked up again');
 }

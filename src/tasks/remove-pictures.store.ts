@@ -1,5 +1,7 @@
 // Taking pictures away: nothing shows them any more, and their files go with the next sweep, unless another request still needs them.
+
 import type { Kysely, SelectQueryBuilder } from 'kysely';
+import type { Clock, WallMs } from '../clock.ts';
 import { letGo } from '../media/pictures.store.ts';
 import type { Database, TaskRow } from '../store/schema.ts';
 import { changeRequest, lockRequest, makeDeliveryDueWhenAtRest } from './requests.store.ts';
@@ -8,10 +10,10 @@ import { OPEN_STATES } from './tasks.store.ts';
 type Db = Kysely<Database>;
 
 /** The whole of a request. Tasks of it that still wait are ended by the scheduler, free. */
-export const deleteRequest = (db: Db, requestId: string, now: number): Promise<void> =>
+export const deleteRequest = (db: Db, requestId: string, now: WallMs): Promise<void> =>
   db.transaction().execute(async (trx) => {
     await changeRequest(trx, requestId, { deleted_at: now, delivery_due_at: null });
-    await letGoUnless(trx, await picturesOf(trx, (requests) => requests.where('requests.id', '=', requestId)), now);
+    await letGoUnless(trx, await picturesOf(trx, (requests) => requests.where('requests.id', '=', requestId)));
   });
 
 /**
@@ -21,7 +23,7 @@ export const deleteRequest = (db: Db, requestId: string, now: number): Promise<v
 export const removePicture = (
   db: Db,
   task: Pick<TaskRow, 'id' | 'request_id' | 'picture_id'>,
-  now: number,
+  { now, steadyNow }: Clock,
 ): Promise<boolean> =>
   db.transaction().execute(async (trx) => {
     await lockRequest(trx, task.request_id);
@@ -34,22 +36,22 @@ export const removePicture = (
       .where('removed_at', 'is', null)
       .execute();
     if (others.length === 0) return false;
-    await trx.updateTable('tasks').set({ removed_at: now }).where('id', '=', task.id).execute();
-    await letGoUnless(trx, task.picture_id === null ? [] : [task.picture_id], now);
+    await trx.updateTable('tasks').set({ removed_at: now() }).where('id', '=', task.id).execute();
+    await letGoUnless(trx, task.picture_id === null ? [] : [task.picture_id]);
     await trx
       .deleteFrom('showings')
       .where('request_id', '=', task.request_id)
       .where((eb) => eb.or([eb('task_id', 'is', null), eb('task_id', '=', task.id)]))
       .execute();
-    await makeDeliveryDueWhenAtRest(trx, task.request_id, now);
+    await makeDeliveryDueWhenAtRest(trx, task.request_id, steadyNow());
     return true;
   });
 
 /** What something that is still shown needs stays. */
-async function letGoUnless(trx: Db, used: readonly string[], now: number): Promise<void> {
+async function letGoUnless(trx: Db, used: readonly string[]): Promise<void> {
   const needed = await picturesOf(trx, (requests) => requests.where('requests.deleted_at', 'is', null), used);
   const free = used.filter((id) => !needed.includes(id));
-  await letGo(trx, free, now);
+  await letGo(trx, free);
 }
 
 type Requests = SelectQueryBuilder<Database, 'requests', { id: string }>;

@@ -1,5 +1,7 @@
 // Requests in the database: who asked for what, and the message that shows it.
+
 import type { Kysely, Transaction } from 'kysely';
+import type { Clock, SteadyMs, WallMs } from '../clock.ts';
 import { inState } from '../store/in-state.ts';
 import type { Database, InputRow, NewRequestRow, RequestChange, RequestRow, TaskRow } from '../store/schema.ts';
 import { inputsOf } from './inputs.store.ts';
@@ -101,7 +103,7 @@ export const showingsOf = (db: Db, requestId: string): Promise<Showing[]> =>
     .where('request_id', '=', requestId)
     .execute();
 
-type NewShowing = Omit<Showing, 'taskId'> & { now: number; taskId?: string };
+type NewShowing = Omit<Showing, 'taskId'> & { now: WallMs; taskId?: string };
 
 /** A further message shows it, or is about it. */
 export async function addShowing(
@@ -161,21 +163,21 @@ export const withdrawPosting = (db: Db, { task, messageId, before }: Posting): P
   });
 
 /** Notes that the picture before the edit stands in its place, or the edit again. */
-export const markUndone = (db: Db, requestId: string, undone: boolean, now: number): Promise<void> =>
+export const markUndone = (db: Db, requestId: string, undone: boolean, now: WallMs): Promise<void> =>
   changeRequest(db, requestId, { undone_at: undone ? now : null });
 
 /** The same, and its message is to show it. */
-export const setUndone = (db: Db, requestId: string, undone: boolean, now: number): Promise<void> =>
+export const setUndone = (db: Db, requestId: string, undone: boolean, { now, steadyNow }: Clock): Promise<void> =>
   db.transaction().execute(async (trx) => {
-    await markUndone(trx, requestId, undone, now);
-    await makeDeliveryDueWhenAtRest(trx, requestId, now);
+    await markUndone(trx, requestId, undone, now());
+    await makeDeliveryDueWhenAtRest(trx, requestId, steadyNow());
   });
 
 /**
  * Marks a request's message as due once none of its tasks is at work or waiting any more. What is ready is not held back by a straggler
  * whose member has been told that it takes longer.
  */
-export async function makeDeliveryDueWhenAtRest(db: Db, requestId: string, now: number): Promise<boolean> {
+export async function makeDeliveryDueWhenAtRest(db: Db, requestId: string, now: SteadyMs): Promise<boolean> {
   const result = await db
     .updateTable('requests')
     .set({ delivery_due_at: now, delivery_attempts: 0, delivered_at: null })
@@ -191,7 +193,7 @@ export async function makeDeliveryDueWhenAtRest(db: Db, requestId: string, now: 
 }
 
 /** Requests whose final state waits to be shown at `now`, the longest due first. */
-export const dueDeliveries = (db: Db, now: number, most: number): Promise<{ id: string }[]> =>
+export const dueDeliveries = (db: Db, now: SteadyMs, most: number): Promise<{ id: string }[]> =>
   db
     .selectFrom('requests')
     .select('id')
@@ -200,7 +202,7 @@ export const dueDeliveries = (db: Db, now: number, most: number): Promise<{ id: 
     .limit(most)
     .execute();
 
-export async function nextDeliveryDueAt(db: Db): Promise<number | undefined> {
+export async function nextDeliveryDueAt(db: Db): Promise<SteadyMs | undefined> {
   const { due } = await db
     .selectFrom('requests')
     .select((eb) => eb.fn.min('delivery_due_at').as('due'))
@@ -212,7 +214,7 @@ export async function nextDeliveryDueAt(db: Db): Promise<number | undefined> {
  * The final state has been shown, or never will be: nothing is left to do.
  * @param dueAt what was due when showing began: something newer stays due
  */
-export const markDelivered = (db: Db, requestId: string, dueAt: number, now: number): Promise<void> =>
+export const markDelivered = (db: Db, requestId: string, dueAt: SteadyMs, now: WallMs): Promise<void> =>
   db.transaction().execute(async (trx) => {
     const { numUpdatedRows } = await trx
       .updateTable('requests')

@@ -12,7 +12,7 @@ import { prepareInputs } from './prepare-inputs.ts';
 import {
   claimForSubmission,
   type Objection,
-  oldestQueuedAt,
+  oldestQueuedSince,
   queuedDespiteObjection,
   queuedSince,
 } from './queue.store.ts';
@@ -111,9 +111,9 @@ export function startScheduler(context: TaskContext): Scheduler {
   };
 
   const tick = async () => {
-    const now = context.now();
+    const now = context.steadyNow();
     const claim = { token: randomUUID(), now, until: now + LEASE_MS };
-    await isolation.forEach(await queuedDespiteObjection(context.db, now), (task) =>
+    await isolation.forEach(await queuedDespiteObjection(context.db, context.now()), (task) =>
       transition(context, task.id, { from: ['queued'] }, OBJECTED[task.objection]),
     );
     await isolation.forEach(await queuedSince(context.db, now - context.limits.queueTimeoutMs), (task) =>
@@ -136,9 +136,9 @@ export function startScheduler(context: TaskContext): Scheduler {
   };
 
   const sleepMs = async (): Promise<number> => {
-    const now = context.now();
+    const now = context.steadyNow();
     const due = (await nextDueAt(context.db, now)) ?? Number.POSITIVE_INFINITY;
-    const queuedAt = await oldestQueuedAt(context.db);
+    const queuedAt = await oldestQueuedSince(context.db);
     const timesOutAt = (queuedAt ?? Number.POSITIVE_INFINITY) + context.limits.queueTimeoutMs + 1;
     // One that should have timed out already could not be ended, and is set aside.
     const timeoutMs = timesOutAt > now ? timesOutAt - now : RECOVERY_MS;
@@ -198,6 +198,7 @@ async function claimTurns(context: TaskContext, claim: Claim, room: number): Pro
     ...claim,
     limit: limiter.limit(),
     most,
+    submittedAt: context.now(),
     admittedSince: claim.now - context.limits.queueTimeoutMs,
   });
   if (state === 'trying' && due.length > 0) circuit.beginTry();
@@ -208,7 +209,7 @@ async function claimTurns(context: TaskContext, claim: Claim, room: number): Pro
 async function recoverClaim(context: TaskContext, task: TaskRow, waitMs: number): Promise<void> {
   try {
     const guard = { id: task.id, states: ['running'], leaseToken: task.lease_token } as const;
-    await changeTask(context.db, guard, { lease_token: null, lease_until: null, due_at: context.now() + waitMs });
+    await changeTask(context.db, guard, { lease_token: null, lease_until: null, due_at: context.steadyNow() + waitMs });
   } catch (failure) {
     // The claim lapses by itself.
     context.log.error({ taskId: task.id, err: failure }, 'claim not given back');

@@ -96,7 +96,7 @@ async function onAccepted(context: TaskContext, task: TaskRow, snapshot: TaskSna
   const { id: providerTaskId, unexpected } = snapshot;
   if (unexpected.length > 0) context.log.warn({ taskId: task.id, unexpected }, 'odd answer');
   const wait = context.pollPlan.begin({ taskId: task.id, model: task.model });
-  const running = { state: 'running', providerTaskId, dueAt: context.now() + wait } as const;
+  const running = { state: 'running', providerTaskId, dueAt: context.steadyNow() + wait } as const;
   const guard = { from: ['submitting'], leaseToken: task.lease_token } as const;
   const inTime = (await transition(context, task.id, guard, running)) !== undefined;
   if (!inTime) await transition(context, task.id, { from: ['unconfirmed'] }, running);
@@ -119,7 +119,7 @@ async function onRefused(context: TaskContext, task: TaskRow, error: unknown): P
   context.log.warn({ taskId: task.id, kind, status, message }, 'submission failed');
   switch (kind) {
     case 'rate-limited':
-      context.limiter.onRateLimited(context.now(), error.retryAfterMs);
+      context.limiter.onRateLimited(error.retryAfterMs);
       await backToQueue(context, task, backOffMs(task.submit_attempts, error.retryAfterMs ?? RATE_LIMIT_WAIT_MS));
       return;
     case 'not-sent':
@@ -158,7 +158,7 @@ async function backToQueue(context: TaskContext, task: TaskRow, waitMs: number):
   const guard = { from: ['submitting'], leaseToken: task.lease_token } as const;
   const state = await transition(context, task.id, guard, ({ task: now, request }) =>
     now.cancel_requested_at === null && request.deleted_at === null
-      ? { state: 'queued', dueAt: context.now() + waitMs }
+      ? { state: 'queued', dueAt: context.steadyNow() + waitMs }
       : { state: 'cancelled', actorAccountId: null },
   );
   if (state === undefined) await failUncharged(context, task, 'refused');

@@ -1,5 +1,7 @@
 // Tasks in the database: every change is a guarded update, which answers whether it took hold.
+
 import type { Kysely } from 'kysely';
+import type { SteadyMs, WallMs } from '../clock.ts';
 import { inState } from '../store/in-state.ts';
 import type { Database, NewTaskRow, TaskChange, TaskRow, TaskState } from '../store/schema.ts';
 
@@ -44,7 +46,7 @@ export async function insertTask(db: Db, row: NewTaskRow): Promise<void> {
 }
 
 /** The first answer has been accepted: what was admitted now waits for its turn. */
-export async function queueAdmitted(db: Db, requestId: string, now: number): Promise<void> {
+export async function queueAdmitted(db: Db, requestId: string, now: SteadyMs): Promise<void> {
   await db
     .updateTable('tasks')
     .set({ state: 'queued', due_at: now })
@@ -54,7 +56,7 @@ export async function queueAdmitted(db: Db, requestId: string, now: number): Pro
 }
 
 /** Every claim of an earlier run is void: queued and running tasks are due now. @returns how many there are */
-export async function voidClaims(db: Db, now: number): Promise<number> {
+export async function voidClaims(db: Db, now: SteadyMs): Promise<number> {
   let count = 0n;
   for (const state of ['queued', 'running'] as const) {
     const change = { lease_token: null, lease_until: null, due_at: now };
@@ -104,9 +106,9 @@ export async function countOpenTasks(db: Db, of: { accountId: number } | { guild
 
 export interface Claim {
   token: string;
-  now: number;
+  now: SteadyMs;
   /** When the claim lapses; later than any deadline of the work done under it. */
-  until: number;
+  until: SteadyMs;
 }
 
 /** Claims running tasks that are due for a look, the longest due first. */
@@ -129,7 +131,7 @@ export const claimForPolling = (db: Db, claim: Claim & { most: number }): Promis
     .execute();
 
 /** When the next unclaimed task is due; undefined when none is. Queued tasks that wait for room do not count. */
-export async function nextDueAt(db: Db, now: number): Promise<number | undefined> {
+export async function nextDueAt(db: Db, now: SteadyMs): Promise<SteadyMs | undefined> {
   const soonest = (state: 'running' | 'queued') =>
     db
       .selectFrom('tasks')
@@ -145,16 +147,16 @@ export async function nextDueAt(db: Db, now: number): Promise<number | undefined
 }
 
 /** Tasks that have waited for their first answer since before `before`. */
-export const admittedSince = (db: Db, before: number): Promise<TaskRow[]> =>
+export const admittedSince = (db: Db, before: SteadyMs): Promise<TaskRow[]> =>
   db
     .selectFrom('tasks')
     .selectAll()
     .where('state', '=', inState('admitted'))
-    .where('admitted_at', '<', before)
+    .where('admitted_steady', '<', before)
     .execute();
 
 /** Submissions whose claim has lapsed: what became of them could not be stored. */
-export const lapsedSubmissions = (db: Db, now: number): Promise<TaskRow[]> =>
+export const lapsedSubmissions = (db: Db, now: SteadyMs): Promise<TaskRow[]> =>
   db
     .selectFrom('tasks')
     .selectAll()
@@ -171,7 +173,7 @@ export async function requestCancel(
   db: Db,
   id: string,
   by: NonNullable<TaskRow['cancel_by']>,
-  now: number,
+  now: WallMs,
 ): Promise<boolean> {
   const states = by === 'moderator' ? [...AT_PROVIDER_STATES, 'completed' as const] : AT_PROVIDER_STATES;
   const result = await db

@@ -1,7 +1,9 @@
 // The one way a task changes state: its request's row is locked, the task is read inside the transaction, and state, ledger
 // entry and the message's due time are written together or not at all.
+
 import type { Transaction } from 'kysely';
 import { adjustHere } from '../billing/ledger.store.ts';
+import type { SteadyMs, WallMs } from '../clock.ts';
 import type { Database, RequestRow, TaskChange, TaskRow, TaskState } from '../store/schema.ts';
 import { bookEnd } from './book-end.ts';
 import type { Conclusion, Cost, EndingContext } from './conclusion.ts';
@@ -15,9 +17,9 @@ type Trx = Transaction<Database>;
 export type Transition =
   | Conclusion
   /** Waits for another turn. */
-  | { state: 'queued'; dueAt: number }
+  | { state: 'queued'; dueAt: SteadyMs }
   /** The provider has accepted it; one that was given up as unconfirmed is known after all. */
-  | { state: 'running'; providerTaskId: string; dueAt: number };
+  | { state: 'running'; providerTaskId: string; dueAt: SteadyMs };
 
 /** What must be true of a task, inside the transaction, for a transition to happen. */
 export interface TransitionGuard {
@@ -36,7 +38,7 @@ export interface LockedTask {
 export interface Applied {
   task: TaskRow;
   transition: Transition;
-  at: number;
+  at: SteadyMs;
   /** The request's final state has become due for delivery. */
   isDeliveryDue: boolean;
 }
@@ -80,17 +82,22 @@ export async function applyTransition(
   next: Transition,
 ): Promise<Applied> {
   const at = context.now();
+  const steadyAt = context.steadyNow();
   const guard = { id: task.id, states: [task.state], leaseToken: task.lease_token };
-  const isChanged = await changeTask(trx, guard, { ...columnsOf(next, at), lease_token: null, lease_until: null });
+  const isChanged = await changeTask(trx, guard, {
+    ...columnsOf(next, at, steadyAt),
+    lease_token: null,
+    lease_until: null,
+  });
   if (!isChanged) throw new Error(`task ${task.id} changed although its request is locked`);
-  const applied = { task, transition: next, at };
+  const applied = { task, transition: next, at: steadyAt };
   if (next.state === 'queued') return { ...applied, isDeliveryDue: false };
   if (next.state === 'running') {
     await reopen(trx, task, at);
     return { ...applied, isDeliveryDue: false };
   }
   await bookEnd(trx, context, { task, request, end: next, at });
-  const isDeliveryDue = await makeDeliveryDueWhenAtRest(trx, task.request_id, at);
+  const isDeliveryDue = await makeDeliveryDueWhenAtRest(trx, task.request_id, steadyAt);
   if (isDeliveryDue) await dropLinks(trx, task.request_id);
   return { ...applied, isDeliveryDue };
 }
@@ -105,22 +112,23 @@ export function announce(context: EndingContext, { task, transition: next, at, i
 }
 
 /** An unconfirmed task is known after all: what a moderator gave back is reserved again, and its message is a working one. */
-async function reopen(trx: Trx, task: TaskRow, at: number): Promise<void> {
+async function reopen(trx: Trx, task: TaskRow, at: WallMs): Promise<void> {
   if (task.state !== 'unconfirmed') return;
   if (task.released_here_at !== null)
     await adjustHere(trx, { taskId: task.id, give: 'again', at, reason: 'known after all', actorAccountId: null });
   await changeRequest(trx, task.request_id, { delivered_at: null, delivery_due_at: null });
 }
 
-function columnsOf(next: Transition, at: number): TaskChange {
+function columnsOf(next: Transition, at: WallMs, steadyAt: SteadyMs): TaskChange {
   const { state } = next;
-  const ended = { state, due_at: null, finished_at: at };
+  const ended = { state, due_at: null, finished_at: at, finished_steady: steadyAt };
   switch (next.state) {
     case 'queued':
       return { state, due_at: next.dueAt };
     case 'running': {
-      const reopened = { finished_at: null, failure: null, failure_detail: null, released_here_at: null };
-      return { state, provider_task_id: next.providerTaskId, running_at: at, due_at: next.dueAt, ...reopened };
+      const reopened = { finished_at: null, finished_steady: null, failure: null, failure_detail: null };
+      const { providerTaskId: provider_task_id, dueAt: due_at } = next;
+      return { state, provider_task_id, running_at: steadyAt, due_at, released_here_at: null, ...reopened };
     }
     case 'completed':
       return { ...ended, picture_id: next.pictureId, progress: 1, ...costColumns(next.cost) };

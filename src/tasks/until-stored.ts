@@ -12,16 +12,16 @@ const LONGEST_WAIT_MS = 5_000;
  * @throws what `work` throws for any other reason, and its trouble once patience is over
  */
 export async function untilStored<Result>(
-  { log, now }: Pick<TaskContext, 'log' | 'now'>,
+  { log, steadyNow }: Pick<TaskContext, 'log' | 'steadyNow'>,
   work: () => Promise<Result>,
   patienceMs = Number.POSITIVE_INFINITY,
 ): Promise<Result> {
-  const startedAt = now();
+  const startedAt = steadyNow();
   for (let waitMs = FIRST_WAIT_MS; ; waitMs = Math.min(waitMs * 2, LONGEST_WAIT_MS)) {
     try {
       return await work();
     } catch (error) {
-      if (!isStorageTrouble(error) || now() - startedAt >= patienceMs) throw error;
+      if (!isStorageTrouble(error) || steadyNow() - startedAt >= patienceMs) throw error;
       log.warn({ err: error }, 'not stored yet');
       await sleepFor(waitMs);
     }

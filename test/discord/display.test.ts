@@ -33,6 +33,7 @@ beforeEach(async () => {
     webhookProgress: progress,
     botProgress: new REST(),
     now: () => AT,
+    steadyNow: () => AT,
   });
 });
 afterEach(async () => {

@@ -48,7 +48,7 @@ beforeAll(async () => {
     pictures: { read: async (id: string) => files.get(id) } as PictureStore,
     durations: createDurationEstimator(),
     languageOf: createText(),
-    now: () => 2,
+    steadyNow: () => 2,
   };
 });
 afterAll(() => db.destroy());

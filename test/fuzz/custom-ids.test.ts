@@ -66,7 +66,7 @@ beforeAll(async () => {
       sources: '[]',
       fields: '{}',
     },
-    Date.now(),
+    { now: Date.now, steadyNow: Date.now },
   );
   ids = [
     'request-aaaaaaaaaaaaaaaa-1',

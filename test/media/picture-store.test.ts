@@ -31,6 +31,7 @@ const storeWith = (limits: { retentionMs?: number; maxBytes?: number } = {}) =>
     directory,
     db,
     now: () => now,
+    steadyNow: () => now,
     retentionMs: 1_000,
     chainRetentionMs: 3_000,
     maxBytes: 1e9,

@@ -57,6 +57,7 @@ export async function addTask(db: Kysely<Database>, { id, member, guild, at, mic
       seed: 1,
       estimate_micros: micros,
       admitted_at: at,
+      admitted_steady: at,
       submit_attempts: 1,
       provider_task_id: `provider-${id}`,
       polls: 0,

@@ -21,6 +21,7 @@ const unused = () => Promise.reject(new Error('not in this test'));
 /** @param over what this test is about */
 export function createTaskContext(db: Kysely<Database>, over: Partial<TaskContext> = {}): TaskContext {
   const now = over.now ?? (() => 1_000);
+  const steadyNow = over.steadyNow ?? now;
   const durations = createDurationEstimator();
   const prices = createPriceTable([{ model: 'flux_kontext_max', priceMicros: PRICE_MICROS }]);
   return {
@@ -34,8 +35,8 @@ export function createTaskContext(db: Kysely<Database>, over: Partial<TaskContex
     display: { showProgress: vi.fn(), deliver: vi.fn() },
     durations,
     pollPlan: createPollPlan(durations),
-    limiter: createProviderLimiter(20),
-    circuit: createProviderCircuit({ now, onChange: vi.fn() }),
+    limiter: createProviderLimiter(20, steadyNow),
+    circuit: createProviderCircuit({ now, steadyNow, onChange: vi.fn() }),
     alarm: { raise: vi.fn(), clear: vi.fn() },
     prices,
     costs: createCostEstimator(prices),
@@ -46,7 +47,8 @@ export function createTaskContext(db: Kysely<Database>, over: Partial<TaskContex
     },
     limits: { maxConcurrentPerMember: 10_000, queueTimeoutMs: 1_000, taskTimeoutMs: 1_000, submitPatienceMs: 20 },
     wake: vi.fn(),
-    now,
     ...over,
+    now,
+    steadyNow,
   };
 }

@@ -8,11 +8,11 @@ import * as tasks from '../../src/tasks/tasks.store.ts';
 import { wholeTablesRead } from '../support/whole-tables-read.ts';
 
 it('holds for every question', async () => {
-  const claim = { token: 'a', now: 1, until: 2, limit: 5, most: 5, admittedSince: 0 };
+  const claim = { token: 'a', now: 1, until: 2, limit: 5, most: 5, submittedAt: 1, admittedSince: 0 };
   const read = await wholeTablesRead(async (db) => {
     await tasks.countAtProvider(db);
     await tasks.nextDueAt(db, 1);
-    await queue.oldestQueuedAt(db);
+    await queue.oldestQueuedSince(db);
     await queue.queuedSince(db, 1);
     await queue.queuedDespiteObjection(db, 1);
     await tasks.admittedSince(db, 1);

@@ -34,11 +34,13 @@ describe('the duration estimator', () => {
 
 describe('the provider limiter', () => {
   it('halves once for a burst of refusals, never to nothing, and climbs back with successes', () => {
-    const limiter = createProviderLimiter(8);
-    limiter.onRateLimited(0);
-    limiter.onRateLimited(100);
+    let now = 0;
+    const limiter = createProviderLimiter(8, () => now);
+    limiter.onRateLimited();
+    now = 100;
+    limiter.onRateLimited();
     expect(limiter.limit()).toBe(4);
-    for (const at of [5_000, 10_000, 15_000, 20_000]) limiter.onRateLimited(at);
+    for (now of [5_000, 10_000, 15_000, 20_000]) limiter.onRateLimited();
     expect(limiter.limit()).toBe(1);
     for (let count = 0; count < 100; count += 1) limiter.onAccepted();
     expect(limiter.limit()).toBe(8);

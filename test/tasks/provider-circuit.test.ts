@@ -19,7 +19,7 @@ beforeEach(() => {
   now = 0;
   fails = undefined;
   onChange.mockReset();
-  circuit = createProviderCircuit({ now: () => now, onChange });
+  circuit = createProviderCircuit({ now: () => now, steadyNow: () => now, onChange });
   images = circuit.watch({ createTask: answer, getTask: answer, close: async () => undefined });
 });
 

@@ -36,7 +36,7 @@ function startWith(hanging: 'createTask' | 'getTask') {
     return { id: `provider-${name}`, status: 'running', imageUrls: [], unexpected: [] };
   };
   const images = { createTask: call('createTask'), getTask: call('getTask'), close: async () => undefined };
-  const context = createTaskContext(db, { images, limiter: createProviderLimiter(10_000), now: Date.now });
+  const context = createTaskContext(db, { images, limiter: createProviderLimiter(10_000, Date.now), now: Date.now });
   const limits = { ...context.limits, queueTimeoutMs: 3_600_000, submitPatienceMs: 3_600_000 };
   return { calls, scheduler: startScheduler({ ...context, limits }) };
 }
@@ -59,8 +59,8 @@ it('submits nothing while the provider asks to wait, and goes on afterwards by i
   const now = Date.now();
   await addTasks('queued', 2, now - 1_000);
   const calls: number[] = [];
-  const limiter = createProviderLimiter(20);
-  limiter.onRateLimited(now, 1_200);
+  const limiter = createProviderLimiter(20, Date.now);
+  limiter.onRateLimited(1_200);
   const createTask = async (): Promise<TaskSnapshot> => {
     calls.push(Date.now() - now);
     return { id: `provider-${calls.length}`, status: 'running', imageUrls: [], unexpected: [] };

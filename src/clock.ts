@@ -1,0 +1,122 @@
+// The two times there are: the wall clock's, which people read and anybody may set, and a steady one that measures spans. The only file that asks the machine.
+import { readFileSync } from 'node:fs';
+import { uptime } from 'node:os';
+
+/** Milliseconds since 1970 by the wall clock: for records, calendar windows and people. Can jump either way at any moment. */
+export type WallMs = number & { readonly timeline?: 'wall' };
+
+/**
+ * Milliseconds on the database's own timeline: for due times, leases and spans. It only goes forward, at the pace of real time, also while the
+ * machine sleeps and from one start to the next. It began as the wall clock's time and need not agree with it any more.
+ */
+export type SteadyMs = number & { readonly timeline?: 'steady' };
+
+export interface Clock {
+  now(): WallMs;
+  steadyNow(): SteadyMs;
+}
+
+const askMachine = Date.now;
+
+/** For programs that measure nothing. Parts of the bot are handed a `Clock`. */
+export const wallNow = (): WallMs => askMachine();
+
+export interface Machine {
+  wallMs(): number;
+  /** Since any moment; stands still while the machine sleeps. */
+  monotonicMs(): number;
+  /** Since the machine was started, sleep included. */
+  uptimeMs(): number;
+  /** Differs after every start of the machine; undefined where it does not say. */
+  bootId: string | undefined;
+}
+
+export const thisMachine = (): Machine => ({
+  wallMs: wallNow,
+  monotonicMs: () => performance.now(),
+  uptimeMs: () => uptime() * 1000,
+  bootId: readBootId(),
+});
+
+/** How often it is looked whether the machine has slept: asking costs a hundred times what reading a clock does. */
+const BETWEEN_LOOKS_MS = 1_000;
+/** The uptime comes in hundredths of a second. */
+const GRAIN_MS = 100;
+
+/** @returns milliseconds since the machine was started, by its monotonic clock, with what it slept */
+export function createBootClock({ monotonicMs, uptimeMs }: Pick<Machine, 'monotonicMs' | 'uptimeMs'>): () => number {
+  const offsetMs = uptimeMs() - monotonicMs();
+  let sleptMs = 0;
+  let lookedAt = monotonicMs();
+  return () => {
+    const ranMs = monotonicMs();
+    if (ranMs - lookedAt >= BETWEEN_LOOKS_MS) {
+      lookedAt = ranMs;
+      const behindMs = uptimeMs() - (offsetMs + ranMs + sleptMs);
+      if (behindMs > GRAIN_MS) sleptMs += behindMs;
+    }
+    return offsetMs + ranMs + sleptMs;
+  };
+}
+
+/** One moment by every clock, so that a later run can go on from it. */
+export interface Moment {
+  steadyMs: number;
+  wallMs: number;
+  bootMs: number;
+  bootId?: string | undefined;
+}
+
+export interface Timeline extends Clock {
+  moment(): Moment;
+}
+
+/**
+ * Where only the wall clock can tell how long the bot was away, this is the most that is believed: after a start with a wrong date, queued tasks
+ * and drafts are over, but no kept file has come to its end because of it.
+ */
+const LONGEST_AWAY_MS = 7 * 24 * 3600 * 1000;
+
+/**
+ * @param known a moment of the last run on the same database. Within one start of the machine its own clock tells how long ago that was, whatever
+ *   became of the wall clock; after another start only the wall clock can.
+ */
+export function createTimeline(known: Moment | undefined, machine: Machine = thisMachine()): Timeline {
+  const bootMs = createBootClock(machine);
+  const startedAt = bootMs();
+  const startsAt = known ? known.steadyMs + awayMs(known, startedAt, machine) : machine.wallMs();
+  let newest = Math.floor(startsAt);
+  const steadyNow = () => {
+    newest = Math.max(newest, Math.floor(startsAt + bootMs() - startedAt));
+    return newest;
+  };
+  return {
+    now: () => Math.floor(machine.wallMs()),
+    steadyNow,
+    moment: () => ({ steadyMs: steadyNow(), wallMs: machine.wallMs(), bootMs: bootMs(), bootId: machine.bootId }),
+  };
+}
+
+function awayMs(known: Moment, bootMs: number, { wallMs, bootId }: Machine): number {
+  const isSameBoot = bootId !== undefined && bootId === known.bootId && bootMs >= known.bootMs - GRAIN_MS;
+  if (isSameBoot) return Math.max(0, bootMs - known.bootMs);
+  return Math.min(Math.max(0, wallMs() - known.wallMs), LONGEST_AWAY_MS);
+}
+
+/**
+ * Lets libraries measure spans by a clock without steps: discord.js keeps its rate limits by `Date.now`, and a wall clock that is set back by an
+ * hour would have it wait for an hour. `new Date()` goes on to tell the wall clock's time.
+ */
+export function steadyLibraries(machine: Machine = thisMachine()): void {
+  const { steadyNow } = createTimeline(undefined, machine);
+  Date.now = steadyNow;
+}
+
+/** Linux has one. */
+function readBootId(): string | undefined {
+  try {
+    return readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
+  } catch {
+    return undefined;
+  }
+}
