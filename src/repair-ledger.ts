@@ -1,15 +1,17 @@
 // `npm run repair-ledger`: adds the entries that make a damaged ledger agree with its tasks again, also beside a running bot. Exits
 // with 1 where something is left that it cannot repair.
+
 import { formatUsd } from './billing/money.ts';
 import { repairLedger } from './billing/repair-ledger.store.ts';
 import { verifyLedger } from './billing/verify-ledger.store.ts';
+import { wallNow } from './clock.ts';
 import { readConfigOrExit } from './config/read-config-or-exit.ts';
 import { openDatabase } from './store/open-database.ts';
 
 const { DATABASE_URL } = readConfigOrExit(process.env, ['DATABASE_URL']);
 try {
   const db = await openDatabase(DATABASE_URL);
-  const repaired = await repairLedger(db, Date.now());
+  const repaired = await repairLedger(db, wallNow());
   const problems = await verifyLedger(db);
   await db.destroy();
   for (const { task_id, state, host_reserved, host_expected, here_reserved, here_expected } of repaired)
