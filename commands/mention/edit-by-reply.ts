@@ -4,6 +4,7 @@ import { acceptChatRequest } from '../../src/discord/accept-chat-request.ts';
 import type { ChatAsk } from '../../src/discord/chat-ask.ts';
 import { defineCommand } from '../../src/discord/define-command.ts';
 import { picturesIn } from '../../src/discord/message-pictures.ts';
+import { isBlank } from '../../src/discord/safe-text.ts';
 import { UserError } from '../../src/errors.ts';
 import { pictureNumber } from '../../src/tasks/gallery.ts';
 import type { InputSource } from '../../src/tasks/inputs.store.ts';
@@ -24,7 +25,7 @@ export const editByReply = defineCommand({
     const { sources, spoiler, mustBePrivate } = await findStart(ask, app, picture);
     // What is shown to one person alone is out of a chat's reach, and stays there.
     if (mustBePrivate) throw new UserError(t('chat.noPicture'));
-    if (typed.prompt === '') throw new UserError(t('chat.noPrompt'));
+    if (isBlank(typed.prompt)) throw new UserError(t('chat.noPrompt'));
     const use = { userId: ask.message.author.id, guildId: ask.guildId, isEdit: true };
     const given = await withPreset(typed, preset, app, use, t);
     const chosenFor = { guildId: ask.guildId, isEdit: true };

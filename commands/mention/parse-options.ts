@@ -31,12 +31,17 @@ const OPTIONS: readonly { option: OptionName; kind: Kind; names: readonly string
   { option: 'picture', kind: 'whole', names: ['picture'] },
 ];
 
-/** Two hyphens before a word; phones make a dash of them. */
-const MARK = /(?:^|\s)(?:--|—|–)(?=[a-z])/i;
+const NAMES = OPTIONS.flatMap(({ names }) => names).join('|');
+
+/**
+ * Two hyphens directly before an option's name; phones make a dash of them. People write dashes in
+ * prose too, so whatever is not followed by a name stands in the prompt as it is.
+ */
+const MARK = new RegExp(`(?:^|\\s)(?:--|—|–)(?=(?:${NAMES})(?:[\\s=]|$))`, 'i');
 
 /**
  * @returns the prompt, and what was said of the options
- * @throws {UserError} naming what is not understood
+ * @throws {UserError} naming the option whose value is not understood
  */
 export function parseChatOptions(text: string, t: Translate): ChatOptions {
   const [prompt = '', ...parts] = text.split(MARK);
@@ -44,10 +49,7 @@ export function parseChatOptions(text: string, t: Translate): ChatOptions {
   for (const part of parts) {
     const [, name = '', value = ''] = /^([^\s=]+)[\s=]*([\s\S]*)$/.exec(part.trim()) ?? [];
     const known = OPTIONS.find(({ names }) => names.includes(name.toLowerCase()));
-    if (!known) {
-      const options = OPTIONS.map(({ names }) => `--${names[0]}`).join(' ');
-      throw new UserError(t('chat.unknownOption', { option: wrongValue(name), options }));
-    }
+    if (!known) throw new Error(`an option's name was matched and is not known: ${name}`);
     Object.assign(given, { [known.option]: readValue(known.kind, name, value.trim(), t) });
   }
   return given;

@@ -1,6 +1,6 @@
 // What a member chose, checked as a whole, whichever way it was said: by a command's options, a form's fields or words in a chat.
 import type { App } from '../../src/app.ts';
-import { wrongValue } from '../../src/discord/safe-text.ts';
+import { isBlank, wrongValue } from '../../src/discord/safe-text.ts';
 import { UserError } from '../../src/errors.ts';
 import { imageParameters, PARAMETER_LIMITS, parseAspectRatio } from '../../src/images/parameters.ts';
 import { type ServerSettings, settingsOf } from '../../src/servers/settings.store.ts';
@@ -44,7 +44,7 @@ export async function chooseOptions(
   const settings = await settingsOf(app.db, guildId);
   const { model, spoiler, isPrivate, count, ...named } = given;
   const prompt = given.prompt.trim();
-  if (prompt === '') throw new UserError(t('refusal.emptyPrompt'));
+  if (isBlank(prompt)) throw new UserError(t('refusal.emptyPrompt'));
   const most = app.config.MAX_SAFETY_TOLERANCE;
   if ((given.safety_tolerance ?? 0) > most) throw new UserError(t('refusal.safety', { most }));
   const wanted = {

@@ -18,12 +18,15 @@ describe('options in a chat', () => {
       { prompt: 'make it\nnight', negative_prompt: 'people, cars', spoiler: true },
     ],
     ['a half-timbered house -- very old — and dark', { prompt: 'a half-timbered house -- very old — and dark' }],
+    ['he says —hola— and smiles', { prompt: 'he says —hola— and smiles' }],
+    ['a fox –running --constructor 1', { prompt: 'a fox –running --constructor 1' }],
+    ['a sign that says --seed-- and —no— words', { prompt: 'a sign that says --seed-- and —no— words' }],
     ['--upsample false', { prompt: '', prompt_upsampling: false }],
   ])('reads %j', (text, given) => {
     expect(parse(text)).toEqual(given);
   });
 
-  it.each(['--ar', '--seed', '--seed -1', '--seed 1.5', '--seed 7 8', '--spoiler maybe', '--constructor 1', '--ar= '])(
+  it.each(['--ar', '--seed', '--seed -1', '--seed 1.5', '--seed 7 8', '--spoiler maybe', '--ar= '])(
     'refuses %j, naming it',
     (text) => {
       const [, name = ''] = /^--(\w+)/.exec(text) ?? [];

@@ -1,7 +1,7 @@
 // What people typed is shown letter by letter.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { cut, plainLine, quote } from '../../src/discord/safe-text.ts';
+import { cut, isBlank, plainLine, quote } from '../../src/discord/safe-text.ts';
 
 describe('quote', () => {
   it.each([
@@ -30,6 +30,11 @@ describe('plainLine', () => {
     expect(plainLine('a\u202Eb\u200Bc\uFEFFd\u0000e\u2066f')).toBe('abc def');
     expect(plainLine('👩‍👩‍👧 می‌خواهم')).toBe('👩‍👩‍👧 می‌خواهم');
     expect(plainLine('  a \n\t b  ')).toBe('a b');
+    const flags =
+      '\u{1F3F4}\u{E0067}\u{E0062}\u{E0065}\u{E006E}\u{E0067}\u{E007F} \u{1F3F4}\u{E0067}\u{E0062}\u{E0077}\u{E006C}\u{E0073}\u{E007F}';
+    expect(plainLine(flags)).toBe(flags);
+    // The same tags after anything else hide words.
+    expect(plainLine('a\u{E0067}\u{E0062}\u{E007F}b')).toBe('ab');
   });
 });
 
@@ -39,4 +44,19 @@ describe('cut', () => {
     expect(cut('abcdefg', 6)).toBe('abcde…');
     expect(cut('👩‍👩‍👧👩‍👩‍👧', 10)).toBe('👩‍👩‍👧…');
   });
+});
+
+describe('isBlank', () => {
+  it.each([
+    '',
+    ' \n',
+    '\u200B\u2060\uFEFF',
+    '\u{E0067}\u{E007F}',
+    '\u3164\u115F',
+    '\u2800',
+    '\uFE0F\u034F',
+    '\u0301',
+    '\u202E\u0000',
+  ])('sees nothing in %j', (text) => expect(isBlank(text)).toBe(true));
+  it.each(['a', '.', '猫', '🏴', '\u200Ba'])('sees something in %j', (text) => expect(isBlank(text)).toBe(false));
 });

@@ -133,7 +133,6 @@ export const refusals = {
     noPrompt: 'Sag, was sich auf dem Bild ändern soll: zum Beispiel „mach eine Nachtszene daraus --ar 16:9“.',
     cannotSee:
       'Ich kann das Bild in der Nachricht, auf die du geantwortet hast, nicht sehen. Nimm stattdessen das Menü der Nachricht: Apps → Bild bearbeiten.',
-    unknownOption: '„--{{option}}“ ist keine Option. Es gibt: {{options}}',
     wrongValue: '„{{value}}“ passt nicht zu --{{option}}.',
     denied: 'Das kann ich gerade nicht für dich machen. `/verbrauch ich` zeigt, wo du stehst.',
     missingPermissions:

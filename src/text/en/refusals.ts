@@ -130,7 +130,6 @@ export const refusals = {
       'There is no picture to edit. Reply to a message with a picture, or attach one, and say what to change. `/imagine` draws from words alone.',
     noPrompt: 'Say what to change in the picture: for example “make it night --ar 16:9”.',
     cannotSee: 'I cannot see the picture in the message you replied to. Use its menu instead: Apps → Edit image.',
-    unknownOption: '“--{{option}}” is no option. There are: {{options}}',
     wrongValue: '“{{value}}” does not fit --{{option}}.',
     denied: 'I cannot do this for you now. `/usage me` says where you stand.',
     missingPermissions:

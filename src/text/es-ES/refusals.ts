@@ -148,7 +148,6 @@ export const refusals = {
       'No hay ninguna imagen que editar. Responde a un mensaje con una imagen, o adjunta una, y di qué cambiar. Para crear solo con palabras, usa `/imaginar`.',
     noPrompt: 'Di qué cambiar en la imagen; por ejemplo: “que sea de noche --ar 16:9”.',
     cannotSee: 'No puedo ver la imagen del mensaje al que respondes. Usa mejor su menú: Aplicaciones → Editar imagen.',
-    unknownOption: '“--{{option}}” no es una opción. Las que hay: {{options}}',
     wrongValue: '“{{value}}” no es un valor válido para --{{option}}.',
     denied: 'Ahora no puedo hacer esto por ti. Con `/uso yo` puedes ver lo que has gastado y lo que te queda.',
     missingPermissions:

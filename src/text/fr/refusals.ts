@@ -153,7 +153,6 @@ export const refusals = {
     noPrompt: 'Dites ce qui doit changer dans l’image : par exemple « mets la scène de nuit --ar 16:9 ».',
     cannotSee:
       'Je ne vois pas l’image du message auquel vous avez répondu. Utilisez plutôt son menu : Applications → Modifier l’image.',
-    unknownOption: '« --{{option}} » n’est pas une option. Options possibles : {{options}}',
     wrongValue: '« {{value}} » ne convient pas à --{{option}}.',
     denied: 'Je ne peux pas faire cela pour vous maintenant. `/dépenses moi` vous dit où vous en êtes.',
     missingPermissions:

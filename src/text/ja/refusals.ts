@@ -114,7 +114,6 @@ export const refusals = {
     noPrompt: '画像のどこを変えるか書いてください。例：「夜にして --ar 16:9」',
     cannotSee:
       '返信先のメッセージの画像を見ることができません。代わりに、そのメッセージのメニューで「アプリ → 画像を編集」を選んでください。',
-    unknownOption: '「--{{option}}」というオプションはありません。使えるもの：{{options}}',
     wrongValue: '「{{value}}」は --{{option}} に使えません。',
     denied: '今は実行できません。`/使用状況 自分` で状況を確認できます。',
     missingPermissions:

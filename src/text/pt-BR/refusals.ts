@@ -151,7 +151,6 @@ export const refusals = {
     noPrompt: 'Diga o que mudar na imagem; por exemplo: “transforme em noite --ar 16:9”.',
     cannotSee:
       'Não consigo ver a imagem da mensagem à qual você respondeu. Use o menu dela: Aplicativos → Editar imagem.',
-    unknownOption: '“--{{option}}” não é uma opção. As opções são: {{options}}',
     wrongValue: '“{{value}}” não serve para --{{option}}.',
     denied: 'Não posso fazer isso para você agora. Veja a sua situação com `/uso meu`.',
     missingPermissions:

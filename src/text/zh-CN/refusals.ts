@@ -101,7 +101,6 @@ export const refusals = {
       '没有可以修改的图片。请回复带图片的消息，或附上一张图片，并写下要改什么。如果只用文字生成，请用 `/生成图片`。',
     noPrompt: '请写下图片要改什么，例如：“改成夜晚 --ar 16:9”。',
     cannotSee: '我看不到你回复的消息里的图片。请改用那条消息的菜单“应用 → 修改图片”。',
-    unknownOption: '没有“--{{option}}”这个选项。可用的有：{{options}}',
     wrongValue: '“{{value}}”不适用于 --{{option}}。',
     denied: '我现在无法完成你的请求。用 `/用量 我` 可以查看你的情况。',
     missingPermissions: '我无法在 <#{{channel}}> 回复，因为缺少权限：{{permissions}}。版主可以更改；斜杠命令照常可用。',
