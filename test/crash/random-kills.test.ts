@@ -4,7 +4,7 @@ import { afterEach, expect, it } from 'vitest';
 import { createRandom } from '../../playground/vtrix-api/picture/random.ts';
 import type { World } from '../../playground/world.ts';
 import { createLoad } from '../support/load.ts';
-import { readTasks } from '../support/promises.ts';
+import { readAuditCounts, readTasks } from '../support/promises.ts';
 import { expectAllWell, startCrashWorld } from './crash-world.ts';
 
 const ROUNDS = Number(process.env.KILL_ROUNDS ?? 8);
@@ -24,7 +24,7 @@ it(
     console.info(`KILL_SEED=${SEED}`);
     const random = createRandom(SEED);
     world = await startCrashWorld({ images: { manner: { medianMs: 1_200, sigma: 0.5 } } });
-    const load = await createLoad(world, random);
+    const load = await createLoad(world, random, { moderated: true });
     for (let round = 1; round <= ROUNDS; round += 1) {
       const killAfterMs = random() * LONGEST_ROUND_MS;
       const acting = (async () => {
@@ -45,6 +45,7 @@ it(
     const states = Object.groupBy(await readTasks(world), ({ state }) => state);
     const counts = Object.fromEntries(Object.entries(states).map(([state, tasks]) => [state, tasks?.length]));
     console.info({ kills: ROUNDS, asked: load.asked(), paid: world.images.state.tasks.size, ...counts });
+    console.info(await readAuditCounts(world));
     expect(load.asked()).toBe(ROUNDS * ASKED_A_ROUND);
   },
   ROUNDS * 30_000 + 120_000,

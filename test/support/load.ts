@@ -1,6 +1,7 @@
 // A crowd: people who ask for pictures of every kind, each under a prompt of its own, while the provider and Discord have their moods.
 import type { Player } from '../../playground/discord-api/people.ts';
 import type { World } from '../../playground/world.ts';
+import { createModeration } from './moderation.ts';
 import { plainPicture } from './photos.ts';
 
 export interface Load {
@@ -10,11 +11,16 @@ export interface Load {
   asked(): number;
 }
 
+/** How often something is asked for and a moderator acts right after. */
+const MODERATION_SHARE = 0.3;
 const PEOPLE = ['member', 'second', 'moderator', 'manager'];
 const PLACES = ['general', 'art', 'thread', 'direct'];
 
-/** @param random like Math.random; the same sequence makes the same crowd */
-export async function createLoad(world: World, random: () => number): Promise<Load> {
+/**
+ * @param random like Math.random; the same sequence makes the same crowd
+ * @param moderated whether moderators act too: most of what they do comes to nothing, since it comes at any moment
+ */
+export async function createLoad(world: World, random: () => number, { moderated = false } = {}): Promise<Load> {
   const picture = await plainPicture('png', 120, 80);
   let asked = 0;
   const pick = <T>(from: readonly T[]): T => {
@@ -63,6 +69,7 @@ export async function createLoad(world: World, random: () => number): Promise<Lo
     return imagine(who);
   };
 
+  const moderation = createModeration(world, pick);
   const kinds = [
     imagine,
     imagine,
@@ -77,7 +84,8 @@ export async function createLoad(world: World, random: () => number): Promise<Lo
   ];
   return {
     async act() {
-      await pick(kinds)(world.people.as(pick(PEOPLE)));
+      await pick<(who: Player) => Promise<unknown>>(kinds)(world.people.as(pick(PEOPLE)));
+      if (moderated && random() < MODERATION_SHARE) await pick(moderation)();
     },
     asked: () => asked,
   };

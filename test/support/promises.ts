@@ -21,7 +21,7 @@ export async function readDatabase<Result>(world: World, read: (db: ReadOnly) =>
   }
 }
 
-export type KnownTask = TaskRow & { prompt: string };
+export type KnownTask = TaskRow & { prompt: string; deleted_at: number | null };
 
 /** Every task there ever was, oldest first, with its request's prompt. */
 export const readTasks = (world: World): Promise<KnownTask[]> =>
@@ -30,13 +30,24 @@ export const readTasks = (world: World): Promise<KnownTask[]> =>
       .selectFrom('tasks')
       .innerJoin('requests', 'requests.id', 'tasks.request_id')
       .selectAll('tasks')
-      .select('prompt')
+      .select(['prompt', 'deleted_at'])
       .orderBy('admitted_at')
       .execute(),
   );
 
 /** Pictures of one request differ in their seeds alone. */
 const keyOf = ({ prompt, seed }: { prompt: string; seed?: number | undefined }): string => `${prompt} by ${seed}`;
+
+/** How often moderators and managers did what, by the audit trail. */
+export const readAuditCounts = (world: World): Promise<Record<string, number>> =>
+  readDatabase(world, async (db) => {
+    const rows = await db
+      .selectFrom('audit')
+      .select((eb) => ['action', eb.fn.countAll<number>().as('count')])
+      .groupBy('action')
+      .execute();
+    return Object.fromEntries(rows.map(({ action, count }) => [action, count]));
+  });
 
 const AT_REST = new Set(['delivered', 'failed', 'cancelled', 'dropped', 'unconfirmed']);
 
@@ -75,8 +86,8 @@ function wronglyShown(tasks: readonly KnownTask[], messages: readonly APIMessage
   const own = messages.filter(({ content }) => content.includes(`**${prompt}**`));
   const shown = own.filter(({ attachments }) => attachments.length > 0);
   const pictures = shown.flatMap(({ attachments }) => attachments).length;
-  const isResult = ({ state, picture_id, cancel_requested_at, removed_at }: KnownTask) =>
-    state === 'delivered' && picture_id !== null && cancel_requested_at === null && removed_at === null;
+  const isResult = ({ state, picture_id, cancel_requested_at, removed_at, deleted_at }: KnownTask) =>
+    state === 'delivered' && picture_id !== null && cancel_requested_at === null && (removed_at ?? deleted_at) === null;
   const results = tasks.filter(isResult).length;
   const unfinished = own.filter(({ content }) => / % · |place \d|Handing it|Getting ready/.test(content));
   return [
