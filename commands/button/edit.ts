@@ -2,7 +2,8 @@
 import type { ButtonInteraction } from 'discord.js';
 import type { App } from '../../src/app.ts';
 import { defineCommand } from '../../src/discord/define-command.ts';
-import { holderOf, picturesIn } from '../../src/discord/message-pictures.ts';
+import { messageOf } from '../../src/discord/interaction-events.ts';
+import { picturesIn } from '../../src/discord/message-pictures.ts';
 import { UserError } from '../../src/errors.ts';
 import { standingPicture } from '../../src/tasks/gallery.ts';
 import type { InputSource } from '../../src/tasks/inputs.store.ts';
@@ -26,7 +27,7 @@ export const editResult = defineCommand({
 async function sourceOf(view: RequestView, interaction: ButtonInteraction, app: App): Promise<InputSource> {
   const task = finishedTask(view, interaction, app);
   if (await app.pictures.find(standingPicture(view, task) ?? '')) return asInput(view, task);
-  const [shown] = picturesIn(holderOf(interaction.message), app.cdn);
+  const [shown] = picturesIn(messageOf(interaction), app.cdn);
   if (!shown) throw new UserError(app.languageOf(interaction.locale).t('refusal.pictureGone'));
   return { name: shown.name, url: shown.url, taskId: task.id };
 }

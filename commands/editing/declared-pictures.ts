@@ -1,6 +1,6 @@
 // Pictures as their senders declare them: what is plainly too large or no picture is refused before anything is done.
 
-import type { FoundPicture } from '../../src/discord/message-pictures.ts';
+import { declaredKind, type FoundPicture } from '../../src/discord/message-pictures.ts';
 import { quote } from '../../src/discord/safe-text.ts';
 import { UserError } from '../../src/errors.ts';
 import { INPUT_MAX_BYTES } from '../../src/media/prepare-input.ts';
@@ -12,10 +12,6 @@ export const INPUTS_MAX = 4;
 
 /** What is shown of a file's name. */
 const NAME_SHOWN_MAX = 80;
-
-/** A type that says nothing may well be a picture's. */
-const isSomethingElse = (contentType: string): boolean =>
-  !contentType.startsWith('image/') && !contentType.startsWith('application/octet-stream');
 
 /** @throws {UserError} for more than the model takes together */
 export function refuseTooMany({ length: count }: readonly unknown[], t: Translate): void {
@@ -30,7 +26,7 @@ export function toSources(pictures: readonly FoundPicture[], t: Translate): Inpu
     if (sizeBytes > INPUT_MAX_BYTES) throw new UserError(t('failure.input-too-large', { detail }));
     if (contentType !== undefined && /^image\/hei[cf]/.test(contentType))
       throw new UserError(t('failure.input-heic', { detail }));
-    if (contentType !== undefined && isSomethingElse(contentType))
+    if (declaredKind({ filename: name, content_type: contentType }) === 'other')
       throw new UserError(t('failure.input-not-an-image', { detail }));
   }
   return pictures.map(({ name, url }) => ({ name, url }));

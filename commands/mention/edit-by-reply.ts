@@ -4,6 +4,7 @@ import { acceptChatRequest } from '../../src/discord/accept-chat-request.ts';
 import type { ChatAsk } from '../../src/discord/chat-ask.ts';
 import { defineCommand } from '../../src/discord/define-command.ts';
 import { picturesIn } from '../../src/discord/message-pictures.ts';
+import { referredMessage } from '../../src/discord/referred-message.ts';
 import { isBlank } from '../../src/discord/safe-text.ts';
 import { UserError } from '../../src/errors.ts';
 import { pictureNumber } from '../../src/tasks/gallery.ts';
@@ -39,7 +40,8 @@ type ChatStart = Pick<EditStart, 'spoiler' | 'mustBePrivate'> & { sources: Input
 /** The pictures of the message replied to, then the message's own. @throws {UserError} where there are none, or they cannot be seen */
 async function findStart({ message, language }: ChatAsk, app: App, picture?: number): Promise<ChatStart> {
   const { t } = language;
-  const target = message.referenced_message;
+  const { referenced_message: answered } = message;
+  const target = answered ? await referredMessage(app.bot, answered) : undefined;
   const own = picturesIn(message, app.cdn);
   const result = target ? await startFromResult({ user: message.author }, app, target) : undefined;
   const replied = target && !result ? picturesIn(target, app.cdn) : [];

@@ -3,7 +3,9 @@ import type { MessageContextMenuCommandInteraction } from 'discord.js';
 import { ApplicationCommandType } from 'discord-api-types/v10';
 import type { App } from '../../src/app.ts';
 import { defineCommand } from '../../src/discord/define-command.ts';
-import { holderOf, picturesIn } from '../../src/discord/message-pictures.ts';
+import { messageOf } from '../../src/discord/interaction-events.ts';
+import { picturesIn } from '../../src/discord/message-pictures.ts';
+import { referredMessage } from '../../src/discord/referred-message.ts';
 import { UserError } from '../../src/errors.ts';
 import { type EditStart, openEditForm } from '../editing/open-edit-form.ts';
 import { startFromResult } from '../editing/start-from-result.ts';
@@ -20,11 +22,11 @@ export const editImage = defineCommand({
 });
 
 async function startOf(interaction: MessageContextMenuCommandInteraction, app: App): Promise<EditStart> {
-  const { targetMessage, locale } = interaction;
-  const result = await startFromResult(interaction, app, targetMessage);
+  const target = await referredMessage(app.bot, messageOf(interaction));
+  const result = await startFromResult(interaction, app, target);
   if (result) return result;
-  const pictures = picturesIn(holderOf(targetMessage), app.cdn);
-  if (pictures.length === 0) throw new UserError(app.languageOf(locale).t('refusal.noPictureThere'));
+  const pictures = picturesIn(target, app.cdn);
+  if (pictures.length === 0) throw new UserError(app.languageOf(interaction.locale).t('refusal.noPictureThere'));
   return {
     kind: 'edit',
     sources: pictures.map(({ name, url }) => ({ name, url })),

@@ -4,7 +4,9 @@ import { placeOf } from '../../src/discord/access.ts';
 import { tellPrivately } from '../../src/discord/answer.ts';
 import { defineCommand } from '../../src/discord/define-command.ts';
 import { idOf } from '../../src/discord/delivery-ladder.ts';
+import { messageOf } from '../../src/discord/interaction-events.ts';
 import { jumpLink } from '../../src/discord/jump-link.ts';
+import { referredMessage } from '../../src/discord/referred-message.ts';
 import { button, row } from '../../src/discord/result-controls.ts';
 import { quote } from '../../src/discord/safe-text.ts';
 import { UserError } from '../../src/errors.ts';
@@ -22,7 +24,8 @@ export const reportPicture = defineCommand({
   async run(interaction, app) {
     const { guildId } = placeOf(interaction, app.config);
     const { t } = app.languageOf(interaction.locale);
-    const shown = await shownByMessage(app.db, interaction.targetMessage.id);
+    const target = await referredMessage(app.bot, messageOf(interaction));
+    const shown = await shownByMessage(app.db, target.id);
     const view = shown === undefined ? undefined : await findPicture(app.db, shown);
     if (guildId === null) throw new UserError(t('refusal.serversOnly'));
     // What one alone sees needs no moderator; and it must not become public by this.

@@ -4,6 +4,7 @@ import { type APIApplicationCommandBasicOption, ApplicationCommandOptionType as 
 import { acceptRequest } from '../../src/discord/accept-request.ts';
 import { defineCommand } from '../../src/discord/define-command.ts';
 import type { FoundPicture } from '../../src/discord/message-pictures.ts';
+import { isSpoiler } from '../../src/discord/spoiler.ts';
 import type { Translate } from '../../src/text/text.ts';
 import { toSources } from '../editing/declared-pictures.ts';
 import { imageOptions, offerImageOptions, promptOption, readImageOptions } from '../options/image-options.ts';
@@ -22,7 +23,7 @@ export const edit = defineCommand({
     const options = await readImageOptions(interaction, app, true);
     const given = givenPictures(interaction);
     const inputs = toSources(given, app.languageOf(interaction.locale).t);
-    const spoiler = options.spoiler || given.some(({ isSpoiler }) => isSpoiler);
+    const spoiler = options.spoiler || given.some((picture) => picture.isSpoiler);
     await acceptRequest(interaction, app, { kind: 'edit', options: { ...options, spoiler }, inputs });
   },
   autocomplete: offerImageOptions,
@@ -40,12 +41,12 @@ const givenPictures = ({ options }: ChatInputCommandInteraction): FoundPicture[]
   IMAGES.flatMap((option) => {
     const file = options.getAttachment(option);
     if (!file) return [];
-    const { name, url, size, contentType } = file;
+    const { name, url, size, contentType, flags } = file;
     return [
       {
         name,
         url,
-        isSpoiler: name.startsWith('SPOILER_'),
+        isSpoiler: isSpoiler({ filename: name, flags: flags.bitfield }),
         contentType: contentType ?? undefined,
         sizeBytes: size,
       },

@@ -1,15 +1,16 @@
 // Attachments: kept here, served by signed links that expire, described by what the bytes really are.
 import { createHmac } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { APIAttachment } from 'discord-api-types/v10';
+import { type APIAttachment, AttachmentFlags } from 'discord-api-types/v10';
 import sharp from 'sharp';
 import type { DiscordState } from './state.ts';
 
 export interface Upload {
   name: string;
   bytes: Buffer;
-  /** The uploader's claim. */
-  contentType: string;
+  /** The uploader's claim, which may be missing. */
+  contentType: string | null;
+  isSpoiler?: boolean;
 }
 
 export async function storeFile(
@@ -27,8 +28,10 @@ export async function storeFile(
     size: upload.bytes.length,
     url: '',
     proxy_url: '',
-    content_type: upload.contentType,
+    // Discord leaves it out, or says null.
+    content_type: upload.contentType as string,
     ...size,
+    ...(upload.isSpoiler || filename.startsWith('SPOILER_') ? { flags: AttachmentFlags.IsSpoiler } : {}),
     ...(description === undefined ? {} : { description }),
   };
   state.files.set(id, { attachment, channelId, bytes: upload.bytes });

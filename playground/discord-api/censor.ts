@@ -1,5 +1,5 @@
-// What the gateway blanks in messages for a bot without the Message Content intent.
-import { GatewayIntentBits as Intents } from 'discord-api-types/v10';
+// What the gateway and the REST routes blank in messages for a bot without the Message Content intent.
+import { type APIMessage, GatewayIntentBits as Intents } from 'discord-api-types/v10';
 import { BOT_ID } from './seed.ts';
 import type { DiscordState } from './state.ts';
 
@@ -35,3 +35,11 @@ const blank = (message: Record<string, unknown>) => ({
   embeds: [],
   components: [],
 });
+
+/** The same of a message that the bot reads by itself. @param isDirect whether it stands in the bot's own direct messages */
+export function censorRead(state: DiscordState, message: APIMessage, isDirect: boolean): APIMessage {
+  if (state.messageContentIntent || isDirect) return message;
+  const mentionsBot = message.mentions.some(({ id }) => id === BOT_ID);
+  const isWhole = message.author.id === BOT_ID || mentionsBot;
+  return isWhole ? message : { ...message, content: '', attachments: [], embeds: [], components: [] };
+}

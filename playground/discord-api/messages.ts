@@ -1,5 +1,12 @@
 // Making and editing messages with all that Discord does on the way.
-import { type APIAttachment, type APIMessage, type APIUser, MessageFlags, MessageType } from 'discord-api-types/v10';
+import {
+  type APIAttachment,
+  type APIMessage,
+  type APIUser,
+  AttachmentFlags,
+  MessageFlags,
+  MessageType,
+} from 'discord-api-types/v10';
 import { sign, storeFile, type Upload } from './attachments.ts';
 import { refusals } from './discord-error.ts';
 import type { Channel, StoredMessage } from './model.ts';
@@ -152,17 +159,26 @@ async function newAttachments(
     const about = described.find(({ id }) => String(id) === String(number));
     const description = typeof about?.description === 'string' ? about.description : undefined;
     const name = typeof about?.filename === 'string' ? about.filename : file.name;
-    stored.push(await storeFile(state, channelId, { ...file, name }, description));
+    const isSpoiler = about?.is_spoiler === true || file.isSpoiler === true;
+    stored.push(await storeFile(state, channelId, { ...file, name, isSpoiler }, description));
   }
   return stored;
 }
 
-/** What an edit's list does not name is dropped. */
+/** What an edit's list does not name is dropped; of what it names, it may change the description and whether it is hidden. */
 function keptAttachments(message: APIMessage, listed: readonly unknown[]): APIAttachment[] {
-  const ids = new Set(
-    listed.map((entry) => (typeof entry === 'object' && entry !== null && 'id' in entry ? String(entry.id) : '')),
-  );
-  return message.attachments.filter(({ id }) => ids.has(id));
+  const entries = listed.filter((entry): entry is Json => typeof entry === 'object' && entry !== null);
+  return message.attachments.flatMap((attachment) => {
+    const entry = entries.find(({ id }) => String(id) === attachment.id);
+    if (!entry) return [];
+    const { description, is_spoiler } = entry;
+    const others = (attachment.flags ?? 0) & ~AttachmentFlags.IsSpoiler;
+    return {
+      ...attachment,
+      ...(typeof description === 'string' ? { description } : {}),
+      ...(typeof is_spoiler === 'boolean' ? { flags: others | (is_spoiler ? AttachmentFlags.IsSpoiler : 0) } : {}),
+    };
+  });
 }
 
 /** A picture that an embed shows is found in the embed alone. */

@@ -14,7 +14,10 @@ import { createReply, type Reply } from './reply.ts';
 export interface GivenFile {
   name: string;
   bytes: Buffer;
-  contentType?: string;
+  /** null where Discord says of none. */
+  contentType?: string | null;
+  /** Hidden by Discord's flag alone; by a name that begins with `SPOILER_` it is so too. */
+  spoiler?: boolean;
 }
 
 export interface PlaceOptions {
@@ -190,8 +193,9 @@ async function readAnswer(response: Response): Promise<unknown> {
   );
 }
 
-const encode = ({ name, bytes, contentType }: GivenFile) => ({
+const encode = ({ name, bytes, contentType, spoiler = false }: GivenFile) => ({
   name,
+  spoiler,
   base64: bytes.toString('base64'),
   ...(contentType === undefined ? {} : { contentType }),
 });

@@ -1,5 +1,5 @@
 // The pictures of a message: attachments, those of embeds and stickers, and those of what was forwarded.
-import type { APIAttachment, APIEmbed, APIMessage } from 'discord-api-types/v10';
+import { type APIAttachment, type APIEmbed, type APIMessage, AttachmentFlags } from 'discord-api-types/v10';
 import { html, nothing, type TemplateResult } from 'lit';
 import { ifDefined } from 'lit/directives/if-defined.js';
 
@@ -9,6 +9,7 @@ export interface ShownPicture {
   filename: string;
   width?: number | null | undefined;
   height?: number | null | undefined;
+  flags?: number;
 }
 
 type Zoom = (picture: ShownPicture) => void;
@@ -46,11 +47,11 @@ function renderEmbed({ title, description, image, thumbnail }: APIEmbed, zoom: Z
 }
 
 export function renderPicture(picture: ShownPicture, zoom: Zoom): TemplateResult {
-  const { filename, url, description = '', width, height } = picture;
+  const { filename, url, description = '', width, height, flags = 0 } = picture;
   const shown = html`<button type="button" class="picture" aria-label=${`Enlarge: ${description}`} @click=${() => zoom(picture)}>
     <img src=${url} alt=${description} width=${ifDefined(width ?? undefined)} height=${ifDefined(height ?? undefined)} />
   </button>`;
-  return filename.startsWith('SPOILER_')
+  return filename.startsWith('SPOILER_') || (flags & AttachmentFlags.IsSpoiler) !== 0
     ? html`<details class="spoiler"><summary>Spoiler</summary>${shown}</details>`
     : shown;
 }

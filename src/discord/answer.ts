@@ -19,6 +19,7 @@ import {
 } from 'discord-api-types/v10';
 import { z } from 'zod';
 import { isAlreadyAnswered, isCutOff } from './discord-error.ts';
+import { spoilerMark } from './spoiler.ts';
 
 type Answerable = Pick<RepliableInteraction | AutocompleteInteraction, 'id' | 'token'>;
 
@@ -129,9 +130,10 @@ function toMessage({ content, components = [], files = [] }: PrivateAnswer) {
   return {
     content,
     components,
-    attachments: files.map(({ description }, index) => ({
+    attachments: files.map(({ name, description }, index) => ({
       id: String(index),
       ...(description === undefined ? {} : { description }),
+      ...spoilerMark(name),
     })),
     allowed_mentions: { parse: [] },
     files: files.map(({ name, data }) => ({ name, data })),

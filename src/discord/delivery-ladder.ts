@@ -15,7 +15,7 @@ export interface Parcel {
   message: Omit<RenderedRequest, 'pictures'>;
   files: RawFile[];
   /** What stays of the message's files; undefined leaves them as they are. */
-  attachments: { id: string; description: string }[] | undefined;
+  attachments: { id: string; description: string; is_spoiler?: true }[] | undefined;
 }
 
 /** What the ladder climbs with: the token's webhook, and the bot's own voice. */

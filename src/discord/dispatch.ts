@@ -1,7 +1,6 @@
 // One way in for every interaction: finds its command, checks where and by whom it is used, and turns what goes wrong into an honest answer.
 import { randomBytes } from 'node:crypto';
 import { type Client, Events, type Interaction, type RepliableInteraction } from 'discord.js';
-import { GatewayDispatchEvents } from 'discord-api-types/v10';
 import type { App } from '../app.ts';
 import { UserError } from '../errors.ts';
 import { isStorageTrouble } from '../store/storage-trouble.ts';
@@ -11,6 +10,7 @@ import { parseCustomId } from './custom-id.ts';
 import type { CommandIndex } from './define-command.ts';
 import { isAlreadyAnswered, isTokenDead } from './discord-error.ts';
 import type { FloodGuard } from './flood-guard.ts';
+import { keepInteractionEvents } from './interaction-events.ts';
 
 export interface Gate {
   /** Says no while the bot is being stopped: people are told that it is being restarted. */
@@ -19,10 +19,7 @@ export interface Gate {
 }
 
 export function dispatchInteractions(client: Client, commands: CommandIndex, app: App, gate: Gate): void {
-  // Emitted before discord.js handles the same object. It looks for the channel's id in the channel alone, which Discord may leave out.
-  client.ws.on(GatewayDispatchEvents.InteractionCreate, (event: { channel?: { id?: string }; channel_id?: string }) => {
-    if (event.channel_id !== undefined) event.channel ??= { id: event.channel_id };
-  });
+  keepInteractionEvents(client);
   client.on(Events.InteractionCreate, (interaction) => {
     dispatch(interaction, commands, app, gate).catch((error: unknown) => {
       app.log.error({ err: error }, 'interaction broke before it could be answered');

@@ -1,5 +1,5 @@
 // The pictures in a message, wherever Discord lets one stand: attachments, embeds, stickers, galleries of components, and what was forwarded.
-import type { CDN, Message, MessageSnapshot } from 'discord.js';
+import type { CDN } from 'discord.js';
 import {
   type APIAttachment,
   type APIEmbed,
@@ -8,6 +8,7 @@ import {
   ComponentType,
   StickerFormatType,
 } from 'discord-api-types/v10';
+import { isSpoiler } from './spoiler.ts';
 
 export interface FoundPicture {
   /** A file's name, or what stands for one. */
@@ -19,9 +20,12 @@ export interface FoundPicture {
   sizeBytes?: number | undefined;
 }
 
-/** The parts of a message that can hold pictures, as the API writes them. */
+type File = Pick<APIAttachment, 'filename' | 'url' | 'size' | 'flags'> & DeclaredType;
+
+/** The parts of a message that can hold pictures or hide them, as the API writes them. */
 export interface PictureHolder {
-  attachments?: readonly Pick<APIAttachment, 'filename' | 'url' | 'size' | 'content_type'>[];
+  content?: string;
+  attachments?: readonly File[];
   embeds?: readonly APIEmbed[];
   sticker_items?: readonly APIStickerItem[] | undefined;
   components?: readonly APIMessageComponent[] | undefined;
@@ -31,8 +35,8 @@ export interface PictureHolder {
 /** Every picture once, in the order in which people see them. */
 export function picturesIn(holder: PictureHolder, cdn: CDN): FoundPicture[] {
   const own = [
-    ...(holder.attachments ?? []).filter(isPictureFile).map(ofAttachment),
-    ...(holder.embeds ?? []).flatMap(ofEmbed),
+    ...pictureFiles(holder.attachments ?? []).map(ofAttachment),
+    ...(holder.embeds ?? []).flatMap((embed) => ofEmbed(embed, hidesLink(holder.content ?? ''))),
     ...(holder.sticker_items ?? []).flatMap((sticker) => ofSticker(sticker, cdn)),
     ...(holder.components ?? []).flatMap(ofComponent),
     ...(holder.message_snapshots ?? []).flatMap(({ message }) => picturesIn(message, cdn)),
@@ -47,29 +51,54 @@ export function picturesIn(holder: PictureHolder, cdn: CDN): FoundPicture[] {
   return [...byAddress.values()];
 }
 
-const PICTURE_NAME = /\.(png|jpe?g|webp|gif|avif|hei[cf])$/i;
+interface DeclaredType {
+  filename: string;
+  content_type?: string | null | undefined;
+}
 
-const isPictureFile = ({ filename, content_type }: Pick<APIAttachment, 'filename' | 'content_type'>): boolean =>
-  content_type === undefined ? PICTURE_NAME.test(filename) : content_type.startsWith('image/');
+const PICTURE_NAME = /\.(png|jpe?g|jpe|jfif|webp|gif|avif|hei[cf])$/i;
+const SAYS_NOTHING = /^(application|binary)\/octet-stream$/;
+const NEVER_A_PICTURE =
+  /^(video|audio|text|font|model)\/|^application\/(pdf|json|xml|zip|gzip|rtf|msword|javascript|vnd\.|x-(zip|7z|rar|tar|gzip|sh|ms))/;
 
-const ofAttachment = ({
-  filename,
-  url,
-  size,
-  content_type,
-}: Pick<APIAttachment, 'filename' | 'url' | 'size' | 'content_type'>): FoundPicture => ({
+/**
+ * What a file is by what is declared of it. That rules out only what is certainly no picture: types are somebody's claim, may be missing or null, and the
+ * bytes decide in the end.
+ */
+export function declaredKind({ filename, content_type }: DeclaredType): 'picture' | 'other' | 'unknown' {
+  const [type = ''] = (content_type ?? '').toLowerCase().split(';');
+  if (type.startsWith('image/')) return 'picture';
+  if (NEVER_A_PICTURE.test(type.trim())) return 'other';
+  const isUndeclared = type.trim() === '' || SAYS_NOTHING.test(type.trim());
+  return isUndeclared && PICTURE_NAME.test(filename) ? 'picture' : 'unknown';
+}
+
+/** Beside what is declared as a picture, a file of which nobody says what it is would only get in the way. */
+function pictureFiles(files: readonly File[]): readonly File[] {
+  const pictures = files.filter((file) => declaredKind(file) === 'picture');
+  return pictures.length > 0 ? pictures : files.filter((file) => declaredKind(file) === 'unknown');
+}
+
+const ofAttachment = ({ filename, url, size, content_type, flags }: File): FoundPicture => ({
   name: filename,
   url,
-  isSpoiler: filename.startsWith('SPOILER_'),
-  contentType: content_type,
+  isSpoiler: isSpoiler({ filename, flags }),
+  contentType: content_type ?? undefined,
   sizeBytes: size,
 });
 
+const CODE_OR_ESCAPED = /```[\s\S]*?```|``[\s\S]*?``|`[^`]*`|\\[\s\S]/g;
+const HIDDEN = /\|\|[\s\S]+?\|\|/g;
+
+/** Whether a link stands between spoiler bars. Which of the links an embed belongs to cannot be told for certain, so one hides all of them. */
+const hidesLink = (content: string): boolean =>
+  (content.replace(CODE_OR_ESCAPED, ' ').match(HIDDEN) ?? []).some((hidden) => /https?:\/\//i.test(hidden));
+
 /** Discord's own copy where there is one: whoever runs the other address learns nothing of who asks. */
-function ofEmbed({ image, thumbnail }: APIEmbed): FoundPicture[] {
+function ofEmbed({ image, thumbnail }: APIEmbed, isHidden: boolean): FoundPicture[] {
   return [image, thumbnail].flatMap((picture) => {
     const url = picture?.proxy_url ?? picture?.url;
-    return url === undefined ? [] : [{ name: nameOf(picture?.url ?? url), url, isSpoiler: false }];
+    return url === undefined ? [] : [{ name: nameOf(picture?.url ?? url), url, isSpoiler: isHidden }];
   });
 }
 
@@ -104,8 +133,9 @@ interface Media {
 }
 
 function ofMedia({ url, proxy_url, content_type }: Media, spoiler = false): FoundPicture[] {
-  const isOther = typeof content_type === 'string' && !content_type.startsWith('image/');
-  return isOther ? [] : [{ name: nameOf(url), url: proxy_url ?? url, isSpoiler: spoiler }];
+  const name = nameOf(url);
+  if (declaredKind({ filename: name, content_type }) === 'other') return [];
+  return [{ name, url: proxy_url ?? url, isSpoiler: spoiler }];
 }
 
 function nameOf(url: string): string {
@@ -120,22 +150,3 @@ function decodeURIComponentSafely(text: string): string {
     return text;
   }
 }
-
-/** What discord.js made of a message, as the API wrote it. */
-export function holderOf(message: Message): PictureHolder {
-  const snapshots = [...message.messageSnapshots.values()];
-  return { ...partsOf(message), message_snapshots: snapshots.map((snapshot) => ({ message: partsOf(snapshot) })) };
-}
-
-const partsOf = ({ attachments, embeds, stickers, components }: Message | MessageSnapshot): PictureHolder => ({
-  attachments: [...attachments.values()].map(({ name, url, size, contentType }) => ({
-    filename: name,
-    url,
-    size,
-    ...(contentType === null ? {} : { content_type: contentType }),
-  })),
-  embeds: embeds.map(({ data }) => data),
-  sticker_items: [...stickers.values()].map(({ id, name, format }) => ({ id, name, format_type: format })),
-  // discord.js types this as any component at all; a message holds those of messages alone.
-  components: components.map((component) => component.toJSON()) as APIMessageComponent[],
-});

@@ -14,6 +14,7 @@ import type { Parcel } from './delivery-ladder.ts';
 import { isBlockedByAutoMod, isTooLarge } from './discord-error.ts';
 import { REQUEST_MAX_BYTES, REQUEST_WORDS_BYTES } from './limits.ts';
 import { type RenderedPicture, renderRequest } from './render-request.ts';
+import { spoilerMark } from './spoiler.ts';
 
 export interface PackContext extends Pick<Clock, 'steadyNow'> {
   db: Kysely<Database>;
@@ -58,7 +59,7 @@ export async function packRequest(
     ),
     attachments: mayShowMore(view, pictures)
       ? undefined
-      : fitted.map(({ description }, index) => ({ id: String(index), description })),
+      : fitted.map(({ name, description }, index) => ({ id: String(index), description, ...spoilerMark(name) })),
   };
 }
 

@@ -19,7 +19,7 @@ describe('pictures in a message', () => {
 
   it('are not animations in vectors, films or other files', () => {
     const film = { filename: 'a.mp4', url: 'https://x.example/a.mp4', size: 9, content_type: 'video/mp4' };
-    const plain = { filename: 'notes.txt', url: 'https://x.example/notes.txt', size: 9 };
+    const plain = { filename: 'notes.txt', url: 'https://x.example/notes.txt', size: 9, content_type: 'text/plain' };
     const sticker = { id: '5', name: 'Wave', format_type: 3 };
     const clip = {
       type: 12 as const,
@@ -71,5 +71,52 @@ describe('pictures in a message', () => {
   it('whose names are marked are hidden', () => {
     const filename = 'SPOILER_a.png';
     expect(find({ attachments: [{ ...attachment, filename }] })).toMatchObject([{ isSpoiler: true }]);
+  });
+
+  it('that Discord flags are hidden, whatever they are called, also among other flags and in what was forwarded', () => {
+    const hidden = { ...attachment, flags: 8 | 32 };
+    expect(find({ attachments: [hidden] })).toMatchObject([{ isSpoiler: true }]);
+    expect(find({ message_snapshots: [{ message: { attachments: [hidden] } }] })).toMatchObject([{ isSpoiler: true }]);
+    expect(find({ attachments: [{ ...attachment, flags: 32 }] })).toMatchObject([{ isSpoiler: false }]);
+  });
+
+  it.each<[string, boolean]>([
+    ['|| https://x.example/a.png ||', true],
+    ['look: ||https://x.example/a.png|| it is the end', true],
+    ['https://x.example/b.png and || mind\nHTTPS://x.example/a.png\n||', true],
+    ['https://x.example/a.png', false],
+    ['||the end|| https://x.example/a.png ||of it||', false],
+    ['`||` https://x.example/a.png `||`', false],
+    ['`||` ||https://x.example/a.png||', true],
+    ['```\n|| https://x.example/a.png ||\n```', false],
+    ['\\|| https://x.example/a.png ||', false],
+    ['|| https://x.example/a.png', false],
+    ['', false],
+  ])('of links are hidden where one link is, as in %j: %s', (content, isHidden) => {
+    const embeds = [{ thumbnail: { url: 'https://x.example/a.png' } }, { image: { url: 'https://x.example/b.png' } }];
+    const expected = [{ isSpoiler: isHidden }, { isSpoiler: isHidden }];
+    expect(find({ content, embeds })).toMatchObject(expected);
+    expect(find({ message_snapshots: [{ message: { content, embeds } }] })).toMatchObject(expected);
+  });
+
+  it.each<[string, string | null | undefined]>([
+    ['photo.jfif', 'application/octet-stream'],
+    ['photo.jfif', undefined],
+    ['photo.jfif', null],
+    ['IMG_0001', 'application/octet-stream'],
+    ['IMG_0001', undefined],
+    ['IMG_0001', null],
+    ['IMG_0001', ''],
+    ['photo.bin', 'binary/octet-stream'],
+    ['photo.jpg', 'IMAGE/JPEG; charset=binary'],
+  ])('may be %s of type %s', (filename, content_type) => {
+    expect(find({ attachments: [{ ...attachment, filename, content_type }] })).toHaveLength(1);
+    const url = `https://x.example/${filename}`;
+    expect(find({ components: [{ type: 12, items: [{ media: { url, content_type } as never }] }] })).toHaveLength(1);
+  });
+
+  it('are not what nobody says is one, beside those that are', () => {
+    const unknown = { ...attachment, filename: 'save.dat', content_type: null, url: 'https://x.example/save.dat' };
+    expect(find({ attachments: [unknown, attachment] }).map(({ name }) => name)).toEqual(['a.png']);
   });
 });

@@ -85,6 +85,19 @@ describe('four large pictures', () => {
   }, 60_000);
 });
 
+describe('pictures that are hidden', () => {
+  it('are marked by their names and by Discord’s flag, and no others are', async () => {
+    const one = { ...view, tasks: view.tasks.slice(0, 1) };
+    const parcel = await packRequest(context, one, { limitBytes: 10 * MIB });
+    expect(parcel.attachments?.some((attachment) => 'is_spoiler' in attachment)).toBe(false);
+    const options = JSON.stringify({ ...JSON.parse(view.request.options), spoiler: true });
+    const hidden = { ...one, request: { ...view.request, options } };
+    const { files: sent, attachments } = await packRequest(context, hidden, { limitBytes: 10 * MIB });
+    expect(sent.map(({ name }) => name)).toEqual(['SPOILER_kontext-1.png']);
+    expect(attachments).toMatchObject([{ is_spoiler: true }]);
+  });
+});
+
 describe('a message of which a backup that was put back knows only a part', () => {
   const partly = (state: 'completed' | 'delivered') => ({
     ...view,

@@ -192,6 +192,32 @@ describe('Edit image on a message', () => {
     }
   }, 60_000);
 
+  it('looks through the message that opens a thread to the one it stands for', async () => {
+    const held = await post(await plainPicture('png', 320, 200));
+    const message_reference = { message_id: held.id, channel_id: held.channel_id };
+    const starter = { type: 21, message_reference };
+    const message = await second().plant({ ...starter, referenced_message: held }, { channel: 'thread' });
+    const opening = await member().menu('Edit image', message);
+    const reply = await sendForm(member(), opening, { prompt: 'turn it' }, { channel: 'thread' });
+    await reply.until(hasPicture);
+    expect((await sizeOf(sentPicture(lastParams(world).input_image))).width).toBe(320);
+    // Deleted; or not looked up by Discord, and without the Message Content intent the bot cannot see it by itself.
+    for (const raw of [{ ...starter, referenced_message: null }, starter]) {
+      const blank = await second().plant(raw, { channel: 'thread' });
+      expect(await toldAlone(await member().menu('Edit image', blank))).toBe('There is no picture in this message.');
+    }
+  });
+
+  it('takes the opening of a thread about a result as a step of its chain', async () => {
+    const held = await drawn(second());
+    const message_reference = { message_id: held.id, channel_id: held.channel_id };
+    const message = await second().plant({ type: 21, message_reference }, { channel: 'thread' });
+    const opening = await member().menu('Edit image', message);
+    const reply = await sendForm(member(), opening, { prompt: 'add snow' }, { channel: 'thread' });
+    const final = await reply.until(hasPicture);
+    expect(await toldAlone(await member().click(final, 'Details'))).toContain('**Chain** of 2 pictures');
+  });
+
   it('says so where there is no picture', async () => {
     const message = await second().post('only words');
     expect(await toldAlone(await member().menu('Edit image', message))).toBe('There is no picture in this message.');
@@ -232,6 +258,56 @@ describe('Edit image on a message', () => {
       await reply.until(hasPicture);
     }
     await byChat;
+  });
+});
+
+describe('a picture that is hidden', () => {
+  const hidden = async (name = 'photo.png') => ({
+    ...file(await plainPicture('png'), name, 'image/png'),
+    spoiler: true,
+  });
+  const isHidden = ({ attachments: [picture] }: Awaited<ReturnType<typeof post>>) =>
+    picture?.filename.startsWith('SPOILER_') === true && ((picture.flags ?? 0) & 8) !== 0;
+  const byMenu = async (message: Awaited<ReturnType<typeof post>>) =>
+    (await sendForm(member(), await member().menu('Edit image', message), { prompt: 'turn it' })).until(hasPicture);
+
+  it('is edited into one that is hidden: by /edit', async () => {
+    const reply = await member().slash('edit', { prompt: 'x' }, { files: { image: await hidden() } });
+    expect(await reply.until(hasPicture)).toSatisfy(isHidden);
+    const named = { ...(await hidden('SPOILER_photo.png')), spoiler: false };
+    const again = await member().slash('edit', { prompt: 'x' }, { files: { image: named } });
+    expect(await again.until(hasPicture)).toSatisfy(isHidden);
+  });
+
+  it('is so by Edit image, on the message, on one that forwards it, and on a link between spoiler bars', async () => {
+    const message = await second().post('the end', { files: [await hidden()] });
+    expect(message.attachments[0]).toMatchObject({ filename: 'photo.png', flags: 8 });
+    const result = await byMenu(message);
+    expect(result).toSatisfy(isHidden);
+    const reference = { type: 1, message_id: message.id, channel_id: message.channel_id };
+    const { content, attachments, embeds, timestamp } = message;
+    const snapshot = { type: 0, content, attachments, embeds, timestamp, edited_timestamp: null, mentions: [] };
+    const forward = { flags: 16384, message_reference: reference, message_snapshots: [{ message: snapshot }] };
+    expect(await byMenu(await second().plant(forward))).toSatisfy(isHidden);
+    const [{ url } = { url: '' }] = attachments;
+    const embeds2 = [{ type: 'image', url, thumbnail: { url } }];
+    expect(await byMenu(await second().plant({ embeds: embeds2 }, { content: `|| ${url} ||` }))).toSatisfy(isHidden);
+    expect(await byMenu(await second().plant({ embeds: embeds2 }, { content: url }))).not.toSatisfy(isHidden);
+    // And so is what is shown of the result.
+    expect(await (await member().select(result, 'more', ['before-after'])).until(hasPicture)).toSatisfy(isHidden);
+  }, 60_000);
+});
+
+describe('a picture whose type nobody knows', () => {
+  it.each<[string, string | null]>([
+    ['photo.jfif', 'application/octet-stream'],
+    ['IMG_0001', 'application/octet-stream'],
+    ['IMG_0001', null],
+  ])('is taken as its bytes say, whichever way it comes: %s of type %s', async (name, contentType) => {
+    const picture = { name, contentType, bytes: await plainPicture('jpeg', 300, 200) };
+    await (await member().slash('edit', { prompt: 'x' }, { files: { image: picture } })).until(hasPicture);
+    const opening = await member().menu('Edit image', await second().post('look', { files: [picture] }));
+    await (await sendForm(member(), opening, { prompt: 'turn it' })).until(hasPicture);
   });
 });
 

@@ -87,6 +87,25 @@ describe('with the Message Content intent', () => {
     });
   });
 
+  it('a reply to a hidden picture, or a hidden link, gives one that is hidden', async () => {
+    const isHidden = ({ attachments: [shown] }: Shown) =>
+      shown?.filename.startsWith('SPOILER_') === true && ((shown.flags ?? 0) & 8) !== 0;
+    const target = await second().post('the end', { files: [{ ...(await picture()), spoiler: true }] });
+    expect(await answerTo(member(), `<@${BOT_ID}> turn`, { replyTo: target.id }, hasPicture)).toSatisfy(isHidden);
+    const [{ url } = { url: '' }] = target.attachments;
+    const link = await second().plant({ embeds: [{ thumbnail: { url } }] }, { content: `||${url}||` });
+    expect(await answerTo(member(), `<@${BOT_ID}> turn`, { replyTo: link.id }, hasPicture)).toSatisfy(isHidden);
+  });
+
+  it('a reply to what opens a thread, or to a file of no known type, edits what people see there', async () => {
+    const held = await post(second());
+    const message_reference = { message_id: held.id, channel_id: held.channel_id };
+    const starter = await second().plant({ type: 21, message_reference }, { channel: 'thread' });
+    await answerTo(member(), `<@${BOT_ID}> turn`, { channel: 'thread', replyTo: starter.id }, hasPicture);
+    const unknown = await second().post('', { files: [{ ...(await picture()), name: 'IMG_1', contentType: null }] });
+    await answerTo(member(), `<@${BOT_ID}> turn`, { replyTo: unknown.id }, hasPicture);
+  });
+
   it('a reply to the bot’s own result is a step in its chain', async () => {
     const result = await drawn(second(), 'a hut');
     const edited = await answerTo(member(), `<@${BOT_ID}> add snow`, { replyTo: result.id }, hasPicture);

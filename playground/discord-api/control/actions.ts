@@ -15,8 +15,9 @@ import { channelFor, messageFor } from './lookup.ts';
 
 const file = z.object({
   name: z.string(),
-  contentType: z.string().default('application/octet-stream'),
+  contentType: z.string().nullable().default('application/octet-stream'),
   base64: z.string(),
+  spoiler: z.boolean().default(false),
 });
 const base = z.object({ as: z.string() });
 const inChannel = base.extend({ channel: z.string() });
@@ -180,9 +181,10 @@ const actorOf = (
   return { person, channel: channelFor(state, person, channel) };
 };
 
-const toUpload = ({ name, contentType, base64 }: z.infer<typeof file>): Upload => ({
+const toUpload = ({ name, contentType, base64, spoiler }: z.infer<typeof file>): Upload => ({
   name,
   contentType,
+  isSpoiler: spoiler,
   bytes: Buffer.from(base64, 'base64'),
 });
 

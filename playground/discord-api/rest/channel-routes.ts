@@ -1,5 +1,6 @@
 // Channels and their messages, with the bot's own voice: permissions count here.
 import { PermissionFlagsBits as Flags } from 'discord-api-types/v10';
+import { censorRead } from '../censor.ts';
 import { refusals } from '../discord-error.ts';
 import { createMessage, editMessage, shown } from '../messages.ts';
 import type { Channel, StoredMessage } from '../model.ts';
@@ -36,7 +37,10 @@ export const channelRoutes: Route[] = [
     method: 'GET',
     path: 'channels/{}/messages/{}',
     auth: 'bot',
-    handle: (state, call) => [200, shown(state, publicMessage(state, call))],
+    handle(state, call) {
+      const isDirect = openChannel(state, call).kind === 'direct';
+      return [200, censorRead(state, shown(state, publicMessage(state, call)), isDirect)];
+    },
   },
   { method: 'PATCH', path: 'channels/{}/messages/{}', auth: 'bot', limit: WRITE_LIMIT, handle: changeMessage },
   { method: 'DELETE', path: 'channels/{}/messages/{}', auth: 'bot', handle: removeMessage },
@@ -100,7 +104,7 @@ function listMessages(state: DiscordState, call: Call): [number, unknown] {
     all
       .slice(-limit)
       .reverse()
-      .map((stored) => shown(state, stored)),
+      .map((stored) => censorRead(state, shown(state, stored), channel.kind === 'direct')),
   ];
 }
 
