@@ -12,6 +12,18 @@ import { type DiscordState, personByKey } from './state.ts';
 
 const HEARTBEAT_MS = 41_250;
 const EVENTS_KEPT = 1_000;
+/** After these nothing can be resumed. */
+const ENDS_SESSION: readonly number[] = [
+  Close.NotAuthenticated,
+  Close.AuthenticationFailed,
+  Close.InvalidSeq,
+  Close.SessionTimedOut,
+  Close.InvalidShard,
+  Close.ShardingRequired,
+  Close.InvalidAPIVersion,
+  Close.InvalidIntents,
+  Close.DisallowedIntents,
+];
 
 interface Session {
   id: string;
@@ -89,7 +101,10 @@ export function attachGateway(state: DiscordState, server: Server): Gateway {
   return {
     isConnected: () => open().length > 0,
     disconnect: (code) => {
-      for (const { socket } of open()) socket?.close(code);
+      for (const { id, socket } of open()) {
+        if (ENDS_SESSION.includes(code)) sessions.delete(id);
+        socket?.close(code);
+      }
     },
     sendAsIs: (t, d) => {
       for (const session of sessions.values()) dispatch(session, t, d);
@@ -104,8 +119,11 @@ export function attachGateway(state: DiscordState, server: Server): Gateway {
 
 const send = (socket: WebSocket | undefined, message: unknown) => socket?.send(JSON.stringify(message));
 
+/** Some libraries write it as REST calls do, which Discord takes here too. */
+const isToken = ({ token }: DiscordState, given: unknown) => given === token || given === `Bot ${token}`;
+
 function identify(state: DiscordState, socket: WebSocket, d: Record<string, unknown>): Session | undefined {
-  if (d.token !== state.token) {
+  if (!isToken(state, d.token)) {
     socket.close(Close.AuthenticationFailed, 'Authentication failed.');
     return undefined;
   }
@@ -145,7 +163,7 @@ function resume(
   d: Record<string, unknown>,
 ): Session | undefined {
   const session = sessions.get(String(d.session_id));
-  if (d.token !== state.token) {
+  if (!isToken(state, d.token)) {
     socket.close(Close.AuthenticationFailed, 'Authentication failed.');
     return undefined;
   }
