@@ -16,6 +16,7 @@ import { createFloodGuard } from './discord/flood-guard.ts';
 import { isConnected } from './discord/is-connected.ts';
 import { explainLoginFailure } from './discord/login-failure.ts';
 import { makeRequest } from './discord/make-request.ts';
+import { createServerNames } from './discord/mention-names.ts';
 import { commandBodies, registerCommands } from './discord/registration.ts';
 import { createHostAlarm } from './discord/tell-host.ts';
 import { createProgressRest, createWebhookRest } from './discord/webhook-rest.ts';
@@ -193,6 +194,7 @@ async function build(
     pictures,
     webhook: webhooks.lasting,
     bot: client.rest,
+    serverNames: createServerNames(client),
     cdn: client.rest.cdn,
     circuit,
     prices,

@@ -3,6 +3,7 @@ import type { App } from '../../src/app.ts';
 import { acceptChatRequest } from '../../src/discord/accept-chat-request.ts';
 import type { ChatAsk } from '../../src/discord/chat-ask.ts';
 import { defineCommand } from '../../src/discord/define-command.ts';
+import { displayName } from '../../src/discord/mention-names.ts';
 import { picturesIn } from '../../src/discord/message-pictures.ts';
 import { referredMessage } from '../../src/discord/referred-message.ts';
 import { isBlank } from '../../src/discord/safe-text.ts';
@@ -29,7 +30,8 @@ export const editByReply = defineCommand({
     if (isBlank(typed.prompt)) throw new UserError(t('chat.noPrompt'));
     const use = { userId: ask.message.author.id, guildId: ask.guildId, isEdit: true };
     const given = await withPreset(typed, preset, app, use, t);
-    const chosenFor = { guildId: ask.guildId, isEdit: true };
+    const names = new Map(ask.message.mentions.map((user) => [user.id, displayName(user, user.member?.nick)]));
+    const chosenFor = { guildId: ask.guildId, isEdit: true, names };
     const options = await chooseOptions({ ...given, spoiler: given.spoiler || spoiler }, app, ask.language, chosenFor);
     await acceptChatRequest(ask, app, { kind: 'edit', options, inputs: sources });
   },

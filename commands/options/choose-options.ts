@@ -1,5 +1,6 @@
 // What a member chose, checked as a whole, whichever way it was said: by a command's options, a form's fields or words in a chat.
 import type { App } from '../../src/app.ts';
+import { nameMentions } from '../../src/discord/mention-names.ts';
 import { isBlank, wrongValue } from '../../src/discord/safe-text.ts';
 import { UserError } from '../../src/errors.ts';
 import { imageParameters, PARAMETER_LIMITS, parseAspectRatio } from '../../src/images/parameters.ts';
@@ -29,6 +30,8 @@ export interface GivenOptions {
 export interface ChosenFor {
   guildId: string | null;
   isEdit: boolean;
+  /** Display names of people that the prompt may mention, by user id, where the event brought them. */
+  names?: ReadonlyMap<string, string>;
 }
 
 /**
@@ -38,12 +41,14 @@ export interface ChosenFor {
 export async function chooseOptions(
   given: GivenOptions,
   app: App,
-  { t }: Language,
-  { guildId, isEdit }: ChosenFor,
+  language: Language,
+  { guildId, isEdit, names }: ChosenFor,
 ): Promise<RequestOptions> {
+  const { t } = language;
   const settings = await settingsOf(app.db, guildId);
   const { model, spoiler, isPrivate, count, ...named } = given;
-  const prompt = given.prompt.trim();
+  const readable = (text: string) => nameMentions(text.trim(), app, { guildId, language, known: names });
+  const prompt = await readable(given.prompt);
   if (isBlank(prompt)) throw new UserError(t('refusal.emptyPrompt'));
   const most = app.config.MAX_SAFETY_TOLERANCE;
   if ((given.safety_tolerance ?? 0) > most) throw new UserError(t('refusal.safety', { most }));
@@ -53,7 +58,7 @@ export async function chooseOptions(
     // An edit keeps its picture's own ratio.
     aspect_ratio: readAspectRatio(given.aspect_ratio ?? (isEdit ? null : settings.default_aspect_ratio), t),
     output_format: given.output_format ?? settings.default_output_format,
-    negative_prompt: given.negative_prompt?.trim() || null,
+    negative_prompt: (await readable(given.negative_prompt ?? '')) || null,
   };
   const present = Object.entries(wanted).filter(([, value]) => value !== null && value !== undefined);
   const parameters = imageParameters.safeParse(Object.fromEntries(present));

@@ -35,6 +35,14 @@ describe('/imagine', () => {
     expect(final.attachments[0]).toMatchObject({ description: 'a lighthouse in fog', width: 1360, height: 768 });
   });
 
+  it('sends and shows what people read for a mention, and no id', async () => {
+    const prompt = 'a portrait of <@100000000000000002> in <#300000000000000001>, <:smile:500000000000000001>';
+    const reply = await world.people.as('member').slash('imagine', { prompt });
+    const final = await reply.until(hasPicture);
+    expect(lastParams()?.prompt).toBe('a portrait of Second member in general, smile');
+    expect(final.content).toContain('**a portrait of Second member in general, smile**');
+  });
+
   it('sends every option as the API names it, and keeps the picture behind a spoiler', async () => {
     const options = {
       prompt: 'a castle by the sea',
@@ -82,11 +90,12 @@ describe('/imagine', () => {
   });
 
   it('shows a prompt letter by letter, whatever is in it, and pings nobody', async () => {
-    const prompt = '@everyone <@100000000000000002> **bold** [masked](https://example.com) `code` \u202Eevil\u200B';
+    const prompt =
+      '@everyone <@12> <@100000000000000002> **bold** [masked](https://example.com) `code` \u202Eevil\u200B';
     const final = await (await world.people.as('member').slash('imagine', { prompt })).until(hasPicture);
     expect(final.mentions).toEqual([]);
     expect(final.mention_everyone).toBe(false);
-    expect(final.content).toContain('\\@everyone \\<\\@100000000000000002\\> \\*\\*bold\\*\\* \\[masked\\]');
+    expect(final.content).toContain('\\@everyone \\<\\@12\\> Second member \\*\\*bold\\*\\* \\[masked\\]');
     expect(final.content).not.toMatch(/\u202E|\u200B/);
   });
 

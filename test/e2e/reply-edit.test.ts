@@ -148,7 +148,6 @@ describe('with the Message Content intent', () => {
   });
 
   it.each<[string, RegExp]>([
-    ['make it night --colour red', /“--colour” is no option\. There are: --ar --seed/],
     ['make it night --seed soon', /“soon” does not fit --seed\./],
     ['make it night --ar 99:1', /“99:1” is not an aspect ratio/],
     ['make it night —steps 99', /steps is out of range: from 1 to 50\./],

@@ -127,6 +127,12 @@ export const refusals = {
     pictures_other: '{{count}} Bilder',
   },
   apology: 'Bei uns ist etwas schiefgegangen. Du hast nichts falsch gemacht. Referenz: {{reference}}',
+  /** What stands in a prompt for a mention without a name that may be told. */
+  mention: {
+    somebody: 'jemand',
+    role: 'eine Rolle',
+    channel: 'ein Kanal',
+  },
   chat: {
     noPicture:
       'Hier ist kein Bild zum Bearbeiten. Antworte auf eine Nachricht mit einem Bild oder häng eins an, und sag, was sich ändern soll. Aus Worten allein macht `/imagine` ein Bild.',

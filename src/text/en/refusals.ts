@@ -125,6 +125,12 @@ export const refusals = {
     pictures_other: '{{count}} pictures',
   },
   apology: 'Something went wrong on our side. Nothing you did caused it. Reference: {{reference}}',
+  /** What stands in a prompt for a mention without a name that may be told. */
+  mention: {
+    somebody: 'somebody',
+    role: 'a role',
+    channel: 'a channel',
+  },
   chat: {
     noPicture:
       'There is no picture to edit. Reply to a message with a picture, or attach one, and say what to change. `/imagine` draws from words alone.',

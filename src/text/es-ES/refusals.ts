@@ -143,6 +143,12 @@ export const refusals = {
     pictures_other: '{{count}} imágenes',
   },
   apology: 'Algo ha fallado por nuestra parte. No es culpa tuya. Referencia: {{reference}}',
+  /** What stands in a prompt for a mention without a name that may be told. */
+  mention: {
+    somebody: 'alguien',
+    role: 'un rol',
+    channel: 'un canal',
+  },
   chat: {
     noPicture:
       'No hay ninguna imagen que editar. Responde a un mensaje con una imagen, o adjunta una, y di qué cambiar. Para crear solo con palabras, usa `/imaginar`.',

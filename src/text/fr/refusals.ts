@@ -147,6 +147,12 @@ export const refusals = {
     pictures_other: '{{count}} images',
   },
   apology: 'Un problème est survenu de notre côté. Vous n’y êtes pour rien. Référence : {{reference}}',
+  /** What stands in a prompt for a mention without a name that may be told. */
+  mention: {
+    somebody: 'quelqu’un',
+    role: 'un rôle',
+    channel: 'un salon',
+  },
   chat: {
     noPicture:
       'Il n’y a pas d’image à modifier. Répondez à un message contenant une image, ou joignez-en une, et dites ce qui doit changer. `/imagine` crée une image à partir de mots seulement.',

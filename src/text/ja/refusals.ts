@@ -108,6 +108,12 @@ export const refusals = {
     pictures_other: '{{count}}枚',
   },
   apology: 'こちら側で問題が発生しました。あなたの操作のせいではありません。参照番号：{{reference}}',
+  /** What stands in a prompt for a mention without a name that may be told. */
+  mention: {
+    somebody: 'だれか',
+    role: 'ロール',
+    channel: 'チャンネル',
+  },
   chat: {
     noPicture:
       '編集する画像がありません。画像のあるメッセージに返信するか、画像を添付して、変えたいところを書いてください。言葉だけから作るなら `/画像生成` を使ってください。',

@@ -106,6 +106,12 @@ export const refusals = {
     pictures_other: '{{count}}장',
   },
   apology: '저희 쪽에서 문제가 생겼어요. 회원님 잘못이 아니에요. 참조 번호: {{reference}}',
+  /** What stands in a prompt for a mention without a name that may be told. */
+  mention: {
+    somebody: '누군가',
+    role: '역할',
+    channel: '채널',
+  },
   chat: {
     noPicture:
       '편집할 이미지가 없어요. 이미지가 있는 메시지에 답장하거나 이미지를 첨부하고, 바꿀 내용을 적어 주세요. 글만으로 그리려면 `/그리기`를 쓰세요.',

@@ -145,6 +145,12 @@ export const refusals = {
     pictures_other: '{{count}} imagens',
   },
   apology: 'Algo deu errado do nosso lado. Não foi nada que você fez. Referência: {{reference}}',
+  /** What stands in a prompt for a mention without a name that may be told. */
+  mention: {
+    somebody: 'alguém',
+    role: 'um cargo',
+    channel: 'um canal',
+  },
   chat: {
     noPicture:
       'Não há imagem para editar. Responda a uma mensagem com uma imagem, ou anexe uma, e diga o que mudar. Para criar só com palavras, use `/imaginar`.',

@@ -96,6 +96,12 @@ export const refusals = {
     pictures_other: '{{count}} 张图片',
   },
   apology: '我们这边出了点问题，不是你的操作造成的。参考编号：{{reference}}',
+  /** What stands in a prompt for a mention without a name that may be told. */
+  mention: {
+    somebody: '某人',
+    role: '身份组',
+    channel: '频道',
+  },
   chat: {
     noPicture:
       '没有可以修改的图片。请回复带图片的消息，或附上一张图片，并写下要改什么。如果只用文字生成，请用 `/生成图片`。',
