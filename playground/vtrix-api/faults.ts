@@ -1,6 +1,7 @@
 // Trouble in front of an endpoint: taken in turn, each as often as asked.
 import type { ServerResponse } from 'node:http';
 import { answerBrokenly, isBrokenAnswer } from '../http/broken-answers.ts';
+import { sendJson } from '../http/messages.ts';
 import type { Fault } from './settings.ts';
 import type { RequestRecord, VtrixState } from './start.ts';
 
@@ -19,7 +20,7 @@ export const isDone = (fault: Fault['kind'] | undefined): boolean =>
   fault === undefined ||
   fault === 'reset-after' ||
   isBrokenAnswer(fault) ||
-  (typeof fault === 'object' && 'does' in fault);
+  (typeof fault === 'object' && ('does' in fault || 'delayMs' in fault));
 
 /** Answers as `fault` says. @returns what went over the wire; undefined where there is no fault and the caller answers */
 export function answerFault(
@@ -33,6 +34,10 @@ export function answerFault(
     return 'closed';
   }
   if (isBrokenAnswer(fault)) return answerBrokenly(response, fault, body);
+  if ('delayMs' in fault) {
+    setTimeout(() => sendJson(response, 200, JSON.parse(body)), fault.delayMs);
+    return 200;
+  }
   response.writeHead(fault.status, {
     'content-type': 'application/json',
     ...('headers' in fault ? fault.headers : {}),

@@ -37,6 +37,8 @@ export interface Fault {
     | 'reset-after'
     /** Does what was asked, and answers brokenly. */
     | BrokenAnswer
+    /** Does what was asked, and answers as usual so much later. */
+    | { delayMs: number }
     /** Does what was asked, and says so with this status and body. */
     | { does: true; status: number; body: string };
 }

@@ -5,7 +5,7 @@ import { type REST, Routes } from 'discord.js';
 import type { SteadyMs } from '../clock.ts';
 import type { RequestRow } from '../store/schema.ts';
 import { findOwnMessage } from './find-own-message.ts';
-import { TOKEN_MARGIN_MS } from './limits.ts';
+import { TOKEN_DOUBT_MS } from './limits.ts';
 import type { RenderedRequest } from './render-request.ts';
 
 export type Rung = NonNullable<RequestRow['delivery_rung']>;
@@ -26,9 +26,9 @@ export interface Voices {
   botId(): string;
 }
 
-/** The token that edits the request's message, while it lives. */
+/** The token that edits the request's message, unless it is dead beyond doubt. */
 export const liveToken = ({ interaction_token, token_expires_at }: RequestRow, now: SteadyMs): string | undefined =>
-  interaction_token !== null && now < token_expires_at - TOKEN_MARGIN_MS ? interaction_token : undefined;
+  interaction_token !== null && now < token_expires_at + TOKEN_DOUBT_MS ? interaction_token : undefined;
 
 /** Whether the bot may edit the message and write others in its place: not where only a token lets it in, nor in a channel that Discord did not name. */
 export const hasOwnVoice = (request: RequestRow): boolean =>

@@ -1,4 +1,4 @@
-// Whether this machine's clock is right: budgets' windows, links and tokens go by it.
+// Whether this machine's clock is right: budgets' windows go by it, and what people read.
 import { formatSpan } from '../text/figures.ts';
 import { createText } from '../text/text.ts';
 import { askDiscord } from './ask-discord.ts';
