@@ -37,6 +37,7 @@ import { openDatabase } from './store/open-database.ts';
 import type { TaskContext } from './tasks/context.ts';
 import { createDurationEstimator } from './tasks/duration-estimator.ts';
 import { forgetPeople } from './tasks/forget-people.ts';
+import { createImageSweeps } from './tasks/image-sweeps.ts';
 import { createTaskMeter } from './tasks/observer.ts';
 import { createPollPlan } from './tasks/poll-plan.ts';
 import { createProviderCircuit } from './tasks/provider-circuit.ts';
@@ -105,6 +106,7 @@ async function build(
     retentionMs: config.PICTURE_RETENTION,
     chainRetentionMs: CHAIN_RETENTION * config.PICTURE_RETENTION,
     maxBytes: config.PICTURES_MAX_SIZE,
+    onBadFile: (pictureId, state) => log.error({ pictureId, state }, 'the file of a kept image cannot be used'),
   });
   const images = createVtrixClient({
     baseUrl: config.VTRIX_BASE_URL,
@@ -236,15 +238,15 @@ async function build(
   tasks.start();
   display.start();
   const sweep = setInterval(() => void sweepUp(), SWEEP_EVERY_MS).unref();
+  const imageSweeps = createImageSweeps(pictures, log);
   const sweepUp = () =>
-    forgetPeople({ db, log, budgetRules, now })
-      .then(() => pictures.removeExpired())
-      .catch((error: unknown) => log.error({ err: error }, 'not swept'));
+    forgetPeople({ db, log, budgetRules, now }).catch((error: unknown) => log.error({ err: error }, 'not swept'));
   void sweepUp();
   releasers.push(async () => {
     open = false;
     graceEndsAt = steadyNow() + config.SHUTDOWN_GRACE;
     clearInterval(sweep);
+    await imageSweeps.stop();
     await tasks.stop(config.SHUTDOWN_GRACE);
   });
   log.info({ version }, 'ready');

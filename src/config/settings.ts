@@ -118,7 +118,7 @@ export const settings = {
     z.enum(['base64', 'url'], { error: 'must be base64 or url' }).prefault('base64'),
   ),
   PICTURES_MAX_SIZE: define(
-    'gibibytes all kept pictures may take together; the oldest go first',
+    'gibibytes all kept pictures may take together; what nobody paid for goes first, then the oldest',
     z.coerce
       .number<string>({ error: 'must be a number' })
       .positive()

@@ -14,6 +14,10 @@ export type PictureErrorKind =
   | 'heic'
   /** Begins like a picture, but cannot be decoded to its end. */
   | 'broken'
+  /** Too few pixels on a side, or far longer than wide: no model can use it. */
+  | 'bad-shape'
+  /** Its member has as many unpaid ones here as one may have. */
+  | 'too-many-unpaid'
   /** Passing trouble: worth another try. */
   | 'unavailable';
 

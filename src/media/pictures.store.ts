@@ -1,7 +1,6 @@
 // What the database knows of kept pictures.
-
-import type { Kysely } from 'kysely';
-import type { SteadyMs } from '../clock.ts';
+import { type Kysely, sql } from 'kysely';
+import type { SteadyMs, WallMs } from '../clock.ts';
 import type { Database, PictureRow } from '../store/schema.ts';
 
 type Db = Kysely<Database>;
@@ -43,17 +42,118 @@ export async function letGo(db: Db, ids: readonly string[]): Promise<void> {
   if (ids.length > 0) await db.updateTable('pictures').set({ keep_until: LONG_AGO }).where('id', 'in', ids).execute();
 }
 
+/**
+ * A request has come to rest and nothing was paid for it: what it starts from is kept until `until` at most, unless another
+ * request waits for it or has paid for it.
+ */
+export async function letGoUnpaidInputs(trx: Db, requestId: string, until: SteadyMs): Promise<void> {
+  await trx
+    .updateTable('pictures')
+    .set({ keep_until: until })
+    .where('keep_until', '>', until)
+    .where('id', 'in', (eb) =>
+      eb
+        .selectFrom('inputs')
+        .select('inputs.picture_id')
+        .where('inputs.request_id', '=', requestId)
+        .where('inputs.picture_id', 'is not', null)
+        .$castTo<{ picture_id: string }>(),
+    )
+    .where(({ not }) => not(isPaidFor))
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('inputs')
+            .innerJoin('tasks', 'tasks.request_id', 'inputs.request_id')
+            .select('tasks.id')
+            .whereRef('inputs.picture_id', '=', 'pictures.id')
+            .where('tasks.state', 'in', ['admitted', 'queued', 'submitting', 'running', 'unconfirmed']),
+        ),
+      ),
+    )
+    .execute();
+}
+
+/** What was saved before `savedBefore` and nothing refers to: its process ended between the two. */
+export async function unreferencedPictures(db: Db, savedBefore: WallMs): Promise<string[]> {
+  const rows = await db
+    .selectFrom('pictures')
+    .select('id')
+    .where('created_at', '<', savedBefore)
+    .where(({ not }) => not(isReferredTo))
+    .execute();
+  return rows.map(({ id }) => id);
+}
+
+/** @returns whether it is gone by this call */
+export async function forgetUnreferenced(db: Db, id: string): Promise<boolean> {
+  const { numDeletedRows } = await db
+    .deleteFrom('pictures')
+    .where('id', '=', id)
+    .where(({ not }) => not(isReferredTo))
+    .executeTakeFirst();
+  return numDeletedRows === 1n;
+}
+
 export const findPicture = (db: Db, id: string): Promise<PictureRow | undefined> =>
   db.selectFrom('pictures').selectAll().where('id', '=', id).executeTakeFirst();
 
 export const picturesExpiredAt = (db: Db, now: SteadyMs, most: number): Promise<PictureRow[]> =>
   unneeded(db).where('keep_until', '<', now).limit(most).execute();
 
-/** The oldest pictures that nobody waits for. */
-export const oldestPictures = (db: Db, most: number): Promise<PictureRow[]> => unneeded(db).limit(most).execute();
+/** What goes first where there is no room, among what nobody waits for: what nobody paid for, then the oldest. */
+export async function evictionCandidates(db: Db, most: number): Promise<PictureRow[]> {
+  const unpaid = await unneeded(db)
+    .where(({ exists, selectFrom }) =>
+      exists(selectFrom('inputs').select('inputs.request_id').whereRef('inputs.picture_id', '=', 'pictures.id')),
+    )
+    .where(({ not }) => not(isPaidFor))
+    .limit(most)
+    .execute();
+  return unpaid.length > 0 ? unpaid : unneeded(db).limit(most).execute();
+}
 
 export async function forgetPicture(db: Db, id: string): Promise<void> {
   await db.deleteFrom('pictures').where('id', '=', id).execute();
+}
+
+/**
+ * Removes a row only if, in the same statement, it is still as it was chosen and nothing needs it.
+ * @returns whether it is gone by this call
+ */
+export async function forgetUnneeded(
+  db: Db,
+  id: string,
+  chosen: { expiredAt: SteadyMs } | { savedAt: WallMs },
+): Promise<boolean> {
+  const { numDeletedRows } = await db
+    .deleteFrom('pictures')
+    .where('id', 'in', unneeded(db).clearSelect().clearOrderBy().select('pictures.id').where('pictures.id', '=', id))
+    .$if('expiredAt' in chosen, (query) => query.where('keep_until', '<', 'expiredAt' in chosen ? chosen.expiredAt : 0))
+    .$if('savedAt' in chosen, (query) => query.where('created_at', '=', 'savedAt' in chosen ? chosen.savedAt : 0))
+    .executeTakeFirst();
+  return numDeletedRows === 1n;
+}
+
+/** What a member's requests that nothing was paid for start from, in bytes. */
+export async function unpaidInputBytes(db: Db, accountId: number): Promise<number> {
+  const row = await db
+    .selectFrom('pictures')
+    .select((eb) => eb.fn.coalesce(eb.fn.sum<number>('bytes'), eb.lit(0)).as('bytes'))
+    .where(
+      'pictures.id',
+      'in',
+      db
+        .selectFrom('requests')
+        .innerJoin('inputs', 'inputs.request_id', 'requests.id')
+        .select('inputs.picture_id')
+        .where('requests.account_id', '=', accountId)
+        .where('inputs.picture_id', 'is not', null)
+        .$castTo<{ picture_id: string }>(),
+    )
+    .where(({ not }) => not(isPaidFor))
+    .executeTakeFirstOrThrow();
+  return Number(row.bytes);
 }
 
 export async function totalBytes(db: Db): Promise<number> {
@@ -63,6 +163,20 @@ export async function totalBytes(db: Db): Promise<number> {
     .executeTakeFirstOrThrow();
   return Number(row.bytes);
 }
+
+const isReferredTo = sql<boolean>`(
+  exists (select 1 from tasks where tasks.picture_id = pictures.id)
+  or exists (select 1 from inputs where inputs.picture_id = pictures.id)
+)`;
+
+/** A result, or an input of a request that something was paid for. */
+const isPaidFor = sql<boolean>`(
+  exists (select 1 from tasks where tasks.picture_id = pictures.id)
+  or exists (
+    select 1 from inputs inner join tasks on tasks.request_id = inputs.request_id
+    where inputs.picture_id = pictures.id and tasks.cost_micros > 0
+  )
+)`;
 
 /** What neither a result that still waits to be shown nor a task that is still to be sent needs, oldest first. */
 const unneeded = (db: Db) =>

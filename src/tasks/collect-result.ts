@@ -1,5 +1,6 @@
 // A completed task's bytes: fetched at once because links expire in minutes, checked, and durable before the state that needs them.
 import type { TaskSnapshot } from '../images/response.ts';
+import type { Picture } from '../media/inspect-picture.ts';
 import { PictureError } from '../media/picture-error.ts';
 import type { TaskRow } from '../store/schema.ts';
 import { concludeTask, costOf } from './conclude.ts';
@@ -24,11 +25,9 @@ export async function collectResult(context: TaskContext, task: TaskRow, snapsho
     await lose('picture-lost', 'the provider named no picture');
     return;
   }
-  let pictureId: string;
+  let picture: Picture;
   try {
-    const picture = await context.downloadResult(url);
-    const isInChain = (await inputsOf(context.db, task.request_id)).length > 0;
-    pictureId = (await context.pictures.save(picture, isInChain ? 'chain' : 'usual')).id;
+    picture = await context.downloadResult(url);
   } catch (error) {
     if (!(error instanceof PictureError)) throw error;
     context.log.warn({ taskId: task.id, kind: error.kind, message: error.message }, 'result not fetched');
@@ -42,7 +41,10 @@ export async function collectResult(context: TaskContext, task: TaskRow, snapsho
     await lose(failureOf(error), error.message);
     return;
   }
-  await concludeTask(context, task, ['running'], { state: 'completed', pictureId, cost });
+  const isInChain = (await inputsOf(context.db, task.request_id)).length > 0;
+  await context.pictures.save(picture, isInChain ? 'chain' : 'usual', (pictureId) =>
+    concludeTask(context, task, ['running'], { state: 'completed', pictureId, cost }),
+  );
 }
 
 function failureOf(error: PictureError): Failure {

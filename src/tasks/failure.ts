@@ -22,6 +22,8 @@ export const failures = [
   'input-not-an-image',
   'input-heic',
   'input-broken',
+  'input-bad-shape',
+  'input-too-many-unpaid',
   'input-unavailable',
   /** Its retention ended between admission and submission. */
   'input-lost',

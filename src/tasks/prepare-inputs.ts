@@ -3,11 +3,13 @@ import { setTimeout as sleepFor } from 'node:timers/promises';
 import { nearestAspectRatio } from '../images/parameters.ts';
 import type { Picture } from '../media/inspect-picture.ts';
 import { PictureError } from '../media/picture-error.ts';
+import { unpaidInputBytes } from '../media/pictures.store.ts';
 import type { InputRow } from '../store/schema.ts';
 import { concludeTask } from './conclude.ts';
 import type { TaskContext } from './context.ts';
 import type { Failure } from './failure.ts';
-import { inputsOf, markPrepared, type PreparedInput } from './inputs.store.ts';
+import { inputsOf, markPrepared } from './inputs.store.ts';
+import { placeOfRequest } from './requests.store.ts';
 import { tasksOfRequest } from './tasks.store.ts';
 
 /** What is tried again, and after how long; the member waits meanwhile. */
@@ -17,23 +19,35 @@ const LONGEST_ASKED_MS = 30_000;
 
 /** Fetches what is missing; a picture that cannot be used ends the request's tasks, uncharged. */
 export async function prepareInputs(context: TaskContext, requestId: string): Promise<void> {
-  const prepared: PreparedInput[] = [];
-  let aspectRatio: string | undefined;
+  let count = 0;
   for (const input of await inputsOf(context.db, requestId)) {
     if (input.picture_id !== null || input.url === null) continue;
     try {
       const picture = await fetchPatiently(context, input.url);
-      const { id } = await context.pictures.save(picture, 'chain');
-      prepared.push({ position: input.position, pictureId: id });
-      if (input.position === 1) aspectRatio = nearestAspectRatio(picture);
+      await refuseBeyondShare(context, requestId, picture);
+      const aspectRatio = input.position === 1 ? nearestAspectRatio(picture) : undefined;
+      // Its tasks take their turn once the last one is there.
+      await context.pictures.save(picture, 'chain', (pictureId) =>
+        markPrepared(context.db, requestId, [{ position: input.position, pictureId }], aspectRatio),
+      );
+      count += 1;
     } catch (error) {
       if (!(error instanceof PictureError)) throw error;
       await giveUp(context, input, error);
       return;
     }
   }
-  await markPrepared(context.db, requestId, prepared, aspectRatio);
-  context.log.info({ requestId, inputs: prepared.length }, 'input pictures ready');
+  context.log.info({ requestId, inputs: count }, 'input pictures ready');
+}
+
+/** What one member may have kept here that nobody has paid for. */
+const UNPAID_MAX_BYTES = 100 * 1024 * 1024;
+
+/** @throws {PictureError} where its member has as much here as one may have without paying for any of it */
+async function refuseBeyondShare({ db }: TaskContext, requestId: string, { bytes }: Picture): Promise<void> {
+  const { account_id } = await placeOfRequest(db, requestId);
+  if ((await unpaidInputBytes(db, account_id)) + bytes.length > UNPAID_MAX_BYTES)
+    throw new PictureError('too-many-unpaid', 'its member’s unpaid inputs exceed 100 MiB');
 }
 
 async function fetchPatiently(context: TaskContext, url: string): Promise<Picture> {

@@ -4,10 +4,11 @@
 import type { Transaction } from 'kysely';
 import { adjustHere } from '../billing/ledger.store.ts';
 import type { SteadyMs, WallMs } from '../clock.ts';
+import { letGoUnpaidInputs } from '../media/pictures.store.ts';
 import type { Database, RequestRow, TaskChange, TaskRow, TaskState } from '../store/schema.ts';
 import { bookEnd } from './book-end.ts';
 import type { Conclusion, Cost, EndingContext } from './conclusion.ts';
-import type { Failure } from './failure.ts';
+import { type Failure, isAboutInput } from './failure.ts';
 import { dropLinks } from './inputs.store.ts';
 import { changeRequest, lockRequest, makeDeliveryDueWhenAtRest } from './requests.store.ts';
 import { changeTask, requestIdOfTask, taskById } from './tasks.store.ts';
@@ -99,7 +100,18 @@ export async function applyTransition(
   await bookEnd(trx, context, { task, request, end: next, at });
   const isDeliveryDue = await makeDeliveryDueWhenAtRest(trx, task.request_id, steadyAt);
   if (isDeliveryDue) await dropLinks(trx, task.request_id);
+  await letGoUnpaidInputs(trx, task.request_id, steadyAt + inputsKeptFor(next));
   return { ...applied, isDeliveryDue };
+}
+
+/** Long enough to click Try again. */
+const TRY_AGAIN_MS = 60 * 60_000;
+
+/** How long what an unpaid request started from is of use after its end, in milliseconds. */
+function inputsKeptFor(end: Conclusion): number {
+  if (end.state === 'cancelled' || end.state === 'dropped') return -1;
+  const isUseless = end.state === 'failed' && isAboutInput(end.failure) && end.failure !== 'input-unavailable';
+  return isUseless ? -1 : TRY_AGAIN_MS;
 }
 
 /** Tells the rest of the program of a transition that has been committed. */

@@ -33,7 +33,13 @@ it.each([
   await prepareInputs(
     {
       ...context,
-      pictures: { ...context.pictures, save: async () => ({ id: 'kept' }) as never },
+      pictures: {
+        ...context.pictures,
+        async save(_picture, _keep, use) {
+          await use?.('kept');
+          return { id: 'kept' };
+        },
+      },
       async fetchInput() {
         askedAt.push(performance.now());
         if (askedAt.length === 1) throw new PictureError('unavailable', 'HTTP 429', { retryAfterMs });

@@ -63,6 +63,10 @@ export const progress = {
     'input-heic':
       '{{detail}} ist ein HEIC-Bild, das hier nicht gelesen werden kann. Speichere es als JPEG: Auf einem iPhone schickst du es dir per Mail oder machst einen Screenshot davon.',
     'input-broken': '{{detail}} ist beschädigt oder abgeschnitten. Speichere es neu und versuch es noch einmal.',
+    'input-bad-shape':
+      '{{detail}} hat Maße, mit denen kein Modell arbeiten kann. Jede Seite muss mindestens 64 Pixel haben, und die lange Seite darf höchstens 8-mal so lang sein wie die kurze.',
+    'input-too-many-unpaid':
+      'Deine Bilder, die noch auf eine Bearbeitung warten oder nie bearbeitet wurden, belegen hier schon 100 MiB, und mehr ist nicht möglich. Versuch es in einer Stunde wieder oder mit einem kleineren Bild.',
     'input-unavailable': '{{detail}} konnte gerade nicht abgerufen werden. Versuch es gleich noch einmal.',
     'input-lost': 'Das Ausgangsbild ist hier nicht mehr gespeichert. Häng es noch einmal an.',
     'picture-lost': 'Das Bild wurde erstellt, aber der Anbieter hat es verloren, bevor es abgeholt werden konnte.',

@@ -59,6 +59,10 @@ export const progress = {
     'input-heic':
       '{{detail}} is a HEIC picture, which cannot be read here. Save it as JPEG: on an iPhone, send it by mail to yourself or take a screenshot of it.',
     'input-broken': '{{detail}} is damaged or cut off. Save it anew and try again.',
+    'input-bad-shape':
+      '{{detail}} has a shape that no model can use. Each side needs at least 64 pixels, and the long side may be at most 8 times the short one.',
+    'input-too-many-unpaid':
+      'Images of yours that wait to be edited, or were never edited, already take 100 MiB here, which is the most. Try again in an hour, or with a smaller image.',
     'input-unavailable': '{{detail}} could not be fetched just now. Try again in a moment.',
     'input-lost': 'The picture to start from is no longer kept here. Attach it again.',
     'picture-lost': 'The picture was drawn, but the provider lost it before it could be fetched.',

@@ -70,6 +70,10 @@ export const progress = {
     'input-heic':
       '{{detail}} es una imagen HEIC, y aquí no se pueden leer. Guárdala como JPEG: en un iPhone, envíatela por correo o haz una captura de pantalla.',
     'input-broken': '{{detail}} está dañado o incompleto. Guarda el archivo de nuevo y vuelve a intentarlo.',
+    'input-bad-shape':
+      '{{detail}} tiene unas dimensiones que ningún modelo puede usar. Cada lado debe medir al menos 64 píxeles, y el lado largo puede ser como máximo 8 veces el corto.',
+    'input-too-many-unpaid':
+      'Tus imágenes que esperan ser editadas, o que nunca se editaron, ya ocupan aquí 100 MiB, que es el máximo. Inténtalo de nuevo dentro de una hora o con una imagen más pequeña.',
     'input-unavailable': '{{detail}} no se ha podido descargar ahora mismo. Inténtalo de nuevo en un momento.',
     'input-lost': 'La imagen de partida ya no está guardada aquí. Adjúntala otra vez.',
     'picture-lost': 'La imagen se creó, pero el proveedor la perdió antes de que se pudiera descargar.',

@@ -73,6 +73,10 @@ export const progress = {
     'input-heic':
       '{{detail}} est une image HEIC, qui ne peut pas être lue ici. Enregistrez-la en JPEG : sur un iPhone, envoyez-vous l’image par mail ou faites-en une capture d’écran.',
     'input-broken': '{{detail}} est endommagé ou incomplet. Enregistrez-le de nouveau et réessayez.',
+    'input-bad-shape':
+      '{{detail}} a des dimensions qu’aucun modèle ne peut utiliser. Chaque côté doit faire au moins 64 pixels, et le plus long ne peut pas dépasser 8 fois le plus court.',
+    'input-too-many-unpaid':
+      'Vos images en attente de modification, ou jamais modifiées, occupent déjà 100 Mio ici, et c’est le maximum. Réessayez dans une heure ou avec une image plus petite.',
     'input-unavailable': '{{detail}} n’a pas pu être récupéré. Réessayez dans un instant.',
     'input-lost': 'L’image de départ n’est plus conservée ici. Joignez-la de nouveau.',
     'picture-lost': 'L’image a été créée, mais le fournisseur l’a perdue avant qu’elle ne soit récupérée.',

@@ -68,6 +68,10 @@ export const progress = {
     'input-heic':
       '{{detail}} é uma imagem HEIC, que não dá para ler aqui. Salve como JPEG: no iPhone, mande para o seu próprio e-mail ou tire um print.',
     'input-broken': '{{detail}} está com defeito ou incompleto. Salve o arquivo de novo e tente outra vez.',
+    'input-bad-shape':
+      '{{detail}} tem dimensões que nenhum modelo consegue usar. Cada lado precisa ter pelo menos 64 pixels, e o lado maior pode ter no máximo 8 vezes o menor.',
+    'input-too-many-unpaid':
+      'Suas imagens que aguardam edição, ou que nunca foram editadas, já ocupam 100 MiB aqui, que é o máximo. Tente de novo daqui a uma hora ou com uma imagem menor.',
     'input-unavailable': 'Não deu para baixar {{detail}} agora. Tente de novo daqui a pouco.',
     'input-lost': 'A imagem de origem não está mais guardada aqui. Anexe-a de novo.',
     'picture-lost': 'A imagem foi criada, mas o provedor a perdeu antes que desse para baixá-la.',

@@ -49,6 +49,9 @@ export const progress = {
     'input-heic':
       '{{detail}} 是 HEIC 图片，这里无法读取。请存成 JPEG：在 iPhone 上，可以用邮件发给自己，或者截一张图。',
     'input-broken': '{{detail}} 已损坏或不完整。请重新保存后再试。',
+    'input-bad-shape': '{{detail}} 的尺寸任何模型都无法使用。每条边至少要有 64 像素，长边最多是短边的 8 倍。',
+    'input-too-many-unpaid':
+      '你等待编辑或从未编辑过的图片已占用 100 MiB，达到上限。请一小时后再试，或换一张更小的图片。',
     'input-unavailable': '刚才未能获取 {{detail}}。请稍后再试。',
     'input-lost': '原图已不再保存。请重新上传。',
     'picture-lost': '图片已经生成，但在取回之前被服务商弄丢了。',

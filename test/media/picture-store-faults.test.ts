@@ -1,0 +1,222 @@
+// The image store where steps meet and files break: nothing that is wanted is lost, nothing that is not stays.
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  truncateSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
+import type { Kysely } from 'kysely';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Picture } from '../../src/media/inspect-picture.ts';
+import { picturePath } from '../../src/media/picture-path.ts';
+import { createPictureStore } from '../../src/media/picture-store.ts';
+import { keepLonger, letGo, letGoUnpaidInputs, unpaidInputBytes } from '../../src/media/pictures.store.ts';
+import { openDatabase } from '../../src/store/open-database.ts';
+import type { Database } from '../../src/store/schema.ts';
+import { addTask } from '../support/rows.ts';
+
+let db: Kysely<Database>;
+let directory: string;
+let now: number;
+let badFiles: string[];
+
+beforeEach(async () => {
+  db = await openDatabase(':memory:');
+  directory = mkdtempSync(join(tmpdir(), 'kontext-pictures-'));
+  now = 10_000_000;
+  badFiles = [];
+});
+afterEach(async () => {
+  await db.destroy();
+  rmSync(directory, { recursive: true, force: true });
+});
+
+const storeWith = (limits: { maxBytes?: number } = {}) =>
+  createPictureStore({
+    directory,
+    db,
+    now: () => now,
+    steadyNow: () => now,
+    retentionMs: 1_000,
+    chainRetentionMs: 3_000,
+    maxBytes: 1e9,
+    onBadFile: (_id, state) => badFiles.push(state),
+    ...limits,
+  });
+
+const pictureOf = (text: string): Picture => ({ bytes: Buffer.from(text), format: 'png', width: 9, height: 9 });
+const fileOf = (id: string) => picturePath(directory, id);
+const files = () => readdirSync(directory, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+
+/** A queued request of `member` that starts from `pictureId`. */
+async function addEdit(id: string, member: string, pictureId: string): Promise<number> {
+  const accountId = await addTask(db, { id, member, guild: null, at: now, micros: 1 });
+  await db.updateTable('tasks').set({ state: 'queued' }).where('id', '=', id).execute();
+  const row = { request_id: `request-${id}`, position: 1, name: 'x', url: null, picture_id: pictureId };
+  await db.insertInto('inputs').values(row).execute();
+  return accountId;
+}
+
+const end = (id: string, costMicros: number | null) =>
+  db.updateTable('tasks').set({ state: 'failed', cost_micros: costMicros }).where('id', '=', id).execute();
+
+describe('a sweep', () => {
+  it('leaves what was extended after it had been chosen', async () => {
+    const store = storeWith();
+    const { id } = await store.save(pictureOf('a'));
+    await store.save(pictureOf('b'));
+    now += 2_000;
+    // Asked for in the same moment: the sweep has chosen both by the time this takes hold.
+    const sweep = store.removeExpired();
+    const extended = keepLonger(db, [id], now + 5_000);
+    await Promise.all([sweep, extended]);
+    const row = await db.selectFrom('pictures').select('id').where('id', '=', id).executeTakeFirst();
+    expect(row !== undefined).toBe(existsSync(fileOf(id)));
+    if (row) expect(await store.read(id)).toBeDefined();
+  });
+
+  it('never leaves a row without its file, or a file without its row, beside saving of the same bytes', async () => {
+    const store = storeWith();
+    for (let round = 0; round < 200; round += 1) {
+      const { id } = await store.save(pictureOf('the same'));
+      await letGo(db, [id]);
+      const sweepLater = async () => {
+        for (let turn = 0; turn < round % 40; turn += 1) await setImmediate();
+        await store.removeExpired();
+      };
+      await Promise.all([store.save(pictureOf('the same')), sweepLater()]);
+      const row = await db.selectFrom('pictures').select('id').where('id', '=', id).executeTakeFirst();
+      expect([round, row !== undefined]).toEqual([round, true]);
+      expect([round, existsSync(fileOf(id))]).toEqual([round, true]);
+    }
+  });
+
+  it('cannot come between a picture and what is to refer to it', async () => {
+    const store = storeWith({ maxBytes: 1 });
+    let sweep: Promise<number> | undefined;
+    const { id } = await store.save(pictureOf('an input'), 'chain', async (saved) => {
+      now += 9_000;
+      sweep = store.removeExpired();
+      await addEdit('a', '1', saved);
+    });
+    expect(await sweep).toBe(0);
+    expect(await store.read(id)).toBeDefined();
+  });
+});
+
+describe('room', () => {
+  it('is made when saving, by what nobody paid for before what somebody did', async () => {
+    const store = storeWith({ maxBytes: 3 });
+    const { id: paid } = await store.save(pictureOf('1'));
+    await addEdit('paid', '1', paid);
+    await end('paid', 5);
+    now += 10;
+    const { id: unpaid } = await store.save(pictureOf('2'));
+    await addEdit('unpaid', '2', unpaid);
+    await end('unpaid', null);
+    now += 10;
+    const { id: third } = await store.save(pictureOf('33'), 'usual', (id) => addEdit('third', '1', id));
+    expect(await Promise.all([paid, unpaid, third].map(async (id) => (await store.read(id)) !== undefined))).toEqual([
+      true,
+      false,
+      true,
+    ]);
+  });
+
+  it('is given back by what an unpaid request started from, unless another needs it', async () => {
+    const store = storeWith();
+    const { id: own } = await store.save(pictureOf('own'), 'chain');
+    const { id: shared } = await store.save(pictureOf('shared'), 'chain');
+    const accountId = await addEdit('a', '1', own);
+    await addEdit('b', '1', shared);
+    await addEdit('c', '2', shared);
+    expect(await unpaidInputBytes(db, accountId)).toBe(9);
+    for (const id of ['a', 'b']) {
+      await end(id, null);
+      await letGoUnpaidInputs(db, `request-${id}`, now - 1);
+    }
+    expect(await store.removeExpired()).toBe(1);
+    expect(await store.read(own)).toBeUndefined();
+    expect(await store.read(shared)).toBeDefined();
+    await end('c', 7);
+    await letGoUnpaidInputs(db, 'request-c', now - 1);
+    expect(await store.removeExpired()).toBe(0);
+    expect(await unpaidInputBytes(db, accountId)).toBe(0);
+  });
+});
+
+describe('what a process left that ended between two steps', () => {
+  const age = (path: string) => utimesSync(path, new Date(0), new Date(0));
+
+  it('is removed: drafts and files without a row, once they are old; nothing else', async () => {
+    const store = storeWith();
+    const { id: kept } = await store.save(pictureOf('kept'));
+    await addEdit('a', '1', kept);
+    const lost = 'ab'.repeat(32);
+    const fresh = 'cd'.repeat(32);
+    const draft = `${fileOf(lost)}.7d2ffb0c-2c8e-4b5a-9d9c-0f6f2f5d2a11.draft`;
+    const foreign = join(directory, 'ab', 'README');
+    for (const path of [fileOf(lost), fileOf(fresh), draft, foreign]) {
+      mkdirSync(dirname(path), { recursive: true });
+      writeFileSync(path, 'x');
+    }
+    for (const path of [fileOf(lost), draft, foreign, fileOf(kept)]) age(path);
+    expect(await store.removeStrayFiles()).toBe(2);
+    expect([lost, fresh, kept].map((id) => existsSync(fileOf(id)))).toEqual([false, true, true]);
+    expect([existsSync(draft), existsSync(foreign)]).toEqual([false, true]);
+  });
+
+  it('is removed where a row has nothing that refers to it', async () => {
+    const store = storeWith();
+    const { id } = await store.save(pictureOf('a'), 'chain');
+    expect(await store.removeStrayFiles()).toBe(0);
+    now += 6 * 60_000;
+    await db
+      .updateTable('pictures')
+      .set({ keep_until: now + 1e9 })
+      .execute();
+    expect(await store.removeStrayFiles()).toBe(1);
+    expect(await store.read(id)).toBeUndefined();
+    expect(files()).toHaveLength(0);
+  });
+});
+
+describe('a damaged file', () => {
+  it.each([
+    ['zeroed', (path: string) => writeFileSync(path, Buffer.alloc(8)), 'damaged'],
+    ['cut off', (path: string) => truncateSync(path, 2), 'damaged'],
+    ['gone', (path: string) => rmSync(path), 'missing'],
+    [
+      'unreadable',
+      (path: string) => {
+        rmSync(path);
+        mkdirSync(path);
+      },
+      'unreadable',
+    ],
+  ])('that is %s is no longer kept, for finding as for reading', async (_what, damage, state) => {
+    const store = storeWith();
+    for (const ask of ['find', 'read'] as const) {
+      const { id } = await store.save(pictureOf(`picture to ${ask}`));
+      damage(fileOf(id));
+      expect(await store[ask](id)).toBeUndefined();
+      expect(badFiles.at(-1)).toBe(state);
+      if (state === 'damaged') expect(files()).toHaveLength(0);
+    }
+  });
+
+  it('is whole again once the same bytes come anew', async () => {
+    const store = storeWith();
+    const { id } = await store.save(pictureOf('a'));
+    writeFileSync(fileOf(id), 'b');
+    await store.save(pictureOf('a'));
+    expect((await store.read(id))?.toString()).toBe('a');
+  });
+});
