@@ -18,8 +18,8 @@ export function isBarePicture(bytes: Buffer, format: PictureFormat): boolean {
   }
 }
 
-/** What decoding needs, and what says how colours are meant: nothing about people. */
-const PNG_CHUNKS = new Set(['IHDR', 'PLTE', 'IDAT', 'IEND', 'tRNS', 'gAMA', 'cHRM', 'sRGB', 'sBIT', 'bKGD', 'pHYs']);
+/** What decoding needs: nothing about people, and nothing about colours (gAMA, cHRM) that some readers follow and others do not. */
+const PNG_CHUNKS = new Set(['IHDR', 'PLTE', 'IDAT', 'IEND', 'tRNS', 'sRGB', 'sBIT', 'bKGD', 'pHYs']);
 
 /** Chunks of length, type, data and checksum (PNG specification, 5.3). */
 function isBarePng(bytes: Buffer): boolean {

@@ -1,5 +1,5 @@
 // Making a picture small enough for Discord's upload limit: lower quality first, then fewer pixels, never a failure.
-import sharp from 'sharp';
+import { decodeImage, GROUND } from './decode-image.ts';
 import { pictureFormatOf } from './inspect-picture.ts';
 
 export interface FittedPicture {
@@ -18,14 +18,17 @@ export async function fitForUpload(bytes: Buffer, limitBytes: number): Promise<F
   const format = pictureFormatOf(bytes);
   if (bytes.length <= limitBytes && format) return { bytes, extension: EXTENSIONS[format] };
   for (const quality of QUALITIES) {
-    const smaller = await sharp(bytes).flatten({ background: '#ffffff' }).jpeg({ quality, mozjpeg: true }).toBuffer();
+    const smaller = await decodeImage(bytes)
+      .flatten({ background: GROUND })
+      .jpeg({ quality, mozjpeg: true })
+      .toBuffer();
     if (smaller.length <= limitBytes) return { bytes: smaller, extension: EXTENSIONS.jpeg };
   }
-  const { width } = await sharp(bytes).metadata();
+  const { width } = await decodeImage(bytes).metadata();
   for (let target = Math.floor(width * SMALLER); target >= SMALLEST_PX; target = Math.floor(target * SMALLER)) {
-    const smaller = await sharp(bytes)
+    const smaller = await decodeImage(bytes)
       .resize({ width: target })
-      .flatten({ background: '#ffffff' })
+      .flatten({ background: GROUND })
       .jpeg({ quality: 80 })
       .toBuffer();
     if (smaller.length <= limitBytes) return { bytes: smaller, extension: EXTENSIONS.jpeg };

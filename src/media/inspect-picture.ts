@@ -1,5 +1,5 @@
 // Whether a finished picture is one: a whole JPEG, PNG or WebP.
-import sharp from 'sharp';
+import { decodeImage, makeSound } from './decode-image.ts';
 import { sniffFormat } from './sniff-format.ts';
 
 export const pictureFormats = ['jpeg', 'png', 'webp'] as const;
@@ -12,24 +12,19 @@ export interface Picture {
   height: number;
 }
 
-/** Far above what any model draws, far below what fills the memory. */
-export const PIXELS_MAX = 50_000_000;
-
 /** What this program keeps and shows as it is. */
 export const pictureFormatOf = (bytes: Buffer): PictureFormat | undefined =>
   pictureFormats.find((format) => format === sniffFormat(bytes));
 
-/** Decodes the picture to be sure of it. @returns undefined for what is no whole JPEG, PNG or WebP */
+/**
+ * Decodes the picture to be sure of it. What is harmlessly odd comes back repaired or encoded anew, so that it decodes later too.
+ * @returns undefined for what is no whole JPEG, PNG or WebP
+ */
 export async function inspectPicture(bytes: Buffer): Promise<Picture | undefined> {
-  const format = pictureFormatOf(bytes);
+  if (!pictureFormatOf(bytes)) return undefined;
+  const sound = await makeSound(bytes);
+  const format = sound && pictureFormatOf(sound);
   if (!format) return undefined;
-  try {
-    const image = sharp(bytes, { limitInputPixels: PIXELS_MAX, failOn: 'truncated' });
-    const { width, height, format: decoded } = await image.metadata();
-    // A truncated file has a good head; only its pixels tell.
-    await image.clone().resize(1, 1, { fit: 'fill' }).raw().toBuffer();
-    return decoded === format ? { bytes, format, width, height } : undefined;
-  } catch {
-    return undefined;
-  }
+  const { width, height, format: decoded } = await decodeImage(sound).metadata();
+  return decoded === format ? { bytes: sound, format, width, height } : undefined;
 }

@@ -1,7 +1,8 @@
-// An input picture made ready for the model: what it really is, upright, without metadata, no larger than the model uses.
+// An input image made ready for the model: what it really is, upright, without metadata or transparency, no larger than the model uses.
 import sharp, { type Metadata, type Sharp } from 'sharp';
 import { isBarePicture } from './bare-picture.ts';
-import { inspectPicture, PIXELS_MAX, type Picture, pictureFormatOf } from './inspect-picture.ts';
+import { decodeImage, GROUND, isSound, makeSound, PIXELS_MAX } from './decode-image.ts';
+import { type Picture, pictureFormatOf } from './inspect-picture.ts';
 import { PictureError } from './picture-error.ts';
 import { sniffFormat } from './sniff-format.ts';
 
@@ -9,53 +10,93 @@ import { sniffFormat } from './sniff-format.ts';
 export const INPUT_MAX_BYTES = 20 * 1024 * 1024;
 export const INPUT_MAX_PIXELS = PIXELS_MAX;
 const LONGEST_SIDE_PX = 2048;
+/** No model can use what is smaller, or a strip longer than this times its width. */
+const SHORTEST_SIDE_PX = 64;
+const RATIO_MAX = 8;
 /** Above it a lossless copy is not worth its size. */
 const LOSSLESS_MAX_BYTES = 6 * 1024 * 1024;
 const QUALITY = 92;
 
 /**
- * Left as it is where nothing has to change, so that no quality is lost; else turned upright, stripped, scaled and encoded anew. Of animations the first frame.
- * @throws {PictureError} `not-an-image`, `heic`, `too-many-pixels`, `broken`
+ * Left as it is where it means the same to every reader, so that no quality is lost; else turned upright, stripped, flattened,
+ * scaled and encoded anew with 8 bits in sRGB. Of animations the first frame.
+ * @throws {PictureError} `not-an-image`, `heic`, `too-many-pixels`, `bad-shape`, `broken`
  */
 export async function prepareInput(bytes: Buffer): Promise<Picture> {
   const format = sniffFormat(bytes);
   if (format === undefined) throw new PictureError('not-an-image', 'no picture by its first bytes');
   if (format === 'heic') throw new PictureError('heic', 'a HEIC picture');
   try {
-    // Limits are ours, below: sharp's own error does not tell too large from broken.
-    const metadata = await sharp(bytes, { limitInputPixels: false }).metadata();
+    const metadata = await readMetadata(bytes);
     refuseBomb(metadata);
-    return (await keepAsItIs(bytes, metadata)) ?? (await encodeAnew(bytes, metadata));
+    refuseShape(metadata);
+    return (await prepare(bytes, metadata)) ?? (await prepareOdd(bytes));
   } catch (error) {
     if (error instanceof PictureError) throw error;
     throw new PictureError('broken', 'the picture cannot be decoded', { cause: error });
   }
 }
 
+/** Limits are ours: sharp's own error does not tell too large from broken. */
+const readMetadata = (bytes: Buffer): Promise<Metadata> =>
+  sharp(bytes, { limitInputPixels: false, failOn: 'none' }).metadata();
+
 function refuseBomb({ width, height }: Metadata): void {
   if (width * height > INPUT_MAX_PIXELS) throw new PictureError('too-many-pixels', `${width} × ${height} pixels`);
 }
 
-async function keepAsItIs(bytes: Buffer, metadata: Metadata): Promise<Picture | undefined> {
-  const { width, height, orientation = 1, pages = 1, space } = metadata;
+function refuseShape({ width, height }: Metadata): void {
+  const [short, long] = width < height ? [width, height] : [height, width];
+  if (short < SHORTEST_SIDE_PX || long > short * RATIO_MAX)
+    throw new PictureError('bad-shape', `${width} × ${height} pixels`);
+}
+
+/** @returns undefined for what does not decode strictly */
+async function prepare(bytes: Buffer, metadata: Metadata): Promise<Picture | undefined> {
   const format = pictureFormatOf(bytes);
-  const isFit = Math.max(width, height) <= LONGEST_SIDE_PX && orientation === 1 && pages === 1 && space !== 'cmyk';
-  return format && isFit && isBarePicture(bytes, format) ? inspectPicture(bytes) : undefined;
+  if (format && mayStay(metadata) && isBarePicture(bytes, format)) {
+    const { width, height } = metadata;
+    if (!(await isSound(bytes))) return undefined;
+    if (!metadata.hasAlpha || (await isOpaque(bytes))) return { bytes, format, width, height };
+  }
+  try {
+    return await encodeAnew(bytes, metadata);
+  } catch {
+    return undefined;
+  }
+}
+
+async function prepareOdd(bytes: Buffer): Promise<Picture> {
+  const sound = await makeSound(bytes);
+  const picture = sound && (await prepare(sound, await readMetadata(sound)));
+  if (!picture) throw new PictureError('broken', 'a part of the picture is missing');
+  return picture;
+}
+
+/** Many programs write an alpha channel that hides nothing. */
+async function isOpaque(bytes: Buffer): Promise<boolean> {
+  const alpha = await decodeImage(bytes).extractChannel('alpha').raw().toBuffer();
+  return alpha.equals(Buffer.alloc(alpha.length, 255));
+}
+
+/** Eight bits, grey or sRGB: readers differ in what they make of anything else. */
+function mayStay({ width, height, orientation = 1, pages = 1, space, depth }: Metadata): boolean {
+  const isPlain = depth === 'uchar' && (space === 'srgb' || space === 'b-w');
+  return isPlain && Math.max(width, height) <= LONGEST_SIDE_PX && orientation === 1 && pages === 1;
 }
 
 async function encodeAnew(bytes: Buffer, { hasAlpha, format }: Metadata): Promise<Picture> {
-  // `truncated` lets harmless oddities of old encoders pass; autoOrient applies EXIF's turn before it is dropped.
-  const upright = sharp(bytes, { limitInputPixels: INPUT_MAX_PIXELS, failOn: 'truncated' })
+  // autoOrient applies EXIF's turn before it is dropped.
+  const upright = decodeImage(bytes)
     .autoOrient()
+    .flatten({ background: GROUND })
     .resize({ width: LONGEST_SIDE_PX, height: LONGEST_SIDE_PX, fit: 'inside', withoutEnlargement: true })
     .toColourspace('srgb');
-  const wasLossless = format === 'png' || format === 'gif';
-  if (hasAlpha || wasLossless) {
+  if (hasAlpha || format === 'png' || format === 'gif') {
     const lossless = await toPicture(upright.clone().png(), 'png');
     if (lossless.bytes.length <= LOSSLESS_MAX_BYTES) return lossless;
   }
-  const encoded = hasAlpha ? upright.webp({ quality: QUALITY }) : upright.jpeg({ quality: QUALITY });
-  return toPicture(encoded, hasAlpha ? 'webp' : 'jpeg');
+  return toPicture(upright.jpeg({ quality: QUALITY }), 'jpeg');
 }
 
 async function toPicture(image: Sharp, format: Picture['format']): Promise<Picture> {

@@ -1,6 +1,6 @@
 // Two pictures in one, for comparing: the same height, a gap between them.
 import sharp from 'sharp';
-import { PIXELS_MAX } from './inspect-picture.ts';
+import { decodeImage, GROUND } from './decode-image.ts';
 
 const TALLEST_PX = 1024;
 /** A thin strip, enlarged to the other's height, would be wider than any file may be. */
@@ -11,13 +11,13 @@ const GAP_COLOUR = '#80848e';
 
 /** @returns a JPEG: `left`, then `right`, neither enlarged beyond the taller one's height, a strip less than that */
 export async function sideBySide(left: Buffer, right: Buffer): Promise<Buffer> {
-  const sizes = await Promise.all([left, right].map((picture) => sharp(picture).metadata()));
+  const sizes = await Promise.all([left, right].map((picture) => decodeImage(picture).metadata()));
   const height = Math.min(TALLEST_PX, Math.max(...sizes.map((size) => size.height)));
   const columns = await Promise.all(
     [left, right].map((picture) =>
-      sharp(picture, { limitInputPixels: PIXELS_MAX })
+      decodeImage(picture)
         .resize({ width: WIDEST_PX, height, fit: 'inside' })
-        .flatten({ background: '#ffffff' })
+        .flatten({ background: GROUND })
         .png()
         .toBuffer({ resolveWithObject: true }),
     ),

@@ -59,13 +59,13 @@ describe('an input picture', () => {
   });
 
   it.each([1, 2, 3, 4, 5, 6, 7, 8])('lying as EXIF’s orientation %i says stands upright', async (orientation) => {
-    const photo = await sharp(await plainPicture('jpeg', 90, 60))
+    const photo = await sharp(await plainPicture('jpeg', 120, 80))
       .withMetadata({ orientation })
       .jpeg()
       .toBuffer();
     const isTurned = orientation >= 5;
     const prepared = await prepareInput(photo);
-    expect(prepared).toMatchObject(isTurned ? { width: 60, height: 90 } : { width: 90, height: 60 });
+    expect(prepared).toMatchObject(isTurned ? { width: 80, height: 120 } : { width: 120, height: 80 });
     expect((await sharp(prepared.bytes).metadata()).orientation).toBeUndefined();
   });
 
@@ -86,14 +86,18 @@ describe('an input picture', () => {
     expect(isBarePicture(moving, 'png')).toBe(false);
   });
 
-  it('keeps what is transparent', async () => {
-    const bytes = await sharp({
-      create: { width: 3_000, height: 20, channels: 4, background: { r: 255, g: 0, b: 0, alpha: 0.5 } },
-    })
+  it.each([
+    ['small', 200, 100],
+    ['scaled down', 3_000, 1_500],
+  ])('that is transparent and %s is flattened onto white', async (_size, width, height) => {
+    const half = { r: 255, g: 0, b: 0, alpha: 0.5 };
+    const bytes = await sharp({ create: { width, height, channels: 4, background: half } })
       .png()
       .toBuffer();
     const prepared = await prepareInput(bytes);
-    expect((await sharp(prepared.bytes).metadata()).hasAlpha).toBe(true);
+    expect((await sharp(prepared.bytes).metadata()).hasAlpha).toBe(false);
+    const [red = 0, green = 0, blue = 0] = await averageOf(prepared.bytes);
+    expect([red, green, blue].every((value, index) => Math.abs(value - (index === 0 ? 255 : 127)) <= 2)).toBe(true);
   });
 
   it.each(['png', 'jpeg', 'webp'] as const)(
