@@ -56,14 +56,14 @@ async function describeProvider(app: App, language: Language): Promise<string> {
 }
 
 /** Whether it answers at all; else what the limiter has learned, and how the last hour went. */
-async function describeHealth({ db, config, circuit, limiter, now }: App, { t }: Language): Promise<string> {
+async function describeHealth({ db, config, circuit, limiter, now, steadyNow }: App, { t }: Language): Promise<string> {
   switch (circuit.state()) {
     case 'open':
       return t('status.provider.silent', { when: relativeTime(circuit.triesAt() ?? now()) });
     case 'trying':
       return t('status.provider.trying');
     case 'closed': {
-      const { ended, troubled } = await recentEnds(db, now() - LATELY_MS);
+      const { ended, troubled } = await recentEnds(db, steadyNow() - LATELY_MS);
       if (troubled * 2 > ended) return t('status.provider.bad', { troubled, count: ended });
       if (limiter.limit() < config.MAX_CONCURRENT) return t('status.provider.slowed', { count: limiter.limit() });
       if (troubled > 0) return t('status.provider.some', { troubled, count: ended });

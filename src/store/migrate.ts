@@ -15,6 +15,7 @@ import * as progressTimes from './migrations/0010-progress-times.ts';
 import * as openTasks from './migrations/0011-open-tasks.ts';
 import * as usageSums from './migrations/0012-usage-sums.ts';
 import * as steadyTimes from './migrations/0013-steady-times.ts';
+import * as lately from './migrations/0015-lately.ts';
 
 /** Every migration there is, in order. A released one is never changed. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -31,6 +32,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0011-open-tasks': openTasks,
   '0012-usage-sums': usageSums,
   '0013-steady-times': steadyTimes,
+  '0015-lately': lately,
 };
 
 /**

@@ -12,7 +12,7 @@ export async function recentDurations(db: Db, most: number): Promise<{ model: st
     .selectFrom('tasks')
     .select(['model', 'running_at', 'finished_steady'])
     .where('state', 'in', FINISHED_STATES.map(inState))
-    .orderBy('finished_at', 'desc')
+    .orderBy('finished_steady', 'desc')
     .limit(most)
     .execute();
   return rows.reverse().map(({ model, running_at, finished_steady }) => ({
@@ -29,7 +29,7 @@ export async function recentCharges(db: Db, most: number): Promise<{ model: stri
     .select(['tasks.model', 'requests.kind', 'tasks.cost_micros'])
     .where('tasks.state', 'in', FINISHED_STATES.map(inState))
     .where('tasks.cost_estimated', '=', 0)
-    .orderBy('tasks.finished_at', 'desc')
+    .orderBy('tasks.finished_steady', 'desc')
     .limit(most)
     .execute();
   return rows.reverse().map(({ model, kind, cost_micros }) => ({ model, kind, micros: cost_micros ?? 0 }));

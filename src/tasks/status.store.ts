@@ -1,5 +1,7 @@
 // How things stand with the provider and somebody's own requests, as the tasks' rows tell.
+
 import type { Kysely } from 'kysely';
+import type { SteadyMs } from '../clock.ts';
 import { inState } from '../store/in-state.ts';
 import type { Database } from '../store/schema.ts';
 import type { Failure } from './failure.ts';
@@ -24,8 +26,7 @@ export interface RecentEnds {
   troubled: number;
 }
 
-/** @param since milliseconds since 1970 */
-export async function recentEnds(db: Db, since: number): Promise<RecentEnds> {
+export async function recentEnds(db: Db, since: SteadyMs): Promise<RecentEnds> {
   const count = async (
     states: readonly ('completed' | 'delivered' | 'failed' | 'unconfirmed')[],
     failures?: readonly Failure[],
@@ -33,7 +34,7 @@ export async function recentEnds(db: Db, since: number): Promise<RecentEnds> {
     const { ended } = await db
       .selectFrom('tasks')
       .select((eb) => eb.fn.countAll<number>().as('ended'))
-      .where('finished_at', '>=', since)
+      .where('finished_steady', '>=', since)
       .where('state', 'in', states.map(inState))
       .$if(failures !== undefined, (query) => query.where('failure', 'in', failures ?? []))
       .executeTakeFirstOrThrow();

@@ -1,4 +1,4 @@
-// `npm run soak`, `npm run soak -- --minutes 60 --seed x`: the playground under load with random faults for a given time; memory over time, promises kept, counts.
+// `npm run soak`, `npm run soak -- --minutes 60 --seed x`: the playground under load with random faults, its wall clock set now and then, for a given time; memory over time, promises kept, counts.
 import { readFileSync } from 'node:fs';
 import { setTimeout as sleepFor } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
@@ -6,6 +6,7 @@ import { createRandom } from '../../playground/vtrix-api/picture/random.ts';
 import { startWorld, type World } from '../../playground/world.ts';
 import { createLoad } from '../support/load.ts';
 import { findBrokenPromises, readTasks, readUnfinished } from '../support/promises.ts';
+import { createWallClock, type WallClock } from '../support/wall-clock.ts';
 
 const { values } = parseArgs({
   options: {
@@ -23,6 +24,8 @@ if (!(minutes > 0 && rate > 0)) {
 }
 
 const SAMPLE_EVERY_MS = 10_000;
+/** How often the bot's wall clock is set when a sample is taken. */
+const STEP_SHARE = 0.3;
 /** Faults and cancelled tasks leave the longest tails: polls back off for half a minute. */
 const SETTLE_MS = 180_000;
 
@@ -39,7 +42,7 @@ const residentMiB = (pid: number): number => {
   return Math.round(Number(kib) / 1024);
 };
 
-async function soak(world: World): Promise<{ samples: Sample[]; asked: number; problems: string[] }> {
+async function soak(world: World, clock: WallClock): Promise<{ samples: Sample[]; asked: number; problems: string[] }> {
   const random = createRandom(values.seed);
   const load = await createLoad(world, random);
   const samples: Sample[] = [];
@@ -58,6 +61,7 @@ async function soak(world: World): Promise<{ samples: Sample[]; asked: number; p
     await sleepFor((-Math.log(1 - random()) / rate) * 1000);
     if (Date.now() - sampledAt < SAMPLE_EVERY_MS) continue;
     sampledAt = Date.now();
+    if (random() < STEP_SHARE) clock.stepAtRandom(random);
     await sample();
   }
   for (const { state } of [world.images, world.discord]) state.faults.length = 0;
@@ -69,11 +73,17 @@ async function soak(world: World): Promise<{ samples: Sample[]; asked: number; p
 }
 
 console.log(`Seed ${values.seed}, ${minutes} minutes, ${rate} a second.`);
+const clock = createWallClock();
 const world = await startWorld({
   images: { manner: { medianMs: 4_000, sigma: 0.5 } },
-  settings: { DEFAULT_MEMBER_BUDGET: '100000/day', HOST_BUDGET: '100000/day', MAX_CONCURRENT_PER_MEMBER: '1000' },
+  settings: {
+    ...clock.settings,
+    DEFAULT_MEMBER_BUDGET: '100000/day',
+    HOST_BUDGET: '100000/day',
+    MAX_CONCURRENT_PER_MEMBER: '1000',
+  },
 });
-const { samples, asked, problems } = await soak(world);
+const { samples, asked, problems } = await soak(world, clock);
 const byState = Object.groupBy(await readTasks(world), ({ state }) => state);
 await world.close();
 
