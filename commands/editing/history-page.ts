@@ -11,6 +11,7 @@ import { ATTACHMENT_DESCRIPTION_MAX, OPTION_LABEL_MAX } from '../../src/discord/
 import { describePicture } from '../../src/discord/render-request.ts';
 import { button, type ControlRow, row } from '../../src/discord/result-controls.ts';
 import { cut, plainLine, quote } from '../../src/discord/safe-text.ts';
+import { imageGate } from '../../src/media/image-gate.ts';
 import { thumbnail } from '../../src/media/thumbnail.ts';
 import { accountOf } from '../../src/tasks/accounts.store.ts';
 import { findPicture, pictureNumber, standingPicture } from '../../src/tasks/gallery.ts';
@@ -51,7 +52,11 @@ async function historyPage(
   const shown = views.filter((view) => view !== undefined);
   if (hidePrompts) for (const { request } of shown) request.prompt = t('request.gone');
   if (shown.length === 0) return { content: t(page === 0 ? 'history.empty' : 'history.noMore') };
-  const entries = await Promise.all(shown.map((view, index) => entryOf(app, view, index + 1, language)));
+  const entries: Entry[] = [];
+  // One turn for the page, one image after the other.
+  await imageGate.run(async () => {
+    for (const [index, view] of shown.entries()) entries.push(await entryOf(app, view, index + 1, language));
+  }, 'person');
   return {
     content: [`**${t('history.title', { page: page + 1 })}**`, ...entries.map(({ line }) => line)].join('\n'),
     files: entries.flatMap(({ file }) => file ?? []),
@@ -75,7 +80,7 @@ async function entryOf(app: App, view: RequestView, number: number, language: La
   const [task] = tasks;
   if (!task) throw new Error('a view of one picture has its task');
   const { count, spoiler } = optionsOf(request);
-  const bytes = await app.pictures.read(standingPicture(view, task) ?? '');
+  const small = await readSmall(app, standingPicture(view, task) ?? '');
   const link = jumpLink(request);
   const facts = [
     `${number}\\. **${quote(request.prompt, PROMPT_SHOWN_MAX)}**`,
@@ -84,13 +89,24 @@ async function entryOf(app: App, view: RequestView, number: number, language: La
     formatUsd(task.cost_micros ?? 0, locale),
     ...(request.is_private === 1 ? [t('history.private')] : []),
     ...(link === undefined ? [] : [`[${t('history.jump')}](${link})`]),
-    ...(bytes ? [] : [t('history.notKept')]),
+    ...(small ? [] : [t('history.notKept')]),
   ];
   const entry = { id: task.id, number, prompt: plainLine(request.prompt), line: facts.join(' · ') };
-  if (!bytes) return entry;
+  if (!small) return entry;
   const description = cut(`${number}. ${describePicture(task, view, { language })}`, ATTACHMENT_DESCRIPTION_MAX);
   const name = `${spoiler ? 'SPOILER_' : ''}${number}.jpg`;
-  return { ...entry, file: { name, data: await thumbnail(bytes), description } };
+  return { ...entry, file: { name, data: small, description } };
+}
+
+/** @returns undefined where it is no longer kept or cannot be decoded: one gap, and the page is shown without it */
+async function readSmall({ pictures, log }: App, id: string): Promise<Buffer | undefined> {
+  const bytes = await pictures.read(id);
+  try {
+    return bytes && (await thumbnail(bytes));
+  } catch (error) {
+    log.error({ err: error, pictureId: id }, 'a kept image cannot be decoded');
+    return undefined;
+  }
 }
 
 function controls(

@@ -57,7 +57,11 @@ async function editPosting(interaction: StringSelectMenuInteraction, app: App, p
   const view = await findPicture(app.db, pictureId);
   if (!view) return;
   const route = Routes.webhookMessage(interaction.applicationId, interaction.token, '@original');
-  await packConceding(app, view, { limitBytes: uploadLimitOf(interaction) }, ({ message, files, attachments }) =>
-    app.webhook.patch(route, { body: { ...message, attachments }, files, auth: false }),
+  await packConceding(
+    app,
+    view,
+    { limitBytes: uploadLimitOf(interaction), waiting: 'person' },
+    ({ message, files, attachments }) =>
+      app.webhook.patch(route, { body: { ...message, attachments }, files, auth: false }),
   );
 }

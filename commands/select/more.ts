@@ -10,6 +10,7 @@ import { type MoreAction, moreActions } from '../../src/discord/result-controls.
 import { cut, plainLine } from '../../src/discord/safe-text.ts';
 import { UserError } from '../../src/errors.ts';
 import { fitForUpload } from '../../src/media/fit-for-upload.ts';
+import { imageGate } from '../../src/media/image-gate.ts';
 import { sideBySide } from '../../src/media/side-by-side.ts';
 import { optionsOf } from '../../src/tasks/request-options.ts';
 import { aspectRatioForm } from '../editing/aspect-ratio-form.ts';
@@ -62,9 +63,11 @@ async function showBeforeAndAfter(interaction: StringSelectMenuInteraction, app:
   const beforeId = pictureBefore(view, interaction, app);
   const { picture_id } = finishedTask(view, interaction, app);
   await deferAnswer(app.webhook, interaction, true);
-  const [before, after] = await Promise.all([app.pictures.read(beforeId), app.pictures.read(picture_id ?? '')]);
-  if (!before || !after) throw new UserError(t('refusal.pictureGone'));
-  const { bytes, extension } = await fitForUpload(await sideBySide(before, after), uploadLimitOf(interaction));
+  const { bytes, extension } = await imageGate.run(async () => {
+    const [before, after] = await Promise.all([app.pictures.read(beforeId), app.pictures.read(picture_id ?? '')]);
+    if (!before || !after) throw new UserError(t('refusal.pictureGone'));
+    return fitForUpload(await sideBySide(before, after), uploadLimitOf(interaction));
+  }, 'person');
   const name = `${optionsOf(view.request).spoiler ? 'SPOILER_' : ''}before-after.${extension}`;
   await showConceding((hidePrompt) => {
     const prompt = hidePrompt ? t('request.gone') : plainLine(view.request.prompt);

@@ -8,6 +8,7 @@ import { describePicture } from '../../src/discord/render-request.ts';
 import { pictureControls } from '../../src/discord/result-controls.ts';
 import { UserError } from '../../src/errors.ts';
 import { fitForUpload } from '../../src/media/fit-for-upload.ts';
+import { imageGate } from '../../src/media/image-gate.ts';
 import { pictureNumber } from '../../src/tasks/gallery.ts';
 import { optionsOf } from '../../src/tasks/request-options.ts';
 import { findShownRequest, finishedTask } from '../editing/shown-request.ts';
@@ -20,13 +21,15 @@ export const choosePicture = defineCommand({
     const language = app.languageOf(interaction.locale);
     const { t } = language;
     const task = finishedTask(view, interaction, app);
-    const bytes = await app.pictures.read(task.picture_id ?? '');
-    if (!bytes) throw new UserError(t('refusal.pictureGone'));
     await deferUpdate(app.webhook, interaction);
+    const fitted = await imageGate.run(async () => {
+      const bytes = await app.pictures.read(task.picture_id ?? '');
+      if (!bytes) throw new UserError(t('refusal.pictureGone'));
+      return fitForUpload(bytes, uploadLimitOf(interaction));
+    }, 'person');
     // Should one picture be deleted, the message can be shown without it.
     if (interaction.message.id === view.request.message_id) await adoptMessage(app, interaction, view.request.id);
     const { count, spoiler } = optionsOf(view.request);
-    const fitted = await fitForUpload(bytes, uploadLimitOf(interaction));
     const name = `${spoiler ? 'SPOILER_' : ''}kontext-${task.seed}.${fitted.extension}`;
     await showConceding((hidePrompt) =>
       tellPrivately(app.webhook, interaction, {

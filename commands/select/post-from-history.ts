@@ -45,7 +45,7 @@ export const postFromHistory = defineCommand({
     await packConceding(
       app,
       { ...view, request },
-      { limitBytes: uploadLimitOf(interaction) },
+      { limitBytes: uploadLimitOf(interaction), waiting: 'person' },
       ({ message, files, attachments }) =>
         app.webhook.patch(route, { body: { ...message, attachments }, files, auth: false }),
     ).catch(async (error: unknown) => {

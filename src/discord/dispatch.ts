@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { type Client, Events, type Interaction, type RepliableInteraction } from 'discord.js';
 import type { App } from '../app.ts';
 import { UserError } from '../errors.ts';
+import { ImagesBusyError } from '../media/image-gate.ts';
 import { isStorageTrouble } from '../store/storage-trouble.ts';
 import { type Access, checkPlace, describeMissingRight, hasAccess } from './access.ts';
 import { tellPrivately } from './answer.ts';
@@ -112,6 +113,8 @@ async function answerFailure(
   let content: string;
   if (error instanceof UserError) {
     content = error.message;
+  } else if (error instanceof ImagesBusyError) {
+    content = app.languageOf(interaction.locale).t('refusal.imagesBusy');
   } else {
     const reference = randomBytes(4).toString('hex');
     log.error({ err: error, reference }, 'command broke');

@@ -4,6 +4,7 @@ import type { RawFile } from 'discord.js';
 import type { Kysely } from 'kysely';
 import type { Clock } from '../clock.ts';
 import { type FittedPicture, fitForUpload } from '../media/fit-for-upload.ts';
+import { imageGate, type Waiting } from '../media/image-gate.ts';
 import type { PictureStore } from '../media/picture-store.ts';
 import { settingsOf } from '../servers/settings.store.ts';
 import type { Database } from '../store/schema.ts';
@@ -28,6 +29,8 @@ export interface Packing {
   limitBytes: number;
   /** What all files together may weigh; as much as Discord takes where not given. */
   togetherBytes?: number;
+  /** Who waits for it; a task unless given. */
+  waiting?: Waiting;
   /** Set where the server's AutoMod has refused the prompt's text. */
   hidePrompt?: boolean;
   /** Set where its member is told apart, alone, why a picture of theirs cannot be used. */
@@ -37,16 +40,18 @@ export interface Packing {
 export async function packRequest(
   context: PackContext,
   view: RequestView,
-  { limitBytes, togetherBytes = REQUEST_MAX_BYTES - REQUEST_WORDS_BYTES, ...concessions }: Packing,
+  { limitBytes, togetherBytes = REQUEST_MAX_BYTES - REQUEST_WORDS_BYTES, waiting, ...concessions }: Packing,
 ): Promise<Parcel> {
   const language = context.languageOf(view.request.locale);
   const { show_costs } = await settingsOf(context.db, view.request.guild_id);
   const hideCosts = !show_costs && view.request.is_private === 0;
   const scene = { language, durations: context.durations, steadyNow: context.steadyNow(), hideCosts, ...concessions };
   const { pictures, ...message } = renderRequest(view, scene);
-  const kept = await readPictures(context.pictures, pictures);
-  const fitted = await fitTogether(kept, limitBytes, togetherBytes);
-  const missing = pictures.length - kept.length;
+  const fitted = await imageGate.run(
+    async () => fitTogether(await readPictures(context.pictures, pictures), limitBytes, togetherBytes),
+    waiting,
+  );
+  const missing = pictures.length - fitted.length;
   const content =
     missing === 0 ? message.content : `${message.content}\n${language.t('request.missingPicture', { count: missing })}`;
   return {
@@ -105,8 +110,12 @@ async function fitTogether(
   limitBytes: number,
   togetherBytes: number,
 ): Promise<(Read & FittedPicture)[]> {
-  const shrinkTo = (most: number) =>
-    Promise.all(pictures.map(async (picture) => ({ ...picture, ...(await fitForUpload(picture.bytes, most)) })));
+  const shrinkTo = async (most: number) => {
+    const smaller: (Read & FittedPicture)[] = [];
+    // One after the other: decoding takes memory.
+    for (const picture of pictures) smaller.push({ ...picture, ...(await fitForUpload(picture.bytes, most)) });
+    return smaller;
+  };
   const fitted = await shrinkTo(limitBytes);
   const totalBytes = fitted.reduce((sum, { bytes }) => sum + bytes.length, 0);
   return totalBytes <= togetherBytes

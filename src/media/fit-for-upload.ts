@@ -1,5 +1,6 @@
 // Making a picture small enough for Discord's upload limit: lower quality first, then fewer pixels, never a failure.
 import { decodeImage, GROUND } from './decode-image.ts';
+import { imageGate } from './image-gate.ts';
 import { pictureFormatOf } from './inspect-picture.ts';
 
 export interface FittedPicture {
@@ -17,6 +18,10 @@ const SMALLEST_PX = 64;
 export async function fitForUpload(bytes: Buffer, limitBytes: number): Promise<FittedPicture> {
   const format = pictureFormatOf(bytes);
   if (bytes.length <= limitBytes && format) return { bytes, extension: EXTENSIONS[format] };
+  return imageGate.run(() => makeSmaller(bytes, limitBytes));
+}
+
+async function makeSmaller(bytes: Buffer, limitBytes: number): Promise<FittedPicture> {
   for (const quality of QUALITIES) {
     const smaller = await decodeImage(bytes)
       .flatten({ background: GROUND })

@@ -1,5 +1,6 @@
 // Whether a finished picture is one: a whole JPEG, PNG or WebP.
 import { decodeImage, makeSound } from './decode-image.ts';
+import { imageGate } from './image-gate.ts';
 import { sniffFormat } from './sniff-format.ts';
 
 export const pictureFormats = ['jpeg', 'png', 'webp'] as const;
@@ -21,7 +22,10 @@ export const pictureFormatOf = (bytes: Buffer): PictureFormat | undefined =>
  * @returns undefined for what is no whole JPEG, PNG or WebP
  */
 export async function inspectPicture(bytes: Buffer): Promise<Picture | undefined> {
-  if (!pictureFormatOf(bytes)) return undefined;
+  return pictureFormatOf(bytes) ? imageGate.run(() => inspect(bytes)) : undefined;
+}
+
+async function inspect(bytes: Buffer): Promise<Picture | undefined> {
   const sound = await makeSound(bytes);
   const format = sound && pictureFormatOf(sound);
   if (!format) return undefined;

@@ -2,6 +2,7 @@
 import sharp, { type Metadata, type Sharp } from 'sharp';
 import { isBarePicture } from './bare-picture.ts';
 import { decodeImage, GROUND, isSound, makeSound, PIXELS_MAX } from './decode-image.ts';
+import { imageGate } from './image-gate.ts';
 import { type Picture, pictureFormatOf } from './inspect-picture.ts';
 import { PictureError } from './picture-error.ts';
 import { sniffFormat } from './sniff-format.ts';
@@ -27,10 +28,12 @@ export async function prepareInput(bytes: Buffer): Promise<Picture> {
   if (format === undefined) throw new PictureError('not-an-image', 'no picture by its first bytes');
   if (format === 'heic') throw new PictureError('heic', 'a HEIC picture');
   try {
-    const metadata = await readMetadata(bytes);
-    refuseBomb(metadata);
-    refuseShape(metadata);
-    return (await prepare(bytes, metadata)) ?? (await prepareOdd(bytes));
+    return await imageGate.run(async () => {
+      const metadata = await readMetadata(bytes);
+      refuseBomb(metadata);
+      refuseShape(metadata);
+      return (await prepare(bytes, metadata)) ?? (await prepareOdd(bytes));
+    });
   } catch (error) {
     if (error instanceof PictureError) throw error;
     throw new PictureError('broken', 'the picture cannot be decoded', { cause: error });

@@ -1,6 +1,7 @@
 // Two pictures in one, for comparing: the same height, a gap between them.
 import sharp from 'sharp';
 import { decodeImage, GROUND } from './decode-image.ts';
+import { imageGate } from './image-gate.ts';
 
 const TALLEST_PX = 1024;
 /** A thin strip, enlarged to the other's height, would be wider than any file may be. */
@@ -10,7 +11,9 @@ const GAP_PX = 16;
 const GAP_COLOUR = '#80848e';
 
 /** @returns a JPEG: `left`, then `right`, neither enlarged beyond the taller one's height, a strip less than that */
-export async function sideBySide(left: Buffer, right: Buffer): Promise<Buffer> {
+export const sideBySide = (left: Buffer, right: Buffer): Promise<Buffer> => imageGate.run(() => compose(left, right));
+
+async function compose(left: Buffer, right: Buffer): Promise<Buffer> {
   const sizes = await Promise.all([left, right].map((picture) => decodeImage(picture).metadata()));
   const height = Math.min(TALLEST_PX, Math.max(...sizes.map((size) => size.height)));
   const columns = await Promise.all(

@@ -1,11 +1,14 @@
 // A small copy of a picture, for a page of several.
 import { decodeImage, GROUND } from './decode-image.ts';
+import { imageGate } from './image-gate.ts';
 
 const LONGEST_SIDE_PX = 512;
 
 export const thumbnail = (bytes: Buffer): Promise<Buffer> =>
-  decodeImage(bytes)
-    .resize({ width: LONGEST_SIDE_PX, height: LONGEST_SIDE_PX, fit: 'inside', withoutEnlargement: true })
-    .flatten({ background: GROUND })
-    .jpeg({ quality: 80 })
-    .toBuffer();
+  imageGate.run(() =>
+    decodeImage(bytes)
+      .resize({ width: LONGEST_SIDE_PX, height: LONGEST_SIDE_PX, fit: 'inside', withoutEnlargement: true })
+      .flatten({ background: GROUND })
+      .jpeg({ quality: 80 })
+      .toBuffer(),
+  );

@@ -2,6 +2,7 @@
 import { fileURLToPath } from 'node:url';
 import { renderAsync } from '@resvg/resvg-js';
 import { type Coverage, fontCoverage } from './font-coverage.ts';
+import { imageGate } from './image-gate.ts';
 
 export interface UsageChart {
   title: string;
@@ -43,8 +44,13 @@ export function canDraw(text: string): boolean {
   return coverage(text);
 }
 
-/** @returns a PNG */
-export async function drawUsageChart(chart: UsageChart): Promise<Buffer> {
+/**
+ * @returns a PNG
+ * @throws {ImagesBusyError} where too many people wait
+ */
+export const drawUsageChart = (chart: UsageChart): Promise<Buffer> => imageGate.run(() => draw(chart), 'person');
+
+async function draw(chart: UsageChart): Promise<Buffer> {
   // Large, and needed by few runs: loaded when the first chart is asked for.
   const { init, setPlatformAPI } = await import('echarts');
   // Without a browser nothing else knows how wide the font's words are.

@@ -33,6 +33,7 @@ describe('compose.yaml', () => {
   it('keeps the bot running, and lets what is on its way end', () => {
     const { SHUTDOWN_GRACE } = readConfig({ DISCORD_TOKEN: 'a', VTRIX_API_KEY: 'b' });
     expect(bot).toMatchObject({ init: true, restart: 'unless-stopped', read_only: true, stop_grace_period: '30s' });
+    expect(bot.mem_limit).toBe('1g');
     expect(Number.parseInt(bot.stop_grace_period, 10) * 1000).toBeGreaterThan(SHUTDOWN_GRACE);
   });
 

@@ -90,6 +90,7 @@ export const refusals = {
     moderatorsOnly: 'Das kann nur die Moderation dieses Servers.',
     managersOnly: 'Das kann nur, wer diesen Server verwaltet.',
     pictureGone: 'Ein Ausgangsbild ist hier nicht mehr gespeichert. Häng es noch einmal an.',
+    imagesBusy: 'Gerade werden zu viele Bilder verarbeitet. Versuch es in ein paar Sekunden wieder.',
     pictureDeleted: 'Das Ausgangsbild wurde gelöscht.',
     noPictureYet: 'Es gibt noch kein Bild, von dem man ausgehen kann.',
     noPictureBefore: 'Vor diesem Bild gibt es keins.',

@@ -89,6 +89,7 @@ export const refusals = {
     moderatorsOnly: 'Only moderators of this server can do that.',
     managersOnly: 'Only those who manage this server can do that.',
     pictureGone: 'A picture it starts from is no longer kept here. Attach it again.',
+    imagesBusy: 'Too many images are being processed at the moment. Try again in a few seconds.',
     pictureDeleted: 'The picture it starts from has been deleted.',
     noPictureYet: 'There is no picture to start from.',
     noPictureBefore: 'There is no picture before this one.',

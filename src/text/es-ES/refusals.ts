@@ -106,6 +106,7 @@ export const refusals = {
     moderatorsOnly: 'Eso solo pueden hacerlo los moderadores de este servidor.',
     managersOnly: 'Eso solo puede hacerlo quien gestiona este servidor.',
     pictureGone: 'Una imagen de partida ya no está guardada aquí. Adjúntala otra vez.',
+    imagesBusy: 'Ahora mismo se están procesando demasiadas imágenes. Inténtalo de nuevo en unos segundos.',
     pictureDeleted: 'La imagen de partida se ha eliminado.',
     noPictureYet: 'No hay ninguna imagen de la que partir.',
     noPictureBefore: 'No hay ninguna imagen anterior a esta.',

@@ -109,6 +109,7 @@ export const refusals = {
     moderatorsOnly: 'Seule la modération de ce serveur peut faire cela.',
     managersOnly: 'Seules les personnes qui gèrent ce serveur peuvent faire cela.',
     pictureGone: 'Une image de départ n’est plus conservée ici. Joignez-la de nouveau.',
+    imagesBusy: 'Trop d’images sont en cours de traitement. Réessayez dans quelques secondes.',
     pictureDeleted: 'L’image de départ a été supprimée.',
     noPictureYet: 'Il n’y a pas encore d’image de départ.',
     noPictureBefore: 'Il n’y a pas d’image avant celle-ci.',

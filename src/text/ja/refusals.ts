@@ -73,6 +73,7 @@ export const refusals = {
     moderatorsOnly: 'これができるのは、このサーバーのモデレーターだけです。',
     managersOnly: 'これができるのは、サーバー管理者だけです。',
     pictureGone: '元の画像は、ここにはもう保存されていません。もう一度添付してください。',
+    imagesBusy: '現在、処理中の画像が多すぎます。数秒後にもう一度お試しください。',
     pictureDeleted: '元の画像は削除されています。',
     noPictureYet: '元になる画像がありません。',
     noPictureBefore: 'この画像より前の画像はありません。',

@@ -71,6 +71,7 @@ export const refusals = {
     moderatorsOnly: '이 서버의 모더레이터만 할 수 있어요.',
     managersOnly: '이 서버의 관리자만 할 수 있어요.',
     pictureGone: '원본 이미지가 더 이상 여기에 보관되어 있지 않아요. 다시 첨부해 주세요.',
+    imagesBusy: '지금 처리 중인 이미지가 너무 많습니다. 몇 초 뒤에 다시 시도해 주세요.',
     pictureDeleted: '원본 이미지가 삭제됐어요.',
     noPictureYet: '원본으로 쓸 이미지가 없어요.',
     noPictureBefore: '이 이미지 전에는 다른 이미지가 없어요.',

@@ -108,6 +108,7 @@ export const refusals = {
     moderatorsOnly: 'Só os moderadores deste servidor podem fazer isso.',
     managersOnly: 'Só quem gerencia este servidor pode fazer isso.',
     pictureGone: 'Uma imagem de origem não está mais guardada aqui. Anexe-a de novo.',
+    imagesBusy: 'Há imagens demais sendo processadas no momento. Tente de novo em alguns segundos.',
     pictureDeleted: 'A imagem de origem foi excluída.',
     noPictureYet: 'Não há imagem para usar como ponto de partida.',
     noPictureBefore: 'Não há imagem antes desta.',

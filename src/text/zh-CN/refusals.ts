@@ -64,6 +64,7 @@ export const refusals = {
     moderatorsOnly: '只有此服务器的版主才能这样做。',
     managersOnly: '只有此服务器的管理员才能这样做。',
     pictureGone: '用到的一张原图已不再保存。请重新上传。',
+    imagesBusy: '目前正在处理的图片太多，请过几秒再试。',
     pictureDeleted: '用到的原图已被删除。',
     noPictureYet: '没有可以用的原图。',
     noPictureBefore: '这张图片之前没有别的图片。',
