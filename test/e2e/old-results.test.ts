@@ -1,4 +1,7 @@
 // Results of an earlier run: every button that was under them before the bot was killed, clicked after it has come back.
+import { createHash } from 'node:crypto';
+import { mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Player } from '../../playground/discord-api/people.ts';
@@ -187,6 +190,41 @@ describe('once its pictures are no longer kept', () => {
       expect(await toldAlone(await member().select(edit, 'more', [action]))).toBe(gone);
     const page = await (await member().slash('history')).until(({ content }) => content.includes('Your pictures'));
     expect(page.content).toContain('no longer kept');
+  });
+});
+
+describe('once the files of its pictures are damaged', () => {
+  it('they count as no longer kept, at once and everywhere; a file that cannot be decoded is a gap in the history', async () => {
+    const [result, edit] = [await drawn(member(), 'a jetty'), await edited(member(), 'make it foggy')];
+    const folder = join(dirname(world.databasePath), 'pictures');
+    const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+    for (const { parentPath, name } of files)
+      writeFileSync(join(parentPath, name), Buffer.alloc(statSync(join(parentPath, name)).size));
+    // By its name it is what it was, yet no decoder reads it: kept before odd images were mended.
+    const odd = Buffer.from('no image');
+    const id = createHash('sha256').update(odd).digest('hex');
+    const gone = 'A picture it starts from is no longer kept here. Attach it again.';
+    for (const action of ['before-after', 'undo'])
+      expect(await toldAlone(await member().select(edit, 'more', [action]))).toBe(gone);
+    expect(await toldAlone(await member().click(edit, 'Re-roll'))).toBe(gone);
+    await (await sendForm(second(), await second().click(result, 'Edit'), { prompt: 'add boats' })).until(hasPicture);
+    await drawn(member(), 'a quay');
+    const database = new Sqlite(world.databasePath);
+    const { picture_id } = database
+      .prepare("select picture_id from tasks join requests on requests.id = request_id where prompt = 'a jetty'")
+      .get() as { picture_id: string };
+    database.prepare('update tasks set picture_id = ? where picture_id = ?').run(id, picture_id);
+    database
+      .prepare(
+        "insert into pictures (id, format, bytes, width, height, created_at, keep_until) values (?, 'png', 8, 9, 9, ?, ?)",
+      )
+      .run(id, Date.now(), 1e15);
+    database.close();
+    mkdirSync(join(folder, id.slice(0, 2)), { recursive: true });
+    writeFileSync(join(folder, id.slice(0, 2), id), odd);
+    const page = await (await member().slash('history')).until(({ attachments }) => attachments.length > 0);
+    expect(page.attachments).toHaveLength(1);
+    expect(page.content.match(/no longer kept/g)).toHaveLength(3);
   });
 });
 
