@@ -148,6 +148,12 @@ describe('the time', () => {
     const asking = files.filter((file) => /^(src|commands)\//.test(file) && asks.test(source.get(file) ?? ''));
     expect(asking).toEqual(['src/clock.ts']);
   });
+
+  it('is handed on as one of the two, never as a mere number', () => {
+    const vague = /\bnow\(\): number|\bnow: \(\) => number|\b(now|at): number\b/;
+    const wrong = files.filter((file) => /^(src|commands)\//.test(file) && vague.test(source.get(file) ?? ''));
+    expect(wrong).toEqual([]);
+  });
 });
 
 describe('files', () => {

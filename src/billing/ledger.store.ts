@@ -134,7 +134,7 @@ export interface ReservationAdjustment {
   /** What is added to the reserved amount, and the part of it that a grant pays; negative gives back. */
   reservedMicros: number;
   grantReservedMicros: number;
-  at: number;
+  at: WallMs;
   reason: string;
   actorAccountId: number | null;
 }

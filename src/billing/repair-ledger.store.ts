@@ -1,5 +1,7 @@
 // Repairs reservations that were given back twice or not at all, by adjusting entries: nothing in the ledger is ever changed.
+
 import { type Kysely, sql } from 'kysely';
+import type { WallMs } from '../clock.ts';
 import type { Database } from '../store/schema.ts';
 import { adjustReservation } from './ledger.store.ts';
 import { type MisstatedReservation, misstatedReservations } from './reservation-balance.ts';
@@ -11,7 +13,7 @@ const REASON = 'repaired: the entries did not match the task';
  * @param at milliseconds since 1970
  * @returns what was wrong, and is now right
  */
-export const repairLedger = (db: Kysely<Database>, at: number): Promise<MisstatedReservation[]> =>
+export const repairLedger = (db: Kysely<Database>, at: WallMs): Promise<MisstatedReservation[]> =>
   db.transaction().execute(async (trx) => {
     const { rows } = await sql.raw<MisstatedReservation>(misstatedReservations).execute(trx);
     for (const row of rows) {

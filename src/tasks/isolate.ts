@@ -1,4 +1,5 @@
 // One task that cannot be moved on stops no other: what throws is logged and set aside for a while.
+import type { Clock } from '../clock.ts';
 import type { Logger } from '../ops/log.ts';
 import { isStorageTrouble } from '../store/storage-trouble.ts';
 
@@ -17,12 +18,12 @@ export interface TaskIsolation {
   clear(taskId: string): void;
 }
 
-export function createTaskIsolation({ log, now }: { log: Logger; now(): number }): TaskIsolation {
+export function createTaskIsolation({ log, steadyNow }: { log: Logger } & Pick<Clock, 'steadyNow'>): TaskIsolation {
   const aside = new Map<string, { until: number; waitMs: number }>();
 
   const setAside = (taskId: string, error: unknown): number => {
     const waitMs = Math.min((aside.get(taskId)?.waitMs ?? FIRST_WAIT_MS / 2) * 2, LONGEST_WAIT_MS);
-    aside.set(taskId, { until: now() + waitMs, waitMs });
+    aside.set(taskId, { until: steadyNow() + waitMs, waitMs });
     log.error({ taskId, waitMs, err: error }, 'task failed unexpectedly, set aside');
     return waitMs;
   };
@@ -30,7 +31,7 @@ export function createTaskIsolation({ log, now }: { log: Logger; now(): number }
   return {
     async forEach(tasks, work) {
       for (const task of tasks) {
-        if (now() < (aside.get(task.id)?.until ?? 0)) continue;
+        if (steadyNow() < (aside.get(task.id)?.until ?? 0)) continue;
         try {
           await work(task);
           aside.delete(task.id);
