@@ -1,6 +1,7 @@
 // Fetching what a request starts from: passing trouble is waited out, for as long as is asked.
 import type { Kysely } from 'kysely';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { reserve } from '../../src/billing/ledger.store.ts';
 import type { Picture } from '../../src/media/inspect-picture.ts';
 import { PictureError } from '../../src/media/picture-error.ts';
 import { openDatabase } from '../../src/store/open-database.ts';
@@ -12,7 +13,12 @@ import { createTaskContext } from '../support/task-context.ts';
 let db: Kysely<Database>;
 beforeEach(async () => {
   db = await openDatabase(':memory:');
-  await addTask(db, { id: 'a', member: '1', guild: 'g', at: 1, micros: 80_000 });
+  const accountId = await addTask(db, { id: 'a', member: '1', guild: 'g', at: 1, micros: 80_000 });
+  await db
+    .transaction()
+    .execute((trx) =>
+      reserve(trx, { taskId: 'a', accountId, guildId: 'g', amountMicros: 80_000, at: 1, reason: 'test' }),
+    );
   await db
     .insertInto('inputs')
     .values({ request_id: 'request-a', position: 1, name: 'x', url: 'https://x/y' })
@@ -53,4 +59,31 @@ it.each([
   expect(second - first).toBeGreaterThanOrEqual(waitMs - 5);
   expect(second - first).toBeLessThan(waitMs + 450);
   expect(await db.selectFrom('inputs').select('picture_id').executeTakeFirst()).toEqual({ picture_id: 'kept' });
+});
+
+it('a member who has 100 MiB of unpaid inputs here is refused, and what was fetched for the request goes', async () => {
+  const mib = 1024 * 1024;
+  const kept = { format: 'png', width: 99, height: 99, created_at: 1, keep_until: 1e12 } as const;
+  await addTask(db, { id: 'b', member: '1', guild: 'g', at: 1, micros: 80_000 });
+  await db
+    .insertInto('pictures')
+    .values([
+      { id: 'b'.repeat(64), bytes: 100 * mib - 5, ...kept },
+      { id: 'c'.repeat(64), bytes: 5, ...kept },
+    ])
+    .execute();
+  await db
+    .insertInto('inputs')
+    .values([
+      { request_id: 'request-b', position: 1, name: 'x', url: null, picture_id: 'b'.repeat(64) },
+      { request_id: 'request-a', position: 2, name: 'y', url: null, picture_id: 'c'.repeat(64) },
+    ])
+    .execute();
+  const context = createTaskContext(db, { fetchInput: async () => PICTURE });
+  const ended = () => db.selectFrom('tasks').select(['state', 'failure']).where('id', '=', 'a').executeTakeFirst();
+  await prepareInputs(context, 'request-a');
+  expect(await ended()).toEqual({ state: 'failed', failure: 'input-too-many-unpaid' });
+  const rows = await db.selectFrom('pictures').select(['id', 'keep_until']).orderBy('id').execute();
+  // The other request still runs.
+  expect(rows.map(({ keep_until }) => keep_until < context.steadyNow())).toEqual([false, true]);
 });
