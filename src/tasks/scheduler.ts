@@ -1,6 +1,8 @@
 // The one loop that moves tasks: due times stand in the database, a single timer sleeps until the next of them.
+
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleepFor } from 'node:timers/promises';
+import type { SteadyMs } from '../clock.ts';
 import type { TaskRow } from '../store/schema.ts';
 import { dropOpenly } from './acknowledge.ts';
 import { concludeTask } from './conclude.ts';
@@ -110,8 +112,7 @@ export function startScheduler(context: TaskContext): Scheduler {
     }
   };
 
-  const tick = async () => {
-    const now = context.steadyNow();
+  const tick = async (now: SteadyMs) => {
     const claim = { token: randomUUID(), now, until: now + LEASE_MS };
     await isolation.forEach(await queuedDespiteObjection(context.db, context.now()), (task) =>
       transition(context, task.id, { from: ['queued'] }, OBJECTED[task.objection]),
@@ -135,9 +136,10 @@ export function startScheduler(context: TaskContext): Scheduler {
     for (const task of await claimForPolling(context.db, { ...claim, most: room })) run(polls, task, pollTask);
   };
 
-  const sleepMs = async (): Promise<number> => {
+  /** @param tickedAt what has become due since is due at once, not overlooked */
+  const sleepMs = async (tickedAt: SteadyMs): Promise<number> => {
     const now = context.steadyNow();
-    const due = (await nextDueAt(context.db, now)) ?? Number.POSITIVE_INFINITY;
+    const due = (await nextDueAt(context.db, tickedAt)) ?? Number.POSITIVE_INFINITY;
     const queuedAt = await oldestQueuedSince(context.db);
     const timesOutAt = (queuedAt ?? Number.POSITIVE_INFINITY) + context.limits.queueTimeoutMs + 1;
     // One that should have timed out already could not be ended, and is set aside.
@@ -151,10 +153,11 @@ export function startScheduler(context: TaskContext): Scheduler {
     wakeAgain = false;
     let sleep = RECOVERY_MS;
     try {
-      await tick();
+      const tickedAt = context.steadyNow();
+      await tick(tickedAt);
       const isIdle = submissions.size === 0 && polls.size === 0;
       if (draining && isIdle && (await countAtProvider(context.db)) === 0) resolveDrained();
-      sleep = await sleepMs();
+      sleep = await sleepMs(tickedAt);
       if (wakeAgain) sleep = BETWEEN_ROUNDS_MS;
     } catch (error) {
       context.log.error({ err: error }, 'scheduler tick failed');
