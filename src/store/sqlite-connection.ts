@@ -4,22 +4,26 @@ import { dirname } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import type { CompiledQuery, DatabaseConnection, QueryResult } from 'kysely';
 
-/** Waiting for a lock blocks the event loop, so it must be short. */
-const BUSY_TIMEOUT_MS = 250;
+/** SQLite waits for a lock by blocking the event loop: only while a connection is opened and serves nobody yet. */
+const OPENING_TIMEOUT_MS = 5_000;
 const STATEMENTS_KEPT = 300;
 
 /** @param path a file, made with its folder where missing, or `:memory:`; for reading only, it must be there */
 export function openSqlite(path: string, access: 'read-write' | 'read-only' = 'read-write'): Sqlite.Database {
   if (access === 'read-only')
-    return new Sqlite(path, { readonly: true, fileMustExist: true, timeout: BUSY_TIMEOUT_MS });
+    return new Sqlite(path, { readonly: true, fileMustExist: true, timeout: OPENING_TIMEOUT_MS });
   if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true });
-  const sqlite = new Sqlite(path, { timeout: BUSY_TIMEOUT_MS });
+  const sqlite = new Sqlite(path, { timeout: OPENING_TIMEOUT_MS });
   sqlite.pragma('journal_mode = WAL');
   // A commit that the caller has seen survives a power cut: the paid call depends on it.
   sqlite.pragma('synchronous = FULL');
   sqlite.pragma('foreign_keys = ON');
   // Else `INSERT OR REPLACE` would delete ledger lines without asking their triggers.
   sqlite.pragma('recursive_triggers = ON');
+  // What is deleted is overwritten: somebody who asked to be forgotten must not be found in free pages.
+  sqlite.pragma('secure_delete = ON');
+  // From here on the driver waits, without blocking (`lock-gate.ts`).
+  sqlite.pragma('busy_timeout = 0');
   return sqlite;
 }
 

@@ -2,6 +2,7 @@
 // transaction, and lets a failing rollback hide the error that caused it.
 import type Sqlite from 'better-sqlite3';
 import type { CompiledQuery, DatabaseConnection, Driver } from 'kysely';
+import { createLockGate } from './lock-gate.ts';
 import { createSharedCommits } from './shared-commits.ts';
 import { createConnection } from './sqlite-connection.ts';
 
@@ -26,6 +27,7 @@ interface Turn extends DatabaseConnection {
 export function createSqliteDriver(sqlite: Sqlite.Database, refuse: () => void): Driver {
   const connection = createConnection(sqlite);
   const commits = createSharedCommits(sqlite, connection);
+  const lock = createLockGate();
   let last: Promise<void> = Promise.resolve();
   let waiting = 0;
   let isAtWork = false;
@@ -69,10 +71,25 @@ export function createSqliteDriver(sqlite: Sqlite.Database, refuse: () => void):
     });
   };
 
+  /** Gives the turn away for as long as `until` takes: whoever only reads need not wait for a lock. */
+  const standAside = async (turn: Turn, until: Promise<unknown>) => {
+    endTurn(turn);
+    await until;
+    await takeTurn(turn);
+  };
+  /** @param change begins with what needs the write lock, and has done nothing where that is held by another process */
+  const write = <Result>(turn: Turn, change: () => Promise<Result>): Promise<Result> =>
+    lock.pass(change, (until) => standAside(turn, until));
+
   const execute = async <Row>(turn: Turn, query: CompiledQuery) => {
     if (turn.isTransaction) return commits.watch(() => connection.executeQuery<Row>(query, {}));
     // A query of a connection that was held for several.
     if (!turn.pass) await takeTurn(turn);
+    const isRead = query.query.kind === 'SelectQueryNode';
+    return isRead ? executeAlone<Row>(turn, query) : write(turn, () => executeAlone<Row>(turn, query));
+  };
+
+  const executeAlone = async <Row>(turn: Turn, query: CompiledQuery) => {
     const isChange = CHANGES.has(query.query.kind);
     if (isChange && waiting > 0) commits.open();
     // Pragmas and definitions stand alone.
@@ -102,7 +119,7 @@ export function createSqliteDriver(sqlite: Sqlite.Database, refuse: () => void):
       endTurn(own(turn));
     },
     async beginTransaction(turn) {
-      commits.begin();
+      await write(own(turn), async () => commits.begin());
       own(turn).isTransaction = true;
     },
     async commitTransaction(turn) {
