@@ -1,6 +1,7 @@
 // Forget me: carried out for whoever clicks, whatever the button's id says.
 import { deferUpdate, editAnswer } from '../../src/discord/answer.ts';
 import { defineCommand } from '../../src/discord/define-command.ts';
+import { truncateJournal } from '../../src/store/truncate-journal.ts';
 import { accountOf } from '../../src/tasks/accounts.store.ts';
 import { askToForget, forgetWords } from '../../src/tasks/forget.store.ts';
 
@@ -14,6 +15,8 @@ export const forgetMe = defineCommand({
     await askToForget(app.db, accountId, now);
     const count = await forgetWords(app.db, accountId, now);
     await app.pictures.removeExpired();
+    // Where somebody reads for longer than a member waits, it is emptied a little later.
+    void truncateJournal(app.db).catch((error: unknown) => app.log.warn({ err: error }, 'journal not truncated'));
     const { t } = app.languageOf(interaction.locale);
     await editAnswer(app.webhook, interaction, { content: t('privacy.forgotten', { count }) });
   },

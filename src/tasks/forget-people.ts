@@ -5,6 +5,7 @@ import type { BudgetRules } from '../billing/budgets.ts';
 import type { WallMs } from '../clock.ts';
 import type { Logger } from '../ops/log.ts';
 import type { Database } from '../store/schema.ts';
+import { truncateJournal } from '../store/truncate-journal.ts';
 import { accountsToForget, forgetWords } from './forget.store.ts';
 import { forgetIdentity, isHeldForGood, stillCounts } from './forget-identity.store.ts';
 
@@ -33,6 +34,7 @@ export async function forgetPeople(context: ForgetContext): Promise<void> {
       log.error({ accountId: id, err: error }, 'account not forgotten');
     }
   }
+  if (!(await truncateJournal(db))) log.warn('journal not truncated: somebody reads the database all the time');
 }
 
 /** Since when something may still count in a window that begins anew: this month's begin, or that of a week that reaches into it, wherever clocks stand. */

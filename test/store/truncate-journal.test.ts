@@ -1,0 +1,77 @@
+// What was forgotten is in no file of the database any more, whatever else was stored beside it.
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Sqlite from 'better-sqlite3';
+import type { Kysely } from 'kysely';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { openDatabase } from '../../src/store/open-database.ts';
+import type { Database } from '../../src/store/schema.ts';
+import { truncateJournal } from '../../src/store/truncate-journal.ts';
+import { forgetWords } from '../../src/tasks/forget.store.ts';
+import { addTask, endTask } from '../support/rows.ts';
+
+const SECRET = 'a secret garden';
+let folder: string;
+let db: Kysely<Database>;
+
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'kontext-journal-'));
+  db = await openDatabase(`file:${join(folder, 'test.db')}`);
+});
+afterEach(async () => {
+  await db.destroy();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** How often `words` stand in the raw bytes of any file. */
+const copiesOf = (words: string) =>
+  readdirSync(folder).reduce(
+    (sum, name) => sum + readFileSync(join(folder, name)).toString('latin1').split(words).length - 1,
+    0,
+  );
+
+/** Requests of several members, long and short, so that pages split and rows move. @returns the account that keeps secrets */
+async function addRequests(): Promise<number> {
+  let secretive = 0;
+  for (let index = 0; index < 200; index += 1) {
+    const isSecret = index % 7 === 3;
+    const id = await addTask(db, {
+      id: `t${index}`,
+      member: isSecret ? 'secretive' : 'open',
+      guild: 'g',
+      at: index,
+      micros: 1,
+    });
+    await endTask(db, `t${index}`, 'failed', null);
+    const words = `${isSecret ? SECRET : 'a public park'} ${'x'.repeat((index * 37) % 900)}`;
+    const row = db.updateTable('requests').where('id', '=', `request-t${index}`);
+    await row.set({ prompt: words }).execute();
+    await row.set({ options: JSON.stringify({ parameters: { prompt: words } }), message_id: String(index) }).execute();
+    if (isSecret) secretive = id;
+  }
+  return secretive;
+}
+
+it('prompts of somebody forgotten stand in no file', async () => {
+  const secretive = await addRequests();
+  expect(copiesOf(SECRET)).toBeGreaterThan(100);
+  await forgetWords(db, secretive, 1_000);
+  expect(await truncateJournal(db)).toBe(true);
+  expect(copiesOf(SECRET)).toBe(0);
+  expect(copiesOf('a public park')).toBeGreaterThan(0);
+});
+
+it('waits for whoever still reads the log', async () => {
+  const secretive = await addRequests();
+  const reader = new Sqlite(join(folder, 'test.db'), { readonly: true });
+  reader.exec('begin');
+  reader.prepare('select count(*) from requests').get();
+  await forgetWords(db, secretive, 1_000);
+  const truncating = truncateJournal(db);
+  await expect.poll(() => db.selectFrom('accounts').select('id').execute()).toHaveLength(2);
+  expect(copiesOf(SECRET)).toBeGreaterThan(0);
+  reader.close();
+  expect(await truncating).toBe(true);
+  expect(copiesOf(SECRET)).toBe(0);
+});
