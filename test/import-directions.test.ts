@@ -41,7 +41,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   text: [],
   ops: [],
   doctor: ['config', 'discord', 'images', 'store'],
-  config: ['billing'],
+  config: ['billing', 'store'],
 };
 
 /** Files of the root that everybody may use. */

@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { z } from 'zod';
 import { parseBudgetRule } from '../billing/budget-rule.ts';
 import { parseCostMicros } from '../billing/money.ts';
+import { readLocation } from '../store/sqlite-path.ts';
 import { createSecret } from './secret.ts';
 
 interface Setting<T extends z.ZodType = z.ZodType> {
@@ -94,10 +95,17 @@ export const settings = {
     parsed(parseModels).prefault('flux_kontext_max=0.08'),
   ),
   DATABASE_URL: define(
-    'the SQLite database, as file:path',
+    'the SQLite database, as file:path, with the characters of a URL escaped (%20)',
     z
       .string()
       .regex(/^file:.+/, 'must look like file:data/kontext.db')
+      .superRefine((location, context) => {
+        try {
+          readLocation(location);
+        } catch (error) {
+          context.addIssue({ code: 'custom', message: error instanceof Error ? error.message : String(error) });
+        }
+      })
       .prefault('file:data/kontext.db'),
   ),
   PICTURES_DIR: define(

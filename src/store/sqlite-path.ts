@@ -1,12 +1,69 @@
-// From `DATABASE_URL` to the file it means.
+// From `DATABASE_URL` to the one real file it means, whatever links lead to it.
+import { readlinkSync, realpathSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
 import { AppError } from '../errors.ts';
 
-/** @param location `file:path`, a plain path, or `:memory:` */
+const IN_MEMORY = ':memory:';
+
+/**
+ * @param location `file:path` with the characters of a URL escaped (`%20`), a plain path as it is, or `:memory:`
+ * @returns the real path, so that a database has one lock and one journal by whichever link it is opened; or `:memory:`
+ * @throws {AppError} `database-location` for what is not understood
+ */
 export function sqlitePath(location: string): string {
-  if (location.startsWith('file://')) return new URL(location).pathname;
-  const path = location.replace(/^file:/, '');
-  if (/^\w+:\/\//.test(path) || path === '') {
-    throw new AppError('database-location', 'The database must be a SQLite file, given as file:path.');
+  const path = readLocation(location);
+  return path === IN_MEMORY ? path : realPath(resolve(path));
+}
+
+/** The same without asking the file system. @throws {AppError} `database-location` */
+export function readLocation(location: string): string {
+  if (location === IN_MEMORY) return location;
+  if (!location.startsWith('file:')) {
+    if (location === '' || /^\w+:\/\//.test(location)) throw misread('it must be a SQLite file, given as file:path');
+    return location;
   }
+  const given = location.slice('file:'.length);
+  if (given === IN_MEMORY) return given;
+  if (given.includes('?')) throw misread('options after ? are not taken; write %3F for a question mark in the name');
+  if (given.includes('#')) throw misread('write %23 for a number sign in the name');
+  const path = given.startsWith('//') ? withoutAuthority(given) : given;
+  if (path === '') throw misread('a path is missing after file:');
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    throw misread('write %25 for a percent sign in the name');
+  }
+}
+
+/** `file:///path` and `file://localhost/path` are files here; any other host is not. */
+function withoutAuthority(given: string): string {
+  const [, host = '', path = ''] = /^\/\/([^/]*)(.*)$/.exec(given) ?? [];
+  if (host !== '' && host !== 'localhost')
+    throw misread(`"${host}" is read as a host; write file:path, or file:/path from the root`);
   return path;
+}
+
+const misread = (problem: string) =>
+  new AppError('database-location', `The database's address is not understood: ${problem}.`);
+
+/** Follows links as far as there is something: the file, or the folder that it will be made in. */
+function realPath(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error; // fs throws these.
+  }
+  const target = readLink(path);
+  if (target !== undefined) return realPath(resolve(dirname(path), target));
+  const folder = dirname(path);
+  return folder === path ? path : join(realPath(folder), basename(path));
+}
+
+/** Where a link leads that leads to nothing yet. */
+function readLink(path: string): string | undefined {
+  try {
+    return readlinkSync(path);
+  } catch {
+    return undefined;
+  }
 }
