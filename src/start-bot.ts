@@ -28,6 +28,7 @@ import { downloadResult } from './media/result-download.ts';
 import { startHealthServer } from './ops/health-server.ts';
 import type { Logger } from './ops/log.ts';
 import { createMetrics } from './ops/metrics.ts';
+import { releaseAll } from './ops/release-all.ts';
 import { readVersion } from './ops/version.ts';
 import { keepTrouble, toldTrouble } from './servers/host-alarm.store.ts';
 import { keepMoment, openTimeline } from './servers/timeline.store.ts';
@@ -64,13 +65,12 @@ export interface Bot {
 
 export async function startBot(config: Config, log: Logger): Promise<Bot> {
   const releasers: (() => unknown)[] = [];
-  const stop = async () => {
-    for (const release of releasers.splice(0).reverse()) await release();
-  };
+  const stop = () => releaseAll(releasers, log);
   try {
     return await build(config, log, releasers, stop);
   } catch (error) {
-    await stop();
+    // What else fails is in the log; this is what went wrong first.
+    await stop().catch(() => undefined);
     throw error;
   }
 }

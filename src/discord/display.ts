@@ -58,10 +58,12 @@ export function createDisplay(context: DisplayContext): DiscordDisplay {
     context.steadyNow,
   );
   let timer: NodeJS.Timeout | undefined;
+  let started = false;
   let stopped = false;
 
   const deliver = (requestId: string) => {
-    if (stopped || underWay.has(requestId)) return;
+    // Until then the bot's own id is not known; what is due is taken up at the start.
+    if (!started || stopped || underWay.has(requestId)) return;
     const job = attempt(requestId).finally(() => {
       underWay.delete(requestId);
       void planNext();
@@ -105,7 +107,10 @@ export function createDisplay(context: DisplayContext): DiscordDisplay {
       if (!underWay.has(requestId)) progress.show(requestId);
     },
     deliver,
-    start: () => void takeDue().then(planWhenIdle, planWhenIdle),
+    start() {
+      started = true;
+      void takeDue().then(planWhenIdle, planWhenIdle);
+    },
     async stop(graceMs) {
       progress.stop();
       const patience = new AbortController();

@@ -15,6 +15,8 @@ const AT = 1_000;
 let db: Kysely<Database>;
 let display: DiscordDisplay;
 const edits = vi.fn(async () => ({}));
+const looks = vi.fn(async () => []);
+const sends = vi.fn(async () => ({ id: 'm' }));
 
 beforeEach(async () => {
   db = await openDatabase(':memory:');
@@ -27,7 +29,7 @@ beforeEach(async () => {
     pictures,
     durations: createDurationEstimator(),
     languageOf: createText(),
-    bot: new REST(),
+    bot: Object.assign(new REST(), { get: looks, post: sends }),
     botId: () => '1',
     webhook: new REST(),
     webhookProgress: progress,
@@ -56,4 +58,18 @@ it('the end of a task that ends meanwhile is left to its delivery', async () => 
   });
   await new Promise((resolve) => setTimeout(resolve, 100));
   expect(edits).not.toHaveBeenCalled();
+});
+
+it('nothing is delivered before the bot knows its own id', async () => {
+  await db.updateTable('tasks').set({ state: 'failed', failure: 'refused' }).execute();
+  await db
+    .updateTable('requests')
+    .set({ delivery_due_at: AT, acknowledged_at: AT, interaction_token: null, source_message_id: 's' })
+    .execute();
+  display.deliver('request-a');
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(looks).not.toHaveBeenCalled();
+  expect(sends).not.toHaveBeenCalled();
+  display.start();
+  await vi.waitFor(() => expect(sends).toHaveBeenCalledOnce());
 });
