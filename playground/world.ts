@@ -27,6 +27,8 @@ export interface World extends AsyncDisposable {
 export interface WorldOptions {
   /** Kept from one start to the next; a folder of its own that is removed at the end where not given. */
   dataDir?: string;
+  /** Where the bot's own data goes, where not beside the stand-ins'. */
+  storageDir?: string;
   /** The bot's settings, over what the playground chooses. */
   settings?: Readonly<Record<string, string>>;
   discord?: DiscordOptions;
@@ -35,6 +37,7 @@ export interface WorldOptions {
 
 export async function startWorld({
   dataDir,
+  storageDir,
   settings = {},
   discord: discordOptions,
   images: imageOptions,
@@ -52,7 +55,8 @@ export async function startWorld({
     throw error;
   });
   const people = connectPeople(discord.controlUrl);
-  const databasePath = join(folder, 'kontext.db');
+  const storage = storageDir ?? folder;
+  const databasePath = join(storage, 'kontext.db');
   const usual: Readonly<Record<string, string>> = {
     DISCORD_TOKEN: discord.token,
     DISCORD_API_URL: discord.apiUrl,
@@ -60,7 +64,7 @@ export async function startWorld({
     VTRIX_BASE_URL: images.baseUrl,
     IMAGE_MODELS: 'flux_kontext_max=0.08,flux_kontext_pro=0.04',
     DATABASE_URL: `file:${databasePath}`,
-    PICTURES_DIR: join(folder, 'pictures'),
+    PICTURES_DIR: join(storage, 'pictures'),
     // The stand-ins live on this machine and speak plain HTTP.
     TRUSTED_HOSTS: [discord.apiUrl, images.baseUrl].map((url) => new URL(url).host).join(),
     USER_INSTALL: 'true',

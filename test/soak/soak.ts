@@ -1,12 +1,15 @@
-// `npm run soak`, `npm run soak -- --minutes 60 --seed x`: the playground under load with random faults, its wall clock set now and then, for a given time; memory over time, promises kept, counts.
+// `npm run soak`, `npm run soak -- --minutes 60 --seed x`: the playground under load for a given time, with random faults, moderators who act, a wall clock
+// that is set, a database that others lock and a small disk that fills up; memory over time, promises kept, counts.
 import { readFileSync } from 'node:fs';
 import { setTimeout as sleepFor } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { createRandom } from '../../playground/vtrix-api/picture/random.ts';
 import { startWorld, type World } from '../../playground/world.ts';
 import { createLoad } from '../support/load.ts';
-import { findBrokenPromises, readTasks, readUnfinished } from '../support/promises.ts';
-import { createWallClock, type WallClock } from '../support/wall-clock.ts';
+import { findBrokenPromises, readAuditCounts, readTasks, readUnfinished } from '../support/promises.ts';
+import { mountSmallDisk } from '../support/small-disk.ts';
+import { createWallClock } from '../support/wall-clock.ts';
+import { createOutsideTrouble, type Machine } from './outside-trouble.ts';
 
 const { values } = parseArgs({
   options: {
@@ -24,8 +27,9 @@ if (!(minutes > 0 && rate > 0)) {
 }
 
 const SAMPLE_EVERY_MS = 10_000;
-/** How often the bot's wall clock is set when a sample is taken. */
-const STEP_SHARE = 0.3;
+/** Enough for the database and the pictures that are kept, and not much more. */
+const DISK_MIB = 128;
+const PICTURES_MAX_GIB = 0.03;
 /** Faults and cancelled tasks leave the longest tails: polls back off for half a minute. */
 const SETTLE_MS = 180_000;
 
@@ -42,9 +46,13 @@ const residentMiB = (pid: number): number => {
   return Math.round(Number(kib) / 1024);
 };
 
-async function soak(world: World, clock: WallClock): Promise<{ samples: Sample[]; asked: number; problems: string[] }> {
+async function soak(
+  world: World,
+  machine: Omit<Machine, 'databasePath'>,
+): Promise<{ samples: Sample[]; asked: number; problems: string[] }> {
   const random = createRandom(values.seed);
-  const load = await createLoad(world, random);
+  const load = await createLoad(world, random, { moderated: true });
+  const trouble = createOutsideTrouble({ ...machine, databasePath: world.databasePath }, random);
   const samples: Sample[] = [];
   const startedAt = Date.now();
   const endsAt = startedAt + minutes * 60_000;
@@ -61,9 +69,11 @@ async function soak(world: World, clock: WallClock): Promise<{ samples: Sample[]
     await sleepFor((-Math.log(1 - random()) / rate) * 1000);
     if (Date.now() - sampledAt < SAMPLE_EVERY_MS) continue;
     sampledAt = Date.now();
-    if (random() < STEP_SHARE) clock.stepAtRandom(random);
+    trouble.begin();
     await sample();
   }
+  await trouble.over();
+  console.log(JSON.stringify({ ...trouble.counts, moderators: await readAuditCounts(world) }));
   for (const { state } of [world.images, world.discord]) state.faults.length = 0;
   for (const until = Date.now() + SETTLE_MS; Date.now() < until && (await readUnfinished(world)).length > 0; )
     await sleepFor(500);
@@ -74,18 +84,23 @@ async function soak(world: World, clock: WallClock): Promise<{ samples: Sample[]
 
 console.log(`Seed ${values.seed}, ${minutes} minutes, ${rate} a second.`);
 const clock = createWallClock();
+const disk = mountSmallDisk(DISK_MIB);
+if (!disk) console.log('No small disk: only root on Linux may mount one.');
 const world = await startWorld({
+  ...(disk ? { storageDir: disk.folder } : {}),
   images: { manner: { medianMs: 4_000, sigma: 0.5 } },
   settings: {
     ...clock.settings,
+    ...(disk ? { PICTURES_MAX_SIZE: String(PICTURES_MAX_GIB) } : {}),
     DEFAULT_MEMBER_BUDGET: '100000/day',
     HOST_BUDGET: '100000/day',
     MAX_CONCURRENT_PER_MEMBER: '1000',
   },
 });
-const { samples, asked, problems } = await soak(world, clock);
+const { samples, asked, problems } = await soak(world, { clock, disk });
 const byState = Object.groupBy(await readTasks(world), ({ state }) => state);
 await world.close();
+disk?.unmount();
 
 console.table(Object.fromEntries(Object.entries(byState).map(([state, tasks]) => [state, { tasks: tasks?.length }])));
 const quarter = Math.max(1, Math.floor(samples.length / 4));
