@@ -8,6 +8,8 @@ import { editResult } from './button/edit.ts';
 import { forgetMe } from './button/forget-me.ts';
 import { openDraft } from './button/open-draft.ts';
 import { reRoll } from './button/re-roll.ts';
+import { deleteReported } from './button/report-delete.ts';
+import { resolveReport } from './button/report-resolve.ts';
 import { showPicture } from './button/show-picture.ts';
 import { changeStatus } from './button/status.ts';
 import { tryAgain } from './button/try-again.ts';
@@ -20,6 +22,7 @@ import { imageUsage } from './menu/image-usage.ts';
 import { remixAvatar } from './menu/remix-avatar.ts';
 import { reportPicture } from './menu/report-picture.ts';
 import { sendAspectRatio } from './modal/aspect-ratio.ts';
+import { sendBlock } from './modal/block.ts';
 import { sendEdit } from './modal/edit.ts';
 import { sendPreset } from './modal/preset.ts';
 import { editFromHistory } from './select/edit-from-history.ts';
@@ -63,6 +66,8 @@ export const commands: readonly Command[] = [
   details,
   deleteResult,
   blockAuthor,
+  deleteReported,
+  resolveReport,
   forgetMe,
   openDraft,
   turnAuditPage,
@@ -76,4 +81,5 @@ export const commands: readonly Command[] = [
   sendEdit,
   sendAspectRatio,
   sendPreset,
+  sendBlock,
 ];

@@ -12,7 +12,6 @@ import { describePicture } from '../../src/discord/render-request.ts';
 import { button, type ControlRow, row } from '../../src/discord/result-controls.ts';
 import { cut, plainLine, quote } from '../../src/discord/safe-text.ts';
 import { imageGate } from '../../src/media/image-gate.ts';
-import { thumbnail } from '../../src/media/thumbnail.ts';
 import { accountOf } from '../../src/tasks/accounts.store.ts';
 import { findPicture, pictureNumber, standingPicture } from '../../src/tasks/gallery.ts';
 import { pictureHistory } from '../../src/tasks/history.store.ts';
@@ -20,6 +19,7 @@ import { optionsOf } from '../../src/tasks/request-options.ts';
 import type { RequestView } from '../../src/tasks/requests.store.ts';
 import { timeAgo } from '../../src/text/figures.ts';
 import type { Language } from '../../src/text/text.ts';
+import { readThumbnail } from './read-thumbnail.ts';
 
 /** As many as Discord shows as a tidy grid. */
 const PER_PAGE = 4;
@@ -80,7 +80,7 @@ async function entryOf(app: App, view: RequestView, number: number, language: La
   const [task] = tasks;
   if (!task) throw new Error('a view of one picture has its task');
   const { count, spoiler } = optionsOf(request);
-  const small = await readSmall(app, standingPicture(view, task) ?? '');
+  const small = await readThumbnail(app, standingPicture(view, task) ?? '');
   const link = jumpLink(request);
   const facts = [
     `${number}\\. **${quote(request.prompt, PROMPT_SHOWN_MAX)}**`,
@@ -96,17 +96,6 @@ async function entryOf(app: App, view: RequestView, number: number, language: La
   const description = cut(`${number}. ${describePicture(task, view, { language })}`, ATTACHMENT_DESCRIPTION_MAX);
   const name = `${spoiler ? 'SPOILER_' : ''}${number}.jpg`;
   return { ...entry, file: { name, data: small, description } };
-}
-
-/** @returns undefined where it is no longer kept or cannot be decoded: one gap, and the page is shown without it */
-async function readSmall({ pictures, log }: App, id: string): Promise<Buffer | undefined> {
-  const bytes = await pictures.read(id);
-  try {
-    return bytes && (await thumbnail(bytes));
-  } catch (error) {
-    log.error({ err: error, pictureId: id }, 'a kept image cannot be decoded');
-    return undefined;
-  }
 }
 
 function controls(

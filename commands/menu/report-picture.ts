@@ -1,5 +1,5 @@
 // Apps → Report picture, on a result: anybody may ask the server's moderators to look at it.
-import { ApplicationCommandType, ButtonStyle, Routes } from 'discord-api-types/v10';
+import { ApplicationCommandType, Routes } from 'discord-api-types/v10';
 import { placeOf } from '../../src/discord/access.ts';
 import { tellPrivately } from '../../src/discord/answer.ts';
 import { defineCommand } from '../../src/discord/define-command.ts';
@@ -7,12 +7,12 @@ import { idOf } from '../../src/discord/delivery-ladder.ts';
 import { messageOf } from '../../src/discord/interaction-events.ts';
 import { jumpLink } from '../../src/discord/jump-link.ts';
 import { referredMessage } from '../../src/discord/referred-message.ts';
-import { button, row } from '../../src/discord/result-controls.ts';
 import { quote } from '../../src/discord/safe-text.ts';
 import { UserError } from '../../src/errors.ts';
 import { settingsOf } from '../../src/servers/settings.store.ts';
 import { findPicture, pictureIdOf } from '../../src/tasks/gallery.ts';
 import { addShowing, shownByMessage } from '../../src/tasks/requests.store.ts';
+import { declareAttachments, reportControls, reportThumbnails } from '../moderation/report-message.ts';
 
 const NAME = 'Report picture';
 const PROMPT_SHOWN_MAX = 300;
@@ -33,7 +33,8 @@ export const reportPicture = defineCommand({
       throw new UserError(t('refusal.notAResult'));
     const { log_channel } = await settingsOf(app.db, guildId);
     if (log_channel === undefined) throw new UserError(t('refusal.noLogChannel'));
-    const words = app.languageOf(interaction.guildLocale ?? interaction.locale).t;
+    const language = app.languageOf(interaction.guildLocale ?? interaction.locale);
+    const words = language.t;
     const { request } = view;
     const id = pictureIdOf(view);
     const figures = {
@@ -42,20 +43,17 @@ export const reportPicture = defineCommand({
       prompt: quote(request.prompt, PROMPT_SHOWN_MAX),
       link: jumpLink(request) ?? '',
     };
+    const files = await reportThumbnails(app, view, language);
     const sent = app.bot.post(Routes.channelMessages(log_channel), {
       body: {
         content: words('moderate.report', figures),
-        components: [
-          row(
-            button('details', words('button.details'), id),
-            button('delete', words('button.delete'), id, ButtonStyle.Danger),
-            button('block', words('button.block'), id, ButtonStyle.Danger),
-          ),
-        ],
+        components: reportControls(id, words),
+        attachments: declareAttachments(files),
         allowed_mentions: { parse: [] },
         nonce: interaction.id,
         enforce_nonce: true,
       },
+      files,
     });
     const answer = await sent.catch((error: unknown) => {
       app.log.warn({ err: error, channel: log_channel }, 'report not sent');

@@ -4,7 +4,7 @@ import type { App } from '../../src/app.ts';
 import { addAudit } from '../../src/servers/audit.store.ts';
 import { type ActiveBlock, findBlock, liftBlock, setBlock } from '../../src/servers/blocks.store.ts';
 import { accountOf } from '../../src/tasks/accounts.store.ts';
-import { longTime, relativeTime } from '../../src/text/figures.ts';
+import { longTime } from '../../src/text/figures.ts';
 import type { Translate } from '../../src/text/text.ts';
 
 export interface Block {
@@ -33,7 +33,7 @@ export async function blockMember(
     await addAudit(trx, { ...entry, action: 'member.block', after: describeEnd(endsAt, t), reason });
   });
   if (endsAt === null) return t('moderate.blocked', { member: userId });
-  return t('moderate.blockedUntil', { member: userId, when: relativeTime(endsAt) });
+  return t('moderate.blockedUntil', { member: userId, when: longTime(endsAt) });
 }
 
 /** @returns what was done, in words */

@@ -7,7 +7,7 @@ import {
 } from 'discord-api-types/v10';
 import type { CommandSetting } from '../../src/discord/define-command.ts';
 
-const REASON_MAX = 300;
+export const REASON_MAX = 300;
 
 /** What the audit trail can be narrowed to: what its actions' names begin with. */
 export const auditKinds = ['budget', 'settings', 'member', 'result', 'words', 'preset'] as const;

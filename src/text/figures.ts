@@ -15,6 +15,20 @@ export function formatSpan(spanMs: number, { t, locale }: Language, fractionDigi
   return t('figure.minutes', { minutes: number(Math.floor(whole / 60), 0), seconds: number(whole % 60, 0) });
 }
 
+const LONG_UNITS = [
+  ['day', 86_400_000],
+  ['hour', 3_600_000],
+  ['minute', 60_000],
+] as const;
+
+/** `7 days`, `1 hour`: in the largest unit that it is a whole number of. */
+export function formatLongSpan(spanMs: number, { locale }: Pick<Language, 'locale'>): string {
+  const [unit, unitMs] = LONG_UNITS.find(([, ms]) => spanMs % ms === 0) ?? ['minute', 60_000];
+  return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' }).format(
+    Math.round(spanMs / unitMs),
+  );
+}
+
 /** Discord's relative time, which counts down by itself: `in 5 hours`. @param atMs milliseconds since 1970 */
 export const relativeTime = (atMs: number): string => `<t:${Math.ceil(atMs / 1000)}:R>`;
 

@@ -68,7 +68,7 @@ describe.each(TRICKS.map((prompt) => ({ prompt, shown: JSON.stringify(prompt).sl
       expect(history.content.match(/https?:\/\/[^/)\s]+/g)?.every((place) => place === 'https://discord.com')).not.toBe(
         false,
       );
-      const reported = moderator().hears(({ content }) => content.includes('reports a picture'));
+      const reported = moderator().hears(({ content }) => content.includes('reported an image'));
       await toldAlone(await moderator().menu('Report picture', result));
       expectHarmless(await reported);
       await toldAlone(await moderator().slash('moderate delete', { picture: result.id, reason: prompt.slice(0, 100) }));

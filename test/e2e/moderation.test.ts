@@ -220,22 +220,54 @@ describe('Apps → Report picture', () => {
       'has named no channel for reports',
     );
     await settings('log_channel', { channel: ART });
-    const heard = moderator().hears(({ content }) => content.includes('reports a picture'));
+    const heard = moderator().hears(({ content }) => content.includes('reported an image'));
     expect(await toldAlone(await member().menu('Report picture', result))).toBe(
       'Thank you. The moderators will look at it.',
     );
     const report = await heard;
-    expect(report.content).toContain(`<@${MEMBER}> reports a picture that <@${SECOND}> asked for: **something odd**`);
+    expect(report.content).toContain(`<@${MEMBER}> reported an image requested by <@${SECOND}>: **something odd**`);
     expect(report.mentions).toEqual([]);
     expect(await toldAlone(await moderator().click(report, 'Details'))).toContain('something odd');
     expect(await toldAlone(await member().click(report, 'Block the member'))).toContain('Only moderators');
-    expect(await toldAlone(await moderator().click(report, 'Block the member'))).toContain(
-      `<@${SECOND}> can have no pictures drawn here`,
+    // What is reported can be seen at a glance.
+    expect(report.attachments.map(({ filename }) => filename)).toEqual(['reported-1.jpg']);
+    expect(labels(report)).toEqual(['Details', 'Delete image', 'Block the member', 'Resolve']);
+    const reports = async () => (await moderator().messages('art')).filter(({ id }) => id === report.id);
+    // A block asks for how long and why.
+    const form = await (await moderator().click(report, 'Block the member')).modal();
+    const fields = { duration: '12h', reason: 'against rule 3' };
+    expect(await toldAlone(await moderator().submit(form, fields, { channel: 'art' }))).toMatch(
+      new RegExp(`^<@${SECOND}> is blocked from making images here until <t:\\d+:f>\\.$`),
     );
-    expect((await ask(second())).content).toContain('A moderator has stopped you');
-    await (await moderator().click(report, 'Delete')).answer();
+    const refusal = (await ask(second())).content;
+    expect(refusal).toContain('A moderator has stopped you');
+    expect(refusal).toContain('against rule 3');
+    const [blocked = report] = await reports();
+    expect(blocked.content).toMatch(/✅ \*\*Resolved\*\* <t:\d+:R>: <@\d+> blocked the member\.$/);
+    expect(labels(blocked)).toEqual(['Details', 'Delete image']);
+    // The image goes, the report stays and says who deleted it.
+    await (await moderator().click(blocked, 'Delete image')).answer();
     await expect.poll(async () => (await member().messages()).some(({ id }) => id === result.id)).toBe(false);
+    await expect.poll(async () => (await reports())[0]?.content).toMatch(/<@\d+> deleted the image\.$/);
+    const [deleted = report] = await reports();
+    expect(deleted.content).toContain('something odd');
+    expect(deleted.content).toContain('blocked the member');
+    expect(deleted.attachments).toEqual([]);
+    expect(labels(deleted)).toEqual([]);
     await moderate('unblock', { member: SECOND });
+    // One can be resolved without doing anything, and the member can be blocked after the image was deleted.
+    const harmless = await drawn(second(), 'something harmless');
+    const next = moderator().hears(({ content }) => /reported an image.*something harmless/.test(content));
+    await toldAlone(await member().menu('Report picture', harmless));
+    const harmlessReport = await next;
+    await (await moderator().click(harmlessReport, 'Resolve')).answer();
+    const shownAs = async () =>
+      (await moderator().messages('art')).find(({ id }) => id === harmlessReport.id) ?? harmlessReport;
+    await expect.poll(async () => (await shownAs()).content).toMatch(/✅ \*\*Resolved\*\* <t:\d+:R> by <@\d+>\.$/);
+    expect((await shownAs()).attachments).toHaveLength(1);
+    await (await moderator().click(await shownAs(), 'Delete image')).answer();
+    await expect.poll(async () => labels(await shownAs())).toEqual(['Block the member']);
+    await (await moderator().click(await shownAs(), 'Block the member')).modal();
     const secret = await drawn(member(), 'for me alone', { private: true });
     expect(await toldAlone(await member().menu('Report picture', secret))).toBe(
       'This is no picture that this bot has drawn here.',

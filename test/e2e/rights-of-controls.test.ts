@@ -41,6 +41,11 @@ const preset = ['name', 'prompt'].map((field, at) => ({
   component: { type: 4, id: 2 * at + 2, custom_id: field, value: 'a style' },
 })) satisfies unknown[];
 
+const block = [
+  { type: 18, id: 1, component: { type: 3, id: 2, custom_id: 'duration', values: ['1h'] } },
+  { type: 18, id: 3, component: { type: 4, id: 4, custom_id: 'reason', value: '' } },
+] satisfies unknown[];
+
 const ROWS: Control[] = [
   { kind: 'button', name: 'details', id: 'REQUEST', who: seers },
   { kind: 'button', name: 'details', id: 'REQUEST-1', who: seers },
@@ -66,6 +71,10 @@ const ROWS: Control[] = [
   { kind: 'modal', name: 'edit', id: 'DRAFT', components: [], who: owner },
   // Last, since they take away what the others need; each is tried on a picture of its own.
   { kind: 'button', name: 'block', id: 'REQUEST', who: ['no', 'no', 'yes', 'yes', 'no', 'no'] },
+  { kind: 'modal', name: 'block', id: 'REQUEST', components: block, who: ['no', 'no', 'yes', 'yes', 'no', 'no'] },
+  // What was clicked on is no report, whatever the id says.
+  { kind: 'button', name: 'report-delete', id: 'REQUEST', who: ['no', 'no', 'unknown', 'unknown', 'no', 'no'] },
+  { kind: 'button', name: 'report-resolve', id: 'REQUEST', who: ['no', 'no', 'unknown', 'unknown', 'no', 'no'] },
   { kind: 'button', name: 'delete', id: 'REQUEST', who: authorAndModerators },
   { kind: 'button', name: 'forget', id: 'me', who: everybody },
 ];

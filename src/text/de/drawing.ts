@@ -155,6 +155,8 @@ export const drawing = {
     delete: 'Löschen',
     deleteAll: 'Alle löschen',
     block: 'Mitglied sperren',
+    deleteImage: 'Bild löschen',
+    resolve: 'Erledigt',
     forgetMe: 'Meine Daten löschen',
     changeDraft: 'Ändern',
     showPicture: 'Bild zeigen',

@@ -42,7 +42,7 @@ export const moderation = {
     page: 'Ab 1',
     everywhere: 'auf allen Servern',
     blocked: '<@{{member}}> kann hier keine Bilder erstellen, bis jemand die Sperre aufhebt.',
-    blockedUntil: '<@{{member}}> kann hier keine Bilder erstellen; die Sperre endet {{when}}.',
+    blockedUntil: '<@{{member}}> kann hier bis {{when}} keine Bilder erstellen.',
     untilLifted: 'bis zur Aufhebung',
     until: 'bis {{when}}',
     unblocked: '<@{{member}}> kann hier wieder Bilder erstellen.',
@@ -69,6 +69,14 @@ export const moderation = {
     auditTable_other: '{{count}} Änderungen',
     report: '<@{{reporter}}> meldet ein Bild, das {{member}} angefragt hat: **{{prompt}}**\n{{link}}',
     reported: 'Danke. Die Moderation sieht es sich an.',
+    reportOutcome: {
+      deleted: '✅ **Erledigt** {{when}}: <@{{moderator}}> hat das Bild gelöscht.',
+      blocked: '✅ **Erledigt** {{when}}: <@{{moderator}}> hat das Mitglied gesperrt.',
+      resolved: '✅ **Erledigt** {{when}} von <@{{moderator}}>.',
+    },
+    blockDuration: 'Wie lange?',
+    blockReason: 'Grund',
+    blockReasonHint: 'Das Mitglied erfährt ihn.',
   },
   words: {
     description: 'Wörter, die Prompts hier nicht enthalten dürfen',

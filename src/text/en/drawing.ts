@@ -152,6 +152,8 @@ export const drawing = {
     delete: 'Delete',
     deleteAll: 'Delete all',
     block: 'Block the member',
+    deleteImage: 'Delete image',
+    resolve: 'Resolve',
     forgetMe: 'Forget me',
     changeDraft: 'Change it',
     showPicture: 'Show picture',

@@ -157,6 +157,8 @@ export const drawing = {
     delete: 'Eliminar',
     deleteAll: 'Eliminar todas',
     block: 'Bloquear al miembro',
+    deleteImage: 'Eliminar imagen',
+    resolve: 'Marcar como resuelto',
     forgetMe: 'Olvidar mis datos',
     changeDraft: 'Modificar',
     showPicture: 'Mostrar la imagen',

@@ -42,7 +42,7 @@ export const moderation = {
     page: 'A partir de 1',
     everywhere: 'en todos los servidores',
     blocked: '<@{{member}}> no puede crear imágenes aquí hasta que alguien levante el bloqueo.',
-    blockedUntil: '<@{{member}}> no puede crear imágenes aquí; el bloqueo termina {{when}}.',
+    blockedUntil: '<@{{member}}> no puede crear imágenes aquí hasta el {{when}}.',
     untilLifted: 'hasta que se levante',
     until: 'hasta el {{when}}',
     unblocked: '<@{{member}}> puede volver a crear imágenes aquí.',
@@ -70,6 +70,14 @@ export const moderation = {
     auditTable_other: '{{count}} cambios',
     report: '<@{{reporter}}> denuncia una imagen que pidió {{member}}: **{{prompt}}**\n{{link}}',
     reported: 'Gracias. Los moderadores la revisarán.',
+    reportOutcome: {
+      deleted: '✅ **Resuelto** {{when}}: <@{{moderator}}> ha eliminado la imagen.',
+      blocked: '✅ **Resuelto** {{when}}: <@{{moderator}}> ha bloqueado al miembro.',
+      resolved: '✅ **Resuelto** {{when}} por <@{{moderator}}>.',
+    },
+    blockDuration: '¿Durante cuánto tiempo?',
+    blockReason: 'Motivo',
+    blockReasonHint: 'Se comunica al miembro.',
   },
   words: {
     description: 'Palabras que los prompts no pueden contener aquí',

@@ -162,6 +162,8 @@ export const drawing = {
     delete: 'Supprimer',
     deleteAll: 'Tout supprimer',
     block: 'Bloquer le membre',
+    deleteImage: 'Supprimer l’image',
+    resolve: 'Marquer comme traité',
     forgetMe: 'Effacer mes données',
     changeDraft: 'Corriger',
     showPicture: 'Voir l’image',

@@ -42,7 +42,7 @@ export const moderation = {
     page: 'Numéro de page, à partir de 1',
     everywhere: 'sur tous les serveurs',
     blocked: '<@{{member}}> ne peut plus créer d’images ici jusqu’à ce que quelqu’un lève le blocage.',
-    blockedUntil: '<@{{member}}> ne peut plus créer d’images ici ; le blocage prend fin {{when}}.',
+    blockedUntil: '<@{{member}}> ne peut pas créer d’images ici jusqu’au {{when}}.',
     untilLifted: 'jusqu’à la levée du blocage',
     until: 'jusqu’au {{when}}',
     unblocked: '<@{{member}}> peut de nouveau créer des images ici.',
@@ -70,6 +70,14 @@ export const moderation = {
     auditTable_other: '{{count}} changements',
     report: '<@{{reporter}}> signale une image demandée par {{member}} : **{{prompt}}**\n{{link}}',
     reported: 'Merci. La modération va y jeter un œil.',
+    reportOutcome: {
+      deleted: '✅ **Traité** {{when}} : <@{{moderator}}> a supprimé l’image.',
+      blocked: '✅ **Traité** {{when}} : <@{{moderator}}> a bloqué le membre.',
+      resolved: '✅ **Traité** {{when}} par <@{{moderator}}>.',
+    },
+    blockDuration: 'Pour combien de temps ?',
+    blockReason: 'Motif',
+    blockReasonHint: 'Il est communiqué au membre.',
   },
   words: {
     description: 'Les mots que les prompts ne peuvent pas contenir ici',

@@ -150,6 +150,8 @@ export const drawing = {
     delete: '削除',
     deleteAll: 'すべて削除',
     block: 'メンバーをブロック',
+    deleteImage: '画像を削除',
+    resolve: '対応済みにする',
     forgetMe: '自分のデータを消去',
     changeDraft: '修正する',
     showPicture: '画像を表示',

@@ -42,7 +42,7 @@ export const moderation = {
     page: 'ページ番号（1から）',
     everywhere: '全サーバー',
     blocked: '<@{{member}}>は、解除されるまで、ここで画像を生成できません。',
-    blockedUntil: '<@{{member}}>は、ここで画像を生成できません。解除は{{when}}です。',
+    blockedUntil: '<@{{member}}> さんは {{when}} まで、ここで画像を作成できません。',
     untilLifted: '解除されるまで',
     until: '{{when}}まで',
     unblocked: '<@{{member}}>は、またここで画像を生成できます。',
@@ -68,6 +68,14 @@ export const moderation = {
     auditTable_other: '変更{{count}}件',
     report: '<@{{reporter}}>が、{{member}}の依頼した画像を報告しました：**{{prompt}}**\n{{link}}',
     reported: '報告ありがとうございます。モデレーターが確認します。',
+    reportOutcome: {
+      deleted: '✅ **対応済み** {{when}}：<@{{moderator}}> が画像を削除しました。',
+      blocked: '✅ **対応済み** {{when}}：<@{{moderator}}> がメンバーをブロックしました。',
+      resolved: '✅ **対応済み** {{when}}（<@{{moderator}}>）',
+    },
+    blockDuration: '期間',
+    blockReason: '理由',
+    blockReasonHint: 'メンバーに伝えられます。',
   },
   words: {
     description: 'ここのプロンプトで使えない言葉',

@@ -149,6 +149,8 @@ export const drawing = {
     delete: '삭제',
     deleteAll: '모두 삭제',
     block: '그리기 차단',
+    deleteImage: '이미지 삭제',
+    resolve: '처리 완료',
     forgetMe: '내 정보 지우기',
     changeDraft: '고치기',
     showPicture: '이미지 보기',

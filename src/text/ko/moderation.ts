@@ -41,7 +41,7 @@ export const moderation = {
     page: '1부터',
     everywhere: '모든 서버',
     blocked: '<@{{member}}> 님은 차단이 해제될 때까지 여기에서 이미지를 그릴 수 없어요.',
-    blockedUntil: '<@{{member}}> 님은 여기에서 이미지를 그릴 수 없어요. {{when}}에 풀려요.',
+    blockedUntil: '<@{{member}}> 님은 {{when}}까지 여기서 이미지를 만들 수 없습니다.',
     untilLifted: '해제할 때까지',
     until: '{{when}}까지',
     unblocked: '<@{{member}}> 님이 여기에서 다시 이미지를 그릴 수 있어요.',
@@ -67,6 +67,14 @@ export const moderation = {
     auditTable_other: '변경 {{count}}건',
     report: '<@{{reporter}}> 님이 이미지를 신고했어요 (요청한 사람: {{member}}): **{{prompt}}**\n{{link}}',
     reported: '신고해 주셔서 고마워요. 모더레이터가 확인할 거예요.',
+    reportOutcome: {
+      deleted: '✅ **처리됨** {{when}}: <@{{moderator}}> 님이 이미지를 삭제했습니다.',
+      blocked: '✅ **처리됨** {{when}}: <@{{moderator}}> 님이 멤버를 차단했습니다.',
+      resolved: '✅ **처리됨** {{when}}: <@{{moderator}}> 님',
+    },
+    blockDuration: '기간',
+    blockReason: '사유',
+    blockReasonHint: '멤버에게 전달됩니다.',
   },
   words: {
     description: '여기 프롬프트에 쓸 수 없는 단어',

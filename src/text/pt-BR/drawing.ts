@@ -156,6 +156,8 @@ export const drawing = {
     delete: 'Excluir',
     deleteAll: 'Excluir todas',
     block: 'Bloquear o membro',
+    deleteImage: 'Apagar imagem',
+    resolve: 'Marcar como resolvido',
     forgetMe: 'Esquecer meus dados',
     changeDraft: 'Alterar',
     showPicture: 'Mostrar imagem',

@@ -42,7 +42,7 @@ export const moderation = {
     page: 'A partir de 1',
     everywhere: 'em todos os servidores',
     blocked: '<@{{member}}> não pode criar imagens aqui até alguém retirar o bloqueio.',
-    blockedUntil: '<@{{member}}> não pode criar imagens aqui; o bloqueio termina {{when}}.',
+    blockedUntil: '<@{{member}}> não pode criar imagens aqui até {{when}}.',
     untilLifted: 'até o desbloqueio',
     until: 'até {{when}}',
     unblocked: '<@{{member}}> pode criar imagens aqui de novo.',
@@ -70,6 +70,14 @@ export const moderation = {
     auditTable_other: '{{count}} mudanças',
     report: '<@{{reporter}}> denunciou uma imagem pedida por {{member}}: **{{prompt}}**\n{{link}}',
     reported: 'Obrigado. Os moderadores vão analisar.',
+    reportOutcome: {
+      deleted: '✅ **Resolvido** {{when}}: <@{{moderator}}> apagou a imagem.',
+      blocked: '✅ **Resolvido** {{when}}: <@{{moderator}}> bloqueou o membro.',
+      resolved: '✅ **Resolvido** {{when}} por <@{{moderator}}>.',
+    },
+    blockDuration: 'Por quanto tempo?',
+    blockReason: 'Motivo',
+    blockReasonHint: 'O membro é informado.',
   },
   words: {
     description: 'Palavras que os prompts não podem conter aqui',

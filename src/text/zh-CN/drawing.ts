@@ -148,6 +148,8 @@ export const drawing = {
     delete: '删除',
     deleteAll: '全部删除',
     block: '屏蔽该成员',
+    deleteImage: '删除图片',
+    resolve: '标记为已处理',
     forgetMe: '清除我的数据',
     changeDraft: '返回修改',
     showPicture: '显示图片',

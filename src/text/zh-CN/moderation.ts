@@ -41,7 +41,7 @@ export const moderation = {
     page: '从 1 开始',
     everywhere: '所有服务器',
     blocked: '<@{{member}}> 在解除屏蔽前不能在这里生成图片。',
-    blockedUntil: '<@{{member}}> 不能在这里生成图片，{{when}}解除。',
+    blockedUntil: '<@{{member}}> 在 {{when}} 之前不能在此生成图片。',
     untilLifted: '直到解除为止',
     until: '直到 {{when}}',
     unblocked: '<@{{member}}> 可以重新在这里生成图片了。',
@@ -67,6 +67,14 @@ export const moderation = {
     auditTable_other: '{{count}} 条变更',
     report: '<@{{reporter}}> 举报了 {{member}} 请求的图片：**{{prompt}}**\n{{link}}',
     reported: '谢谢，版主会查看的。',
+    reportOutcome: {
+      deleted: '✅ **已处理** {{when}}：<@{{moderator}}> 删除了图片。',
+      blocked: '✅ **已处理** {{when}}：<@{{moderator}}> 封禁了该成员。',
+      resolved: '✅ **已处理** {{when}}：<@{{moderator}}>',
+    },
+    blockDuration: '时长',
+    blockReason: '原因',
+    blockReasonHint: '会告知该成员。',
   },
   words: {
     description: '这里的提示词不能包含的词',

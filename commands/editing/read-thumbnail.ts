@@ -1,0 +1,17 @@
+// A small copy of a kept image, for lists and reports.
+import type { App } from '../../src/app.ts';
+import { thumbnail } from '../../src/media/thumbnail.ts';
+
+/** @returns a JPEG; undefined where the image is no longer kept or cannot be decoded, so that a list is shown without it */
+export async function readThumbnail(
+  { pictures, log }: Pick<App, 'pictures' | 'log'>,
+  pictureId: string,
+): Promise<Buffer | undefined> {
+  const bytes = await pictures.read(pictureId);
+  try {
+    return bytes && (await thumbnail(bytes));
+  } catch (error) {
+    log.error({ err: error, pictureId }, 'a kept image cannot be decoded');
+    return undefined;
+  }
+}

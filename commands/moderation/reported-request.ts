@@ -1,0 +1,19 @@
+// The request that a report is about, for moderators of its server: also after its image was deleted.
+import type { RepliableInteraction } from 'discord.js';
+import type { App } from '../../src/app.ts';
+import { requireServer } from '../../src/discord/access.ts';
+import { UserError } from '../../src/errors.ts';
+import { parsePictureId } from '../../src/tasks/gallery.ts';
+import { findRequest } from '../../src/tasks/requests.store.ts';
+
+/** @throws {UserError} for whoever is no moderator there, for another server's, and where its member asked to be forgotten */
+export async function findReportedMember(
+  interaction: RepliableInteraction,
+  app: App,
+  id: string,
+): Promise<{ guildId: string; userId: string }> {
+  const guildId = await requireServer(interaction, 'moderator', app);
+  const view = await findRequest(app.db, parsePictureId(id).requestId);
+  if (view?.request.guild_id === guildId && view.userId !== null) return { guildId, userId: view.userId };
+  throw new UserError(app.languageOf(interaction.locale).t('refusal.unknownRequest'));
+}
