@@ -1,6 +1,7 @@
 // Changing what a server has decided: the state before and after is told, and lands in the audit trail.
 import type { ChatInputCommandInteraction } from 'discord.js';
 import type { App } from '../../src/app.ts';
+import { findTimeZone } from '../../src/billing/calendar.ts';
 import { CONTENT_MAX } from '../../src/discord/limits.ts';
 import { cut, wrongValue } from '../../src/discord/safe-text.ts';
 import { UserError } from '../../src/errors.ts';
@@ -68,16 +69,6 @@ function readTimeZone(zone: string | null, t: Language['t']): string | undefined
   const known = findTimeZone(zone);
   if (known === undefined) throw new UserError(t('refusal.timeZone', { value: wrongValue(zone) }));
   return known;
-}
-
-/** @returns the name as it is written; undefined for no time zone, and for a mere offset, whose days need not begin at a quarter of an hour */
-export function findTimeZone(zone: string): string | undefined {
-  if (/^[+-]/.test(zone)) return undefined;
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone;
-  } catch {
-    return undefined;
-  }
 }
 
 /** Of allow and deny the later word counts, so an id stands in one list at most. @param id undefined for all that stand in either, also those that Discord no longer has */

@@ -1,6 +1,7 @@
 // /settings: what a server's managers decide for it, and how anybody who hosts the bot stops it everywhere.
 import type { AutocompleteInteraction, ChatInputCommandInteraction } from 'discord.js';
 import type { App } from '../../src/app.ts';
+import { findTimeZone } from '../../src/billing/calendar.ts';
 import { requireServer } from '../../src/discord/access.ts';
 import { offerChoices, tellPrivately } from '../../src/discord/answer.ts';
 import { defineCommand } from '../../src/discord/define-command.ts';
@@ -8,7 +9,7 @@ import { AUTOCOMPLETE_MAX, CONTENT_MAX } from '../../src/discord/limits.ts';
 import { cut } from '../../src/discord/safe-text.ts';
 import { UserError } from '../../src/errors.ts';
 import { EVERYWHERE, settingsOf } from '../../src/servers/settings.store.ts';
-import { carryOut, findTimeZone, readChanges } from '../settings/change-setting.ts';
+import { carryOut, readChanges } from '../settings/change-setting.ts';
 import { describeSettings } from '../settings/describe-settings.ts';
 import { settingsData } from '../settings/settings-data.ts';
 

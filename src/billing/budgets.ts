@@ -88,7 +88,9 @@ export async function checkBudgets(db: Kysely<Database>, spender: Spender, expen
   if (!allowance) throw new Error('every member has an allowance');
   const asked = { costMicros: expense.costMicros, wanted: expense.pictures };
   const missingMicros = missing(allowance, expense);
-  const coverage = missingMicros > 0 ? await findCoverage(db, spender, missingMicros) : undefined;
+  // What is expected to cost nothing would take nothing from a grant, and so never use it up.
+  const canBePaid = missingMicros > 0 && expense.costMicros > 0;
+  const coverage = canBePaid ? await findCoverage(db, spender, missingMicros) : undefined;
   if (missingMicros > 0 && !coverage) return { allowed: false, denial: { ...allowance, ...asked } };
   const denying = others.find((state) => missing(state, expense) > 0);
   if (denying) return { allowed: false, denial: { ...denying, ...asked } };

@@ -35,7 +35,21 @@ export function createCalendars(usual: string): (timeZone?: string) => Calendar 
   };
 }
 
-/** @param timeZone an IANA name */
+/**
+ * The one check of a time zone, whoever names it. An offset such as `+01:07` is none: its days need not begin at a
+ * quarter of an hour, which sums of money rely on.
+ * @returns its name as `Intl` writes it; undefined for what is no IANA time zone
+ */
+export function findTimeZone(name: string): string | undefined {
+  if (/^[+-]/.test(name.trim())) return undefined;
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone;
+  } catch {
+    return undefined;
+  }
+}
+
+/** @param timeZone as `findTimeZone` returns it */
 export function createCalendar(timeZone: string): Calendar {
   const format = new Intl.DateTimeFormat('en', { timeZone, year: 'numeric', month: 'numeric', day: 'numeric' });
   const current = new Map<BudgetWindow, { start: number; end: number }>();

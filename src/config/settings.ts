@@ -2,6 +2,7 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { parseBudgetRule } from '../billing/budget-rule.ts';
+import { findTimeZone } from '../billing/calendar.ts';
 import { parseCostMicros } from '../billing/money.ts';
 import { readLocation } from '../store/sqlite-path.ts';
 import { createSecret } from './secret.ts';
@@ -51,11 +52,9 @@ const httpUrl = z
 const budget = parsed(parseBudgetRule);
 
 function parseTimeZone(text: string): string {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: text }).resolvedOptions().timeZone;
-  } catch {
-    throw new Error('must be an IANA time zone such as Europe/Berlin');
-  }
+  const zone = findTimeZone(text);
+  if (zone === undefined) throw new Error('must be an IANA time zone such as Europe/Berlin, not an offset');
+  return zone;
 }
 
 function parseModels(text: string): { model: string; priceMicros: number }[] {

@@ -210,6 +210,17 @@ describe('a grant', () => {
     expect(await activeGrants(db, 'g', await accountOf(), AT)).toMatchObject([{ leftMicros: 100_000 }]);
   });
 
+  it.each([0, 1])('pays for no more pictures than it has micro-dollars, at %i each', async (micros) => {
+    await rule('default', '', '50/day', 1);
+    await admit(micros);
+    await grant(1);
+    const admitted = [await admit(micros), await admit(micros), await admit(micros)];
+    // What costs nothing cannot be paid for, so the number of pictures holds.
+    expect(admitted.filter(({ id }) => id !== undefined)).toHaveLength(micros);
+    expect(admitted.at(-1)).toMatchObject({ denied: { rule: 'member', limitPictures: 1 } });
+    expect(await verifyLedger(db)).toEqual([]);
+  });
+
   it('that expires first goes first, and an expired one not at all', async () => {
     await admit(1_000_000);
     await grant(500_000);

@@ -1,7 +1,8 @@
 // Windows begin and end with the days of their time zone, whatever its clocks do.
 import { describe, expect, it } from 'vitest';
 import type { BudgetWindow } from '../../src/billing/budget-rule.ts';
-import { createCalendar } from '../../src/billing/calendar.ts';
+import { createCalendar, findTimeZone } from '../../src/billing/calendar.ts';
+import { readConfig } from '../../src/config/read-config.ts';
 
 const span = (timeZone: string, window: BudgetWindow, at: string) => {
   const { start, end } = createCalendar(timeZone).span(window, Date.parse(at));
@@ -61,5 +62,20 @@ describe('a window', () => {
     const first = calendar.span('day', Date.parse('2026-11-23T23:59:59Z'));
     const second = calendar.span('day', Date.parse('2026-11-24T00:00:00Z'));
     expect(second.start).toBe(first.end);
+  });
+});
+
+describe('a time zone', () => {
+  const readHostTimeZone = (zone: string) =>
+    readConfig({ DISCORD_TOKEN: 'a', VTRIX_API_KEY: 'b', HOST_TIME_ZONE: zone }).HOST_TIME_ZONE;
+
+  it.each(['Europe/Berlin', 'europe/berlin', 'UTC', 'Etc/GMT+5'])('%s is one, for server and operator', (zone) => {
+    expect(findTimeZone(zone)).toMatch(new RegExp(`^${zone.replace('+', '\\+')}$`, 'i'));
+    expect(readHostTimeZone(zone)).toBe(findTimeZone(zone));
+  });
+
+  it.each(['+01:07', '-03:30', '+00:00', ' +02:00', 'Middle/Earth', 'noon'])('%j is none, for neither', (zone) => {
+    expect(findTimeZone(zone)).toBeUndefined();
+    expect(() => readHostTimeZone(zone)).toThrow('HOST_TIME_ZONE must be an IANA time zone');
   });
 });
