@@ -1,6 +1,7 @@
 // `npm run doctor`: what stands in the way of running the bot, each with its remedy, and the link that installs it. Changes nothing; exits with 1 on a failure.
 import { commands } from '../commands/index.ts';
 import { checkApplication } from './doctor/check-application.ts';
+import { checkChannels } from './doctor/check-channels.ts';
 import { checkClock } from './doctor/check-clock.ts';
 import { checkCommands } from './doctor/check-commands.ts';
 import { checkDatabase, checkPictures, createDiskCheck } from './doctor/check-data.ts';
@@ -17,6 +18,7 @@ const checks = [
   createDiskCheck(),
   checkApplication,
   checkServers,
+  checkChannels,
   checkCommands(commands, createText()),
   checkClock,
   checkProvider,

@@ -2,6 +2,7 @@
 import type { ChatInputCommandInteraction } from 'discord.js';
 import type { App } from '../../src/app.ts';
 import { findTimeZone } from '../../src/billing/calendar.ts';
+import { canHoldPosts, missingPermissions } from '../../src/discord/channel-permissions.ts';
 import { CONTENT_MAX } from '../../src/discord/limits.ts';
 import { cut, wrongValue } from '../../src/discord/safe-text.ts';
 import { UserError } from '../../src/errors.ts';
@@ -14,6 +15,7 @@ import {
   settingsOf,
 } from '../../src/servers/settings.store.ts';
 import { accountOf } from '../../src/tasks/accounts.store.ts';
+import { listItems } from '../../src/text/join-words.ts';
 import type { Language } from '../../src/text/text.ts';
 import { describeSetting } from './describe-settings.ts';
 import { channelSettings, choiceSettings, choicesOf, numberSettings, roleSettings, switches } from './settings-data.ts';
@@ -28,10 +30,12 @@ export interface Change {
 
 /** What is to change, once it is known how things stand. @throws {UserError} for what makes no sense */
 export function readChanges(
-  { options }: Interaction,
+  interaction: Interaction,
   app: App,
-  { t }: Language,
+  language: Language,
 ): (before: ServerSettings) => readonly Change[] {
+  const { options } = interaction;
+  const { t } = language;
   const subcommand = options.getSubcommand();
   const ofKind = <Name extends string>(names: readonly Name[]) => names.find((name) => name === subcommand);
   const to = (name: ServerSettingName, value: Change['value']) => () => [{ name, value }];
@@ -40,7 +44,7 @@ export function readChanges(
   const role = ofKind(roleSettings);
   if (role) return to(role, options.getRole('role')?.id);
   const channel = ofKind(channelSettings);
-  if (channel) return to(channel, options.getChannel('channel')?.id);
+  if (channel) return to(channel, readPostingChannel(interaction, language));
   const number = ofKind(numberSettings);
   if (number) return to(number, options.getInteger('most') ?? undefined);
   const choice = ofKind(choiceSettings);
@@ -51,6 +55,20 @@ export function readChanges(
   const rule = options.getString('rule', true);
   if (id === undefined && rule !== 'forget') throw new UserError(t(`refusal.nameOne.${list}`));
   return (before) => listChanges(list, rule, id, before);
+}
+
+/** @throws {UserError} for a channel in which the bot cannot post: reports would be lost there, and nobody told */
+function readPostingChannel({ options, client }: Interaction, language: Language): string | undefined {
+  const { t } = language;
+  const channel = options.getChannel('channel');
+  if (channel === null) return undefined;
+  // An older registration may offer other kinds.
+  if (!canHoldPosts(channel.type)) throw new UserError(t('refusal.channelKind', { channel: channel.id }));
+  const missing = missingPermissions(client, channel.id);
+  if (missing.length === 0) return channel.id;
+  const names = missing.map((name) => t(`permission.${name}`));
+  const figures = { channel: channel.id, permissions: listItems(names, language) };
+  throw new UserError(t('refusal.channelPermissions', figures));
 }
 
 /** An older registration may offer what is no longer there. */

@@ -1,11 +1,13 @@
 // /settings as Discord is told of it: a subcommand for each thing a server can decide.
 import {
   type APIApplicationCommandBasicOption,
+  type APIApplicationCommandChannelOption,
   type APIApplicationCommandSubcommandOption,
   ChannelType,
   type RESTPostAPIChatInputApplicationCommandsJSONBody,
   ApplicationCommandOptionType as Type,
 } from 'discord-api-types/v10';
+import { POSTING_CHANNEL_TYPES } from '../../src/discord/channel-permissions.ts';
 import type { CommandSetting } from '../../src/discord/define-command.ts';
 import { commonAspectRatios } from '../../src/images/parameters.ts';
 import { languages } from '../../src/text/catalogues.ts';
@@ -53,7 +55,7 @@ export const settingsData = ({ t, config }: CommandSetting): RESTPostAPIChatInpu
         { type: Type.String, name: 'zone', description: t('settings.option.zone'), autocomplete: true, max_length: 60 },
       ]),
       ...roleSettings.map((name) => sub(name, t, [word(Type.Role, 'role', false)])),
-      ...channelSettings.map((name) => sub(name, t, [channel(t)])),
+      ...channelSettings.map((name) => sub(name, t, [{ ...channel(t), channel_types: [...POSTING_CHANNEL_TYPES] }])),
       ...numberSettings.map((name) => sub(name, t, [most(name)])),
       ...choiceSettings.map((name) =>
         sub(name, t, [
@@ -106,7 +108,7 @@ const sub = (
   options,
 });
 
-const channel = (t: Translate): APIApplicationCommandBasicOption => ({
+const channel = (t: Translate): APIApplicationCommandChannelOption => ({
   type: Type.Channel,
   name: 'channel',
   description: t('settings.option.channel'),

@@ -3,7 +3,6 @@ import { randomBytes } from 'node:crypto';
 import { type Client, DiscordAPIError } from 'discord.js';
 import {
   ApplicationIntegrationType,
-  PermissionFlagsBits as Flags,
   GatewayDispatchEvents,
   type GatewayMessageCreateDispatchData,
   RESTJSONErrorCodes,
@@ -14,6 +13,7 @@ import { isStorageTrouble } from '../store/storage-trouble.ts';
 import { listItems } from '../text/join-words.ts';
 import type { Language } from '../text/text.ts';
 import { checkPlace } from './access.ts';
+import { missingPermissions, type PermissionName } from './channel-permissions.ts';
 import { type ChatAsk, callsBot, replyInChat, withoutMention, writeDirectly } from './chat-ask.ts';
 import type { MentionCommand } from './define-command.ts';
 import type { Gate } from './dispatch.ts';
@@ -47,7 +47,7 @@ async function dispatch(
   if (flood === 'refused') return;
   const ask = toAsk(message, client, app);
   try {
-    const missing = missingPermissions(client, message);
+    const missing = missingPermissions(client, message.channel_id);
     if (missing.length > 0) {
       await sayWhatIsMissing(ask, app, missing);
       log.info({ missing }, 'no permission to answer');
@@ -89,28 +89,6 @@ function toAsk(message: GatewayMessageCreateDispatchData, client: Client, app: A
     language: app.languageOf(locale),
     text: withoutMention(message.content, app.botId),
   };
-}
-
-const NEEDED = {
-  ViewChannel: Flags.ViewChannel,
-  SendMessages: Flags.SendMessages,
-  AttachFiles: Flags.AttachFiles,
-  ReadMessageHistory: Flags.ReadMessageHistory,
-} as const;
-
-type PermissionName = keyof typeof NEEDED;
-
-/** What the bot would need to answer there. Nothing is missing in direct messages, nor in channels it knows nothing of. */
-function missingPermissions(client: Client, message: GatewayMessageCreateDispatchData): PermissionName[] {
-  const channel = client.channels.cache.get(message.channel_id);
-  if (!channel || channel.isDMBased() || !client.user) return [];
-  const permissions = channel.permissionsFor(client.user);
-  if (!permissions) return [];
-  const names = Object.keys(NEEDED) as PermissionName[]; // The keys of a constant.
-  return names.filter((name) => {
-    const isWritingInThread = name === 'SendMessages' && channel.isThread();
-    return !permissions.has(isWritingInThread ? Flags.SendMessagesInThreads : NEEDED[name]);
-  });
 }
 
 /** By whatever way is open: a direct message reaches its member wherever the bot may not write. */

@@ -78,3 +78,20 @@ export async function changeSetting<Name extends ServerSettingName>(
     .onConflict((conflict) => conflict.columns(['guild_id', 'name']).doUpdateSet({ value: text }))
     .execute();
 }
+
+/** A channel that a server chose for the bot to post in. */
+export interface ChosenChannel {
+  guildId: string;
+  name: 'log_channel' | 'feed_channel';
+  channelId: string;
+}
+
+/** Of all servers. */
+export async function chosenChannels(db: Db): Promise<ChosenChannel[]> {
+  const names = ['log_channel', 'feed_channel'] as const;
+  const rows = await db.selectFrom('settings').selectAll().where('name', 'in', names).orderBy('guild_id').execute();
+  return rows.flatMap(({ guild_id, name, value }) => {
+    const known = names.find((candidate) => candidate === name);
+    return known ? [{ guildId: guild_id, name: known, channelId: String(JSON.parse(value)) }] : [];
+  });
+}

@@ -2,13 +2,16 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { PermissionFlagsBits as Flags } from 'discord-api-types/v10';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type DiscordApi, type DiscordOptions, startDiscordApi } from '../../playground/discord-api/start.ts';
 import { startVtrixApi, type VtrixApi } from '../../playground/vtrix-api/start.ts';
 import { INSTALL_PERMISSIONS } from '../../src/discord/install-link.ts';
 import { createDiskCheck } from '../../src/doctor/check-data.ts';
+import { changeSetting } from '../../src/servers/settings.store.ts';
 import { migrateToLatest, migrations } from '../../src/store/migrate.ts';
 import { connectDatabase } from '../../src/store/open-database.ts';
+import type { Database } from '../../src/store/schema.ts';
 import { runProgram } from '../support/run-program.ts';
 
 const FIRST_SERVER = '200000000000000001';
@@ -226,6 +229,29 @@ const broken: BrokenSetup[] = [
     what: /cannot be read as a database/,
     remedy: /restore a backup/,
   },
+  ...(
+    [
+      ['attaching', /the log_channel of server 200000000000000001, 300000000000000002, lacks AttachFiles for the bot/],
+      ['unseen', /the log_channel of server 200000000000000001, 300000000000000002, cannot be seen by the bot/],
+    ] as const
+  ).map(
+    ([kind, what]): BrokenSetup => ({
+      name: `a log channel whose rights were taken away (${kind})`,
+      async breakIt() {
+        const db = connectDatabase<Database>(`file:${join(folder, 'kontext.db')}`);
+        await migrateToLatest(db);
+        await changeSetting(db, FIRST_SERVER, 'log_channel', '300000000000000002');
+        await db.destroy();
+        const channel = discord.state.channels.find(({ key }) => key === 'art');
+        if (channel) channel.botPermissions &= ~(kind === 'attaching' ? Flags.AttachFiles : Flags.ViewChannel);
+        return {};
+      },
+      level: 'warning',
+      subject: 'channels',
+      what,
+      remedy: /Give the bot these rights there, or choose another channel: \/settings log_channel/,
+    }),
+  ),
   {
     name: 'a database of a newer version',
     async breakIt() {

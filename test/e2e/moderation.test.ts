@@ -1,5 +1,6 @@
 // What managers decide and moderators do: settings that hold, reports, the feed, looking things up, and the trail of it all.
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { seedChannels } from '../../playground/discord-api/seed.ts';
 import { startWorld, type World } from '../../playground/world.ts';
 import { drawn, toldAlone } from '../support/editing.ts';
 import { expectPromisesKept } from '../support/invariants.ts';
@@ -19,6 +20,8 @@ afterEach(() => expectPromisesKept(world));
 
 const [MEMBER, SECOND] = ['100000000000000001', '100000000000000002'];
 const [GENERAL, ART, HELPERS] = ['300000000000000001', '300000000000000002', '300000000000000006'];
+const ANNOUNCEMENTS = '300000000000000004';
+const BOT_RIGHTS = seedChannels()[0]?.botPermissions ?? 0n;
 const [ARTIST, HELPER] = ['400000000000000011', '400000000000000021'];
 const member = () => world.people.as('member');
 const second = () => world.people.as('second');
@@ -194,6 +197,17 @@ describe('/settings', () => {
   });
 });
 
+describe('channels to post in', () => {
+  it('are refused while they are set where the bot lacks rights there, by name, and nothing changes', async () => {
+    for (const name of ['log_channel', 'feed_channel']) {
+      expect(await settings(name, { channel: ANNOUNCEMENTS })).toBe(
+        `I can’t post in <#${ANNOUNCEMENTS}>. I lack these permissions there: Send Messages, Attach Files. Grant them and run the command again.`,
+      );
+    }
+    expect(await settings('show')).not.toContain(`<#${ANNOUNCEMENTS}>`);
+  });
+});
+
 describe('the picture feed', () => {
   it('copies every public result once, with a Delete button that takes away both', async () => {
     await settings('feed_channel', { channel: ART });
@@ -273,12 +287,14 @@ describe('Apps → Report picture', () => {
       'This is no picture that this bot has drawn here.',
     );
     expect(await toldAlone(await member().click(secret, 'Details'))).toContain('for me alone');
-    // Where the bot may not write.
-    await settings('log_channel', { channel: '300000000000000004' });
+    // Rights that are taken away later are found by the next report, and by the doctor.
+    await settings('log_channel', { channel: ART });
+    await control('permissions', { channel: 'art', permissions: '1024' });
     const another = await drawn(second(), 'another');
     expect(await toldAlone(await member().menu('Report picture', another))).toBe(
       'Your report could not be sent to this server’s moderators. Tell one directly.',
     );
+    await control('permissions', { channel: 'art', permissions: String(BOT_RIGHTS) });
     await settings('log_channel');
     const words = await member().post('only words');
     expect(await toldAlone(await member().menu('Report picture', words))).toBe(

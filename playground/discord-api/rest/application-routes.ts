@@ -76,6 +76,8 @@ function findGuild(state: DiscordState, id: string | undefined) {
 
 function findMember(state: DiscordState, { params }: Call): [number, unknown] {
   const guild = findGuild(state, params[0]);
+  // Its rights come from the channels' overwrites alone here.
+  if (params[1] === BOT_ID) return [200, describeMember({ user: botUser }, guild.id)];
   const person = personById(state, params[1] ?? '');
   if (!person || guild.members[person.key] === undefined) throw refusals.unknownUser();
   return [200, describeMember(person, guild.id, guild.memberRoles[person.key])];

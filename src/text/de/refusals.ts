@@ -80,6 +80,9 @@ export const refusals = {
     notAResult: 'Das ist kein Bild, das dieser Bot hier erstellt hat.',
     noLogChannel: 'Dieser Server hat keinen Kanal für Meldungen festgelegt. Wende dich direkt an die Moderation.',
     logChannelClosed: 'Deine Meldung konnte der Moderation nicht zugestellt werden. Wende dich direkt an sie.',
+    channelPermissions:
+      'In <#{{channel}}> kann ich nichts posten, mir fehlt dort: {{permissions}}. Erlaube mir das und gib den Befehl noch einmal ein.',
+    channelKind: 'In <#{{channel}}> kann ich nichts posten. Wähle einen Text- oder Ankündigungskanal.',
     words: 'Dein Prompt enthält etwas, das dieser Server nicht erlaubt.',
     hostDecides:
       'Ob der Anbieter etwas berechnet hat, kann nur sagen, wer diesen Bot betreibt. Lass `berechnet` weg, um den Betrag Mitglied und Server zurückzugeben.',

@@ -79,6 +79,9 @@ export const refusals = {
     notAResult: 'This is no picture that this bot has drawn here.',
     noLogChannel: 'This server has named no channel for reports. Tell a moderator directly.',
     logChannelClosed: 'Your report could not be sent to this server’s moderators. Tell one directly.',
+    channelPermissions:
+      'I can’t post in <#{{channel}}>. I lack these permissions there: {{permissions}}. Grant them and run the command again.',
+    channelKind: 'I can’t post in <#{{channel}}>. Choose a text or announcement channel.',
     words: 'Your prompt holds something that this server does not allow.',
     hostDecides:
       'Only whoever hosts this bot can say what the provider charged. Leave `charged` out to give it back to member and server.',

@@ -96,6 +96,9 @@ export const refusals = {
     noLogChannel: 'Este servidor no ha indicado ningún canal para denuncias. Habla directamente con un moderador.',
     logChannelClosed:
       'Tu denuncia no ha podido llegar a los moderadores de este servidor. Habla directamente con uno de ellos.',
+    channelPermissions:
+      'No puedo publicar en <#{{channel}}>, allí me falta: {{permissions}}. Concédemelo y repite el comando.',
+    channelKind: 'No puedo publicar en <#{{channel}}>. Elige un canal de texto o de anuncios.',
     words: 'Tu prompt contiene algo que este servidor no permite.',
     hostDecides:
       'Solo quien aloja este bot puede decir qué cobró el proveedor. Para devolvérselo al miembro y al servidor, no indiques `cobrado`.',

@@ -99,6 +99,9 @@ export const refusals = {
     notAResult: 'Ce n’est pas une image que ce bot a créée ici.',
     noLogChannel: 'Ce serveur n’a choisi aucun salon pour les signalements. Prévenez directement la modération.',
     logChannelClosed: 'Votre signalement n’a pas pu être transmis à la modération. Prévenez-la directement.',
+    channelPermissions:
+      'Je ne peux pas publier dans <#{{channel}}>, il m’y manque : {{permissions}}. Accorde-moi cela, puis relance la commande.',
+    channelKind: 'Je ne peux pas publier dans <#{{channel}}>. Choisis un salon textuel ou d’annonces.',
     words: 'Votre prompt contient quelque chose que ce serveur n’autorise pas.',
     hostDecides:
       'Seule la personne qui héberge ce bot peut dire ce que le fournisseur a facturé. Pour rendre le montant au membre et au serveur, n’indiquez pas `facturé`.',

@@ -61,6 +61,9 @@ export const refusals = {
     notAResult: '이 봇이 여기에서 그린 이미지가 아니에요.',
     noLogChannel: '이 서버에는 신고를 받을 채널이 없어요. 모더레이터에게 직접 알려 주세요.',
     logChannelClosed: '이 서버의 모더레이터에게 신고를 보내지 못했어요. 직접 알려 주세요.',
+    channelPermissions:
+      '<#{{channel}}>에 게시할 수 없습니다. 다음 권한이 없습니다: {{permissions}}. 권한을 준 뒤 명령어를 다시 실행하세요.',
+    channelKind: '<#{{channel}}>에 게시할 수 없습니다. 텍스트 채널이나 공지 채널을 고르세요.',
     words: '프롬프트에 이 서버에서 허용하지 않는 내용이 있어요.',
     hostDecides:
       '제공업체가 비용을 청구했는지는 봇 운영자만 정할 수 있어요. 멤버와 서버에 돌려주려면 `청구됨` 옵션을 빼고 다시 해 주세요.',

@@ -98,6 +98,9 @@ export const refusals = {
     notAResult: 'Esta não é uma imagem que este bot tenha criado aqui.',
     noLogChannel: 'Este servidor não definiu um canal para denúncias. Fale direto com um moderador.',
     logChannelClosed: 'Sua denúncia não pôde ser enviada aos moderadores deste servidor. Fale direto com um deles.',
+    channelPermissions:
+      'Não posso publicar em <#{{channel}}>, lá me falta: {{permissions}}. Conceda isso e use o comando de novo.',
+    channelKind: 'Não posso publicar em <#{{channel}}>. Escolha um canal de texto ou de anúncios.',
     words: 'Seu prompt contém algo que este servidor não permite.',
     hostDecides:
       'Só quem hospeda este bot pode dizer o que o provedor cobrou. Deixe `cobrado` de fora para devolver o valor ao membro e ao servidor.',

@@ -55,6 +55,8 @@ export const refusals = {
     notAResult: '这不是此机器人在这里生成的图片。',
     noLogChannel: '此服务器没有设置接收举报的频道。请直接告诉版主。',
     logChannelClosed: '未能把你的举报发送给此服务器的版主。请直接告诉他们。',
+    channelPermissions: '我无法在 <#{{channel}}> 发布，缺少权限：{{permissions}}。请授予权限后再运行一次命令。',
+    channelKind: '我无法在 <#{{channel}}> 发布。请选择文字频道或公告频道。',
     words: '你的提示词中有此服务器不允许的内容。',
     hostDecides: '只有机器人运营者才能认定服务商是否扣费。如果要把额度还给成员和服务器，请不要填写 `已扣费`。',
     nothingUnconfirmed: '没有需要认定的未确认费用了。',
