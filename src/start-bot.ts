@@ -33,6 +33,7 @@ import { readVersion } from './ops/version.ts';
 import { keepTrouble, toldTrouble } from './servers/host-alarm.store.ts';
 import { keepMoment, openTimeline } from './servers/timeline.store.ts';
 import { databaseAnswers } from './store/answers.ts';
+import { createCompaction } from './store/compact-database.ts';
 import { acquireInstanceLock } from './store/instance-lock.ts';
 import { openDatabase } from './store/open-database.ts';
 import type { TaskContext } from './tasks/context.ts';
@@ -191,6 +192,7 @@ async function build(
     },
     log,
     db,
+    compaction: createCompaction(config.DATABASE_URL, log),
     tasks,
     display,
     pictures,
@@ -240,7 +242,9 @@ async function build(
   const sweep = setInterval(() => void sweepUp(), SWEEP_EVERY_MS).unref();
   const imageSweeps = createImageSweeps(pictures, log);
   const sweepUp = () =>
-    forgetPeople({ db, log, budgetRules, now }).catch((error: unknown) => log.error({ err: error }, 'not swept'));
+    forgetPeople({ db, log, budgetRules, compaction: app.compaction, now }).catch((error: unknown) =>
+      log.error({ err: error }, 'not swept'),
+    );
   void sweepUp();
   releasers.push(async () => {
     open = false;

@@ -52,6 +52,7 @@ const COMPOSITION = [
   'src/start-bot.ts',
   'src/main.ts',
   'src/register.ts',
+  'src/compact.ts',
   'src/repair-ledger.ts',
   'src/verify-ledger.ts',
   'src/doctor.ts',
@@ -124,6 +125,7 @@ const programs = [
   'export-ledger',
   'verify-ledger',
   'repair-ledger',
+  'compact',
 ].map((name) => `src/${name}.ts`);
 
 describe('the environment', () => {

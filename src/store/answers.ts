@@ -2,6 +2,6 @@
 import { type Kysely, sql } from 'kysely';
 
 export async function databaseAnswers<Tables>(db: Kysely<Tables>): Promise<boolean> {
-  await sql`select 1`.execute(db);
+  await db.selectNoFrom(sql.lit(1).as('one')).execute();
   return true;
 }

@@ -40,7 +40,7 @@ export function createLockGate(): LockGate {
             held = undefined;
             return result;
           } catch (error) {
-            if (!isLocked(error)) throw error;
+            if (!isDatabaseLocked(error)) throw error;
             held = { since: held?.since ?? performance.now(), error };
           }
         }
@@ -57,4 +57,7 @@ export function createLockGate(): LockGate {
   };
 }
 
-const isLocked = (error: unknown): boolean => error instanceof Sqlite.SqliteError && error.code === 'SQLITE_BUSY';
+/** Whether `error`, or what caused it, is that another process holds the write lock. */
+export const isDatabaseLocked = (error: unknown): boolean =>
+  error instanceof Error &&
+  ((error instanceof Sqlite.SqliteError && error.code === 'SQLITE_BUSY') || isDatabaseLocked(error.cause));

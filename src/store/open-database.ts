@@ -1,7 +1,10 @@
 // Opening the database: SQLite through Kysely, brought up to date before anybody uses it.
+import { setTimeout as sleepFor } from 'node:timers/promises';
 import { Kysely, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from 'kysely';
+import { AppError } from '../errors.ts';
 import { backUpDatabase } from './back-up-database.ts';
 import { appliedMigrations } from './examine-database.ts';
+import { isDatabaseLocked } from './lock-gate.ts';
 import { migrateToLatest, migrations } from './migrate.ts';
 import type { Database } from './schema.ts';
 import { openSqlite } from './sqlite-connection.ts';
@@ -54,11 +57,28 @@ export async function openDatabase(location: string, onBackup?: (file: string) =
   try {
     const file = await backUpBeforeUpgrade(db, location);
     if (file !== undefined) onBackup?.(file);
-    await migrateToLatest(db);
+    await whileLocked(() => migrateToLatest(db));
     return db;
   } catch (error) {
     await db.destroy();
     throw error;
+  }
+}
+
+const LOCKED_FOR_MS = 30_000;
+const BETWEEN_TRIES_MS = 500;
+
+/** A start can wait for longer than a request. @throws {AppError} `database-locked` where the lock is not given back */
+async function whileLocked(work: () => Promise<void>): Promise<void> {
+  for (let waitedMs = 0; ; waitedMs += BETWEEN_TRIES_MS) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!isDatabaseLocked(error)) throw error;
+      if (waitedMs >= LOCKED_FOR_MS)
+        throw new AppError('database-locked', 'Another program holds the database locked.', { cause: error });
+      await sleepFor(BETWEEN_TRIES_MS);
+    }
   }
 }
 

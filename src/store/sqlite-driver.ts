@@ -10,6 +10,8 @@ import { createConnection } from './sqlite-connection.ts';
 const BREATH_MS = 4;
 /** Nobody who shares a commit waits for it longer than this. */
 const COMMIT_AFTER_MS = 10;
+/** Queries that are written by hand: what only reads needs no lock, and pragmas do not wait for one. */
+const READS = /^\s*(?:select|with|pragma)\b/i;
 const CHANGES = new Set(['InsertQueryNode', 'UpdateQueryNode', 'DeleteQueryNode']);
 
 /** One query's or transaction's use of the connection. */
@@ -85,7 +87,7 @@ export function createSqliteDriver(sqlite: Sqlite.Database, refuse: () => void):
     if (turn.isTransaction) return commits.watch(() => connection.executeQuery<Row>(query, {}));
     // A query of a connection that was held for several.
     if (!turn.pass) await takeTurn(turn);
-    const isRead = query.query.kind === 'SelectQueryNode';
+    const isRead = query.query.kind === 'SelectQueryNode' || READS.test(query.sql);
     return isRead ? executeAlone<Row>(turn, query) : write(turn, () => executeAlone<Row>(turn, query));
   };
 

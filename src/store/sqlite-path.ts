@@ -1,5 +1,5 @@
 // From `DATABASE_URL` to the one real file it means, whatever links lead to it.
-import { readlinkSync, realpathSync } from 'node:fs';
+import { readlinkSync, realpathSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { AppError } from '../errors.ts';
 
@@ -12,7 +12,15 @@ const IN_MEMORY = ':memory:';
  */
 export function sqlitePath(location: string): string {
   const path = readLocation(location);
-  return path === IN_MEMORY ? path : realPath(resolve(path));
+  if (path === IN_MEMORY) return path;
+  try {
+    const real = realPath(resolve(path));
+    if (statSync(real, { throwIfNoEntry: false })?.isDirectory()) throw misread(`${real} is a folder`);
+    return real;
+  } catch (error) {
+    if (error instanceof AppError) throw error;
+    throw misread(error instanceof Error ? error.message : String(error));
+  }
 }
 
 /** The same without asking the file system. @throws {AppError} `database-location` */
@@ -23,11 +31,16 @@ export function readLocation(location: string): string {
     return location;
   }
   const given = location.slice('file:'.length);
-  if (given === IN_MEMORY) return given;
   if (given.includes('?')) throw misread('options after ? are not taken; write %3F for a question mark in the name');
   if (given.includes('#')) throw misread('write %23 for a number sign in the name');
   const path = given.startsWith('//') ? withoutAuthority(given) : given;
   if (path === '') throw misread('a path is missing after file:');
+  const decoded = decode(path);
+  if (decoded === IN_MEMORY || decoded.includes('\0')) throw misread('it must name a file');
+  return decoded;
+}
+
+function decode(path: string): string {
   try {
     return decodeURIComponent(path);
   } catch {

@@ -4,6 +4,7 @@ import type { Kysely } from 'kysely';
 import type { BudgetRules } from '../billing/budgets.ts';
 import type { WallMs } from '../clock.ts';
 import type { Logger } from '../ops/log.ts';
+import type { Compaction } from '../store/compact-database.ts';
 import type { Database } from '../store/schema.ts';
 import { truncateJournal } from '../store/truncate-journal.ts';
 import { accountsToForget, forgetWords } from './forget.store.ts';
@@ -13,6 +14,7 @@ export interface ForgetContext {
   db: Kysely<Database>;
   log: Logger;
   budgetRules: BudgetRules;
+  compaction: Compaction;
   now(): WallMs;
 }
 
@@ -20,20 +22,22 @@ export interface ForgetContext {
 const ZONES_APART_MS = 26 * 3600 * 1000;
 
 export async function forgetPeople(context: ForgetContext): Promise<void> {
-  const { db, log, budgetRules, now } = context;
+  const { db, log, budgetRules, compaction, now } = context;
   const since = windowsBegan(budgetRules, now());
   for (const { id, discord_user_id: discordUserId } of await accountsToForget(db)) {
     try {
-      await forgetWords(db, id, now());
+      if ((await forgetWords(db, id, now())) > 0) compaction.request();
       if (discordUserId === null || (await stillCounts(db, id, since))) continue;
       const isHeld = await isHeldForGood(db, id, budgetRules);
       await forgetIdentity(db, { accountId: id, discordUserId, isHeld, now: now() });
+      compaction.request();
       log.info({ accountId: id, isHeld }, 'account forgotten');
     } catch (error) {
       // One that does not let itself be forgotten must not keep the others.
       log.error({ accountId: id, err: error }, 'account not forgotten');
     }
   }
+  await compaction.run();
   if (!(await truncateJournal(db))) log.warn('journal not truncated: somebody reads the database all the time');
 }
 

@@ -1,4 +1,7 @@
 // Health and metrics of the running bot, as an orchestrator and a Prometheus see them.
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { startBotProcess } from '../../playground/bot-process.ts';
 import { startWorld, type World } from '../../playground/world.ts';
@@ -95,7 +98,7 @@ describe('HTTP_PORT', () => {
     const second = startBotProcess({
       DISCORD_TOKEN: 'x',
       VTRIX_API_KEY: 'x',
-      DATABASE_URL: 'file::memory:',
+      DATABASE_URL: `file:${join(mkdtempSync(join(tmpdir(), 'kontext-')), 'x.db')}`,
       HTTP_PORT: new URL(address()).port,
     });
     expect(await second.exited).toBe(1);

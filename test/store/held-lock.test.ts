@@ -7,6 +7,7 @@ import { setTimeout as sleepFor } from 'node:timers/promises';
 import Sqlite from 'better-sqlite3';
 import type { Kysely } from 'kysely';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { databaseAnswers } from '../../src/store/answers.ts';
 import { openDatabase } from '../../src/store/open-database.ts';
 import type { Database } from '../../src/store/schema.ts';
 import { holdLock } from '../support/hold-lock.ts';
@@ -69,4 +70,19 @@ it('whoever comes once it has been held for long is told at once, and the first 
   await sleepFor(50);
   await add('d');
   expect(await known()).toBe(1);
+});
+
+it('a start waits until it is free', async () => {
+  const lock = await holdLock(path());
+  const opening = openDatabase(`file:${path()}`);
+  setTimeout(() => void lock.release(), 2_500);
+  await (await opening).destroy();
+});
+
+it('whether the database answers does not depend on it', async () => {
+  await using _lock = await holdLock(path());
+  const writing = Promise.allSettled([add('a'), add('b')]);
+  expect(await databaseAnswers(db)).toBe(true);
+  await writing;
+  expect(await databaseAnswers(db)).toBe(true);
 });

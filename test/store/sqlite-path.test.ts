@@ -22,7 +22,6 @@ it.each([
   ['file:/srv/no%20such/%C3%A4.db', '/srv/no such/ä.db'],
   ['/srv/no%20such.db', '/srv/no%20such.db'],
   [':memory:', ':memory:'],
-  ['file::memory:', ':memory:'],
 ])('%s is %s', (location, path) => {
   expect(sqlitePath(location)).toBe(path);
 });
@@ -36,8 +35,19 @@ it.each([
   'file:a.db#b',
   'file:100%.db',
   'postgres://a/b',
+  'file::memory:',
+  'file:%3Amemory:',
+  'file:a%00b',
+  'file:/',
+  'file:package.json/a.db',
 ])('refuses %j', (location) => {
   expect(() => sqlitePath(location)).toThrow('is not understood');
+});
+
+it('refuses links that lead in a circle', () => {
+  symlinkSync('b.db', join(folder, 'a.db'));
+  symlinkSync('a.db', join(folder, 'b.db'));
+  expect(() => sqlitePath(join(folder, 'a.db'))).toThrow('is not understood');
 });
 
 describe('a database behind a link', () => {

@@ -3,8 +3,10 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
-import type { Kysely } from 'kysely';
+import fc from 'fast-check';
+import { type Kysely, sql } from 'kysely';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { compactDatabase } from '../../src/store/compact-database.ts';
 import { openDatabase } from '../../src/store/open-database.ts';
 import type { Database } from '../../src/store/schema.ts';
 import { truncateJournal } from '../../src/store/truncate-journal.ts';
@@ -57,6 +59,42 @@ it('prompts of somebody forgotten stand in no file', async () => {
   const secretive = await addRequests();
   expect(copiesOf(SECRET)).toBeGreaterThan(100);
   await forgetWords(db, secretive, 1_000);
+  expect(await truncateJournal(db)).toBe(true);
+  expect(copiesOf(SECRET)).toBe(0);
+  expect(copiesOf('a public park')).toBeGreaterThan(0);
+});
+
+it('rows that moved leave nothing either, once the file is rewritten', async () => {
+  const ids =
+    fc.sample(
+      fc.shuffledSubarray(
+        Array.from({ length: 250 }, (_, index) => index),
+        { minLength: 250 },
+      ),
+      { numRuns: 1, seed: 7 },
+    )[0] ?? [];
+  let secretive = 0;
+  for (const [count, index] of ids.entries()) {
+    const isSecret = index % 5 === 0;
+    const id = await addTask(db, {
+      id: `t${index}`,
+      member: isSecret ? 'secretive' : 'open',
+      guild: 'g',
+      at: index,
+      micros: 1,
+    });
+    await endTask(db, `t${index}`, 'failed', null);
+    if (isSecret) secretive = id;
+    const words = `${isSecret ? SECRET : 'a public park'} ${'x'.repeat((index * 37) % 900)}`;
+    await db.updateTable('requests').set({ prompt: words }).where('id', '=', `request-t${index}`).execute();
+    const earlier = db.updateTable('requests').where('id', '=', `request-t${ids[(count * 31) % (count + 1)]}`);
+    if (count % 2 === 0)
+      await earlier
+        .set((eb) => ({ prompt: sql<string>`${eb.ref('prompt')} || 'yyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyy'` }))
+        .execute();
+  }
+  await forgetWords(db, secretive, 1_000);
+  await compactDatabase(`file:${join(folder, 'test.db')}`);
   expect(await truncateJournal(db)).toBe(true);
   expect(copiesOf(SECRET)).toBe(0);
   expect(copiesOf('a public park')).toBeGreaterThan(0);

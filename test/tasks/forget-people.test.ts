@@ -9,6 +9,7 @@ import { reserve, settle } from '../../src/billing/ledger.store.ts';
 import { createLog } from '../../src/ops/log.ts';
 import { addAudit } from '../../src/servers/audit.store.ts';
 import { findBlock, setBlock } from '../../src/servers/blocks.store.ts';
+import { createCompaction } from '../../src/store/compact-database.ts';
 import { openDatabase } from '../../src/store/open-database.ts';
 import type { Database } from '../../src/store/schema.ts';
 import { accountOf, allowAvatar, isAvatarAllowed } from '../../src/tasks/accounts.store.ts';
@@ -50,7 +51,8 @@ async function drawAndLeave({ at = AT, state = 'delivered' as 'delivered' | 'unc
   return accountId;
 }
 
-const sweep = (at: number, budgetRules = usual) => forgetPeople({ db, log, budgetRules, now: () => at });
+const compaction = createCompaction(':memory:', log);
+const sweep = (at: number, budgetRules = usual) => forgetPeople({ db, log, budgetRules, compaction, now: () => at });
 const isKnown = async (id: number) =>
   (await db.selectFrom('accounts').select('discord_user_id').where('id', '=', id).executeTakeFirstOrThrow())
     .discord_user_id !== null;
@@ -114,7 +116,7 @@ describe('an identity', () => {
       if (calls === 2) throw new Error('broken');
       return LATER;
     };
-    await forgetPeople({ db, log, budgetRules: usual, now });
+    await forgetPeople({ db, log, budgetRules: usual, compaction, now });
     expect(await isKnown(id)).toBe(false);
   });
 });

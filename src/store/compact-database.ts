@@ -1,0 +1,66 @@
+// Rewrites the database's file after something was forgotten: moving rows leaves copies of them in the gaps of
+// pages, which overwriting what is deleted does not reach.
+import { statSync } from 'node:fs';
+import { Worker } from 'node:worker_threads';
+import { sqlitePath } from './sqlite-path.ts';
+
+/**
+ * In a thread of its own. Others go on reading meanwhile; whoever writes waits for as long as it takes.
+ * @param location as `openDatabase` takes it; there is nothing to do for a database in memory
+ * @throws {SqliteError} where the database stays locked, or the disk has no room for another copy
+ */
+export async function compactDatabase(location: string): Promise<void> {
+  const path = sqlitePath(location);
+  if (path === ':memory:') return;
+  const { promise, resolve, reject } = Promise.withResolvers<void>();
+  new Worker(new URL('./compact-worker.ts', import.meta.url), { workerData: path })
+    .once('error', reject)
+    .once('exit', () => resolve());
+  await promise;
+}
+
+/** Beyond this it takes longer than anybody who writes should wait. */
+const COMPACTED_BY_ITSELF_MAX_BYTES = 64 * 1024 * 1024;
+
+type Report = (facts: object, message: string) => void;
+
+/** As much of a log as is needed here. */
+interface CompactionLog {
+  info: Report;
+  warn: Report;
+}
+
+export interface Compaction {
+  /** Words were forgotten: the file is rewritten at the next occasion. */
+  request(): void;
+  /** Rewrites it where that was requested and the database is small enough to be quick. Never throws. */
+  run(): Promise<void>;
+}
+
+export function createCompaction(location: string, log: CompactionLog): Compaction {
+  let isRequested = false;
+  return {
+    request() {
+      isRequested = true;
+    },
+    async run() {
+      if (!isRequested) return;
+      const path = sqlitePath(location);
+      const size = path === ':memory:' ? 0 : statSync(path).size;
+      if (size > COMPACTED_BY_ITSELF_MAX_BYTES) {
+        log.warn(
+          { bytes: size },
+          'database too large to be rewritten while it serves: run `npm run compact` at a quiet time',
+        );
+        return;
+      }
+      try {
+        await compactDatabase(location);
+        isRequested = false;
+        log.info({ bytes: size }, 'database rewritten');
+      } catch (error) {
+        log.warn({ err: error }, 'database not rewritten: the next sweep tries again');
+      }
+    },
+  };
+}
