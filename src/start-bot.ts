@@ -18,7 +18,7 @@ import { explainLoginFailure } from './discord/login-failure.ts';
 import { makeRequest } from './discord/make-request.ts';
 import { createServerNames } from './discord/mention-names.ts';
 import { commandBodies, registerCommands } from './discord/registration.ts';
-import { createHostAlarm } from './discord/tell-host.ts';
+import { createChargeTeller, createHostAlarm } from './discord/tell-host.ts';
 import { createProgressRest, createWebhookRest } from './discord/webhook-rest.ts';
 import { createPriceTable } from './images/price-table.ts';
 import { createVtrixClient } from './images/vtrix-client.ts';
@@ -30,17 +30,18 @@ import type { Logger } from './ops/log.ts';
 import { createMetrics } from './ops/metrics.ts';
 import { releaseAll } from './ops/release-all.ts';
 import { readVersion } from './ops/version.ts';
-import { keepTrouble, toldTrouble } from './servers/host-alarm.store.ts';
+import { keepToldCharge, keepTrouble, toldCharges, toldTrouble } from './servers/host-alarm.store.ts';
 import { keepMoment, openTimeline } from './servers/timeline.store.ts';
 import { databaseAnswers } from './store/answers.ts';
 import { createCompaction } from './store/compact-database.ts';
 import { acquireInstanceLock } from './store/instance-lock.ts';
 import { openDatabase } from './store/open-database.ts';
+import { createChargeWatch } from './tasks/charge-watch.ts';
 import type { TaskContext } from './tasks/context.ts';
 import { createDurationEstimator } from './tasks/duration-estimator.ts';
 import { forgetPeople } from './tasks/forget-people.ts';
 import { createImageSweeps } from './tasks/image-sweeps.ts';
-import { createTaskMeter } from './tasks/observer.ts';
+import { createTaskMeter, joinObservers } from './tasks/observer.ts';
 import { createPollPlan } from './tasks/poll-plan.ts';
 import { createProviderCircuit } from './tasks/provider-circuit.ts';
 import { createProviderLimiter } from './tasks/provider-limiter.ts';
@@ -150,7 +151,15 @@ async function build(
   const budgetRules = budgetRulesOf(config);
   const alarmMemory = { told: await toldTrouble(db), keep: (trouble?: string) => keepTrouble(db, trouble) };
   const prices = createPriceTable(config.IMAGE_MODELS);
-  const costs = createCostEstimator(prices, await recentCharges(db, RECENT_AT_START));
+  const costs = createCostEstimator(prices, { steadyNow }, await recentCharges(db, RECENT_AT_START));
+  const chargeWatch = createChargeWatch({
+    prices,
+    metrics,
+    log,
+    steadyNow,
+    tellOperator: createChargeTeller(client.rest, config.HOST_USER_IDS, languageOf('en'), log),
+    memory: { toldAt: await toldCharges(db), keep: (model, at) => keepToldCharge(db, model, at) },
+  });
   const context: Omit<TaskContext, 'wake'> = {
     db,
     log,
@@ -176,7 +185,7 @@ async function build(
       taskTimeoutMs: config.TASK_TIMEOUT,
       submitPatienceMs: SUBMIT_PATIENCE_MS,
     },
-    observer: createTaskMeter(metrics),
+    observer: joinObservers(createTaskMeter(metrics), chargeWatch),
     now,
     steadyNow,
   };

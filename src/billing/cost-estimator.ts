@@ -1,16 +1,21 @@
 // What a picture will cost: by what the provider charged lately for the same model and kind, by the price list until that is known.
+import type { Clock, SteadyMs } from '../clock.ts';
 import type { PriceTable } from '../images/price-table.ts';
 
-/** How many of the newest charges count, and how many it takes to believe them. */
+/** How many of the newest charges count, how many it takes to believe them, and for how long they count. */
 const WINDOW = 50;
 const ENOUGH = 5;
+const MAX_AGE_MS = 24 * 3600 * 1000;
 /** Most pictures should cost no more than what was reserved for them. */
 const QUANTILE = 0.9;
+/** An estimate is at most this many times the list price, so that an odd charge cannot keep everybody from a model. */
+export const ESTIMATE_MAX_MULTIPLE = 3;
 
 export interface Charge {
   model: string;
   kind: string;
   micros: number;
+  at: SteadyMs;
 }
 
 export interface CostEstimator {
@@ -20,23 +25,37 @@ export interface CostEstimator {
 }
 
 /** @param recent charges to begin with, oldest first */
-export function createCostEstimator(prices: PriceTable, recent: readonly Charge[] = []): CostEstimator {
-  const charges = new Map<string, number[]>();
-  const add = ({ model, kind, micros }: Charge) => {
-    const known = charges.get(`${model}/${kind}`) ?? [];
-    known.push(micros);
+export function createCostEstimator(
+  prices: PriceTable,
+  { steadyNow }: Pick<Clock, 'steadyNow'>,
+  recent: readonly Charge[] = [],
+): CostEstimator {
+  const charges = new Map<string, Charge[]>();
+  const add = (charge: Charge) => {
+    const key = `${charge.model}/${charge.kind}`;
+    const known = charges.get(key) ?? [];
+    known.push(charge);
     if (known.length > WINDOW) known.shift();
-    charges.set(`${model}/${kind}`, known);
+    charges.set(key, known);
   };
   for (const charge of recent) add(charge);
   return {
     add,
     estimateMicros(model, kind) {
       const listed = prices.priceMicros(model);
-      const known = charges.get(`${model}/${kind}`) ?? [];
-      if (known.length < ENOUGH) return listed;
-      const ordered = known.toSorted((a, b) => a - b);
-      return ordered[Math.ceil(QUANTILE * ordered.length) - 1] ?? listed;
+      const since = steadyNow() - MAX_AGE_MS;
+      const amounts = (charges.get(`${model}/${kind}`) ?? [])
+        .filter(({ at }) => at > since)
+        .map(({ micros }) => micros);
+      if (amounts.length < ENOUGH) return listed;
+      const ordered = amounts.sort((a, b) => a - b);
+      // A model that is listed as free is measured by what it mostly costs.
+      const usual = listed || quantile(ordered, 0.5);
+      return Math.min(quantile(ordered, QUANTILE), ESTIMATE_MAX_MULTIPLE * usual);
     },
   };
 }
+
+/** @param ordered ascending, not empty */
+const quantile = (ordered: readonly number[], share: number): number =>
+  ordered[Math.ceil(share * ordered.length) - 1] ?? 0;

@@ -1,6 +1,10 @@
-// A word to whoever hosts the bot when the provider refuses its key or its balance is gone: once, and once more when it works again.
+// A word to whoever hosts the bot: when the provider refuses its key or its balance is gone, once, and once more when it works
+// again; and when it charges far more than the list price.
 import type { REST } from 'discord.js';
+import { ESTIMATE_MAX_MULTIPLE } from '../billing/cost-estimator.ts';
+import { formatUsd } from '../billing/money.ts';
 import type { Logger } from '../ops/log.ts';
+import type { UnexpectedCharge } from '../tasks/charge-watch.ts';
 import type { ProviderTrouble } from '../tasks/context.ts';
 import type { Language } from '../text/text.ts';
 import { writeDirectly } from './chat-ask.ts';
@@ -30,10 +34,7 @@ export function createHostAlarm(
   const tell = (trouble: ProviderTrouble | undefined) => {
     raised = trouble;
     memory.keep(trouble).catch((error: unknown) => log.warn({ err: error }, 'what the host was told is not kept'));
-    const words = trouble === undefined ? t('host.works') : t(`host.${trouble}`);
-    for (const userId of hostUserIds) {
-      writeDirectly(bot, userId, words).catch((error: unknown) => log.warn({ err: error }, 'host not told'));
-    }
+    tellHosts(bot, hostUserIds, trouble === undefined ? t('host.works') : t(`host.${trouble}`), log);
   };
   return {
     raise(trouble) {
@@ -48,3 +49,23 @@ export function createHostAlarm(
     },
   };
 }
+
+/** Writes to everybody in `HOST_USER_IDS`, in the background; a failure is only logged. */
+function tellHosts(bot: REST, hostUserIds: readonly string[], words: string, log: Logger): void {
+  for (const userId of hostUserIds)
+    writeDirectly(bot, userId, words).catch((error: unknown) => log.warn({ err: error }, 'host not told'));
+}
+
+/** @returns tells whoever hosts the bot of one such charge */
+export const createChargeTeller =
+  (bot: REST, hostUserIds: readonly string[], { t, locale }: Language, log: Logger) =>
+  ({ taskId, model, costMicros, listedMicros }: UnexpectedCharge): void => {
+    const figures = {
+      task: taskId,
+      model,
+      cost: formatUsd(costMicros, locale),
+      listed: formatUsd(listedMicros, locale),
+      multiple: ESTIMATE_MAX_MULTIPLE,
+    };
+    tellHosts(bot, hostUserIds, t('host.unexpectedCharge', figures), log);
+  };

@@ -12,6 +12,8 @@ export interface Metrics {
   firstAnswer(seconds: number): void;
   /** @param event its name at the gateway, or `other` for one that is not known */
   eventDropped(event: string): void;
+  /** The provider charged far more than the list price. */
+  chargedBeyondList(model: string): void;
   /** Looked up anew whenever somebody asks. */
   watch(read: () => Promise<Standing>): void;
 }
@@ -58,6 +60,11 @@ export function createMetrics(version: string): Metrics {
     'failure',
   ]);
   const spend = counter('spend_usd_total', 'What the provider charged since the bot started, in USD', ['model']);
+  const oddCharges = counter(
+    'charges_beyond_list_total',
+    'Charges of more than three times the list price in IMAGE_MODELS',
+    ['model'],
+  );
   const providerCalls = counter('provider_calls_total', 'Calls to the image API by status; looks are polls', [
     'call',
     'status',
@@ -96,6 +103,7 @@ export function createMetrics(version: string): Metrics {
     providerCall: (call, status) => providerCalls.inc({ call, status: String(status) }),
     discordCall: (route, status) => discordCalls.inc({ route, status: String(status) }),
     firstAnswer: (seconds) => answers.observe(seconds),
+    chargedBeyondList: (model) => oddCharges.inc({ model }),
     eventDropped: (event) => droppedEvents.inc({ event }),
     watch(read) {
       // CPU, memory, garbage collection, and how long the event loop is held up.

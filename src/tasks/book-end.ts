@@ -51,5 +51,5 @@ async function countUsage(trx: Trx, context: EndingContext, { task, request, end
     spent_micros: ('cost' in end && end.cost?.costMicros) || 0,
   });
   if (end.state === 'completed' && !end.cost.estimated)
-    context.costs.add({ model: task.model, kind, micros: end.cost.costMicros });
+    context.costs.add({ model: task.model, kind, micros: end.cost.costMicros, at: context.steadyNow() });
 }

@@ -13,6 +13,17 @@ export interface TaskObserver {
   onEnd(task: TaskRow, conclusion: Conclusion, at: SteadyMs): void;
 }
 
+/** Tells several observers. */
+export const joinObservers = (
+  meter: TaskObserver,
+  ...watchers: readonly Pick<TaskObserver, 'onEnd'>[]
+): TaskObserver => ({
+  onAdmission: meter.onAdmission,
+  onEnd(task, conclusion, at) {
+    for (const { onEnd } of [meter, ...watchers]) onEnd(task, conclusion, at);
+  },
+});
+
 export const createTaskMeter = (metrics: Metrics): TaskObserver => ({
   onAdmission({ kind, tasks }, admission) {
     if (admission.outcome === 'admitted') metrics.admitted(kind, tasks.length);

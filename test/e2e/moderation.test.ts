@@ -442,6 +442,22 @@ describe('whoever hosts the bot', () => {
     await expect.poll(told).toHaveLength(2);
     expect((await told()).at(-1)).toBe('The image provider serves this bot again.');
   });
+
+  it('is told once of a charge far beyond the list price', async () => {
+    world.images.state.nextPlans.push({ cost: '0.80' });
+    for (let index = 0; index < 5; index += 1) await drawn(second());
+    const told = async () =>
+      (await manager().messages('direct'))
+        .map(({ content }) => content)
+        .filter((content) => content.includes('charged'));
+    await expect
+      .poll(told)
+      .toEqual([
+        expect.stringMatching(
+          /^The image provider charged \$0\.80 for one image by flux_kontext_max \(task \w+-1\), more than 3 times its list price of \$0\.08\./,
+        ),
+      ]);
+  });
 });
 
 describe('a charge that nobody could confirm', () => {

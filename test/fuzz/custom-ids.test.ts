@@ -101,7 +101,7 @@ beforeAll(async () => {
     webhook: rest,
     bot: rest,
     cdn: client.rest.cdn,
-    costs: createCostEstimator(prices),
+    costs: createCostEstimator(prices, { steadyNow: Date.now }),
     durations: createDurationEstimator(),
     circuit: { state: () => 'closed' },
     limiter: { limit: () => config.MAX_CONCURRENT },

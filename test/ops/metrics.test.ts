@@ -35,6 +35,7 @@ describe('a scrape', () => {
     metrics.discordCall('answer', 204);
     metrics.firstAnswer(0.2);
     metrics.eventDropped('MESSAGE_CREATE');
+    metrics.chargedBeyondList('m');
     metrics.ended({ model: 'm', outcome: 'completed', failure: undefined, costUsd: 0.08, seconds: 9, polls: 3 });
     metrics.ended({ model: 'm', outcome: 'failed', failure: 'refused', costUsd: 0, seconds: 1, polls: 0 });
     const text = await metrics.registry.metrics();
@@ -45,6 +46,7 @@ describe('a scrape', () => {
       'kontext_provider_calls_total{call="create",status="none"} 1',
       'kontext_discord_calls_total{route="answer",status="204"} 1',
       'kontext_gateway_events_dropped_total{event="MESSAGE_CREATE"} 1',
+      'kontext_charges_beyond_list_total{model="m"} 1',
       'kontext_time_to_ack_seconds_bucket{le="0.25"} 1',
       'kontext_tasks_ended_total{outcome="failed",failure="refused"} 1',
       'kontext_spend_usd_total{model="m"} 0.08',

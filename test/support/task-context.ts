@@ -46,7 +46,7 @@ export function createTaskContext(db: Kysely<Database>, over: Partial<TaskContex
     circuit: createProviderCircuit({ now, steadyNow, onChange: vi.fn() }),
     alarm: { raise: vi.fn(), clear: vi.fn() },
     prices,
-    costs: createCostEstimator(prices),
+    costs: createCostEstimator(prices, { steadyNow }),
     budgetRules: {
       member: parseBudgetRule('100/day'),
       host: parseBudgetRule('1000/day'),

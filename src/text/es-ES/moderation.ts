@@ -102,6 +102,8 @@ export const moderation = {
       'El proveedor de imágenes ya no acepta la clave de este bot. No se puede crear nada hasta que VTRIX_API_KEY sea correcta.',
     'no-balance':
       'El proveedor de imágenes no da servicio, seguramente porque se ha agotado el saldo. No se puede crear nada hasta que se recargue.',
+    unexpectedCharge:
+      'El proveedor de imágenes ha cobrado {{cost}} por una imagen de {{model}} (tarea {{task}}), más de {{multiple}} veces su precio de lista de {{listed}}. Cuenta entero. Las estimaciones no pasan de {{multiple}} veces el precio de lista. Si el precio ha cambiado, corrige IMAGE_MODELS; si no, pregunta al proveedor.',
     works: 'El proveedor de imágenes vuelve a atender a este bot.',
   },
 };

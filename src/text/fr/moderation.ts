@@ -102,6 +102,8 @@ export const moderation = {
       'Le fournisseur d’images n’accepte plus la clé de ce bot. Aucune image ne peut être créée tant que VTRIX_API_KEY n’est pas correcte.',
     'no-balance':
       'Le fournisseur d’images refuse les demandes de ce bot, sans doute parce que le crédit est épuisé. Aucune image ne peut être créée tant qu’il n’est pas rechargé.',
+    unexpectedCharge:
+      'Le fournisseur d’images a facturé {{cost}} pour une image de {{model}} (tâche {{task}}), plus de {{multiple}} fois le prix de la liste, {{listed}}. Ce montant compte en entier. Les estimations ne dépassent pas {{multiple}} fois le prix de la liste. Si le prix a changé, corrige IMAGE_MODELS\u202f; sinon, demande au fournisseur.',
     works: 'Le fournisseur d’images accepte de nouveau les demandes de ce bot.',
   },
 };
