@@ -29,6 +29,7 @@ import { editFromHistory } from './select/edit-from-history.ts';
 import { more } from './select/more.ts';
 import { choosePicture } from './select/picture.ts';
 import { postFromHistory } from './select/post-from-history.ts';
+import { chooseUsageMember } from './select/usage-member.ts';
 import { budget } from './slash/budget.ts';
 import { edit } from './slash/edit.ts';
 import { help } from './slash/help.ts';
@@ -78,6 +79,7 @@ export const commands: readonly Command[] = [
   choosePicture,
   editFromHistory,
   postFromHistory,
+  chooseUsageMember,
   sendEdit,
   sendAspectRatio,
   sendPreset,

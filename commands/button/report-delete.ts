@@ -1,10 +1,10 @@
-// Delete image, on a report: the image goes wherever it is shown, the report stays and says who deleted it.
+// Delete image, on a report or on what /moderate task shows: the image goes wherever it is shown, the report stays and says who deleted it.
 import { deferUpdate } from '../../src/discord/answer.ts';
 import { defineCommand } from '../../src/discord/define-command.ts';
 import { UserError } from '../../src/errors.ts';
-import { findGovernedRequest } from '../editing/shown-request.ts';
 import { removeResult } from '../moderation/remove-result.ts';
 import { isReport, markReport } from '../moderation/report-message.ts';
+import { findReported } from '../moderation/reported-request.ts';
 
 export const deleteReported = defineCommand({
   kind: 'button',
@@ -13,9 +13,9 @@ export const deleteReported = defineCommand({
   async run(interaction, app, id) {
     if (!isReport(interaction.message))
       throw new UserError(app.languageOf(interaction.locale).t('refusal.unknownRequest'));
-    const { view, as } = await findGovernedRequest(interaction, app, id);
+    const view = await findReported(interaction, app, id);
     await deferUpdate(app.webhook, interaction);
-    await removeResult(app, view, { userId: interaction.user.id, as }, interaction.message.id);
+    await removeResult(app, view, { userId: interaction.user.id, as: 'moderator' }, interaction.message.id);
     await markReport(interaction, app, id, 'deleted');
   },
 });

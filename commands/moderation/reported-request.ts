@@ -3,8 +3,8 @@ import type { RepliableInteraction } from 'discord.js';
 import type { App } from '../../src/app.ts';
 import { requireServer } from '../../src/discord/access.ts';
 import { UserError } from '../../src/errors.ts';
-import { parsePictureId } from '../../src/tasks/gallery.ts';
-import { findRequest } from '../../src/tasks/requests.store.ts';
+import { findPicture, parsePictureId } from '../../src/tasks/gallery.ts';
+import { findRequest, type RequestView } from '../../src/tasks/requests.store.ts';
 
 /** @throws {UserError} for whoever is no moderator there, for another server's, and where its member asked to be forgotten */
 export async function findReportedMember(
@@ -15,5 +15,13 @@ export async function findReportedMember(
   const guildId = await requireServer(interaction, 'moderator', app);
   const view = await findRequest(app.db, parsePictureId(id).requestId);
   if (view?.request.guild_id === guildId && view.userId !== null) return { guildId, userId: view.userId };
+  throw new UserError(app.languageOf(interaction.locale).t('refusal.unknownRequest'));
+}
+
+/** The same, while its image is there: of the whole request, or of one of its pictures. @throws {UserError} likewise */
+export async function findReported(interaction: RepliableInteraction, app: App, id: string): Promise<RequestView> {
+  const guildId = await requireServer(interaction, 'moderator', app);
+  const view = await findPicture(app.db, id);
+  if (view?.request.guild_id === guildId && view.request.deleted_at === null) return view;
   throw new UserError(app.languageOf(interaction.locale).t('refusal.unknownRequest'));
 }

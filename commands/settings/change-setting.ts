@@ -17,7 +17,7 @@ import {
 import { accountOf } from '../../src/tasks/accounts.store.ts';
 import { listItems } from '../../src/text/join-words.ts';
 import type { Language } from '../../src/text/text.ts';
-import { describeSetting } from './describe-settings.ts';
+import { botDefaults, describeSetting } from './describe-settings.ts';
 import { channelSettings, choiceSettings, choicesOf, numberSettings, roleSettings, switches } from './settings-data.ts';
 
 type Interaction = ChatInputCommandInteraction;
@@ -115,15 +115,16 @@ export async function carryOut(
   decide: (before: ServerSettings) => readonly Change[],
 ): Promise<string> {
   const language = app.languageOf(interaction.locale);
+  const defaults = botDefaults(app);
   const now = app.now();
   const actor = await accountOf(app.db, interaction.user.id, now);
   // Decided on inside, so that two changes at the same time cannot undo each other.
   const lines = await app.db.transaction().execute(async (trx) => {
     const words = [];
     for (const { name, value } of decide(await settingsOf(trx, guildId))) {
-      const before = describeSetting(name, await settingsOf(trx, guildId), language);
+      const before = describeSetting(name, await settingsOf(trx, guildId), language, defaults);
       await changeSetting(trx, guildId, name, value);
-      const after = describeSetting(name, await settingsOf(trx, guildId), language);
+      const after = describeSetting(name, await settingsOf(trx, guildId), language, defaults);
       await addAudit(trx, {
         guild_id: guildId === EVERYWHERE ? null : guildId,
         actor_account_id: actor,

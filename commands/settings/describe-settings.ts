@@ -1,9 +1,28 @@
 // Settings in words.
+import type { App } from '../../src/app.ts';
 import { quote } from '../../src/discord/safe-text.ts';
-import { type ServerSettingName, type ServerSettings, serverSettings } from '../../src/servers/settings.store.ts';
+import type { ServerSettingName, ServerSettings } from '../../src/servers/settings.store.ts';
 import type { Language, Translate } from '../../src/text/text.ts';
 
-export function describeSetting(name: ServerSettingName, settings: ServerSettings, { t }: Language): string {
+/** What holds where a server has not decided. */
+export type BotDefaults = Partial<Record<ServerSettingName, string | number | undefined>>;
+
+export const botDefaults = ({ config, prices }: Pick<App, 'config' | 'prices'>): BotDefaults => ({
+  time_zone: config.HOST_TIME_ZONE,
+  safety_tolerance: config.MAX_SAFETY_TOLERANCE,
+  age_restricted_safety_tolerance: config.MAX_SAFETY_TOLERANCE,
+  concurrent_per_member: config.MAX_CONCURRENT_PER_MEMBER,
+  concurrent: config.MAX_CONCURRENT_PER_SERVER,
+  default_model: prices.defaultModel,
+});
+
+export function describeSetting(
+  name: ServerSettingName,
+  settings: ServerSettings,
+  language: Language,
+  defaults: BotDefaults,
+): string {
+  const { t } = language;
   switch (name) {
     case 'avatar_remix':
     case 'show_costs':
@@ -15,9 +34,11 @@ export function describeSetting(name: ServerSettingName, settings: ServerSetting
     case 'feed_channel':
       return settings[name] === undefined ? t('settings.none') : `<#${settings[name]}>`;
     case 'allowed_channels':
+      return listed(settings[name], '#', t, t('settings.allChannels'));
     case 'denied_channels':
       return listed(settings[name], '#', t);
     case 'allowed_roles':
+      return listed(settings[name], '@&', t, t('settings.allRoles'));
     case 'denied_roles':
       return listed(settings[name], '@&', t);
     case 'blocked_words':
@@ -30,8 +51,15 @@ export function describeSetting(name: ServerSettingName, settings: ServerSetting
       return settings.default_aspect_ratio ?? t('settings.byModel');
     case 'default_output_format':
       return settings.default_output_format ?? 'jpeg';
+    case 'age_restricted_safety_tolerance':
+      // As everywhere else in the server, unless it has a value of its own.
+      return settings[name] === undefined
+        ? describeSetting('safety_tolerance', settings, language, defaults)
+        : String(settings[name]);
     default:
-      return settings[name] === undefined ? t('settings.byHost') : String(settings[name]);
+      return settings[name] === undefined
+        ? t('settings.byHost', { value: defaults[name] ?? t('settings.none') })
+        : String(settings[name]);
   }
 }
 
@@ -39,8 +67,8 @@ const LISTED_MAX = 10;
 const REASON_SHOWN_MAX = 100;
 
 /** A message holds only so many. */
-function listed(ids: readonly string[], kind: '#' | '@&', t: Translate): string {
-  if (ids.length === 0) return t('settings.none');
+function listed(ids: readonly string[], kind: '#' | '@&', t: Translate, none = t('settings.none')): string {
+  if (ids.length === 0) return none;
   const shown = ids.slice(0, LISTED_MAX).map((id) => `<${kind}${id}>`);
   const more = ids.length - shown.length;
   return [...shown, ...(more > 0 ? [t('settings.more', { count: more })] : [])].join(' ');
@@ -52,14 +80,41 @@ function describePause(reason: string | undefined, t: Translate): string {
   return reason === '' ? t('settings.paused') : t('settings.pausedFor', { reason: quote(reason, REASON_SHOWN_MAX) });
 }
 
-/** All of them, a line each. @param everywhere what holds in all servers */
-export function describeSettings(settings: ServerSettings, everywhere: ServerSettings, language: Language): string[] {
+/** In the order in which they are shown. */
+const GROUPS = {
+  access: ['paused', 'allowed_channels', 'denied_channels', 'allowed_roles', 'denied_roles', 'avatar_remix'],
+  images: [
+    'default_model',
+    'default_aspect_ratio',
+    'default_output_format',
+    'concurrent_per_member',
+    'concurrent',
+    'safety_tolerance',
+    'age_restricted_safety_tolerance',
+  ],
+  moderation: ['log_channel', 'feed_channel', 'moderator_role', 'manager_role', 'blocked_words'],
+  display: ['show_costs', 'time_zone', 'language'],
+} as const satisfies Record<string, readonly ServerSettingName[]>;
+
+/** Every setting has its group: the compiler names one that has none. */
+type Ungrouped = Exclude<ServerSettingName, (typeof GROUPS)[keyof typeof GROUPS][number]>;
+const groups: [Ungrouped] extends [never] ? typeof GROUPS : Ungrouped = GROUPS;
+
+/** All of them by groups, a line each. @param everywhere what holds in all servers */
+export function describeSettings(
+  settings: ServerSettings,
+  everywhere: ServerSettings,
+  language: Language,
+  defaults: BotDefaults,
+): string[] {
   const { t } = language;
-  const lines = serverSettings
-    .keyof()
-    .options.map((name) =>
-      t('figure.labelled', { label: t(`settings.name.${name}`), value: describeSetting(name, settings, language) }),
-    );
+  const line = (name: ServerSettingName) =>
+    t('figure.labelled', {
+      label: t(`settings.name.${name}`),
+      value: describeSetting(name, settings, language, defaults),
+    });
+  const names = Object.keys(groups) as (keyof typeof GROUPS)[]; // The keys of a constant.
+  const lines = names.flatMap((group) => [`__${t(`settings.group.${group}`)}__`, ...groups[group].map(line)]);
   if (everywhere.paused === undefined) return lines;
   return [...lines, t('settings.pausedEverywhere', { state: describePause(everywhere.paused, t) })];
 }

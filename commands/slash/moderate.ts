@@ -6,10 +6,11 @@ import { requireServer } from '../../src/discord/access.ts';
 import { type PrivateAnswer, tellPrivately } from '../../src/discord/answer.ts';
 import { defineCommand } from '../../src/discord/define-command.ts';
 import { describeDetails } from '../../src/discord/describe-details.ts';
+import { jumpLink } from '../../src/discord/jump-link.ts';
 import { wrongValue } from '../../src/discord/safe-text.ts';
 import { UserError } from '../../src/errors.ts';
 import { isForgotten } from '../../src/tasks/forget.store.ts';
-import { costOf } from '../../src/tasks/gallery.ts';
+import { costOf, pictureIdOf } from '../../src/tasks/gallery.ts';
 import { chainOf } from '../../src/tasks/lineage.ts';
 import { parseSpan } from '../../src/text/figures.ts';
 import { auditTable, showAudit } from '../moderation/audit.ts';
@@ -19,6 +20,7 @@ import { auditKinds, moderateData } from '../moderation/moderate-data.ts';
 import { offerPictures } from '../moderation/offer-pictures.ts';
 import { releaseCharge } from '../moderation/release-charge.ts';
 import { removeResult } from '../moderation/remove-result.ts';
+import { reportControls, reportThumbnails } from '../moderation/report-message.ts';
 import { changeWords, offerWords } from '../moderation/words.ts';
 
 export const moderate = defineCommand({
@@ -104,6 +106,17 @@ async function describeTask(
     const cost = formatUsd(costOf(view.tasks), locale);
     return { content: `${lead}\n${t('moderate.taskForgotten', { cost })}` };
   }
+  const link = jumpLink(view.request);
+  const where = link === undefined ? lead : `${lead}\n${link}`;
   const reader = { readerId: user.id, language, models: app.prices.models };
-  return describeDetails(await chainOf(app.db, view), { ...reader, lead });
+  const details = describeDetails(await chainOf(app.db, view), { ...reader, lead: where });
+  const actions = [
+    ...(view.request.deleted_at === null ? (['report-delete'] as const) : []),
+    ...(view.userId === null ? [] : (['block'] as const)),
+  ];
+  return {
+    ...details,
+    files: [...(await reportThumbnails(app, view, language)), ...(details.files ?? [])],
+    components: reportControls(pictureIdOf(view), t, actions),
+  };
 }

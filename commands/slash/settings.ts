@@ -10,7 +10,7 @@ import { cut } from '../../src/discord/safe-text.ts';
 import { UserError } from '../../src/errors.ts';
 import { EVERYWHERE, settingsOf } from '../../src/servers/settings.store.ts';
 import { carryOut, readChanges } from '../settings/change-setting.ts';
-import { describeSettings } from '../settings/describe-settings.ts';
+import { botDefaults, describeSettings } from '../settings/describe-settings.ts';
 import { settingsData } from '../settings/settings-data.ts';
 
 export const settings = defineCommand({
@@ -34,7 +34,7 @@ async function decide(interaction: ChatInputCommandInteraction, app: App): Promi
   const guildId = await requireServer(interaction, 'manager', app);
   if (subcommand !== 'show') return carryOut(interaction, app, guildId, readChanges(interaction, app, language));
   const everywhere = await settingsOf(app.db, EVERYWHERE);
-  const lines = describeSettings(await settingsOf(app.db, guildId), everywhere, language);
+  const lines = describeSettings(await settingsOf(app.db, guildId), everywhere, language, botDefaults(app));
   return cut([`**${language.t('settings.title')}**`, ...lines].join('\n'), CONTENT_MAX);
 }
 

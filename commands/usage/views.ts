@@ -1,5 +1,6 @@
 // What each of /usage's subcommands asks: whose figures, over which days, and what stands below them.
 import type { RepliableInteraction } from 'discord.js';
+import { ComponentType } from 'discord-api-types/v10';
 import type { App } from '../../src/app.ts';
 import { budgetStates } from '../../src/billing/budgets.ts';
 import { formatUsd } from '../../src/billing/money.ts';
@@ -8,15 +9,18 @@ import { sumUsage } from '../../src/billing/usage-days.store.ts';
 import { toldApart } from '../../src/billing/usage-report.ts';
 import { placeOf, requireServer, rolesOf } from '../../src/discord/access.ts';
 import type { PrivateAnswer } from '../../src/discord/answer.ts';
+import { customId } from '../../src/discord/custom-id.ts';
 import { describeState } from '../../src/discord/describe-budget.ts';
 import { describeStanding, describeUsage } from '../../src/discord/describe-usage.ts';
+import { OPTION_LABEL_MAX } from '../../src/discord/limits.ts';
 import { memberOf } from '../../src/discord/member.ts';
-import { button, row } from '../../src/discord/result-controls.ts';
+import { button, type ControlRow, row } from '../../src/discord/result-controls.ts';
+import { cut, plainLine } from '../../src/discord/safe-text.ts';
 import { UserError } from '../../src/errors.ts';
 import { canDraw } from '../../src/media/usage-chart.ts';
 import { settingsOf } from '../../src/servers/settings.store.ts';
 import { accountOf, userIdsOf } from '../../src/tasks/accounts.store.ts';
-import type { Language } from '../../src/text/text.ts';
+import type { Language, Translate } from '../../src/text/text.ts';
 import { latestPictures } from './latest-pictures.ts';
 import { answerUsage } from './usage-answer.ts';
 import { describeSpan, readSpan, type SpanText } from './usage-data.ts';
@@ -128,7 +132,8 @@ export async function showTop(
     toldApart(members).map(({ account_id }) => account_id),
   );
   const first = Math.min(page, Math.max(0, Math.ceil(members.length / PER_PAGE) - 1)) * PER_PAGE;
-  const lines = members.slice(first, first + PER_PAGE).map(({ account_id, pictures, spentMicros }, index) => {
+  const shown = members.slice(first, first + PER_PAGE);
+  const lines = shown.map(({ account_id, pictures, spentMicros }, index) => {
     const userId = users.get(account_id);
     const who = userId === undefined ? t('budget.ofForgotten') : `<@${userId}>`;
     return `${first + index + 1}\\. ${t('usage.part', { name: who, count: pictures, cost: formatUsd(spentMicros, locale) })}`;
@@ -146,7 +151,33 @@ export async function showTop(
     ...(first > 0 ? [button('usage-top', t('usage.higher'), id(first - PER_PAGE))] : []),
     ...(first + PER_PAGE < members.length ? [button('usage-top', t('usage.lower'), id(first + PER_PAGE))] : []),
   ];
-  return turns.length > 0 ? { ...answer, components: [row(...turns)] } : answer;
+  const choice = await memberChoice(
+    app,
+    guildId,
+    shown.flatMap(({ account_id }) => users.get(account_id) ?? []),
+    view,
+    t,
+  );
+  return { ...answer, components: [...choice, ...(turns.length > 0 ? [row(...turns)] : [])] };
+}
+
+/** Leads from how much somebody spent to what they spent it on. */
+async function memberChoice(
+  app: App,
+  guildId: string,
+  userIds: readonly string[],
+  { span }: UsageView,
+  t: Translate,
+): Promise<ControlRow[]> {
+  if (userIds.length === 0) return [];
+  const options = await Promise.all(
+    userIds.map(async (userId) => {
+      const { name } = await memberOf(app, guildId, userId);
+      return { value: userId, label: cut(plainLine(name), OPTION_LABEL_MAX) || `…${userId.slice(-4)}` };
+    }),
+  );
+  const placeholder = t('usage.seeMember');
+  return [row({ type: ComponentType.StringSelect, custom_id: customId('usage-member', span), placeholder, options })];
 }
 
 export async function showHost(interaction: Interaction, app: App, view: UsageView): Promise<PrivateAnswer> {

@@ -1,4 +1,5 @@
 // What managers decide and moderators do: settings that hold, reports, the feed, looking things up, and the trail of it all.
+import type { APIMessage } from 'discord-api-types/v10';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { seedChannels } from '../../playground/discord-api/seed.ts';
 import { startWorld, type World } from '../../playground/world.ts';
@@ -47,7 +48,15 @@ const control = async (path: string, body: unknown) => {
 describe('/settings', () => {
   it('shows everything as it is', async () => {
     const shown = await settings('show');
-    expect(shown).toContain('Time zone: as the host has it');
+    expect(shown).toContain('Time zone: bot default (UTC)');
+    expect(shown).toContain('Highest safety tolerance: bot default (4)');
+    expect(shown).toContain('Allowed channels: everywhere\nDenied channels: none\nAllowed roles: everyone');
+    expect(shown.match(/^__.*__$/gm)).toEqual([
+      '__Who and where__',
+      '__Images__',
+      '__Moderation__',
+      '__Display and money__',
+    ]);
     expect(shown).toContain('Drawing: running');
     expect(shown.split('\n').length).toBeGreaterThan(14);
   });
@@ -63,22 +72,22 @@ describe('/settings', () => {
     expect((await ask(member())).content).toBe(`No pictures can be drawn in this channel. Try <#${ART}>.`);
     expect(hasPicture(await ask(member(), 'art'))).toBe(true);
     expect(await settings('channels', { rule: 'forget', channel: ART })).toBe(
-      `Allowed channels: was <#${ART}>, is now none.`,
+      `Allowed channels: was <#${ART}>, is now everywhere.`,
     );
   });
 
   it('channels: the later word counts, also against the one before, and all can be forgotten', async () => {
     await settings('channels', { rule: 'deny', channel: GENERAL });
     expect(await settings('channels', { rule: 'allow', channel: GENERAL })).toBe(
-      `Allowed channels: was none, is now <#${GENERAL}>.\nDenied channels: was <#${GENERAL}>, is now none.`,
+      `Allowed channels: was everywhere, is now <#${GENERAL}>.\nDenied channels: was <#${GENERAL}>, is now none.`,
     );
     expect(hasPicture(await ask(member()))).toBe(true);
     await settings('channels', { rule: 'deny', channel: ART });
     expect(await settings('channels', { rule: 'allow' })).toBe('Name the channel.');
     expect(await settings('channels', { rule: 'forget' })).toBe(
-      `Allowed channels: was <#${GENERAL}>, is now none.\nDenied channels: was <#${ART}>, is now none.`,
+      `Allowed channels: was <#${GENERAL}>, is now everywhere.\nDenied channels: was <#${ART}>, is now none.`,
     );
-    expect(await settings('channels', { rule: 'forget' })).toBe('Allowed channels: was none, is now none.');
+    expect(await settings('channels', { rule: 'forget' })).toBe('Allowed channels: was everywhere, is now everywhere.');
   });
 
   it('changes at the same time do not undo each other', async () => {
@@ -108,7 +117,7 @@ describe('/settings', () => {
     expect(hasPicture(await ask(member(), 'age-restricted', { safety_tolerance: 3 }))).toBe(true);
     await drawn(member());
     expect([...world.images.state.tasks.values()].at(-1)?.params.safety_tolerance).toBe(1);
-    expect(await settings('safety_tolerance')).toContain('is now as the host has it.');
+    expect(await settings('safety_tolerance')).toContain('is now bot default (4).');
     await settings('age_restricted_safety_tolerance');
   });
 
@@ -123,7 +132,7 @@ describe('/settings', () => {
 
   it('defaults stand where a member names none, and an edit keeps its own ratio', async () => {
     expect(await settings('default_model', { value: 'flux_kontext_pro' })).toBe(
-      'Default model: was as the host has it, is now flux_kontext_pro.',
+      'Default model: was bot default (flux_kontext_max), is now flux_kontext_pro.',
     );
     await settings('default_aspect_ratio', { value: '16:9' });
     await settings('default_output_format', { value: 'png' });
@@ -162,16 +171,16 @@ describe('/settings', () => {
     for (const zone of ['Mars/Base', '+05:17'])
       expect(await settings('time_zone', { zone })).toContain('is not a time zone');
     expect(await settings('time_zone', { zone: 'europe/berlin' })).toBe(
-      'Time zone: was as the host has it, is now Europe/Berlin.',
+      'Time zone: was bot default (UTC), is now Europe/Berlin.',
     );
-    expect(await settings('time_zone')).toContain('is now as the host has it.');
+    expect(await settings('time_zone')).toContain('is now bot default (UTC).');
   });
 
   it('a role can have moderators’ rights, and whoever loses it loses them at once', async () => {
     await settings('moderator_role', { role: HELPER });
     expect(await toldAlone(await second().slash('moderate audit'))).toContain('Only moderators');
     await control('member', { guild: 'first', person: 'second', roles: [HELPER] });
-    expect(await toldAlone(await second().slash('moderate audit'))).toContain('settings.set');
+    expect(await toldAlone(await second().slash('moderate audit'))).toContain('Setting changed');
     expect(await toldAlone(await second().slash('settings show'))).toContain('Only those who manage');
     await control('member', { guild: 'first', person: 'second', roles: [] });
     expect(await toldAlone(await second().slash('moderate audit'))).toContain('Only moderators');
@@ -306,7 +315,9 @@ describe('Apps → Report picture', () => {
 describe('/moderate', () => {
   it('task finds a picture by its message’s link or its id, and delete takes it away', async () => {
     const result = await drawn(member(), 'look me up');
-    const link = `https://discord.com/channels/200000000000000001/${result.channel_id}/${result.id}`;
+    const linkTo = ({ id, channel_id }: APIMessage) =>
+      `https://discord.com/channels/200000000000000001/${channel_id}/${id}`;
+    const link = linkTo(result);
     // What is seen is noted a moment later.
     await expect.poll(() => moderate('task', { picture: link })).toContain(`<@${MEMBER}> · delivered`);
     const words = await moderate('task', { picture: link });
@@ -315,7 +326,18 @@ describe('/moderate', () => {
     expect(await moderate('task', { picture: id })).toBe(words);
     for (const unknown of ['nonsense', '0123456789abcdef', 'https://discord.com/channels/1/2/300000000000000099'])
       expect(await moderate('task', { picture: unknown })).toContain('No picture of this server is known by that.');
-    expect(await moderate('delete', { picture: link, reason: 'against rule 3' })).toBe('The picture is gone.');
+    expect(words).toContain(link);
+    // With a small copy, and what a moderator does next, from any channel.
+    const answer = await moderator().slash('moderate task', { picture: link }, { channel: 'art' });
+    const answered = await answer.until(({ content }) => content.includes('look me up'));
+    expect(answered.attachments.map(({ filename }) => filename)).toEqual(['reported-1.jpg']);
+    expect(labels(answered)).toEqual(['Delete image', 'Block the member']);
+    const another = await drawn(member(), 'look me up too');
+    expect(await moderate('delete', { picture: linkTo(another), reason: 'against rule 3' })).toBe(
+      'The picture is gone.',
+    );
+    await (await moderator().click(answered, 'Delete image')).answer();
+    await expect.poll(async () => answer.message()?.content).toContain('deleted the image');
     await expect.poll(async () => (await member().messages()).some(({ id: shown }) => shown === result.id)).toBe(false);
   });
 
@@ -341,17 +363,17 @@ describe('/moderate', () => {
     const working = await reply.until(({ content }) => content.includes('%'));
     await (await moderator().click(working, 'Cancel (charged anyway)')).answer();
     world.images.state.everyPlan = {};
-    await expect.poll(() => moderate('audit', { kind: 'result' })).toContain(`**result.cancel** <@${MEMBER}>`);
+    await expect.poll(() => moderate('audit', { kind: 'result' })).toContain(`**Image stopped** <@${MEMBER}>`);
     await expect.poll(() => world.images.charges().length, { timeout: 15_000 }).toBe(world.images.state.tasks.size);
     await reply.until(({ content }) => !content.includes('%'));
   });
 
   it('audit tells who did what, by kind, member and page, and as a table', async () => {
     const all = await moderate('audit');
-    expect(all).toContain(`<@100000000000000003> · **result.delete** <@${MEMBER}>`);
+    expect(all).toContain(`<@100000000000000003> · **Image deleted** <@${MEMBER}>`);
     expect(all).toContain('against rule 3');
-    expect(await moderate('audit', { kind: 'member' })).toContain(`**member.block** <@${SECOND}> · until it is lifted`);
-    expect(await moderate('audit', { kind: 'settings' })).not.toContain('member.block');
+    expect(await moderate('audit', { kind: 'member' })).toContain(`**Member blocked** <@${SECOND}> · until <t:`);
+    expect(await moderate('audit', { kind: 'settings' })).not.toContain('Member blocked');
     await moderate('block', { member: SECOND, duration: '2w' });
     expect(await moderate('audit', { kind: 'member' })).toMatch(/\*\*member\.block\*\* <@\d+> · until <t:\d+:f>/);
     await moderate('unblock', { member: SECOND });
@@ -368,7 +390,7 @@ describe('/moderate', () => {
     expect(labels(await turned)).toEqual(['◀ Newer', 'Older ▶']);
     expect(await moderate('audit', { page: 9_000 })).toBe('There is nothing older.');
     // What the host did everywhere is for the host to see.
-    const everywhere = / · \*\*settings\.set\*\* Drawing · in all servers · running → paused/;
+    const everywhere = / · \*\*Setting changed\*\* Drawing · in all servers · running → paused/;
     expect(await toldAlone(await manager().slash('moderate audit', { kind: 'settings' }))).toMatch(everywhere);
     expect(await moderate('audit', { kind: 'settings' })).not.toMatch(everywhere);
     expect(await moderate('audit', { kind: 'budget' })).toBe('Nothing has been changed here yet.');

@@ -66,6 +66,7 @@ const ROWS: Control[] = [
   { kind: 'select', name: 'picture', id: 'REQUEST', values: ['REQUEST-1'], who: seers },
   { kind: 'select', name: 'history-edit', id: 'chosen', values: ['REQUEST'], who: author },
   { kind: 'select', name: 'history-post', id: 'chosen', values: ['REQUEST'], who: author },
+  { kind: 'select', name: 'usage-member', id: '30d', values: ['100000000000000001'], who: moderators },
   { kind: 'modal', name: 'aspect-ratio', id: 'REQUEST', components: ratio, who: painters },
   { kind: 'modal', name: 'preset', id: 'REQUEST', components: preset, who: seers },
   { kind: 'modal', name: 'edit', id: 'DRAFT', components: [], who: owner },

@@ -74,6 +74,10 @@ describe('/usage', () => {
     expect(message.attachments[0]?.description).toContain('Member $0.12');
     expect(message.mentions).toEqual([]);
     expect(labels(message)).toEqual([]);
+    // From how much to on what, in one choice.
+    const chosen = await world.people.as('moderator').select(message, 'usage-member', ['100000000000000001']);
+    const told = await chosen.until(({ content }) => content.includes('The latest'));
+    expect(told.content).toContain('**Member, today**');
   });
 
   it('member is for moderators, and for oneself', async () => {
