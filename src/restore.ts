@@ -1,4 +1,4 @@
-// `npm run restore FILE`: puts a backup in the database's place. The bot must be stopped; what was there is kept beside it.
+// `npm run restore FILE`, or `FOLDER` for the newest in it: puts a backup in the database's place. The bot must be stopped; what was there is kept beside it.
 
 import { existsSync } from 'node:fs';
 import { createCalendars } from './billing/calendar.ts';
@@ -10,14 +10,22 @@ import { copyPictures } from './media/copy-pictures.ts';
 import { keptPictureIds } from './media/pictures.store.ts';
 import { createLog } from './ops/log.ts';
 import { openTimeline } from './servers/timeline.store.ts';
+import { isFolder, newestBackup } from './store/dated-backups.ts';
 import { acquireInstanceLock } from './store/instance-lock.ts';
 import { replaceDatabase } from './store/replace-database.ts';
 import { type RestoredTasks, settleRestored } from './tasks/settle-restored.ts';
 
-const [file, ...others] = process.argv.slice(2);
-if (file === undefined || others.length > 0) {
-  console.error('Usage: npm run restore FILE');
+const [place, ...others] = process.argv.slice(2);
+if (place === undefined || others.length > 0) {
+  console.error('Usage: npm run restore FILE, or npm run restore FOLDER for the newest backup in it');
   process.exit(2);
+}
+const file = isFolder(place) ? newestBackup(place) : place;
+if (file === undefined) {
+  console.error(
+    `Not restored: ${place} holds no backup named by date, such as kontext-2026-11-25T031500Z.db. Name a file.`,
+  );
+  process.exit(1);
 }
 const config = readConfigOrExit(process.env, ['DATABASE_URL', 'PICTURES_DIR', 'HOST_TIME_ZONE']);
 const log = createLog('warn');

@@ -1,6 +1,6 @@
 // A copy of the database at one moment, taken while the bot goes on writing: one file, checked, complete or not there at all.
-import { chmodSync, existsSync, rmSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { chmodSync, existsSync, mkdirSync, rmSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { AppError } from '../errors.ts';
 import { moveDurably } from './move-durably.ts';
@@ -12,7 +12,7 @@ const ALL_PAGES = 2 ** 31 - 1;
 
 /**
  * @param location of a database that is there
- * @param file where the copy goes; only with `replace` may there be one already
+ * @param file where the copy goes, its folder is made where missing; only with `replace` may there be one already
  * @throws {AppError} `backup-exists`, `backup-damaged`
  */
 export async function backUpDatabase(location: string, file: string, { replace = false } = {}): Promise<void> {
@@ -21,6 +21,8 @@ export async function backUpDatabase(location: string, file: string, { replace =
   const draft = `${target}.draft`;
   try {
     if (!replace && existsSync(target)) throw new AppError('backup-exists', `${target} exists already.`);
+    // Backups hold prompts and who wrote them, images are beside them.
+    mkdirSync(dirname(target), { recursive: true, mode: 0o700 });
     rmSync(draft, { force: true });
     await source.backup(draft, { progress: () => ALL_PAGES });
     // It holds prompts and who wrote them.
