@@ -45,7 +45,7 @@ const FORM = 'the form';
 const NO_FORM = 'This interaction failed';
 const GONE_FROM_HERE = 'that the message is gone';
 const BELIEVED = 'nothing: Discord says that it is gone already';
-const REFUSED_INPUT = 'A picture to start from could not be used.';
+const REFUSED_INPUT = 'That file could not be edited.';
 /** Every fault that passes leads to `usual`; refusals lead to what is given for them. */
 const table = (usual: string, refused: string): Record<FaultName, string> => ({
   'reset before the request': usual,

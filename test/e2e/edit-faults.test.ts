@@ -64,7 +64,7 @@ describe('too many pictures', () => {
     const tasks = world.images.state.tasks.size;
     const files = await Promise.all([100, 110, 120, 130].map(png));
     const answer = await answerTo(member(), `<@${BOT_ID}> together`, { replyTo: result.id, files });
-    expect(answer.content).toContain('These are 5 pictures, and 4 is the most together.');
+    expect(answer.content).toContain('You attached 5 images; the maximum is 4.');
     expect(world.images.state.tasks.size).toBe(tasks);
     const three = await answerTo(
       member(),
@@ -92,7 +92,7 @@ describe('too many pictures', () => {
           ],
         }),
       );
-    expect(await forge(['0', '1', '2', '3', '4'])).toContain('These are 5 pictures');
+    expect(await forge(['0', '1', '2', '3', '4'])).toContain('You attached 5 images');
     for (const values of [['9'], ['-1'], ['x'], ['__proto__'], []])
       expect(await forge(values), values.join()).toBe('No picture was chosen.');
   });

@@ -90,7 +90,7 @@ describe('/edit', () => {
     async (_what, make, words) => {
       const tasks = world.images.state.tasks.size;
       const reply = await member().slash('edit', { prompt: 'x' }, { files: { image: file(await make(), 'odd.jpg') } });
-      const failed = await reply.until((message) => message.content.includes('could not be used'));
+      const failed = await reply.until((message) => message.content.includes('could not be edited'));
       expect(failed.content).toContain('Nothing was charged.');
       expect(failed.content).not.toContain('odd');
       const explained = await toldAlone(reply);

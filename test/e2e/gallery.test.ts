@@ -99,10 +99,7 @@ describe('with everything to spare', () => {
     const files = { image: { name: 'notes.png', bytes: Buffer.from('no picture'), contentType: 'image/png' } };
     const reply = await member().slash('edit', { prompt: 'make it night', count: 3 }, { files });
     const failed = await reply.until(hasFailed);
-    expect(failed.content.split('\n').slice(1)).toEqual([
-      'A picture to start from could not be used.',
-      'Nothing was charged.',
-    ]);
+    expect(failed.content.split('\n').slice(1)).toEqual(['That file could not be edited.', 'Nothing was charged.']);
     expect((await reply.until(isEphemeral)).content).toContain('is not a picture that can be read here');
   });
 
@@ -169,9 +166,9 @@ describe('with everything to spare', () => {
     const numbers = /Pictures (\d) and (\d): The provider could not draw this: too hard\nIt charged \$0\.03 for them\./;
     expect(shown.content).toMatch(numbers);
     expect(shown.content).toContain('· $0.13');
-    expect(labels(shown)).toEqual(['Re-roll all', 'Details', 'Delete all', 'Try the missing again']);
+    expect(labels(shown)).toEqual(['Re-roll all', 'Details', 'Delete all', 'Retry failed images']);
     expect(shown.attachments).toHaveLength(2);
-    await (await member().click(shown, 'Try the missing again')).until(hasPictures(2));
+    await (await member().click(shown, 'Retry failed images')).until(hasPictures(2));
   });
 
   it('that all fail alike are told of once', async () => {

@@ -73,7 +73,7 @@ describe('/status', () => {
     const idle = await statusFor();
     expect(isEphemeral(idle)).toBe(true);
     expect(idle.content).toMatch(
-      /The image provider has not been needed in the last hour\. A picture takes about \d+ s, nine of ten \d+ s at most\.\nNothing is being drawn\. Nobody waits\.\n\*\*Yours\*\*\nNothing of yours is on its way\./,
+      /The image provider has not been needed in the last hour\. An image takes about \d+ s; 90% finish within \d+ s\.\nNothing is being drawn\. The queue is empty\.\n\*\*Yours\*\*\nYou have nothing in progress\./,
     );
     await drawn(world.people.as('member'));
     expect((await statusFor()).content).toContain('The image provider works normally.');
@@ -90,12 +90,12 @@ describe('/status', () => {
     expect(page.content).toContain('1 picture is being drawn. 2 wait for their turn.');
     expect(page.content).toMatch(/1\\\. \*\*first\*\* · 1 being drawn · <t:\d+:R> · \[jump to it\]/);
     expect(page.content).toMatch(/2\\\. \*\*the others\*\* · 2 in the queue, from place 1/);
-    expect(labels(page)).toEqual(['Cancel 1 (charged anyway)', 'Cancel 2', 'Look again']);
+    expect(labels(page)).toEqual(['Cancel 1 (charged anyway)', 'Cancel 2', 'Refresh']);
     const theirs = await statusFor('second');
-    expect(theirs.content).toContain('Nothing of yours is on its way.');
+    expect(theirs.content).toContain('You have nothing in progress.');
 
     const changed = (word: string) => member.hears(({ id, content }) => id === page.id && content.includes(word));
-    const oneLess = changed('Nobody waits.');
+    const oneLess = changed('The queue is empty.');
     await member.click(page, 'Cancel 2');
     expect((await oneLess).content).not.toContain('the others');
     await second.until(({ content }) => content.includes('Cancelled before it began.'));
@@ -109,10 +109,10 @@ describe('/status', () => {
 
     const calledOff = changed('called off, charged anyway');
     await member.click(await oneLess, 'Cancel 1 (charged anyway)');
-    expect(labels(await calledOff)).toEqual(['Look again']);
+    expect(labels(await calledOff)).toEqual(['Refresh']);
     await first.until((message) => labels(message).includes('Show picture'));
     const idle = changed('Nothing of yours');
-    await member.click(await calledOff, 'Look again');
+    await member.click(await calledOff, 'Refresh');
     await idle;
   }, 60_000);
 
@@ -131,7 +131,7 @@ describe('/status', () => {
     const waiting = await world.people.as('member').slash('imagine', { prompt: 'y' });
     await expect
       .poll(async () => (await statusFor()).content, { timeout: 10_000, interval: 500 })
-      .toContain('The image provider asks for patience: 10 pictures at a time for now.');
+      .toContain('The image provider is rate-limiting us: 10 pictures at a time for now.');
     await waiting.until(hasPicture);
   }, 60_000);
 

@@ -102,7 +102,7 @@ describe('/settings', () => {
 
   it('roles: the same', async () => {
     await settings('roles', { rule: 'allow', role: ARTIST });
-    expect((await ask(member())).content).toBe('Your roles here do not let you have pictures drawn.');
+    expect((await ask(member())).content).toBe('Your roles do not allow you to make images here.');
     await control('member', { guild: 'first', person: 'member', roles: [ARTIST] });
     expect(hasPicture(await ask(member()))).toBe(true);
     await settings('roles', { rule: 'forget', role: ARTIST });
@@ -195,7 +195,7 @@ describe('/settings', () => {
     expect(hasPicture(await ask(member(), 'harbour'))).toBe(true);
     await settings('resume');
     expect(await toldAlone(await moderator().slash('settings pause', { everywhere: true }))).toBe(
-      'Only whoever hosts this bot can see that.',
+      'Only the operator of this bot can do that.',
     );
     await settings('pause', { everywhere: true });
     expect(await settings('show')).toMatch(/Drawing: running[\s\S]*In all servers, by whoever hosts the bot: paused$/);
@@ -334,7 +334,7 @@ describe('/moderate', () => {
     expect(labels(answered)).toEqual(['Delete image', 'Block the member']);
     const another = await drawn(member(), 'look me up too');
     expect(await moderate('delete', { picture: linkTo(another), reason: 'against rule 3' })).toBe(
-      'The picture is gone.',
+      'The image was deleted.',
     );
     await (await moderator().click(answered, 'Delete image')).answer();
     await expect.poll(async () => answer.message()?.content).toContain('deleted the image');
@@ -413,13 +413,13 @@ describe('/moderate', () => {
     expect(await moderate('words add', { text: '.{0,500}(a|b){0,500}z', pattern: true })).toContain(
       'makes this server’s patterns too long',
     );
-    expect(await moderate('words list')).toBe('**Prompts here may not hold**\n• dragon\n• /acme\\\\d+/');
+    expect(await moderate('words list')).toBe('**Blocked words**\n• dragon\n• /acme\\\\d+/');
     for (const prompt of ['a Drаgon', 'dragón!', 'the ACME99 logo'])
       expect((await ask(member(), 'general', { prompt })).content).toBe(
-        'Your prompt holds something that this server does not allow.',
+        'Your prompt contains something that is blocked on this server.',
       );
     expect((await ask(member(), 'general', { prompt: 'fine', negative_prompt: 'dragon' })).content).toContain(
-      'does not allow',
+      'is blocked on this server',
     );
     expect(hasPicture(await ask(member(), 'harbour', { prompt: 'a dragon' }))).toBe(true);
     expect(await moderator().autocomplete('moderate words remove', { text: 'dra' }, 'text')).toEqual([

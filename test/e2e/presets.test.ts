@@ -147,7 +147,7 @@ describe('a server’s preset', () => {
     await save(member(), { name: 'sly', prompt: 'a {prompt}igator' });
     await toldAlone(await manager().slash('moderate words add', { text: 'alligator' }));
     const refused = await member().slash('imagine', { prompt: 'all', preset: 'sly' });
-    expect(await toldAlone(refused)).toBe('Your prompt holds something that this server does not allow.');
+    expect(await toldAlone(refused)).toBe('Your prompt contains something that is blocked on this server.');
     await toldAlone(await manager().slash('moderate words remove', { text: 'alligator' }));
   });
 });

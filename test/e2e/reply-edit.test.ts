@@ -162,7 +162,7 @@ describe('with the Message Content intent', () => {
   it('takes four pictures at most together, and says how to choose', async () => {
     const files = await Promise.all([100, 110, 120, 130, 140].map(picture));
     const answer = await answerTo(member(), `<@${BOT_ID}> together`, { files });
-    expect(answer.content).toBe('These are 5 pictures, and 4 is the most together. Apps → Edit image lets you choose.');
+    expect(answer.content).toBe('You attached 5 images; the maximum is 4. Apps → Edit image lets you choose.');
   });
 
   it('says where it may not answer, by direct message', async () => {

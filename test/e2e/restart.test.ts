@@ -74,7 +74,7 @@ describe('a bot that is asked to stop', () => {
     const exit = world.bot().kill('SIGTERM');
     await expect.poll(() => world.bot().log.some(({ msg }) => msg === 'stopping')).toBe(true);
     const refused = await (await world.people.as('second').slash('imagine', { prompt: 'too late' })).until(() => true);
-    expect(refused.content).toContain('being restarted');
+    expect(refused.content).toContain('restarting');
     await reply.until(hasPicture);
     expect(await exit).toBe(0);
     await expectPromisesKept(world);

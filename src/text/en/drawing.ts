@@ -144,7 +144,7 @@ export const drawing = {
     cancelCharged: 'Cancel (charged anyway)',
     cancelSome: 'Cancel ({{count}} charged anyway)',
     tryAgain: 'Try again',
-    tryMissing: 'Try the missing again',
+    tryMissing: 'Retry failed images',
     reRoll: 'Re-roll',
     reRollAll: 'Re-roll all',
     edit: 'Edit',

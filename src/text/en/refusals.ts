@@ -72,7 +72,7 @@ export const refusals = {
     pausedBecause: 'Pictures are paused for now: {{reason}}',
     channel: 'No pictures can be drawn in this channel.',
     channelElsewhere: 'No pictures can be drawn in this channel. Try <#{{channel}}>.',
-    role: 'Your roles here do not let you have pictures drawn.',
+    role: 'Your roles do not allow you to make images here.',
     nameOne: { channels: 'Name the channel.', roles: 'Name the role.' },
     timeZone: '“{{value}}” is not a time zone. Write one such as Europe/Berlin.',
     unknownPicture: 'No picture of this server is known by that. Give a link to its message, or its id.',
@@ -82,11 +82,11 @@ export const refusals = {
     channelPermissions:
       'I can’t post in <#{{channel}}>. I lack these permissions there: {{permissions}}. Grant them and run the command again.',
     channelKind: 'I can’t post in <#{{channel}}>. Choose a text or announcement channel.',
-    words: 'Your prompt holds something that this server does not allow.',
+    words: 'Your prompt contains something that is blocked on this server.',
     hostDecides:
       'Only whoever hosts this bot can say what the provider charged. Leave `charged` out to give it back to member and server.',
     nothingUnconfirmed: 'There is no unconfirmed charge left to decide on.',
-    hostOnly: 'Only whoever hosts this bot can see that.',
+    hostOnly: 'Only the operator of this bot can do that.',
     dates: 'Give both days, `from` and `to`, as 2026-11-01, the first not after the second.',
     serversOnly: 'That can be done only in a server that has this bot as a member.',
     moderatorsOnly: 'Only moderators of this server can do that.',
@@ -98,8 +98,7 @@ export const refusals = {
     noPictureBefore: 'There is no picture before this one.',
     noPictureThere: 'There is no picture in this message.',
     noPictureChosen: 'No picture was chosen.',
-    tooManyPictures:
-      'These are {{count}} pictures, and {{most}} is the most together. Apps → Edit image lets you choose.',
+    tooManyPictures: 'You attached {{count}} images; the maximum is {{most}}. Apps → Edit image lets you choose.',
     unknownPreset: '“{{name}}” is no preset that you can use here. `/preset list` shows them.',
     emptyPreset: 'A preset needs a name and a prompt.',
     tooManyPresets: '{{most}} presets are the most. Delete one first, with `/preset delete`.',
@@ -119,7 +118,7 @@ export const refusals = {
     storage:
       'The bot cannot store anything at the moment, so nothing new is begun. Nothing was charged. Try again in a minute.',
     tooFast: 'That was too much at once. Wait a moment, then go on.',
-    stopping: 'The bot is just being restarted. Try again in a moment.',
+    stopping: 'The bot is restarting. Try again in a moment.',
     unknownCommand: 'This is no longer available. Try the command again.',
   },
   notice: {
