@@ -110,10 +110,10 @@ export async function grantBudget(interaction: Interaction, app: App, guildId: s
 }
 
 /** Written by people: with or without a dollar sign, with a point or a comma. @throws {UserError} */
-function readAmount({ options }: Interaction, t: Translate): number {
+function readAmount({ options, locale }: Interaction, t: Translate): number {
   const value = options.getString('amount', true);
   try {
-    return parseUsd(value);
+    return parseUsd(value, locale);
   } catch {
     throw new UserError(t('refusal.amount', { value: wrongValue(value) }));
   }

@@ -72,12 +72,36 @@ describe('parseUsd', () => {
     expect(parseUsd(text)).toBe(micros);
   });
 
-  it.each(['', '$', 'five', '-1', '1e3', '1,000.50', '€5', '5 $ 5'])('refuses %j', (text) => {
+  it.each(['', '$', 'five', '-1', '1e3', '1,00.50', '€5', '5 $ 5'])('refuses %j', (text) => {
     expect(() => parseUsd(text)).toThrow();
   });
 
+  it.each([
+    ['$1,000', 'en-US', 1000],
+    ['10,000', 'en-GB', 10_000],
+    ['1,234,567.50', 'en-US', 1_234_567.5],
+    ['1.000', 'de', 1000],
+    ['1.000,50', 'es-ES', 1000.5],
+    ['10 000', 'fr', 10_000],
+    ['0.125', 'de', 0.125],
+    ['0,125', 'en-US', 0.125],
+  ])('reads %j in %s as %d dollars', (text, locale, usd) => {
+    expect(parseUsd(text, locale)).toBe(usd * 1_000_000);
+  });
+
+  it.each([
+    ['1.000', 'en-US'],
+    ['$1,000', 'de'],
+    ['10,000', 'fr'],
+    ['1,000.50', 'de'],
+    ['1,0000,000', 'en-US'],
+  ])('refuses %j in %s as ambiguous', (text, locale) => {
+    expect(() => parseUsd(text, locale)).toThrow();
+  });
+
   it.each(languages)('reads what is written in %s', (locale) => {
-    expect(parseUsd(formatUsd(1_960_000, locale))).toBe(1_960_000);
+    for (const micros of [1_960_000, 1_000_000_000, 12_345_678_900_000])
+      expect(parseUsd(formatUsd(micros, locale), locale)).toBe(micros);
   });
 });
 
