@@ -2,6 +2,7 @@
 import { rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { onStopSignals } from '../src/ops/signals.ts';
 import { runOnce } from './once.ts';
 import { buildPage } from './page/serve-page.ts';
 import { postSamplePhoto } from './sample-photo.ts';
@@ -54,17 +55,16 @@ async function stay(): Promise<void> {
   the bot             connected, database ${world.databasePath}
 Try:
   npm run playground -- --once 'a lighthouse in fog'`);
-  let stopping = false;
   const stop = async () => {
-    if (stopping) process.exit(1);
-    stopping = true;
     console.log('\nStopping …');
     await world.bot().kill('SIGTERM');
     await world.close();
     process.exit(0);
   };
-  process.on('SIGINT', () => void stop());
-  process.on('SIGTERM', () => void stop());
+  onStopSignals(
+    () => void stop(),
+    () => process.exit(1),
+  );
 }
 
 function portOption(text: string | undefined): { port?: number } {

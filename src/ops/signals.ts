@@ -1,11 +1,31 @@
 // Signals: the first to stop asks politely, the second leaves at once; another one turns the log up and down.
 import type { Logger } from './log.ts';
 
-export function stopOnSignals(log: Logger, stop: () => Promise<void>): void {
+/** npm hands a Ctrl-C on to what it runs, which the terminal has signalled already: both are one request. */
+const SAME_REQUEST_MS = 1_000;
+
+/**
+ * @param stop called once, at the first SIGINT or SIGTERM
+ * @param leave called at each that comes more than a second later
+ */
+export function onStopSignals(stop: (signal: NodeJS.Signals) => void, leave: () => void): void {
   let asked = false;
+  let mayLeave = false;
   const onSignal = (signal: NodeJS.Signals) => {
-    if (asked) process.exit(1);
+    if (mayLeave) leave();
+    if (asked) return;
     asked = true;
+    setTimeout(() => {
+      mayLeave = true;
+    }, SAME_REQUEST_MS).unref();
+    stop(signal);
+  };
+  process.on('SIGTERM', onSignal);
+  process.on('SIGINT', onSignal);
+}
+
+export function stopOnSignals(log: Logger, stop: () => Promise<void>): void {
+  const onFirst = (signal: NodeJS.Signals) => {
     log.info({ signal }, 'stopping');
     stop().then(
       () => process.exit(0),
@@ -15,8 +35,7 @@ export function stopOnSignals(log: Logger, stop: () => Promise<void>): void {
       },
     );
   };
-  process.on('SIGTERM', onSignal);
-  process.on('SIGINT', onSignal);
+  onStopSignals(onFirst, () => process.exit(1));
 }
 
 /** SIGUSR2 logs everything down to debug, and again as before; where that is usual, it leaves it out. */
