@@ -1,9 +1,13 @@
 // Cancel: free before the provider has it; after that it is charged all the same, and the picture is kept back.
+import type { ButtonInteraction } from 'discord.js';
+import type { App } from '../../src/app.ts';
+import { adoptMessage } from '../../src/discord/adopt-message.ts';
 import { deferUpdate } from '../../src/discord/answer.ts';
 import { defineCommand } from '../../src/discord/define-command.ts';
 import { UserError } from '../../src/errors.ts';
 import { addAudit } from '../../src/servers/audit.store.ts';
 import { accountOf } from '../../src/tasks/accounts.store.ts';
+import { findRequest, makeDeliveryDueWhenAtRest } from '../../src/tasks/requests.store.ts';
 import { findGovernedRequest } from '../editing/shown-request.ts';
 
 export const cancel = defineCommand({
@@ -14,7 +18,10 @@ export const cancel = defineCommand({
     await deferUpdate(app.webhook, interaction);
     const accountId = await accountOf(app.db, interaction.user.id, app.now());
     const { cancelled, started } = await app.tasks.cancel(view.request.id, { accountId, as });
-    if (cancelled + started === 0) throw new UserError(app.languageOf(interaction.locale).t('refusal.tooLate'));
+    if (cancelled + started === 0) {
+      await showEnd(interaction, app, view.request.id);
+      throw new UserError(app.languageOf(interaction.locale).t('refusal.tooLate'));
+    }
     if (as === 'moderator') {
       const { id: requestId, guild_id, account_id } = view.request;
       await addAudit(app.db, {
@@ -31,3 +38,11 @@ export const cancel = defineCommand({
     if (started > 0) app.display.showProgress(view.request.id);
   },
 });
+
+/** A message that still offers Cancel does not show the end yet: Discord may have refused to. The click's own token can. */
+async function showEnd(interaction: ButtonInteraction, app: App, requestId: string): Promise<void> {
+  const view = await findRequest(app.db, requestId);
+  if (!view || view.request.deleted_at !== null || view.request.message_id !== interaction.message.id) return;
+  await adoptMessage(app, interaction, requestId);
+  if (await makeDeliveryDueWhenAtRest(app.db, requestId, app.steadyNow())) app.display.deliver(requestId);
+}

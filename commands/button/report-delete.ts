@@ -1,7 +1,10 @@
 // Delete image, on a report or on what /moderate task shows: the image goes wherever it is shown, the report stays and says who deleted it.
+
+import { placeOf } from '../../src/discord/access.ts';
 import { deferUpdate } from '../../src/discord/answer.ts';
 import { defineCommand } from '../../src/discord/define-command.ts';
 import { UserError } from '../../src/errors.ts';
+import { removeFromServer } from '../moderation/remove-posting.ts';
 import { removeResult } from '../moderation/remove-result.ts';
 import { isReport, markReport } from '../moderation/report-message.ts';
 import { findReported } from '../moderation/reported-request.ts';
@@ -15,7 +18,12 @@ export const deleteReported = defineCommand({
       throw new UserError(app.languageOf(interaction.locale).t('refusal.unknownRequest'));
     const view = await findReported(interaction, app, id);
     await deferUpdate(app.webhook, interaction);
-    await removeResult(app, view, { userId: interaction.user.id, as: 'moderator' }, interaction.message.id);
+    const { guildId } = placeOf(interaction, app.config);
+    const [userId, reportId] = [interaction.user.id, interaction.message.id];
+    // What was drawn elsewhere is taken away here alone.
+    if (guildId !== null && view.request.guild_id !== guildId)
+      await removeFromServer(app, view, guildId, { userId, keptId: reportId });
+    else await removeResult(app, view, { userId, as: 'moderator' }, reportId);
     await markReport(interaction, app, id, 'deleted');
   },
 });

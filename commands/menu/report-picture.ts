@@ -1,17 +1,17 @@
 // Apps → Report picture, on a result: anybody may ask the server's moderators to look at it.
 import { ApplicationCommandType, Routes } from 'discord-api-types/v10';
+import type { App } from '../../src/app.ts';
 import { placeOf } from '../../src/discord/access.ts';
 import { tellPrivately } from '../../src/discord/answer.ts';
 import { defineCommand } from '../../src/discord/define-command.ts';
 import { idOf } from '../../src/discord/delivery-ladder.ts';
 import { messageOf } from '../../src/discord/interaction-events.ts';
-import { jumpLink } from '../../src/discord/jump-link.ts';
 import { referredMessage } from '../../src/discord/referred-message.ts';
 import { quote } from '../../src/discord/safe-text.ts';
 import { UserError } from '../../src/errors.ts';
 import { settingsOf } from '../../src/servers/settings.store.ts';
 import { findPicture, pictureIdOf } from '../../src/tasks/gallery.ts';
-import { addShowing, shownByMessage } from '../../src/tasks/requests.store.ts';
+import { addShowing, type RequestView, showingsOf, shownByMessage } from '../../src/tasks/requests.store.ts';
 import { declareAttachments, reportControls, reportThumbnails } from '../moderation/report-message.ts';
 
 const NAME = 'Report picture';
@@ -29,7 +29,7 @@ export const reportPicture = defineCommand({
     const view = shown === undefined ? undefined : await findPicture(app.db, shown);
     if (guildId === null) throw new UserError(t('refusal.serversOnly'));
     // What one alone sees needs no moderator; and it must not become public by this.
-    if (view?.request.guild_id !== guildId || view.request.is_private === 1)
+    if (!view || view.request.is_private === 1 || !(await isShownHere(app, view, guildId, target.id)))
       throw new UserError(t('refusal.notAResult'));
     const { log_channel } = await settingsOf(app.db, guildId);
     if (log_channel === undefined) throw new UserError(t('refusal.noLogChannel'));
@@ -41,7 +41,7 @@ export const reportPicture = defineCommand({
       reporter: interaction.user.id,
       member: view.userId === null ? words('budget.ofForgotten') : `<@${view.userId}>`,
       prompt: quote(request.prompt, PROMPT_SHOWN_MAX),
-      link: jumpLink(request) ?? '',
+      link: `https://discord.com/channels/${guildId}/${target.channel_id}/${target.id}`,
     };
     const files = await reportThumbnails(app, view, language);
     const sent = app.bot.post(Routes.channelMessages(log_channel), {
@@ -59,7 +59,20 @@ export const reportPicture = defineCommand({
       app.log.warn({ err: error, channel: log_channel }, 'report not sent');
       throw new UserError(t('refusal.logChannelClosed'));
     });
-    await addShowing(app.db, request.id, { messageId: idOf(answer), channelId: log_channel, now: app.now() });
+    const taskId = id === request.id ? undefined : id;
+    const report = { messageId: idOf(answer), channelId: log_channel, guildId, taskId, kind: 'report' as const };
+    await addShowing(app.db, request.id, { ...report, now: app.now() });
     await tellPrivately(app.webhook, interaction, t('moderate.reported'));
   },
 });
+
+/** Drawn in this server, or posted there by its member, wherever it was drawn. */
+async function isShownHere(
+  { db }: App,
+  { request }: RequestView,
+  guildId: string,
+  messageId: string,
+): Promise<boolean> {
+  if (request.guild_id === guildId) return true;
+  return (await showingsOf(db, request.id)).some((showing) => showing.messageId === messageId);
+}

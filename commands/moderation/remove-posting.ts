@@ -1,12 +1,13 @@
-// A picture drawn elsewhere and posted here from its member's history: moderators here take that message away, and leave the rest to its own place.
+// A picture drawn elsewhere and shown here: moderators here take away all that shows it here, and leave the rest to its own place.
 import type { ButtonInteraction } from 'discord.js';
+import { Routes } from 'discord-api-types/v10';
 import type { App } from '../../src/app.ts';
 import { hasAccess, placeOf } from '../../src/discord/access.ts';
 import { deferUpdate, deleteAnswer } from '../../src/discord/answer.ts';
 import { addAudit } from '../../src/servers/audit.store.ts';
 import { accountOf } from '../../src/tasks/accounts.store.ts';
 import { pictureIdOf } from '../../src/tasks/gallery.ts';
-import { forgetShowing, type RequestView, showingsOf } from '../../src/tasks/requests.store.ts';
+import { forgetShowing, type RequestView, type Showing, showingsOf } from '../../src/tasks/requests.store.ts';
 
 /** @returns false where that is not what was clicked on, or not by a moderator: nothing has been done then */
 export async function removePosting(interaction: ButtonInteraction, app: App, view: RequestView): Promise<boolean> {
@@ -14,21 +15,53 @@ export async function removePosting(interaction: ButtonInteraction, app: App, vi
   const { guildId } = placeOf(interaction, app.config);
   if (guildId === null || request.guild_id === guildId || userId === interaction.user.id) return false;
   const { id: clickedId } = interaction.message;
-  const isPosting = (await showingsOf(app.db, request.id)).some(({ messageId }) => messageId === clickedId);
-  if (!isPosting || !(await hasAccess(interaction, 'moderator', app))) return false;
+  const isShowing = (await showingsOf(app.db, request.id)).some(({ messageId }) => messageId === clickedId);
+  if (!isShowing || !(await hasAccess(interaction, 'moderator', app))) return false;
   await deferUpdate(app.webhook, interaction);
-  const now = app.now();
-  await forgetShowing(app.db, clickedId);
-  await addAudit(app.db, {
-    guild_id: guildId,
-    actor_account_id: await accountOf(app.db, interaction.user.id, now),
-    action: 'result.delete',
-    target: `member:${request.account_id}`,
-    before: pictureIdOf(view),
-    after: null,
-    reason: null,
-    created_at: now,
-  });
+  await removeFromServer(app, view, guildId, { userId: interaction.user.id, clickedId });
   await deleteAnswer(app.webhook, interaction);
   return true;
+}
+
+/**
+ * Postings, and with them their copies and reports.
+ * @param view of what is to go
+ * @param clickedId a message that somebody else takes away
+ * @param keptId a report that stays
+ */
+export async function removeFromServer(
+  app: App,
+  view: RequestView,
+  guildId: string,
+  {
+    userId,
+    reason = null,
+    clickedId,
+    keptId,
+  }: { userId: string; reason?: string | null; clickedId?: string; keptId?: string },
+): Promise<void> {
+  const now = app.now();
+  const isAbout = ({ taskId }: Showing) => taskId === null || view.tasks.some(({ id }) => id === taskId);
+  const shown = (await showingsOf(app.db, view.request.id)).filter(
+    (showing) =>
+      showing.messageId !== keptId &&
+      (showing.messageId === clickedId || (showing.guildId === guildId && isAbout(showing))),
+  );
+  for (const { messageId } of shown) await forgetShowing(app.db, messageId);
+  await addAudit(app.db, {
+    guild_id: guildId,
+    actor_account_id: await accountOf(app.db, userId, now),
+    action: 'result.delete',
+    target: `member:${view.request.account_id}`,
+    before: pictureIdOf(view),
+    after: null,
+    reason,
+    created_at: now,
+  });
+  for (const { channelId, messageId } of shown) {
+    if (messageId === clickedId) continue;
+    await app.bot.delete(Routes.channelMessage(channelId, messageId)).catch((error: unknown) => {
+      app.log.info({ channelId, messageId, err: error }, 'message not deleted');
+    });
+  }
 }

@@ -10,7 +10,7 @@ import { accountOf } from '../../src/tasks/accounts.store.ts';
 import { pictureIdOf } from '../../src/tasks/gallery.ts';
 import { deleteRequest, removePicture } from '../../src/tasks/remove-pictures.store.ts';
 import { countOf } from '../../src/tasks/request-options.ts';
-import { type RequestView, showingsOf } from '../../src/tasks/requests.store.ts';
+import { findRequest, type RequestView, type Showing, showingsOf } from '../../src/tasks/requests.store.ts';
 
 export interface Remover {
   userId: string;
@@ -28,27 +28,27 @@ export type Others = 'none' | 'shown on';
 export async function removeResult(app: App, view: RequestView, remover: Remover, except?: string): Promise<Others> {
   const { request } = view;
   const now = app.now();
-  const showings = await showingsOf(app.db, request.id);
-  const others = await removeOne(app, view);
+  const shownOn = await removeOne(app, view);
+  const others: Others = shownOn ? 'shown on' : 'none';
   if (others === 'none') await deleteRequest(app.db, request.id, now);
   if (remover.as === 'moderator') await noteInTrail(app, view, remover, now);
   app.log.info({ requestId: request.id, others, as: remover.as, actor: remover.userId }, 'result deleted');
-  for (const { channelId, messageId, taskId } of showings)
-    if (messageId !== except && !(others === 'shown on' && isOfAnother(taskId, view)))
-      await removeMessage(app, channelId, messageId);
-  if (others === 'none' && request.message_id !== except) await removeFirstMessage(app, request);
+  // As they are once it counts as deleted: whoever shows it after that takes it away again.
+  for (const { channelId, messageId } of shownOn ?? (await showingsOf(app.db, request.id)))
+    if (messageId !== except) await removeMessage(app, channelId, messageId);
+  const current = (await findRequest(app.db, request.id))?.request ?? request;
+  if (others === 'none' && current.message_id !== except) await removeFirstMessage(app, current);
   if (others === 'shown on') app.display.deliver(request.id);
   return others;
 }
 
-/** A posting of one picture is about no other. */
-const isOfAnother = (taskId: string | null, { tasks }: RequestView): boolean =>
-  taskId !== null && tasks.every(({ id }) => id !== taskId);
-
-async function removeOne(app: App, { request, tasks }: RequestView): Promise<Others> {
+/** @returns the further messages that showed it, where others are shown on */
+async function removeOne(
+  app: App,
+  { request, tasks }: RequestView,
+): Promise<Pick<Showing, 'channelId' | 'messageId'>[] | undefined> {
   const [task, ...more] = tasks;
-  if (!task || more.length > 0 || countOf(request) === 1) return 'none';
-  return (await removePicture(app.db, task, app)) ? 'shown on' : 'none';
+  return !task || more.length > 0 || countOf(request) === 1 ? undefined : removePicture(app.db, task, app);
 }
 
 async function noteInTrail(app: App, view: RequestView, remover: Remover, now: WallMs): Promise<void> {

@@ -4,7 +4,7 @@ import type { App } from '../../src/app.ts';
 import { requireServer } from '../../src/discord/access.ts';
 import { UserError } from '../../src/errors.ts';
 import { findPicture, parsePictureId } from '../../src/tasks/gallery.ts';
-import { findRequest, type RequestView } from '../../src/tasks/requests.store.ts';
+import { findRequest, type RequestView, showingsOf } from '../../src/tasks/requests.store.ts';
 
 /** @throws {UserError} for whoever is no moderator there, for another server's, and where its member asked to be forgotten */
 export async function findReportedMember(
@@ -14,7 +14,8 @@ export async function findReportedMember(
 ): Promise<{ guildId: string; userId: string }> {
   const guildId = await requireServer(interaction, 'moderator', app);
   const view = await findRequest(app.db, parsePictureId(id).requestId);
-  if (view?.request.guild_id === guildId && view.userId !== null) return { guildId, userId: view.userId };
+  if (view && view.userId !== null && (await isReportedHere(app, view, guildId)))
+    return { guildId, userId: view.userId };
   throw new UserError(app.languageOf(interaction.locale).t('refusal.unknownRequest'));
 }
 
@@ -22,6 +23,13 @@ export async function findReportedMember(
 export async function findReported(interaction: RepliableInteraction, app: App, id: string): Promise<RequestView> {
   const guildId = await requireServer(interaction, 'moderator', app);
   const view = await findPicture(app.db, id);
-  if (view?.request.guild_id === guildId && view.request.deleted_at === null) return view;
+  if (view && view.request.deleted_at === null && (await isReportedHere(app, view, guildId))) return view;
   throw new UserError(app.languageOf(interaction.locale).t('refusal.unknownRequest'));
+}
+
+/** Drawn in this server, or drawn elsewhere and posted and reported here. */
+async function isReportedHere({ db }: App, { request }: RequestView, guildId: string): Promise<boolean> {
+  if (request.guild_id === guildId) return true;
+  const showings = await showingsOf(db, request.id);
+  return showings.some((showing) => showing.kind === 'report' && showing.guildId === guildId);
 }

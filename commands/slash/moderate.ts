@@ -15,10 +15,11 @@ import { chainOf } from '../../src/tasks/lineage.ts';
 import { parseSpan } from '../../src/text/figures.ts';
 import { auditTable, showAudit } from '../moderation/audit.ts';
 import { blockMember, unblockMember } from '../moderation/blocks.ts';
-import { findPictureIn } from '../moderation/find-picture.ts';
+import { findPictureShownIn } from '../moderation/find-picture.ts';
 import { auditKinds, moderateData } from '../moderation/moderate-data.ts';
 import { offerPictures } from '../moderation/offer-pictures.ts';
 import { releaseCharge } from '../moderation/release-charge.ts';
+import { removeFromServer } from '../moderation/remove-posting.ts';
 import { removeResult } from '../moderation/remove-result.ts';
 import { reportControls, reportThumbnails } from '../moderation/report-message.ts';
 import { changeWords, offerWords } from '../moderation/words.ts';
@@ -64,8 +65,10 @@ async function carryOut(
     case 'unblock':
       return unblockMember(interaction, app, guildId, options.getUser('member', true).id);
     case 'delete': {
-      const view = await findPictureIn(app, guildId, options.getString('picture', true), t);
-      await removeResult(app, view, { userId: user.id, as: 'moderator', reason });
+      const view = await findPictureShownIn(app, guildId, options.getString('picture', true), t);
+      if (view.request.guild_id === guildId)
+        await removeResult(app, view, { userId: user.id, as: 'moderator', reason });
+      else await removeFromServer(app, view, guildId, { userId: user.id, reason });
       return t('moderate.deleted');
     }
     case 'release':
@@ -97,7 +100,7 @@ async function describeTask(
 ): Promise<PrivateAnswer> {
   const language = app.languageOf(locale);
   const { t } = language;
-  const view = await findPictureIn(app, guildId, options.getString('picture', true), t);
+  const view = await findPictureShownIn(app, guildId, options.getString('picture', true), t);
   const who = view.userId === null ? t('budget.ofForgotten') : `<@${view.userId}>`;
   const lead = view.tasks
     .map(({ id, state }) => t('moderate.taskState', { id, member: who, state: t(`moderate.state.${state}`) }))

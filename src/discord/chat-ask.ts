@@ -3,7 +3,7 @@ import { setTimeout as sleepFor } from 'node:timers/promises';
 import type { REST } from 'discord.js';
 import { type GatewayMessageCreateDispatchData, MessageType, Routes } from 'discord-api-types/v10';
 import type { Language } from '../text/text.ts';
-import { idOf, replyTo } from './delivery-ladder.ts';
+import { idOf, writeReply } from './delivery-ladder.ts';
 import { isPassing } from './discord-error.ts';
 
 export interface ChatAsk {
@@ -45,21 +45,20 @@ const RETRIES_MS = [500, 1_500];
 export async function replyInChat(bot: REST, { message }: ChatAsk, content: string, part = ''): Promise<string> {
   const body = {
     content,
-    ...replyTo(message.id),
     allowed_mentions: { parse: [], replied_user: false },
     nonce: `${message.id}${part}`,
     enforce_nonce: true,
   };
-  const route = Routes.channelMessages(message.channel_id);
+  const write = () => writeReply(bot, message.channel_id, message.id, { body });
   for (const waitMs of RETRIES_MS) {
     try {
-      return idOf(await bot.post(route, { body }));
+      return await write();
     } catch (error) {
       if (!isPassing(error)) throw error;
       await sleepFor(waitMs);
     }
   }
-  return idOf(await bot.post(route, { body }));
+  return write();
 }
 
 /** Tells somebody something alone. Throws what Discord answered where they take no direct messages. */

@@ -1,65 +1,174 @@
 // Showing a request's final state: rendered anew, with its pictures, by the best way that still works.
-
 import { randomBytes } from 'node:crypto';
-import { DiscordAPIError, MessageFlags, Routes } from 'discord.js';
+import { DiscordAPIError } from 'discord.js';
 import type { SteadyMs } from '../clock.ts';
-import { shownTasks } from '../tasks/gallery.ts';
 import { deleteRequest } from '../tasks/remove-pictures.store.ts';
-import { changeRequest, findRequest, markDelivered, type RequestView, showingsOf } from '../tasks/requests.store.ts';
-import { climb, hasOwnVoice, type Rung, replyTo, rungsFor } from './delivery-ladder.ts';
-import { isPassing } from './discord-error.ts';
+import {
+  changeRequest,
+  findRequest,
+  forgetToken,
+  markDelivered,
+  type RequestView,
+  showingsOf,
+} from '../tasks/requests.store.ts';
+import { forgetUnshown } from '../tasks/unshown.store.ts';
+import { explainPrivately, pingWhenLong } from './announce-result.ts';
+import {
+  climb,
+  hasOwnVoice,
+  isTokenOver,
+  type MadeMessage,
+  type Rung,
+  rungsFor,
+  type SendingRung,
+  takeBack,
+} from './delivery-ladder.ts';
+import { isHostBlocked, isPassing, isPlaceClosed } from './discord-error.ts';
 import type { DisplayContext } from './display.ts';
 import { feedResult } from './feed-result.ts';
 import { findOwnMessage } from './find-own-message.ts';
 import { UPLOAD_MAX_BYTES } from './limits.ts';
 import { packConceding } from './pack-request.ts';
-import { explainInput } from './render-outcome.ts';
+import { keepUnshown } from './unshown-result.ts';
 
-/** A result that took longer than this pings its member, once. */
-const PING_AFTER_MS = 60_000;
+/** `later`: Discord's trouble passes; `when-open`: the place is closed, and may be opened again in minutes or hours. */
+export type DeliveryOutcome = 'done' | 'later' | 'when-open';
 
 /**
- * Delivers request `requestId` and marks it so.
- * @returns `later` where Discord's trouble is of the passing kind and the same should be tried again
+ * Delivers request `requestId` and marks it so. Each way may wait long for Discord, so the request is read anew before
+ * each, and once more after one held: what was deleted meanwhile is not shown, or taken away again.
  */
-export async function deliverRequest(context: DisplayContext, requestId: string): Promise<'done' | 'later'> {
-  const view = await findRequest(context.db, requestId);
-  const dueAt = view?.request.delivery_due_at ?? null;
-  if (!view || dueAt === null) return 'done';
-  const { request, userId } = view;
-  if (request.deleted_at !== null) {
-    await markDelivered(context.db, requestId, dueAt, context.now());
-    // What was drawn since is as little wanted as what was there then.
-    await deleteRequest(context.db, requestId, context.now());
-    return 'done';
-  }
-  await adoptUnnoted(context, view);
-  for (const rung of rungsOf(view, context.steadyNow())) {
-    const isAgain = request.delivery_rung === rung;
-    const nonce = request.delivery_nonce ?? randomBytes(12).toString('hex');
-    Object.assign(request, { delivery_rung: rung, delivery_nonce: nonce });
-    await changeRequest(context.db, requestId, { delivery_rung: rung, delivery_nonce: nonce });
-    if (rung === 'history') break;
+export async function deliverRequest(context: DisplayContext, requestId: string): Promise<DeliveryOutcome> {
+  const refusals = new Map<string, unknown>();
+  let triedBefore: Rung | null | undefined;
+  for (;;) {
+    const view = await findRequest(context.db, requestId);
+    if (!view || view.request.delivery_due_at === null) return 'done';
+    if (view.request.deleted_at !== null) return endDeleted(context, view);
+    if (triedBefore === undefined) {
+      triedBefore = view.request.delivery_rung;
+      if (await adoptUnnoted(context, view)) continue;
+    }
+    const rung =
+      rungsOf(view, context.steadyNow()).find((each) => !refusals.has(attemptKey(each, view.request))) ?? 'history';
+    const attempt = await recordAttempt(context, view, rung);
+    if (rung === 'history') return endOfLadder(context, attempt, refusals);
     try {
-      const limitBytes = rung === 'token' ? request.upload_limit_bytes : UPLOAD_MAX_BYTES;
-      const packing = { limitBytes, explainsApart: explainsApart(view, rung) };
-      const newMessageId = await packConceding(context, view, packing, (parcel) =>
-        climb(rung, request, userId, parcel, { ...context, isAgain }),
-      );
-      if (newMessageId !== undefined) await changeRequest(context.db, requestId, { message_id: newMessageId });
-      if (rung === 'token') await explainPrivately(context, view);
-      await feedResult(context, view);
-      break;
+      const made = await send(context, attempt, rung, rung === triedBefore);
+      return await endShown(context, attempt, rung, made);
     } catch (error) {
-      context.log.warn({ requestId, rung, err: error }, 'delivery rung did not hold');
-      if (isPassing(error)) return 'later';
+      if (!(error instanceof RefusedError)) throw error;
+      const { cause } = error;
+      context.log.warn({ requestId, rung, err: cause }, 'delivery rung did not hold');
+      if (isHostBlocked(cause))
+        context.log.error('Cloudflare blocks this host or its user agent: Discord refuses every call');
+      if (isPassing(cause)) return 'later';
+      refusals.set(attemptKey(rung, attempt.request), cause);
+      if (rung === 'token') await noteDeadToken(context, attempt, cause);
     }
   }
-  await markDelivered(context.db, requestId, dueAt, context.now());
-  context.log.info({ requestId, rung: request.delivery_rung }, 'request delivered');
+}
+
+/** A rung did not hold; `cause` is what Discord answered. */
+class RefusedError extends Error {
+  override name = 'RefusedError';
+}
+
+/** What makes an attempt worth making again: a click may have brought a new token, or another message, meanwhile. */
+function attemptKey(rung: Rung, { interaction_token, message_id }: RequestView['request']): string {
+  if (rung === 'token') return `token ${interaction_token}`;
+  return rung === 'channel-edit' ? `channel-edit ${message_id}` : rung;
+}
+
+/** Stored before the attempt is made. @returns the view with what was stored */
+async function recordAttempt(context: DisplayContext, view: RequestView, rung: Rung): Promise<RequestView> {
+  const { request } = view;
+  const stored = { delivery_rung: rung, delivery_nonce: request.delivery_nonce ?? randomBytes(12).toString('hex') };
+  await changeRequest(context.db, request.id, stored);
+  return { ...view, request: { ...request, ...stored } };
+}
+
+/** @throws {RefusedError} */
+async function send(
+  context: DisplayContext,
+  view: RequestView,
+  rung: SendingRung,
+  isAgain: boolean,
+): Promise<MadeMessage | undefined> {
+  const { request, userId } = view;
+  const limitBytes = rung === 'token' ? request.upload_limit_bytes : UPLOAD_MAX_BYTES;
+  const packing = { limitBytes, explainsApart: rung === 'token' && request.is_private === 0 };
+  try {
+    return await packConceding(context, view, packing, (parcel) =>
+      climb(rung, request, userId, parcel, { ...context, isAgain }),
+    );
+  } catch (error) {
+    throw new RefusedError(rung, { cause: error });
+  }
+}
+
+async function endShown(
+  context: DisplayContext,
+  view: RequestView,
+  rung: SendingRung,
+  made: MadeMessage | undefined,
+): Promise<'done'> {
+  const { db, log } = context;
+  const { request } = view;
+  if (rung === 'channel-message' && made) await changeRequest(db, request.id, { message_id: made.messageId });
+  const current = await findRequest(db, request.id);
+  if (!current || current.request.deleted_at !== null) {
+    await takeBack(rung, request, made, context).catch((error: unknown) => {
+      log.warn({ requestId: request.id, rung, err: error }, 'deleted result not taken away again');
+    });
+    return current ? endDeleted(context, current) : 'done';
+  }
+  if (rung === 'token') await explainPrivately(context, view);
+  await feedResult(context, request.id);
+  await markShown(context, view);
+  log.info({ requestId: request.id, rung }, 'request delivered');
   // After the mark: a ping that is lost is better than one that comes twice.
-  if (request.delivery_rung === 'token' || request.delivery_rung === 'channel-edit') await pingWhenLong(context, view);
+  if (rung === 'token' || rung === 'channel-edit') await pingWhenLong(context, view);
   return 'done';
+}
+
+async function markShown({ db, now }: DisplayContext, { request }: RequestView): Promise<void> {
+  const { id, delivery_due_at, delivery_attempts } = request;
+  if (delivery_due_at !== null) await markDelivered(db, id, delivery_due_at, now());
+  if (delivery_attempts > 0) await forgetUnshown(db, id);
+}
+
+/** What was drawn since is as little wanted as what was there then. */
+async function endDeleted({ db, now }: DisplayContext, { request }: RequestView): Promise<'done'> {
+  if (request.delivery_due_at !== null) await markDelivered(db, request.id, request.delivery_due_at, now());
+  await deleteRequest(db, request.id, now());
+  return 'done';
+}
+
+/** No way took it with its pictures. */
+async function endOfLadder(
+  context: DisplayContext,
+  view: RequestView,
+  refusals: ReadonlyMap<string, unknown>,
+): Promise<DeliveryOutcome> {
+  const { request } = view;
+  // What a direct message met says nothing of the place.
+  const isClosed = [...refusals].some(([key, error]) => key !== 'direct-message' && isPlaceClosed(error));
+  const outcome = await keepUnshown(context, view, isClosed);
+  if (outcome === 'later' || outcome === 'when-open') return outcome;
+  if (request.delivery_due_at !== null)
+    await markDelivered(context.db, request.id, request.delivery_due_at, context.now());
+  context.log.warn(
+    { requestId: request.id, rung: 'history', told: outcome },
+    'result not shown where it was asked for',
+  );
+  return 'done';
+}
+
+/** A token that Discord called over is not tried again. */
+async function noteDeadToken(context: DisplayContext, { request }: RequestView, error: unknown): Promise<void> {
+  if (request.interaction_token && isTokenOver(error, request, context.steadyNow()))
+    await forgetToken(context.db, request.id, request.interaction_token);
 }
 
 /** What came to nothing before anybody knew whether it had an answer is told where an answer stands, and nowhere else. */
@@ -69,59 +178,23 @@ function rungsOf({ request, tasks }: RequestView, now: SteadyMs): Rung[] {
   return isDropped ? rungs.filter((rung) => rung !== 'channel-message' && rung !== 'direct-message') : rungs;
 }
 
-/** A message in the channel whose id was never noted is the request's own: it is edited, not made once more. */
-async function adoptUnnoted(context: DisplayContext, { request }: RequestView): Promise<void> {
+/**
+ * A message in the channel whose id was never noted is the request's own: it is edited, not made once more.
+ * @returns whether there is one
+ */
+async function adoptUnnoted(context: DisplayContext, { request }: RequestView): Promise<boolean> {
   const isUnnoted = request.message_id === null || request.delivery_rung === 'channel-message';
-  if (!hasOwnVoice(request) || !isUnnoted) return;
+  if (!hasOwnVoice(request) || !isUnnoted) return false;
   try {
     const except = (await showingsOf(context.db, request.id)).map(({ messageId }) => messageId);
     const whose = { botId: context.botId(), except };
     const found = await findOwnMessage(context.bot, request.channel_id, request, whose);
-    if (found === undefined) return;
-    request.message_id = found;
+    if (found === undefined) return false;
     await changeRequest(context.db, request.id, { message_id: found });
+    return true;
   } catch (error) {
     if (!(error instanceof DiscordAPIError)) throw error;
     context.log.info({ requestId: request.id, err: error }, 'no look at what the channel shows already');
-  }
-}
-
-/** A public message leaves out what only its member should read, where there is a way to tell them alone. */
-const explainsApart = ({ request }: RequestView, rung: Rung): boolean => rung === 'token' && request.is_private === 0;
-
-/** Why a picture of theirs could not be used is its member's business alone. Nice to have: a failure is only logged. */
-async function explainPrivately(context: DisplayContext, view: RequestView): Promise<void> {
-  const { request } = view;
-  const language = context.languageOf(request.locale);
-  const scene = { language, durations: context.durations, steadyNow: context.steadyNow() };
-  const reason = explainInput(view, scene);
-  if (reason === undefined || !explainsApart(view, 'token') || request.interaction_token === null) return;
-  const body = { content: reason, flags: MessageFlags.Ephemeral, allowed_mentions: { parse: [] } };
-  const route = Routes.webhook(request.application_id, request.interaction_token);
-  await context.webhook.post(route, { body, auth: false }).catch((error: unknown) => {
-    context.log.info({ requestId: request.id, err: error }, 'refused input not explained');
-  });
-}
-
-/** Edits ping nobody, so whoever waited long and looked away is told, the first time it is shown. Nice to have: a failure is only logged. */
-async function pingWhenLong(context: DisplayContext, view: RequestView): Promise<void> {
-  const { request, userId } = view;
-  const shown = shownTasks(view);
-  const tookMs = Math.max(...view.tasks.map((task) => (task.finished_steady ?? 0) - task.admitted_steady));
-  const isNew = shown.some(({ state }) => state === 'completed');
-  if (!isNew || tookMs <= PING_AFTER_MS) return;
-  if (userId === null || request.message_id === null || request.guild_id === null || !hasOwnVoice(request)) return;
-  const body = {
-    content: context.languageOf(request.locale).t('request.ready', { count: shown.length, userId }),
-    ...replyTo(request.message_id),
-    allowed_mentions: { users: [userId], replied_user: false },
-    // Another message than the one the ladder may have to make.
-    nonce: `${request.delivery_nonce}p`,
-    enforce_nonce: true,
-  };
-  try {
-    await context.bot.post(Routes.channelMessages(request.channel_id), { body });
-  } catch (error) {
-    context.log.info({ requestId: request.id, err: error }, 'long wait not announced');
+    return false;
   }
 }

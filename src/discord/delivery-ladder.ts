@@ -4,11 +4,16 @@ import type { RawFile } from 'discord.js';
 import { type REST, Routes } from 'discord.js';
 import type { SteadyMs } from '../clock.ts';
 import type { RequestRow } from '../store/schema.ts';
+import { isHistoryUnreadable, isInvalidToken, isUnknownWebhook } from './discord-error.ts';
 import { findOwnMessage } from './find-own-message.ts';
-import { TOKEN_DOUBT_MS } from './limits.ts';
+import { TOKEN_DOUBT_MS, TOKEN_LIFE_MS } from './limits.ts';
 import type { RenderedRequest } from './render-request.ts';
 
+const TOKEN_YOUNG_MS = 10_000;
+
 export type Rung = NonNullable<RequestRow['delivery_rung']>;
+/** A rung that sends something: `history` sends nothing. */
+export type SendingRung = Exclude<Rung, 'history'>;
 
 /** What a rung sends: the message's body, and the pictures where there are some. */
 export interface Parcel {
@@ -26,9 +31,19 @@ export interface Voices {
   botId(): string;
 }
 
-/** The token that edits the request's message, unless it is dead beyond doubt. */
+/** A message that stands beside, or in place of, the request's own. */
+export interface MadeMessage {
+  channelId: string;
+  messageId: string;
+}
+
+/** The token that edits the request's message, unless it is dead beyond doubt. An empty one is known to be dead. */
 export const liveToken = ({ interaction_token, token_expires_at }: RequestRow, now: SteadyMs): string | undefined =>
-  interaction_token !== null && now < token_expires_at + TOKEN_DOUBT_MS ? interaction_token : undefined;
+  interaction_token && now < token_expires_at + TOKEN_DOUBT_MS ? interaction_token : undefined;
+
+/** Whether `error` says that the request's token is over. In the first seconds Discord may not know its webhook yet. */
+export const isTokenOver = (error: unknown, { token_expires_at }: RequestRow, now: SteadyMs): boolean =>
+  isInvalidToken(error) || (isUnknownWebhook(error) && now >= token_expires_at - TOKEN_LIFE_MS + TOKEN_YOUNG_MS);
 
 /** Whether the bot may edit the message and write others in its place: not where only a token lets it in, nor in a channel that Discord did not name. */
 export const hasOwnVoice = (request: RequestRow): boolean =>
@@ -49,15 +64,15 @@ export function rungsFor(request: RequestRow, now: SteadyMs): Rung[] {
 /**
  * Sends `parcel` by one rung. Throws what Discord answered where it does not hold.
  * @param isAgain whether this rung was tried before
- * @returns the id of the new message in the channel, where one was made there
+ * @returns the message that was made, where it was not the request's own that was edited
  */
 export async function climb(
-  rung: Exclude<Rung, 'history'>,
+  rung: SendingRung,
   request: RequestRow,
   userId: string | null,
   parcel: Parcel,
   { webhook, bot, botId, isAgain }: Voices & { isAgain: boolean },
-): Promise<string | undefined> {
+): Promise<MadeMessage | undefined> {
   const body = { ...parcel.message, attachments: parcel.attachments };
   const { files } = parcel;
   // A new message that was accepted although its answer was lost is not made again within minutes.
@@ -74,20 +89,62 @@ export async function climb(
     case 'channel-message': {
       // The first message is gone or out of reach, so its member is told of the new one.
       const allowed_mentions = { users: userId === null ? [] : [userId] };
-      const answer = await bot.post(Routes.channelMessages(request.channel_id), {
-        body: { ...body, ...once, ...replyTo(request.source_message_id), allowed_mentions },
+      const messageId = await writeReply(bot, request.channel_id, request.source_message_id, {
+        body: { ...body, ...once, allowed_mentions },
         files,
       });
-      return idOf(answer);
+      return { channelId: request.channel_id, messageId };
     }
     case 'direct-message': {
       if (userId === null) throw new Error('nobody to write to');
       const channelId = idOf(await bot.post(Routes.userChannels(), { body: { recipient_id: userId } }));
       // Nonces are forgotten within minutes, and an earlier attempt may be older than that.
-      if (isAgain && (await findOwnMessage(bot, channelId, request, { botId: botId(), except: [] }))) return undefined;
-      await bot.post(Routes.channelMessages(channelId), { body: { ...body, ...once }, files });
-      return undefined;
+      const found = isAgain ? await findOwnMessage(bot, channelId, request, { botId: botId(), except: [] }) : undefined;
+      if (found !== undefined) {
+        await bot.patch(Routes.channelMessage(channelId, found), { body, files });
+        return { channelId, messageId: found };
+      }
+      const answer = await bot.post(Routes.channelMessages(channelId), { body: { ...body, ...once }, files });
+      return { channelId, messageId: idOf(answer) };
     }
+  }
+}
+
+/**
+ * Takes away what a rung has just shown, because the request was deleted meanwhile. Throws what Discord answered.
+ * @param made the message that the rung made, where it made one
+ */
+export async function takeBack(
+  rung: SendingRung,
+  request: RequestRow,
+  made: MadeMessage | undefined,
+  { webhook, bot }: Pick<Voices, 'webhook' | 'bot'>,
+): Promise<void> {
+  if (made) await bot.delete(Routes.channelMessage(made.channelId, made.messageId));
+  else if (rung === 'token') {
+    const route = Routes.webhookMessage(request.application_id, request.interaction_token ?? '', '@original');
+    await webhook.delete(route, { auth: false });
+  } else await bot.delete(Routes.channelMessage(request.channel_id, request.message_id ?? ''));
+}
+
+/**
+ * A message that answers another one, or stands alone where the bot may not read what it would answer.
+ * @returns its id
+ */
+export async function writeReply(
+  bot: REST,
+  channelId: string,
+  answered: string | null,
+  { body, files }: { body: object; files?: RawFile[] },
+): Promise<string> {
+  const route = Routes.channelMessages(channelId);
+  const write = (reference: object) =>
+    bot.post(route, { body: { ...body, ...reference }, ...(files ? { files } : {}) }).then(idOf);
+  try {
+    return await write(replyTo(answered));
+  } catch (error) {
+    if (answered === null || !isHistoryUnreadable(error)) throw error;
+    return write({});
   }
 }
 

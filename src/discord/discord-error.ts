@@ -20,13 +20,40 @@ export const isTokenDead = (error: unknown): boolean =>
       RESTJSONErrorCodes.InvalidWebhookToken,
     ].includes(Number(error.code)));
 
-/** A server's AutoMod refused the text; the message is welcome without it. */
-export const isBlockedByAutoMod = (error: unknown): boolean =>
-  codeOf(error) === RESTJSONErrorCodes.MessageWasBlockedByAutomaticModeration;
+const oneOf =
+  (...codes: readonly number[]) =>
+  (error: unknown): boolean =>
+    codes.includes(codeOf(error) ?? Number.NaN);
+
+export const isInvalidToken = oneOf(RESTJSONErrorCodes.InvalidWebhookToken);
+
+/** There is no such interaction's webhook: not any more, or not yet. */
+export const isUnknownWebhook = oneOf(RESTJSONErrorCodes.UnknownWebhook);
+
+/** A server's AutoMod refused the text, or Discord a link in it; the message is welcome without it. */
+export const isBlockedByAutoMod = oneOf(
+  RESTJSONErrorCodes.MessageWasBlockedByAutomaticModeration,
+  RESTJSONErrorCodes.MessageBlockedByHarmfulLinksFilter,
+);
 
 export const isTooLarge = (error: unknown): boolean =>
-  codeOf(error) === RESTJSONErrorCodes.RequestEntityTooLarge ||
+  oneOf(RESTJSONErrorCodes.RequestEntityTooLarge, RESTJSONErrorCodes.FileUploadedExceedsMaximumSize)(error) ||
   (error instanceof DiscordAPIError && error.status === 413);
+
+/** The bot may write there, but not answer a message, since it may not read the ones before. */
+export const isHistoryUnreadable = oneOf(RESTJSONErrorCodes.CannotReplyWithoutPermissionToReadMessageHistory);
+
+/** The place takes nothing from the bot now, and may again once somebody there opens it: locked, hidden, or gone. */
+export const isPlaceClosed = oneOf(
+  RESTJSONErrorCodes.UnknownChannel,
+  RESTJSONErrorCodes.MissingAccess,
+  RESTJSONErrorCodes.MissingPermissions,
+  RESTJSONErrorCodes.InvalidActionOnArchivedThread,
+  RESTJSONErrorCodes.ThreadLocked,
+);
+
+/** Discord's edge refuses the whole host, not this call: only whoever hosts the bot can find out why. */
+export const isHostBlocked = oneOf(RESTJSONErrorCodes.CloudflareIsBlockingYourRequest);
 
 /** Somebody else has taken it away. */
 export const isUnknownMessage = (error: unknown): boolean => codeOf(error) === RESTJSONErrorCodes.UnknownMessage;
@@ -38,9 +65,21 @@ export const isCutOff = (error: unknown): boolean =>
   error instanceof Error &&
   (('code' in error && CONNECTION_CODES.includes(String(error.code))) || isCutOff(error.cause));
 
+/** Refusals that only say "not now": slow mode, limits that Discord sets for itself, and services that are overloaded. */
+const isNotNow = oneOf(
+  RESTJSONErrorCodes.ActionCannotBePerformedDueToSlowmodeRateLimit,
+  RESTJSONErrorCodes.ChannelWriteRateLimit,
+  RESTJSONErrorCodes.MaximumNumberOfEditsToMessagesOlderThanOneHourReached,
+  RESTJSONErrorCodes.ServiceResourceIsBeingRateLimited,
+  RESTJSONErrorCodes.CloudflareIsBlockingYourRequest,
+  RESTJSONErrorCodes.ApplicationNotYetAvailable,
+  RESTJSONErrorCodes.APIResourceOverloaded,
+);
+
 /** Discord's or the network's trouble, which passes: the same call may work later. */
 export const isPassing = (error: unknown): boolean =>
   error instanceof RateLimitError ||
+  isNotNow(error) ||
   (error instanceof HTTPError && error.status >= 500) ||
   (error instanceof DiscordAPIError && (error.status >= 500 || error.status === 429)) ||
   !(error instanceof DiscordAPIError || error instanceof HTTPError || error instanceof MissingIdError);

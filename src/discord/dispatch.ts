@@ -12,6 +12,7 @@ import type { CommandIndex } from './define-command.ts';
 import { isAlreadyAnswered, isTokenDead } from './discord-error.ts';
 import type { FloodGuard } from './flood-guard.ts';
 import { keepInteractionEvents } from './interaction-events.ts';
+import { tellUnshown } from './tell-unshown.ts';
 
 export interface Gate {
   /** Says no while the bot is being stopped: people are told that it is being restarted. */
@@ -55,6 +56,7 @@ async function dispatch(interaction: Interaction, commands: CommandIndex, app: A
       throw new UserError(describeMissingRight(interaction, access, app));
     await use.run();
     log.info('command served');
+    await tellUnshown(interaction, app);
   } catch (error) {
     if (!interaction.isRepliable()) {
       log.warn({ err: error }, 'autocomplete failed');

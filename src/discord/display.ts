@@ -11,14 +11,15 @@ import type { Database, RequestRow } from '../store/schema.ts';
 import type { Display } from '../tasks/context.ts';
 import type { DurationEstimator } from '../tasks/duration-estimator.ts';
 import { placesInQueue } from '../tasks/queue.store.ts';
-import { changeRequest, dueDeliveries, findRequest, nextDeliveryDueAt } from '../tasks/requests.store.ts';
+import { changeRequest, dueDeliveries, findRequest, forgetToken, nextDeliveryDueAt } from '../tasks/requests.store.ts';
 import { isOpen } from '../tasks/tasks.store.ts';
 import type { Language } from '../text/text.ts';
 import { deliverRequest } from './deliver-request.ts';
-import { liveToken } from './delivery-ladder.ts';
-import { isBlockedByAutoMod, isPassing } from './discord-error.ts';
+import { hasOwnVoice, isTokenOver, liveToken } from './delivery-ladder.ts';
+import { isBlockedByAutoMod, isInvalidToken, isPassing, isUnknownWebhook } from './discord-error.ts';
 import { createProgressEditor } from './progress-editor.ts';
 import { renderRequest } from './render-request.ts';
+import { giveUpShowing } from './unshown-result.ts';
 
 export interface DisplayContext extends Clock {
   db: Kysely<Database>;
@@ -45,6 +46,8 @@ export interface DiscordDisplay extends Display {
 
 const FIRST_RETRY_MS = 1_000;
 const LONGEST_RETRY_MS = 60_000;
+/** How often a place that is closed is looked at. */
+const CLOSED_RETRY_MS = 5 * 60_000;
 /** Passing trouble that lasts longer than this many tries (about a day) is not passing: history keeps the picture. */
 const MOST_ATTEMPTS = 1_500;
 const DELIVERIES_AT_ONCE = 50;
@@ -75,7 +78,8 @@ export function createDisplay(context: DisplayContext): DiscordDisplay {
     try {
       await progress.finish(requestId);
       withoutPrompt.delete(requestId);
-      if ((await deliverRequest(context, requestId)) === 'later') await postpone(context, requestId);
+      const outcome = await deliverRequest(context, requestId);
+      if (outcome !== 'done') await postpone(context, requestId, outcome === 'when-open' ? CLOSED_RETRY_MS : undefined);
     } catch (error) {
       context.log.error({ requestId, err: error }, 'delivery broke');
       await postpone(context, requestId).catch((failure: unknown) =>
@@ -130,19 +134,26 @@ async function sendProgress(context: DisplayContext, request: RequestRow, body: 
   const token = liveToken(request, context.steadyNow());
   if (token !== undefined) {
     const route = Routes.webhookMessage(request.application_id, token, '@original');
-    await context.webhookProgress.patch(route, { body, auth: false });
-  } else if (request.source_message_id !== null && request.message_id !== null) {
+    await context.webhookProgress.patch(route, { body, auth: false }).catch(async (error: unknown) => {
+      if (isTokenOver(error, request, context.steadyNow())) await forgetToken(context.db, request.id, token);
+      throw error;
+    });
+  } else if (hasOwnVoice(request) && request.message_id !== null) {
     await context.botProgress.patch(Routes.channelMessage(request.channel_id, request.message_id), { body });
   } else return false;
   return true;
 }
 
-async function postpone(context: DisplayContext, requestId: string): Promise<void> {
+/** @param givenWaitMs when to try again; later and later where not given */
+async function postpone(context: DisplayContext, requestId: string, givenWaitMs?: number): Promise<void> {
   const view = await findRequest(context.db, requestId);
-  if (!view) return;
+  // Whoever deletes it takes the due time away.
+  if (!view || view.request.delivery_due_at === null) return;
   const attempts = view.request.delivery_attempts + 1;
-  const waitMs = Math.min(FIRST_RETRY_MS * 2 ** Math.min(attempts - 1, 10), LONGEST_RETRY_MS);
-  const dueAt = attempts < MOST_ATTEMPTS ? context.steadyNow() + waitMs : null;
+  const waitMs = givenWaitMs ?? Math.min(FIRST_RETRY_MS * 2 ** Math.min(attempts - 1, 10), LONGEST_RETRY_MS);
+  const isOver = attempts >= MOST_ATTEMPTS;
+  if (isOver) await giveUpShowing(context, view);
+  const dueAt = isOver ? null : context.steadyNow() + waitMs;
   await changeRequest(context.db, requestId, { delivery_attempts: attempts, delivery_due_at: dueAt });
 }
 
@@ -169,6 +180,7 @@ async function editProgress(context: DisplayContext, requestId: string, withoutP
   } catch (error) {
     if (isBlockedByAutoMod(error)) withoutPrompt.add(requestId);
     context.log.debug({ requestId, err: error }, 'progress not shown');
-    return isPassing(error) || isBlockedByAutoMod(error);
+    // A dead token is known to be dead by now: the next edit takes another way, where there is one.
+    return isPassing(error) || isBlockedByAutoMod(error) || isInvalidToken(error) || isUnknownWebhook(error);
   }
 }

@@ -1,9 +1,16 @@
-// The picture feed: every public result of a server, copied to a channel of its moderators.
+// The picture feed: every result that a server's members can see, copied to a channel of its moderators.
 import { ButtonStyle, Routes } from 'discord-api-types/v10';
 import { settingsOf } from '../servers/settings.store.ts';
-import { shownTasks } from '../tasks/gallery.ts';
+import { findPicture, shownTasks } from '../tasks/gallery.ts';
 import { optionsOf } from '../tasks/request-options.ts';
-import { addShowing, type RequestView, showingsOf } from '../tasks/requests.store.ts';
+import {
+  addShowing,
+  findRequest,
+  forgetShowing,
+  type RequestView,
+  type Showing,
+  showingsOf,
+} from '../tasks/requests.store.ts';
 import { idOf } from './delivery-ladder.ts';
 import type { DisplayContext } from './display.ts';
 import { jumpLink } from './jump-link.ts';
@@ -11,40 +18,122 @@ import { UPLOAD_MAX_BYTES } from './limits.ts';
 import { packRequest } from './pack-request.ts';
 import { button, row } from './result-controls.ts';
 
+/** What copying needs of the bot. */
+export type FeedContext = Pick<
+  DisplayContext,
+  'db' | 'log' | 'bot' | 'pictures' | 'durations' | 'languageOf' | 'now' | 'steadyNow'
+>;
+
+/** A message of a server that shows one picture: its member posted it there from their history. */
+export interface PostedPicture {
+  taskId: string;
+  guildId: string;
+  channelId: string;
+  messageId: string;
+}
+
+interface Copy {
+  /** As it is shown where it is copied from. */
+  view: RequestView;
+  guildId: string;
+  /** Leads to what is copied. */
+  link: string | undefined;
+  /** The one whose picture it shows alone. */
+  taskId?: string;
+  /** What keeps Discord from taking the same copy twice. */
+  nonce: string;
+  /** The further message that it is a copy of: a moderator may take that away alone. */
+  postedAs?: string;
+}
+
 /** A copy for the server's moderators, who can take it away from there: one, which a straggler joins. Nice to have: a failure is only logged. */
-export async function feedResult(context: DisplayContext, view: RequestView): Promise<void> {
+export async function feedResult(context: FeedContext, requestId: string): Promise<void> {
+  const view = await findRequest(context.db, requestId);
+  if (!view || !isThere(view)) return;
   const { request } = view;
-  const isShown = shownTasks(view).length > 0;
-  if (request.guild_id === null || request.is_private === 1 || !isShown || request.undone_at !== null) return;
-  const { feed_channel } = await settingsOf(context.db, request.guild_id);
-  if (feed_channel === undefined) return;
-  const showings = await showingsOf(context.db, request.id);
-  // One of several that its member posted there is no copy of them all.
-  const known = showings.find(({ channelId, taskId }) => channelId === feed_channel && taskId === null);
-  if (known && optionsOf(request).count === 1) return;
+  if (request.guild_id === null || request.is_private === 1 || request.undone_at !== null) return;
+  const { guild_id: guildId, delivery_nonce } = request;
+  await copyToFeed(context, { view, guildId, link: jumpLink(request), nonce: `${delivery_nonce}f` });
+}
+
+/** The same of a picture that was posted in a server, wherever it was drawn. */
+export async function feedPosting(context: FeedContext, posted: PostedPicture): Promise<void> {
+  const { taskId, guildId, channelId, messageId } = posted;
+  const view = await findPicture(context.db, taskId);
+  if (!view || !isThere(view)) return;
+  const link = `https://discord.com/channels/${guildId}/${channelId}/${messageId}`;
+  // Public, and by that server's rule about costs.
+  const request = { ...view.request, is_private: 0, guild_id: guildId };
+  await copyToFeed(context, {
+    view: { ...view, request },
+    guildId,
+    link,
+    taskId,
+    nonce: `${messageId}f`,
+    postedAs: messageId,
+  });
+}
+
+async function copyToFeed(context: FeedContext, copy: Copy): Promise<void> {
+  const { db, bot, log } = context;
+  const { request } = copy.view;
   try {
-    const { t } = context.languageOf(request.locale);
-    const { message, files, attachments } = await packRequest(context, view, { limitBytes: UPLOAD_MAX_BYTES });
-    const link = jumpLink(request);
-    const controls = [
-      button('details', t('button.details'), request.id),
-      button('delete', t('button.delete'), request.id, ButtonStyle.Danger),
-    ];
-    const body = {
-      ...message,
-      content: link === undefined ? message.content : `${message.content}\n${link}`,
-      components: [row(...controls)],
-      attachments,
-    };
+    const { feed_channel } = await settingsOf(db, copy.guildId);
+    if (feed_channel === undefined) return;
+    const showings = await showingsOf(db, request.id);
+    const known = showings.find((showing) => isCopyOf(showing, feed_channel, copy.taskId));
+    if (known && (copy.taskId !== undefined || optionsOf(request).count === 1)) return;
+    const { body, files } = await packCopy(context, copy);
     if (known) {
-      await context.bot.patch(Routes.channelMessage(feed_channel, known.messageId), { body, files });
+      await bot.patch(Routes.channelMessage(feed_channel, known.messageId), { body, files });
       return;
     }
-    const once = { nonce: `${request.delivery_nonce}f`, enforce_nonce: true };
-    const answer = await context.bot.post(Routes.channelMessages(feed_channel), { body: { ...body, ...once }, files });
+    const once = { nonce: copy.nonce, enforce_nonce: true };
+    const answer = await bot.post(Routes.channelMessages(feed_channel), { body: { ...body, ...once }, files });
     const messageId = idOf(answer);
-    await addShowing(context.db, request.id, { messageId, channelId: feed_channel, now: context.now() });
+    const { taskId, guildId } = copy;
+    await addShowing(db, request.id, {
+      messageId,
+      channelId: feed_channel,
+      guildId,
+      taskId,
+      kind: 'feed',
+      now: context.now(),
+    });
+    // Whoever deleted it while Discord had the copy wait did not know of it.
+    if (await isStillShown(context, copy)) return;
+    await forgetShowing(db, messageId);
+    await bot.delete(Routes.channelMessage(feed_channel, messageId));
   } catch (error) {
-    context.log.warn({ requestId: request.id, err: error }, 'result not copied to the feed');
+    log.warn({ requestId: request.id, err: error }, 'result not copied to the feed');
   }
 }
+
+async function isStillShown({ db }: FeedContext, { view, taskId, postedAs }: Copy): Promise<boolean> {
+  const current = await findPicture(db, taskId ?? view.request.id);
+  if (!current || !isThere(current)) return false;
+  if (postedAs === undefined) return true;
+  return (await showingsOf(db, view.request.id)).some(({ messageId }) => messageId === postedAs);
+}
+
+/** One of several that its member posted in the feed's channel is no copy. */
+function isCopyOf({ channelId, kind, taskId }: Showing, feedChannel: string, wanted: string | undefined): boolean {
+  if (channelId !== feedChannel || kind === 'posting' || kind === 'report') return false;
+  return taskId === null || taskId === wanted;
+}
+
+async function packCopy(context: FeedContext, { view, link }: Copy) {
+  const { request, tasks } = view;
+  const { t } = context.languageOf(request.locale);
+  const { message, files, attachments } = await packRequest(context, view, { limitBytes: UPLOAD_MAX_BYTES });
+  const [only] = tasks;
+  const id = only && tasks.length === 1 && optionsOf(request).count > 1 ? only.id : request.id;
+  const controls = [
+    button('details', t('button.details'), id),
+    button('delete', t('button.delete'), id, ButtonStyle.Danger),
+  ];
+  const content = link === undefined ? message.content : `${message.content}\n${link}`;
+  return { body: { ...message, content, components: [row(...controls)], attachments }, files };
+}
+
+const isThere = (view: RequestView): boolean => view.request.deleted_at === null && shownTasks(view).length > 0;

@@ -2,12 +2,15 @@
 import { Routes } from 'discord-api-types/v10';
 import { z } from 'zod';
 import type { App } from '../app.ts';
-import { onlyPicture } from '../tasks/gallery.ts';
-import { findRequest, showingsOf } from '../tasks/requests.store.ts';
+import { findPicture } from '../tasks/gallery.ts';
+import { findRequest, type RequestView, showingsOf } from '../tasks/requests.store.ts';
 import { UPLOAD_MAX_BYTES } from './limits.ts';
 import { packConceding } from './pack-request.ts';
 
 const messageShape = z.object({ components: z.array(z.unknown()).default([]) });
+
+/** A result that changes all the time is left to whoever changes it. */
+const MOST_TRIES = 3;
 
 /** Nice to have: a message that is gone, too old or out of reach is left as it is. @param exceptId what has been changed already */
 export async function showElsewhere(app: App, requestId: string, exceptId: string): Promise<void> {
@@ -17,19 +20,40 @@ export async function showElsewhere(app: App, requestId: string, exceptId: strin
   const first =
     message_id === null || channel_id === '' ? [] : [{ channelId: channel_id, messageId: message_id, taskId: null }];
   for (const { channelId, messageId, taskId } of [...first, ...(await showingsOf(app.db, requestId))]) {
-    // What was posted of several pictures shows one of them.
-    const shown = taskId === null ? view : onlyPicture(view, taskId);
-    if (messageId === exceptId || !shown) continue;
-    const route = Routes.channelMessage(channelId, messageId);
+    if (messageId === exceptId) continue;
     try {
-      const { components } = messageShape.parse(await app.bot.get(route));
-      // Copies for moderators and reports keep what they were made of.
-      if (!JSON.stringify(components).includes(`"more:${requestId}`)) continue;
-      await packConceding(app, shown, { limitBytes: UPLOAD_MAX_BYTES }, ({ message, files, attachments }) =>
-        app.bot.patch(route, { body: { ...message, attachments }, files }),
-      );
+      await showNewest(app, requestId, taskId, Routes.channelMessage(channelId, messageId));
     } catch (error) {
       app.log.info({ requestId, messageId, err: error }, 'result not shown anew');
     }
   }
 }
+
+/** Each call may wait long for Discord: what is shown is read anew before, and looked at once more after. */
+async function showNewest(
+  app: App,
+  requestId: string,
+  taskId: string | null,
+  route: `/channels/${string}/messages/${string}`,
+): Promise<void> {
+  const { components } = messageShape.parse(await app.bot.get(route));
+  // Copies for moderators and reports keep what they were made of.
+  if (!JSON.stringify(components).includes(`"more:${requestId}`)) return;
+  for (let tries = 0, shown: string | undefined; tries < MOST_TRIES; tries += 1) {
+    // What was posted of several pictures shows one of them.
+    const view = await findPicture(app.db, taskId ?? requestId);
+    // Whoever deletes it takes its messages away.
+    if (!view || view.request.deleted_at !== null || shown === stateOf(view)) return;
+    shown = stateOf(view);
+    await packConceding(app, view, { limitBytes: UPLOAD_MAX_BYTES }, ({ message, files, attachments }) =>
+      app.bot.patch(route, { body: { ...message, attachments }, files }),
+    );
+  }
+}
+
+/** What of a result somebody can change after it is drawn. */
+const stateOf = ({ request, tasks }: RequestView): string =>
+  JSON.stringify([
+    request.undone_at,
+    tasks.map(({ removed_at, cancel_requested_at }) => [removed_at, cancel_requested_at]),
+  ]);

@@ -16,6 +16,7 @@ import * as openTasks from './migrations/0011-open-tasks.ts';
 import * as usageSums from './migrations/0012-usage-sums.ts';
 import * as steadyTimes from './migrations/0013-steady-times.ts';
 import * as lately from './migrations/0015-lately.ts';
+import * as unshownResults from './migrations/0016-unshown-results.ts';
 
 /** Every migration there is, in order. A released one is never changed. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -33,6 +34,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0012-usage-sums': usageSums,
   '0013-steady-times': steadyTimes,
   '0015-lately': lately,
+  '0016-unshown-results': unshownResults,
 };
 
 /**

@@ -19,6 +19,7 @@ export interface Database {
   tasks: TasksTable;
   inputs: InputsTable;
   showings: ShowingsTable;
+  unshown: UnshownTable;
   drafts: DraftsTable;
   pictures: PicturesTable;
   ledger: LedgerTable;
@@ -174,6 +175,21 @@ export interface ShowingsTable {
   task_id: Generated<string | null>;
   channel_id: string;
   created_at: WallMs;
+  /** Posted by its member, copied for moderators, or a report about it; null where that was not noted. */
+  kind: Generated<'posting' | 'feed' | 'report' | null>;
+  /** The server it stands in; null in direct messages, and where that was not noted. */
+  guild_id: Generated<string | null>;
+}
+
+/** Results that could not be shown where they were asked for. */
+export interface UnshownTable {
+  request_id: string;
+  account_id: number;
+  since: SteadyMs;
+  /** When its member was told, or it was settled that they are told at their next use of the bot. */
+  told_at: SteadyMs | null;
+  /** Whether that word is still to be given. */
+  word_due: Generated<number>;
 }
 
 /** What a modal is about while it is open: its id travels through the client, this does not. */
@@ -213,4 +229,6 @@ export type TaskChange = Updateable<TasksTable>;
 export type RequestChange = Updateable<RequestsTable>;
 export type PictureRow = Selectable<PicturesTable>;
 export type InputRow = Selectable<InputsTable>;
+export type ShowingRow = Selectable<ShowingsTable>;
+export type UnshownRow = Selectable<UnshownTable>;
 export type DraftRow = Selectable<DraftsTable>;

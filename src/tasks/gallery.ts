@@ -2,7 +2,7 @@
 import type { Kysely } from 'kysely';
 import type { Database, TaskRow } from '../store/schema.ts';
 import { countOf } from './request-options.ts';
-import { findRequest, type RequestView } from './requests.store.ts';
+import { findRequest, type RequestView, type Showing } from './requests.store.ts';
 
 /** From 1; the same for good, whichever of the others came to nothing. */
 export const pictureNumber = ({ id }: Pick<TaskRow, 'id'>): number => Number(id.split('-').at(-1));
@@ -55,6 +55,19 @@ export function onlyTask(view: RequestView, taskId: string): RequestView | undef
   // What was posted is no secret, whatever becomes of the others; the message that is one stays theirs.
   const isPosted = task.posted_at !== null && request.is_private === 1;
   return { ...view, request: isPosted ? { ...request, is_private: 0, message_id: null } : request, tasks: [task] };
+}
+
+/** Of a request that counts elsewhere, those pictures that are shown in this server. @returns undefined where none is */
+export function onlyShownIn(
+  view: RequestView,
+  showings: readonly Pick<Showing, 'guildId' | 'taskId'>[],
+  guildId: string,
+): RequestView | undefined {
+  const here = showings.filter((showing) => showing.guildId === guildId);
+  const tasks = view.tasks.filter(({ id }) => here.some(({ taskId }) => taskId === null || taskId === id));
+  const [only, ...others] = tasks;
+  if (!only) return undefined;
+  return others.length === 0 ? onlyTask(view, only.id) : { ...view, tasks };
 }
 
 /** What it is called where it is written down: as its request, or by its own task's id where the request has others. */

@@ -10,16 +10,28 @@ export type OfferedRequest = Pick<RequestRow, 'id' | 'prompt' | 'is_private' | '
 /** Searched at every letter typed: older ones are found by their message's link. */
 const MOST = 500;
 
-/** A server's newest, those without words left out. */
-export const recentRequests = (db: Db, guildId: string): Promise<OfferedRequest[]> =>
-  db
+const OFFERED = ['requests.id', 'requests.prompt', 'requests.is_private', 'requests.created_at'] as const;
+
+/** A server's newest, and what was drawn elsewhere and posted there; those without words left out. */
+export async function recentRequests(db: Db, guildId: string): Promise<OfferedRequest[]> {
+  const named = db
     .selectFrom('requests')
-    .select(['id', 'prompt', 'is_private', 'created_at'])
-    .where('guild_id', '=', guildId)
-    .where('prompt', '<>', '')
-    .orderBy('created_at', 'desc')
-    .limit(MOST)
+    .select(OFFERED)
+    .where('requests.prompt', '<>', '')
+    .orderBy('requests.created_at', 'desc')
+    .limit(MOST);
+  const drawn = await named.where('requests.guild_id', '=', guildId).execute();
+  const posted = await named
+    .innerJoin('showings', 'showings.request_id', 'requests.id')
+    .where('showings.guild_id', '=', guildId)
+    .where('showings.kind', '=', 'posting')
+    .where('requests.deleted_at', 'is', null)
+    .distinct()
     .execute();
+  const known = new Set(drawn.map(({ id }) => id));
+  const all = [...drawn, ...posted.filter(({ id }) => !known.has(id))];
+  return all.sort((a, b) => b.created_at - a.created_at).slice(0, MOST);
+}
 
 export interface LatestFilter {
   guildId: string;

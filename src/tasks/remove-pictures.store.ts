@@ -18,13 +18,13 @@ export const deleteRequest = (db: Db, requestId: string, now: WallMs): Promise<v
 
 /**
  * One of several pictures goes, and the message is due to be shown without it; so are its further messages that show it too, which go wholly.
- * @returns whether others are left; where none is, nothing has been done
+ * @returns the further messages that were known to show it; undefined where no other picture is left: nothing has been done then
  */
 export const removePicture = (
   db: Db,
   task: Pick<TaskRow, 'id' | 'request_id' | 'picture_id'>,
   { now, steadyNow }: Clock,
-): Promise<boolean> =>
+): Promise<{ channelId: string; messageId: string }[] | undefined> =>
   db.transaction().execute(async (trx) => {
     await lockRequest(trx, task.request_id);
     const others = await trx
@@ -35,16 +35,17 @@ export const removePicture = (
       .where((eb) => eb.or([eb('picture_id', 'is not', null), eb('state', 'in', OPEN_STATES)]))
       .where('removed_at', 'is', null)
       .execute();
-    if (others.length === 0) return false;
+    if (others.length === 0) return undefined;
     await trx.updateTable('tasks').set({ removed_at: now() }).where('id', '=', task.id).execute();
     await letGoUnless(trx, task.picture_id === null ? [] : [task.picture_id]);
-    await trx
+    const gone = await trx
       .deleteFrom('showings')
       .where('request_id', '=', task.request_id)
       .where((eb) => eb.or([eb('task_id', 'is', null), eb('task_id', '=', task.id)]))
+      .returning(['channel_id as channelId', 'message_id as messageId'])
       .execute();
     await makeDeliveryDueWhenAtRest(trx, task.request_id, steadyNow());
-    return true;
+    return gone;
   });
 
 /** What something that is still shown needs stays. */

@@ -3,7 +3,15 @@
 import type { Kysely, Transaction } from 'kysely';
 import type { Clock, SteadyMs, WallMs } from '../clock.ts';
 import { inState } from '../store/in-state.ts';
-import type { Database, InputRow, NewRequestRow, RequestChange, RequestRow, TaskRow } from '../store/schema.ts';
+import type {
+  Database,
+  InputRow,
+  NewRequestRow,
+  RequestChange,
+  RequestRow,
+  ShowingRow,
+  TaskRow,
+} from '../store/schema.ts';
 import { inputsOf } from './inputs.store.ts';
 import { OPEN_STATES, tasksOfRequest } from './tasks.store.ts';
 
@@ -55,6 +63,16 @@ export const lockRequest = (trx: Transaction<Database>, requestId: string): Prom
     .returningAll()
     .executeTakeFirst();
 
+/** Discord said that this token is over; one that a click has brought meanwhile stays. */
+export async function forgetToken(db: Db, requestId: string, token: string): Promise<void> {
+  await db
+    .updateTable('requests')
+    .set({ interaction_token: '' })
+    .where('id', '=', requestId)
+    .where('interaction_token', '=', token)
+    .execute();
+}
+
 /** Whose a request is, and where it counts. */
 export const placeOfRequest = (
   db: Db,
@@ -94,22 +112,30 @@ export interface Showing {
   messageId: string;
   /** The one whose picture it shows alone. */
   taskId: string | null;
+  /** Posted by its member, copied for moderators, or a report about it; null where that was not noted. */
+  kind: ShowingRow['kind'];
+  /** The server it stands in; null in direct messages, and where that was not noted. */
+  guildId: string | null;
 }
 
 export const showingsOf = (db: Db, requestId: string): Promise<Showing[]> =>
   db
     .selectFrom('showings')
-    .select(['message_id as messageId', 'channel_id as channelId', 'task_id as taskId'])
+    .select(['message_id as messageId', 'channel_id as channelId', 'task_id as taskId', 'kind', 'guild_id as guildId'])
     .where('request_id', '=', requestId)
     .execute();
 
-type NewShowing = Omit<Showing, 'taskId'> & { now: WallMs; taskId?: string };
+type NewShowing = Omit<Showing, 'taskId' | 'kind'> & {
+  now: WallMs;
+  taskId?: string | undefined;
+  kind: NonNullable<Showing['kind']>;
+};
 
 /** A further message shows it, or is about it. */
 export async function addShowing(
   db: Db,
   requestId: string,
-  { messageId, channelId, taskId, now }: NewShowing,
+  { messageId, channelId, taskId, kind, guildId, now }: NewShowing,
 ): Promise<void> {
   await db
     .insertInto('showings')
@@ -119,6 +145,8 @@ export async function addShowing(
       task_id: taskId ?? null,
       channel_id: channelId,
       created_at: now,
+      kind,
+      guild_id: guildId,
     })
     .execute();
 }
@@ -139,10 +167,10 @@ export interface Posting {
  * Its member has posted the picture for everybody there: it is no secret any more, but no link leads to the message that was one.
  * Others of the same request stay what they were.
  */
-export const addPosting = (db: Db, task: TaskRow, showing: Omit<NewShowing, 'taskId'>): Promise<Posting> =>
+export const addPosting = (db: Db, task: TaskRow, showing: Omit<NewShowing, 'taskId' | 'kind'>): Promise<Posting> =>
   db.transaction().execute(async (trx) => {
     const { id, request_id } = task;
-    await addShowing(trx, request_id, { ...showing, taskId: id });
+    await addShowing(trx, request_id, { ...showing, taskId: id, kind: 'posting' });
     await trx.updateTable('tasks').set({ posted_at: showing.now }).where('id', '=', id).execute();
     const before = await trx
       .selectFrom('requests')

@@ -37,7 +37,9 @@ type FaultName = keyof typeof FAULTS;
 const HERE = 'the picture, in the message that answered';
 const ANEW = 'the picture, in a new message that mentions them';
 const DIRECTLY = 'the picture, in a direct message';
-const HISTORY = 'the picture, in /history';
+const KEPT = 'the picture, in /history, and they are told';
+const IN_WORDS = `${KEPT} in words`;
+const LATER = `${KEPT} at next use`;
 const NOTHING = 'Discord’s own word that there was no answer; nothing is drawn';
 const SORRY = 'Something went wrong on our side.';
 const ADVICE = 'I cannot answer in';
@@ -101,22 +103,24 @@ async function until<T>(find: () => T | undefined): Promise<T> {
 async function findPicture(player: Player, prompt: string, channel: string, firstId?: string): Promise<string> {
   const shown = async (place: string) =>
     (await player.messages(place)).filter((message) => hasPicture(message) && message.content.includes(prompt));
-  await until(() => deliveredRung(prompt));
+  const { told } = await until(() => deliveryOf(prompt));
   const [here, directly] = [await shown(channel), await shown('direct')];
   expect(here.length + directly.length).toBeLessThanOrEqual(1);
   if (directly.length === 1) return DIRECTLY;
   const [found] = here;
-  if (!found) return HISTORY;
+  if (!found) return `${KEPT} ${told}`;
   return found.id === firstId ? HERE : ANEW;
 }
 
-/** The rung by which the request of a prompt was delivered, from the log. */
-function deliveredRung(prompt: string): unknown {
+const ENDS = ['request delivered', 'result not shown where it was asked for'];
+
+/** How the delivery of a prompt's request ended, from the log. */
+function deliveryOf(prompt: string): { told?: unknown } | undefined {
   const task = [...world.images.state.tasks.values()].find(({ params }) => params.prompt === prompt);
   const { log } = world.bot();
   const submitted = log.find(({ msg, providerTaskId }) => msg === 'task submitted' && providerTaskId === task?.id);
   const requestId = String(submitted?.taskId ?? '?').replace(/-\d+$/, '');
-  return log.find((entry) => entry.msg === 'request delivered' && entry.requestId === requestId)?.rung;
+  return log.find((entry) => ENDS.includes(String(entry.msg)) && entry.requestId === requestId);
 }
 
 const lanes = new Map<string, Promise<unknown>>();
@@ -204,7 +208,7 @@ const SCENARIOS: Record<string, { words: Record<FaultName, string>; run: Scenari
     },
   },
   'the new message in the channel': {
-    words: table(ANEW, HISTORY),
+    words: table(ANEW, IN_WORDS),
     run: ({ prompt, seed, final, kind }) => {
       meet(EDIT, final, DEAD_TOKEN, 1_000);
       meet(CHANNEL_EDIT, final, GONE, 1_000);
@@ -213,15 +217,17 @@ const SCENARIOS: Record<string, { words: Record<FaultName, string>; run: Scenari
     },
   },
   'the direct message': {
-    words: table(DIRECTLY, HISTORY),
+    words: table(DIRECTLY, LATER),
     run: ({ prompt, seed, final, kind }) => {
       meet(EDIT, final, DEAD_TOKEN, 1_000);
       meet(CHANNEL_MESSAGE, final, kind);
-      return imagine(member(), prompt, seed, { isPrivate: true });
+      // Whoever is told at their next use is nobody whose next use another row is about.
+      const [key] = RECIPIENTS[seed % RECIPIENTS.length] ?? RECIPIENTS[0];
+      return imagine(world.people.as(key), prompt, seed, { isPrivate: true });
     },
   },
   'the opening of direct messages': {
-    words: table(DIRECTLY, HISTORY),
+    words: table(DIRECTLY, LATER),
     run: ({ prompt, seed, final, kind }) => {
       const [key, id] = RECIPIENTS[seed % RECIPIENTS.length] ?? RECIPIENTS[0];
       return inLane(key, () => {
@@ -235,7 +241,7 @@ const SCENARIOS: Record<string, { words: Record<FaultName, string>; run: Scenari
     words: { ...table(HERE, SORRY), 403: ADVICE },
     run: async ({ prompt, kind }) => {
       meet(CHANNEL_MESSAGE, prompt, kind);
-      const file = { name: 'look.png', bytes: await plainPicture('png', 60, 40), contentType: 'image/png' };
+      const file = { name: 'look.png', bytes: await plainPicture('png', 120, 80), contentType: 'image/png' };
       const heard: Awaited<ReturnType<Player['post']>>[] = [];
       const asked = await inLane('chat', () => {
         void member()

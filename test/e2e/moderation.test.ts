@@ -375,7 +375,7 @@ describe('/moderate', () => {
     expect(await moderate('audit', { kind: 'member' })).toContain(`**Member blocked** <@${SECOND}> · until <t:`);
     expect(await moderate('audit', { kind: 'settings' })).not.toContain('Member blocked');
     await moderate('block', { member: SECOND, duration: '2w' });
-    expect(await moderate('audit', { kind: 'member' })).toMatch(/\*\*member\.block\*\* <@\d+> · until <t:\d+:f>/);
+    expect(await moderate('audit', { kind: 'member' })).toMatch(/\*\*Member blocked\*\* <@\d+> · until <t:\d+:f>/);
     await moderate('unblock', { member: SECOND });
     expect(await moderate('audit', { member: SECOND })).toMatch(
       new RegExp(`^\\*\\*Who changed what, page 1\\*\\*(\n.*<@${SECOND}>.*)+$`),

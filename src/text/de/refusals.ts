@@ -125,6 +125,9 @@ export const refusals = {
     unknownCommand: 'Das gibt es so nicht mehr. Ruf den Befehl noch einmal auf.',
   },
   notice: {
+    unshown_one: 'Dein Bild {{prompt}} ist fertig, aber ich konnte es nicht posten. Du findest es mit `/verlauf`.',
+    unshown_other:
+      'Deine Bilder {{prompt}} sind fertig, aber ich konnte sie nicht posten. Du findest sie mit `/verlauf`.',
     member: 'Du hast hier {{percent}} von deinem {{window}} ({{limit}}) verbraucht.',
     server: 'Dieser Server hat {{percent}} von seinem {{window}} ({{limit}}) verbraucht.',
     pictures_one: '{{count}} Bild',

@@ -122,6 +122,8 @@ export const refusals = {
     unknownCommand: 'This is no longer available. Try the command again.',
   },
   notice: {
+    unshown_one: 'Your picture {{prompt}} is ready, but I could not post it. You find it with `/history`.',
+    unshown_other: 'Your pictures {{prompt}} are ready, but I could not post them. You find them with `/history`.',
     member: 'You have used {{percent}} of your {{limit}} {{window}} allowance here.',
     server: 'This server has used {{percent}} of its {{limit}} {{window}} budget.',
     pictures_one: '{{count}} picture',

@@ -28,6 +28,11 @@ export const progress = {
     ready_one: '<@{{userId}}>, tu imagen está lista.',
     ready_many: '<@{{userId}}>, tus imágenes están listas.',
     ready_other: '<@{{userId}}>, tus imágenes están listas.',
+    kept_one: 'La imagen está lista, pero Discord no me deja publicarla aquí. La encontrarás con `/historial`.',
+    kept_many: 'Las imágenes están listas, pero Discord no me deja publicarlas aquí. Las encontrarás con `/historial`.',
+    kept_other:
+      'Las imágenes están listas, pero Discord no me deja publicarlas aquí. Las encontrarás con `/historial`.',
+    sentDirectly: 'No he podido publicar esto en <#{{channelId}}>, así que aquí lo tienes.',
     gone: '(el prompt no se muestra: el AutoMod de este servidor lo ha rechazado)',
     dropped: 'El bot se reinició antes de empezar con esto. No se ha cobrado nada.',
     cancelled: 'Cancelado antes de empezar. No se ha cobrado nada.',

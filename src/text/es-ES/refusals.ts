@@ -140,6 +140,11 @@ export const refusals = {
     unknownCommand: 'Esto ya no está disponible. Usa el comando otra vez.',
   },
   notice: {
+    unshown_one: 'Tu imagen {{prompt}} está lista, pero no he podido publicarla. La encontrarás con `/historial`.',
+    unshown_many:
+      'Tus imágenes {{prompt}} están listas, pero no he podido publicarlas. Las encontrarás con `/historial`.',
+    unshown_other:
+      'Tus imágenes {{prompt}} están listas, pero no he podido publicarlas. Las encontrarás con `/historial`.',
     member: 'Has usado el {{percent}} de tu límite {{window}} aquí ({{limit}}).',
     server: 'Este servidor ha usado el {{percent}} de su presupuesto {{window}} ({{limit}}).',
     pictures_one: '{{count}} imagen',

@@ -28,6 +28,12 @@ export const progress = {
     ready_one: '<@{{userId}}>, votre image est prête.',
     ready_many: '<@{{userId}}>, vos images sont prêtes.',
     ready_other: '<@{{userId}}>, vos images sont prêtes.',
+    kept_one: 'L’image est prête, mais Discord ne me laisse pas la publier ici. Vous la trouverez avec `/historique`.',
+    kept_many:
+      'Les images sont prêtes, mais Discord ne me laisse pas les publier ici. Vous les trouverez avec `/historique`.',
+    kept_other:
+      'Les images sont prêtes, mais Discord ne me laisse pas les publier ici. Vous les trouverez avec `/historique`.',
+    sentDirectly: 'Je n’ai pas pu publier ceci dans <#{{channelId}}>, donc le voici.',
     gone: '(sans le prompt : l’AutoMod de ce serveur l’a refusé)',
     dropped: 'Le bot a redémarré avant le début de la création. Rien n’a été facturé.',
     cancelled: 'Annulé avant le début de la création. Rien n’a été facturé.',

@@ -144,6 +144,12 @@ export const refusals = {
     unknownCommand: 'Ce n’est plus disponible. Relancez la commande.',
   },
   notice: {
+    unshown_one:
+      'Votre image {{prompt}} est prête, mais je n’ai pas pu la publier. Vous la trouverez avec `/historique`.',
+    unshown_many:
+      'Vos images {{prompt}} sont prêtes, mais je n’ai pas pu les publier. Vous les trouverez avec `/historique`.',
+    unshown_other:
+      'Vos images {{prompt}} sont prêtes, mais je n’ai pas pu les publier. Vous les trouverez avec `/historique`.',
     member: 'Vous avez utilisé ici {{percent}} de votre budget {{window}} ({{limit}}).',
     server: 'Ce serveur a utilisé {{percent}} de son budget {{window}} ({{limit}}).',
     pictures_one: '{{count}} image',

@@ -22,6 +22,8 @@ export const progress = {
     wentWrong: '生成できませんでした。理由は後ほど表示します',
     estimated: '{{cost}}（料金表の金額。プロバイダーから金額の通知なし）',
     ready_other: '<@{{userId}}> 画像ができました。',
+    kept_other: '画像はできましたが、Discordの制限でここに投稿できません。`/履歴`で見られます。',
+    sentDirectly: '<#{{channelId}}>に投稿できなかったため、こちらにお送りします。',
     gone: '（このサーバーのAutoModに拒否されたため、プロンプトは表示しません）',
     dropped: '開始前にBotが再起動されました。料金はかかっていません。',
     cancelled: '開始前にキャンセルしました。料金はかかっていません。',

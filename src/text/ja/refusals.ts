@@ -107,6 +107,7 @@ export const refusals = {
     unknownCommand: 'この操作はもう使えません。コマンドを実行し直してください。',
   },
   notice: {
+    unshown_other: '{{prompt}}の画像はできましたが、投稿できませんでした。`/履歴`で見られます。',
     member: 'ここでのあなたの{{window}}の利用枠（{{limit}}）の{{percent}}を使いました。',
     server: 'このサーバーは{{window}}の予算（{{limit}}）の{{percent}}を使いました。',
     pictures_other: '{{count}}枚',

@@ -105,6 +105,7 @@ export const refusals = {
     unknownCommand: '더 이상 쓸 수 없는 기능이에요. 명령어를 다시 실행해 주세요.',
   },
   notice: {
+    unshown_other: '{{prompt}} 이미지가 완성됐지만 올리지 못했어요. `/기록`에서 볼 수 있어요.',
     member: '여기에서 쓸 수 있는 {{window}} 한도 {{limit}} 중 {{percent}}를 썼어요.',
     server: '이 서버가 {{window}} 예산 {{limit}} 중 {{percent}}를 썼어요.',
     pictures_other: '{{count}}장',

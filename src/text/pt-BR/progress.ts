@@ -28,6 +28,12 @@ export const progress = {
     ready_one: '<@{{userId}}>, sua imagem está pronta.',
     ready_many: '<@{{userId}}>, suas imagens estão prontas.',
     ready_other: '<@{{userId}}>, suas imagens estão prontas.',
+    kept_one: 'A imagem está pronta, mas o Discord não me deixa publicá-la aqui. Você a encontra com `/histórico`.',
+    kept_many:
+      'As imagens estão prontas, mas o Discord não me deixa publicá-las aqui. Você as encontra com `/histórico`.',
+    kept_other:
+      'As imagens estão prontas, mas o Discord não me deixa publicá-las aqui. Você as encontra com `/histórico`.',
+    sentDirectly: 'Não consegui publicar isto em <#{{channelId}}>, então aqui está.',
     gone: '(o prompt não é mostrado: o AutoMod deste servidor o recusou)',
     dropped: 'O bot foi reiniciado antes de começar isto. Nada foi cobrado.',
     cancelled: 'Cancelado antes de começar. Nada foi cobrado.',

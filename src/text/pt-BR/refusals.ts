@@ -142,6 +142,11 @@ export const refusals = {
     unknownCommand: 'Isto não está mais disponível. Use o comando de novo.',
   },
   notice: {
+    unshown_one: 'Sua imagem {{prompt}} está pronta, mas não consegui publicá-la. Você a encontra com `/histórico`.',
+    unshown_many:
+      'Suas imagens {{prompt}} estão prontas, mas não consegui publicá-las. Você as encontra com `/histórico`.',
+    unshown_other:
+      'Suas imagens {{prompt}} estão prontas, mas não consegui publicá-las. Você as encontra com `/histórico`.',
     member: 'Você usou {{percent}} do seu limite {{window}} aqui ({{limit}}).',
     server: 'Este servidor usou {{percent}} do orçamento {{window}} dele ({{limit}}).',
     pictures_one: '{{count}} imagem',

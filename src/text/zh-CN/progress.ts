@@ -22,6 +22,8 @@ export const progress = {
     wentWrong: '未能生成，原因稍后显示',
     estimated: '{{cost}}（按标价计算：服务商未告知金额）',
     ready_other: '<@{{userId}}> 你的图片好了。',
+    kept_other: '图片已生成，但 Discord 不允许我在这里发布。你可以用 `/历史` 查看。',
+    sentDirectly: '无法在 <#{{channelId}}> 发布，所以发到这里。',
     gone: '（提示词未显示：被此服务器的 AutoMod 拒绝）',
     dropped: '开始之前机器人重启了。未扣费。',
     cancelled: '已在开始前取消。未扣费。',

@@ -94,6 +94,7 @@ export const refusals = {
     unknownCommand: '这项操作已不可用。请重新使用命令。',
   },
   notice: {
+    unshown_other: '你的图片 {{prompt}} 已生成，但无法发布。你可以用 `/历史` 查看。',
     member: '你在这里的{{window}}额度（{{limit}}）已用 {{percent}}。',
     server: '此服务器的{{window}}预算（{{limit}}）已用 {{percent}}。',
     pictures_other: '{{count}} 张图片',

@@ -1,0 +1,59 @@
+// What is said beside a result once it is shown: a ping after a long wait, and a private word about an input that was refused.
+import { MessageFlags, Routes } from 'discord.js';
+import { shownTasks } from '../tasks/gallery.ts';
+import { findRequest, type RequestView } from '../tasks/requests.store.ts';
+import { writeReply } from './delivery-ladder.ts';
+import type { DisplayContext } from './display.ts';
+import { explainInput } from './render-outcome.ts';
+
+/** A result that took longer than this pings its member, once. */
+const PING_AFTER_MS = 60_000;
+
+/** Why a picture of theirs could not be used is its member's business alone. Nice to have: a failure is only logged. */
+export async function explainPrivately(context: DisplayContext, view: RequestView): Promise<void> {
+  const { request } = view;
+  const language = context.languageOf(request.locale);
+  const scene = { language, durations: context.durations, now: context.now(), steadyNow: context.steadyNow() };
+  const reason = explainInput(view, scene);
+  // A private message holds the reason itself.
+  if (reason === undefined || request.is_private === 1 || !request.interaction_token) return;
+  const body = { content: reason, flags: MessageFlags.Ephemeral, allowed_mentions: { parse: [] } };
+  const route = Routes.webhook(request.application_id, request.interaction_token);
+  await context.webhook.post(route, { body, auth: false }).catch((error: unknown) => {
+    context.log.info({ requestId: request.id, err: error }, 'refused input not explained');
+  });
+}
+
+/**
+ * Edits ping nobody, so whoever waited long and looked away is told, the first time it is shown. Nice to have: a failure
+ * is only logged.
+ * @param view as it was shown
+ */
+export async function pingWhenLong(context: DisplayContext, view: RequestView): Promise<void> {
+  const { userId } = view;
+  const finishedAt = Math.max(...view.tasks.map((task) => task.finished_at ?? 0));
+  const isNew = shownTasks(view).some(({ state }) => state === 'completed');
+  if (!isNew || finishedAt - view.request.created_at <= PING_AFTER_MS) return;
+  const current = await findRequest(context.db, view.request.id);
+  if (!current || !isThere(current)) return;
+  const { request } = current;
+  if (userId === null || request.message_id === null || request.guild_id === null || request.is_private === 1) return;
+  const count = shownTasks(current).length;
+  const body = {
+    content: context.languageOf(request.locale).t('request.ready', { count, userId }),
+    allowed_mentions: { users: [userId], replied_user: false },
+    // Another message than the one the ladder may have to make.
+    nonce: `${request.delivery_nonce}p`,
+    enforce_nonce: true,
+  };
+  try {
+    const pingId = await writeReply(context.bot, request.channel_id, request.message_id, { body });
+    const after = await findRequest(context.db, request.id);
+    // It may have been deleted while Discord had the ping wait.
+    if (!after || !isThere(after)) await context.bot.delete(Routes.channelMessage(request.channel_id, pingId));
+  } catch (error) {
+    context.log.info({ requestId: request.id, err: error }, 'long wait not announced');
+  }
+}
+
+const isThere = (view: RequestView): boolean => view.request.deleted_at === null && shownTasks(view).length > 0;

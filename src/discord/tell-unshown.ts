@@ -1,0 +1,35 @@
+// The word about a result that could be shown nowhere, given to its member at their next use of the bot, wherever that is.
+import type { RepliableInteraction } from 'discord.js';
+import type { App } from '../app.ts';
+import { shownTasks } from '../tasks/gallery.ts';
+import { findRequest } from '../tasks/requests.store.ts';
+import { oweWord, takeWordsDue } from '../tasks/unshown.store.ts';
+import { tellPrivately } from './answer.ts';
+import { quote } from './safe-text.ts';
+
+/** Of several, as many as do not bury the answer that was asked for. */
+const WORDS_MAX = 3;
+const PROMPT_SHOWN_MAX = 100;
+
+/** Once `interaction` has its own answer. A word that cannot be given stays due; a failure is only logged. */
+export async function tellUnshown(interaction: RepliableInteraction, app: App): Promise<void> {
+  const { t } = app.languageOf(interaction.locale);
+  const isAnswered = interaction.deferred || interaction.replied;
+  if (!isAnswered) return;
+  try {
+    for (const requestId of await takeWordsDue(app.db, interaction.user.id, WORDS_MAX)) {
+      const view = await findRequest(app.db, requestId);
+      const count = view ? shownTasks(view).length : 0;
+      if (!view || count === 0) continue;
+      const prompt = `**${quote(view.request.prompt, PROMPT_SHOWN_MAX)}**`;
+      await tellPrivately(app.webhook, interaction, t('notice.unshown', { count, prompt })).catch(
+        async (error: unknown) => {
+          await oweWord(app.db, requestId);
+          throw error;
+        },
+      );
+    }
+  } catch (error) {
+    app.log.info({ err: error, interactionId: interaction.id }, 'result that was not shown not told either');
+  }
+}
