@@ -2,6 +2,7 @@
 import type { Command } from '../src/discord/define-command.ts';
 import { blockAuthor } from './button/block.ts';
 import { cancel } from './button/cancel.ts';
+import { confirmBudgetChange } from './button/confirm-budget-change.ts';
 import { deleteResult } from './button/delete.ts';
 import { details } from './button/details.ts';
 import { editResult } from './button/edit.ts';
@@ -70,6 +71,7 @@ export const commands: readonly Command[] = [
   deleteReported,
   resolveReport,
   forgetMe,
+  confirmBudgetChange,
   openDraft,
   turnAuditPage,
   turnHistoryPage,

@@ -1,120 +1,167 @@
-// Setting, clearing and granting: each tells the state before and after, and lands in the audit trail.
-import type { ChatInputCommandInteraction } from 'discord.js';
+// Setting, clearing and granting: each tells the state before and after, and lands in the audit trail. A large sum is confirmed first.
+import { ButtonStyle, type ChatInputCommandInteraction, type RepliableInteraction } from 'discord.js';
+import type { Transaction } from 'kysely';
 import type { App } from '../../src/app.ts';
-import { type BudgetRule, budgetWindows } from '../../src/billing/budget-rule.ts';
+import type { BudgetRule } from '../../src/billing/budget-rule.ts';
 import { clearRule, findRule, type RuleTarget, setRule } from '../../src/billing/budget-rules.store.ts';
 import { insertGrant } from '../../src/billing/grants.store.ts';
-import { formatUsd, parseUsd } from '../../src/billing/money.ts';
-import { describeRuleOrNone, describeTarget } from '../../src/discord/describe-budget.ts';
-import { wrongValue } from '../../src/discord/safe-text.ts';
+import { formatUsd, MICROS_PER_USD } from '../../src/billing/money.ts';
+import { type BudgetChange, insertPendingChange, takePendingChange } from '../../src/billing/pending-changes.store.ts';
+import type { PrivateAnswer } from '../../src/discord/answer.ts';
+import { describeRule, describeRuleOrNone, describeTarget } from '../../src/discord/describe-budget.ts';
+import { button, row } from '../../src/discord/result-controls.ts';
 import { UserError } from '../../src/errors.ts';
 import { addAudit } from '../../src/servers/audit.store.ts';
-import { accountOf } from '../../src/tasks/accounts.store.ts';
-import { parseSpan, relativeTime } from '../../src/text/figures.ts';
-import type { Translate } from '../../src/text/text.ts';
-import { budgetSubjects } from './budget-data.ts';
+import type { Database } from '../../src/store/schema.ts';
+import { accountOf, userIdsOf } from '../../src/tasks/accounts.store.ts';
+import { relativeTime } from '../../src/text/figures.ts';
+import type { Language } from '../../src/text/text.ts';
+import { readGrant, readLimit, readTarget } from './read-change.ts';
 
-type Interaction = ChatInputCommandInteraction;
+/** A slip of a separator makes a sum a thousand times what was meant: more than this is asked about first. */
+const CONFIRM_ABOVE_MICROS = 20 * MICROS_PER_USD;
 
-export function setBudget(interaction: Interaction, app: App, guildId: string): Promise<string> {
-  const { options, locale } = interaction;
-  const { t } = app.languageOf(locale);
-  const wanted = options.getString('window', true);
-  const window = budgetWindows.find((known) => known === wanted);
-  if (!window) throw new UserError(t('refusal.unknownCommand'));
-  const limitPictures = options.getInteger('pictures');
-  const rule: BudgetRule = {
-    limitMicros: readAmount(interaction, t),
-    window,
-    ...(limitPictures === null ? {} : { limitPictures }),
-  };
-  return change(interaction, app, guildId, rule);
+/** Who changes what where, and the language they are answered in. */
+interface Author {
+  guildId: string;
+  actorId: number;
+  language: Language;
 }
 
-export const clearBudget = (interaction: Interaction, app: App, guildId: string): Promise<string> =>
-  change(interaction, app, guildId, undefined);
+export async function setBudget(interaction: ChatInputCommandInteraction, app: App, guildId: string) {
+  return makeOrAsk(interaction, app, guildId, await readLimit(interaction, app, guildId));
+}
 
-/** @param rule undefined takes the rule away */
-async function change(
-  interaction: Interaction,
+export async function grantBudget(interaction: ChatInputCommandInteraction, app: App, guildId: string) {
+  return makeOrAsk(interaction, app, guildId, await readGrant(interaction, app));
+}
+
+export async function clearBudget(
+  interaction: ChatInputCommandInteraction,
   app: App,
   guildId: string,
+): Promise<PrivateAnswer> {
+  const author = await authorOf(interaction, app, guildId);
+  const target = await readTarget(interaction, app, guildId);
+  return { content: await app.db.transaction().execute((trx) => changeRule(trx, app, author, target, undefined)) };
+}
+
+async function makeOrAsk(
+  interaction: ChatInputCommandInteraction,
+  app: App,
+  guildId: string,
+  change: BudgetChange,
+): Promise<PrivateAnswer> {
+  const author = await authorOf(interaction, app, guildId);
+  const sumMicros = change.do === 'set' ? change.rule.limitMicros : change.amountMicros;
+  if (sumMicros <= CONFIRM_ABOVE_MICROS)
+    return { content: await app.db.transaction().execute((trx) => make(trx, app, author, change)) };
+  const { t, locale } = author.language;
+  const id = await insertPendingChange(app.db, { accountId: author.actorId, guildId }, change, app);
+  const sum = formatUsd(sumMicros, locale);
+  const figures = {
+    target: await nameTarget(app.db, change, author.language),
+    most: formatUsd(CONFIRM_ABOVE_MICROS, locale),
+  };
+  return {
+    content:
+      change.do === 'set'
+        ? t('budget.confirmLimit', { ...figures, rule: describeRule(change.rule, author.language) })
+        : t('budget.confirmGrant', { ...figures, amount: sum }),
+    components: [row(button('budget-confirm', t('budget.confirm', { amount: sum }), id, ButtonStyle.Primary))],
+  };
+}
+
+/** Makes a change that was asked about. @throws {UserError} where it is no longer, or never was, this person's to confirm */
+export async function confirmChange(
+  interaction: RepliableInteraction,
+  app: App,
+  guildId: string,
+  id: string,
+): Promise<PrivateAnswer> {
+  const author = await authorOf(interaction, app, guildId);
+  const content = await app.db.transaction().execute(async (trx) => {
+    const change = await takePendingChange(trx, id, { accountId: author.actorId, guildId }, app.steadyNow());
+    if (!change) throw new UserError(author.language.t('refusal.changeGone'));
+    return make(trx, app, author, change);
+  });
+  return { content };
+}
+
+const authorOf = async ({ user, locale }: RepliableInteraction, app: App, guildId: string): Promise<Author> => ({
+  guildId,
+  actorId: await accountOf(app.db, user.id, app.now()),
+  language: app.languageOf(locale),
+});
+
+const make = (trx: Transaction<Database>, app: App, author: Author, change: BudgetChange): Promise<string> =>
+  change.do === 'set'
+    ? changeRule(trx, app, author, { guildId: author.guildId, ...change }, change.rule)
+    : makeGrant(trx, app, author, change);
+
+/** @param rule undefined takes the rule away. @returns what has changed, in words */
+async function changeRule(
+  trx: Transaction<Database>,
+  app: App,
+  { guildId, actorId, language }: Author,
+  target: RuleTarget,
   rule: BudgetRule | undefined,
 ): Promise<string> {
-  const language = app.languageOf(interaction.locale);
   const now = app.now();
-  const target = await targetOf(interaction, app, guildId);
-  const userId = interaction.options.getUser('member')?.id ?? null;
-  const actor = await accountOf(app.db, interaction.user.id, now);
-  const { before, after } = await app.db.transaction().execute(async (trx) => {
-    const known = await findRule(trx, target);
-    if (rule) await setRule(trx, target, rule, now);
-    else await clearRule(trx, target);
-    const words = { before: describeRuleOrNone(known, language), after: describeRuleOrNone(rule, language) };
-    await addAudit(trx, {
-      guild_id: guildId,
-      actor_account_id: actor,
-      action: rule ? 'budget.set' : 'budget.clear',
-      target: `${target.subject}:${target.subjectId}`,
-      ...words,
-      reason: null,
-      created_at: now,
-    });
-    return words;
+  const known = await findRule(trx, target);
+  if (rule) await setRule(trx, target, rule, now);
+  else await clearRule(trx, target);
+  const words = { before: describeRuleOrNone(known, language), after: describeRuleOrNone(rule, language) };
+  await addAudit(trx, {
+    guild_id: guildId,
+    actor_account_id: actorId,
+    action: rule ? 'budget.set' : 'budget.clear',
+    target: `${target.subject}:${target.subjectId}`,
+    ...words,
+    reason: null,
+    created_at: now,
   });
-  return language.t('budget.changed', { target: describeTarget(target, userId, language), before, after });
+  return language.t('budget.changed', { target: await nameTarget(trx, target, language), ...words });
 }
 
-async function targetOf({ options }: Interaction, app: App, guildId: string): Promise<RuleTarget> {
-  const name = options.getSubcommand();
-  const subject = budgetSubjects.find((known) => known === name) ?? 'default';
-  if (subject === 'role') return { guildId, subject, subjectId: options.getRole('role', true).id };
-  if (subject !== 'member') return { guildId, subject, subjectId: '' };
-  const accountId = await accountOf(app.db, options.getUser('member', true).id, app.now());
-  return { guildId, subject, subjectId: String(accountId) };
-}
-
-export async function grantBudget(interaction: Interaction, app: App, guildId: string): Promise<string> {
-  const { options, locale, user } = interaction;
-  const { t } = app.languageOf(locale);
+async function makeGrant(
+  trx: Transaction<Database>,
+  app: App,
+  { guildId, actorId, language }: Author,
+  change: Extract<BudgetChange, { do: 'grant' }>,
+): Promise<string> {
+  const { t, locale } = language;
+  const { accountId, amountMicros, reason, lifeMs } = change;
   const now = app.now();
-  const member = options.getUser('member', true);
-  const amountMicros = readAmount(interaction, t);
-  if (amountMicros === 0) throw new UserError(t('refusal.amount', { value: '0' }));
-  const reason = options.getString('reason', true).trim();
-  const expires = options.getString('expires');
-  const spanMs = expires === null ? null : parseSpan(expires);
-  if (spanMs === undefined) throw new UserError(t('refusal.duration', { value: wrongValue(expires ?? '') }));
-  const expiresAt = spanMs === null ? null : now + spanMs;
+  const expiresAt = lifeMs === null ? null : now + lifeMs;
   const amount = formatUsd(amountMicros, locale);
   const expiry = expiresAt === null ? '' : ` ${t('budget.grantExpires', { when: relativeTime(expiresAt) })}`;
-  const account_id = await accountOf(app.db, member.id, now);
-  const actor_account_id = await accountOf(app.db, user.id, now);
-  await app.db.transaction().execute(async (trx) => {
-    const grant = { guild_id: guildId, account_id, amount_micros: amountMicros, reason, actor_account_id };
-    const id = await insertGrant(trx, { ...grant, created_at: now, expires_at: expiresAt });
-    await addAudit(trx, {
-      guild_id: guildId,
-      actor_account_id,
-      action: 'budget.grant',
-      target: `member:${account_id}`,
-      before: null,
-      after: `${amount} (#${id})${expiry}`,
-      reason,
-      created_at: now,
-    });
+  const grant = { guild_id: guildId, account_id: accountId, amount_micros: amountMicros, reason };
+  const times = { created_at: now, expires_at: expiresAt };
+  const id = await insertGrant(trx, { ...grant, actor_account_id: actorId, ...times });
+  await addAudit(trx, {
+    guild_id: guildId,
+    actor_account_id: actorId,
+    action: 'budget.grant',
+    target: `member:${accountId}`,
+    before: null,
+    after: `${amount} (#${id})${expiry}`,
+    reason,
+    created_at: now,
   });
-  const figures = { member: member.id, amount };
+  const figures = { target: await nameTarget(trx, change, language), amount };
   if (expiresAt === null) return t('budget.granted', figures);
   return t('budget.grantedUntil', { ...figures, when: relativeTime(expiresAt) });
 }
 
-/** Written by people: with or without a dollar sign, with a point or a comma. @throws {UserError} */
-function readAmount({ options, locale }: Interaction, t: Translate): number {
-  const value = options.getString('amount', true);
-  try {
-    return parseUsd(value, locale);
-  } catch {
-    throw new UserError(t('refusal.amount', { value: wrongValue(value) }));
-  }
+/** Whom a limit or a grant is for, in words. */
+async function nameTarget(
+  db: App['db'],
+  about: Pick<RuleTarget, 'subject' | 'subjectId'> | { accountId: number },
+  language: Language,
+): Promise<string> {
+  const target = 'accountId' in about ? { subject: 'member' as const, subjectId: String(about.accountId) } : about;
+  const accountId = Number(target.subjectId);
+  const users = target.subject === 'member' ? await userIdsOf(db, [accountId]) : undefined;
+  return describeTarget(target, users?.get(accountId) ?? null, language);
 }

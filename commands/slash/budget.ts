@@ -2,7 +2,7 @@
 import type { ChatInputCommandInteraction } from 'discord.js';
 import type { App } from '../../src/app.ts';
 import { requireServer } from '../../src/discord/access.ts';
-import { deferAnswer, editAnswer, tellPrivately } from '../../src/discord/answer.ts';
+import { deferAnswer, editAnswer, type PrivateAnswer } from '../../src/discord/answer.ts';
 import { defineCommand } from '../../src/discord/define-command.ts';
 import { budgetData } from '../budget/budget-data.ts';
 import { clearBudget, grantBudget, setBudget } from '../budget/change-budget.ts';
@@ -13,17 +13,13 @@ export const budget = defineCommand({
   name: 'budget',
   data: budgetData,
   async run(interaction, app) {
-    if (interaction.options.getSubcommand() !== 'show') {
-      await tellPrivately(app.webhook, interaction, await carryOut(interaction, app));
-      return;
-    }
-    // Asking Discord for many members' roles may take longer than it waits.
+    // Asking Discord for members' roles may take longer than it waits.
     await deferAnswer(app.webhook, interaction, true);
-    await editAnswer(app.webhook, interaction, { content: await carryOut(interaction, app) });
+    await editAnswer(app.webhook, interaction, await runBudgetCommand(interaction, app));
   },
 });
 
-async function carryOut(interaction: ChatInputCommandInteraction, app: App): Promise<string> {
+async function runBudgetCommand(interaction: ChatInputCommandInteraction, app: App): Promise<PrivateAnswer> {
   const { options } = interaction;
   const group = options.getSubcommandGroup();
   const name = options.getSubcommand();
@@ -32,5 +28,6 @@ async function carryOut(interaction: ChatInputCommandInteraction, app: App): Pro
   if (group === 'set') return setBudget(interaction, app, guildId);
   if (group === 'clear') return clearBudget(interaction, app, guildId);
   if (name === 'grant') return grantBudget(interaction, app, guildId);
-  return name === 'history' ? showBudgetHistory(interaction, app, guildId) : showBudgets(interaction, app, guildId);
+  const show = name === 'history' ? showBudgetHistory : showBudgets;
+  return { content: await show(interaction, app, guildId) };
 }

@@ -8,7 +8,7 @@ export interface BudgetRule {
   limitMicros: number;
   window: BudgetWindow;
   /** Of pictures, beside the money. */
-  limitPictures?: number;
+  limitPictures?: number | undefined;
 }
 
 /**

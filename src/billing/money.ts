@@ -22,28 +22,6 @@ export function parseCostMicros(text: string): number {
   return Number(whole) * MICROS_PER_USD + micros + (hasRest ? 1 : 0);
 }
 
-/** What `Intl` writes with amounts in US dollars, before or after them, in one language or another. */
-const DOLLARS = /^\s*(US\s?\$|USD|\$\s?US|\$)|(US\s?\$|USD|\$\s?US|\$)\s*$/gi;
-
-/** One separator and three digits: thousands to one reader, a fraction to another. */
-const AMBIGUOUS = /^[1-9]\d{0,2}[.,]\d{3}$/;
-
-/**
- * Reads an amount as people write it: `5`, `2.50`, `$2.50`, `2,50 US$`, and `1,000` where `locale` groups digits so.
- * @returns micro-dollars
- * @throws for what is no amount, and for what could be a thousand or one
- */
-export function parseUsd(text: string, locale = 'en'): number {
-  const amount = text.replace(DOLLARS, '').trim();
-  const parts = new Intl.NumberFormat(locale).formatToParts(1_234_567.5);
-  const sign = (type: string) => parts.find((part) => part.type === type)?.value ?? '';
-  const group = sign('group').trim() === '' ? '\\s' : `[${sign('group')}]`;
-  if (new RegExp(`^[1-9]\\d{0,2}(${group}\\d{3})+([${sign('decimal')}]\\d+)?$`).test(amount))
-    return parseCostMicros(amount.replace(new RegExp(group, 'g'), '').replace(sign('decimal'), '.'));
-  if (AMBIGUOUS.test(amount)) throw new Error('could be thousands or a fraction');
-  return parseCostMicros(amount.replace(',', '.'));
-}
-
 /**
  * `$0.08`, `$1.96`; amounts that cents would hide keep the digits they need, as `$0.0004`.
  * Where `$` alone would be taken for money of the reader's own country, `Intl` says whose it is: `US$ 0,08` in Brazil.

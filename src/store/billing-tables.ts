@@ -1,7 +1,7 @@
 // The tables of money as TypeScript sees them: micro-dollars, and days as `2026-11-23`.
 
 import type { Generated, Selectable } from 'kysely';
-import type { WallMs } from '../clock.ts';
+import type { SteadyMs, WallMs } from '../clock.ts';
 import type { RequestsTable } from './schema.ts';
 
 /** Append-only, held by triggers. */
@@ -96,6 +96,17 @@ export interface GrantsTable {
   actor_account_id: number;
   created_at: WallMs;
   expires_at: WallMs | null;
+}
+
+/** Limits and grants that wait to be confirmed by whoever asked for them. */
+export interface PendingBudgetChangesTable {
+  id: string;
+  account_id: number;
+  guild_id: string;
+  /** JSON (`BudgetChange`). */
+  change: string;
+  created_at: WallMs;
+  expires_at: SteadyMs;
 }
 
 export type UsageDayRow = Selectable<UsageDaysTable>;

@@ -17,6 +17,7 @@ import * as usageSums from './migrations/0012-usage-sums.ts';
 import * as steadyTimes from './migrations/0013-steady-times.ts';
 import * as lately from './migrations/0015-lately.ts';
 import * as unshownResults from './migrations/0016-unshown-results.ts';
+import * as pendingBudgetChanges from './migrations/0017-pending-budget-changes.ts';
 
 /** Every migration there is, in order. A released one is never changed. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -35,6 +36,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0013-steady-times': steadyTimes,
   '0015-lately': lately,
   '0016-unshown-results': unshownResults,
+  '0017-pending-budget-changes': pendingBudgetChanges,
 };
 
 /**

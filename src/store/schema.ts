@@ -6,6 +6,7 @@ import type {
   GrantsTable,
   LedgerTable,
   NoticesTable,
+  PendingBudgetChangesTable,
   RollupsTable,
   ScopeLocksTable,
   UsageDaysTable,
@@ -30,6 +31,7 @@ export interface Database {
   scope_locks: ScopeLocksTable;
   budgets: BudgetsTable;
   grants: GrantsTable;
+  pending_budget_changes: PendingBudgetChangesTable;
   settings: SettingsTable;
   audit: AuditTable;
   blocks: BlocksTable;

@@ -44,6 +44,11 @@ export async function exportOf(db: Kysely<Database>, accountId: number): Promise
     .select(['guild_id', 'amount_micros', 'reason', 'created_at', 'expires_at'])
     .where('account_id', '=', accountId)
     .execute();
+  const pendingBudgetChanges = await db
+    .selectFrom('pending_budget_changes')
+    .select(['guild_id', 'change', 'created_at', 'expires_at'])
+    .where('account_id', '=', accountId)
+    .execute();
   const blocks = await db
     .selectFrom('blocks')
     .select(['guild_id', 'reason', 'created_at', 'ends_at'])
@@ -75,6 +80,7 @@ export async function exportOf(db: Kysely<Database>, accountId: number): Promise
     ledger,
     budgets,
     grants,
+    pendingBudgetChanges,
     blocks,
     ...(await trailOf(db, accountId)),
   };

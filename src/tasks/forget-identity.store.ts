@@ -121,4 +121,5 @@ async function takeOutOfTexts(trx: Trx, id: string, instead: string): Promise<vo
       .execute();
   await trx.updateTable('inputs').set({ url: '' }).where('url', 'like', holding).execute();
   await trx.deleteFrom('drafts').where('sources', 'like', holding).execute();
+  await trx.deleteFrom('pending_budget_changes').where('change', 'like', holding).execute();
 }

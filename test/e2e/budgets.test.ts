@@ -1,10 +1,11 @@
 // Budgets set inside Discord: by managers, seen by moderators, felt by members.
 import { setTimeout as sleepFor } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { Player } from '../../playground/discord-api/people.ts';
 import { startWorld, type World } from '../../playground/world.ts';
 import { drawn, toldAlone } from '../support/editing.ts';
 import { expectPromisesKept } from '../support/invariants.ts';
-import { hasPicture, isEphemeral } from '../support/shown.ts';
+import { hasPicture, isEphemeral, labels } from '../support/shown.ts';
 
 let world: World;
 
@@ -27,12 +28,19 @@ const member = () => world.people.as('member');
 const second = () => world.people.as('second');
 const moderator = () => world.people.as('moderator');
 const manager = () => world.people.as('manager');
-const budget = async (name: string, options: Record<string, unknown> = {}) =>
-  toldAlone(await manager().slash(`budget ${name}`, options));
+/** What is answered, in the end: more than $20 is confirmed first. */
+const budget = async (name: string, options: Record<string, unknown> = {}) => {
+  const reply = await manager().slash(`budget ${name}`, options);
+  const asked = await answered(reply);
+  if (labels(asked)[0]?.startsWith('Confirm') !== true) return asked.content;
+  await manager().click(asked, labels(asked)[0] ?? '');
+  return (await reply.until(({ content }) => content !== '' && content !== asked.content)).content;
+};
+const answered = (reply: Awaited<ReturnType<Player['slash']>>) => reply.until(({ content }) => content !== '');
 const denied = async (player: ReturnType<typeof member>, channel = 'general') =>
   toldAlone(await player.slash('imagine', { prompt: 'x' }, { channel }));
 
-const LOG = '300000000000000002';
+const [LOG, ROLE] = ['300000000000000002', '400000000000000011'];
 
 describe('/budget', () => {
   it('is for managers to change and for moderators to see', async () => {
@@ -49,6 +57,42 @@ describe('/budget', () => {
 
   it.each(['soon', '-1', '1e3'])('refuses %j as an amount, in words', async (amount) => {
     expect(await budget('set server', { amount, window: 'day' })).toContain('is not an amount in US dollars');
+  });
+
+  it.each([
+    ['set server', { window: 'day' }],
+    ['grant', { member: MEMBER, reason: 'a typo' }],
+  ])('%s refuses an amount that may mean two', async (name, options) => {
+    expect(await budget(name, { ...options, amount: '1.000' })).toMatch(
+      /1\.000.* can mean 1000 or 1\.00\. Write one of these two\.$/,
+    );
+  });
+
+  it('asks before a sum above $20, and makes it once, for whoever asked, while they may', async () => {
+    const rule = { role: ROLE, amount: '1,000', window: 'month' };
+    const reply = await manager().slash('budget set role', rule);
+    const asked = await answered(reply);
+    expect(asked.content).toBe(
+      `<@&${ROLE}> would have $1,000.00 a month. That is more than $20.00: is the amount right?`,
+    );
+    expect(labels(asked)).toEqual(['Confirm $1,000.00']);
+    expect(await budget('show')).not.toContain('$1,000.00');
+    const here = await drawn(manager());
+    const forge = async (player: Player) => {
+      const customId = /budget-confirm:\w+/.exec(JSON.stringify(asked.components))?.[0] ?? '';
+      const click = await player.forge({ kind: 'component', messageId: here.id, customId, componentType: 2 });
+      return toldAlone(click);
+    };
+    expect(await forge(moderator())).toBe('Only those who manage this server can do that.');
+    await manager().click(asked, 'Confirm $1,000.00');
+    const changed = await reply.until(({ content }) => content.includes('is now'));
+    expect([changed.content.includes('$1,000.00 a month'), labels(changed)]).toEqual([true, []]);
+    expect(await forge(manager())).toBe('This is no longer waiting to be confirmed. Use the command again.');
+    expect((await budget('history')).match(/\$1,000\.00/g)).toHaveLength(1);
+    await budget('clear role', { role: ROLE });
+    // Twenty dollars are a usual sum.
+    expect(await toldAlone(await manager().slash('budget set role', { ...rule, amount: '20' }))).toContain('is now');
+    await budget('clear role', { role: ROLE });
   });
 
   it('sets a default for members, tells before and after, and holds', async () => {

@@ -110,6 +110,8 @@ export const refusals = {
     draftGone: 'This form is no longer open. Begin again where you began.',
     avatarsOffHere: 'This server does not let avatars be edited.',
     avatarNotAllowed: 'This person does not let others edit their avatar.',
+    ambiguousAmount: '“{{value}}” can mean {{grouped}} or {{decimal}}. Write one of these two.',
+    changeGone: 'This is no longer waiting to be confirmed. Use the command again.',
     amount: '“{{value}}” is not an amount in US dollars. Write 5 or 2.50.',
     duration: '“{{value}}” is not a span of time. Write 30m, 12h, 7d or 2w.',
     tooLate: 'It is already finished.',

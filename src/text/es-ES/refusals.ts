@@ -128,6 +128,8 @@ export const refusals = {
     draftGone: 'Este formulario ya no está abierto. Empieza otra vez desde el principio.',
     avatarsOffHere: 'Este servidor no permite editar avatares.',
     avatarNotAllowed: 'Esta persona no deja que otras editen su avatar.',
+    ambiguousAmount: '“{{value}}” puede significar {{grouped}} o {{decimal}}. Escribe uno de los dos.',
+    changeGone: 'Esto ya no está pendiente de confirmación. Usa el comando otra vez.',
     amount: '“{{value}}” no es un importe en dólares. Escribe 5 o 2.50.',
     duration: '“{{value}}” no es una duración. Escribe 30m, 12h, 7d o 2w (minutos, horas, días, semanas).',
     tooLate: 'Ya ha terminado.',

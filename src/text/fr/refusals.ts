@@ -132,6 +132,8 @@ export const refusals = {
     draftGone: 'Ce formulaire n’est plus ouvert. Reprenez là où vous l’aviez ouvert.',
     avatarsOffHere: 'Ce serveur ne permet pas de modifier les avatars.',
     avatarNotAllowed: 'Cette personne ne permet pas aux autres de modifier son avatar.',
+    ambiguousAmount: '« {{value}} » peut signifier {{grouped}} ou {{decimal}}. Écrivez l’un des deux.',
+    changeGone: 'Il n’y a plus rien à confirmer ici. Utilisez de nouveau la commande.',
     amount: '« {{value}} » n’est pas un montant en dollars américains. Écrivez 5 ou 2,50.',
     duration: '« {{value}} » n’est pas une durée. Écrivez 30m, 12h, 7d (jours) ou 2w (semaines).',
     tooLate: 'C’est déjà terminé.',

@@ -130,6 +130,8 @@ export const refusals = {
     draftGone: 'Este formulário não está mais aberto. Abra-o de novo a partir de onde você começou.',
     avatarsOffHere: 'Este servidor não permite editar avatares.',
     avatarNotAllowed: 'Esta pessoa não permite que outros editem o avatar dela.',
+    ambiguousAmount: '“{{value}}” pode significar {{grouped}} ou {{decimal}}. Escreva um dos dois.',
+    changeGone: 'Isto não está mais aguardando confirmação. Use o comando de novo.',
     amount: '“{{value}}” não é um valor em dólares. Escreva 5 ou 2,50.',
     duration: '“{{value}}” não é uma duração. Escreva 30m, 12h, 7d ou 2w (minutos, horas, dias, semanas).',
     tooLate: 'Já terminou.',
