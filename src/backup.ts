@@ -4,11 +4,14 @@ import { statSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { wallNow } from './clock.ts';
 import { readConfigOrExit } from './config/read-config-or-exit.ts';
+import { guardProgram } from './guard-program.ts';
 import { copyPictures } from './media/copy-pictures.ts';
 import { keptPictureIds } from './media/pictures.store.ts';
 import { backUpDatabase } from './store/back-up-database.ts';
 import { isFolder, nextBackup, rotateBackups } from './store/dated-backups.ts';
 import { openDatabaseReadOnly } from './store/open-database.ts';
+
+guardProgram(process.env);
 
 const USAGE = `Usage: npm run backup FOLDER/, named by date, or npm run backup FILE
   npm run backup -- FOLDER/ --pictures    the images too

@@ -1,9 +1,12 @@
 // `npm run compact`: rewrites the database's file, so that nothing of what was forgotten is left in it. Beside a running bot
 // everybody who asks for something meanwhile is told to try again.
 import { readConfigOrExit } from './config/read-config-or-exit.ts';
+import { guardProgram } from './guard-program.ts';
 import { compactDatabase } from './store/compact-database.ts';
 import { openDatabase } from './store/open-database.ts';
 import { truncateJournal } from './store/truncate-journal.ts';
+
+guardProgram(process.env);
 
 const { DATABASE_URL } = readConfigOrExit(process.env, ['DATABASE_URL']);
 try {

@@ -9,7 +9,10 @@ import { checkProvider } from './doctor/check-provider.ts';
 import { checkServers } from './doctor/check-servers.ts';
 import { checkSettings } from './doctor/check-settings.ts';
 import { examine } from './doctor/examine.ts';
+import { guardProgram } from './guard-program.ts';
 import { createText } from './text/text.ts';
+
+guardProgram(process.env);
 
 const checks = [
   checkSettings,

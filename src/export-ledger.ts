@@ -2,8 +2,11 @@
 import { once } from 'node:events';
 import { LEDGER_COLUMNS, ledgerLines } from './billing/ledger-export.store.ts';
 import { readConfigOrExit } from './config/read-config-or-exit.ts';
+import { guardProgram } from './guard-program.ts';
 import { openDatabaseReadOnly } from './store/open-database.ts';
 import { toCsv } from './text/csv.ts';
+
+guardProgram(process.env);
 
 // Whoever reads may have seen enough.
 process.stdout.on('error', ({ code }: NodeJS.ErrnoException) => process.exit(code === 'EPIPE' ? 0 : 1));

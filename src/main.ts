@@ -2,19 +2,20 @@
 import { steadyLibraries } from './clock.ts';
 import { readConfigOrExit } from './config/read-config-or-exit.ts';
 import { AppError } from './errors.ts';
+import { guardProgram } from './guard-program.ts';
 import { exitOnCrash } from './ops/crash.ts';
 import { createLog } from './ops/log.ts';
 import { changeLevelOnSignal, stopOnSignals } from './ops/signals.ts';
 import { startBot } from './start-bot.ts';
 
 steadyLibraries();
+const secrets = guardProgram(process.env);
 const config = readConfigOrExit(process.env);
 // A container's terminal is not watched: there it stays JSON.
 const isWatched = process.stdout.isTTY && process.env.NODE_ENV !== 'production';
-const secrets = [config.DISCORD_TOKEN.reveal(), config.VTRIX_API_KEY.reveal()];
 const log = createLog(config.LOG_LEVEL, { form: isWatched ? 'pretty' : 'json', secrets });
 changeLevelOnSignal(log);
-exitOnCrash(log);
+exitOnCrash((error, origin) => log.fatal({ err: error, origin }, 'crashed'));
 try {
   const bot = await startBot(config, log);
   stopOnSignals(log, () => bot.stop());

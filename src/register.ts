@@ -5,7 +5,10 @@ import { commands } from '../commands/index.ts';
 import { readConfigOrExit } from './config/read-config-or-exit.ts';
 import { makeRequest } from './discord/make-request.ts';
 import { commandBodies, REGISTRATION_SETTINGS, registerCommands } from './discord/registration.ts';
+import { guardProgram } from './guard-program.ts';
 import { createText } from './text/text.ts';
+
+guardProgram(process.env);
 
 const config = readConfigOrExit(process.env, REGISTRATION_SETTINGS);
 const rest = new REST({ api: config.DISCORD_API_URL, makeRequest }).setToken(config.DISCORD_TOKEN.reveal());

@@ -6,7 +6,10 @@ import { repairLedger } from './billing/repair-ledger.store.ts';
 import { verifyLedger } from './billing/verify-ledger.store.ts';
 import { wallNow } from './clock.ts';
 import { readConfigOrExit } from './config/read-config-or-exit.ts';
+import { guardProgram } from './guard-program.ts';
 import { openDatabase } from './store/open-database.ts';
+
+guardProgram(process.env);
 
 const { DATABASE_URL } = readConfigOrExit(process.env, ['DATABASE_URL']);
 try {

@@ -6,6 +6,7 @@ import { verifyLedger } from './billing/verify-ledger.store.ts';
 import { wallNow } from './clock.ts';
 import { readConfigOrExit } from './config/read-config-or-exit.ts';
 import { AppError } from './errors.ts';
+import { guardProgram } from './guard-program.ts';
 import { copyPictures } from './media/copy-pictures.ts';
 import { keptPictureIds } from './media/pictures.store.ts';
 import { createLog } from './ops/log.ts';
@@ -14,6 +15,8 @@ import { isFolder, newestBackup } from './store/dated-backups.ts';
 import { acquireInstanceLock } from './store/instance-lock.ts';
 import { replaceDatabase } from './store/replace-database.ts';
 import { type RestoredTasks, settleRestored } from './tasks/settle-restored.ts';
+
+const secrets = guardProgram(process.env);
 
 const [place, ...others] = process.argv.slice(2);
 if (place === undefined || others.length > 0) {
@@ -28,7 +31,7 @@ if (file === undefined) {
   process.exit(1);
 }
 const config = readConfigOrExit(process.env, ['DATABASE_URL', 'PICTURES_DIR', 'HOST_TIME_ZONE']);
-const log = createLog('warn');
+const log = createLog('warn', { secrets });
 const nobodyIsShown = { showProgress() {}, deliver() {} };
 
 try {

@@ -4,7 +4,10 @@ import { HOST_SCOPE } from './billing/scopes.ts';
 import { sumsSince } from './billing/sums.store.ts';
 import { verifyLedger } from './billing/verify-ledger.store.ts';
 import { readConfigOrExit } from './config/read-config-or-exit.ts';
+import { guardProgram } from './guard-program.ts';
 import { openDatabaseReadOnly } from './store/open-database.ts';
+
+guardProgram(process.env);
 
 const { DATABASE_URL } = readConfigOrExit(process.env, ['DATABASE_URL']);
 try {

@@ -1,4 +1,5 @@
 // For programs started by people: settings that are missing or wrong are told in plain lines, not as a stack trace.
+import { describeMisspelled, findMisspelled } from './misspelled.ts';
 import { ConfigError, readConfig } from './read-config.ts';
 import type { Config, SettingName } from './settings.ts';
 
@@ -11,7 +12,8 @@ export function readConfigOrExit<Name extends SettingName = SettingName>(
     return readConfig(environment, names);
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
-    const lines = error.message.split('\n').map((problem) => `  - ${problem}`);
+    const problems = [...error.message.split('\n'), ...findMisspelled(environment).map(describeMisspelled)];
+    const lines = problems.map((problem) => `  - ${problem}`);
     process.stderr.write(
       `The bot cannot start: its settings need attention.\n${lines.join('\n')}\nSee .env.example.\n`,
     );

@@ -51,4 +51,23 @@ function readSetting(name: SettingName, environment: Environment, problems: stri
   report(text === undefined ? `is missing${isSecret ? ` (or ${name}_FILE)` : ''}` : describe(result.error));
 }
 
-const describe = (error: z.ZodError) => error.issues.map((issue) => issue.message).join('; ');
+/**
+ * Every secret that is given, as it stands in the environment or in its file, also where it is broken or given twice: for whoever takes
+ * secrets out of what is printed.
+ */
+export function secretTexts(environment: Environment): string[] {
+  return Object.entries(settings)
+    .filter(([, setting]) => 'secret' in setting)
+    .flatMap(([name]) => [environment[name], readIfThere(environment[`${name}_FILE`]?.trim())])
+    .filter((text) => text !== undefined);
+}
+
+function readIfThere(path: string | undefined): string | undefined {
+  try {
+    return path ? readFileSync(path, 'utf8') : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+const describe = (error: z.ZodError) => [...new Set(error.issues.map((issue) => issue.message))].join('; ');

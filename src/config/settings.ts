@@ -5,7 +5,7 @@ import { parseBudgetRule } from '../billing/budget-rule.ts';
 import { findTimeZone } from '../billing/calendar.ts';
 import { parseCostMicros } from '../billing/money.ts';
 import { readLocation } from '../store/sqlite-path.ts';
-import { createSecret } from './secret.ts';
+import { createSecret, faultOfSecret } from './secret.ts';
 
 interface Setting<T extends z.ZodType = z.ZodType> {
   purpose: string;
@@ -15,7 +15,16 @@ interface Setting<T extends z.ZodType = z.ZodType> {
 }
 
 const define = <T extends z.ZodType>(purpose: string, schema: T): Setting<T> => ({ purpose, schema });
-const secret = (purpose: string) => ({ ...define(purpose, z.string().transform(createSecret)), secret: true as const });
+const secret = (purpose: string) => {
+  const schema = z
+    .string()
+    .superRefine((text, context) => {
+      const message = faultOfSecret(text);
+      if (message !== undefined) context.addIssue({ code: 'custom', message });
+    })
+    .transform(createSecret);
+  return { ...define(purpose, schema), secret: true as const };
+};
 
 /** A zod schema that reads text with `parse` and reports what `parse` throws as the setting's problem. */
 const parsed = <T>(parse: (text: string) => T) =>
@@ -38,14 +47,24 @@ const snowflakes = z.string().transform(list).pipe(z.array(snowflake));
 /** A name or address, IPv6 in brackets, with or without a port. */
 const HOST = /^(\[[\da-f:.]+\]|[^\s/:@?#\\[\]]+)(:\d{1,5})?$/;
 const flag = z.stringbool({ error: 'must be true or false' });
+const wantsRange = (what: string, least: number, most: number) =>
+  `must be ${what} from ${least.toLocaleString('en')} to ${most.toLocaleString('en')}`;
+const inRange = (number: z.ZodCoercedNumber<string>, what: string, least: number, most: number) =>
+  number.min(least, wantsRange(what, least, most)).max(most, wantsRange(what, least, most));
 const wholeNumber = (least: number, most: number) =>
-  z.coerce.number<string>({ error: 'must be a number' }).int('must be a whole number').min(least).max(most);
+  inRange(
+    z.coerce.number<string>({ error: wantsRange('a whole number', least, most) }),
+    'a whole number',
+    least,
+    most,
+  ).int(wantsRange('a whole number', least, most));
 const seconds = (least: number, most: number) =>
-  z.coerce
-    .number<string>({ error: 'must be a number of seconds' })
-    .min(least)
-    .max(most)
-    .transform((value) => Math.round(value * 1000));
+  inRange(
+    z.coerce.number<string>({ error: wantsRange('a number of seconds', least, most) }),
+    'a number of seconds',
+    least,
+    most,
+  ).transform((value) => Math.round(value * 1000));
 const httpUrl = z
   .url({ protocol: /^https?$/, error: 'must be an http or https address' })
   .transform((url) => url.replace(/\/+$/, ''));
@@ -71,6 +90,7 @@ function parseModels(text: string): { model: string; priceMicros: number }[] {
   return models;
 }
 
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 const DAY_MS = 24 * 3600 * 1000;
 
 export const settings = {
@@ -127,8 +147,8 @@ export const settings = {
   PICTURES_MAX_SIZE: define(
     'gibibytes all kept pictures may take together; what nobody paid for goes first, then the oldest',
     z.coerce
-      .number<string>({ error: 'must be a number' })
-      .positive()
+      .number<string>({ error: 'must be a number above 0' })
+      .positive('must be a number above 0')
       .transform((gib) => Math.floor(gib * 2 ** 30))
       .prefault('20'),
   ),
@@ -142,7 +162,7 @@ export const settings = {
   ),
   LOG_LEVEL: define(
     'how much is logged',
-    z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).prefault('info'),
+    z.enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(', ')}` }).prefault('info'),
   ),
   MESSAGE_CONTENT_INTENT: define(
     'true once the Message Content intent is switched on in the developer portal',

@@ -1,6 +1,7 @@
 // The application as Discord knows it: its token, its intents, where its events go, and who may install it.
 import { ApplicationFlags } from 'discord-api-types/v10';
 import { z } from 'zod';
+import { applicationIdOf } from '../config/application-id.ts';
 import type { Config } from '../config/settings.ts';
 import { INSTALL_PERMISSIONS, installLink } from '../discord/install-link.ts';
 import { askDiscord, type DiscordAnswer } from './ask-discord.ts';
@@ -26,7 +27,7 @@ export const checkApplication = defineCheck(
   async (config) => {
     const answer = await askDiscord(config, '/applications/@me');
     const known = application.safeParse(answer.body);
-    if (answer.status !== 200 || !known.success) return [explainRefusal(config, answer)];
+    if (answer.status !== 200 || !known.success) return [explainRefusal(config, answer), ...linkOf(config)];
     return [
       ok(`logged in as ${known.data.name} (${known.data.id})`),
       ...lookAtIntent(config, known.data),
@@ -51,6 +52,15 @@ function explainRefusal({ DISCORD_API_URL }: Pick<Config, 'DISCORD_API_URL'>, an
     'Check DISCORD_API_URL: it ends in /api, without a version. Is Discord itself well? See https://discordstatus.com.',
   );
 }
+
+/** Where Discord does not say who the bot is, its token does. */
+function linkOf({ DISCORD_TOKEN }: Pick<Config, 'DISCORD_TOKEN'>): Finding[] {
+  const id = applicationIdOf(DISCORD_TOKEN);
+  return id === undefined ? [] : [describeLink(id)];
+}
+
+const describeLink = (id: string): Finding =>
+  ok(`install link, with permissions ${INSTALL_PERMISSIONS}: ${installLink(id)}`);
 
 function lookAtIntent({ MESSAGE_CONTENT_INTENT }: Pick<Config, 'MESSAGE_CONTENT_INTENT'>, { flags }: Application) {
   const granted =
@@ -105,6 +115,6 @@ function lookAtInstallation(
         `Name your servers in ALLOWED_GUILDS, or switch Public Bot off on the Bot page of ${PORTAL}.`,
       ),
     );
-  findings.push(ok(`install link, with permissions ${INSTALL_PERMISSIONS}: ${installLink(known.id)}`));
+  findings.push(describeLink(known.id));
   return findings;
 }

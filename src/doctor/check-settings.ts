@@ -1,4 +1,5 @@
 // Whether every setting can be read, and whether what was decided by leaving one out was meant.
+import { describeMisspelled, findMisspelled } from '../config/misspelled.ts';
 import { ConfigError, readConfig } from '../config/read-config.ts';
 import { type SettingName, settings } from '../config/settings.ts';
 import type { Check, Environment } from './check.ts';
@@ -7,6 +8,9 @@ import { type Finding, failure, ok, warning } from './finding.ts';
 export const checkSettings: Check = {
   subject: 'settings',
   async run(environment) {
+    const misspelled = findMisspelled(environment).map((found) =>
+      warning(describeMisspelled(found), `Rename it in .env, or remove it.`),
+    );
     try {
       const config = readConfig(environment);
       const given = Object.keys(settings).filter((name) => isGiven(environment, name)).length;
@@ -18,10 +22,10 @@ export const checkSettings: Check = {
             'Put your own Discord user id into HOST_USER_IDS.',
           ),
         );
-      return findings;
+      return [...findings, ...misspelled];
     } catch (error) {
       if (!(error instanceof ConfigError)) throw error;
-      return error.message.split('\n').map(toFinding);
+      return [...error.message.split('\n').map(toFinding), ...misspelled];
     }
   },
 };

@@ -24,6 +24,7 @@ export function onStopSignals(stop: (signal: NodeJS.Signals) => void, leave: () 
   process.on('SIGINT', onSignal);
 }
 
+/** Replaces the listeners that `start.js` set, which leave at once. @param stop called once, at the first SIGINT or SIGTERM */
 export function stopOnSignals(log: Logger, stop: () => Promise<void>): void {
   const onFirst = (signal: NodeJS.Signals) => {
     log.info({ signal }, 'stopping');
@@ -35,7 +36,11 @@ export function stopOnSignals(log: Logger, stop: () => Promise<void>): void {
       },
     );
   };
+  const signals = ['SIGTERM', 'SIGINT'] as const;
+  const earlier = signals.map((signal) => ({ signal, listeners: process.listeners(signal) }));
   onStopSignals(onFirst, () => process.exit(1));
+  // The new listeners first: the first process of a container ignores a signal that nobody listens to.
+  for (const { signal, listeners } of earlier) for (const listener of listeners) process.off(signal, listener);
 }
 
 /** SIGUSR2 logs everything down to debug, and again as before; where that is usual, it leaves it out. */

@@ -31,6 +31,8 @@ describe('npm start', () => {
       HOST_BUDGET: '20/fortnight',
       HOST_TIME_ZONE: 'Middle/Earth',
       MAX_CONCURRENT: '0',
+      MAX_CONCURENT_PER_MEMBER: '1',
+      QUEUE_TIMEOUT: 'soon',
       MAX_SAFETY_TOLERANCE: '7',
       MESSAGE_CONTENT_INTENT: 'perhaps',
       ALLOWED_GUILDS: 'ours',
@@ -50,6 +52,8 @@ describe('npm start', () => {
         'HOST_BUDGET',
         'HOST_TIME_ZONE',
         'MAX_CONCURRENT',
+        'MAX_CONCURENT_PER_MEMBER',
+        'QUEUE_TIMEOUT',
         'MAX_SAFETY_TOLERANCE',
         'MESSAGE_CONTENT_INTENT',
         'ALLOWED_GUILDS',
@@ -58,6 +62,10 @@ describe('npm start', () => {
         'TRUSTED_HOSTS',
       ].sort(),
     );
+    expect(text).toContain('MAX_CONCURRENT must be a whole number from 1 to 10,000 — ');
+    expect(text).toContain('QUEUE_TIMEOUT must be a number of seconds from 0.1 to 86,400 — ');
+    expect(text).toContain('LOG_LEVEL must be one of fatal, error, warn, info, debug, trace, silent — ');
+    expect(text).toContain('MAX_CONCURENT_PER_MEMBER is no setting: did you mean MAX_CONCURRENT_PER_MEMBER?');
     expect(text).not.toContain('very-secret-token');
     expect(text).not.toContain('    at ');
   });

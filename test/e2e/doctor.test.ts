@@ -90,6 +90,8 @@ interface BrokenSetup {
   subject: string;
   what: RegExp;
   remedy: RegExp;
+  /** What the doctor says all the same. */
+  besides?: RegExp;
 }
 
 const broken: BrokenSetup[] = [
@@ -108,6 +110,26 @@ const broken: BrokenSetup[] = [
     subject: 'settings',
     what: /VTRIX_API_KEY is missing/,
     remedy: /VTRIX_API_KEY_FILE/,
+  },
+  {
+    name: 'a setting that is misspelled',
+    breakIt: () => ({ DEFAULT_MEMBER_BUDGT: '5.00/day' }),
+    level: 'warning',
+    subject: 'settings',
+    what: /DEFAULT_MEMBER_BUDGT is no setting: did you mean DEFAULT_MEMBER_BUDGET\?/,
+    remedy: /Rename it in \.env/,
+  },
+  {
+    name: 'an address at which nobody is, and the install link is known all the same',
+    breakIt: () => ({
+      DISCORD_TOKEN: `${Buffer.from('100000000000000009').toString('base64')}.stale.token`,
+      DISCORD_API_URL: 'http://127.0.0.1:9/api',
+    }),
+    level: 'failure',
+    subject: 'Discord',
+    what: /nothing answers/,
+    remedy: /Check DISCORD_API_URL/,
+    besides: /client_id=100000000000000009/,
   },
   {
     name: 'a token that Discord does not accept',
@@ -284,11 +306,12 @@ const broken: BrokenSetup[] = [
 ];
 
 describe('broken on purpose:', () => {
-  it.each(broken)('$name', async ({ breakIt, level, subject, what, remedy }) => {
+  it.each(broken)('$name', async ({ breakIt, level, subject, what, remedy, besides = /./ }) => {
     await startStandIns();
     const settings = await breakIt();
     const { code, out } = await visit(settings);
     expectFinding(out, level, subject, what, remedy);
+    expect(out).toMatch(besides);
     expect(code, out).toBe(level === 'failure' ? 1 : 0);
     for (const secret of [discord.token, images.apiKey]) expect(out).not.toContain(secret);
   });

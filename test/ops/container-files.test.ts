@@ -1,6 +1,8 @@
 // Dockerfile and compose.yaml keep what they promise: no root, nothing written but data, secrets from files, time to end what is on its way.
-import { readFileSync } from 'node:fs';
-import { describe, expect, it } from 'vitest';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { parse } from 'yaml';
 import { readConfig } from '../../src/config/read-config.ts';
 import { settings } from '../../src/config/settings.ts';
@@ -42,7 +44,11 @@ describe('compose.yaml', () => {
     const example = Object.fromEntries(
       [...readFileSync('.env.example', 'utf8').matchAll(/^(\w+)=(.*)$/gm)].map(([, name, value]) => [name, value]),
     );
-    const keys = { DISCORD_TOKEN_FILE: 'LICENSE', VTRIX_API_KEY_FILE: 'LICENSE' };
+    const folder = mkdtempSync(join(tmpdir(), 'kontext-keys-'));
+    onTestFinished(() => rmSync(folder, { recursive: true }));
+    const file = join(folder, 'key');
+    writeFileSync(file, 'a-key\n');
+    const keys = { DISCORD_TOKEN_FILE: file, VTRIX_API_KEY_FILE: file };
     const config = readConfig({ ...example, DISCORD_TOKEN: 'in .env', ...bot.environment, ...keys });
     expect(config).toMatchObject({ DATABASE_URL: 'file:/data/kontext.db', HTTP_PORT: 9464, HTTP_HOST: '0.0.0.0' });
   });
