@@ -221,9 +221,8 @@ const SCENARIOS: Record<string, { words: Record<FaultName, string>; run: Scenari
     run: ({ prompt, seed, final, kind }) => {
       meet(EDIT, final, DEAD_TOKEN, 1_000);
       meet(CHANNEL_MESSAGE, final, kind);
-      // Whoever is told at their next use is nobody whose next use another row is about.
-      const [key] = RECIPIENTS[seed % RECIPIENTS.length] ?? RECIPIENTS[0];
-      return imagine(world.people.as(key), prompt, seed, { isPrivate: true });
+      // Whoever is told at their next use is nobody whose next use, or direct messages, another row is about.
+      return imagine(world.people.as('outsider'), prompt, seed, { channel: 'elsewhere', isPrivate: true });
     },
   },
   'the opening of direct messages': {

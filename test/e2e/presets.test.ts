@@ -139,7 +139,7 @@ describe('a server’s preset', () => {
     expect(await toldAlone(await manager().slash('preset delete', { name: choice?.value }))).toContain('is deleted');
     const audit = await toldAlone(await manager().slash('moderate audit', { kind: 'preset' }));
     expect(audit).toMatch(
-      /\*\*preset\.delete\*\* House style · \{prompt\}, in our house style\n.*\*\*preset\.save\*\* House style/,
+      /\*\*Preset deleted\*\* House style · \{prompt\}, in our house style\n.*\*\*Preset saved\*\* House style/,
     );
   });
 

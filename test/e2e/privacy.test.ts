@@ -89,7 +89,7 @@ it('/privacy delete forgets words and pictures at once, the name when its window
 
   const picture = `https://discord.com/channels/200000000000000001/${result.channel_id}/${result.id}`;
   expect(await toldAlone(await world.people.as('moderator').slash('moderate task', { picture }))).toMatch(
-    /<@100000000000000001> · delivered\nWhoever asked for it has had its words and picture forgotten\. It cost \$0\.08\./,
+    /<@100000000000000001> · delivered\nThe requester had its prompt and image deleted\. It cost \$0\.08\./,
   );
 
   // The next start is the next sweep.

@@ -1,4 +1,6 @@
 // The bot stopped and started: nothing is lost, nothing is paid twice, and a second bot on the same data is turned away.
+
+import { setTimeout as sleepFor } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, it } from 'vitest';
 import { startBotProcess } from '../../playground/bot-process.ts';
@@ -87,6 +89,8 @@ describe('a bot that is asked to stop', () => {
     await reply.until((message) => message.content.includes('%'));
     void world.bot().kill('SIGTERM');
     await expect.poll(() => world.bot().log.some(({ msg }) => msg === 'stopping')).toBe(true);
+    // Sooner it would be the same request, as npm hands it on.
+    await sleepFor(1_200);
     expect(await world.bot().kill('SIGTERM')).toBe(1);
     await world.startBot();
     await reply.until(hasPicture);

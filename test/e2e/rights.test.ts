@@ -84,7 +84,7 @@ const PEOPLE: Record<string, readonly Who[]> = {
   closed: ['everybody'],
 };
 
-const REFUSED = /^(Only (moderators|those who manage|whoever hosts|the person)|That can be done only in a server)/;
+const REFUSED = /^(Only (moderators|those who manage|the operator|the person)|That can be done only in a server)/;
 
 let world: World;
 

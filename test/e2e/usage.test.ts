@@ -96,7 +96,7 @@ describe('/usage', () => {
   });
 
   it.each(['server', 'top', 'host'])('%s is not for everybody', async (name) => {
-    expect((await shown(world.people.as('member'), name)).content).toMatch(/^Only (moderators|whoever hosts)/);
+    expect((await shown(world.people.as('member'), name)).content).toMatch(/^Only (moderators|the operator)/);
   });
 
   it('host shows every server to the host alone', async () => {
