@@ -111,7 +111,7 @@ describe('/status', () => {
     await member.click(await oneLess, 'Cancel 1 (charged anyway)');
     expect(labels(await calledOff)).toEqual(['Refresh']);
     await first.until((message) => labels(message).includes('Show picture'));
-    const idle = changed('Nothing of yours');
+    const idle = changed('You have nothing in progress.');
     await member.click(await calledOff, 'Refresh');
     await idle;
   }, 60_000);
