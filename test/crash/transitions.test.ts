@@ -1,19 +1,25 @@
-// The bot killed just before and just after every durable step: whatever the moment, nothing is paid twice, forgotten, shown twice or booked wrongly.
+// The bot killed just before and just after every durable step, its wall clock set on the way: whatever the moment, nothing is paid twice, forgotten, shown twice or booked wrongly.
 import { setTimeout as sleepFor } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { createRandom } from '../../playground/vtrix-api/picture/random.ts';
 import type { World } from '../../playground/world.ts';
 import { edited, plainInput } from '../support/editing.ts';
 import { hasFailed, hasPicture } from '../support/shown.ts';
+import { createWallClock } from '../support/wall-clock.ts';
 import { expectAllWell, observeSteps, startCrashWorld, startDoomed } from './crash-world.ts';
 
 /** What a member sees may come just before the step that notes it. */
 const STEPS_AFTER_MS = 10_000;
 
+const SEED = process.env.STEP_SEED ?? String(Date.now());
+const random = createRandom(SEED);
+const clock = createWallClock();
 let world: World;
 let number = 0;
 
 beforeAll(async () => {
-  world = await startCrashWorld();
+  console.info(`STEP_SEED=${SEED}`);
+  world = await startCrashWorld({ settings: clock.settings });
 });
 beforeEach(() => {
   world.discord.state.faults.length = 0;
@@ -45,6 +51,15 @@ const failing: Scenario = async (prompt) => {
 const losingTheAnswer: Scenario = async (prompt) => {
   world.images.state.faults.push({ on: 'create', kind: 'reset-after', times: 1 });
   return (await member().slash('imagine', { prompt })).until(hasFailed);
+};
+
+/** Two moderators give the same charge back at the same moment. */
+const givenBackTwice: Scenario = async (prompt) => {
+  world.images.state.faults.push({ on: 'create', kind: 'reset-after', times: 1 });
+  const failed = await (await member().slash('imagine', { prompt })).until(hasFailed);
+  const moderators = ['moderator', 'manager'].map((key) => world.people.as(key));
+  const replies = await Promise.all(moderators.map((who) => who.slash('moderate release', { picture: failed.id })));
+  return Promise.all(replies.map((reply) => reply.answer()));
 };
 
 const toldToWait: Scenario = async (prompt) => {
@@ -105,11 +120,13 @@ const scenarios: [name: string, scenario: Scenario, steps: string[]][] = [
   ['an edit', edit, ['admitted', 'picture kept', 'input ready']],
   ['a failure', failing, ['failed', 'shown']],
   ['a lost answer', losingTheAnswer, ['unconfirmed']],
+  ['a charge given back by two', givenBackTwice, ['given back']],
   ['a provider that asks to wait', toldToWait, ['queued#2', 'submitting#2']],
   ['a cancel at work', cancelledAtWork, ['cancel asked']],
-  ['a cancel in the queue', cancelledInQueue, ['cancelled']],
   ['a message that was deleted meanwhile', deletedMeanwhile, ['rung chosen#3', 'message noted']],
   ['an undo', undone, ['message adopted', 'undone', 'shown#2']],
+  // The last: for as long as the provider asked to wait, nothing else is submitted.
+  ['a cancel in the queue', cancelledInQueue, ['cancelled']],
 ];
 
 describe.each(scenarios)('%s', (name, scenario, steps) => {
@@ -121,11 +138,13 @@ describe.each(scenarios)('%s', (name, scenario, steps) => {
       const bot = world.bot();
       // What is waited for ends in vain once the bot is dead.
       const acting = scenario(prompt).catch((error: unknown) => error);
+      clock.stepAtRandom(random);
       const waited = acting.then(() => sleepFor(STEPS_AFTER_MS, 'alive', { ref: false }));
       const story = () => bot.log.map((entry) => JSON.stringify(entry)).join('\n');
       expect(await Promise.race([bot.exited, waited]), story()).toBe('SIGKILL');
       world.discord.state.faults.length = 0;
       world.images.state.faults.length = 0;
+      clock.stepAtRandom(random);
       await world.startBot();
       await expectAllWell(world);
     },

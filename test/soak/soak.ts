@@ -79,7 +79,19 @@ async function soak(
     await sleepFor(500);
   await sample();
   const unfinished = (await readUnfinished(world)).map((what) => `${what}, and nothing happens`);
-  return { samples, asked: load.asked(), problems: [...unfinished, ...(await findBrokenPromises(world))] };
+  const problems = [...unfinished, ...(await findBrokenPromises(world))];
+  await tellStories(world, problems);
+  return { samples, asked: load.asked(), problems };
+}
+
+/** What the bot logged about the requests of broken promises, and how their rows stand. */
+async function tellStories(world: World, problems: readonly string[]): Promise<void> {
+  for (const task of await readTasks(world)) {
+    if (!problems.some((problem) => problem.includes(`"${task.prompt}"`) || problem.includes(task.id))) continue;
+    console.log(JSON.stringify(task));
+    for (const entry of world.bot().log)
+      if (JSON.stringify(entry).includes(task.request_id)) console.log(`  ${JSON.stringify(entry)}`);
+  }
 }
 
 console.log(`Seed ${values.seed}, ${minutes} minutes, ${rate} a second.`);
