@@ -30,6 +30,7 @@ import { editFromHistory } from './select/edit-from-history.ts';
 import { more } from './select/more.ts';
 import { choosePicture } from './select/picture.ts';
 import { postFromHistory } from './select/post-from-history.ts';
+import { revokeFromList } from './select/revoke-grant.ts';
 import { chooseUsageMember } from './select/usage-member.ts';
 import { budget } from './slash/budget.ts';
 import { edit } from './slash/edit.ts';
@@ -81,6 +82,7 @@ export const commands: readonly Command[] = [
   choosePicture,
   editFromHistory,
   postFromHistory,
+  revokeFromList,
   chooseUsageMember,
   sendEdit,
   sendAspectRatio,

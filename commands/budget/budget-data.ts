@@ -19,7 +19,12 @@ export const budgetData = ({ t }: CommandSetting): RESTPostAPIChatInputApplicati
   name: 'budget',
   description: t('budget.description'),
   options: [
-    { type: Type.Subcommand, name: 'show', description: t('budget.show') },
+    {
+      type: Type.Subcommand,
+      name: 'show',
+      description: t('budget.show'),
+      options: [{ type: Type.User, name: 'member', description: t('budget.showMember') }],
+    },
     { type: Type.SubcommandGroup, name: 'set', description: t('budget.set'), options: forSubjects(ruleOptions(t), t) },
     { type: Type.SubcommandGroup, name: 'clear', description: t('budget.clear'), options: forSubjects([], t) },
     {

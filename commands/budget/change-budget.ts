@@ -3,18 +3,26 @@ import { ButtonStyle, type ChatInputCommandInteraction, type RepliableInteractio
 import type { Transaction } from 'kysely';
 import type { App } from '../../src/app.ts';
 import type { BudgetRule } from '../../src/billing/budget-rule.ts';
-import { clearRule, findRule, type RuleTarget, setRule } from '../../src/billing/budget-rules.store.ts';
+import { clearRule, type RuleTarget, setRule } from '../../src/billing/budget-rules.store.ts';
+import { effectiveLimit } from '../../src/billing/effective-limit.ts';
 import { insertGrant } from '../../src/billing/grants.store.ts';
 import { formatUsd, MICROS_PER_USD } from '../../src/billing/money.ts';
-import { type BudgetChange, insertPendingChange, takePendingChange } from '../../src/billing/pending-changes.store.ts';
+import {
+  type BudgetChange,
+  findPendingChange,
+  insertPendingChange,
+  takePendingChange,
+} from '../../src/billing/pending-changes.store.ts';
 import type { PrivateAnswer } from '../../src/discord/answer.ts';
-import { describeRule, describeRuleOrNone, describeTarget } from '../../src/discord/describe-budget.ts';
+import { describeFigures, describeLimit, describeRule, describeTarget } from '../../src/discord/describe-budget.ts';
+import { memberOf } from '../../src/discord/member.ts';
 import { button, row } from '../../src/discord/result-controls.ts';
 import { UserError } from '../../src/errors.ts';
 import { addAudit } from '../../src/servers/audit.store.ts';
 import type { Database } from '../../src/store/schema.ts';
 import { accountOf, userIdsOf } from '../../src/tasks/accounts.store.ts';
 import { relativeTime } from '../../src/text/figures.ts';
+import { joinSentences } from '../../src/text/join-words.ts';
 import type { Language } from '../../src/text/text.ts';
 import { readGrant, readLimit, readTarget } from './read-change.ts';
 
@@ -26,6 +34,8 @@ interface Author {
   guildId: string;
   actorId: number;
   language: Language;
+  /** Those that the member has whom a limit is for: they may decide which limit applies. */
+  roleIds: readonly string[];
 }
 
 export async function setBudget(interaction: ChatInputCommandInteraction, app: App, guildId: string) {
@@ -41,8 +51,8 @@ export async function clearBudget(
   app: App,
   guildId: string,
 ): Promise<PrivateAnswer> {
-  const author = await authorOf(interaction, app, guildId);
   const target = await readTarget(interaction, app, guildId);
+  const author = await authorOf(interaction, app, guildId, target);
   return { content: await app.db.transaction().execute((trx) => changeRule(trx, app, author, target, undefined)) };
 }
 
@@ -52,7 +62,7 @@ async function makeOrAsk(
   guildId: string,
   change: BudgetChange,
 ): Promise<PrivateAnswer> {
-  const author = await authorOf(interaction, app, guildId);
+  const author = await authorOf(interaction, app, guildId, targetOf(change));
   const sumMicros = change.do === 'set' ? change.rule.limitMicros : change.amountMicros;
   if (sumMicros <= CONFIRM_ABOVE_MICROS)
     return { content: await app.db.transaction().execute((trx) => make(trx, app, author, change)) };
@@ -79,39 +89,59 @@ export async function confirmChange(
   guildId: string,
   id: string,
 ): Promise<PrivateAnswer> {
-  const author = await authorOf(interaction, app, guildId);
+  const owner = { accountId: await accountOf(app.db, interaction.user.id, app.now()), guildId };
+  const waiting = await findPendingChange(app.db, id, owner, app.steadyNow());
+  const author = await authorOf(interaction, app, guildId, targetOf(waiting));
   const content = await app.db.transaction().execute(async (trx) => {
-    const change = await takePendingChange(trx, id, { accountId: author.actorId, guildId }, app.steadyNow());
+    const change = await takePendingChange(trx, id, owner, app.steadyNow());
     if (!change) throw new UserError(author.language.t('refusal.changeGone'));
     return make(trx, app, author, change);
   });
   return { content };
 }
 
-const authorOf = async ({ user, locale }: RepliableInteraction, app: App, guildId: string): Promise<Author> => ({
-  guildId,
-  actorId: await accountOf(app.db, user.id, app.now()),
-  language: app.languageOf(locale),
-});
+/** @param target whom it is about, where that is one member */
+async function authorOf(
+  { user, locale }: RepliableInteraction,
+  app: App,
+  guildId: string,
+  target: Pick<RuleTarget, 'subject' | 'subjectId'> | undefined,
+): Promise<Author> {
+  const accountId = target?.subject === 'member' ? Number(target.subjectId) : undefined;
+  const userId = accountId === undefined ? undefined : (await userIdsOf(app.db, [accountId])).get(accountId);
+  return {
+    guildId,
+    actorId: await accountOf(app.db, user.id, app.now()),
+    language: app.languageOf(locale),
+    roleIds: userId === undefined ? [] : (await memberOf(app, guildId, userId)).roles,
+  };
+}
+
+/** Whom a limit is for; a grant changes none. */
+const targetOf = (change: BudgetChange | undefined) => (change?.do === 'set' ? change : undefined);
 
 const make = (trx: Transaction<Database>, app: App, author: Author, change: BudgetChange): Promise<string> =>
   change.do === 'set'
     ? changeRule(trx, app, author, { guildId: author.guildId, ...change }, change.rule)
     : makeGrant(trx, app, author, change);
 
-/** @param rule undefined takes the rule away. @returns what has changed, in words */
+/** @param rule undefined takes the rule away. @returns the limit that applied before and the one that applies now, in words */
 async function changeRule(
   trx: Transaction<Database>,
   app: App,
-  { guildId, actorId, language }: Author,
+  { guildId, actorId, language, roleIds }: Author,
   target: RuleTarget,
   rule: BudgetRule | undefined,
 ): Promise<string> {
+  const { t } = language;
   const now = app.now();
-  const known = await findRule(trx, target);
+  const accountId = target.subject === 'member' ? Number(target.subjectId) : actorId;
+  const limitNow = () => effectiveLimit(trx, target, { accountId, roleIds, at: now, rules: app.budgetRules });
+  const known = await limitNow();
   if (rule) await setRule(trx, target, rule, now);
   else await clearRule(trx, target);
-  const words = { before: describeRuleOrNone(known, language), after: describeRuleOrNone(rule, language) };
+  const limit = await limitNow();
+  const words = { before: describeLimit(known, language), after: describeLimit(limit, language) };
   await addAudit(trx, {
     guild_id: guildId,
     actor_account_id: actorId,
@@ -121,7 +151,10 @@ async function changeRule(
     reason: null,
     created_at: now,
   });
-  return language.t('budget.changed', { target: await nameTarget(trx, target, language), ...words });
+  const sentences = [t('budget.changed', { target: await nameTarget(trx, target, language), ...words })];
+  if (limit?.state) sentences.push(t('budget.standing', { figures: describeFigures(limit.state, language) }));
+  else if (limit?.resetsAt !== undefined) sentences.push(t('denial.resets', { when: relativeTime(limit.resetsAt) }));
+  return joinSentences(sentences, language);
 }
 
 async function makeGrant(

@@ -1,17 +1,28 @@
 // What may be spent here, what is, who is near a limit, and who changed what.
-import type { ChatInputCommandInteraction } from 'discord.js';
+import type { ChatInputCommandInteraction, RepliableInteraction } from 'discord.js';
 import type { App } from '../../src/app.ts';
 import { rulesOfServer, type ServerRule } from '../../src/billing/budget-rules.store.ts';
 import { budgetStates } from '../../src/billing/budgets.ts';
+import { effectiveLimit, limitOf } from '../../src/billing/effective-limit.ts';
+import { activeGrants, activeGrantsOfServer } from '../../src/billing/grants.store.ts';
 import { nearLimits } from '../../src/billing/near-limit.ts';
-import { describeRule, describeState, describeTarget } from '../../src/discord/describe-budget.ts';
+import { tighterRules } from '../../src/billing/usage.ts';
+import { hasAccess } from '../../src/discord/access.ts';
+import type { PrivateAnswer } from '../../src/discord/answer.ts';
+import {
+  describeLeft,
+  describeLimitAndState,
+  describeRule,
+  describeTarget,
+} from '../../src/discord/describe-budget.ts';
 import { CONTENT_MAX } from '../../src/discord/limits.ts';
 import { memberOf } from '../../src/discord/member.ts';
 import { cut, quote } from '../../src/discord/safe-text.ts';
 import { auditOf } from '../../src/servers/audit.store.ts';
 import { accountOf, userIdsOf } from '../../src/tasks/accounts.store.ts';
-import { formatPercent, timeAgo } from '../../src/text/figures.ts';
+import { timeAgo } from '../../src/text/figures.ts';
 import type { Language } from '../../src/text/text.ts';
+import { describeGrants, revokeSelect } from './grants.ts';
 
 type Interaction = ChatInputCommandInteraction;
 
@@ -20,34 +31,80 @@ const NEAR_SHOWN = 10;
 const ENTRIES_SHOWN = 15;
 const REASON_SHOWN_MAX = 100;
 
-export async function showBudgets(interaction: Interaction, app: App, guildId: string): Promise<string> {
+/** @param memberId of the only member to be shown; everybody where not given */
+export async function showBudgets(
+  interaction: RepliableInteraction,
+  app: App,
+  guildId: string,
+  memberId?: string,
+): Promise<PrivateAnswer> {
   const language = app.languageOf(interaction.locale);
+  const accountId = await accountOf(app.db, memberId ?? interaction.user.id, app.now());
+  const overview =
+    memberId === undefined
+      ? await describeServer(app, guildId, accountId, language)
+      : await describeMember(app, guildId, accountId, memberId, language);
+  const grants =
+    memberId === undefined
+      ? await activeGrantsOfServer(app.db, guildId, app.now())
+      : await activeGrants(app.db, guildId, accountId, app.now());
+  const lines = [`**${language.t('budget.title')}**`, ...overview, ...(await describeGrants(grants, app, language))];
+  const mayRevoke = grants.length > 0 && (await hasAccess(interaction, 'manager', app));
+  return {
+    content: cut(lines.join('\n'), CONTENT_MAX),
+    components: mayRevoke ? [revokeSelect(grants, memberId === undefined ? undefined : accountId, language)] : [],
+  };
+}
+
+/** The limits of the server, of each member and of those who have one of their own, and who is near theirs. */
+async function describeServer(app: App, guildId: string, accountId: number, language: Language): Promise<string[]> {
   const { t } = language;
   const rules = await rulesOfServer(app.db, guildId);
-  const accountId = await accountOf(app.db, interaction.user.id, app.now());
-  // The server's own state is the same for whoever asks.
-  const states = await budgetStates(app.db, { accountId, guildId, roleIds: [], at: app.now(), rules: app.budgetRules });
-  const server = states.find(({ rule }) => rule === 'server');
-  const shared = rules.find(({ subject }) => subject === 'default');
   const others = rules.filter(({ subject }) => subject === 'role' || subject === 'member');
-  const lines = [
-    `**${t('budget.title')}**`,
-    t('figure.labelled', {
-      label: t('budget.ofServer'),
-      value: server ? describeState(server, language) : t('budget.none'),
-    }),
-    t('figure.labelled', {
-      label: t('budget.ofDefault'),
-      value: shared
-        ? describeRule(shared, language)
-        : t('budget.byHost', { rule: describeRule(app.budgetRules.member, language) }),
-    }),
+  // The server's own state is the same for whoever asks.
+  const spender = { accountId, roleIds: [], at: app.now(), rules: app.budgetRules };
+  const shared: string[] = [];
+  for (const subject of ['server', 'default'] as const) {
+    const target = { guildId, subject, subjectId: '' };
+    const limit = await effectiveLimit(app.db, target, spender);
+    shared.push(labelled(describeTarget(target, null, language), describeLimitAndState(limit, language), language));
+  }
+  return [
+    ...shared,
     ...(await describeRules(others.slice(0, RULES_SHOWN), app, language)),
     ...(others.length > RULES_SHOWN ? [t('budget.more', { count: others.length - RULES_SHOWN })] : []),
     ...(await describeNear(app, guildId, rules, language)),
   ];
-  return cut(lines.join('\n'), CONTENT_MAX);
 }
+
+/** The limit of one member, and the rules that leave less. */
+async function describeMember(
+  app: App,
+  guildId: string,
+  accountId: number,
+  memberId: string,
+  language: Language,
+): Promise<string[]> {
+  const { roles: roleIds } = await memberOf(app, guildId, memberId);
+  const spender = { accountId, guildId, roleIds, at: app.now(), rules: app.budgetRules };
+  const [allowance, ...others] = await budgetStates(app.db, spender);
+  if (!allowance) return [];
+  const who = language.t('budget.ofMember', { member: memberId });
+  return [
+    labelled(who, describeLimitAndState(limitOf(allowance), language), language),
+    ...tighterRules(allowance, others)
+      // What the whole bot has left is its operator's business.
+      .filter(({ rule }) => rule !== 'host')
+      .map((state) =>
+        language.t('usage.tighter', {
+          left: describeLeft(state, language),
+          rule: language.t(`usage.rule.${state.rule}`),
+        }),
+      ),
+  ];
+}
+
+const labelled = (label: string, value: string, { t }: Language): string => t('figure.labelled', { label, value });
 
 /** Is anybody near a limit? */
 async function describeNear(
@@ -65,14 +122,10 @@ async function describeNear(
     return hasRoleRules && userId !== undefined ? (await memberOf(app, guildId, userId)).roles : [];
   });
   if (near.length === 0) return [];
-  const lines = near.slice(0, NEAR_SHOWN).map(({ accountId, share, state }) => {
+  const lines = near.slice(0, NEAR_SHOWN).map(({ accountId, state }) => {
     const userId = users.get(accountId);
     const who = userId === undefined ? language.t('budget.ofForgotten') : `<@${userId}>`;
-    return language.t('budget.nearEntry', {
-      who,
-      percent: formatPercent(share, language),
-      rule: describeRule(state, language),
-    });
+    return labelled(who, describeLimitAndState(limitOf(state), language), language);
   });
   return [`**${language.t('budget.near')}**`, ...lines];
 }
@@ -82,10 +135,7 @@ async function describeRules(rules: readonly ServerRule[], app: App, language: L
   const users = await userIdsOf(app.db, members);
   return rules.map((rule) => {
     const userId = users.get(Number(rule.subjectId)) ?? null;
-    return language.t('figure.labelled', {
-      label: describeTarget(rule, userId, language),
-      value: describeRule(rule, language),
-    });
+    return labelled(describeTarget(rule, userId, language), describeRule(rule, language), language);
   });
 }
 
@@ -107,7 +157,9 @@ export async function showBudgetHistory(interaction: Interaction, app: App, guil
       after: entry.after ?? '',
       reason: quote(entry.reason ?? '', REASON_SHOWN_MAX),
     };
-    return entry.action === 'budget.grant' ? t('budget.grantEntry', figures) : t('budget.changeEntry', figures);
+    if (entry.action === 'budget.grant') return t('budget.grantEntry', figures);
+    if (entry.action === 'budget.revoke') return t('budget.revokeEntry', figures);
+    return t('budget.changeEntry', figures);
   });
   return cut([`**${t('budget.historyTitle')}**`, ...lines].join('\n'), CONTENT_MAX);
 }

@@ -3,15 +3,16 @@ import type { RepliableInteraction } from 'discord.js';
 import type { App } from '../../src/app.ts';
 import { budgetStates } from '../../src/billing/budgets.ts';
 import { formatUsd } from '../../src/billing/money.ts';
+import { tighterRules } from '../../src/billing/usage.ts';
 import { askedAt, hasAccess, type PlaceKind, placeKind } from '../../src/discord/access.ts';
 import { refuseWhileSilent } from '../../src/discord/admit-ask.ts';
 import { checkOpen } from '../../src/discord/check-rules.ts';
 import { describeDenial } from '../../src/discord/describe-denial.ts';
+import { describeAllowance } from '../../src/discord/describe-usage.ts';
 import { UserError } from '../../src/errors.ts';
 import { findBlock } from '../../src/servers/blocks.store.ts';
 import { settingsOf } from '../../src/servers/settings.store.ts';
 import { accountOf } from '../../src/tasks/accounts.store.ts';
-import { relativeTime } from '../../src/text/figures.ts';
 import { joinSentences } from '../../src/text/join-words.ts';
 import type { Language } from '../../src/text/text.ts';
 import { countMax, usualModel } from '../options/choose-options.ts';
@@ -62,34 +63,25 @@ async function findObstacle(
   }
 }
 
-/** Of all rules that apply, the one that leaves least. */
+/** What is left of the allowance, and which rules leave less. */
 async function describeBudget(
   interaction: RepliableInteraction,
   app: App,
   accountId: number,
-  { t, locale }: Language,
+  language: Language,
 ): Promise<string> {
+  const { t, locale } = language;
   const { guildId, roleIds } = askedAt(interaction, app.config);
   const spender = { accountId, guildId, roleIds, at: app.now(), rules: app.budgetRules };
   const model = usualModel(await settingsOf(app.db, guildId), app);
   const cost = t('help.cost', { cost: formatUsd(app.costs.estimateMicros(model, 'imagine'), locale) });
   const [allowance, ...others] = await budgetStates(app.db, spender);
   if (!allowance) return cost;
-  const usd = (micros: number) => formatUsd(micros, locale);
-  const figures = {
-    left: usd(allowance.leftMicros),
-    limit: usd(allowance.limitMicros),
-    window: t(`window.${allowance.window}`),
-  };
-  const own =
-    allowance.resetsAt === undefined
-      ? t('usage.leftTotal', figures)
-      : t('usage.left', { ...figures, resets: relativeTime(allowance.resetsAt) });
-  const tightest = others.toSorted((a, b) => a.leftMicros - b.leftMicros)[0];
   // What the whole bot has left is the host's business, so only that it is less is said.
-  const isTighter = tightest !== undefined && tightest.leftMicros < allowance.leftMicros;
-  const tighter = isTighter ? [t('help.tighter', { rule: t(`usage.rule.${tightest.rule}`) })] : [];
-  return joinSentences([cost, own, ...tighter], { locale });
+  const tighter = tighterRules(allowance, others).map(({ rule }) =>
+    t('help.tighter', { rule: t(`usage.rule.${rule}`) }),
+  );
+  return joinSentences([cost, describeAllowance(allowance, language), ...tighter], { locale });
 }
 
 async function describeRights(interaction: RepliableInteraction, app: App, { t }: Language): Promise<string[]> {

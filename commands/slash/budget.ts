@@ -28,6 +28,6 @@ async function runBudgetCommand(interaction: ChatInputCommandInteraction, app: A
   if (group === 'set') return setBudget(interaction, app, guildId);
   if (group === 'clear') return clearBudget(interaction, app, guildId);
   if (name === 'grant') return grantBudget(interaction, app, guildId);
-  const show = name === 'history' ? showBudgetHistory : showBudgets;
-  return { content: await show(interaction, app, guildId) };
+  if (name === 'history') return { content: await showBudgetHistory(interaction, app, guildId) };
+  return showBudgets(interaction, app, guildId, options.getUser('member')?.id);
 }

@@ -3,6 +3,7 @@ import type { RepliableInteraction } from 'discord.js';
 import { ComponentType } from 'discord-api-types/v10';
 import type { App } from '../../src/app.ts';
 import { budgetStates } from '../../src/billing/budgets.ts';
+import { limitOf } from '../../src/billing/effective-limit.ts';
 import { formatUsd } from '../../src/billing/money.ts';
 import { memberUsage } from '../../src/billing/usage.ts';
 import { sumUsage } from '../../src/billing/usage-days.store.ts';
@@ -10,7 +11,7 @@ import { toldApart } from '../../src/billing/usage-report.ts';
 import { placeOf, requireServer, rolesOf } from '../../src/discord/access.ts';
 import type { PrivateAnswer } from '../../src/discord/answer.ts';
 import { customId } from '../../src/discord/custom-id.ts';
-import { describeState } from '../../src/discord/describe-budget.ts';
+import { describeLimitAndState, describeRule, describeState } from '../../src/discord/describe-budget.ts';
 import { describeStanding, describeUsage } from '../../src/discord/describe-usage.ts';
 import { OPTION_LABEL_MAX } from '../../src/discord/limits.ts';
 import { memberOf } from '../../src/discord/member.ts';
@@ -101,7 +102,9 @@ export async function showServer(interaction: Interaction, app: App, view: Usage
     title: (spoken) => spoken.t('usage.titleServer', { period: wordsIn(spoken) }),
     filter: { guildId, ...days },
     ...byKind,
-    further: server ? [language.t('usage.serverBudget', { state: describeState(server, language) })] : [],
+    further: server
+      ? [language.t('usage.serverBudget', { state: describeLimitAndState(limitOf(server), language) })]
+      : [],
     withCsv: view.withCsv,
   });
 }
@@ -202,7 +205,10 @@ export async function showHost(interaction: Interaction, app: App, view: UsageVi
     title: (spoken) => spoken.t('usage.titleHost', { period: wordsIn(spoken) }),
     filter: days,
     ...byKind,
-    further: [...(host ? [t('usage.hostBudget', { state: describeState(host, language) })] : []), ...lines],
+    further: [
+      ...(host ? [t('usage.hostBudget', { state: describeState(host, describeRule(host, language), language) })] : []),
+      ...lines,
+    ],
     withCsv: view.withCsv,
   });
 }

@@ -35,6 +35,8 @@ export interface BudgetState {
   rule: BudgetRuleName;
   /** Of a member's allowance. */
   source?: AllowanceSource;
+  /** The role whose rule it is, where it is a role's. */
+  roleId?: string;
   window: BudgetWindow;
   /** The window's begin, milliseconds since 1970. */
   since: number;
@@ -160,7 +162,9 @@ async function allowanceState(
   const personal = own.find(({ subject, subjectId }) => subject === 'member' && subjectId === String(accountId));
   if (personal) return stateOf(personal, 'member');
   const ofRoles = own.filter(({ subject, subjectId }) => subject === 'role' && roleIds.includes(subjectId));
-  const states = await Promise.all(ofRoles.map((rule) => stateOf(rule, 'role')));
+  const states = await Promise.all(
+    ofRoles.map(async (rule) => ({ ...(await stateOf(rule, 'role')), roleId: rule.subjectId })),
+  );
   // Where nothing is left of any, the one that begins anew first.
   const resetOf = ({ resetsAt }: BudgetState) => resetsAt ?? Number.MAX_SAFE_INTEGER;
   const [mostGenerous] = states.sort((a, b) => usable(b) - usable(a) || resetOf(a) - resetOf(b));
@@ -168,6 +172,10 @@ async function allowanceState(
   const shared = own.find(({ subject }) => subject === 'default');
   return shared ? stateOf(shared, 'default') : stateOf(rules.member, 'host');
 }
+
+/** How many pictures a rule leaves; undefined where it does not count them. */
+export const picturesLeft = ({ pictures, limitPictures }: BudgetState): number | undefined =>
+  limitPictures === undefined ? undefined : Math.max(0, limitPictures - pictures);
 
 /** How much of a rule is used up or reserved, by money or by pictures, whichever is more: 0 to 1 and above. */
 export function usedShare({ spentMicros, reservedMicros, limitMicros, pictures, limitPictures }: BudgetState): number {

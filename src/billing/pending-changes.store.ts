@@ -61,23 +61,33 @@ export async function insertPendingChange(
   return id;
 }
 
-/**
- * Takes a pending change away, so that it is made once however often it is confirmed.
- * @returns undefined where it is another's or another server's, made already, expired or unknown
- */
-export async function takePendingChange(
-  trx: Transaction<Database>,
+/** @returns undefined where it is another's or another server's, made already, expired or unknown */
+export async function findPendingChange(
+  db: Db,
   id: string,
   { accountId, guildId }: ChangeAuthor,
   now: SteadyMs,
 ): Promise<BudgetChange | undefined> {
-  const row = await trx
-    .deleteFrom('pending_budget_changes')
+  const row = await db
+    .selectFrom('pending_budget_changes')
+    .select('change')
     .where('id', '=', id)
     .where('account_id', '=', accountId)
     .where('guild_id', '=', guildId)
     .where('expires_at', '>', now)
-    .returning('change')
     .executeTakeFirst();
   return row && budgetChange.parse(JSON.parse(row.change));
+}
+
+/** Takes a pending change away, so that it is made once however often it is confirmed. @returns it, or undefined as above */
+export async function takePendingChange(
+  trx: Transaction<Database>,
+  id: string,
+  author: ChangeAuthor,
+  now: SteadyMs,
+): Promise<BudgetChange | undefined> {
+  const change = await findPendingChange(trx, id, author, now);
+  if (!change) return undefined;
+  const { numDeletedRows } = await trx.deleteFrom('pending_budget_changes').where('id', '=', id).executeTakeFirst();
+  return numDeletedRows > 0n ? change : undefined;
 }

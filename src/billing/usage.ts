@@ -3,7 +3,7 @@ import type { Kysely } from 'kysely';
 import { settingsOf } from '../servers/settings.store.ts';
 import type { Database } from '../store/schema.ts';
 import { type BudgetWindow, budgetWindows } from './budget-rule.ts';
-import { type BudgetState, budgetStates, type Spender } from './budgets.ts';
+import { type BudgetState, budgetStates, picturesLeft, type Spender } from './budgets.ts';
 import { activeGrants, type Grant } from './grants.store.ts';
 import { memberHereScope } from './scopes.ts';
 import { type Sums, sumsSince, unconfirmedMicros } from './sums.store.ts';
@@ -18,8 +18,8 @@ export interface MemberUsage {
   allowance: BudgetState;
   /** What else they may spend here once the allowance is gone. */
   grants: Grant[];
-  /** Another rule that leaves less than the allowance does. */
-  tighter: BudgetState | undefined;
+  /** Other rules that leave less than the allowance does: of money, of pictures, or one that leaves less of both. */
+  tighter: BudgetState[];
 }
 
 export async function memberUsage(db: Kysely<Database>, spender: Spender): Promise<MemberUsage> {
@@ -33,13 +33,21 @@ export async function memberUsage(db: Kysely<Database>, spender: Spender): Promi
   const sums = Object.fromEntries(entries) as Record<BudgetWindow, Sums>; // One entry for each window.
   const [allowance, ...others] = await budgetStates(db, spender);
   if (!allowance) throw new Error('no allowance rule');
-  const tightest = others.toSorted((a, b) => a.leftMicros - b.leftMicros)[0];
   return {
     sums,
     reservedMicros: sums.total.reservedMicros,
     unconfirmedMicros: await unconfirmedMicros(db, accountId, guildId),
     allowance,
     grants: guildId === null ? [] : await activeGrants(db, guildId, accountId, at),
-    tighter: tightest && tightest.leftMicros < allowance.leftMicros ? tightest : undefined,
+    tighter: tighterRules(allowance, others),
   };
+}
+
+/** Of `others`, the one that leaves least money and the one that leaves fewest pictures, where that is less than `allowance` leaves. */
+export function tighterRules(allowance: BudgetState, others: readonly BudgetState[]): BudgetState[] {
+  const pictures = (state: BudgetState) => picturesLeft(state) ?? Number.POSITIVE_INFINITY;
+  const least = (amount: (state: BudgetState) => number) =>
+    others.filter((state) => amount(state) < amount(allowance)).sort((a, b) => amount(a) - amount(b))[0];
+  const found = [least(({ leftMicros }) => leftMicros), least(pictures)];
+  return [...new Set(found.filter((state) => state !== undefined))];
 }

@@ -1,11 +1,13 @@
 // What a member used and has left, in words.
 
+import type { BudgetState } from '../billing/budgets.ts';
+import { limitOf } from '../billing/effective-limit.ts';
 import { formatUsd } from '../billing/money.ts';
 import type { Sums } from '../billing/sums.store.ts';
 import type { MemberUsage } from '../billing/usage.ts';
 import { relativeTime } from '../text/figures.ts';
 import type { Language } from '../text/text.ts';
-import { describeGrant } from './describe-budget.ts';
+import { describeGrant, describeLeft, describeLimit } from './describe-budget.ts';
 
 /** @param inServer whether the figures are those of a server */
 export function describeUsage(usage: MemberUsage, inServer: boolean, language: Language): string {
@@ -27,22 +29,29 @@ export function describeUsage(usage: MemberUsage, inServer: boolean, language: L
 }
 
 /** What is held, what is left, and what else limits or helps. */
-export function describeStanding(usage: MemberUsage, { t, locale }: Language): string[] {
+export function describeStanding(usage: MemberUsage, language: Language): string[] {
+  const { t, locale } = language;
   const usd = (micros: number) => formatUsd(micros, locale);
-  const { allowance, tighter } = usage;
   const beingDrawn = usage.reservedMicros - usage.unconfirmedMicros;
-  const left = {
-    left: usd(allowance.leftMicros),
-    limit: usd(allowance.limitMicros),
-    window: t(`window.${allowance.window}`),
-  };
   return [
     beingDrawn > 0 && t('usage.reserved', { cost: usd(beingDrawn) }),
     usage.unconfirmedMicros > 0 && t('usage.unconfirmed', { cost: usd(usage.unconfirmedMicros) }),
-    allowance.resetsAt === undefined
-      ? t('usage.leftTotal', left)
-      : t('usage.left', { ...left, resets: relativeTime(allowance.resetsAt) }),
-    ...usage.grants.map((grant) => t('usage.grant', { grant: describeGrant(grant, { t, locale }) })),
-    tighter && t('usage.tighter', { left: usd(tighter.leftMicros), rule: t(`usage.rule.${tighter.rule}`) }),
+    describeAllowance(usage.allowance, language),
+    ...usage.grants.map((grant) => t('usage.grant', { grant: describeGrant(grant, language) })),
+    ...usage.tighter.map((state) =>
+      t('usage.tighter', { left: describeLeft(state, language), rule: t(`usage.rule.${state.rule}`) }),
+    ),
   ].filter((line) => typeof line === 'string');
+}
+
+/** `$0.88 and 3 images of $2.00 a day and 5 images (server default) left; it resets in 5 hours.` */
+export function describeAllowance(allowance: BudgetState, language: Language): string {
+  const { t } = language;
+  const figures = {
+    left: describeLeft(allowance, language),
+    limit: describeLimit(limitOf(allowance), language),
+  };
+  return allowance.resetsAt === undefined
+    ? t('usage.leftTotal', figures)
+    : t('usage.left', { ...figures, resets: relativeTime(allowance.resetsAt) });
 }

@@ -10,6 +10,7 @@ export const auditActions = [
   'budget.set',
   'budget.clear',
   'budget.grant',
+  'budget.revoke',
   'settings.set',
   'member.block',
   'member.unblock',

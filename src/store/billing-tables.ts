@@ -96,6 +96,8 @@ export interface GrantsTable {
   actor_account_id: number;
   created_at: WallMs;
   expires_at: WallMs | null;
+  /** Nothing is taken from it from then on. What had been reserved from it is still settled with it. */
+  revoked_at: WallMs | null;
 }
 
 /** Limits and grants that wait to be confirmed by whoever asked for them. */

@@ -18,6 +18,7 @@ import * as steadyTimes from './migrations/0013-steady-times.ts';
 import * as lately from './migrations/0015-lately.ts';
 import * as unshownResults from './migrations/0016-unshown-results.ts';
 import * as pendingBudgetChanges from './migrations/0017-pending-budget-changes.ts';
+import * as revokedGrants from './migrations/0018-revoked-grants.ts';
 
 /** Every migration there is, in order. A released one is never changed. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -37,6 +38,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0015-lately': lately,
   '0016-unshown-results': unshownResults,
   '0017-pending-budget-changes': pendingBudgetChanges,
+  '0018-revoked-grants': revokedGrants,
 };
 
 /**

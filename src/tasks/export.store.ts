@@ -41,7 +41,7 @@ export async function exportOf(db: Kysely<Database>, accountId: number): Promise
     .execute();
   const grants = await db
     .selectFrom('grants')
-    .select(['guild_id', 'amount_micros', 'reason', 'created_at', 'expires_at'])
+    .select(['guild_id', 'amount_micros', 'reason', 'created_at', 'expires_at', 'revoked_at'])
     .where('account_id', '=', accountId)
     .execute();
   const pendingBudgetChanges = await db

@@ -6,10 +6,12 @@ import { parseBudgetRule } from '../../src/billing/budget-rule.ts';
 import { type BudgetSubject, clearRule, setRule } from '../../src/billing/budget-rules.store.ts';
 import { type BudgetRules, budgetStates, checkBudgets } from '../../src/billing/budgets.ts';
 import { createCalendars } from '../../src/billing/calendar.ts';
-import { activeGrants, insertGrant } from '../../src/billing/grants.store.ts';
+import { effectiveLimit } from '../../src/billing/effective-limit.ts';
+import { activeGrants, activeGrantsOfServer, insertGrant, revokeGrant } from '../../src/billing/grants.store.ts';
 import { adjustHere, release, reserve, settle } from '../../src/billing/ledger.store.ts';
 import { grantScope } from '../../src/billing/scopes.ts';
 import { sumsSince } from '../../src/billing/sums.store.ts';
+import { memberUsage } from '../../src/billing/usage.ts';
 import { verifyLedger } from '../../src/billing/verify-ledger.store.ts';
 import { changeSetting } from '../../src/servers/settings.store.ts';
 import { openDatabase } from '../../src/store/open-database.ts';
@@ -106,6 +108,8 @@ async function grant(amount_micros: number, expires_at: number | null = null, me
   });
 }
 
+const revoke = (id: number, { guildId = 'g', at = AT } = {}) =>
+  db.transaction().execute((trx) => revokeGrant(trx, guildId, id, at));
 const allowance = async (who: Who = {}) => {
   const { member = '1', roleIds = [], at = AT } = who;
   const [state] = await budgetStates(db, { accountId: await accountOf(member), guildId: 'g', roleIds, at, rules });
@@ -153,6 +157,66 @@ describe('an allowance', () => {
   it('of nothing denies everything', async () => {
     await rule('default', '', '0/day');
     expect(await admit(1)).toMatchObject({ denied: { limitMicros: 0 } });
+  });
+});
+
+describe('the limit that applies', () => {
+  const limit = async (subject: BudgetSubject, subjectId = '', roleIds: string[] = [], over = rules) =>
+    effectiveLimit(
+      db,
+      { guildId: 'g', subject, subjectId },
+      { accountId: await accountOf(), roleIds, at: AT, rules: over },
+    );
+
+  it('is said with who set it, whoever that is', async () => {
+    await admit(400_000);
+    const own = String(await accountOf());
+    const midnight = Date.parse('2026-11-24T00:00:00Z');
+    const byBot = { source: 'host', limitMicros: 1_000_000, window: 'day', resetsAt: midnight };
+    expect(await limit('server')).toBeUndefined();
+    expect(await limit('default')).toMatchObject(byBot);
+    expect(await limit('role', 'a')).toMatchObject(byBot);
+    expect(await limit('member', own)).toMatchObject({ ...byBot, state: { leftMicros: 600_000 } });
+    await rule('default', '', '2/month', 7);
+    const ofServer = { source: 'default', limitMicros: 2_000_000, limitPictures: 7, window: 'month' };
+    expect(await limit('default')).toMatchObject(ofServer);
+    expect(await limit('role', 'a')).toMatchObject(ofServer);
+    await rule('role', 'a', '3/total');
+    expect(await limit('role', 'a')).toMatchObject({ source: 'role', roleId: 'a', resetsAt: undefined });
+    expect(await limit('member', own)).toMatchObject({ ...ofServer, state: { pictures: 1 } });
+    expect(await limit('member', own, ['a'])).toMatchObject({ source: 'role', roleId: 'a', limitMicros: 3_000_000 });
+    await rule('member', own, '0.50/day');
+    expect(await limit('member', own, ['a'])).toMatchObject({ source: 'member', limitMicros: 500_000 });
+  });
+
+  it('of a server is its own, else what the operator allows each server', async () => {
+    await admit(400_000);
+    const over = { ...rules, hostServer: parseBudgetRule('5/week') };
+    expect(await limit('server', '', [], over)).toMatchObject({
+      source: 'host-server',
+      state: { leftMicros: 4_600_000 },
+    });
+    await rule('server', '', '2/day', 3);
+    expect(await limit('server', '', [], over)).toMatchObject({
+      source: 'server',
+      limitPictures: 3,
+      state: { leftMicros: 1_600_000, pictures: 1 },
+    });
+  });
+
+  it('is not the tightest where another leaves fewer pictures, or less money', async () => {
+    await admit(400_000);
+    const tighter = async () => {
+      const spender = { accountId: await accountOf(), guildId: 'g', roleIds: [], at: AT, rules };
+      return (await memberUsage(db, spender)).tighter.map((state) => state.rule);
+    };
+    expect(await tighter()).toEqual([]);
+    await rule('server', '', '50/day', 2);
+    expect(await tighter()).toEqual(['server']);
+    await rule('server', '', '0.50/day', 2);
+    expect(await tighter()).toEqual(['server']);
+    await rule('default', '', '0.20/day', 1);
+    expect(await tighter()).toEqual([]);
   });
 });
 
@@ -230,6 +294,42 @@ describe('a grant', () => {
     expect(await activeGrants(db, 'g', await accountOf(), AT + HOUR_MS)).toHaveLength(1);
   });
 
+  it('that is revoked pays nothing more, and is settled or released for what it pays already', async () => {
+    await admit(1_000_000);
+    const id = await grant(500_000);
+    const tasks = [await admit(100_000), await admit(100_000), await admit(100_000)];
+    const [settled = '', released = '', given = ''] = tasks.map((task) => task.id);
+    await end(settled, 90_000);
+    expect(await revoke(id)).toMatchObject({ id, amountMicros: 500_000, leftMicros: 210_000 });
+    expect(await admit(1)).toHaveProperty('denied');
+    expect(await sumsSince(db, grantScope(id), 0)).toMatchObject({ reservedMicros: 200_000, spentMicros: 90_000 });
+    await end(released, null);
+    await giveBack(given, AT);
+    await giveBack(given, AT, 'again');
+    await end(given, 80_000);
+    expect(await sumsSince(db, grantScope(id), 0)).toMatchObject({ reservedMicros: 0, spentMicros: 170_000 });
+    // What came back stays where it is, also by a clock that was set back.
+    expect(await admit(1)).toHaveProperty('denied');
+    expect(await activeGrants(db, 'g', await accountOf(), AT - HOUR_MS)).toEqual([]);
+    expect(await revoke(id)).toBeUndefined();
+    expect(await verifyLedger(db)).toEqual([]);
+  });
+
+  it('is revoked by its own server alone, while there is something to revoke', async () => {
+    await admit(1);
+    const [kept, gone] = [await grant(500_000), await grant(500_000, AT + HOUR_MS)];
+    expect(await revoke(kept, { guildId: 'h' })).toBeUndefined();
+    expect(await revoke(99)).toBeUndefined();
+    expect(await revoke(gone, { at: AT + HOUR_MS })).toBeUndefined();
+    await admit(1, { member: '2' });
+    const second = await grant(300_000, null, '2');
+    const found = await activeGrantsOfServer(db, 'g', AT + HOUR_MS);
+    expect(found.map(({ id, accountId }) => [id, accountId])).toEqual([
+      [kept, await accountOf()],
+      [second, await accountOf('2')],
+    ]);
+  });
+
   it('never lifts the server’s limit, nor the host’s', async () => {
     await rule('server', '', '1/day');
     await admit(1_000_000);
@@ -260,6 +360,10 @@ describe('over any sequence of admissions, ends, grants, rule changes and moves 
           micros: fc.integer({ min: 1, max: 800_000 }),
           lifeMs: fc.option(fc.integer({ min: 1, max: 40 * HOUR_MS })),
         }),
+      },
+      {
+        weight: 1,
+        arbitrary: fc.record({ do: fc.constant('revoke' as const), id: fc.integer({ min: 1, max: 4 }) }),
       },
       {
         weight: 1,
@@ -305,6 +409,7 @@ describe('over any sequence of admissions, ends, grants, rule changes and moves 
           else if (now.do === 'move') await changeSetting(db, 'g', 'time_zone', now.zone);
           else if (now.do === 'rule')
             await rule(...now.subject, `${(now.micros / 1e6).toFixed(6)}/${now.window}`, now.pictures ?? undefined);
+          else if (now.do === 'revoke') await revoke(now.id, { at });
           else if (now.do === 'grant')
             await grant(now.micros, now.lifeMs === null ? null : at + now.lifeMs, now.member);
           else {

@@ -157,7 +157,7 @@ describe('a budget', () => {
       reservedMicros: 100_000,
     });
     expect(usage.allowance.leftMicros).toBe(1_500_000);
-    expect(usage.tighter).toMatchObject({ rule: 'host', leftMicros: 500_000 });
+    expect(usage.tighter).toMatchObject([{ rule: 'host', leftMicros: 500_000 }]);
   });
 });
 

@@ -49,7 +49,9 @@ describe('/budget', () => {
     const rule = { amount: '5', window: 'day' };
     expect(await words(member(), 'show')).toBe('Only moderators of this server can do that.');
     expect(await words(moderator(), 'set server', rule)).toBe('Only those who manage this server can do that.');
-    expect(await words(moderator(), 'show')).toContain('Each member: $50.00 a day (as the host has it)');
+    expect(await words(moderator(), 'show')).toMatch(
+      /The whole server: no limit of its own\nEach member: \$50\.00 a day \(bot default\), resets <t:\d+:R>$/,
+    );
     expect(await toldAlone(await manager().slash('budget show', {}, { channel: 'direct' }))).toBe(
       'That can be done only in a server that has this bot as a member.',
     );
@@ -96,8 +98,8 @@ describe('/budget', () => {
   });
 
   it('sets a default for members, tells before and after, and holds', async () => {
-    expect(await budget('set default', { amount: '0.10', window: 'day' })).toBe(
-      'Each member: was no limit of its own, is now $0.10 a day.',
+    expect(await budget('set default', { amount: '0.10', window: 'day' })).toMatch(
+      /^Each member: was \$50\.00 a day \(bot default\), is now \$0\.10 a day \(server default\)\. It resets <t:\d+:R>\.$/,
     );
     await drawn(second());
     expect(await denied(second())).toMatch(
@@ -112,19 +114,30 @@ describe('/budget', () => {
     );
     await drawn(second());
     expect(await toldAlone(await second().slash('usage me'))).toMatch(
-      /\$0\.00 of \$0\.10 a day is left[\s\S]*Granted beside that: \$0\.14 of \$0\.20 left \(a \\\*fine\\\* idea\) until <t:/,
+      /\$0\.00 of \$0\.10 a day \(server default\) left[\s\S]*Extra credit: \$0\.14 of \$0\.20 left \(a \\\*fine\\\* idea\) · expires <t:/,
     );
   });
 
   it('gives one member a limit of their own, in pictures too', async () => {
-    expect(await budget('set member', { member: MEMBER, amount: '10', window: 'week', pictures: 1 })).toBe(
-      `<@${MEMBER}>: was no limit of its own, is now $10.00 a week and 1 picture.`,
+    expect(await budget('set member', { member: MEMBER, amount: '10', window: 'week', pictures: 1 })).toMatch(
+      new RegExp(
+        `^<@${MEMBER}>: was \\$0\\.10 a day \\(server default\\), is now \\$10\\.00 a week and 1 image \\(own limit\\)\\. ` +
+          'So far: \\$0\\.00 used, \\$10\\.00 and 1 image left, resets <t:\\d+:R>\\.$',
+      ),
     );
     await drawn(member());
+    const left = '$9.92 and 0 images of $10.00 a week and 1 image (own limit) left; it resets <t:';
+    expect(await toldAlone(await member().slash('usage me'))).toContain(left);
+    expect(await toldAlone(await member().slash('help'))).toContain(left);
+    expect(await budget('show', { member: MEMBER })).toContain(
+      `<@${MEMBER}>: $10.00 a week and 1 image (own limit) · $0.08 used, $9.92 and 0 images left, resets <t:`,
+    );
     expect(await denied(member())).toMatch(
       /^You have had 1 of the 1 picture of your weekly allowance here, and this would be 1 more\. It resets <t:\d+:R>\. Whoever/,
     );
-    expect(await budget('clear member', { member: MEMBER })).toContain('is now no limit of its own.');
+    expect(await budget('clear member', { member: MEMBER })).toMatch(
+      /was \$10\.00 a week and 1 image \(own limit\), is now \$0\.10 a day \(server default\)\. So far: \$0\.08 used, \$0\.02 left,/,
+    );
     expect(await denied(member())).toContain('daily allowance');
     await budget('clear default');
     await drawn(member());
@@ -134,7 +147,7 @@ describe('/budget', () => {
     const spent = world.images.charges().length;
     await budget('set server', { amount: '100', window: 'total' });
     const before = await budget('show');
-    const used = Number(/The whole server: \$([\d.]+) of/.exec(before)?.[1]);
+    const used = Number(/The whole server: .* · \$([\d.]+) used/.exec(before)?.[1]);
     expect(used).toBeGreaterThan(0);
     await budget('set server', { amount: (used + 0.8).toFixed(2), window: 'total' });
     const people = ['member', 'second', 'moderator', 'manager', 'closed'].map((key) => world.people.as(key));
@@ -160,7 +173,9 @@ describe('/budget', () => {
     const closed = world.people.as('closed');
     const own = { member: '100000000000000005', window: 'total' };
     await budget('set member', { ...own, amount: '50' });
-    const left = /\$([\d.]+) of \$50\.00 in all is left/.exec(await toldAlone(await closed.slash('usage me')))?.[1];
+    const left = /\$([\d.]+) of \$50\.00 in all \(own limit\) left/.exec(
+      await toldAlone(await closed.slash('usage me')),
+    )?.[1];
     // Four pictures more: the third and the fourth pass a mark, whatever was spent before is small beside them.
     const used = 50 - Number(left);
     await budget('set member', { ...own, amount: (used + 0.4).toFixed(2) });
@@ -183,14 +198,16 @@ describe('/budget', () => {
 
   it('shows moderators who is near a limit', async () => {
     const shown = await budget('show');
-    expect(shown).toMatch(/\*\*Near a limit\*\*\n<@100000000000000005>: 1\d\d % of \$[\d.]+ in all/);
-    expect(shown).not.toContain(`<@${SECOND}>: `);
+    expect(shown).toMatch(
+      /\*\*Near a limit\*\*\n<@100000000000000005>: \$[\d.]+ in all \(own limit\) · \$[\d.]+ used, \$0\.00 left$/m,
+    );
+    expect(shown.split('**Extra credit**')[0]).not.toContain(`<@${SECOND}>: `);
   });
 
   it('tells the server’s log channel likewise', async () => {
     await toldAlone(await manager().slash('settings log_channel', { channel: LOG }));
     await budget('set server', { amount: '400', window: 'total' });
-    const total = Number(/The whole server: \$([\d.]+) of/.exec(await budget('show'))?.[1]);
+    const total = Number(/The whole server: .* · \$([\d.]+) used/.exec(await budget('show'))?.[1]);
     await budget('set server', { amount: (total + 0.1).toFixed(2), window: 'total' });
     const heard = moderator().hears(({ channel_id, content }) => channel_id === LOG && content.includes('has used'));
     await drawn(member());
@@ -198,13 +215,44 @@ describe('/budget', () => {
     await budget('clear server');
   });
 
+  it('lists grants to moderators, and lets managers revoke them', async () => {
+    await budget('grant', { member: MEMBER, amount: '3', reason: 'a @everyone contest' });
+    const listed =
+      /\*\*Extra credit\*\*\n#1 <@100000000000000002>: \$0\.14 of \$0\.20 left .* expires <t:.*\n(#\d+) <@100000000000000001>: \$3\.00 of \$3\.00 left/;
+    const seen = await answered(await moderator().slash('budget show'));
+    expect(seen.content).toMatch(listed);
+    expect(JSON.stringify(seen.components)).not.toContain('budget-revoke');
+    const reply = await manager().slash('budget show', { member: MEMBER });
+    const shown = await answered(reply);
+    expect(shown.content).not.toContain('#1 ');
+    const id = /#(\d+) /.exec(shown.content)?.[1] ?? '';
+    await manager().select(shown, 'budget-revoke', [id]);
+    const after = await reply.until(({ content }) => content.includes('is revoked'));
+    expect(after.content).toContain(`Extra credit #${id} of <@${MEMBER}> is revoked; $3.00 of $3.00 was left.`);
+    expect(after.content).not.toContain('**Extra credit**');
+    expect(after.components ?? []).toEqual([]);
+    expect(await toldAlone(await member().slash('usage me'))).not.toContain('Extra credit');
+    // A list that is still open elsewhere.
+    const { id: messageId } = await drawn(manager());
+    const choice = { customId: 'budget-revoke:all', componentType: 3, values: [id] };
+    expect(await toldAlone(await manager().forge({ kind: 'component', messageId, ...choice }))).toBe(
+      'This extra credit is used up, expired or revoked already.',
+    );
+    expect(await toldAlone(await moderator().forge({ kind: 'component', messageId, ...choice }))).toBe(
+      'Only those who manage this server can do that.',
+    );
+    expect(await budget('history')).toContain(
+      `revoked extra credit of <@${MEMBER}>, #${id}: $3.00 of $3.00: a \\@everyone contest`,
+    );
+  });
+
   it('remembers who changed what', async () => {
     const history = await budget('history');
     expect(history).toMatch(
-      /<@100000000000000004> granted <@100000000000000002> \$0\.20 \(#1\) until <t:\d+:R>: a \\\*fine\\\* idea/,
+      /<@100000000000000004> granted <@100000000000000002> \$0\.20 \(#1\) · expires <t:\d+:R>: a \\\*fine\\\* idea/,
     );
     expect(history).toContain(
-      `<@100000000000000004>: <@${MEMBER}>, was no limit of its own, became $10.00 a week and 1 picture`,
+      `<@100000000000000004>: <@${MEMBER}>, was $0.10 a day (server default), became $10.00 a week and 1 image (own limit)`,
     );
     expect(await toldAlone(await moderator().slash('budget history'))).toBe(history);
     expect(await toldAlone(await manager().slash('budget history', {}, { channel: 'harbour' }))).toBe(

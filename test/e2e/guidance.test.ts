@@ -24,7 +24,9 @@ describe('/help', () => {
     await drawn(world.people.as('member'));
     const own = await helpFor('member');
     expect(own).toContain('`count` for up to 4 at once');
-    expect(own).toMatch(/A picture costs about \$0\.08\. \$1\.92 of \$2\.00 a day is left; it resets <t:\d+:R>\./);
+    expect(own).toMatch(
+      /A picture costs about \$0\.08\. \$1\.92 of \$2\.00 a day \(bot default\) left; it resets <t:\d+:R>\./,
+    );
     expect(own).not.toMatch(/As a (moderator|manager)|As the host|Not just now/);
     expect(await helpFor('second')).toContain('As the host');
     const moderator = await helpFor('moderator');

@@ -502,7 +502,7 @@ describe('a charge that nobody could confirm', () => {
     );
     expect(await moderate('release', { picture: lost })).toContain('no longer counts towards the member’s');
     expect(await moderate('release', { picture: lost })).toBe('There is no unconfirmed charge left to decide on.');
-    const left = (words: string) => /\$[\d.]+ of \$50\.00 a day is left/.exec(words)?.[0];
+    const left = (words: string) => /\$[\d.]+ of \$50\.00 a day \(bot default\) left/.exec(words)?.[0];
     expect(left(await usageOf(second()))).toBe(left(before));
     expect(await toldAlone(await manager().slash('moderate release', { picture: lost, charged: true }))).toBe(
       'It is settled as charged, by the price list.',

@@ -125,7 +125,7 @@ describe('/usage me', () => {
       'This month: 1 picture · $0.08',
       'In all: 1 picture · $0.08',
       '$0.08 is reserved for what is being drawn now.',
-      expect.stringMatching(/^\$1\.84 of \$2\.00 a day is left; it resets <t:\d+:R>\.$/),
+      expect.stringMatching(/^\$1\.84 of \$2\.00 a day \(bot default\) left; it resets <t:\d+:R>\.$/),
     ]);
     await working.until(hasPicture);
   });

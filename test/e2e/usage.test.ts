@@ -83,7 +83,7 @@ describe('/usage', () => {
   it('member is for moderators, and for oneself', async () => {
     const message = await shown(world.people.as('moderator'), 'member', { member: '100000000000000002' });
     expect(message.content).toContain('**Second member, last 30 days**\n1 picture · $0.08');
-    expect(message.content).toContain('$49.92 of $50.00 a day is left');
+    expect(message.content).toContain('$49.92 of $50.00 a day (bot default) left');
     expect(message.content).toMatch(
       /The latest that everybody can see:\n• \[make it night\]\(<https:\/\/discord\.com\/channels\/200000000000000001\/\d+\/\d+>\) · \$0\.08$/,
     );
@@ -103,7 +103,7 @@ describe('/usage', () => {
     const message = await shown(world.people.as('manager'), 'host', { period: 'all' }, { channel: 'direct' });
     expect(message.content).toContain('5 pictures · $0.36');
     expect(message.content).toContain('1\\. server 200000000000000001 4 pictures, $0.28');
-    expect(message.content).toContain('The host’s budget: $0.36 of $500.00 a day used');
+    expect(message.content).toContain('The host’s budget: $500.00 a day · $0.36 used, $499.64 left, resets <t:');
   });
 
   it('takes two days, and says what is wrong with them', async () => {

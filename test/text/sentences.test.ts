@@ -16,6 +16,7 @@ const allowance = {
   reservedMicros: 20_000,
   leftMicros: 20_000,
   pictures: 24,
+  source: 'host',
   resetsAt: 1_000_000,
 } as const;
 const denial: BudgetDenial = { ...allowance, costMicros: 160_000, wanted: 2 };
@@ -25,8 +26,10 @@ const usage: MemberUsage = {
   reservedMicros: 80_000,
   unconfirmedMicros: 0,
   allowance,
-  grants: [{ id: 1, amountMicros: 5_000_000, leftMicros: 3_000_000, reason: 'Halloween', expiresAt: 2_000_000 }],
-  tighter: { ...allowance, rule: 'server', leftMicros: 10_000 },
+  grants: [
+    { id: 1, accountId: 1, amountMicros: 5_000_000, leftMicros: 3_000_000, reason: 'Halloween', expiresAt: 2_000_000 },
+  ],
+  tighter: [{ ...allowance, rule: 'server', leftMicros: 10_000, limitPictures: 25 }],
 };
 const report: Parameters<typeof describeReport>[0] = {
   totals: { ...sums, pictures: 4 },
@@ -51,9 +54,9 @@ const spoken: Readonly<Record<string, { denial: string; usage: string[]; report:
       'Este mes: 3 imágenes · 0,24 US$',
       'En total: 1 imagen · 0,24 US$',
       '0,08 US$ en reserva para lo que se está creando ahora.',
-      'Quedan 0,02 US$ de 2,00 US$ al día; el límite se renueva <t:1000:R>.',
-      'Concedido aparte: quedan 3,00 US$ de 5,00 US$ (Halloween) con caducidad <t:2000:R>',
-      'El límite que se ha fijado este servidor deja menos margen: 0,01 US$.',
+      'Quedan 0,02 US$ de 2,00 US$ al día (valor del bot); el límite se renueva <t:1000:R>.',
+      'Crédito adicional: quedan 3,00 US$ de 5,00 US$ (Halloween) · caduca <t:2000:R>',
+      'El límite que se ha fijado este servidor deja menos margen: 0,01 US$ y 1 imagen.',
     ],
     report: [
       '4 imágenes · 0,24 US$',
@@ -74,9 +77,9 @@ const spoken: Readonly<Record<string, { denial: string; usage: string[]; report:
       'Este mês: 3 imagens · US$ 0,24',
       'No total: 1 imagem · US$ 0,24',
       'US$ 0,08 em reserva para o que está sendo criado agora.',
-      'Restam US$ 0,02 de US$ 2,00 por dia; o limite se renova <t:1000:R>.',
-      'Concedido à parte: restam US$ 3,00 de US$ 5,00 (Halloween) com vencimento <t:2000:R>',
-      'O limite que este servidor definiu deixa menos margem: US$ 0,01.',
+      'Restam US$ 0,02 de US$ 2,00 por dia (padrão do bot); o limite se renova <t:1000:R>.',
+      'Crédito extra: restam US$ 3,00 de US$ 5,00 (Halloween) · vence <t:2000:R>',
+      'O limite que este servidor definiu deixa menos margem: US$ 0,01 e 1 imagem.',
     ],
     report: [
       '4 imagens · US$ 0,24',

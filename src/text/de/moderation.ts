@@ -31,7 +31,12 @@ export const moderation = {
       preset: 'Vorlagen',
     },
     action: {
-      budget: { set: 'Budget festgelegt', clear: 'Budget aufgehoben', grant: 'Gutschrift' },
+      budget: {
+        set: 'Budget festgelegt',
+        clear: 'Budget aufgehoben',
+        grant: 'Gutschrift',
+        revoke: 'Gutschrift widerrufen',
+      },
       settings: { set: 'Einstellung geändert' },
       member: { block: 'Mitglied gesperrt', unblock: 'Mitglied entsperrt' },
       result: { cancel: 'Bild abgebrochen', charge: 'Kosten geklärt', delete: 'Bild gelöscht' },

@@ -114,6 +114,7 @@ export const refusals = {
     avatarsOffHere: 'Auf diesem Server dürfen Avatare nicht bearbeitet werden.',
     avatarNotAllowed: 'Diese Person lässt ihren Avatar nicht von anderen bearbeiten.',
     ambiguousAmount: '„{{value}}“ kann {{grouped}} oder {{decimal}} bedeuten. Schreib eins von beiden.',
+    grantGone: 'Diese Gutschrift ist schon verbraucht, abgelaufen oder widerrufen.',
     changeGone: 'Das wartet nicht mehr auf eine Bestätigung. Benutze den Befehl noch einmal.',
     amount: '„{{value}}“ ist kein Betrag in US-Dollar. Schreib 5 oder 2,50.',
     duration: '„{{value}}“ ist keine Zeitspanne. Schreib 30m, 12h, 7d oder 2w.',

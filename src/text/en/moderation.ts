@@ -31,7 +31,12 @@ export const moderation = {
       preset: 'presets',
     },
     action: {
-      budget: { set: 'Budget set', clear: 'Budget removed', grant: 'Extra credit granted' },
+      budget: {
+        set: 'Budget set',
+        clear: 'Budget removed',
+        grant: 'Extra credit granted',
+        revoke: 'Extra credit revoked',
+      },
       settings: { set: 'Setting changed' },
       member: { block: 'Member blocked', unblock: 'Member unblocked' },
       result: { cancel: 'Image stopped', charge: 'Charge resolved', delete: 'Image deleted' },

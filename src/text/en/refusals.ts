@@ -111,6 +111,7 @@ export const refusals = {
     avatarsOffHere: 'This server does not let avatars be edited.',
     avatarNotAllowed: 'This person does not let others edit their avatar.',
     ambiguousAmount: '“{{value}}” can mean {{grouped}} or {{decimal}}. Write one of these two.',
+    grantGone: 'This extra credit is used up, expired or revoked already.',
     changeGone: 'This is no longer waiting to be confirmed. Use the command again.',
     amount: '“{{value}}” is not an amount in US dollars. Write 5 or 2.50.',
     duration: '“{{value}}” is not a span of time. Write 30m, 12h, 7d or 2w.',

@@ -31,7 +31,12 @@ export const moderation = {
       preset: 'plantillas',
     },
     action: {
-      budget: { set: 'Presupuesto fijado', clear: 'Presupuesto retirado', grant: 'Presupuesto concedido' },
+      budget: {
+        set: 'Presupuesto fijado',
+        clear: 'Presupuesto retirado',
+        grant: 'Presupuesto concedido',
+        revoke: 'Crédito adicional revocado',
+      },
       settings: { set: 'Ajuste cambiado' },
       member: { block: 'Miembro bloqueado', unblock: 'Miembro desbloqueado' },
       result: { cancel: 'Imagen cancelada', charge: 'Cobro resuelto', delete: 'Imagen eliminada' },

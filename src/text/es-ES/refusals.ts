@@ -129,6 +129,7 @@ export const refusals = {
     avatarsOffHere: 'Este servidor no permite editar avatares.',
     avatarNotAllowed: 'Esta persona no deja que otras editen su avatar.',
     ambiguousAmount: '“{{value}}” puede significar {{grouped}} o {{decimal}}. Escribe uno de los dos.',
+    grantGone: 'Este crédito adicional ya está agotado, caducado o revocado.',
     changeGone: 'Esto ya no está pendiente de confirmación. Usa el comando otra vez.',
     amount: '“{{value}}” no es un importe en dólares. Escribe 5 o 2.50.',
     duration: '“{{value}}” no es una duración. Escribe 30m, 12h, 7d o 2w (minutos, horas, días, semanas).',

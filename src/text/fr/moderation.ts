@@ -31,7 +31,12 @@ export const moderation = {
       preset: 'préréglages',
     },
     action: {
-      budget: { set: 'Limite définie', clear: 'Limite levée', grant: 'Supplément accordé' },
+      budget: {
+        set: 'Limite définie',
+        clear: 'Limite levée',
+        grant: 'Supplément accordé',
+        revoke: 'Supplément révoqué',
+      },
       settings: { set: 'Paramètre modifié' },
       member: { block: 'Membre bloqué', unblock: 'Membre débloqué' },
       result: { cancel: 'Image annulée', charge: 'Facturation tranchée', delete: 'Image supprimée' },

@@ -133,6 +133,7 @@ export const refusals = {
     avatarsOffHere: 'Ce serveur ne permet pas de modifier les avatars.',
     avatarNotAllowed: 'Cette personne ne permet pas aux autres de modifier son avatar.',
     ambiguousAmount: '« {{value}} » peut signifier {{grouped}} ou {{decimal}}. Écrivez l’un des deux.',
+    grantGone: 'Ce supplément est déjà épuisé, expiré ou révoqué.',
     changeGone: 'Il n’y a plus rien à confirmer ici. Utilisez de nouveau la commande.',
     amount: '« {{value}} » n’est pas un montant en dollars américains. Écrivez 5 ou 2,50.',
     duration: '« {{value}} » n’est pas une durée. Écrivez 30m, 12h, 7d (jours) ou 2w (semaines).',

@@ -31,7 +31,7 @@ export const moderation = {
       preset: 'プリセット',
     },
     action: {
-      budget: { set: '予算を設定', clear: '予算を解除', grant: '追加枠を付与' },
+      budget: { set: '予算を設定', clear: '予算を解除', grant: '追加枠を付与', revoke: '追加枠を取り消し' },
       settings: { set: '設定を変更' },
       member: { block: 'メンバーをブロック', unblock: 'メンバーのブロックを解除' },
       result: { cancel: '画像生成を中止', charge: '未確認の料金を処理', delete: '画像を削除' },

@@ -96,6 +96,7 @@ export const refusals = {
     avatarsOffHere: 'このサーバーでは、アバターの編集は許可されていません。',
     avatarNotAllowed: 'この人は、自分のアバターをほかの人が編集することを許可していません。',
     ambiguousAmount: '「{{value}}」は{{grouped}}とも{{decimal}}とも読めます。どちらかを入力してください。',
+    grantGone: 'この追加枠はすでに使い切られたか、失効したか、取り消されています。',
     changeGone: 'これはもう確認待ちではありません。コマンドをもう一度使ってください。',
     amount: '「{{value}}」は米ドルの金額として読めません。5や2.50のように書いてください。',
     duration: '「{{value}}」は期間として読めません。30m、12h、7d、2wのように書いてください。',

@@ -30,7 +30,7 @@ export const moderation = {
       preset: '프리셋',
     },
     action: {
-      budget: { set: '예산 설정', clear: '예산 해제', grant: '예산 추가 지급' },
+      budget: { set: '예산 설정', clear: '예산 해제', grant: '예산 추가 지급', revoke: '추가 크레딧 취소' },
       settings: { set: '설정 변경' },
       member: { block: '그리기 차단', unblock: '그리기 차단 해제' },
       result: { cancel: '이미지 취소', charge: '청구 확정', delete: '이미지 삭제' },

@@ -94,6 +94,7 @@ export const refusals = {
     avatarsOffHere: '이 서버에서는 아바타를 편집할 수 없어요.',
     avatarNotAllowed: '이 사람은 다른 사람이 자기 아바타를 편집하는 것을 허용하지 않았어요.',
     ambiguousAmount: '“{{value}}” 값은 {{grouped}}일 수도 {{decimal}}일 수도 있어요. 둘 중 하나로 적어 주세요.',
+    grantGone: '이 추가 크레딧은 이미 다 쓰였거나 만료되었거나 취소되었어요.',
     changeGone: '더 이상 확인을 기다리고 있지 않아요. 명령어를 다시 사용해 주세요.',
     amount: '“{{value}}” 값은 달러 금액이 아니에요. 5나 2.50처럼 적어 주세요.',
     duration: '“{{value}}” 값은 기간이 아니에요. 30m, 12h, 7d, 2w처럼 적어 주세요.',

@@ -31,7 +31,12 @@ export const moderation = {
       preset: 'presets',
     },
     action: {
-      budget: { set: 'Orçamento definido', clear: 'Orçamento removido', grant: 'Orçamento concedido' },
+      budget: {
+        set: 'Orçamento definido',
+        clear: 'Orçamento removido',
+        grant: 'Orçamento concedido',
+        revoke: 'Crédito extra revogado',
+      },
       settings: { set: 'Configuração alterada' },
       member: { block: 'Membro bloqueado', unblock: 'Membro desbloqueado' },
       result: { cancel: 'Imagem cancelada', charge: 'Cobrança decidida', delete: 'Imagem excluída' },

@@ -131,6 +131,7 @@ export const refusals = {
     avatarsOffHere: 'Este servidor não permite editar avatares.',
     avatarNotAllowed: 'Esta pessoa não permite que outros editem o avatar dela.',
     ambiguousAmount: '“{{value}}” pode significar {{grouped}} ou {{decimal}}. Escreva um dos dois.',
+    grantGone: 'Este crédito extra já acabou, venceu ou foi revogado.',
     changeGone: 'Isto não está mais aguardando confirmação. Use o comando de novo.',
     amount: '“{{value}}” não é um valor em dólares. Escreva 5 ou 2,50.',
     duration: '“{{value}}” não é uma duração. Escreva 30m, 12h, 7d ou 2w (minutos, horas, dias, semanas).',

@@ -30,7 +30,7 @@ export const moderation = {
       preset: '预设',
     },
     action: {
-      budget: { set: '设置预算', clear: '清除预算', grant: '追加额度' },
+      budget: { set: '设置预算', clear: '清除预算', grant: '追加额度', revoke: '撤销追加额度' },
       settings: { set: '更改设置' },
       member: { block: '屏蔽成员', unblock: '解除屏蔽' },
       result: { cancel: '取消图片', charge: '认定扣费', delete: '删除图片' },

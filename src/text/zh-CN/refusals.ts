@@ -85,6 +85,7 @@ export const refusals = {
     avatarsOffHere: '此服务器不允许修改头像。',
     avatarNotAllowed: '这个人不允许别人修改自己的头像。',
     ambiguousAmount: '“{{value}}”可能指 {{grouped}} 或 {{decimal}}。请写成其中之一。',
+    grantGone: '这笔追加额度已经用完、到期或被撤销。',
     changeGone: '此更改已不再等待确认。请重新使用命令。',
     amount: '“{{value}}”不是有效的美元金额。请写成 5 或 2.50。',
     duration: '“{{value}}”不是有效的时长。请写成 30m、12h、7d 或 2w。',

@@ -1,0 +1,62 @@
+// The limit that applies to the server, a role or a member now, whoever set it, and how it stands.
+import type { Kysely } from 'kysely';
+import { settingsOf } from '../servers/settings.store.ts';
+import type { Database } from '../store/schema.ts';
+import type { BudgetRule } from './budget-rule.ts';
+import { type RuleTarget, rulesOfServer } from './budget-rules.store.ts';
+import { type AllowanceSource, type BudgetState, budgetStates, type Spender } from './budgets.ts';
+
+/** Who set a limit: the server for itself, a role, a member or all members; or the operator, for all members or for each server. */
+export type LimitSource = AllowanceSource | 'server' | 'host-server';
+
+export interface EffectiveLimit extends BudgetRule {
+  source: LimitSource;
+  /** The role whose limit it is, where it is a role's. */
+  roleId?: string | undefined;
+  /** Milliseconds since 1970; undefined where the window never ends. */
+  resetsAt: number | undefined;
+  /** How it stands; undefined where each member has one of their own. */
+  state?: BudgetState;
+}
+
+/**
+ * @param spender the member whom a limit is asked of; anybody for the others
+ * @returns undefined for a server that nobody has set a limit for
+ */
+export async function effectiveLimit(
+  db: Kysely<Database>,
+  target: RuleTarget,
+  spender: Omit<Spender, 'guildId'>,
+): Promise<EffectiveLimit | undefined> {
+  const { guildId, subject, subjectId } = target;
+  if (subject === 'server' || subject === 'member') {
+    const states = await budgetStates(db, { ...spender, guildId });
+    const names = subject === 'member' ? (['member'] as const) : (['server', 'host-server'] as const);
+    const [state] = names.flatMap((name) => states.filter(({ rule }) => rule === name));
+    return state && limitOf(state);
+  }
+  const rules = await rulesOfServer(db, guildId);
+  const ofRole = rules.find((rule) => subject === 'role' && rule.subject === 'role' && rule.subjectId === subjectId);
+  const ofServer = rules.find((rule) => rule.subject === 'default');
+  const { limitMicros, limitPictures, window } = ofRole ?? ofServer ?? spender.rules.member;
+  const { time_zone: timeZone } = await settingsOf(db, guildId);
+  return {
+    limitMicros,
+    limitPictures,
+    window,
+    source: ofRole ? 'role' : ofServer ? 'default' : 'host',
+    roleId: ofRole?.subjectId,
+    resetsAt: spender.rules.calendarOf(timeZone).span(window, spender.at).end,
+  };
+}
+
+/** The limit that a state is of. @param state of an allowance, or of a server's limit */
+export const limitOf = (state: BudgetState): EffectiveLimit => ({
+  limitMicros: state.limitMicros,
+  limitPictures: state.limitPictures,
+  window: state.window,
+  source: state.source ?? (state.rule === 'server' ? 'server' : 'host-server'),
+  roleId: state.roleId,
+  resetsAt: state.resetsAt,
+  state,
+});
