@@ -28,11 +28,6 @@ export async function rulesOfServer(db: Db, guildId: string): Promise<ServerRule
   return rows.map(toRule);
 }
 
-export async function findRule(db: Db, target: RuleTarget): Promise<ServerRule | undefined> {
-  const row = await byTarget(db, target).executeTakeFirst();
-  return row && toRule(row);
-}
-
 /** Sets a rule in place of the one before. */
 export async function setRule(db: Db, target: RuleTarget, rule: BudgetRule, now: WallMs): Promise<void> {
   const values = {
@@ -59,14 +54,6 @@ export async function clearRule(db: Db, { guildId, subject, subjectId }: RuleTar
     .executeTakeFirst();
   return numDeletedRows > 0n;
 }
-
-const byTarget = (db: Db, { guildId, subject, subjectId }: RuleTarget) =>
-  db
-    .selectFrom('budgets')
-    .selectAll()
-    .where('guild_id', '=', guildId)
-    .where('subject', '=', subject)
-    .where('subject_id', '=', subjectId);
 
 const toRule = ({ subject, subject_id, limit_micros, limit_pictures, window }: BudgetRow): ServerRule => ({
   subject,
