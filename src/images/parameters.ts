@@ -36,9 +36,25 @@ export interface AspectRatio {
 /** The widest and, turned round, the tallest that the model draws. */
 const WIDEST = { width: 21, height: 9 };
 
-/** Reads `16:9`, also written `16x9`, `16×9` or `16/9`. @returns undefined for what is no ratio, or lies outside 21:9 to 9:21 */
+/** Words that people write for a ratio, in lower case. */
+const RATIO_WORDS: ReadonlyMap<string, string> = new Map([
+  ['ultrawide', '21:9'],
+  ['wide', '16:9'],
+  ['widescreen', '16:9'],
+  ['landscape', '3:2'],
+  ['square', '1:1'],
+  ['portrait', '2:3'],
+  ['tall', '9:16'],
+  ['vertical', '9:16'],
+]);
+
+/**
+ * Reads `16:9`, also written `16x9`, `16×9` or `16/9`, and words such as `wide`, `square` or `portrait`.
+ * @returns undefined for what is no ratio, or lies outside 21:9 to 9:21
+ */
 export function parseAspectRatio(text: string): AspectRatio | undefined {
-  const match = /^\s*(\d{1,5})\s*[:x×/]\s*(\d{1,5})\s*$/i.exec(text);
+  const figures = RATIO_WORDS.get(text.trim().toLowerCase()) ?? text;
+  const match = /^\s*(\d{1,5})\s*[:x×/]\s*(\d{1,5})\s*$/i.exec(figures);
   if (!match) return undefined;
   const width = Number(match[1]);
   const height = Number(match[2]);

@@ -120,7 +120,7 @@ describe('/imagine', () => {
 
   it.each([
     ['aspect_ratio', '22:9', /“22\\:9” is not an aspect ratio/],
-    ['aspect_ratio', 'wide', /“wide” is not an aspect ratio/],
+    ['aspect_ratio', 'huge', /“huge” is not an aspect ratio/],
     ['prompt', '   ', /prompt is empty/],
   ])('says why to its member alone when %s is %j, and charges nothing', async (option, value, words) => {
     const before = world.images.state.tasks.size;

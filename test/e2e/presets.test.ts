@@ -99,7 +99,7 @@ describe('a preset of one’s own', () => {
   it.each([
     [{ name: ' ', prompt: 'x' }, 'A preset needs a name and a prompt.'],
     [{ name: 'x', prompt: '  ' }, 'The prompt is empty.'],
-    [{ name: 'x', prompt: 'y', aspect_ratio: 'wide' }, '“wide” is not an aspect ratio'],
+    [{ name: 'x', prompt: 'y', aspect_ratio: 'huge' }, '“huge” is not an aspect ratio'],
   ])('that makes no sense is refused: %j', async (options, words) => {
     expect(await save(member(), options)).toContain(words);
   });

@@ -104,6 +104,18 @@ describe('parseErrorBody', () => {
 });
 
 describe('parseAspectRatio', () => {
+  it.each([
+    ['wide', '16:9'],
+    [' Widescreen ', '16:9'],
+    ['landscape', '3:2'],
+    ['Square', '1:1'],
+    ['portrait', '2:3'],
+    ['tall', '9:16'],
+    ['ultrawide', '21:9'],
+  ])('understands %j as %s', (word, ratio) => {
+    expect(parseAspectRatio(word)?.text).toBe(ratio);
+  });
+
   it.each(['16:9', '16x9', '16×9', ' 16 / 9 '])('reads %j', (text) => {
     expect(parseAspectRatio(text)?.text).toBe('16:9');
   });
@@ -112,7 +124,7 @@ describe('parseAspectRatio', () => {
     expect(parseAspectRatio(text)).toBeDefined();
   });
 
-  it.each(['22:9', '9:22', '211:90', '0:1', '1:0', '1.5:1', '-1:1', 'wide', '16:9:1', '', '1'])(
+  it.each(['22:9', '9:22', '211:90', '0:1', '1:0', '1.5:1', '-1:1', 'huge', '16:9:1', '', '1'])(
     'refuses %j',
     (text) => {
       expect(parseAspectRatio(text)).toBeUndefined();
