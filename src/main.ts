@@ -16,12 +16,24 @@ const isWatched = process.stdout.isTTY && process.env.NODE_ENV !== 'production';
 const log = createLog(config.LOG_LEVEL, { form: isWatched ? 'pretty' : 'json', secrets });
 changeLevelOnSignal(log);
 exitOnCrash((error, origin) => log.fatal({ err: error, origin }, 'crashed'));
+const stopping = new AbortController();
+const starting = startBot(config, log, stopping.signal);
+stopOnSignals(log, async () => {
+  stopping.abort();
+  const bot = await starting.catch(() => undefined);
+  await bot?.stop();
+});
 try {
-  const bot = await startBot(config, log);
-  stopOnSignals(log, () => bot.stop());
+  const bot = await starting;
+  void bot.refused.then(async ({ message }) => {
+    process.stderr.write(`The bot cannot go on: ${message}\n`);
+    await bot.stop();
+    process.exit(1);
+  });
 } catch (error) {
   // What the host can mend is told in a line; what only we can mend needs all there is.
-  if (error instanceof AppError) process.stderr.write(`The bot cannot start: ${error.message}\n`);
+  if (stopping.signal.aborted) log.debug({ err: error }, 'stopped while starting');
+  else if (error instanceof AppError) process.stderr.write(`The bot cannot start: ${error.message}\n`);
   else log.fatal({ err: error }, 'could not start');
   process.exitCode = 1;
 }

@@ -4,25 +4,29 @@ import type { RESTGetCurrentApplicationResult } from 'discord-api-types/v10';
 import { commands } from '../commands/index.ts';
 import { readConfigOrExit } from './config/read-config-or-exit.ts';
 import { makeRequest } from './discord/make-request.ts';
-import { commandBodies, REGISTRATION_SETTINGS, registerCommands } from './discord/registration.ts';
+import {
+  commandBodies,
+  REGISTRATION_SETTINGS,
+  registerCommands,
+  rejectLongRegistrationWaits,
+} from './discord/registration.ts';
+import { explainRegistrationFailure } from './discord/update-commands.ts';
 import { guardProgram } from './guard-program.ts';
 import { createText } from './text/text.ts';
 
 guardProgram(process.env);
 
 const config = readConfigOrExit(process.env, REGISTRATION_SETTINGS);
-const rest = new REST({ api: config.DISCORD_API_URL, makeRequest }).setToken(config.DISCORD_TOKEN.reveal());
+const api = config.DISCORD_API_URL;
+const rest = new REST({ api, makeRequest, rejectOnRateLimit: rejectLongRegistrationWaits });
+rest.setToken(config.DISCORD_TOKEN.reveal());
+const bodies = commandBodies(commands, config, createText());
 try {
   const application = (await rest.get(Routes.currentApplication())) as RESTGetCurrentApplicationResult; // What this route answers with.
-  const bodies = commandBodies(commands, config, createText());
   const changed = await registerCommands(rest, application.id, bodies, config.DISCORD_GUILD_ID);
   const where = config.DISCORD_GUILD_ID === undefined ? 'everywhere' : `in server ${config.DISCORD_GUILD_ID}`;
-  console.log(
-    changed
-      ? `${bodies.length} commands registered ${where}.`
-      : `${bodies.length} commands already up to date ${where}.`,
-  );
+  console.log(`${bodies.length} commands ${changed ? 'registered' : 'already up to date'} ${where}.`);
 } catch (error) {
-  console.error(`Discord did not take the commands: ${error instanceof Error ? error.message : error}`);
+  console.error(`Discord did not take the commands: ${explainRegistrationFailure(error, bodies)}`);
   process.exitCode = 1;
 }

@@ -1,5 +1,4 @@
 // The composition root: every part, in the order in which they depend on one another.
-import { type Client, Events } from 'discord.js';
 import { commands } from '../commands/index.ts';
 import type { App } from './app.ts';
 import { createCostEstimator } from './billing/cost-estimator.ts';
@@ -13,13 +12,16 @@ import { dispatchMessages } from './discord/dispatch-messages.ts';
 import { createDisplay } from './discord/display.ts';
 import { dropUnreadableEvents } from './discord/drop-unreadable-events.ts';
 import { createFloodGuard } from './discord/flood-guard.ts';
+import { createGatewayConnection } from './discord/gateway-connection.ts';
 import { isConnected } from './discord/is-connected.ts';
-import { explainLoginFailure } from './discord/login-failure.ts';
+import { createLoginBackoff } from './discord/login-backoff.ts';
 import { makeRequest } from './discord/make-request.ts';
 import { createServerNames } from './discord/mention-names.ts';
-import { commandBodies, registerCommands } from './discord/registration.ts';
+import { commandBodies } from './discord/registration.ts';
 import { createChargeTeller, createHostAlarm } from './discord/tell-host.ts';
+import { updateCommands } from './discord/update-commands.ts';
 import { createProgressRest, createWebhookRest } from './discord/webhook-rest.ts';
+import type { AppError } from './errors.ts';
 import { createPriceTable } from './images/price-table.ts';
 import { createVtrixClient } from './images/vtrix-client.ts';
 import { fetchInput } from './media/input-download.ts';
@@ -30,6 +32,7 @@ import type { Logger } from './ops/log.ts';
 import { createMetrics } from './ops/metrics.ts';
 import { releaseAll } from './ops/release-all.ts';
 import { readVersion } from './ops/version.ts';
+import { readAppState, writeAppState } from './servers/app-state.store.ts';
 import { keepToldCharge, keepTrouble, toldCharges, toldTrouble } from './servers/host-alarm.store.ts';
 import { keepMoment, openTimeline } from './servers/timeline.store.ts';
 import { databaseAnswers } from './store/answers.ts';
@@ -61,15 +64,18 @@ const SWEEP_EVERY_MS = 6 * 3600 * 1000;
 const KEEP_MOMENT_EVERY_MS = 60_000;
 
 export interface Bot {
+  /** Resolves where Discord refuses the running bot for good: what is left is to stop it. */
+  refused: Promise<AppError>;
   /** Takes nothing new, lets what is at the provider end within `SHUTDOWN_GRACE`, and leaves the rest durable. */
   stop(): Promise<void>;
 }
 
-export async function startBot(config: Config, log: Logger): Promise<Bot> {
+/** @param stopping ends the start too, however long that waits for Discord */
+export async function startBot(config: Config, log: Logger, stopping: AbortSignal): Promise<Bot> {
   const releasers: (() => unknown)[] = [];
   const stop = () => releaseAll(releasers, log);
   try {
-    return await build(config, log, releasers, stop);
+    return await build(config, log, stopping, releasers, stop);
   } catch (error) {
     // What else fails is in the log; this is what went wrong first.
     await stop().catch(() => undefined);
@@ -80,6 +86,7 @@ export async function startBot(config: Config, log: Logger): Promise<Bot> {
 async function build(
   config: Config,
   log: Logger,
+  stopping: AbortSignal,
   releasers: (() => unknown)[],
   stop: () => Promise<void>,
 ): Promise<Bot> {
@@ -127,7 +134,12 @@ async function build(
 
   const client = createClient(config, calls.send);
   dropUnreadableEvents(client, metrics, log);
-  releasers.push(() => client.destroy());
+  const refusals = {
+    read: () => readAppState(db, 'login_refusal'),
+    keep: (value?: string) => writeAppState(db, 'login_refusal', value),
+  };
+  const gateway = createGatewayConnection(client, createLoginBackoff(config, refusals, clock), { log, now });
+  releasers.push(() => gateway.close());
   const webhooks = createWebhookRest(config.DISCORD_API_URL, calls.send);
   const languageOf = createText();
   const durations = createDurationEstimator(await recentDurations(db, RECENT_AT_START));
@@ -227,6 +239,7 @@ async function build(
       port: config.HTTP_PORT,
       host: config.HTTP_HOST,
       metrics: metrics.registry,
+      obstacle: gateway.obstacle,
       // Without any of these nothing can be served.
       checks: [
         { name: 'accepting', isReady: () => open },
@@ -245,7 +258,7 @@ async function build(
   const gate = { isOpen: () => open, floods: createFloodGuard(steadyNow) };
   dispatchInteractions(client, indexCommands(commands), app, gate);
   for (const command of commands) if (command.kind === 'mention') dispatchMessages(client, command, app, gate);
-  await connect(client, config, log, languageOf);
+  const { application } = await gateway.connect(config.DISCORD_TOKEN.reveal(), stopping);
   tasks.start();
   display.start();
   const sweep = setInterval(() => void sweepUp(), SWEEP_EVERY_MS).unref();
@@ -262,20 +275,14 @@ async function build(
     await imageSweeps.stop();
     await tasks.stop(config.SHUTDOWN_GRACE);
   });
-  log.info({ version }, 'ready');
-  return { stop };
-}
-
-/** Logs in, waits until the gateway is ready, and registers the commands where they differ. */
-async function connect(client: Client, config: Config, log: Logger, languageOf: App['languageOf']): Promise<void> {
-  client.on(Events.Error, (error) => log.error({ err: error }, 'gateway'));
-  client.on(Events.Warn, (message) => log.warn(message));
-  const ready = new Promise<Client<true>>((resolve) => client.once(Events.ClientReady, resolve));
-  await client.login(config.DISCORD_TOKEN.reveal()).catch((error: unknown) => {
-    throw explainLoginFailure(error);
+  await updateCommands({
+    rest: client.rest,
+    applicationId: application.id,
+    guildId: config.DISCORD_GUILD_ID,
+    bodies: commandBodies(commands, config, languageOf),
+    log,
+    keepRefusal: (reason) => writeAppState(db, 'registration_refusal', reason),
   });
-  const { application, user } = await ready;
-  const bodies = commandBodies(commands, config, languageOf);
-  const registered = await registerCommands(client.rest, application.id, bodies, config.DISCORD_GUILD_ID);
-  log.info({ user: user.id, commands: bodies.length, registered }, 'connected to Discord');
+  log.info({ version }, 'ready');
+  return { stop, refused: gateway.refused };
 }

@@ -37,6 +37,8 @@ interface Session {
 export interface Gateway {
   /** Whether a bot is connected right now. */
   isConnected(): boolean;
+  /** How often a bot has identified itself, which Discord allows 1,000 times a day. */
+  identifies(): number;
   /** Closes the bot's connection, so that it resumes or starts anew as the code demands. */
   disconnect(code: number): void;
   /** Sends an event as it is, past intents and rules: what Discord sends by mistake. */
@@ -46,6 +48,7 @@ export interface Gateway {
 
 export function attachGateway(state: DiscordState, server: Server): Gateway {
   const sessions = new Map<string, Session>();
+  let identifies = 0;
   const sockets = new WebSocketServer({ server });
   const dispatch = (session: Session, t: string, d: unknown) => {
     session.sequence += 1;
@@ -75,6 +78,7 @@ export function attachGateway(state: DiscordState, server: Server): Gateway {
           return send(socket, { op: Op.HeartbeatAck });
         case Op.Identify:
           if (session) return socket.close(Close.AlreadyAuthenticated);
+          identifies += 1;
           session = identify(state, socket, d ?? {});
           if (!session) return;
           sessions.set(session.id, session);
@@ -99,6 +103,7 @@ export function attachGateway(state: DiscordState, server: Server): Gateway {
 
   const open = () => [...sessions.values()].filter(({ socket }) => socket !== undefined);
   return {
+    identifies: () => identifies,
     isConnected: () => open().length > 0,
     disconnect: (code) => {
       for (const { id, socket } of open()) {

@@ -1,22 +1,28 @@
 // Whether Discord has the commands that this version of the bot has.
+import { existsSync } from 'node:fs';
 import type { Command } from '../discord/define-command.ts';
 import { commandBodies, isSame, REGISTRATION_SETTINGS } from '../discord/registration.ts';
+import { readAppState } from '../servers/app-state.store.ts';
+import { openDatabaseReadOnly } from '../store/open-database.ts';
+import { sqlitePath } from '../store/sqlite-path.ts';
 import type { Language } from '../text/text.ts';
 import { askApplicationId, askDiscord } from './ask-discord.ts';
 import { type Check, defineCheck } from './check.ts';
 import { type Finding, ok, warning } from './finding.ts';
 
 const REGISTER = 'npm start registers them by itself; npm run register does it now.';
+const REFUSED = 'After a limit, start the bot again, or run npm run register, once it has passed. Else update the bot.';
 
 export const checkCommands = (commands: readonly Command[], languageOf: (locale: string) => Language): Check =>
-  defineCheck('commands', REGISTRATION_SETTINGS, async (config) => {
+  defineCheck('commands', [...REGISTRATION_SETTINGS, 'DATABASE_URL'], async (config) => {
     const id = await askApplicationId(config);
     if (id === undefined) return [];
     const registeredIn = (place: string) =>
       askDiscord(config, `/applications/${id}${place}/commands?with_localizations=true`);
     const guildId = config.DISCORD_GUILD_ID;
     const own = await registeredIn(guildId === undefined ? '' : `/guilds/${guildId}`);
-    const findings = [compare(own.body, commandBodies(commands, config, languageOf), guildId)];
+    const finding = compare(own.body, commandBodies(commands, config, languageOf), guildId);
+    const findings = [finding.level === 'ok' ? finding : await explain(finding, config.DATABASE_URL)];
     if (guildId === undefined) return findings;
     const everywhere = await registeredIn('');
     if (Array.isArray(everywhere.body) && everywhere.body.length > 0)
@@ -28,6 +34,19 @@ export const checkCommands = (commands: readonly Command[], languageOf: (locale:
       );
     return findings;
   });
+
+/** Adds why the last start could not register them, where the database tells. */
+async function explain(finding: Finding, databaseUrl: string): Promise<Finding> {
+  if (!existsSync(sqlitePath(databaseUrl))) return finding;
+  const db = openDatabaseReadOnly(databaseUrl);
+  // A database that cannot be read is the database check's finding.
+  const reason = await readAppState(db, 'registration_refusal')
+    .catch(() => undefined)
+    .finally(() => db.destroy());
+  return reason === undefined
+    ? finding
+    : warning(`${finding.what}; the last start could not register them: ${reason}`, REFUSED);
+}
 
 function compare(registered: unknown, bodies: ReturnType<typeof commandBodies>, guildId: string | undefined): Finding {
   const where = guildId === undefined ? 'everywhere' : `in server ${guildId}`;

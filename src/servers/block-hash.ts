@@ -2,10 +2,10 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import type { Database } from '../store/schema.ts';
-import { ownSecret } from './secrets.store.ts';
+import { readOrMakeAppState } from './app-state.store.ts';
 
 /** @returns hexadecimal, the same for the same user on the same database */
 export async function hashUser(db: Kysely<Database>, discordUserId: string): Promise<string> {
-  const key = await ownSecret(db, 'block_key', () => randomBytes(32).toString('hex'));
+  const key = await readOrMakeAppState(db, 'block_key', () => randomBytes(32).toString('hex'));
   return createHmac('sha256', key).update(discordUserId).digest('hex');
 }

@@ -2,50 +2,24 @@
 import type { Kysely } from 'kysely';
 import type { SteadyMs } from '../clock.ts';
 import type { Database } from '../store/schema.ts';
-import { OWN } from './settings.store.ts';
+import { readAppState, readAppStateFamily, writeAppState } from './app-state.store.ts';
 
-const PLACE = { guild_id: OWN, name: 'host_alarm' };
+type Db = Kysely<Database>;
 
-/** @returns the trouble that was told last and has not ended */
-export async function toldTrouble(db: Kysely<Database>): Promise<string | undefined> {
-  const row = await db
-    .selectFrom('settings')
-    .select('value')
-    .where('guild_id', '=', PLACE.guild_id)
-    .where('name', '=', PLACE.name)
-    .executeTakeFirst();
-  return row?.value;
-}
-
-/** @param value undefined once it has ended */
-export async function keepTrouble(db: Kysely<Database>, value: string | undefined): Promise<void> {
-  if (value === undefined) {
-    await db.deleteFrom('settings').where('guild_id', '=', PLACE.guild_id).where('name', '=', PLACE.name).execute();
-    return;
-  }
-  await keep(db, PLACE.name, value);
-}
-
+const TROUBLE = 'host_alarm';
 const CHARGE_PREFIX = 'unexpected_charge:';
 
+/** @returns the trouble that was told last and has not ended */
+export const toldTrouble = (db: Db): Promise<string | undefined> => readAppState(db, TROUBLE);
+
+/** @param value undefined once it has ended */
+export const keepTrouble = (db: Db, value: string | undefined): Promise<void> => writeAppState(db, TROUBLE, value);
+
 /** @returns when the host was last told of an unexpected charge, by model */
-export async function toldCharges(db: Kysely<Database>): Promise<Map<string, SteadyMs>> {
-  const rows = await db
-    .selectFrom('settings')
-    .select(['name', 'value'])
-    .where('guild_id', '=', OWN)
-    .where('name', 'like', `${CHARGE_PREFIX}%`)
-    .execute();
-  return new Map(rows.map(({ name, value }) => [name.slice(CHARGE_PREFIX.length), Number(value)]));
+export async function toldCharges(db: Db): Promise<Map<string, SteadyMs>> {
+  const values = await readAppStateFamily(db, CHARGE_PREFIX);
+  return new Map([...values].map(([model, at]) => [model, Number(at)]));
 }
 
-export const keepToldCharge = (db: Kysely<Database>, model: string, at: SteadyMs): Promise<void> =>
-  keep(db, `${CHARGE_PREFIX}${model}`, String(at));
-
-async function keep(db: Kysely<Database>, name: string, value: string): Promise<void> {
-  await db
-    .insertInto('settings')
-    .values({ guild_id: OWN, name, value })
-    .onConflict((conflict) => conflict.columns(['guild_id', 'name']).doUpdateSet({ value }))
-    .execute();
-}
+export const keepToldCharge = (db: Db, model: string, at: SteadyMs): Promise<void> =>
+  writeAppState(db, `${CHARGE_PREFIX}${model}`, String(at));

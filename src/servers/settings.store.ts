@@ -50,9 +50,6 @@ export type ServerSettingName = keyof ServerSettings;
 /** Stands for all servers together, where the host has paused the bot. */
 export const EVERYWHERE = '*';
 
-/** Stands for no server: what the program keeps for itself. */
-export const OWN = '#';
-
 /** @param guildId null outside servers, where nobody decides but the host */
 export async function settingsOf(db: Db, guildId: string | null): Promise<ServerSettings> {
   if (guildId === null) return serverSettings.parse({});

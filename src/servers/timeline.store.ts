@@ -3,9 +3,7 @@ import type { Kysely } from 'kysely';
 import { z } from 'zod';
 import { createTimeline, type Machine, type Timeline } from '../clock.ts';
 import type { Database } from '../store/schema.ts';
-import { OWN } from './settings.store.ts';
-
-const PLACE = { guild_id: OWN, name: 'timeline' };
+import { readAppState, writeAppState } from './app-state.store.ts';
 
 const moment = z.object({
   steadyMs: z.number(),
@@ -16,20 +14,9 @@ const moment = z.object({
 
 /** The clock of this database's times. What writes due times must hold the instance lock. */
 export async function openTimeline(db: Kysely<Database>, machine?: Machine): Promise<Timeline> {
-  const row = await db
-    .selectFrom('settings')
-    .select('value')
-    .where('guild_id', '=', PLACE.guild_id)
-    .where('name', '=', PLACE.name)
-    .executeTakeFirst();
-  return createTimeline(row && moment.safeParse(JSON.parse(row.value)).data, machine);
+  const value = await readAppState(db, 'timeline');
+  return createTimeline(value === undefined ? undefined : moment.safeParse(JSON.parse(value)).data, machine);
 }
 
-export async function keepMoment(db: Kysely<Database>, timeline: Pick<Timeline, 'moment'>): Promise<void> {
-  const value = JSON.stringify(timeline.moment());
-  await db
-    .insertInto('settings')
-    .values({ ...PLACE, value })
-    .onConflict((conflict) => conflict.columns(['guild_id', 'name']).doUpdateSet({ value }))
-    .execute();
-}
+export const keepMoment = (db: Kysely<Database>, timeline: Pick<Timeline, 'moment'>): Promise<void> =>
+  writeAppState(db, 'timeline', JSON.stringify(timeline.moment()));

@@ -61,9 +61,14 @@ function expectNothingOf(printed: string, secret: string): void {
 }
 
 /** All that it prints, both streams together. */
-async function start(program: string, settings: Readonly<Record<string, string>>): Promise<string> {
+async function start(program: string, settings: Readonly<Record<string, string>>, waits = false): Promise<string> {
   if (program === 'start') {
     const bot = startBotProcess({ ...settings, LOG_LEVEL: 'trace' });
+    if (waits) {
+      // Until Discord answers well.
+      await expect.poll(() => JSON.stringify(bot.log), { timeout: 20_000 }).toContain('waiting for Discord');
+      await bot.kill('SIGTERM');
+    }
     await bot.exited;
     return [...bot.printed, ...bot.log.map((entry) => JSON.stringify(entry))].join('\n');
   }
@@ -106,7 +111,7 @@ describe('what others say of a good secret', () => {
     const quoting = { status: 400, body: { code: 50035, message: `bad header: Bot ${TOKEN}; x-key: ${KEY}` } };
     discord.state.faults.push({ route: '/', times: 1_000, kind: quoting });
     const settings = { ...commonSettings(), DISCORD_TOKEN: TOKEN, VTRIX_API_KEY: KEY };
-    const printed = await start(program, settings);
+    const printed = await start(program, settings, true);
     discord.state.faults.length = 0;
     for (const secret of [TOKEN, KEY]) expectNothingOf(printed, secret);
     expect(printed).not.toBe('');

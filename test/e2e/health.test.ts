@@ -50,8 +50,8 @@ describe('a running bot', () => {
 
   it('is alive but not ready while it has no gateway', async () => {
     await start();
-    world.discord.state.token = 'another token';
-    // Nothing to resume, and nobody lets it in again.
+    // Nothing to resume, and nobody there.
+    world.discord.goAway();
     world.discord.gateway.disconnect(4007);
     await expect.poll(async () => (await ready()).checks.gateway, { timeout: 15_000 }).toBe(false);
     expect((await ready()).status).toBe(503);

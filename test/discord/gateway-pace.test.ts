@@ -1,0 +1,109 @@
+// Attempts to connect come further and further apart, and a refusal holds over restarts until it ends or the settings change.
+import { describe, expect, it } from 'vitest';
+import { createSecret } from '../../src/config/secret.ts';
+import { explainClose } from '../../src/discord/gateway-close.ts';
+import { createLoginBackoff, type NoteKeeper } from '../../src/discord/login-backoff.ts';
+import { createReconnectPace } from '../../src/discord/reconnect-pace.ts';
+
+describe('attempts to connect', () => {
+  const start = () => {
+    const clock = { now: 0 };
+    const pace = createReconnectPace(
+      () => clock.now,
+      () => 1,
+    );
+    return { clock, pace };
+  };
+
+  it('come up to 30 s apart: a minute of outage takes seven, an hour 125', () => {
+    const { pace, clock } = start();
+    const pauses = Array.from({ length: 9 }, () => pace.nextPauseMs());
+    expect(pauses).toEqual([0, 0, 1_000, 2_000, 4_000, 8_000, 16_000, 30_000, 30_000]);
+    let attempts = 0;
+    for (; clock.now < 3600_000; attempts += 1) clock.now += pace.nextPauseMs() + 500;
+    expect(attempts).toBeLessThan(125);
+  });
+
+  it('begin anew after a connection that lasted, and not after one that did not', () => {
+    const { pace, clock } = start();
+    const lose = (afterMs: number) => {
+      pace.connected();
+      clock.now += afterMs;
+      return pace.nextPauseMs();
+    };
+    pace.nextPauseMs();
+    expect([lose(1_000), lose(1_000), lose(1_000), lose(59_000)]).toEqual([0, 1_000, 2_000, 4_000]);
+    expect([lose(60_000), lose(1_000)]).toEqual([0, 1_000]);
+  });
+});
+
+describe('a refused login', () => {
+  const MINUTE = 60_000;
+  const settings = (over: object = {}) => ({
+    DISCORD_TOKEN: createSecret('a.good.token'),
+    DISCORD_API_URL: 'https://discord.com/api',
+    MESSAGE_CONTENT_INTENT: false,
+    ...over,
+  });
+  const notes = (): NoteKeeper & { text?: string | undefined } => ({
+    read() {
+      return Promise.resolve(this.text);
+    },
+    async keep(text) {
+      this.text = text;
+    },
+  });
+
+  const at = (ms: number) => ({ now: () => ms, steadyNow: () => ms });
+
+  it('is held against the bot for 1 minute, then up to 30, over restarts, and fits the day’s logins', async () => {
+    const note = notes();
+    let now = 0;
+    const waits: number[] = [];
+    let logins = 0;
+    for (; now < 24 * 60 * MINUTE; logins += 1) {
+      // Each in a process of its own.
+      await createLoginBackoff(settings(), note, at(now)).refused(4014);
+      const pending = await createLoginBackoff(settings(), note, at(now)).pending();
+      const waitMs = pending?.waitMs ?? 0;
+      waits.push(waitMs / MINUTE);
+      now += waitMs;
+      expect(await createLoginBackoff(settings(), note, at(now)).pending()).toBeUndefined();
+    }
+    expect(waits.slice(0, 7)).toEqual([1, 2, 4, 8, 16, 30, 30]);
+    expect(logins).toBeLessThan(60);
+  });
+
+  it.each([
+    ['token', { DISCORD_TOKEN: createSecret('another.good.token') }],
+    ['intents', { MESSAGE_CONTENT_INTENT: true }],
+    ['address', { DISCORD_API_URL: 'https://other.example/api' }],
+  ])('is no longer held against it with another %s', async (_what, over) => {
+    const note = notes();
+    await createLoginBackoff(settings(), note, at(0)).refused(4004);
+    expect(await createLoginBackoff(settings(over), note, at(1)).pending()).toBeUndefined();
+    expect(await createLoginBackoff(settings(), note, at(1)).pending()).toMatchObject({ code: 4004, until: 60_000 });
+    expect(note.text).not.toContain('good');
+  });
+
+  it('is forgotten after a login, pays no heed to the wall clock, and survives a note that is none', async () => {
+    const note = notes();
+    const clock = { now: () => 1e12, steadyNow: () => 5 };
+    await createLoginBackoff(settings(), note, clock).refused(4014);
+    for (const wallMs of [1e12 - 24 * 60 * MINUTE, 1e12 + 24 * 60 * MINUTE]) {
+      const set = createLoginBackoff(settings(), note, { ...clock, now: () => wallMs });
+      expect(await set.pending()).toEqual({ code: 4014, waitMs: MINUTE, until: wallMs + MINUTE });
+    }
+    const backoff = createLoginBackoff(settings(), note, clock);
+    await backoff.succeeded();
+    expect(await backoff.pending()).toBeUndefined();
+    await note.keep('{"code":');
+    expect(await backoff.pending()).toBeUndefined();
+  });
+});
+
+it.each([4004, 4010, 4011, 4012, 4013, 4014])('%i is fatal, and each close code has a reason and a remedy', (code) => {
+  expect(explainClose(code)).toMatchObject({ isFatal: true, remedy: expect.stringMatching(/\.$/) });
+  for (const other of [1000, 1006, 4000, 4009, 4200, 4999])
+    expect(explainClose(other)).toMatchObject({ isFatal: false, remedy: expect.stringMatching(/\.$/) });
+});
