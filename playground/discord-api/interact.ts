@@ -3,7 +3,7 @@ import type { APIAttachment } from 'discord-api-types/v10';
 import { ApplicationCommandOptionType, ComponentType, InteractionType } from 'discord-api-types/v10';
 import { storeFile, type Upload } from './attachments.ts';
 import { type Actor, ClientRefusal, startInteraction } from './interaction-event.ts';
-import { shown } from './messages.ts';
+import { shown } from './message-references.ts';
 import type { Person, StoredMessage } from './model.ts';
 import { describeChannel, describeMember, describeRole } from './objects.ts';
 import { type GivenOption, readOptions } from './read-options.ts';

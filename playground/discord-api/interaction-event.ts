@@ -6,7 +6,7 @@ import {
   InteractionContextType,
   InteractionType,
 } from 'discord-api-types/v10';
-import { shown } from './messages.ts';
+import { shown } from './message-references.ts';
 import type { Channel, Guild, Person, StoredInteraction, StoredMessage } from './model.ts';
 import { describeChannel, describeMember } from './objects.ts';
 import { watchFirstAnswer } from './rest/interaction-routes.ts';

@@ -1,16 +1,10 @@
 // Making and editing messages with all that Discord does on the way.
-import {
-  type APIAttachment,
-  type APIMessage,
-  type APIUser,
-  AttachmentFlags,
-  MessageFlags,
-  MessageType,
-} from 'discord-api-types/v10';
-import { sign, storeFile, type Upload } from './attachments.ts';
+import { type APIMessage, type APIUser, MessageFlags, MessageType } from 'discord-api-types/v10';
+import type { Upload } from './attachments.ts';
 import { refusals } from './discord-error.ts';
+import { keptAttachments, newAttachments, takeEmbedImages } from './message-attachments.ts';
+import { mentionedUsers, referenceOf, shown } from './message-references.ts';
 import type { Channel, StoredMessage } from './model.ts';
-import { botUser } from './seed.ts';
 import { channelById, type DiscordState, guildOf, tellMessage } from './state.ts';
 
 type Json = Record<string, unknown>;
@@ -112,12 +106,6 @@ export async function editMessage(
   return stored;
 }
 
-/** The message as somebody reads it now: links are signed anew each time. */
-export const shown = (state: DiscordState, { message }: StoredMessage): APIMessage => ({
-  ...message,
-  attachments: message.attachments.map((attachment) => sign(state, attachment)),
-});
-
 /** A replayed event: the same message once more. @returns whether there is one */
 export function announceAgain(state: DiscordState, id: string): boolean {
   const stored = state.messages.get(id);
@@ -147,53 +135,6 @@ function rolesOf(state: DiscordState, { message }: StoredMessage): readonly stri
   return (channel && person && guildOf(state, channel)?.memberRoles[person.key]) ?? [];
 }
 
-async function newAttachments(
-  state: DiscordState,
-  channelId: string,
-  body: Json,
-  files: ReadonlyMap<number, Upload>,
-): Promise<APIAttachment[]> {
-  const described = Array.isArray(body.attachments) ? (body.attachments as Json[]) : []; // Checked by schema.
-  const stored: APIAttachment[] = [];
-  for (const [number, file] of [...files].sort(([a], [b]) => a - b)) {
-    const about = described.find(({ id }) => String(id) === String(number));
-    const description = typeof about?.description === 'string' ? about.description : undefined;
-    const name = typeof about?.filename === 'string' ? about.filename : file.name;
-    const isSpoiler = about?.is_spoiler === true || file.isSpoiler === true;
-    stored.push(await storeFile(state, channelId, { ...file, name, isSpoiler }, description));
-  }
-  return stored;
-}
-
-/** What an edit's list does not name is dropped; of what it names, it may change the description and whether it is hidden. */
-function keptAttachments(message: APIMessage, listed: readonly unknown[]): APIAttachment[] {
-  const entries = listed.filter((entry): entry is Json => typeof entry === 'object' && entry !== null);
-  return message.attachments.flatMap((attachment) => {
-    const entry = entries.find(({ id }) => String(id) === attachment.id);
-    if (!entry) return [];
-    const { description, is_spoiler } = entry;
-    const others = (attachment.flags ?? 0) & ~AttachmentFlags.IsSpoiler;
-    return {
-      ...attachment,
-      ...(typeof description === 'string' ? { description } : {}),
-      ...(typeof is_spoiler === 'boolean' ? { flags: others | (is_spoiler ? AttachmentFlags.IsSpoiler : 0) } : {}),
-    };
-  });
-}
-
-/** A picture that an embed shows is found in the embed alone. */
-function takeEmbedImages(message: APIMessage): void {
-  for (const embed of message.embeds) {
-    for (const part of [embed.image, embed.thumbnail]) {
-      const name = part?.url.startsWith('attachment://') ? part.url.slice('attachment://'.length) : undefined;
-      const file = message.attachments.find(({ filename }) => filename === name);
-      if (!part || !file) continue;
-      part.url = file.url;
-      message.attachments = message.attachments.filter((attachment) => attachment !== file);
-    }
-  }
-}
-
 function refuseEmpty({ content, embeds, attachments, components, sticker_items }: APIMessage): void {
   if (
     content === '' &&
@@ -207,35 +148,6 @@ function refuseBlockedWords(state: DiscordState, channel: Channel, body: Json): 
   const words = guildOf(state, channel)?.blockedWords ?? [];
   const content = text(body.content).toLowerCase();
   if (words.some((word) => content.includes(word.toLowerCase()))) throw refusals.blockedByAutoMod();
-}
-
-/** Whom the text pings, as far as `allowed_mentions` lets it. */
-function mentionedUsers(state: DiscordState, { content, allowed_mentions, message_reference }: Json): APIUser[] {
-  const allowed = allowed_mentions as { parse?: string[]; users?: string[]; replied_user?: boolean } | undefined; // Checked by schema.
-  const named = [...text(content).matchAll(/<@!?(\d+)>/g)].map(([, id]) => id ?? '');
-  const pinged = named.filter((id) => !allowed || allowed.parse?.includes('users') || allowed.users?.includes(id));
-  // A reply pings whom it answers, unless it says otherwise.
-  const replied = repliedTo(state, message_reference)?.message.author.id;
-  if (replied !== undefined && (!allowed || allowed.replied_user === true)) pinged.push(replied);
-  return [botUser, ...state.people.map(({ user }) => user)].filter(({ id }) => pinged.includes(id));
-}
-
-const repliedTo = (state: DiscordState, reference: unknown): StoredMessage | undefined =>
-  typeof reference === 'object' && reference !== null && 'message_id' in reference
-    ? state.messages.get(String(reference.message_id))
-    : undefined;
-
-function referenceOf(state: DiscordState, { message_reference }: Json): Partial<APIMessage> {
-  if (typeof message_reference !== 'object' || message_reference === null || !('message_id' in message_reference))
-    return {};
-  const target = repliedTo(state, message_reference);
-  return {
-    message_reference: {
-      message_id: String(message_reference.message_id),
-      ...(target ? { channel_id: target.message.channel_id } : {}),
-    } as never, // As Discord answers it.
-    referenced_message: target ? shown(state, target) : null,
-  };
 }
 
 function addInteraction(message: APIMessage, { id, type, user, name }: NonNullable<Draft['interaction']>): void {

@@ -2,17 +2,19 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
 import { repeat } from 'lit/directives/repeat.js';
-import { dismiss, post, readFile, sendForm, useComponent, useMessageApp, usePersonApp, useSlash } from './api.ts';
+import { createActs } from './acts.ts';
+import { sendForm } from './api.ts';
 import type { ComposerWork, PlaygroundComposer } from './composer.ts';
+import { createComposerWork } from './composer-work.ts';
 import { Conversation, type Target } from './conversation.ts';
 import { entitiesFor, namedIn } from './entities.ts';
 import { FirstSteps } from './first-steps.ts';
 import { type FollowedEnd, followEnd } from './follow-end.ts';
 import type { Filled } from './form-dialog.ts';
 import { takeFiles } from './given-files.ts';
-import { nameOf } from './markdown.ts';
+import { renderHeader } from './header.ts';
 import type { MenuActions } from './menus.ts';
-import { type MessageActions, renderMessage } from './message.ts';
+import { renderMessage } from './message.ts';
 import type { ShownPicture } from './pictures.ts';
 import { type CommandOption, DIRECT, type Form, type InteractionAnswer, type World } from './shapes.ts';
 import { renderSide } from './side.ts';
@@ -55,7 +57,7 @@ class PlaygroundApp extends LitElement {
     const { world, as, channel, offer } = this.#talk;
     if (!world) return html`<p class="loading">Connecting to the playground…</p>`;
     const place = channel === DIRECT ? '@Kontext' : `#${channel}`;
-    const menu = this.#menuIn(world);
+    const menu = this.#acts.menuIn(world);
     return html`
       <div class=${this.light ? 'app light' : 'app dark'}>
         ${renderSide({
@@ -68,13 +70,17 @@ class PlaygroundApp extends LitElement {
           go: (other) => void this.#arrive({ channel: other }),
         })}
         <main>
-          <header>
-            <h1>${place.replace('#', '# ')}</h1>
-            ${this.#renderStatus(world)}
-            <button type="button" aria-expanded=${this.isBehind} @click=${() => (this.isBehind = !this.isBehind)}>Behind the scenes</button>
-            ${this.#steps.isHidden ? html`<button type="button" @click=${() => this.#steps.show()}>Guide</button>` : nothing}
-            <button type="button" @click=${this.#switchTheme}>${this.light ? 'Dark' : 'Light'}</button>
-          </header>
+          ${renderHeader({
+            place,
+            isConnected: this.#talk.isConnected,
+            isBotOnline: world.botConnected,
+            isBehind: this.isBehind,
+            isLight: this.light,
+            isGuideHidden: this.#steps.isHidden,
+            toggleBehind: () => (this.isBehind = !this.isBehind),
+            showGuide: () => this.#steps.show(),
+            switchTheme: () => this.#switchTheme(),
+          })}
           <section class="messages" aria-label="Messages" tabindex="0">
             <div>${this.#renderTalk(world, menu)}</div>
           </section>
@@ -124,12 +130,6 @@ class PlaygroundApp extends LitElement {
     location.hash = `#message-${messageId}`;
   }
 
-  #renderStatus({ botConnected }: World): TemplateResult {
-    if (!this.#talk.isConnected)
-      return html`<span class="status broken" role="status">No connection, trying again…</span>`;
-    return html`<span class=${botConnected ? 'status on' : 'status'}>${botConnected ? 'Kontext is online' : 'Kontext is offline'}</span>`;
-  }
-
   #renderTalk(world: World, menu: MenuActions): TemplateResult {
     const { failures } = this.#talk;
     if (this.#isWelcoming) return renderWelcome(this.#talk.offer.commands, this.#talk.hasSample, this.#suggest);
@@ -152,7 +152,7 @@ class PlaygroundApp extends LitElement {
 
   /** Made anew for each theme: the components take theirs once, when they are made. */
   #renderMessages(world: World, menu: MenuActions): TemplateResult {
-    const actions = this.#actionsWith(menu);
+    const actions = this.#acts.actionsWith(menu);
     return html`<discord-messages ?light-theme=${this.light} data-reads=${this.#talk.locale} no-background>
       ${repeat(
         this.#talk.messages,
@@ -193,53 +193,20 @@ class PlaygroundApp extends LitElement {
     return answer;
   }
 
-  #menuIn(world: World): MenuActions {
-    const { as, channel, offer } = this.#talk;
-    return {
-      ...offer,
-      reply: ({ id, author }) => this.#composer()?.reply({ id, author: nameOf(author.id, world) }),
-      useOnMessage: ({ id }, app) => void this.#interact(useMessageApp(as, channel, app, id), { messageId: id }),
-      useOnPerson: ({ key }, app) => void this.#interact(usePersonApp(as, channel, app, key)),
-    };
-  }
+  #acts = createActs({
+    talk: this.#talk,
+    composer: this.#composer,
+    interact: (begun, target) => void this.#interact(begun, target),
+    zoom: (picture) => {
+      this.zoomed = picture;
+    },
+  });
 
-  #actionsWith(menu: MenuActions): MessageActions {
-    const { as } = this.#talk;
-    return {
-      use: ({ id: messageId }, customId, values) =>
-        void this.#interact(useComponent(as, messageId, customId, values), { messageId, customId }),
-      isWaiting: ({ id: messageId }, customId) => this.#talk.isWaiting({ messageId, customId }),
-      zoom: (picture) => {
-        this.zoomed = picture;
-      },
-      dismiss: ({ id }) => void dismiss(as, id).catch(() => undefined),
-      menu,
-    };
-  }
-
-  #work: ComposerWork = {
-    send: async (content, files, replyTo) => {
-      const { as, channel } = this.#talk;
-      this.#end?.show();
-      const given = await Promise.all(files.map(readFile));
-      await post({ as, channel, content, files: given, ...(replyTo === undefined ? {} : { replyTo }) });
-    },
-    run: async ({ name }, options, files) => {
-      const { as, channel } = this.#talk;
-      this.#end?.show();
-      const given = await Promise.all(
-        Object.entries(files).map(async ([option, file]) => [option, await readFile(file)] as const),
-      );
-      const id = await useSlash({ as, channel, name, options, files: Object.fromEntries(given) });
-      // What the client refuses stays in the composer; from here on it is between the bot and the channel.
-      void this.#interact(Promise.resolve(id));
-    },
-    complete: async ({ name }, options, focused) => {
-      const { as, channel } = this.#talk;
-      const answer = await this.#talk.answerOf(await useSlash({ as, channel, name, options, focused }));
-      return answer.outcome === 'choices' ? answer.choices : [];
-    },
-  };
+  #work: ComposerWork = createComposerWork({
+    talk: this.#talk,
+    showEnd: () => this.#end?.show(),
+    interact: (begun) => void this.#interact(begun),
+  });
 
   #sendForm = async (fields: Filled): Promise<string | undefined> => {
     const { form } = this;

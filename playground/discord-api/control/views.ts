@@ -2,7 +2,7 @@
 import type { Gateway } from '../gateway.ts';
 import { commandsFor } from '../interact.ts';
 import { ClientRefusal } from '../interaction-event.ts';
-import { shown } from '../messages.ts';
+import { shown } from '../message-references.ts';
 import { BOT_ID } from '../seed.ts';
 import { canSee, type DiscordState, personByKey, toldUntil } from '../state.ts';
 import { channelFor } from './lookup.ts';

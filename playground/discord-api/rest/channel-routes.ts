@@ -2,7 +2,8 @@
 import { PermissionFlagsBits as Flags } from 'discord-api-types/v10';
 import { censorRead } from '../censor.ts';
 import { refusals } from '../discord-error.ts';
-import { createMessage, editMessage, shown } from '../messages.ts';
+import { shown } from '../message-references.ts';
+import { createMessage, editMessage } from '../messages.ts';
 import type { Channel, StoredMessage } from '../model.ts';
 import { describeChannel } from '../objects.ts';
 import { checkMessage } from '../rules/message-rules.ts';

@@ -1,7 +1,8 @@
 // First answers to interactions, and the webhook that an interaction's token opens for fifteen minutes.
 import { InteractionResponseType as Answer, InteractionType, MessageFlags } from 'discord-api-types/v10';
 import { refusals } from '../discord-error.ts';
-import { createMessage, editMessage, shown } from '../messages.ts';
+import { shown } from '../message-references.ts';
+import { createMessage, editMessage } from '../messages.ts';
 import { closeModal, type Modal, openModal } from '../modals.ts';
 import type { InteractionAnswer, StoredInteraction, StoredMessage } from '../model.ts';
 import { checkMessage, checkModal } from '../rules/message-rules.ts';

@@ -1,0 +1,32 @@
+// The head of the page: where one is, whether the bot is there, and what can be shown beside the messages.
+import { html, nothing, type TemplateResult } from 'lit';
+
+export interface HeaderState {
+  /** `#general` */
+  place: string;
+  /** Whether what happens is heard. */
+  isConnected: boolean;
+  isBotOnline: boolean;
+  isBehind: boolean;
+  isLight: boolean;
+  isGuideHidden: boolean;
+  toggleBehind(): void;
+  showGuide(): void;
+  switchTheme(): void;
+}
+
+export function renderHeader(state: HeaderState): TemplateResult {
+  const { place, isBehind, isLight, isGuideHidden, toggleBehind, showGuide, switchTheme } = state;
+  return html`<header>
+    <h1>${place.replace('#', '# ')}</h1>
+    ${renderStatus(state)}
+    <button type="button" aria-expanded=${isBehind} @click=${toggleBehind}>Behind the scenes</button>
+    ${isGuideHidden ? html`<button type="button" @click=${showGuide}>Guide</button>` : nothing}
+    <button type="button" @click=${switchTheme}>${isLight ? 'Dark' : 'Light'}</button>
+  </header>`;
+}
+
+function renderStatus({ isConnected, isBotOnline }: HeaderState): TemplateResult {
+  if (!isConnected) return html`<span class="status broken" role="status">No connection, trying again…</span>`;
+  return html`<span class=${isBotOnline ? 'status on' : 'status'}>${isBotOnline ? 'Kontext is online' : 'Kontext is offline'}</span>`;
+}
