@@ -16,7 +16,7 @@ export const deleteResult = defineCommand({
     if (await removePosting(interaction, app, await findShownRequest(interaction, app, id))) return;
     const { view, as } = await findGovernedRequest(interaction, app, id);
     await deferUpdate(app.webhook, interaction);
-    const others = await removeResult(app, view, { userId: interaction.user.id, as }, interaction.message.id);
+    const others = await removeResult(app, view, { userId: interaction.user.id, as });
     const showsOthers = others === 'shown on' && interaction.message.id === view.request.message_id;
     if (!showsOthers) await takeAway(interaction, app);
   },
@@ -28,7 +28,6 @@ async function takeAway(interaction: ButtonInteraction, app: App): Promise<void>
   try {
     await deleteAnswer(app.webhook, interaction);
   } catch (error) {
-    if (isUnknownMessage(error)) return;
     if (flags.has(MessageFlags.Ephemeral)) throw error;
     await app.bot.delete(Routes.channelMessage(channelId, id)).catch((failure: unknown) => {
       if (!isUnknownMessage(failure)) throw failure;

@@ -1,13 +1,14 @@
 // A picture drawn elsewhere and shown here: moderators here take away all that shows it here, and leave the rest to its own place.
 import type { ButtonInteraction } from 'discord.js';
-import { Routes } from 'discord-api-types/v10';
 import type { App } from '../../src/app.ts';
 import { hasAccess, placeOf } from '../../src/discord/access.ts';
 import { deferUpdate, deleteAnswer } from '../../src/discord/answer.ts';
+import { removeDueMessages } from '../../src/discord/remove-messages.ts';
 import { addAudit } from '../../src/servers/audit.store.ts';
 import { accountOf } from '../../src/tasks/accounts.store.ts';
 import { pictureIdOf } from '../../src/tasks/gallery.ts';
-import { forgetShowing, type RequestView, type Showing, showingsOf } from '../../src/tasks/requests.store.ts';
+import { removeShowings } from '../../src/tasks/remove-pictures.store.ts';
+import { type RequestView, type Showing, showingsOf } from '../../src/tasks/requests.store.ts';
 
 /** @returns false where that is not what was clicked on, or not by a moderator: nothing has been done then */
 export async function removePosting(interaction: ButtonInteraction, app: App, view: RequestView): Promise<boolean> {
@@ -26,7 +27,7 @@ export async function removePosting(interaction: ButtonInteraction, app: App, vi
 /**
  * Postings, and with them their copies and reports.
  * @param view of what is to go
- * @param clickedId a message that somebody else takes away
+ * @param clickedId the message that was clicked on, wherever it stands
  * @param keptId a report that stays
  */
 export async function removeFromServer(
@@ -47,7 +48,7 @@ export async function removeFromServer(
       showing.messageId !== keptId &&
       (showing.messageId === clickedId || (showing.guildId === guildId && isAbout(showing))),
   );
-  for (const { messageId } of shown) await forgetShowing(app.db, messageId);
+  await removeShowings(app.db, view.request.id, shown, app.steadyNow());
   await addAudit(app.db, {
     guild_id: guildId,
     actor_account_id: await accountOf(app.db, userId, now),
@@ -58,10 +59,5 @@ export async function removeFromServer(
     reason,
     created_at: now,
   });
-  for (const { channelId, messageId } of shown) {
-    if (messageId === clickedId) continue;
-    await app.bot.delete(Routes.channelMessage(channelId, messageId)).catch((error: unknown) => {
-      app.log.info({ channelId, messageId, err: error }, 'message not deleted');
-    });
-  }
+  await removeDueMessages(app, view.request.id);
 }

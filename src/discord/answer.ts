@@ -18,7 +18,7 @@ import {
   Routes,
 } from 'discord-api-types/v10';
 import { z } from 'zod';
-import { isAlreadyAnswered, isCutOff } from './discord-error.ts';
+import { isAlreadyAnswered, isCutOff, isUnknownMessage } from './discord-error.ts';
 import { spoilerMark } from './spoiler.ts';
 
 type Answerable = Pick<RepliableInteraction | AutocompleteInteraction, 'id' | 'token'>;
@@ -109,9 +109,12 @@ export async function editAnswer(
   await webhook.patch(Routes.webhookMessage(applicationId, token, '@original'), { body, files, auth: false });
 }
 
-/** Deletes a deferred answer, or the message that a deferred click belongs to. */
+/** Deletes a deferred answer, or the message that a deferred click belongs to; one that is gone already counts as deleted. */
 export async function deleteAnswer(webhook: REST, { applicationId, token }: RepliableInteraction): Promise<void> {
-  await webhook.delete(Routes.webhookMessage(applicationId, token, '@original'), { auth: false });
+  const route = Routes.webhookMessage(applicationId, token, '@original');
+  await webhook.delete(route, { auth: false }).catch((error: unknown) => {
+    if (!isUnknownMessage(error)) throw error;
+  });
 }
 
 /** What is offered for the option being typed. */

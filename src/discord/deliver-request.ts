@@ -21,7 +21,6 @@ import {
   type Rung,
   rungsFor,
   type SendingRung,
-  takeBack,
 } from './delivery-ladder.ts';
 import { isHostBlocked, isPassing, isPlaceClosed } from './discord-error.ts';
 import type { DisplayContext } from './display.ts';
@@ -29,6 +28,7 @@ import { feedResult } from './feed-result.ts';
 import { findOwnMessage } from './find-own-message.ts';
 import { UPLOAD_MAX_BYTES } from './limits.ts';
 import { packConceding } from './pack-request.ts';
+import { takeBack } from './remove-messages.ts';
 import { keepUnshown } from './unshown-result.ts';
 
 /** `later`: Discord's trouble passes; `when-open`: the place is closed, and may be opened again in minutes or hours. */
@@ -118,10 +118,9 @@ async function endShown(
   if (rung === 'channel-message' && made) await changeRequest(db, request.id, { message_id: made.messageId });
   const current = await findRequest(db, request.id);
   if (!current || current.request.deleted_at !== null) {
-    await takeBack(rung, request, made, context).catch((error: unknown) => {
-      log.warn({ requestId: request.id, rung, err: error }, 'deleted result not taken away again');
-    });
-    return current ? endDeleted(context, current) : 'done';
+    // A new message in the channel is the request's own by now.
+    const beside = rung === 'direct-message' ? made : undefined;
+    return current ? endDeleted(context, current, beside) : 'done';
   }
   if (rung === 'token') await explainPrivately(context, view);
   await feedResult(context, request.id);
@@ -138,10 +137,15 @@ async function markShown({ db, now }: DisplayContext, { request }: RequestView):
   if (delivery_attempts > 0) await forgetUnshown(db, id);
 }
 
-/** What was drawn since is as little wanted as what was there then. */
-async function endDeleted({ db, now }: DisplayContext, { request }: RequestView): Promise<'done'> {
+/**
+ * What was drawn or shown since is as little wanted as what was there then.
+ * @param made a message that shows it beside the request's own
+ */
+async function endDeleted(context: DisplayContext, { request }: RequestView, made?: MadeMessage): Promise<'done'> {
+  const { db, now } = context;
   if (request.delivery_due_at !== null) await markDelivered(db, request.id, request.delivery_due_at, now());
-  await deleteRequest(db, request.id, now());
+  await deleteRequest(db, request.id, context);
+  await takeBack(context, request.id, made);
   return 'done';
 }
 

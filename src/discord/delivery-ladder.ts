@@ -111,23 +111,6 @@ export async function climb(
 }
 
 /**
- * Takes away what a rung has just shown, because the request was deleted meanwhile. Throws what Discord answered.
- * @param made the message that the rung made, where it made one
- */
-export async function takeBack(
-  rung: SendingRung,
-  request: RequestRow,
-  made: MadeMessage | undefined,
-  { webhook, bot }: Pick<Voices, 'webhook' | 'bot'>,
-): Promise<void> {
-  if (made) await bot.delete(Routes.channelMessage(made.channelId, made.messageId));
-  else if (rung === 'token') {
-    const route = Routes.webhookMessage(request.application_id, request.interaction_token ?? '', '@original');
-    await webhook.delete(route, { auth: false });
-  } else await bot.delete(Routes.channelMessage(request.channel_id, request.message_id ?? ''));
-}
-
-/**
  * A message that answers another one, or stands alone where the bot may not read what it would answer.
  * @returns its id
  */

@@ -18,6 +18,7 @@ import { deliverRequest } from './deliver-request.ts';
 import { hasOwnVoice, isTokenOver, liveToken } from './delivery-ladder.ts';
 import { isBlockedByAutoMod, isInvalidToken, isPassing, isUnknownWebhook } from './discord-error.ts';
 import { createProgressEditor } from './progress-editor.ts';
+import { createMessageRemover } from './remove-messages.ts';
 import { renderRequest } from './render-request.ts';
 import { giveUpShowing } from './unshown-result.ts';
 
@@ -60,6 +61,7 @@ export function createDisplay(context: DisplayContext): DiscordDisplay {
     (requestId) => editProgress(context, requestId, withoutPrompt),
     context.steadyNow,
   );
+  const remover = createMessageRemover(context);
   let timer: NodeJS.Timeout | undefined;
   let started = false;
   let stopped = false;
@@ -113,13 +115,14 @@ export function createDisplay(context: DisplayContext): DiscordDisplay {
     deliver,
     start() {
       started = true;
+      remover.start();
       void takeDue().then(planWhenIdle, planWhenIdle);
     },
     async stop(graceMs) {
       progress.stop();
       const patience = new AbortController();
       await Promise.race([
-        Promise.allSettled(underWay.values()),
+        Promise.allSettled([...underWay.values(), remover.stop()]),
         sleepFor(graceMs, undefined, { signal: patience.signal }),
       ]);
       patience.abort();

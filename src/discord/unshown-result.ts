@@ -3,19 +3,12 @@ import { type REST, Routes } from 'discord.js';
 import { shownTasks } from '../tasks/gallery.ts';
 import { changeRequest, findRequest, type RequestView } from '../tasks/requests.store.ts';
 import { markTold, noteUnshown } from '../tasks/unshown.store.ts';
-import {
-  climb,
-  hasOwnVoice,
-  liveToken,
-  type MadeMessage,
-  type SendingRung,
-  takeBack,
-  writeReply,
-} from './delivery-ladder.ts';
+import { climb, hasOwnVoice, liveToken, type SendingRung, writeReply } from './delivery-ladder.ts';
 import { isPassing } from './discord-error.ts';
 import type { DisplayContext } from './display.ts';
 import { UPLOAD_MAX_BYTES } from './limits.ts';
 import { packConceding } from './pack-request.ts';
+import { takeBack } from './remove-messages.ts';
 import { renderKept } from './render-kept.ts';
 
 /** A place that is closed for so long stays so, as far as its member is concerned: they are told by another way. */
@@ -63,9 +56,9 @@ async function sayInWords(context: DisplayContext, view: RequestView): Promise<S
   if (shownTasks(view).length === 0) return 'refused';
   for (const { rung, send } of waysToSay(context, view)) {
     try {
-      const made = await send();
+      await send();
       const current = await findRequest(context.db, view.request.id);
-      if (!current || current.request.deleted_at !== null) await takeBack(rung, view.request, made, context);
+      if (current?.request.deleted_at != null) await takeBack(context, view.request.id);
       return 'said';
     } catch (error) {
       context.log.info({ requestId: view.request.id, rung, err: error }, 'not told in words either');
@@ -77,7 +70,7 @@ async function sayInWords(context: DisplayContext, view: RequestView): Promise<S
 
 interface WayToSay {
   rung: SendingRung;
-  send(): Promise<MadeMessage | undefined>;
+  send(): Promise<unknown>;
 }
 
 function waysToSay(context: DisplayContext, view: RequestView): WayToSay[] {
@@ -87,14 +80,12 @@ function waysToSay(context: DisplayContext, view: RequestView): WayToSay[] {
   const token = liveToken(request, context.steadyNow());
   const edit = (rest: REST, route: `/${string}`, auth: boolean) => async () => {
     await rest.patch(route, { body, auth });
-    return undefined;
   };
   const write = async () => {
     const once = { nonce: `${request.delivery_nonce}k`, enforce_nonce: true };
     const message = { body: { ...body, ...once } };
     const messageId = await writeReply(context.bot, channel_id, request.source_message_id, message);
     await changeRequest(context.db, request.id, { message_id: messageId });
-    return { channelId: channel_id, messageId };
   };
   const ways: WayToSay[] = [];
   if (token !== undefined) {
@@ -129,7 +120,7 @@ async function sendDirectly(context: DisplayContext, view: RequestView): Promise
       return climb('direct-message', request, userId, { ...parcel, message }, { ...context, isAgain: true });
     });
     const current = await findRequest(context.db, request.id);
-    if (!current || current.request.deleted_at !== null) await takeBack('direct-message', request, made, context);
+    if (current?.request.deleted_at != null) await takeBack(context, request.id, made);
     return 'said';
   } catch (error) {
     context.log.info({ requestId: request.id, err: error }, 'not told directly');

@@ -20,6 +20,7 @@ export interface Database {
   tasks: TasksTable;
   inputs: InputsTable;
   showings: ShowingsTable;
+  message_removals: MessageRemovalsTable;
   unshown: UnshownTable;
   drafts: DraftsTable;
   pictures: PicturesTable;
@@ -183,6 +184,20 @@ export interface ShowingsTable {
   guild_id: Generated<string | null>;
 }
 
+/** Messages of deleted results that still stand in Discord. */
+export interface MessageRemovalsTable {
+  id: string;
+  request_id: string;
+  channel_id: string;
+  /** Null where only the request's token leads to it. */
+  message_id: string | null;
+  /** Whether it is the request's own message, which its token can remove too. */
+  is_own: number;
+  queued_at: SteadyMs;
+  due_at: SteadyMs;
+  attempts: Generated<number>;
+}
+
 /** Results that could not be shown where they were asked for. */
 export interface UnshownTable {
   request_id: string;
@@ -232,5 +247,6 @@ export type RequestChange = Updateable<RequestsTable>;
 export type PictureRow = Selectable<PicturesTable>;
 export type InputRow = Selectable<InputsTable>;
 export type ShowingRow = Selectable<ShowingsTable>;
+export type MessageRemovalRow = Selectable<MessageRemovalsTable>;
 export type UnshownRow = Selectable<UnshownTable>;
 export type DraftRow = Selectable<DraftsTable>;

@@ -3,7 +3,7 @@
 import type { Kysely, Transaction } from 'kysely';
 import type { WallMs } from '../clock.ts';
 import type { Database, RequestRow, TaskState } from '../store/schema.ts';
-import { deleteRequest } from './remove-pictures.store.ts';
+import { hideRequest } from './remove-pictures.store.ts';
 import { OPEN_STATES } from './tasks.store.ts';
 
 type Db = Kysely<Database>;
@@ -46,8 +46,10 @@ export async function forgetWords(db: Db, accountId: number, now: WallMs): Promi
     )
     .execute();
   for (const { id } of requests) {
-    await deleteRequest(db, id, now);
-    await db.transaction().execute((trx) => blank(trx, id));
+    await db.transaction().execute(async (trx) => {
+      await hideRequest(trx, id, now);
+      await blank(trx, id);
+    });
   }
   await db.deleteFrom('drafts').where('account_id', '=', accountId).execute();
   await db.deleteFrom('pending_budget_changes').where('account_id', '=', accountId).execute();

@@ -1,30 +1,55 @@
 // Taking pictures away: nothing shows them any more, and their files go with the next sweep, unless another request still needs them.
 
-import type { Kysely, SelectQueryBuilder } from 'kysely';
-import type { Clock, WallMs } from '../clock.ts';
+import type { Kysely, SelectQueryBuilder, Transaction } from 'kysely';
+import type { Clock, SteadyMs, WallMs } from '../clock.ts';
 import { letGo } from '../media/pictures.store.ts';
 import type { Database, TaskRow } from '../store/schema.ts';
+import { type MessagePlace, queueMessages, queueOwnMessage } from './message-removals.store.ts';
 import { changeRequest, lockRequest, makeDeliveryDueWhenAtRest } from './requests.store.ts';
 import { OPEN_STATES } from './tasks.store.ts';
 
 type Db = Kysely<Database>;
 
-/** The whole of a request. Tasks of it that still wait are ended by the scheduler, free. */
-export const deleteRequest = (db: Db, requestId: string, now: WallMs): Promise<void> =>
+/**
+ * The whole of a request, and all messages that show it: removing those is queued. Tasks of it that still wait are ended
+ * by the scheduler, free.
+ * @param keptMessageId a report that stays
+ */
+export const deleteRequest = (
+  db: Db,
+  requestId: string,
+  { now, steadyNow }: Clock,
+  keptMessageId = '',
+): Promise<void> =>
   db.transaction().execute(async (trx) => {
-    await changeRequest(trx, requestId, { deleted_at: now, delivery_due_at: null });
-    await letGoUnless(trx, await picturesOf(trx, (requests) => requests.where('requests.id', '=', requestId)));
+    await hideRequest(trx, requestId, now());
+    const showings = await trx
+      .deleteFrom('showings')
+      .where('request_id', '=', requestId)
+      .returning(['channel_id as channelId', 'message_id as messageId'])
+      .execute();
+    const gone = showings.filter(({ messageId }) => messageId !== keptMessageId);
+    await queueMessages(trx, requestId, gone, steadyNow());
+    await queueOwnMessage(trx, requestId, steadyNow());
   });
 
+/** Nothing of a request is shown any more; its messages stay as they are. */
+export async function hideRequest(trx: Transaction<Database>, requestId: string, now: WallMs): Promise<void> {
+  await changeRequest(trx, requestId, { deleted_at: now, delivery_due_at: null });
+  await letGoUnless(trx, await picturesOf(trx, (requests) => requests.where('requests.id', '=', requestId)));
+}
+
 /**
- * One of several pictures goes, and the message is due to be shown without it; so are its further messages that show it too, which go wholly.
- * @returns the further messages that were known to show it; undefined where no other picture is left: nothing has been done then
+ * One of several pictures goes, and the message is due to be shown without it; its further messages that show it too go wholly, which is queued.
+ * @param keptMessageId a report that stays
+ * @returns false where no other picture is left: nothing has been done then
  */
 export const removePicture = (
   db: Db,
   task: Pick<TaskRow, 'id' | 'request_id' | 'picture_id'>,
   { now, steadyNow }: Clock,
-): Promise<{ channelId: string; messageId: string }[] | undefined> =>
+  keptMessageId = '',
+): Promise<boolean> =>
   db.transaction().execute(async (trx) => {
     await lockRequest(trx, task.request_id);
     const others = await trx
@@ -35,7 +60,7 @@ export const removePicture = (
       .where((eb) => eb.or([eb('picture_id', 'is not', null), eb('state', 'in', OPEN_STATES)]))
       .where('removed_at', 'is', null)
       .execute();
-    if (others.length === 0) return undefined;
+    if (others.length === 0) return false;
     await trx.updateTable('tasks').set({ removed_at: now() }).where('id', '=', task.id).execute();
     await letGoUnless(trx, task.picture_id === null ? [] : [task.picture_id]);
     const gone = await trx
@@ -44,8 +69,23 @@ export const removePicture = (
       .where((eb) => eb.or([eb('task_id', 'is', null), eb('task_id', '=', task.id)]))
       .returning(['channel_id as channelId', 'message_id as messageId'])
       .execute();
+    const removed = gone.filter(({ messageId }) => messageId !== keptMessageId);
+    await queueMessages(trx, task.request_id, removed, steadyNow());
     await makeDeliveryDueWhenAtRest(trx, task.request_id, steadyNow());
-    return gone;
+    return true;
+  });
+
+/** Messages beside a request's own: what they show stays. */
+export const removeShowings = (
+  db: Db,
+  requestId: string,
+  places: readonly MessagePlace[],
+  now: SteadyMs,
+): Promise<void> =>
+  db.transaction().execute(async (trx) => {
+    const ids = places.map(({ messageId }) => messageId);
+    if (ids.length > 0) await trx.deleteFrom('showings').where('message_id', 'in', ids).execute();
+    await queueMessages(trx, requestId, places, now);
   });
 
 /** What something that is still shown needs stays. */

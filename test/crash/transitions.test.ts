@@ -33,7 +33,8 @@ const member = () => world.people.as('member');
 /** What a member does until the step is reached; the bot may die at any moment of it. */
 type Scenario = (prompt: string) => Promise<unknown>;
 
-const imagine: Scenario = async (prompt) => (await member().slash('imagine', { prompt })).until(hasPicture);
+const imagineOne = async (prompt: string) => (await member().slash('imagine', { prompt })).until(hasPicture);
+const imagine: Scenario = imagineOne;
 
 /** Not ready at the first look. */
 const slow: Scenario = async (prompt) => {
@@ -100,6 +101,12 @@ const undone: Scenario = async (prompt) => {
   return reply.until(({ content }) => content.includes('Undone'));
 };
 
+const deleted: Scenario = async (prompt) => {
+  const result = await imagineOne(prompt);
+  await member().click(result, 'Delete');
+  await expect.poll(() => world.discord.state.messages.has(result.id), { timeout: STEPS_AFTER_MS }).toBe(false);
+};
+
 const scenarios: [name: string, scenario: Scenario, steps: string[]][] = [
   [
     'a picture from words',
@@ -124,6 +131,7 @@ const scenarios: [name: string, scenario: Scenario, steps: string[]][] = [
   ['a provider that asks to wait', toldToWait, ['queued#2', 'submitting#2']],
   ['a cancel at work', cancelledAtWork, ['cancel asked']],
   ['a message that was deleted meanwhile', deletedMeanwhile, ['rung chosen#3', 'message noted']],
+  ['a deletion', deleted, ['deleted']],
   ['an undo', undone, ['message adopted', 'undone', 'shown#2']],
   // The last: for as long as the provider asked to wait, nothing else is submitted.
   ['a cancel in the queue', cancelledInQueue, ['cancelled']],

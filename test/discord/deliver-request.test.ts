@@ -12,6 +12,7 @@ type Stage = Awaited<ReturnType<typeof stageDelivery>>;
 const TOKEN_EDIT = 'webhook patch /webhooks/application/token/messages/%40original';
 const CHANNEL_EDIT = 'bot patch /channels/channel/messages/first';
 const WRITE = 'bot post /channels/channel/messages';
+const REMOVE = 'bot delete /channels/channel/messages/first';
 const GONE = refusal(404, 10008);
 const DEAD = refusal(401, 50027);
 
@@ -34,7 +35,7 @@ const change = (values: RequestChange) => changeRequest(stage.db, REQUEST, value
 const deletedMeanwhile =
   (answer: Answer = () => undefined): Answer =>
   async (call) => {
-    await deleteRequest(stage.db, REQUEST, AT);
+    await deleteRequest(stage.db, REQUEST, stage.context);
     return answer(call);
   };
 
@@ -48,7 +49,7 @@ describe('what is deleted', () => {
   it('while the final edit waits, and is edited nevertheless, is taken away', async () => {
     await setUp({ [TOKEN_EDIT]: deletedMeanwhile() });
     await deliverRequest(stage.context, REQUEST);
-    expect(stage.lines()).toEqual([TOKEN_EDIT, 'webhook delete /webhooks/application/token/messages/%40original']);
+    expect(stage.lines()).toEqual([TOKEN_EDIT, REMOVE]);
     expect(stage.said).not.toContain('info: request delivered');
   });
 

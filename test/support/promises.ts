@@ -51,13 +51,18 @@ export const readAuditCounts = (world: World): Promise<Record<string, number>> =
 
 const AT_REST = new Set(['delivered', 'failed', 'cancelled', 'dropped', 'unconfirmed']);
 
-/** Tasks that are under way, and requests that wait to be shown. */
+/** Tasks that are under way, requests that wait to be shown, and messages that wait to be removed. */
 export async function readUnfinished(world: World): Promise<string[]> {
   const open = (await readTasks(world)).filter(({ state }) => !AT_REST.has(state));
   const due = await readDatabase(world, (db) =>
     db.selectFrom('requests').select('id').where('delivery_due_at', 'is not', null).execute(),
   );
-  return [...open.map(({ id, state }) => `${id} is ${state}`), ...due.map(({ id }) => `${id} waits to be shown`)];
+  const shownYet = await readDatabase(world, (db) => db.selectFrom('message_removals').select('request_id').execute());
+  return [
+    ...open.map(({ id, state }) => `${id} is ${state}`),
+    ...due.map(({ id }) => `${id} waits to be shown`),
+    ...shownYet.map(({ request_id }) => `a message of ${request_id} waits to be removed`),
+  ];
 }
 
 /** Once nothing is under way any more: what was paid twice, forgotten, shown twice, booked wrongly, or refused by Discord's rules. */

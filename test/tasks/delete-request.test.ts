@@ -47,7 +47,7 @@ const letGo = async () =>
 it('lets its result and its input go', async () => {
   await addResult('one', 'a');
   await startFrom('one', 'b');
-  await deleteRequest(db, 'request-one', NOW);
+  await deleteRequest(db, 'request-one', CLOCK);
   expect(await letGo()).toEqual(['a', 'b']);
 });
 
@@ -57,11 +57,11 @@ it('leaves what another one shows, and what another one started from', async () 
   await addResult('twin', 'a');
   await addResult('child', 'c');
   await startFrom('child', 'b');
-  await deleteRequest(db, 'request-one', NOW);
+  await deleteRequest(db, 'request-one', CLOCK);
   expect(await letGo()).toEqual([]);
-  await deleteRequest(db, 'request-twin', NOW);
+  await deleteRequest(db, 'request-twin', CLOCK);
   expect(await letGo()).toEqual(['a']);
-  await deleteRequest(db, 'request-child', NOW);
+  await deleteRequest(db, 'request-child', CLOCK);
   expect(await letGo()).toEqual(['a', 'b', 'c']);
 });
 
@@ -73,10 +73,10 @@ it('one of several goes alone, with its file; the last of them is left to be del
     .values({ ...task, id: 'x-2', key: 'x:2', picture_id: pictureId('b') })
     .execute();
   const removed = { id: 'x', request_id: 'request-x', picture_id: pictureId('a') };
-  expect(await removePicture(db, removed, CLOCK)).toBeDefined();
+  expect(await removePicture(db, removed, CLOCK)).toBe(true);
   expect(await letGo()).toEqual(['a']);
-  expect(await removePicture(db, { ...removed, id: 'x-2', picture_id: pictureId('b') }, CLOCK)).toBeUndefined();
+  expect(await removePicture(db, { ...removed, id: 'x-2', picture_id: pictureId('b') }, CLOCK)).toBe(false);
   expect(await letGo()).toEqual(['a']);
-  await deleteRequest(db, 'request-x', NOW);
+  await deleteRequest(db, 'request-x', CLOCK);
   expect(await letGo()).toEqual(['a', 'b']);
 });

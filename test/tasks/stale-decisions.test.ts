@@ -162,7 +162,11 @@ describe('a queued task is never sent', () => {
     });
 
   it.each<[string, () => Promise<unknown>, object]>([
-    ['its request was deleted', () => deleteRequest(db, 'request-a', 1), { state: 'cancelled' }],
+    [
+      'its request was deleted',
+      () => deleteRequest(db, 'request-a', { now: () => 1, steadyNow: () => 1 }),
+      { state: 'cancelled' },
+    ],
     ['its server was paused', () => pause('g'), { state: 'failed', failure: 'paused' }],
     ['the operator paused the bot', () => pause(EVERYWHERE), { state: 'failed', failure: 'paused' }],
     ['its member was blocked', block, { state: 'failed', failure: 'member-blocked' }],

@@ -1,0 +1,105 @@
+// Removes the messages of deleted results from Discord, at once and, where Discord has trouble, again until they are gone.
+import { Routes } from 'discord-api-types/v10';
+import type { MessageRemovalRow, RequestRow } from '../store/schema.ts';
+import { backOffMs } from '../tasks/back-off.ts';
+import {
+  dueRemovals,
+  endRemoval,
+  type MessagePlace,
+  postponeRemoval,
+  queueMessages,
+  queueOwnMessage,
+} from '../tasks/message-removals.store.ts';
+import { findRequest } from '../tasks/requests.store.ts';
+import { hasOwnVoice, liveToken } from './delivery-ladder.ts';
+import { isPassing, isPlaceClosed, isUnknownMessage } from './discord-error.ts';
+import type { DisplayContext } from './display.ts';
+
+/** What removing needs of the bot. */
+export type RemovalContext = Pick<DisplayContext, 'db' | 'log' | 'bot' | 'webhook' | 'steadyNow'>;
+
+/** A place that is closed is looked at this often. */
+const CLOSED_RETRY_MS = 5 * 60_000;
+/** What cannot be removed for so long is left where it is. */
+const PATIENCE_MS = 24 * 60 * 60_000;
+
+const LOOK_EVERY_MS = 5_000;
+
+/** Takes up what an earlier run left, and what Discord did not take at once. */
+export function createMessageRemover(context: RemovalContext): { start(): void; stop(): Promise<void> } {
+  let round: Promise<void> | undefined;
+  let timer: NodeJS.Timeout | undefined;
+  const look = () => {
+    round ??= removeDueMessages(context)
+      .catch((error: unknown) => context.log.error({ err: error }, 'messages of deleted results not removed'))
+      .finally(() => {
+        round = undefined;
+      });
+  };
+  return {
+    start() {
+      timer = setInterval(look, LOOK_EVERY_MS).unref();
+      look();
+    },
+    async stop() {
+      clearInterval(timer);
+      await round;
+    },
+  };
+}
+
+/** Never throws for what Discord answers. @param requestId only messages of this request; all that are due where not given */
+export async function removeDueMessages(context: RemovalContext, requestId?: string): Promise<void> {
+  for (const removal of await dueRemovals(context.db, context.steadyNow(), requestId)) await remove(context, removal);
+}
+
+async function remove(context: RemovalContext, removal: MessageRemovalRow): Promise<void> {
+  const { db, log, steadyNow } = context;
+  const { id, request_id: requestId, message_id: messageId, queued_at, attempts } = removal;
+  const isOver = steadyNow() - queued_at >= PATIENCE_MS;
+  let waitMs: number | undefined;
+  for (const call of await waysToRemove(context, removal)) {
+    try {
+      await call();
+      return endRemoval(db, id);
+    } catch (error) {
+      if (isUnknownMessage(error)) return endRemoval(db, id);
+      log.info({ requestId, messageId, err: error }, 'message not deleted');
+      if (isPassing(error)) waitMs = backOffMs(attempts + 1);
+      else if (isPlaceClosed(error)) waitMs ??= CLOSED_RETRY_MS;
+    }
+  }
+  if (waitMs === undefined || isOver) return endRemoval(db, id);
+  await postponeRemoval(db, id, steadyNow() + waitMs);
+}
+
+/**
+ * The request was deleted while Discord had a call wait that showed it: what the call changed or made goes too.
+ * @param made a message that stands beside the request's own
+ */
+export async function takeBack(context: RemovalContext, requestId: string, made?: MessagePlace): Promise<void> {
+  const now = context.steadyNow();
+  await context.db.transaction().execute(async (trx) => {
+    await queueMessages(trx, requestId, made ? [made] : [], now);
+    await queueOwnMessage(trx, requestId, now);
+  });
+  await removeDueMessages(context, requestId);
+}
+
+type Call = () => Promise<unknown>;
+
+/** Best first. A private message can be removed by its token alone; once that is over, it is its reader's to dismiss. */
+async function waysToRemove(
+  { db, bot, webhook, steadyNow }: RemovalContext,
+  removal: MessageRemovalRow,
+): Promise<Call[]> {
+  const { channel_id, message_id, is_own, request_id } = removal;
+  const inChannel: Call[] =
+    message_id === null || channel_id === '' ? [] : [() => bot.delete(Routes.channelMessage(channel_id, message_id))];
+  const request: RequestRow | undefined = is_own === 1 ? (await findRequest(db, request_id))?.request : undefined;
+  if (!request) return inChannel;
+  const token = liveToken(request, steadyNow());
+  const route = Routes.webhookMessage(request.application_id, token ?? '', '@original');
+  const byToken: Call[] = token === undefined ? [] : [() => webhook.delete(route, { auth: false })];
+  return hasOwnVoice(request) ? [...inChannel, ...byToken] : byToken;
+}

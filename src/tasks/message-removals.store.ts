@@ -1,0 +1,93 @@
+// Messages to remove from Discord: queued in the transaction that deletes what they show, taken off the queue once they are gone.
+import type { Kysely, Transaction } from 'kysely';
+import type { SteadyMs } from '../clock.ts';
+import type { Database, MessageRemovalRow } from '../store/schema.ts';
+
+type Db = Kysely<Database>;
+type Trx = Transaction<Database>;
+
+/** Where a message of the bot's stands. */
+export interface MessagePlace {
+  channelId: string;
+  messageId: string;
+}
+
+/** The message that a request was answered with. It may be known by its token alone. */
+export async function queueOwnMessage(trx: Trx, requestId: string, now: SteadyMs): Promise<void> {
+  const { channel_id, message_id } = await trx
+    .selectFrom('requests')
+    .select(['channel_id', 'message_id'])
+    .where('id', '=', requestId)
+    .executeTakeFirstOrThrow();
+  await queue(trx, [
+    { id: `own:${requestId}`, request_id: requestId, channel_id, message_id, is_own: 1, queued_at: now, due_at: now },
+  ]);
+}
+
+/** Messages beside a request's own, such as a copy in the feed. */
+export async function queueMessages(
+  trx: Trx,
+  requestId: string,
+  places: readonly MessagePlace[],
+  now: SteadyMs,
+): Promise<void> {
+  const entries = places.map(({ channelId, messageId }) => ({
+    id: messageId,
+    request_id: requestId,
+    channel_id: channelId,
+    message_id: messageId,
+    is_own: 0,
+    queued_at: now,
+    due_at: now,
+  }));
+  await queue(trx, entries);
+}
+
+type NewRemoval = Omit<MessageRemovalRow, 'attempts'>;
+
+async function queue(trx: Trx, entries: NewRemoval[]): Promise<void> {
+  if (entries.length === 0) return;
+  await trx
+    .insertInto('message_removals')
+    .values(entries)
+    .onConflict((conflict) =>
+      conflict.column('id').doUpdateSet((eb) => ({
+        due_at: eb.ref('excluded.due_at'),
+        channel_id: eb.ref('excluded.channel_id'),
+        message_id: eb.ref('excluded.message_id'),
+      })),
+    )
+    .execute();
+}
+
+/** @param requestId only those of this request. @returns the longest due first */
+export const dueRemovals = (db: Db, now: SteadyMs, requestId?: string): Promise<MessageRemovalRow[]> =>
+  db
+    .selectFrom('message_removals')
+    .selectAll()
+    .where('due_at', '<=', now)
+    .$if(requestId !== undefined, (query) => query.where('request_id', '=', requestId ?? ''))
+    .orderBy('due_at')
+    .limit(100)
+    .execute();
+
+export async function nextRemovalDueAt(db: Db): Promise<SteadyMs | undefined> {
+  const { due } = await db
+    .selectFrom('message_removals')
+    .select((eb) => eb.fn.min('due_at').as('due'))
+    .executeTakeFirstOrThrow();
+  return due ?? undefined;
+}
+
+/** It is gone, or cannot be removed. */
+export async function endRemoval(db: Db, id: string): Promise<void> {
+  await db.deleteFrom('message_removals').where('id', '=', id).execute();
+}
+
+export async function postponeRemoval(db: Db, id: string, dueAt: SteadyMs): Promise<void> {
+  await db
+    .updateTable('message_removals')
+    .set((eb) => ({ due_at: dueAt, attempts: eb('attempts', '+', 1) }))
+    .where('id', '=', id)
+    .execute();
+}
