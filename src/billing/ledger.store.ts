@@ -30,6 +30,7 @@ export const reserve = (trx: Trx, reservation: Reservation): Promise<void> =>
     account_id: reservation.accountId,
     guild_id: reservation.guildId,
     reserved_delta: reservation.amountMicros,
+    reserved_pictures_delta: 1,
     spent_delta: 0,
     pictures_delta: 0,
     window_at: reservation.at,
@@ -121,6 +122,7 @@ export async function adjustHere(
     reach: 'here',
     reservedMicros: sign * back.reserved_delta,
     grantReservedMicros: sign * back.grant_reserved_delta,
+    reservedPictures: sign * back.reserved_pictures_delta,
     at,
     reason,
     actorAccountId,
@@ -134,6 +136,8 @@ export interface ReservationAdjustment {
   /** What is added to the reserved amount, and the part of it that a grant pays; negative gives back. */
   reservedMicros: number;
   grantReservedMicros: number;
+  /** The same for the number of images. */
+  reservedPictures: number;
   at: WallMs;
   reason: string;
   actorAccountId: number | null;
@@ -142,7 +146,16 @@ export interface ReservationAdjustment {
 /** Changes how much of a task's cost is reserved, in the window of its admission. */
 export async function adjustReservation(
   trx: Trx,
-  { taskId, reach, reservedMicros, grantReservedMicros, at, reason, actorAccountId }: ReservationAdjustment,
+  {
+    taskId,
+    reach,
+    reservedMicros,
+    grantReservedMicros,
+    reservedPictures,
+    at,
+    reason,
+    actorAccountId,
+  }: ReservationAdjustment,
 ): Promise<void> {
   const { task_id, account_id, guild_id, window_at, grant_id } = await openReservation(trx, taskId);
   await append(trx, {
@@ -153,6 +166,7 @@ export async function adjustReservation(
     grant_id,
     reserved_delta: reservedMicros,
     grant_reserved_delta: grantReservedMicros,
+    reserved_pictures_delta: reservedPictures,
     kind: 'adjust',
     reach,
     grant_spent_delta: 0,
@@ -170,11 +184,17 @@ export async function adjustReservation(
 async function openReservation(trx: Trx, taskId: string) {
   const line = await trx
     .selectFrom('ledger')
-    .select(['task_id', 'account_id', 'guild_id', 'window_at', 'reserved_delta', 'grant_id', 'grant_reserved_delta'])
+    .select(['task_id', 'account_id', 'guild_id', 'window_at', 'grant_id'])
+    .select(['reserved_delta', 'grant_reserved_delta', 'reserved_pictures_delta'])
     .where('task_id', '=', taskId)
     .where('kind', '=', 'reserve')
     .executeTakeFirstOrThrow();
-  return { ...line, reserved_delta: -line.reserved_delta, grant_reserved_delta: -line.grant_reserved_delta };
+  return {
+    ...line,
+    reserved_delta: -line.reserved_delta,
+    grant_reserved_delta: -line.grant_reserved_delta,
+    reserved_pictures_delta: -line.reserved_pictures_delta,
+  };
 }
 
 /** @param reserved what is given back, so its deltas are negative */
@@ -189,12 +209,11 @@ type Line = Omit<LedgerTable, 'id' | 'reach'> & { reach: 'all' | 'here' | 'host'
 async function append(trx: Trx, line: Line): Promise<void> {
   await trx.insertInto('ledger').values(line).execute();
   const bucket_at = bucketOf(line.window_at);
-  const drawing = { reserve: 1, settle: -1, release: -1, adjust: Math.sign(line.reserved_delta) };
   const full: Deltas = {
     reserved_micros: line.reserved_delta,
     spent_micros: line.spent_delta,
     pictures: line.pictures_delta,
-    reserved_pictures: drawing[line.kind],
+    reserved_pictures: line.reserved_pictures_delta,
   };
   for (const scope of scopesOf(line.account_id, line.guild_id)) {
     if (line.reach === 'all' || (line.reach === 'host') === (scope === HOST_SCOPE))

@@ -1,9 +1,9 @@
 // Repairs reservations that were given back twice or not at all, by adjusting entries: nothing in the ledger is ever changed.
 
-import { type Kysely, sql } from 'kysely';
+import { type Kysely, sql, type Transaction } from 'kysely';
 import type { WallMs } from '../clock.ts';
 import type { Database } from '../store/schema.ts';
-import { adjustReservation } from './ledger.store.ts';
+import { adjustReservation, type ReservationAdjustment } from './ledger.store.ts';
 import { type MisstatedReservation, misstatedReservations } from './reservation-balance.ts';
 
 const REASON = 'repaired: the entries did not match the task';
@@ -18,18 +18,26 @@ export const repairLedger = (db: Kysely<Database>, at: WallMs): Promise<Misstate
     const { rows } = await sql.raw<MisstatedReservation>(misstatedReservations).execute(trx);
     for (const row of rows) {
       const entry = { taskId: row.task_id, at, reason: REASON, actorAccountId: null };
-      const hostMicros = row.host_expected - row.host_reserved;
-      const hereMicros = row.here_expected - row.here_reserved;
-      const grantMicros = row.grant_expected - row.grant_reserved;
-      if (hostMicros !== 0)
-        await adjustReservation(trx, { ...entry, reach: 'host', reservedMicros: hostMicros, grantReservedMicros: 0 });
-      if (hereMicros !== 0 || grantMicros !== 0)
-        await adjustReservation(trx, {
-          ...entry,
-          reach: 'here',
-          reservedMicros: hereMicros,
-          grantReservedMicros: grantMicros,
-        });
+      await adjust(trx, {
+        ...entry,
+        reach: 'host',
+        reservedMicros: row.host_expected - row.host_reserved,
+        grantReservedMicros: 0,
+        reservedPictures: row.host_pictures_expected - row.host_pictures,
+      });
+      await adjust(trx, {
+        ...entry,
+        reach: 'here',
+        reservedMicros: row.here_expected - row.here_reserved,
+        grantReservedMicros: row.grant_expected - row.grant_reserved,
+        reservedPictures: row.here_pictures_expected - row.here_pictures,
+      });
     }
     return rows;
   });
+
+async function adjust(trx: Transaction<Database>, adjustment: ReservationAdjustment): Promise<void> {
+  const { reservedMicros, grantReservedMicros, reservedPictures } = adjustment;
+  if (reservedMicros !== 0 || grantReservedMicros !== 0 || reservedPictures !== 0)
+    await adjustReservation(trx, adjustment);
+}

@@ -13,6 +13,11 @@ export interface MisstatedReservation {
   host_expected: number;
   here_expected: number;
   grant_expected: number;
+  /** The same for the number of images. */
+  host_pictures: number;
+  here_pictures: number;
+  host_pictures_expected: number;
+  here_pictures_expected: number;
 }
 
 /** A query for all of them, but for tasks whose end is not booked as their state says: no adjustment can repair those. */
@@ -22,6 +27,8 @@ export const misstatedReservations = `
       sum(case when l.reach <> 'here' then l.reserved_delta else 0 end) as host_reserved,
       sum(case when l.reach <> 'host' then l.reserved_delta else 0 end) as here_reserved,
       sum(case when l.reach <> 'host' then l.grant_reserved_delta else 0 end) as grant_reserved,
+      sum(case when l.reach <> 'here' then l.reserved_pictures_delta else 0 end) as host_pictures,
+      sum(case when l.reach <> 'host' then l.reserved_pictures_delta else 0 end) as here_pictures,
       case when t.state in ('admitted', 'queued', 'submitting', 'running', 'unconfirmed') then 1 else 0 end as is_open,
       case when t.released_here_at is null then 1 else 0 end as is_open_here,
       max(case when l.kind = 'reserve' then l.reserved_delta else 0 end) as reserved,
@@ -29,12 +36,15 @@ export const misstatedReservations = `
     from tasks t join ledger l on l.task_id = t.id
     group by t.id, t.state, t.released_here_at
   ), expected as (
-    select task_id, state, ends = 1 - is_open as is_booked, host_reserved, here_reserved, grant_reserved,
+    select task_id, state, ends = 1 - is_open as is_booked, host_reserved, here_reserved, grant_reserved, host_pictures, here_pictures,
       reserved * is_open as host_expected,
       reserved * is_open * is_open_here as here_expected,
-      of_grant * is_open * is_open_here as grant_expected
+      of_grant * is_open * is_open_here as grant_expected,
+      is_open as host_pictures_expected, is_open * is_open_here as here_pictures_expected
     from balances
   )
-  select task_id, state, host_reserved, here_reserved, grant_reserved, host_expected, here_expected, grant_expected
+  select task_id, state, host_reserved, here_reserved, grant_reserved, host_expected, here_expected, grant_expected,
+    host_pictures, here_pictures, host_pictures_expected, here_pictures_expected
   from expected
-  where is_booked and (host_reserved <> host_expected or here_reserved <> here_expected or grant_reserved <> grant_expected)`;
+  where is_booked and (host_reserved <> host_expected or here_reserved <> here_expected or grant_reserved <> grant_expected
+    or host_pictures <> host_pictures_expected or here_pictures <> here_pictures_expected)`;

@@ -44,7 +44,7 @@ const checks: readonly [string, string][] = [
     'a sum that is not the sum of its lines',
     `with lines as (
        select window_at / ${BUCKET_MS} * ${BUCKET_MS} as bucket_at, account_id, guild_id, grant_id, reserved_delta as reserved, spent_delta as spent,
-         pictures_delta as pictures, case kind when 'reserve' then 1 when 'adjust' then sign(reserved_delta) else -1 end as drawing, reach,
+         pictures_delta as pictures, reserved_pictures_delta as drawing, reach,
          grant_reserved_delta as grant_reserved, grant_spent_delta as grant_spent from ledger
      ), scoped as (
        select 'host' as scope, bucket_at, reserved, spent, pictures, drawing from lines where reach <> 'here'

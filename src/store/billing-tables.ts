@@ -14,6 +14,8 @@ export interface LedgerTable {
   reserved_delta: number;
   spent_delta: number;
   pictures_delta: number;
+  /** Images reserved and not yet drawn. */
+  reserved_pictures_delta: number;
   /** Always the admission's time, so that a window never goes negative. */
   window_at: WallMs;
   /** Set where the price table's price stands in for a cost that the provider did not report. */

@@ -20,6 +20,7 @@ import * as unshownResults from './migrations/0016-unshown-results.ts';
 import * as pendingBudgetChanges from './migrations/0017-pending-budget-changes.ts';
 import * as revokedGrants from './migrations/0018-revoked-grants.ts';
 import * as messageRemovals from './migrations/0019-message-removals.ts';
+import * as reservedCounts from './migrations/0020-reserved-counts.ts';
 
 /** Every migration there is, in order. A released one is never changed. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -41,6 +42,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0017-pending-budget-changes': pendingBudgetChanges,
   '0018-revoked-grants': revokedGrants,
   '0019-message-removals': messageRemovals,
+  '0020-reserved-counts': reservedCounts,
 };
 
 /**

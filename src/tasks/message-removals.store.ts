@@ -71,14 +71,6 @@ export const dueRemovals = (db: Db, now: SteadyMs, requestId?: string): Promise<
     .limit(100)
     .execute();
 
-export async function nextRemovalDueAt(db: Db): Promise<SteadyMs | undefined> {
-  const { due } = await db
-    .selectFrom('message_removals')
-    .select((eb) => eb.fn.min('due_at').as('due'))
-    .executeTakeFirstOrThrow();
-  return due ?? undefined;
-}
-
 /** It is gone, or cannot be removed. */
 export async function endRemoval(db: Db, id: string): Promise<void> {
   await db.deleteFrom('message_removals').where('id', '=', id).execute();

@@ -233,3 +233,37 @@ describe('a reservation that was given back twice', () => {
     expect(await repairLedger(db, AT)).toEqual([]);
   });
 });
+
+describe('a task that was expected to cost nothing', () => {
+  const giveBack = () =>
+    db
+      .transaction()
+      .execute((trx) =>
+        adjustHere(trx, { taskId: 'free', give: 'back', at: AT, reason: 'released', actorAccountId: null }),
+      );
+  const drawing = async () => (await sumsSince(db, 'server:g', 0)).reservedPictures;
+
+  beforeEach(async () => {
+    await admit('free', 0);
+    await db
+      .updateTable('tasks')
+      .set({ state: 'unconfirmed', released_here_at: AT })
+      .where('id', '=', 'free')
+      .execute();
+    await giveBack();
+  });
+
+  it('gives its image back to a limit on their number', async () => {
+    expect(await drawing()).toBe(0);
+    expect(await verifyLedger(db)).toEqual([]);
+  });
+
+  it('that was given back twice is found and repaired too', async () => {
+    await admit('other', 0);
+    await giveBack();
+    expect(await verifyLedger(db)).toMatchObject([{ row: { task_id: 'free', here_pictures: -1 } }]);
+    expect(await repairLedger(db, AT)).toMatchObject([{ task_id: 'free' }]);
+    expect(await verifyLedger(db)).toEqual([]);
+    expect(await drawing()).toBe(1);
+  });
+});
