@@ -12,7 +12,7 @@ export interface TaskIsolation {
    * @throws trouble with storage, which is no task's own
    */
   forEach<Task extends { id: string }>(tasks: readonly Task[], work: (task: Task) => Promise<unknown>): Promise<void>;
-  /** Notes that a task failed again. @returns how long to leave it alone, in milliseconds */
+  /** Notes that a task failed again. @returns how long to leave it alone, in milliseconds; trouble with storage is soon over */
   setAside(taskId: string, error: unknown): number;
   /** All is well with it. */
   clear(taskId: string): void;
@@ -22,7 +22,8 @@ export function createTaskIsolation({ log, steadyNow }: { log: Logger } & Pick<C
   const aside = new Map<string, { until: number; waitMs: number }>();
 
   const setAside = (taskId: string, error: unknown): number => {
-    const waitMs = Math.min((aside.get(taskId)?.waitMs ?? FIRST_WAIT_MS / 2) * 2, LONGEST_WAIT_MS);
+    const longestMs = isStorageTrouble(error) ? FIRST_WAIT_MS : LONGEST_WAIT_MS;
+    const waitMs = Math.min((aside.get(taskId)?.waitMs ?? FIRST_WAIT_MS / 2) * 2, longestMs);
     aside.set(taskId, { until: steadyNow() + waitMs, waitMs });
     log.error({ taskId, waitMs, err: error }, 'task failed unexpectedly, set aside');
     return waitMs;

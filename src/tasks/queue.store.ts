@@ -5,7 +5,7 @@ import type { SteadyMs, WallMs } from '../clock.ts';
 import { EVERYWHERE, type ServerSettingName } from '../servers/settings.store.ts';
 import { inState } from '../store/in-state.ts';
 import type { Database, TaskRow } from '../store/schema.ts';
-import { type Claim, countAtProvider } from './tasks.store.ts';
+import { type Claim, countInProgressAtProvider } from './tasks.store.ts';
 
 type Db = Kysely<Database>;
 
@@ -22,7 +22,7 @@ export interface SubmissionClaim extends Claim {
 
 /** Claims queued tasks whose turn it is, oldest first, and makes their submission durable before a byte is sent. */
 export async function claimForSubmission(db: Db, claim: SubmissionClaim): Promise<TaskRow[]> {
-  const room = Math.min(claim.limit - (await countAtProvider(db)), claim.most);
+  const room = Math.min(claim.limit - (await countInProgressAtProvider(db)), claim.most);
   if (room <= 0) return [];
   return db
     .updateTable('tasks')

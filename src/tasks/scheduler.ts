@@ -85,7 +85,7 @@ export function startScheduler(context: TaskContext): Scheduler {
   ) => {
     const job = work(context, task)
       .then(() => isolation.clear(task.id))
-      .catch((error: unknown) => recoverClaim(context, task, isolation.setAside(task.id, error)))
+      .catch((error: unknown) => returnClaim(context, task, isolation.setAside(task.id, error)))
       .finally(() => {
         underWay.delete(job);
         wake();
@@ -208,13 +208,19 @@ async function claimTurns(context: TaskContext, claim: Claim, room: number): Pro
   return due;
 }
 
-/** Work that failed for a reason of ours gives its claim back, so that the task is polled again after `waitMs`. */
-async function recoverClaim(context: TaskContext, task: TaskRow, waitMs: number): Promise<void> {
-  try {
-    const guard = { id: task.id, states: ['running'], leaseToken: task.lease_token } as const;
-    await changeTask(context.db, guard, { lease_token: null, lease_until: null, due_at: context.steadyNow() + waitMs });
-  } catch (failure) {
-    // The claim lapses by itself.
-    context.log.error({ taskId: task.id, err: failure }, 'claim not given back');
+/**
+ * Work that failed for a reason of ours returns its claim, so that the task is polled again after `waitMs`. Where the database takes
+ * nothing, as on a full disk, it tries on: a claim that only lapses holds up its task, and a place at the provider, for minutes.
+ */
+async function returnClaim({ db, log, steadyNow }: TaskContext, task: TaskRow, waitMs: number): Promise<void> {
+  const guard = { id: task.id, states: ['running'], leaseToken: task.lease_token } as const;
+  while (steadyNow() < (task.lease_until ?? 0)) {
+    try {
+      await changeTask(db, guard, { lease_token: null, lease_until: null, due_at: steadyNow() + waitMs });
+      return;
+    } catch (failure) {
+      log.error({ taskId: task.id, err: failure }, 'claim not returned, trying again');
+      await sleepFor(RECOVERY_MS, undefined, { ref: false });
+    }
   }
 }

@@ -85,7 +85,19 @@ export async function countTasks(db: Db, states: readonly TaskState[]): Promise<
   return Object.values(counts).reduce<number>((sum, count) => sum + (count ?? 0), 0);
 }
 
+/** Tasks that are not over for us, though some may be for the provider. */
 export const countAtProvider = (db: Db): Promise<number> => countTasks(db, AT_PROVIDER_STATES);
+
+/** Tasks that take up room at the provider: not those whose image only waits to be fetched. */
+export async function countInProgressAtProvider(db: Db): Promise<number> {
+  const { finished } = await db
+    .selectFrom('tasks')
+    .select((eb) => eb.fn.countAll<number>().as('finished'))
+    .where('state', '=', inState('running'))
+    .where('finished_steady', 'is not', null)
+    .executeTakeFirstOrThrow();
+  return (await countAtProvider(db)) - finished;
+}
 
 export const tasksOfRequest = (db: Db, requestId: string): Promise<TaskRow[]> =>
   db.selectFrom('tasks').selectAll().where('request_id', '=', requestId).orderBy('key').execute();

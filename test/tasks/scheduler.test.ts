@@ -1,6 +1,6 @@
 // The loop that moves tasks: what hangs in one place takes no room in another.
-import type { Kysely } from 'kysely';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { type Kysely, sql } from 'kysely';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { reserve } from '../../src/billing/ledger.store.ts';
 import { ImageApiError } from '../../src/images/errors.ts';
 import type { TaskSnapshot } from '../../src/images/response.ts';
@@ -28,7 +28,7 @@ async function addTasks(state: 'queued' | 'running', count: number, at: number):
 }
 
 /** A provider of which one call never answers. @returns the scheduler and how often each was called */
-function startWith(hanging: 'createTask' | 'getTask') {
+function startWith(hanging: 'createTask' | 'getTask', limiter = createProviderLimiter(10_000, Date.now)) {
   const calls = { createTask: 0, getTask: 0 };
   const call = (name: keyof typeof calls) => async (): Promise<TaskSnapshot> => {
     calls[name] += 1;
@@ -36,7 +36,7 @@ function startWith(hanging: 'createTask' | 'getTask') {
     return { id: `provider-${name}`, status: 'running', imageUrls: [], unexpected: [] };
   };
   const images = { createTask: call('createTask'), getTask: call('getTask'), close: async () => undefined };
-  const context = createTaskContext(db, { images, limiter: createProviderLimiter(10_000, Date.now), now: Date.now });
+  const context = createTaskContext(db, { images, limiter, now: Date.now });
   const limits = { ...context.limits, queueTimeoutMs: 3_600_000, submitPatienceMs: 3_600_000 };
   return { calls, scheduler: startScheduler({ ...context, limits }) };
 }
@@ -92,3 +92,35 @@ it('asks a provider that says to wait no time rarely, until the queue’s time i
   expect(posts).toBe(3);
   await scheduler.stop(0);
 }, 15_000);
+
+it('polls on soon after the database took nothing, though not even the claim could be given back', async () => {
+  const now = Date.now();
+  await addTasks('running', 1, now - 1_000);
+  let polls = 0;
+  const getTask = async (): Promise<TaskSnapshot> => {
+    polls += 1;
+    if (polls === 1) await sql`pragma query_only = on`.execute(db);
+    return { id: 'provider-1', status: 'running', imageUrls: [], unexpected: [] };
+  };
+  const images = { createTask: getTask, getTask, close: async () => undefined };
+  const context = createTaskContext(db, { images, now: Date.now });
+  const said = vi.spyOn(context.log, 'error');
+  const scheduler = startScheduler({ ...context, limits: { ...context.limits, taskTimeoutMs: 3_600_000 } });
+  await expect.poll(() => said.mock.calls.flat(), { timeout: 5_000 }).toContain('claim not returned, trying again');
+  await sql`pragma query_only = off`.execute(db);
+  await expect.poll(() => polls, { timeout: 10_000 }).toBeGreaterThan(1);
+  await scheduler.stop(0);
+}, 20_000);
+
+it('counts no task against the provider’s limit whose image only waits to be fetched', async () => {
+  const now = Date.now();
+  await addTasks('running', 1, now + 3_600_000);
+  await db
+    .updateTable('tasks')
+    .set({ finished_steady: now - 5_000 })
+    .execute();
+  await addTasks('queued', 1, now - 500);
+  const { calls, scheduler } = startWith('getTask', createProviderLimiter(1, Date.now));
+  await expect.poll(() => calls.createTask, { timeout: 5_000 }).toBe(1);
+  await scheduler.stop(0);
+});
