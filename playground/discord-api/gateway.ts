@@ -8,7 +8,7 @@ import { describeApplication } from './application.ts';
 import { censor } from './censor.ts';
 import { describeGuild, describeMember } from './objects.ts';
 import { botUser } from './seed.ts';
-import { type DiscordState, personByKey } from './state.ts';
+import { type DiscordState, personByKey, tell } from './state.ts';
 
 const HEARTBEAT_MS = 41_250;
 const EVENTS_KEPT = 1_000;
@@ -50,6 +50,15 @@ export function attachGateway(state: DiscordState, server: Server): Gateway {
   const sessions = new Map<string, Session>();
   let identifies = 0;
   const sockets = new WebSocketServer({ server });
+  const open = () => [...sessions.values()].filter(({ socket }) => socket !== undefined);
+  const isConnected = () => open().length > 0;
+  let isOnline = false;
+  /** Clients show at once who has come and gone. */
+  const tellPresence = () => {
+    if (isOnline === isConnected()) return;
+    isOnline = !isOnline;
+    for (const { key } of state.people) tell(state, key, { kind: 'presence', at: state.now(), isOnline });
+  };
   const dispatch = (session: Session, t: string, d: unknown) => {
     session.sequence += 1;
     const event = { s: session.sequence, t, d };
@@ -83,10 +92,10 @@ export function attachGateway(state: DiscordState, server: Server): Gateway {
           if (!session) return;
           sessions.set(session.id, session);
           greet(state, session, dispatch);
-          return;
+          return tellPresence();
         case Op.Resume:
           session = resume(state, sessions, socket, d ?? {});
-          return;
+          return tellPresence();
         case Op.RequestGuildMembers:
           if (session) dispatch(session, 'GUILD_MEMBERS_CHUNK', membersChunk(state, d ?? {}));
           return;
@@ -98,13 +107,13 @@ export function attachGateway(state: DiscordState, server: Server): Gateway {
     });
     socket.on('close', () => {
       if (session?.socket === socket) session.socket = undefined;
+      tellPresence();
     });
   });
 
-  const open = () => [...sessions.values()].filter(({ socket }) => socket !== undefined);
   return {
     identifies: () => identifies,
-    isConnected: () => open().length > 0,
+    isConnected,
     disconnect: (code) => {
       for (const { id, socket } of open()) {
         if (ENDS_SESSION.includes(code)) sessions.delete(id);

@@ -89,7 +89,9 @@ export interface StoredFile {
 export type PersonEvent =
   | { kind: 'message'; at: number; message: APIMessage }
   | { kind: 'delete'; at: number; id: string; channelId: string }
-  | { kind: 'interaction'; at: number; id: string; answer: InteractionAnswer };
+  | { kind: 'interaction'; at: number; id: string; answer: InteractionAnswer }
+  /** The bot has come online, or gone. */
+  | { kind: 'presence'; at: number; isOnline: boolean };
 
 /** What was told, numbered, so that a client whose connection broke off can hear what it missed. */
 export interface Told {

@@ -48,7 +48,7 @@ export function readOptions(
   return options.flatMap((option): GivenOption[] => {
     const value = given[option.name];
     if (option.name === focused) return [{ type: option.type, name: option.name, value: value ?? '', focused: true }];
-    if (value === undefined || value === null) {
+    if (value === undefined) {
       if (option.required === true && focused === undefined)
         throw new ClientRefusal(`This option is required: ${option.name}`, option.name);
       return [];

@@ -42,6 +42,7 @@ async function look(world: World, asked: URLSearchParams): Promise<unknown> {
     images: {
       manner: images.state.manner,
       faults: images.state.faults,
+      nextPlans: images.state.nextPlans,
       requests: newest(images.state.requests).map(withoutPictures),
     },
     discord: newest(discord.state.requests).map(({ at, method, path, status, rateLimit }) => ({

@@ -3,6 +3,7 @@
 //   POST /control/manner     a part of Manner
 //   POST /control/plan       a part of TaskPlan for every task from now on; {} resets it
 //   POST /control/next-plan  a part of TaskPlan for the next task
+//   POST /control/no-plans   forgets what was said of next tasks
 //   POST /control/faults     a Fault; an empty object clears all
 //   GET  /control/tasks      tasks with what they cost so far
 //   GET  /control/requests   what was asked and answered
@@ -76,6 +77,9 @@ function act(state: VtrixState, action: string, body: unknown): unknown {
       return state.everyPlan;
     case 'POST next-plan':
       state.nextPlans.push(defined(plan.parse(body)));
+      return state.nextPlans;
+    case 'POST no-plans':
+      state.nextPlans.length = 0;
       return state.nextPlans;
     case 'POST faults':
       if (Object.keys(z.record(z.string(), z.unknown()).parse(body)).length === 0) state.faults.length = 0;

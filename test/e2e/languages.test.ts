@@ -31,7 +31,7 @@ const keys = new Set(textsOf(en).map(([key]) => key));
 
 /** Every string that the bot put into what somebody was told, except the words of people. */
 function wordsIn(event: Told['event']): string[] {
-  if (event.kind === 'delete') return [];
+  if (event.kind === 'delete' || event.kind === 'presence') return [];
   if (event.kind === 'interaction') return 'modal' in event.answer ? stringsIn(event.answer.modal) : [];
   const { message } = event;
   if (message.author.id !== BOT_ID) return [];
