@@ -59,13 +59,13 @@ async function showLanguage(stage: Stage, language: Language, into: string): Pro
 
 async function openAs({ open }: Stage, who: Tourist): Promise<Page> {
   const page = await open({ viewport: VIEWPORT });
-  await page.getByLabel('I am').selectOption(who);
+  await page.locator('nav select').first().selectOption(who);
   return page;
 }
 
 /** What the list of commands offers, and the options of the one with most. */
 async function showCommands(page: Page, { t }: Language, shoot: (page: Page, what: string) => Promise<void>) {
-  const field = page.getByRole('combobox', { name: 'Message #general' });
+  const field = page.locator('playground-composer input[name=text]');
   await field.fill('/');
   await page.getByRole('listbox').waitFor();
   await shoot(page, 'commands');

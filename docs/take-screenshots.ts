@@ -2,7 +2,7 @@
 import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
 import { samplePhoto } from '../playground/sample-photo.ts';
-import { sendCommand } from '../test/support/browser.ts';
+import { chooseFrom, sendCommand } from '../test/support/browser.ts';
 import { setStage } from '../test/support/stage.ts';
 
 await using stage = await setStage({ settings: { DEFAULT_MEMBER_BUDGET: '20/day' } });
@@ -56,7 +56,7 @@ await pictureBy(page, 'make it an old photo').waitFor();
 await shoot(page, 'edit-reply');
 
 const last = page.locator('discord-message').filter({ hasText: 'make it an old photo' }).last();
-await last.getByLabel('More…').selectOption('before-after');
+await chooseFrom(last, 'More…', 'Before/after');
 await page.getByText('Left: before. Right: after.').waitFor();
 await last.getByRole('button', { name: 'Details' }).click();
 await page.getByText('Sent to').scrollIntoViewIfNeeded();
@@ -108,6 +108,6 @@ await inJapanese.getByLabel('I read').selectOption('ja');
 await goTo(inJapanese, '# art');
 for (const name of ['help', 'usage me'])
   await (await member.slash(name, {}, { channel: 'art' })).until(({ content }) => content !== '');
-await inJapanese.getByRole('combobox', { name: 'Message #art' }).fill('/');
-await inJapanese.getByRole('listbox', { name: 'Commands' }).waitFor();
+await inJapanese.locator('playground-composer input[name=text]').fill('/');
+await inJapanese.getByRole('listbox').waitFor();
 await shoot(inJapanese, 'japanese');

@@ -3,6 +3,7 @@ import type { APIMessage } from 'discord-api-types/v10';
 import { inLanguage, type Registered } from './in-language.ts';
 import { Refusal } from './refusal.ts';
 import type { Command, CommandOption, Offer, PersonEvent, World } from './shapes.ts';
+import { words } from './words/words.ts';
 
 /** Discord's numbers for kinds of commands, and of options that hold others. */
 const [SLASH, ON_PERSON, ON_MESSAGE] = [1, 2, 3];
@@ -10,7 +11,7 @@ const [SUBCOMMAND, GROUP] = [1, 2];
 
 async function ask(path: string, init?: RequestInit): Promise<unknown> {
   const response = await fetch(`/control/${path}`, init).catch((cause: unknown) => {
-    throw new Error('The playground cannot be reached. Is it still running?', { cause });
+    throw new Error(words().frame.unreachable, { cause });
   });
   const body: unknown = await response.json();
   if (typeof body === 'object' && body !== null && 'refused' in body)

@@ -20,7 +20,9 @@ import { type CommandOption, DIRECT, type Form, type InteractionAnswer, type Wor
 import { renderSide } from './side.ts';
 import { renderStepCard } from './step-card.ts';
 import { createSuggestions } from './suggestions.ts';
+import { takeTyping } from './take-typing.ts';
 import { renderWelcome } from './welcome.ts';
+import { inReadersWords, readIn, words } from './words/words.ts';
 
 class PlaygroundApp extends LitElement {
   static override properties = {
@@ -40,6 +42,7 @@ class PlaygroundApp extends LitElement {
   #talk = new Conversation(this);
   #steps = new FirstSteps(this);
   #end: FollowedEnd | undefined;
+  #hasArrived = false;
 
   constructor() {
     super();
@@ -56,10 +59,13 @@ class PlaygroundApp extends LitElement {
   override render() {
     const { world, as, channel, offer } = this.#talk;
     if (!world) return html`<p class="loading">Connecting to the playground…</p>`;
+    readIn(this.#talk.locale);
+    document.documentElement.lang = this.#talk.locale;
     const place = channel === DIRECT ? '@Kontext' : `#${channel}`;
     const menu = this.#acts.menuIn(world);
     return html`
       <div class=${this.light ? 'app light' : 'app dark'}>
+        <a class="skip" href="#composer" @click=${this.#skip}>${words().frame.toComposer}</a>
         ${renderSide({
           world,
           as,
@@ -67,7 +73,10 @@ class PlaygroundApp extends LitElement {
           menu,
           become: (person) => void this.#arrive({ as: person }),
           readIn: (locale) => void this.#talk.read(locale),
-          go: (other) => void this.#arrive({ channel: other }),
+          go: (other) => {
+            this.#writeOn();
+            void this.#arrive({ channel: other });
+          },
         })}
         <main>
           ${renderHeader({
@@ -81,7 +90,7 @@ class PlaygroundApp extends LitElement {
             showGuide: () => this.#steps.show(),
             switchTheme: () => this.#switchTheme(),
           })}
-          <section class="messages" aria-label="Messages" tabindex="0">
+          <section class="messages" aria-label=${words().frame.messages} tabindex="0">
             <div>${this.#renderTalk(world, menu)}</div>
           </section>
           ${this.#renderSteps()}
@@ -92,11 +101,12 @@ class PlaygroundApp extends LitElement {
             .entities=${(option: CommandOption) => entitiesFor(option, world, as, channel)}
             .work=${this.#work}
             place=${place}
+            locale=${this.#talk.locale}
           ></playground-composer>
         </main>
         ${this.isBehind ? this.#renderBehind(world) : nothing}
         ${this.zoomed ? html`<zoom-dialog .picture=${this.zoomed} .close=${() => (this.zoomed = undefined)}></zoom-dialog>` : nothing}
-        ${this.form ? keyed(this.form, this.#renderForm(this.form)) : nothing}
+        ${this.form ? keyed(this.form, this.#renderForm(this.form, world)) : nothing}
       </div>
     `;
   }
@@ -104,6 +114,8 @@ class PlaygroundApp extends LitElement {
   override connectedCallback() {
     super.connectedCallback();
     window.addEventListener('hashchange', () => void this.#jump());
+    this.#talk.onOwn = () => this.#end?.show();
+    takeTyping(() => this.#composer()?.focus());
     takeFiles(
       (files) => this.#composer()?.attach(files),
       (isOver) => (this.isDragging = isOver),
@@ -111,9 +123,23 @@ class PlaygroundApp extends LitElement {
   }
 
   override updated() {
+    if (!this.#hasArrived && this.#composer()) {
+      this.#hasArrived = true;
+      this.#writeOn();
+    }
     const list = this.querySelector<HTMLElement>('.messages');
     const content = list?.firstElementChild;
     if (list && content instanceof HTMLElement) this.#end ??= followEnd(list, content);
+  }
+
+  /** On a phone, the cursor would open the keyboard over half of the page. */
+  #writeOn(): void {
+    if (matchMedia('(pointer: fine)').matches) this.#composer()?.focus();
+  }
+
+  #skip(event: Event): void {
+    event.preventDefault();
+    this.#composer()?.focus();
   }
 
   async #arrive(where: { as?: string; channel?: string }): Promise<void> {
@@ -134,8 +160,8 @@ class PlaygroundApp extends LitElement {
     const { failures } = this.#talk;
     if (this.#isWelcoming) return renderWelcome(this.#talk.offer.commands, this.#talk.hasSample, this.#suggest);
     return html`
-      ${keyed(this.light, this.#renderMessages(world, menu))}
-      ${failures.has('') ? html`<p class="failure" role="status">${failures.get('')}</p>` : nothing}
+      ${keyed(`${this.light} ${this.#talk.locale}`, this.#renderMessages(world, menu))}
+      ${failures.has('') ? html`<p class="failure" role="status">${inReadersWords(failures.get('') ?? '')}</p>` : nothing}
     `;
   }
 
@@ -150,7 +176,7 @@ class PlaygroundApp extends LitElement {
     return this.#talk.messages.length === 0 && this.#talk.failures.size === 0;
   }
 
-  /** Made anew for each theme: the components take theirs once, when they are made. */
+  /** Made anew for each theme and language: the components take theirs once, when they are made. */
   #renderMessages(world: World, menu: MenuActions): TemplateResult {
     const actions = this.#acts.actionsWith(menu);
     return html`<discord-messages ?light-theme=${this.light} data-reads=${this.#talk.locale} no-background>
@@ -162,17 +188,17 @@ class PlaygroundApp extends LitElement {
     </discord-messages>`;
   }
 
-  #renderForm(form: Form): TemplateResult {
+  #renderForm(form: Form, world: World): TemplateResult {
     const close = () => {
       this.form = undefined;
     };
-    return html`<form-dialog .form=${form} .send=${this.#sendForm} .close=${close}></form-dialog>`;
+    return html`<form-dialog .form=${form} .world=${world} .send=${this.#sendForm} .close=${close}></form-dialog>`;
   }
 
   #renderBehind({ people }: World): TemplateResult {
-    const { as, channel } = this.#talk;
+    const { as, channel, locale } = this.#talk;
     const who = people.find(({ key }) => key === as)?.user.global_name ?? as;
-    return html`<playground-behind as=${as} channel=${channel} who=${who}></playground-behind>`;
+    return html`<playground-behind as=${as} channel=${channel} who=${who} locale=${locale}></playground-behind>`;
   }
 
   #composer = () => this.querySelector<PlaygroundComposer>('playground-composer');

@@ -1,5 +1,7 @@
 // What a stand-in received, newest first: calls that are alike in one line, with what is left of their rate limit.
 import { html, nothing, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import { words } from './words/words.ts';
 
 export interface Call {
   at: number;
@@ -12,17 +14,34 @@ export interface Call {
 
 export const renderCalls = (title: string, calls: readonly Call[]): TemplateResult => html`<section>
   <h2>${title}</h2>
-  ${calls.length === 0 ? html`<p>Nothing yet.</p>` : nothing}
+  ${calls.length === 0 ? html`<p>${words().behind.none}</p>` : nothing}
   <ul>
-    ${alike(calls).map(
-      ([{ status, method, path, body, rateLimit }, count]) => html`<li class=${isRefused(status) ? 'refused' : ''}>
+    ${repeat(
+      withKeys(alike(calls)),
+      ({ key }) => key,
+      ({
+        call: { status, method, path, body, rateLimit },
+        count,
+      }) => html`<li class=${isRefused(status) ? 'refused' : ''}>
         <code title=${path}>${status} ${method} ${withShortIds(path)}</code> ${count === 1 ? nothing : html`<b>× ${count}</b>`}
-        ${rateLimit ? html`<small title="Calls left in this rate limit">${rateLimit.remaining} of ${rateLimit.limit} left</small>` : nothing}
-        ${body === undefined ? nothing : html`<details><summary>body</summary><pre>${JSON.stringify(body, null, 1)}</pre></details>`}
+        ${rateLimit ? html`<small title=${words().behind.rateLimit}>${words().behind.callsLeft(rateLimit.remaining, rateLimit.limit)}</small>` : nothing}
+        ${body === undefined ? nothing : html`<details><summary>${words().behind.body}</summary><pre>${JSON.stringify(body, null, 1)}</pre></details>`}
       </li>`,
     )}
   </ul>
 </section>`;
+
+/** What was opened stays open while more comes above it. */
+function withKeys(groups: readonly [Call, number][]): { key: string; call: Call; count: number }[] {
+  const seen = new Map<string, number>();
+  const fromOldest = groups.toReversed().map(([call, count]) => {
+    const name = `${call.at} ${nameOf(call)}`;
+    const number = (seen.get(name) ?? 0) + 1;
+    seen.set(name, number);
+    return { key: `${name} ${number}`, call, count };
+  });
+  return fromOldest.toReversed();
+}
 
 /** Polling asks the same again and again. */
 function alike(calls: readonly Call[]): [Call, number][] {

@@ -1,8 +1,12 @@
 // A slash command being filled in: its options typed, hinted, and completed by the bot where it offers that.
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
-import { ATTACHMENT, choicesOf, renderOptionField, typed } from './option-field.ts';
+import { repeat } from 'lit/directives/repeat.js';
+import { renderOptionField } from './option-field.ts';
+import { assignFiles } from './option-files.ts';
+import { ATTACHMENT, choicesOf, typed } from './option-values.ts';
 import type { Choice, Command, CommandOption } from './shapes.ts';
 import { showMarked, stepInList } from './step-in-list.ts';
+import { words } from './words/words.ts';
 
 export interface FilledCommand {
   options: Record<string, unknown>;
@@ -24,6 +28,7 @@ export class CommandForm extends LitElement {
     complete: { attribute: false },
     entities: { attribute: false },
     wrong: { attribute: false },
+    locale: {},
     attach: { attribute: false },
     leave: { attribute: false },
     shown: { state: true },
@@ -38,11 +43,18 @@ export class CommandForm extends LitElement {
   declare entities: (option: CommandOption) => Choice[];
   /** The option that was refused. */
   declare wrong: string | undefined;
-  declare attach: (files: File[]) => void;
+  /** Whose words it is drawn in. */
+  declare locale: string;
+  /** @param instead the one that they take the place of */
+  declare attach: (files: File[], instead?: File) => void;
   declare leave: () => void;
   declare shown: string[];
   declare offered: Offered | undefined;
+  /** As they are shown. */
   #values: Record<string, string> = {};
+  /** What was taken from what the bot offers: its value is sent, its name is shown. */
+  #picked: Record<string, Choice> = {};
+  #chosenFiles: Record<string, File> = {};
   #asked = 0;
 
   constructor() {
@@ -63,6 +75,8 @@ export class CommandForm extends LitElement {
   begin(command: Command, values: Record<string, string>): void {
     this.command = command;
     this.#values = { ...values };
+    this.#picked = {};
+    this.#chosenFiles = {};
     this.offered = undefined;
     this.shown = command.options
       .filter(({ name, required }) => required === true || name in values)
@@ -88,9 +102,14 @@ export class CommandForm extends LitElement {
     return html`
       <div class="command" @keydown=${this.#onKey}>
         <b class="name" title=${command.description}>/${command.label}</b>
-        ${command.options.filter(({ name }) => this.shown.includes(name)).map((option) => this.#renderOption(option))}
-        <button type="submit" class="run">Send</button>
-        <button type="button" class="link" @click=${this.leave}>Cancel</button>
+        ${repeat(
+          command.options.filter(({ name }) => this.shown.includes(name)),
+          // A field never becomes another option's: what was typed in it is its own.
+          ({ name }) => `${command.name} ${name}`,
+          (option) => this.#renderOption(option),
+        )}
+        <button type="submit" class="run">${words().composer.send}</button>
+        <button type="button" class="link" @click=${this.leave}>${words().composer.cancel}</button>
       </div>
       ${
         hidden.length === 0
@@ -119,12 +138,13 @@ export class CommandForm extends LitElement {
     return renderOptionField(option, state, {
       onValue: (value) => {
         this.#values[name] = value;
+        delete this.#picked[name];
         ask();
       },
       onFocus: ask,
       onBlur: () => this.#stopOffering(),
       onKey: (event) => this.#onOptionKey(event),
-      onFiles: this.attach,
+      onFiles: (files) => this.#chooseFile(name, files),
       onChoice: (choice) => this.#choose(name, choice),
     });
   }
@@ -147,8 +167,9 @@ export class CommandForm extends LitElement {
     event.preventDefault();
   }
 
-  #choose(name: string, { value }: Choice): void {
-    this.#values[name] = String(value);
+  #choose(name: string, choice: Choice): void {
+    this.#values[name] = choice.name;
+    this.#picked[name] = choice;
     this.#stopOffering();
     this.requestUpdate();
   }
@@ -159,18 +180,32 @@ export class CommandForm extends LitElement {
     this.offered = undefined;
   }
 
+  #chooseFile(name: string, files: File[]): void {
+    const [file] = files;
+    if (!file) return;
+    const before = this.#fileFor(name);
+    this.#chosenFiles[name] = file;
+    this.attach(files, before);
+  }
+
   #fileFor(name: string): File | undefined {
     const slots = this.command.options.filter(
       (option) => option.type === ATTACHMENT && this.shown.includes(option.name),
     );
-    return this.files[slots.findIndex((option) => option.name === name)];
+    return assignFiles(
+      slots.map((slot) => slot.name),
+      this.files,
+      this.#chosenFiles,
+    )[name];
   }
 
   #options(): Record<string, unknown> {
     const given = this.command.options.filter(
       ({ name }) => this.shown.includes(name) && (this.#values[name] ?? '') !== '',
     );
-    return Object.fromEntries(given.map(({ name, type }) => [name, typed(this.#values[name] ?? '', type)]));
+    return Object.fromEntries(
+      given.map(({ name, type }) => [name, this.#picked[name]?.value ?? typed(this.#values[name] ?? '', type)]),
+    );
   }
 
   /** What was asked for last counts, whatever comes last. */

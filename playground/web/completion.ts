@@ -1,6 +1,7 @@
 // What is offered while one types: commands after a slash, people after an at sign.
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Command } from './shapes.ts';
+import { words } from './words/words.ts';
 
 /** Somebody who can be named: the bot, or who else is here. */
 export interface Named {
@@ -51,7 +52,7 @@ export function renderCompletions(
 ): TemplateResult | typeof nothing {
   if (completions.length === 0) return nothing;
   const isCommands = completions[0]?.kind === 'command';
-  return html`<ul class="completion" role="listbox" id="completions" aria-label=${isCommands ? 'Commands' : 'People'}>
+  return html`<ul class="completion" role="listbox" id="completions" aria-label=${isCommands ? words().composer.commands : words().composer.people}>
     ${completions.map(
       (completion, index) =>
         html`<li role="option" id=${`completion-${index}`} aria-selected=${index === marked} @click=${() => choose(completion)}>${describe(completion)}</li>`,

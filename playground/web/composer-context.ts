@@ -1,5 +1,6 @@
 // What goes along with what is written: the message replied to, and files, shown as small pictures.
 import { html, nothing, type TemplateResult } from 'lit';
+import { words } from './words/words.ts';
 
 export interface ReplyTo {
   id: string;
@@ -19,11 +20,11 @@ export function renderContext(
 ): TemplateResult | typeof nothing {
   if (!replyTo && files.length === 0) return nothing;
   return html`<div class="context">
-    ${replyTo ? html`<span>Replying to <b>${replyTo.author}</b> <button type="button" class="link" @click=${stopReplying}>Stop</button></span>` : nothing}
+    ${replyTo ? html`<span>${words().composer.replyingTo(replyTo.author)} <button type="button" class="link" @click=${stopReplying}>${words().composer.stop}</button></span>` : nothing}
     ${files.map(
       (file) => html`<span class="file">
         ${file.type.startsWith('image/') ? html`<img src=${previewOf(file)} alt="" />` : nothing}
-        ${file.name} <button type="button" class="link" aria-label=${`Remove ${file.name}`} @click=${() => remove(file)}>✕</button>
+        ${file.name} <button type="button" class="link" aria-label=${words().composer.remove(file.name)} @click=${() => remove(file)}>✕</button>
       </span>`,
     )}
   </div>`;

@@ -1,5 +1,5 @@
 // Where one writes: text with people named in it, or a slash command.
-import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { CommandForm } from './command-form.ts';
 import {
   begunBy,
@@ -14,6 +14,7 @@ import { type ReplyTo, renderContext } from './composer-context.ts';
 import { Refusal } from './refusal.ts';
 import type { Choice, Command, CommandOption } from './shapes.ts';
 import { showMarked, stepInList } from './step-in-list.ts';
+import { inReadersWords, words } from './words/words.ts';
 
 /** What the composer asks its page to do. */
 export interface ComposerWork {
@@ -29,6 +30,7 @@ export class PlaygroundComposer extends LitElement {
     work: { attribute: false },
     entities: { attribute: false },
     place: {},
+    locale: {},
     text: { state: true },
     command: { state: true },
     problem: { state: true },
@@ -45,6 +47,8 @@ export class PlaygroundComposer extends LitElement {
   /** What an option that names people, roles or channels can be given here. */
   declare entities: (option: CommandOption) => Choice[];
   declare place: string;
+  /** Whose words it is drawn in. */
+  declare locale: string;
   declare text: string;
   declare command: Command | undefined;
   declare problem: string;
@@ -83,7 +87,14 @@ export class PlaygroundComposer extends LitElement {
   reply(to: ReplyTo, text?: string): void {
     if (text !== undefined) Object.assign(this, { command: undefined, files: [], text });
     this.replyTo = to;
-    this.#focusText();
+    this.focus();
+  }
+
+  /** What is being filled in follows the language that one reads. */
+  override willUpdate(changed: PropertyValues<this>) {
+    const { command } = this;
+    if (!command || !changed.has('commands')) return;
+    this.command = this.commands.find(({ name }) => name === command.name) ?? command;
   }
 
   override updated() {
@@ -98,23 +109,32 @@ export class PlaygroundComposer extends LitElement {
           remove: (file) => (this.files = this.files.filter((other) => other !== file)),
         })}
         ${this.command ? this.#renderCommand() : this.#renderText()}
-        ${this.problem === '' ? nothing : html`<p class="problem" role="alert">${this.problem}</p>`}
+        ${this.problem === '' ? nothing : html`<p class="problem" role="alert">${inReadersWords(this.problem)}</p>`}
       </form>
     `;
   }
 
-  /** Files by the button, dropped or pasted. */
-  attach(files: readonly File[]): void {
-    if (files.length > 0) this.files = [...this.files, ...files];
+  /** Files by the button, dropped or pasted. @param instead the one that they take the place of */
+  attach(files: readonly File[], instead?: File): void {
+    if (files.length > 0) this.files = [...this.files.filter((file) => file !== instead), ...files];
+  }
+
+  /** To write on: in the text, or in the command that is being filled in. */
+  override focus(): void {
+    void this.updateComplete.then(() =>
+      this.querySelector<HTMLElement>('input[name=text], .option input:not(.unseen), .command .run')?.focus(),
+    );
   }
 
   #renderCommand(): TemplateResult {
     return html`<command-form
+      .command=${this.command}
       .files=${this.files}
       .complete=${this.work.complete}
       .entities=${this.entities}
       .wrong=${this.wrong}
-      .attach=${(files: File[]) => this.attach(files)}
+      locale=${this.locale}
+      .attach=${(files: File[], instead?: File) => this.attach(files, instead)}
       .leave=${() => this.#leave()}
     ></command-form>`;
   }
@@ -125,9 +145,10 @@ export class PlaygroundComposer extends LitElement {
 
   #renderText(): TemplateResult {
     const completions = this.#completions();
+    const own = words().composer;
     return html`
       ${renderCompletions(completions, this.marked, (completion) => this.#choose(completion))}
-      <label class="attach" title="Attach files">+<input type="file" class="unseen" multiple aria-label="Attach files" @change=${this.#onFiles} /></label>
+      <label class="attach" title=${own.attach}>+<input type="file" class="unseen" multiple aria-label=${own.attach} @change=${this.#onFiles} /></label>
       <input
         name="text"
         autocomplete="off"
@@ -135,8 +156,8 @@ export class PlaygroundComposer extends LitElement {
         aria-expanded=${completions.length > 0}
         aria-controls="completions"
         aria-activedescendant=${completions.length > 0 ? `completion-${this.marked}` : ''}
-        aria-label=${`Message ${this.place}`}
-        placeholder=${`Message ${this.place} — type / for commands, @ to name somebody`}
+        aria-label=${own.message(this.place)}
+        placeholder=${own.hint(this.place)}
         .value=${this.text}
         @input=${this.#onText}
         @keydown=${this.#onTextKey}
@@ -177,7 +198,7 @@ export class PlaygroundComposer extends LitElement {
       return;
     }
     this.text = withMention(this.text, completion.person);
-    this.#focusText();
+    this.focus();
   }
 
   #begin(command: Command, values: Record<string, string>): void {
@@ -195,11 +216,7 @@ export class PlaygroundComposer extends LitElement {
     this.command = undefined;
     this.files = [];
     this.#forgetProblem();
-    this.#focusText();
-  }
-
-  #focusText(): void {
-    void this.updateComplete.then(() => this.querySelector<HTMLElement>('input[name=text]')?.focus());
+    this.focus();
   }
 
   async #submit(event: SubmitEvent): Promise<void> {
@@ -215,8 +232,11 @@ export class PlaygroundComposer extends LitElement {
       }
       this.#forgetProblem();
     } catch (error) {
-      this.problem = error instanceof Error ? error.message : String(error);
       this.wrong = error instanceof Refusal ? error.option : undefined;
+      const wrong = this.command?.options.find(({ name }) => name === this.wrong);
+      const problem = error instanceof Error ? error.message : String(error);
+      // By the name that it has in front of the reader.
+      this.problem = wrong ? problem.replace(wrong.name, wrong.label) : problem;
       if (this.wrong !== undefined) this.querySelector<HTMLElement>(`[name="${this.wrong}"]`)?.focus();
     }
   }

@@ -4,7 +4,16 @@ import type { ReactiveControllerHost } from 'lit';
 import { listen, loadMessages, loadOffer, loadWorld, readIn } from './api.ts';
 import { createInteractions } from './interactions.ts';
 import { findSample } from './sample.ts';
-import { channelOf, DIRECT, type InteractionAnswer, type Offer, type PersonEvent, type World } from './shapes.ts';
+import {
+  channelOf,
+  DIRECT,
+  type InteractionAnswer,
+  isForPerson,
+  type Offer,
+  type PersonEvent,
+  personOf,
+  type World,
+} from './shapes.ts';
 import { placesOf } from './side.ts';
 
 const LOOK_EVERY_MS = 5_000;
@@ -28,6 +37,8 @@ export class Conversation {
   hasSample = false;
   /** What went wrong last, by the message it was done on; '' for what was done on none. */
   failures: ReadonlyMap<string, string> = new Map();
+  /** Called once something new is shown that this person wrote, or was answered. */
+  onOwn: () => void = () => undefined;
   #host: ReactiveControllerHost;
   /** What the bot has not yet answered. */
   #waiting = new Set<string>();
@@ -35,6 +46,8 @@ export class Conversation {
   #stopListening: (() => void) | undefined;
   /** Set while everything is loaded anew. */
   #meanwhile: PersonEvent[] | undefined;
+  /** What was heard last of the bot's coming and going. */
+  #presence: { isOnline: boolean } | undefined;
 
   constructor(host: ReactiveControllerHost) {
     this.#host = host;
@@ -59,7 +72,7 @@ export class Conversation {
 
   /** The language that this person reads. */
   get locale(): string {
-    return this.world?.people.find(({ key }) => key === this.as)?.locale ?? 'en-US';
+    return (this.world && personOf(this.world, this.as)?.locale) ?? 'en-US';
   }
 
   /** From now on they read that one. */
@@ -98,9 +111,14 @@ export class Conversation {
   }
 
   async #look(): Promise<World> {
-    this.world = await loadWorld();
+    const before = this.#presence;
+    const world = await loadWorld();
+    // What was heard while this was on its way is newer than it.
+    const heard = this.#presence;
+    if (heard && heard !== before) world.botConnected = heard.isOnline;
+    this.world = world;
     this.#host.requestUpdate();
-    return this.world;
+    return world;
   }
 
   async #load(): Promise<void> {
@@ -149,12 +167,22 @@ export class Conversation {
       this.#interactions.onAnswer(event.id, event.answer);
       return;
     }
+    if (event.kind === 'presence') {
+      this.#presence = event;
+      if (this.world) this.world = { ...this.world, botConnected: event.isOnline };
+      this.#host.requestUpdate();
+      return;
+    }
     this.#meanwhile?.push(event);
     const changedId = event.kind === 'message' ? event.message.id : event.id;
     const others = this.messages.filter(({ id }) => id !== changedId);
     if (event.kind === 'delete') this.messages = others;
-    else if (this.world && event.message.channel_id === channelOf(this.world, this.as, this.channel)?.id)
+    else if (this.world && event.message.channel_id === channelOf(this.world, this.as, this.channel)?.id) {
+      const isNew = others.length === this.messages.length;
       this.messages = [...others, event.message].sort((a, b) => (BigInt(a.id) < BigInt(b.id) ? -1 : 1));
+      if (isNew && isForPerson(event.message, personOf(this.world, this.as)?.user.id))
+        void this.#host.updateComplete.then(() => this.onOwn());
+    }
     this.#host.requestUpdate();
   }
 }

@@ -1,6 +1,6 @@
 // Who and what can be named in one place: people, roles and channels.
 import type { Named } from './completion.ts';
-import { CHANNEL, MENTIONABLE, ROLE, USER } from './option-field.ts';
+import { CHANNEL, MENTIONABLE, ROLE, USER } from './option-values.ts';
 import { type Channel, type Choice, type CommandOption, channelOf, type Guild, type World } from './shapes.ts';
 
 /** Discord's numbers for kinds of channels. */

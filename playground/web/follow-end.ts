@@ -2,6 +2,8 @@
 
 /** How near to the end counts as there, in pixels. */
 const NEAR = 60;
+/** How long after a key or a wheel a move of the list may still be its doing. */
+const ACT_MS = 1_000;
 
 export interface FollowedEnd {
   /** Goes to the end, wherever one was. */
@@ -10,22 +12,39 @@ export interface FollowedEnd {
 
 export function followEnd(list: HTMLElement, content: HTMLElement): FollowedEnd {
   let isAtEnd = true;
-  let lastTop = 0;
+  let actedAt = Number.NEGATIVE_INFINITY;
+  let known = measure(list);
   const show = () => {
     isAtEnd = true;
     list.scrollTo({ top: list.scrollHeight });
+    known = measure(list);
   };
+  const onAct = ({ type, target }: Event) => {
+    // The list itself is pressed at its scroll bar.
+    if (type !== 'pointerdown' || target === list) actedAt = performance.now();
+  };
+  for (const act of ['wheel', 'touchmove', 'keydown', 'pointerdown'])
+    list.addEventListener(act, onAct, { passive: true });
   list.addEventListener('scroll', () => {
-    const { scrollTop, scrollHeight, clientHeight } = list;
-    if (scrollHeight - scrollTop - clientHeight < NEAR) isAtEnd = true;
-    // The way down is our own too: by the time it is told, more may have come, and the end be far again.
-    else if (scrollTop < lastTop) isAtEnd = false;
-    lastTop = scrollTop;
+    const { top, height, seen } = measure(list);
+    // Where the content has shrunk, the browser moves the list up by itself, and tells of it when more may have come.
+    const isByItself = height !== known.height || seen !== known.seen;
+    const isActing = performance.now() - actedAt < ACT_MS;
+    if (height - top - seen < NEAR) isAtEnd = true;
+    else if (top < known.top && (isActing || !isByItself)) isAtEnd = false;
+    known = { top, height, seen };
   });
   const sizes = new ResizeObserver(() => {
     if (isAtEnd) show();
+    else known = measure(list);
   });
   sizes.observe(list);
   sizes.observe(content);
   return { show };
 }
+
+const measure = ({ scrollTop, scrollHeight, clientHeight }: HTMLElement) => ({
+  top: scrollTop,
+  height: scrollHeight,
+  seen: clientHeight,
+});

@@ -1,6 +1,8 @@
 // A form that the bot has opened, as a dialog: what Discord's client refuses is said in it, and nothing typed is lost.
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
-import type { Form, FormField } from './shapes.ts';
+import { renderMarkdown } from './markdown.ts';
+import type { Form, FormField, World } from './shapes.ts';
+import { inReadersWords, words } from './words/words.ts';
 
 const [ROW, TEXT_INPUT, SELECT, TEXT_DISPLAY] = [1, 4, 3, 10];
 const PARAGRAPH = 2;
@@ -10,6 +12,7 @@ export type Filled = Record<string, string | string[]>;
 class FormDialog extends LitElement {
   static override properties = {
     form: { attribute: false },
+    world: { attribute: false },
     send: { attribute: false },
     close: { attribute: false },
     problem: { state: true },
@@ -17,6 +20,8 @@ class FormDialog extends LitElement {
   };
 
   declare form: Form;
+  /** Whose people and channels its texts name. */
+  declare world: World;
   /** Resolves with what went wrong, or nothing. */
   declare send: (fields: Filled) => Promise<string | undefined>;
   declare close: () => void;
@@ -42,11 +47,11 @@ class FormDialog extends LitElement {
     return html`<dialog class="form" aria-label=${title} @cancel=${this.close}>
       <form @submit=${this.#submit}>
         <h2>${title}</h2>
-        ${components.map(renderRow)}
-        ${this.problem === undefined ? nothing : html`<p class="problem" role="alert">${this.problem}</p>`}
+        ${components.map((row) => renderRow(row, this.world))}
+        ${this.problem === undefined ? nothing : html`<p class="problem" role="alert">${inReadersWords(this.problem)}</p>`}
         <div class="form-buttons">
-          <button type="button" @click=${this.close}>Cancel</button>
-          <button type="submit" class="run" ?disabled=${this.isSending}>Submit</button>
+          <button type="button" @click=${this.close}>${words().composer.cancel}</button>
+          <button type="submit" class="run" ?disabled=${this.isSending}>${words().dialog.submit}</button>
         </div>
       </form>
     </dialog>`;
@@ -77,15 +82,9 @@ function readForm(element: HTMLFormElement, { components }: Form): Filled {
   );
 }
 
-function renderRow({
-  type,
-  label = '',
-  description,
-  content,
-  component,
-  components = [],
-}: Form['components'][number]): TemplateResult {
-  if (type === TEXT_DISPLAY) return html`<p>${content}</p>`;
+function renderRow(row: Form['components'][number], world: World): TemplateResult {
+  const { type, label = '', description, content, component, components = [] } = row;
+  if (type === TEXT_DISPLAY) return html`<p>${renderMarkdown(content ?? '', world)}</p>`;
   if (type === ROW) return html`${components.map((field) => renderField(field, field.custom_id))}`;
   const isMany = component?.type === SELECT && (component.max_values ?? 1) > 1;
   const hint = description === undefined ? nothing : html`<small>${description}</small>`;

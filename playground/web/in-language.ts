@@ -1,18 +1,6 @@
 // What the bot's commands are called in the language that somebody reads, as Discord's client shows them; English where nothing else is told.
 import type { CommandOption } from './shapes.ts';
 
-/** Discord's names of the languages one can choose here, and what they call themselves. */
-export const READABLE = [
-  ['en-US', 'English'],
-  ['de', 'Deutsch'],
-  ['fr', 'Français'],
-  ['es-ES', 'Español'],
-  ['pt-BR', 'Português do Brasil'],
-  ['ja', '日本語'],
-  ['ko', '한국어'],
-  ['zh-CN', '简体中文'],
-] as const;
-
 type Localizations = Readonly<Record<string, string>> | null | undefined;
 
 /** A command, option or choice as the bot has registered it. */

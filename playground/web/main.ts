@@ -6,6 +6,8 @@ import './behind.ts';
 import './command-form.ts';
 import './composer.ts';
 import './form-dialog.ts';
+import './hidden-picture.ts';
 import './live-time.ts';
+import './message-select.ts';
 import './zoom-dialog.ts';
 import './app.ts';

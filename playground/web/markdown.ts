@@ -2,6 +2,7 @@
 import { parse } from 'discord-markdown-parser';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { World } from './shapes.ts';
+import { words } from './words/words.ts';
 
 interface Node {
   type: string;
@@ -17,15 +18,31 @@ interface Node {
 
 type Part = TemplateResult | string | typeof nothing;
 
-export const renderMarkdown = (text: string, world: World): Part[] => draw(parse(text, 'extended') as Node[], world);
+export const renderMarkdown = (text: string, world: World): Part[] =>
+  draw(parse(text, 'extended') as Node[], drawNode, world);
 
-function draw(content: Node[] | string | undefined, world: World): Part[] {
+/** The same where there is one line for it: nothing begins a new one, nothing is larger than the rest. */
+export const renderInOneLine = (text: string, world: World): Part[] =>
+  draw(parse(text, 'extended') as Node[], drawInline, world);
+
+type Draw = (node: Node, world: World, drawInner?: Draw) => Part;
+
+function draw(content: Node[] | string | undefined, drawEach: Draw, world: World): Part[] {
   if (content === undefined) return [];
-  return typeof content === 'string' ? [content] : content.map((node) => drawNode(node, world));
+  return typeof content === 'string' ? [content] : content.map((node) => drawEach(node, world));
 }
 
-function drawNode(node: Node, world: World): Part {
-  const inner = () => draw(node.content, world);
+/** What stands in lines of its own. */
+const BLOCKS = ['codeBlock', 'blockQuote', 'heading', 'subtext'];
+
+function drawInline(node: Node, world: World): Part {
+  if (node.type === 'br' || node.type === 'newline') return ' ';
+  if (BLOCKS.includes(node.type)) return html`${draw(node.content, drawInline, world)} `;
+  return drawNode(node, world, drawInline);
+}
+
+function drawNode(node: Node, world: World, drawEach: Draw = drawNode): Part {
+  const inner = () => draw(node.content, drawEach, world);
   switch (node.type) {
     case 'text':
       return typeof node.content === 'string' ? node.content : nothing;
@@ -59,7 +76,7 @@ function drawNode(node: Node, world: World): Part {
     case 'autolink':
       return html`<a href=${addressOf(node.target)} rel="noreferrer">${inner()}</a>`;
     case 'channel':
-      return html`<span class="mention">#${world.channels.find(({ id }) => id === node.id)?.name ?? 'somewhere'}</span>`;
+      return html`<span class="mention">#${world.channels.find(({ id }) => id === node.id)?.name ?? words().message.somewhere}</span>`;
     case 'user':
       return html`<span class="mention">@${nameOf(node.id ?? '', world)}</span>`;
     case 'role':
@@ -79,7 +96,7 @@ function drawNode(node: Node, world: World): Part {
 }
 
 const roleOf = (id: string | undefined, { guilds }: World): string =>
-  guilds.flatMap(({ roles }) => roles).find((role) => role.id === id)?.name ?? 'somebody';
+  guilds.flatMap(({ roles }) => roles).find((role) => role.id === id)?.name ?? words().message.somebody;
 
 /** Links between messages lead within this page, to the channel and the message; no other leads anywhere from here. */
 function addressOf(target = ''): string {
@@ -89,5 +106,5 @@ function addressOf(target = ''): string {
 
 export function nameOf(id: string, world: World): string {
   const person = world.people.find(({ user }) => user.id === id);
-  return id === world.botId ? 'Kontext' : (person?.user.global_name ?? 'somebody');
+  return id === world.botId ? 'Kontext' : (person?.user.global_name ?? words().message.somebody);
 }

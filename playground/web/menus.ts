@@ -2,6 +2,7 @@
 import type { APIMessage } from 'discord-api-types/v10';
 import { html, type TemplateResult } from 'lit';
 import type { App, Person } from './shapes.ts';
+import { words } from './words/words.ts';
 
 export interface MenuActions {
   /** The bot's commands on offer here, on messages and on people. */
@@ -17,20 +18,23 @@ type Entry = readonly [label: string, act: () => void];
 /** @param author where one of the people here wrote it */
 export function renderMessageMenu(message: APIMessage, author: Person | undefined, menu: MenuActions): TemplateResult {
   const onMessage = menu.messageApps.map(
-    ({ name, label }): Entry => [`Apps: ${label}`, () => menu.useOnMessage(message, name)],
+    ({ name, label }): Entry => [words().menu.app(label), () => menu.useOnMessage(message, name)],
   );
-  return renderMenu('Message actions', [
-    ['Reply', () => menu.reply(message)],
+  return renderMenu(words().menu.onMessage, [
+    [words().menu.reply, () => menu.reply(message)],
     ...onMessage,
     ...(author ? personEntries(author, menu) : []),
   ]);
 }
 
 export const renderPersonMenu = (person: Person, menu: MenuActions): TemplateResult =>
-  renderMenu(`Actions on ${person.user.global_name}`, personEntries(person, menu));
+  renderMenu(words().menu.onPerson(person.user.global_name ?? ''), personEntries(person, menu));
 
 const personEntries = (person: Person, { personApps, useOnPerson }: MenuActions): Entry[] =>
-  personApps.map(({ name, label }) => [`Apps: ${label} (${person.user.global_name})`, () => useOnPerson(person, name)]);
+  personApps.map(({ name, label }) => [
+    words().menu.app(`${label} (${person.user.global_name})`),
+    () => useOnPerson(person, name),
+  ]);
 
 const renderMenu = (
   name: string,

@@ -1,10 +1,12 @@
 // The components of a message: buttons and selects in rows, and the newer ones that hold text and pictures.
-import type { APIMessage, APIMessageComponent } from 'discord-api-types/v10';
+import { type APIMessage, type APIMessageComponent, AttachmentFlags } from 'discord-api-types/v10';
 import { html, nothing, type TemplateResult } from 'lit';
 import { renderMarkdown } from './markdown.ts';
 import type { MessageActions } from './message.ts';
+import type { SelectOption } from './message-select.ts';
 import { renderPicture } from './pictures.ts';
 import type { World } from './shapes.ts';
+import { words } from './words/words.ts';
 
 /** Discord's numbers for components, and for a button that is a link. */
 const [ROW, BUTTON, SELECT, SECTION, TEXT, THUMBNAIL, GALLERY, SEPARATOR, CONTAINER] = [1, 2, 3, 9, 10, 11, 12, 14, 17];
@@ -19,11 +21,12 @@ interface Part {
   url?: string;
   disabled?: boolean;
   placeholder?: string;
-  options?: { value: string; label: string; description?: string }[];
+  options?: SelectOption[];
   content?: string;
   components?: Part[];
   accessory?: Part;
   media?: { url: string };
+  spoiler?: boolean;
   items?: { media: { url: string }; description?: string; spoiler?: boolean }[];
   description?: string;
 }
@@ -55,9 +58,9 @@ function draw(part: Part, scene: Scene): Drawn {
     case TEXT:
       return html`<div>${renderMarkdown(part.content ?? '', scene.world)}</div>`;
     case THUMBNAIL:
-      return drawPicture(part.media?.url, part.description, scene);
+      return drawPicture(part, scene);
     case GALLERY:
-      return html`<div class="gallery">${(part.items ?? []).map(({ media, description }) => drawPicture(media.url, description, scene))}</div>`;
+      return html`<div class="gallery">${(part.items ?? []).map((item) => drawPicture(item, scene))}</div>`;
     case SEPARATOR:
       return html`<hr />`;
     default:
@@ -65,8 +68,10 @@ function draw(part: Part, scene: Scene): Drawn {
   }
 }
 
-const drawPicture = (url: string | undefined, description = '', { actions }: Scene): Drawn =>
-  url === undefined ? nothing : renderPicture({ url, description, filename: 'picture.png' }, actions.zoom);
+function drawPicture({ media, description = '', spoiler = false }: Partial<Part>, { actions }: Scene): Drawn {
+  const flags = spoiler ? AttachmentFlags.IsSpoiler : 0;
+  return media ? renderPicture({ url: media.url, description, filename: 'picture.png', flags }, actions.zoom) : nothing;
+}
 
 function drawButton({ label = '', style = 2, url, custom_id = '', disabled = false }: Part, scene: Scene): Drawn {
   const { message, actions } = scene;
@@ -81,20 +86,17 @@ function drawButton({ label = '', style = 2, url, custom_id = '', disabled = fal
   >${isWaiting ? '…' : label}</button>`;
 }
 
-/** Chosen at once, as Discord does where one thing can be chosen; it shows its placeholder again afterwards. */
+/** Acts on what was chosen, as Discord does where one thing can be chosen; it shows its placeholder again afterwards. */
 function drawSelect(
-  { custom_id = '', placeholder = 'Choose', options = [], disabled = false }: Part,
+  { custom_id = '', placeholder = words().message.choose, options = [], disabled = false }: Part,
   scene: Scene,
 ): Drawn {
   const { message, actions } = scene;
-  const choose = (event: Event) => {
-    const field = event.target as HTMLSelectElement;
-    const { value } = field;
-    field.value = '';
-    if (value !== '') actions.use(message, custom_id, [value]);
-  };
-  return html`<select class="discord-select" aria-label=${placeholder} ?disabled=${disabled || actions.isWaiting(message, custom_id)} @change=${choose}>
-    <option value="">${placeholder}</option>
-    ${options.map(({ value, label, description }) => html`<option value=${value}>${description === undefined ? label : `${label} — ${description}`}</option>`)}
-  </select>`;
+  return html`<message-select
+    key=${`choices-${message.id}-${custom_id}`}
+    label=${placeholder}
+    .options=${options}
+    ?disabled=${disabled || actions.isWaiting(message, custom_id)}
+    .choose=${(value: string) => actions.use(message, custom_id, [value])}
+  ></message-select>`;
 }

@@ -2,14 +2,14 @@
 import type { APIMessage, APIUser } from 'discord-api-types/v10';
 import { html, nothing, type TemplateResult } from 'lit';
 import { avatarOf, faceOf } from './avatars.ts';
-import { nameOf, renderMarkdown } from './markdown.ts';
+import { nameOf, renderInOneLine, renderMarkdown } from './markdown.ts';
 import { type MenuActions, renderMessageMenu } from './menus.ts';
 import { renderComponents } from './message-components.ts';
 import { renderPictures, type ShownPicture } from './pictures.ts';
 import { dayAndTime } from './relative-time.ts';
-import type { World } from './shapes.ts';
+import { EPHEMERAL, type World } from './shapes.ts';
+import { inReadersWords, words } from './words/words.ts';
 
-const EPHEMERAL = 64;
 const LOADING = 128;
 
 export interface MessageActions {
@@ -40,21 +40,22 @@ export function renderMessage(
       author=${nameOf(message.author.id, world)}
       avatar=${avatarOf(message, world)}
       ?bot=${message.author.bot === true}
-      ?ephemeral=${isEphemeral}
-      .dismissMessageClicked=${() => actions.dismiss(message)}
+      class=${isEphemeral ? 'ephemeral' : ''}
       timestamp=${dayAndTime(Date.parse(message.timestamp))}
     >
       ${renderMessageMenu(message, author, actions.menu)} ${usedBy(message, world)} ${repliesTo(message, world)}
-      ${isLoading ? html`<em class="thinking">Kontext is thinking…</em>` : renderMarkdown(message.content, world)}
-      ${renderPictures(message, actions.zoom)} ${renderComponents(message, world, actions)}
-      ${failure === undefined ? nothing : html`<p class="failure" role="status">${failure}</p>`}
+      ${isLoading ? html`<em class="thinking">${words().message.thinking}</em>` : renderMarkdown(message.content, world)}
+      ${renderPictures(message, world, actions.zoom)} ${renderComponents(message, world, actions)}
+      ${failure === undefined ? nothing : html`<p class="failure" role="status">${inReadersWords(failure)}</p>`}
+      ${isEphemeral ? renderForOneAlone(() => actions.dismiss(message)) : nothing}
     </discord-message>
   `;
 }
 
-/** Mentions as names, where there is no room for more. */
-const withNames = (content: string, world: World) =>
-  content.replace(/<@!?(\d+)>/g, (_mention, id: string) => `@${nameOf(id, world)}`);
+const renderForOneAlone = (dismiss: () => void): TemplateResult =>
+  html`<p class="one-alone">
+    ${words().message.onlyYou} • <button type="button" class="link" @click=${dismiss}>${words().message.dismiss}</button>
+  </p>`;
 
 function usedBy(message: APIMessage, world: World): TemplateResult | typeof nothing {
   const { user, name } = (message.interaction_metadata ?? {}) as { user?: APIUser; name?: string }; // Discord names commands, its types do not.
@@ -73,6 +74,6 @@ function repliesTo(message: APIMessage, world: World): TemplateResult | typeof n
     role-color=""
     ?bot=${target.author.bot === true}
     ?attachment=${target.attachments.length > 0}
-    >${withNames(target.content, world).slice(0, 80) || 'a picture'}</discord-reply
+    >${target.content === '' ? words().message.picture : renderInOneLine(target.content, world)}</discord-reply
   >`;
 }

@@ -1,11 +1,12 @@
 // One option of a slash command as a field: typed, hinted, and completed by the bot where it offers that.
 import { html, nothing, type TemplateResult } from 'lit';
+import { live } from 'lit/directives/live.js';
+import { ATTACHMENT, INTEGER, NUMBER } from './option-values.ts';
 import type { Choice, CommandOption } from './shapes.ts';
-
-/** Discord's numbers for kinds of options. */
-export const [INTEGER, BOOLEAN, USER, CHANNEL, ROLE, MENTIONABLE, NUMBER, ATTACHMENT] = [4, 5, 6, 7, 8, 9, 10, 11];
+import { words } from './words/words.ts';
 
 export interface FieldState {
+  /** As it is shown: of a choice, its name. */
   value: string;
   /** Whether Discord's client has refused it. */
   isWrong: boolean;
@@ -49,7 +50,7 @@ const renderSelect = (
 ) =>
   html`<select name=${name} title=${description} aria-invalid=${isWrong} @change=${(event: Event) => onValue(textOf(event))}>
     <option value=""></option>
-    ${choices.map((choice) => html`<option value=${choice.value} ?selected=${String(choice.value) === value}>${choice.name}</option>`)}
+    ${choices.map((choice) => html`<option value=${choice.value} .selected=${live(String(choice.value) === value)}>${choice.name}</option>`)}
   </select>`;
 
 const renderInput = (
@@ -69,7 +70,7 @@ const renderInput = (
     aria-controls=${autocomplete ? `offered-${name}` : nothing}
     aria-activedescendant=${autocomplete && marked >= 0 ? `offered-${name}-${marked}` : nothing}
     aria-invalid=${isWrong}
-    .value=${value}
+    .value=${live(value)}
     @input=${(event: Event) => actions.onValue(textOf(event))}
     @focus=${actions.onFocus}
     @blur=${actions.onBlur}
@@ -78,15 +79,22 @@ const renderInput = (
 
 /** Files that were dropped or pasted fill the options that take one, in order. */
 const renderFile = ({ name }: CommandOption, { file, isWrong }: FieldState, { onFiles }: FieldActions) =>
-  html`<b class="file-name">${file?.name ?? 'choose, drop or paste a picture'}</b>
+  html`<b class="file-name">${file?.name ?? words().composer.chooseFile}</b>
     <input
       type="file"
       class="unseen"
       name=${name}
       accept="image/*"
       aria-invalid=${isWrong}
-      @change=${(event: Event) => onFiles([...((event.target as HTMLInputElement).files ?? [])])}
+      @change=${(event: Event) => takeFiles(event, onFiles)}
     />`;
+
+function takeFiles({ target }: Event, onFiles: (files: File[]) => void): void {
+  const field = target as HTMLInputElement;
+  onFiles([...(field.files ?? [])]);
+  // The same file can be chosen again.
+  field.value = '';
+}
 
 function renderOffered(
   name: string,
@@ -99,22 +107,7 @@ function renderOffered(
     event.preventDefault();
     onChoice(choice);
   };
-  return html`<ul class="completion" role="listbox" id=${`offered-${name}`} aria-label=${`Choices for ${name}`}>
+  return html`<ul class="completion" role="listbox" id=${`offered-${name}`} aria-label=${words().composer.choices(name)}>
     ${offered.map((choice, index) => html`<li role="option" id=${`offered-${name}-${index}`} aria-selected=${index === marked} @mousedown=${(event: MouseEvent) => choose(event, choice)}>${choice.name}</li>`)}
   </ul>`;
-}
-
-const TRUE_OR_FALSE: Choice[] = [
-  { name: 'True', value: 'true' },
-  { name: 'False', value: 'false' },
-];
-
-/** What the command itself says an option can be. */
-export const choicesOf = ({ type, choices = [] }: CommandOption): readonly Choice[] =>
-  type === BOOLEAN ? TRUE_OR_FALSE : choices;
-
-/** What was typed, as the option's kind wants it. */
-export function typed(text: string, type: number): unknown {
-  if (type === BOOLEAN) return text === 'true';
-  return type === INTEGER || type === NUMBER ? Number(text) : text;
 }

@@ -1,19 +1,14 @@
-// The components around a message, made to pass WCAG: some of their greys and blues are too faint, and the word that dismisses a message cannot be reached by keyboard.
+// The components around a message, made to pass WCAG and to speak the reader's language: some of their greys are too faint, and spoilers cannot be reached by keyboard.
 import { DiscordCommand } from '@skyra/discord-components-core/discord-command.js';
 import { DiscordMessage } from '@skyra/discord-components-core/discord-message.js';
 import { DiscordReply } from '@skyra/discord-components-core/discord-reply.js';
+import { DiscordSpoiler } from '@skyra/discord-components-core/discord-spoiler.js';
 import { css, type ReactiveElement } from 'lit';
+import { words } from './words/words.ts';
 
 const readable = css`
-  :host(:is(*, [light-theme])) .discord-message-timestamp.discord-message-timestamp,
-  :host(:is(*, [light-theme])) .discord-message-ephemeral.discord-message-ephemeral {
+  :host(:is(*, [light-theme])) .discord-message-timestamp.discord-message-timestamp {
     color: var(--quiet);
-  }
-  .discord-message-ephemeral-link.discord-message-ephemeral-link {
-    color: var(--link);
-  }
-  .discord-message-ephemeral-link:focus-visible {
-    outline: 2px solid var(--accent);
   }
 `;
 
@@ -39,16 +34,35 @@ const readableAbove = css`
 DiscordMessage.elementStyles = [...DiscordMessage.elementStyles, readable];
 for (const above of [DiscordReply, DiscordCommand]) above.elementStyles = [...above.elementStyles, readableAbove];
 
-DiscordMessage.addInitializer((element) => {
-  const message = element as ReactiveElement; // It is one, behind an interface that hides it.
-  message.addController({
+/** The one word in it is English, whatever one reads. */
+DiscordCommand.addInitializer((element) => {
+  const command = element as ReactiveElement; // It is one, behind an interface that hides it.
+  command.addController({
     hostUpdated() {
-      const dismiss = message.renderRoot.querySelector<HTMLElement>('.discord-message-ephemeral-link');
-      if (!dismiss || dismiss.tabIndex === 0) return;
-      dismiss.tabIndex = 0;
-      dismiss.addEventListener('keydown', ({ key }) => {
-        if (key === 'Enter') dismiss.click();
-      });
+      const spans = [...command.renderRoot.querySelectorAll('span')];
+      const verb = spans.find(({ textContent }) => textContent?.trim() === 'used');
+      if (verb) verb.textContent = ` ${words().message.used} `;
     },
+  });
+});
+
+DiscordSpoiler.addInitializer((element) => {
+  const spoiler = element as ReactiveElement & { activated: boolean }; // It is one, behind an interface that hides it.
+  spoiler.addController({
+    hostUpdated() {
+      const hidden = { tabindex: '0', role: 'button', 'aria-label': words().message.spoiler };
+      for (const [name, value] of Object.entries(hidden)) {
+        if (spoiler.activated) spoiler.removeAttribute(name);
+        else spoiler.setAttribute(name, value);
+      }
+    },
+  });
+  spoiler.addEventListener('click', () => {
+    spoiler.activated = true;
+  });
+  spoiler.addEventListener('keydown', (event) => {
+    if (event.key !== 'Enter' && event.key !== ' ') return;
+    event.preventDefault();
+    spoiler.activated = true;
   });
 });

@@ -113,7 +113,8 @@ export type InteractionAnswer =
 export type PersonEvent =
   | { kind: 'message'; message: APIMessage }
   | { kind: 'delete'; id: string; channelId: string }
-  | { kind: 'interaction'; id: string; answer: InteractionAnswer };
+  | { kind: 'interaction'; id: string; answer: InteractionAnswer }
+  | { kind: 'presence'; isOnline: boolean };
 
 /** The direct channel with the bot, before and after it is there. */
 export const DIRECT = 'direct';
@@ -123,3 +124,16 @@ export const channelOf = ({ channels }: World, as: string, key: string): Channel
   key === DIRECT
     ? channels.find(({ kind, personKey }) => kind === 'direct' && personKey === as)
     : channels.find((channel) => channel.key === key);
+
+export const personOf = ({ people }: World, key: string): Person | undefined =>
+  people.find((person) => person.key === key);
+
+/** Discord's flag of a message that one person alone sees, which nobody can reply to. */
+export const EPHEMERAL = 64;
+
+/** Whether this person wrote it, began what it answers, or is the only one who sees it. */
+export function isForPerson(message: APIMessage, userId: string | undefined): boolean {
+  const { author, interaction_metadata: begun, referenced_message: answered, flags = 0 } = message;
+  const people = [author.id, begun?.user.id, answered?.author.id];
+  return (flags & EPHEMERAL) !== 0 || (userId !== undefined && people.includes(userId));
+}

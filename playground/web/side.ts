@@ -1,9 +1,10 @@
 // Who one is, where one can be, and who else is there.
 import { html, nothing, type TemplateResult } from 'lit';
+import { live } from 'lit/directives/live.js';
 import { faceOf } from './avatars.ts';
-import { READABLE } from './in-language.ts';
 import { type MenuActions, renderPersonMenu } from './menus.ts';
 import { type Channel, channelOf, DIRECT, type World } from './shapes.ts';
+import { LANGUAGES, words } from './words/words.ts';
 
 export interface SideState {
   world: World;
@@ -30,28 +31,31 @@ export function renderSide(side: SideState): TemplateResult {
   const { world, as, become, readIn } = side;
   const reads = world.people.find(({ key }) => key === as)?.locale;
   const channels = channelsOf(world, as);
+  const own = words().side;
   return html`
-    <nav aria-label="Channels">
-      <label class="who">I am
+    <nav aria-label=${own.channels}>
+      <label class="who">${own.iAm}
         <select @change=${(event: Event) => become((event.target as HTMLSelectElement).value)}>
-          ${world.people.map(({ key, user }) => html`<option value=${key} ?selected=${key === as}>${user.global_name}</option>`)}
+          ${world.people.map(({ key, user }) => html`<option value=${key} .selected=${live(key === as)}>${user.global_name}</option>`)}
         </select>
       </label>
-      <label class="who reads">I read
+      <label class="who reads">${own.iRead}
         <select @change=${(event: Event) => readIn((event.target as HTMLSelectElement).value)}>
-          ${READABLE.map(([locale, name]) => html`<option value=${locale} lang=${locale} ?selected=${locale === reads}>${name}</option>`)}
+          ${Object.entries(LANGUAGES).map(([locale, { name }]) => html`<option value=${locale} lang=${locale} .selected=${live(locale === reads)}>${name}</option>`)}
         </select>
       </label>
-      ${world.guilds
-        .filter(({ members }) => members.includes(as))
-        .map(
-          (guild) => html`<h2>${guild.name}</h2>
-            <ul>
-              ${channels.filter(({ guildId }) => guildId === guild.id).map(({ key, name }) => renderPlace(key, `# ${name}`, side))}
-            </ul>`,
-        )}
-      <h2>Direct messages</h2>
-      <ul>${renderPlace(DIRECT, 'Kontext', side)}</ul>
+      <div class="places">
+        ${world.guilds
+          .filter(({ members }) => members.includes(as))
+          .map(
+            (guild) => html`<h2>${guild.name}</h2>
+              <ul>
+                ${channels.filter(({ guildId }) => guildId === guild.id).map(({ key, name }) => renderPlace(key, `# ${name}`, side))}
+              </ul>`,
+          )}
+        <h2>${own.directMessages}</h2>
+        <ul>${renderPlace(DIRECT, 'Kontext', side)}</ul>
+      </div>
       ${renderMembers(side)}
     </nav>
   `;
@@ -65,7 +69,7 @@ function renderMembers({ world, as, channel, menu }: SideState): TemplateResult 
   const guild = world.guilds.find(({ id }) => id === guildId);
   if (!guild || menu.personApps.length === 0) return nothing;
   return html`<section class="members">
-    <h2>Members</h2>
+    <h2>${words().side.members}</h2>
     <ul>
       ${world.people
         .filter(({ key }) => guild.members.includes(key))

@@ -4,9 +4,8 @@ import type { Conversation } from './conversation.ts';
 import type { Step } from './first-steps.ts';
 import { nameOf } from './markdown.ts';
 import { findSample, SAMPLE_CHANNEL } from './sample.ts';
+import { EPHEMERAL } from './shapes.ts';
 
-/** Discord's flag of a message that one person alone sees, which nobody can reply to. */
-const EPHEMERAL = 64;
 const CHANGE = 'make it night, with warm lights in the windows';
 const DRAWING = { prompt: 'a lighthouse in fog, oil painting', aspect_ratio: '16:9' };
 const EVERYBODYS_CHANNEL = 'general';

@@ -1,6 +1,7 @@
 // One picture, as large as the window: a click anywhere, the button or Escape close it.
 import { html, LitElement } from 'lit';
 import type { ShownPicture } from './pictures.ts';
+import { words } from './words/words.ts';
 
 class ZoomDialog extends LitElement {
   static override properties = { picture: { attribute: false }, close: { attribute: false } };
@@ -19,9 +20,9 @@ class ZoomDialog extends LitElement {
 
   override render() {
     const { url, description = '' } = this.picture;
-    return html`<dialog class="zoom" aria-label="Picture" @click=${this.close} @close=${this.close}>
+    return html`<dialog class="zoom" aria-label=${words().dialog.picture} @click=${this.close} @close=${this.close}>
       <img src=${url} alt=${description} />
-      <button type="button" autofocus>Close</button>
+      <button type="button" autofocus>${words().dialog.close}</button>
     </dialog>`;
   }
 }

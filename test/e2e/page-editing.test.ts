@@ -5,6 +5,7 @@ import { toldUntil } from '../../playground/discord-api/state.ts';
 import type { World } from '../../playground/world.ts';
 import {
   accessibilityFaults,
+  chooseFrom,
   focusedField,
   hasChromium,
   isEndInView,
@@ -109,12 +110,12 @@ describe.skipIf(!hasChromium)('the page', () => {
   it('undoes an edit and shows before and after by the select, and tells details to one alone', async () => {
     const page = await visitors.open();
     await goTo(page, '# art');
-    await lastMessage(page).getByLabel('More…').selectOption('before-after');
+    await chooseFrom(lastMessage(page), 'More…', 'Before/after');
     await page.getByText('Left: before. Right: after.').waitFor();
     const result = page.locator('discord-message').filter({ hasText: 'make it black and white' });
-    await result.getByLabel('More…').selectOption('undo');
+    await chooseFrom(result, 'More…', 'Undo');
     await result.getByText('Undone: this is the picture before the edit.').waitFor();
-    await result.getByLabel('More…').selectOption('redo');
+    await chooseFrom(result, 'More…', 'Redo');
     await result.getByText('Undone').waitFor({ state: 'detached' });
     await result.getByRole('button', { name: 'Details' }).click();
     await page.getByText('Chain').waitFor();
@@ -164,7 +165,7 @@ describe.skipIf(!hasChromium)('the page', () => {
     await sendCommand(page, '#thread', '/history');
     await page.getByText('Your pictures, page 1').waitFor();
     expect(await page.locator('.gallery img').count()).toBe(4);
-    await page.getByLabel('Post one of these here').selectOption({ index: 1 });
+    await chooseFrom(page, 'Post one of these here', 0);
     await page.getByRole('button', { name: 'Re-roll' }).waitFor();
     await page.getByRole('link', { name: 'jump to it' }).last().click();
     await page.getByRole('heading', { level: 1, name: '# art' }).waitFor();
@@ -221,7 +222,7 @@ describe.skipIf(!hasChromium)('the page', () => {
       ['seeds', 'too hard'].map((text) => message.getByText(text).last().boundingBox()),
     );
     expect((failure?.y ?? 0) + (failure?.height ?? 0)).toBeGreaterThan((facts?.y ?? 0) + (facts?.height ?? 0));
-    await page.getByLabel('Choose a picture to edit').selectOption({ index: 1 });
+    await chooseFrom(page, 'Choose a picture to edit', 0);
     await lastMessage(page)
       .getByText(/^Picture [123] of 3$/)
       .waitFor();

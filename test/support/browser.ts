@@ -1,7 +1,14 @@
 // A browser for the page's tests: Debian's Chromium, driven by playwright-core, with everything strange noted.
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import {
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  chromium,
+  type Locator,
+  type Page,
+} from 'playwright-core';
 
 const CHROMIUM = '/usr/bin/chromium';
 
@@ -52,7 +59,7 @@ export function welcomeVisitors(browser: Browser, origin: string): Visitors {
       if (!isOurs(request.url())) oddities.push(`request to ${request.url()}`);
     });
     await page.goto(`${origin}/`);
-    await page.getByText('Kontext is online').waitFor({ state: 'attached' });
+    await page.locator('.status.on').waitFor({ state: 'attached' });
     return page;
   };
   return {
@@ -99,6 +106,13 @@ export async function sendCommand(page: Page, channel: string, command: string):
   await page.getByRole('listbox', { name: 'Commands' }).waitFor();
   await page.keyboard.press('Enter');
   await page.getByRole('button', { name: 'Send', exact: true }).click();
+}
+
+/** Takes something from a select of a message. @param which its words, or how many stand before it */
+export async function chooseFrom(within: Page | Locator, select: string, which: string | number): Promise<void> {
+  await within.getByRole('combobox', { name: select }).last().click();
+  const options = within.getByRole('listbox', { name: select }).getByRole('option');
+  await (typeof which === 'number' ? options.nth(which) : options.filter({ hasText: which }).first()).click();
 }
 
 /** The name of the field that the cursor is in. */
