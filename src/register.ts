@@ -4,12 +4,7 @@ import type { RESTGetCurrentApplicationResult } from 'discord-api-types/v10';
 import { commands } from '../commands/index.ts';
 import { readConfigOrExit } from './config/read-config-or-exit.ts';
 import { makeRequest } from './discord/make-request.ts';
-import {
-  commandBodies,
-  REGISTRATION_SETTINGS,
-  registerCommands,
-  rejectLongRegistrationWaits,
-} from './discord/registration.ts';
+import { commandBodies, REGISTRATION_SETTINGS, registerCommands } from './discord/registration.ts';
 import { explainRegistrationFailure } from './discord/update-commands.ts';
 import { guardProgram } from './guard-program.ts';
 import { createText } from './text/text.ts';
@@ -18,8 +13,7 @@ guardProgram(process.env);
 
 const config = readConfigOrExit(process.env, REGISTRATION_SETTINGS);
 const api = config.DISCORD_API_URL;
-const rest = new REST({ api, makeRequest, rejectOnRateLimit: rejectLongRegistrationWaits });
-rest.setToken(config.DISCORD_TOKEN.reveal());
+const rest = new REST({ api, makeRequest }).setToken(config.DISCORD_TOKEN.reveal());
 const bodies = commandBodies(commands, config, createText());
 try {
   const application = (await rest.get(Routes.currentApplication())) as RESTGetCurrentApplicationResult; // What this route answers with.

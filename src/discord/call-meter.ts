@@ -2,6 +2,7 @@
 import { type Client, Events, type RESTOptions } from 'discord.js';
 import type { Logger } from '../ops/log.ts';
 import type { Metrics } from '../ops/metrics.ts';
+import { DiscordLimitError } from './rate-limit.ts';
 
 export type SendRequest = RESTOptions['makeRequest'];
 
@@ -48,7 +49,7 @@ export function createCallMeter(send: SendRequest, metrics: Metrics, log: Logger
         if (interactionId !== undefined) noteAnswer(interactionId, response.status);
         return response;
       } catch (error) {
-        count('none');
+        count(error instanceof DiscordLimitError ? error.status : 'none');
         throw error;
       }
     },

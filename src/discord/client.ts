@@ -3,7 +3,6 @@ import { Client, DefaultRestOptions, GatewayIntentBits, LimitedCollection, Optio
 import type { Config } from '../config/settings.ts';
 import { keepToken } from './keep-token.ts';
 import { makeRequest } from './make-request.ts';
-import { rejectLongRegistrationWaits } from './registration.ts';
 
 export function createClient(
   config: Pick<Config, 'DISCORD_API_URL' | 'DISCORD_CDN_URL' | 'DISCORD_TOKEN' | 'MESSAGE_CONTENT_INTENT'>,
@@ -23,7 +22,6 @@ export function createClient(
       api: config.DISCORD_API_URL,
       cdn: config.DISCORD_CDN_URL ?? cdnOf(config.DISCORD_API_URL),
       makeRequest: send,
-      rejectOnRateLimit: rejectLongRegistrationWaits,
     },
     makeCache: makeSmallCache,
   });

@@ -28,11 +28,12 @@ import { feedResult } from './feed-result.ts';
 import { findOwnMessage } from './find-own-message.ts';
 import { UPLOAD_MAX_BYTES } from './limits.ts';
 import { packConceding } from './pack-request.ts';
+import { DiscordLimitError } from './rate-limit.ts';
 import { takeBack } from './remove-messages.ts';
 import { keepUnshown } from './unshown-result.ts';
 
-/** `later`: Discord's trouble passes; `when-open`: the place is closed, and may be opened again in minutes or hours. */
-export type DeliveryOutcome = 'done' | 'later' | 'when-open';
+/** `later`: Discord's trouble passes; `when-open`: the place is closed, and may be opened again in minutes or hours; else Discord asks to wait. */
+export type DeliveryOutcome = 'done' | 'later' | 'when-open' | { waitMs: number };
 
 /**
  * Delivers request `requestId` and marks it so. Each way may wait long for Discord, so the request is read anew before
@@ -62,6 +63,8 @@ export async function deliverRequest(context: DisplayContext, requestId: string)
       context.log.warn({ requestId, rung, err: cause }, 'delivery rung did not hold');
       if (isHostBlocked(cause))
         context.log.error('Cloudflare blocks this host or its user agent: Discord refuses every call');
+      // Nothing else is tried: such limits are the bot's, or the message's, whichever way it is sent.
+      if (cause instanceof DiscordLimitError) return { waitMs: cause.waitMs };
       if (isPassing(cause)) return 'later';
       refusals.set(attemptKey(rung, attempt.request), cause);
       if (rung === 'token') await noteDeadToken(context, attempt, cause);

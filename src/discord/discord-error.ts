@@ -2,6 +2,7 @@
 import { DiscordAPIError, HTTPError, RateLimitError } from 'discord.js';
 import { RESTJSONErrorCodes } from 'discord-api-types/v10';
 import { MissingIdError } from './make-request.ts';
+import { DiscordLimitError } from './rate-limit.ts';
 
 const codeOf = (error: unknown): number | undefined =>
   error instanceof DiscordAPIError ? Number(error.code) : undefined;
@@ -64,6 +65,10 @@ const CONNECTION_CODES = ['ECONNRESET', 'ECONNREFUSED', 'EPIPE', 'UND_ERR_SOCKET
 export const isCutOff = (error: unknown): boolean =>
   error instanceof Error &&
   (('code' in error && CONNECTION_CODES.includes(String(error.code))) || isCutOff(error.cause));
+
+/** Discord has answered, or the call was never sent: it is done, or never will be. */
+export const isAnswer = (error: unknown): boolean =>
+  [DiscordAPIError, HTTPError, RateLimitError, DiscordLimitError, MissingIdError].some((kind) => error instanceof kind);
 
 /** Refusals that only say "not now": slow mode, limits that Discord sets for itself, and services that are overloaded. */
 const isNotNow = oneOf(

@@ -14,10 +14,11 @@ import { placesInQueue } from '../tasks/queue.store.ts';
 import { changeRequest, dueDeliveries, findRequest, forgetToken, nextDeliveryDueAt } from '../tasks/requests.store.ts';
 import { isOpen } from '../tasks/tasks.store.ts';
 import type { Language } from '../text/text.ts';
-import { deliverRequest } from './deliver-request.ts';
+import { confirmShown } from './confirm-shown.ts';
+import { type DeliveryOutcome, deliverRequest } from './deliver-request.ts';
 import { hasOwnVoice, isTokenOver, liveToken } from './delivery-ladder.ts';
-import { isBlockedByAutoMod, isInvalidToken, isPassing, isUnknownWebhook } from './discord-error.ts';
-import { createProgressEditor } from './progress-editor.ts';
+import { isAnswer, isBlockedByAutoMod, isInvalidToken, isPassing, isUnknownWebhook } from './discord-error.ts';
+import { createProgressEditor, type ProgressEdit } from './progress-editor.ts';
 import { createMessageRemover } from './remove-messages.ts';
 import { renderRequest } from './render-request.ts';
 import { giveUpShowing } from './unshown-result.ts';
@@ -51,12 +52,15 @@ const LONGEST_RETRY_MS = 60_000;
 const CLOSED_RETRY_MS = 5 * 60_000;
 /** Passing trouble that lasts longer than this many tries (about a day) is not passing: history keeps the picture. */
 const MOST_ATTEMPTS = 1_500;
+/** By then an edit that lost its answer has arrived, or never will. */
+const CONFIRM_AFTER_MS = 10_000;
 const DELIVERIES_AT_ONCE = 50;
 const BETWEEN_BATCHES_MS = 100;
 
 export function createDisplay(context: DisplayContext): DiscordDisplay {
   const underWay = new Map<string, Promise<void>>();
   const withoutPrompt = new Set<string>();
+  const confirmations = new Set<NodeJS.Timeout>();
   const progress = createProgressEditor(
     (requestId) => editProgress(context, requestId, withoutPrompt),
     context.steadyNow,
@@ -76,12 +80,23 @@ export function createDisplay(context: DisplayContext): DiscordDisplay {
     underWay.set(requestId, job);
   };
 
+  const confirmLater = (requestId: string) => {
+    const confirming = setTimeout(() => {
+      confirmations.delete(confirming);
+      confirmShown(context, requestId).catch((error: unknown) =>
+        context.log.info({ requestId, err: error }, 'no look at what a message shows'),
+      );
+    }, CONFIRM_AFTER_MS);
+    confirmations.add(confirming);
+  };
+
   const attempt = async (requestId: string) => {
     try {
-      await progress.finish(requestId);
+      const isAlone = await progress.finish(requestId);
       withoutPrompt.delete(requestId);
       const outcome = await deliverRequest(context, requestId);
-      if (outcome !== 'done') await postpone(context, requestId, outcome === 'when-open' ? CLOSED_RETRY_MS : undefined);
+      if (outcome !== 'done') await postpone(context, requestId, outcome);
+      else if (!isAlone) confirmLater(requestId);
     } catch (error) {
       context.log.error({ requestId, err: error }, 'delivery broke');
       await postpone(context, requestId).catch((failure: unknown) =>
@@ -120,6 +135,7 @@ export function createDisplay(context: DisplayContext): DiscordDisplay {
     },
     async stop(graceMs) {
       progress.stop();
+      for (const confirming of confirmations) clearTimeout(confirming);
       const patience = new AbortController();
       await Promise.race([
         Promise.allSettled([...underWay.values(), remover.stop()]),
@@ -147,29 +163,37 @@ async function sendProgress(context: DisplayContext, request: RequestRow, body: 
   return true;
 }
 
-/** @param givenWaitMs when to try again; later and later where not given */
-async function postpone(context: DisplayContext, requestId: string, givenWaitMs?: number): Promise<void> {
+async function postpone(
+  context: DisplayContext,
+  requestId: string,
+  why: Exclude<DeliveryOutcome, 'done'> = 'later',
+): Promise<void> {
   const view = await findRequest(context.db, requestId);
   // Whoever deletes it takes the due time away.
   if (!view || view.request.delivery_due_at === null) return;
   const attempts = view.request.delivery_attempts + 1;
-  const waitMs = givenWaitMs ?? Math.min(FIRST_RETRY_MS * 2 ** Math.min(attempts - 1, 10), LONGEST_RETRY_MS);
+  const laterMs = Math.min(FIRST_RETRY_MS * 2 ** Math.min(attempts - 1, 10), LONGEST_RETRY_MS);
+  const askedMs = typeof why === 'object' ? why.waitMs : 0;
+  const waitMs = why === 'when-open' ? CLOSED_RETRY_MS : Math.max(laterMs, askedMs);
   const isOver = attempts >= MOST_ATTEMPTS;
   if (isOver) await giveUpShowing(context, view);
   const dueAt = isOver ? null : context.steadyNow() + waitMs;
   await changeRequest(context.db, requestId, { delivery_attempts: attempts, delivery_due_at: dueAt });
 }
 
-/**
- * Brings a working message up to date by its token. Nice to have: what goes wrong is left to the next edit.
- * @returns whether its bar goes on moving
- */
-async function editProgress(context: DisplayContext, requestId: string, withoutPrompt: Set<string>): Promise<boolean> {
+const ENDED: ProgressEdit = { moves: false, isAnswered: true };
+
+/** Brings a working message up to date by its token. Nice to have: what goes wrong is left to the next edit. */
+async function editProgress(
+  context: DisplayContext,
+  requestId: string,
+  withoutPrompt: Set<string>,
+): Promise<ProgressEdit> {
   try {
     const view = await findRequest(context.db, requestId);
-    if (!view || view.request.delivery_due_at !== null || view.request.delivered_at !== null) return false;
+    if (!view || view.request.delivery_due_at !== null || view.request.delivered_at !== null) return ENDED;
     // Its tasks are read after it and may have ended in between: their end is for its delivery to show.
-    if (!view.tasks.some(isOpen)) return false;
+    if (!view.tasks.some(isOpen)) return ENDED;
     const scene = {
       language: context.languageOf(view.request.locale),
       durations: context.durations,
@@ -178,12 +202,14 @@ async function editProgress(context: DisplayContext, requestId: string, withoutP
       hidePrompt: withoutPrompt.has(requestId),
     };
     const { pictures: _none, ...body } = renderRequest(view, scene);
-    if (!(await sendProgress(context, view.request, body))) return false;
-    return view.tasks.some((task) => task.state === 'running' && task.late_notice_at === null);
+    if (!(await sendProgress(context, view.request, body))) return ENDED;
+    const moves = view.tasks.some((task) => task.state === 'running' && task.late_notice_at === null);
+    return { moves, isAnswered: true };
   } catch (error) {
     if (isBlockedByAutoMod(error)) withoutPrompt.add(requestId);
     context.log.debug({ requestId, err: error }, 'progress not shown');
     // A dead token is known to be dead by now: the next edit takes another way, where there is one.
-    return isPassing(error) || isBlockedByAutoMod(error) || isInvalidToken(error) || isUnknownWebhook(error);
+    const moves = isPassing(error) || isBlockedByAutoMod(error) || isInvalidToken(error) || isUnknownWebhook(error);
+    return { moves, isAnswered: isAnswer(error) };
   }
 }

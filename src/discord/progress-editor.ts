@@ -11,22 +11,33 @@ const UNDER_WAY_MS = 250;
 export interface ProgressEditor {
   /** Shows the newest state soon; calls that come faster than edits may are merged. */
   show(requestId: string): void;
-  /** No further progress for this request; resolves once none is on its way, so that a final edit cannot be overtaken. */
-  finish(requestId: string): Promise<void>;
+  /**
+   * No further progress for this request; resolves once none is on its way, so that a final edit cannot be overtaken.
+   * @returns false where one got no answer, and may arrive all the same
+   */
+  finish(requestId: string): Promise<boolean>;
   stop(): void;
+}
+
+export interface ProgressEdit {
+  /** Whether the message goes on moving by itself, as a bar does. */
+  moves: boolean;
+  /** Whether Discord answered, so that the edit is done or never will be. */
+  isAnswered: boolean;
 }
 
 interface Entry {
   underWay?: Promise<void> | undefined;
   timer?: NodeJS.Timeout | undefined;
   lastEditAt: number;
+  mayArrive: boolean;
 }
 
 /**
- * @param edit brings one message up to date and says whether it goes on moving by itself, as a bar does; must not throw
+ * @param edit brings one message up to date; must not throw
  */
 export function createProgressEditor(
-  edit: (requestId: string) => Promise<boolean>,
+  edit: (requestId: string) => Promise<ProgressEdit>,
   now: () => SteadyMs,
 ): ProgressEditor {
   const entries = new Map<string, Entry>();
@@ -56,7 +67,8 @@ export function createProgressEditor(
   const start = (requestId: string, entry: Entry) => {
     entry.timer = undefined;
     entry.lastEditAt = now();
-    entry.underWay = edit(requestId).then((moves) => {
+    entry.underWay = edit(requestId).then(({ moves, isAnswered }) => {
+      entry.mayArrive ||= !isAnswered;
       entry.underWay = undefined;
       const goesOn = moves && !stopped && entries.get(requestId) === entry;
       if (goesOn && !entry.timer) startSoon(requestId, entry, betweenEditsMs());
@@ -66,7 +78,7 @@ export function createProgressEditor(
   return {
     show(requestId) {
       if (stopped) return;
-      const entry = entries.get(requestId) ?? { lastEditAt: Number.NEGATIVE_INFINITY };
+      const entry = entries.get(requestId) ?? { lastEditAt: Number.NEGATIVE_INFINITY, mayArrive: false };
       entries.set(requestId, entry);
       if (entry.timer) return;
       const waitMs = entry.lastEditAt + BETWEEN_EDITS_MS - now();
@@ -77,6 +89,7 @@ export function createProgressEditor(
       entries.delete(requestId);
       clearTimeout(entry?.timer);
       await entry?.underWay;
+      return !entry?.mayArrive;
     },
     stop() {
       stopped = true;

@@ -1,6 +1,6 @@
 // Tells Discord of the commands, but only when they differ from what it has: registering is limited to 200 a day.
 import { isDeepStrictEqual } from 'node:util';
-import { type RateLimitQueueFilter, type REST, Routes } from 'discord.js';
+import { type REST, Routes } from 'discord.js';
 import {
   ApplicationCommandType,
   ApplicationIntegrationType,
@@ -51,15 +51,6 @@ export function commandBodies(
     contexts: config.USER_INSTALL ? [Guild, BotDM, PrivateChannel] : [Guild, BotDM],
   }));
 }
-
-const LONGEST_WAIT_MS = 60_000;
-
-/**
- * For `rejectOnRateLimit` of whatever registers commands: after 200 new commands Discord refuses more until the next day, and neither a start
- * nor a person at a terminal waits that long.
- */
-export const rejectLongRegistrationWaits: RateLimitQueueFilter = ({ route, retryAfter }) =>
-  /^\/applications\/.*\/commands$/.test(route) && retryAfter > LONGEST_WAIT_MS;
 
 /** @returns whether anything had to be registered. @throws what discord.js makes of a refusal */
 export async function registerCommands(

@@ -1,13 +1,13 @@
 // Registers the commands after a start. A refusal stops nothing: Discord keeps the commands it has, and a start that ended instead would log in again and again.
-import { DiscordAPIError, RateLimitError, type REST } from 'discord.js';
+import { DiscordAPIError, type REST } from 'discord.js';
 import type { RESTPostAPIApplicationCommandsJSONBody } from 'discord-api-types/v10';
 import type { Logger } from '../ops/log.ts';
+import { DiscordLimitError } from './rate-limit.ts';
 import { registerCommands } from './registration.ts';
 
 type Bodies = readonly RESTPostAPIApplicationCommandsJSONBody[];
 
 interface Update {
-  /** As of `rejectLongRegistrationWaits`. */
   rest: REST;
   applicationId: string;
   guildId: string | undefined;
@@ -40,8 +40,8 @@ const REASON_MAX_LENGTH = 300;
 
 /** @returns one line for the operator: what Discord said first, and of which command */
 export function explainRegistrationFailure(error: unknown, bodies: Bodies): string {
-  if (error instanceof RateLimitError)
-    return `Discord takes no more command changes for ${Math.round(error.retryAfter / 60_000)} minutes: 200 new commands a day are its limit`;
+  if (error instanceof DiscordLimitError)
+    return `Discord takes no more command changes for ${Math.round(error.waitMs / 60_000)} minutes: 200 new commands a day are its limit`;
   const message = error instanceof Error ? error.message : String(error);
   const [first = '', ...details] = message.split('\n').map((line) => line.trim());
   const detail = details.find((line) => line !== '');

@@ -239,3 +239,41 @@ it('what answers a message that the bot may not read is written without the refe
   expect(references).toEqual([true, false]);
   expect(await showingsOf(stage.db, REQUEST)).toEqual([]);
 });
+
+describe('a progress edit that got no answer', () => {
+  const LOOK = 'webhook get /webhooks/application/token/messages/%40original';
+  const setUpLate = async (shown: object) => {
+    let edits = 0;
+    await setUp({
+      [TOKEN_EDIT]: () => {
+        edits += 1;
+        if (edits === 1) throw new DOMException('The operation was aborted', 'AbortError');
+      },
+      [LOOK]: () => shown,
+    });
+    await stage.db.updateTable('tasks').set({ state: 'running', picture_id: null, running_at: AT }).execute();
+    await change({ delivery_due_at: null });
+    const display = createDisplay(stage.context);
+    display.start();
+    display.showProgress(REQUEST);
+    await expect.poll(() => edits).toBe(1);
+    await stage.db.updateTable('tasks').set({ state: 'completed', picture_id: 'p', cost_micros: 80_000 }).execute();
+    await change({ delivery_due_at: AT });
+    display.deliver(REQUEST);
+    await expect.poll(() => stage.lines(), { timeout: 15_000 }).toContain(LOOK);
+    return display;
+  };
+
+  it('and overtakes the result is found out, and the result shown again', async () => {
+    const display = await setUpLate({ components: [{ components: [{ custom_id: `cancel:${REQUEST}` }] }] });
+    await expect.poll(() => stage.lines().at(-1)).toBe(TOKEN_EDIT);
+    expect(stage.calls.at(-1)).toMatchObject({ files: 1 });
+    await display.stop(1_000);
+  }, 30_000);
+
+  it('and never arrives changes nothing', async () => {
+    const display = await setUpLate({ components: [{ components: [{ custom_id: `edit:${REQUEST}` }] }] });
+    await display.stop(1_000);
+    expect(stage.lines().at(-1)).toBe(LOOK);
+  }, 30_000);
+});

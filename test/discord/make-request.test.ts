@@ -7,6 +7,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { isPassing } from '../../src/discord/discord-error.ts';
 import { keepToken } from '../../src/discord/keep-token.ts';
 import { MissingIdError, makeRequest } from '../../src/discord/make-request.ts';
+import { DiscordLimitError, readRateLimit } from '../../src/discord/rate-limit.ts';
 
 let server: Server | undefined;
 let arrived: (string | undefined)[] = [];
@@ -62,26 +63,51 @@ describe('an answer', () => {
     expect(error).toMatchObject({ status: 403 });
   });
 
+  it.each([{ 'retry-after': '0.001' }, { 'retry-after': '1' }])(
+    'of 429 with %j is waited out, not asked for again at once',
+    async (headers) => {
+      const rest = await serve(json(429, '{}', headers), fine);
+      const answer = rest.get('/users/@me');
+      const first = await Promise.race([answer, sleepFor(200, 'waits')]);
+      expect(first).toBe('waits');
+      expect(arrived).toHaveLength(1);
+      expect(await answer).toEqual({ id: '1' });
+      expect(arrived).toHaveLength(2);
+    },
+  );
+
   it.each([
-    {},
-    { 'retry-after': '0' },
-    { 'retry-after': '-3' },
-    { 'retry-after': '0.001' },
-    { 'retry-after': 'soon 5' },
-    { 'retry-after': 'Infinity' },
-    { 'retry-after': '1e9' },
-    { 'retry-after': '99999999' },
-    { 'retry-after': 'Wed, 21 Oct 2020 07:28:00 GMT' },
-  ])('of 429 with %j is waited out, not asked for again at once', async (headers) => {
-    const rest = await serve(json(429, '{}', headers), fine);
-    const answer = rest.get('/users/@me');
-    // Whatever it waits for, it must not ask again meanwhile.
-    const first = await Promise.race([answer, sleepFor(200, 'waits')]);
-    expect(first).toBe('waits');
+    ['with a header of a day', '{}', { 'retry-after': '86400' }, 86_400_000, undefined],
+    ['with twenty minutes in its body', '{"retry_after":1200,"code":20028}', { 'retry-after': '1' }, 1_200_000, 20_028],
+  ] as const)('of 429 %s reaches whoever called', async (_name, body, headers, waitMs, code) => {
+    const rest = await serve(json(429, body, headers), fine);
+    const refusal: unknown = await rest.get('/users/@me').catch((error: unknown) => error);
+    expect(refusal).toBeInstanceOf(DiscordLimitError);
+    expect(refusal).toMatchObject({ waitMs, code });
+    expect(isPassing(refusal)).toBe(true);
     expect(arrived).toHaveLength(1);
-    if (Number(headers['retry-after']) > 10) return;
-    expect(await answer).toEqual({ id: '1' });
-    expect(arrived).toHaveLength(2);
+  });
+
+  it('of 429 again and again reaches whoever called', async () => {
+    const old = json(429, '{"code":30046,"retry_after":0.3}', { 'retry-after': '0.3' });
+    const rest = await serve(old, old, old, old, fine);
+    const edit = () => rest.patch('/channels/1/messages/2', { body: {} });
+    await expect(edit()).rejects.toMatchObject({ code: 30_046 });
+    expect(arrived).toHaveLength(4);
+    expect(await edit()).toEqual({ id: '1' });
+  });
+
+  it('of 5xx is not followed by the same call at once', async () => {
+    const times: number[] = [];
+    const broken = (response: ServerResponse) => {
+      times.push(performance.now());
+      json(502, '<html>')(response);
+    };
+    const rest = await serve(broken, broken, fine);
+    rest.options.retries = 2;
+    expect(await rest.get('/users/@me')).toEqual({ id: '1' });
+    const [first = 0, second = 0] = times;
+    expect(second - first).toBeGreaterThan(400);
   });
 
   it.each(['-1', 'Infinity', '1e9', '99999999', 'soon'])(
@@ -143,4 +169,34 @@ describe('a call whose address lacks an id', () => {
     const rest = await serve(fine);
     expect(await rest.get(route as `/${string}`)).toEqual({ id: '1' });
   });
+});
+
+describe('how long a 429 asks to wait', () => {
+  const wait = (header: string | undefined, body?: Record<string, unknown>, isFirstAnswer = false) =>
+    readRateLimit(new Headers(header === undefined ? {} : { 'retry-after': header }), body, isFirstAnswer).waitS;
+
+  it.each([undefined, '', '0', '-3', 'soon 5', 'Infinity', 'Wed, 21 Oct 2020 07:28:00 GMT'])(
+    'is a minute where its header is %j and its body says nothing, as Discord’s edge answers',
+    (header) => {
+      expect(wait(header)).toBe(60);
+      expect(wait(header, { message: 'slow down' })).toBe(60);
+    },
+  );
+
+  it('is what the body says, where the header says nothing or less', () => {
+    expect(wait(undefined, { retry_after: 2 })).toBe(2);
+    expect(wait('1', { retry_after: 1_200 })).toBe(1_200);
+    expect(wait('5', { retry_after: 1 })).toBe(5);
+  });
+
+  it('is a second before a first answer, which three seconds are left for', () => {
+    expect(wait(undefined, undefined, true)).toBe(1);
+    expect(wait('2', undefined, true)).toBe(2);
+  });
+
+  it.each([
+    ['0.001', 0.25],
+    ['99999999', 86_400],
+    ['1e9', 86_400],
+  ])('stays within bounds: %s', (header, seconds) => expect(wait(header)).toBe(seconds));
 });

@@ -10,12 +10,12 @@ afterEach(() => {
 });
 
 /** Notes who was edited when, in milliseconds since the beginning. */
-function watch(moves: boolean) {
+function watch(moves: boolean, isAnswered = true) {
   const begin = Date.now();
   const edits: { id: string; at: number }[] = [];
   const editor = createProgressEditor(async (id) => {
     edits.push({ id, at: Date.now() - begin });
-    return moves;
+    return { moves, isAnswered };
   }, Date.now);
   return { editor, edits };
 }
@@ -49,4 +49,14 @@ it('makes fifty a second however many move, everyone’s in turn', async () => {
   const counts = Map.groupBy(edits, ({ id }) => id);
   expect(counts.size).toBe(1_000);
   expect(Math.max(...[...counts.values()].map(({ length }) => length))).toBeLessThanOrEqual(3);
+});
+
+it('says at the end whether an edit that got no answer may still arrive', async () => {
+  for (const isAnswered of [true, false]) {
+    const { editor } = watch(false, isAnswered);
+    editor.show('a');
+    await vi.advanceTimersByTimeAsync(100);
+    expect(await editor.finish('a')).toBe(isAnswered);
+    expect(await editor.finish('never shown')).toBe(true);
+  }
 });

@@ -25,7 +25,8 @@ const FAULTS = {
   '403 with a page': { status: 403, page: '<html>Access denied</html>' },
   '400 with JSON that is no object': { status: 400, body: 'no' },
   '429 with Retry-After': { status: 429, headers: { 'retry-after': '1' }, body: { retry_after: 1, global: false } },
-  '429 without Retry-After': { status: 429, body: { message: 'slow down' } },
+  // With nothing in its body either, a minute is waited: `test/discord/make-request.test.ts`.
+  '429 without Retry-After': { status: 429, body: { message: 'slow down', retry_after: 1 } },
   500: { status: 500, body: {} },
   '502 with a page': { status: 502, page: '<html>Bad gateway</html>' },
   'truncated JSON': 'truncated',
@@ -316,7 +317,15 @@ let outcomes: ReturnType<typeof beginAll>;
 
 beforeAll(async () => {
   world = await startCrowdedWorld();
-  outcomes = beginAll(rows, ({ outcome }) => outcome());
+  // A first answer has three seconds: those rows come before the crowd that slows everything down.
+  const isFirstAnswer = ({ title }: { title: string }) => title.startsWith('the first answer that');
+  const { promise: quietIsOver, resolve: endQuiet } = Promise.withResolvers<void>();
+  outcomes = beginAll(rows, async (row) => {
+    if (!isFirstAnswer(row)) await quietIsOver;
+    return row.outcome();
+  });
+  const quiet = rows.filter(isFirstAnswer).map(({ title }) => outcomes.get(title));
+  void Promise.allSettled(quiet).then(() => endQuiet());
 });
 afterAll(() => world.close());
 

@@ -25,10 +25,10 @@ const REFUSED = 'Discord does not accept DISCORD_TOKEN.';
 it.each<[string, string, Fault['kind']]>([
   ['500', GATEWAY, { status: 500 }],
   ['a page of 502', GATEWAY, { status: 502, page: '<html>Bad gateway</html>' }],
-  ['429 without Retry-After', GATEWAY, { status: 429 }],
+  ['429 without Retry-After', GATEWAY, { status: 429, body: { retry_after: 1 } }],
   ['429 with Retry-After', GATEWAY, { status: 429, headers: { 'retry-after': '1' } }],
   ['500', COMMANDS, { status: 500 }],
-  ['429 without Retry-After', COMMANDS, { status: 429 }],
+  ['429 without Retry-After', COMMANDS, { status: 429, body: { retry_after: 1 } }],
 ])('%s once in answer to %s is waited out', async (_name, route, kind) => {
   world.discord.state.faults.push({ route, times: 1, kind });
   await world.startBot();

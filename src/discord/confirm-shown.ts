@@ -1,0 +1,39 @@
+// A progress edit that got no answer may still arrive, after the final edit, and would stand in its place for good: the message is looked at once more.
+import { type REST, Routes } from 'discord.js';
+import { findRequest, type RequestView } from '../tasks/requests.store.ts';
+import { climb, hasOwnVoice, liveToken, type SendingRung } from './delivery-ladder.ts';
+import type { DisplayContext } from './display.ts';
+import { UPLOAD_MAX_BYTES } from './limits.ts';
+import { packConceding } from './pack-request.ts';
+
+/** Shows the result again where its message shows progress. Throws what Discord answers. */
+export async function confirmShown(context: DisplayContext, requestId: string): Promise<void> {
+  const view = await findRequest(context.db, requestId);
+  if (!view || view.request.deleted_at !== null || view.request.delivery_due_at !== null) return;
+  const way = wayToMessage(context, view);
+  if (!way) return;
+  const { rung, look } = way;
+  // Every message that shows progress offers to cancel it, and no other does.
+  if (!JSON.stringify(await look()).includes(`"cancel:${requestId}`)) return;
+  context.log.warn({ requestId, rung }, 'progress overtook the result, which is shown again');
+  const limitBytes = rung === 'token' ? view.request.upload_limit_bytes : UPLOAD_MAX_BYTES;
+  await packConceding(context, view, { limitBytes }, (parcel) =>
+    climb(rung, view.request, view.userId, parcel, { ...context, isAgain: true }),
+  );
+}
+
+interface WayToMessage {
+  rung: SendingRung;
+  look(): Promise<unknown>;
+}
+
+function wayToMessage({ bot, webhook, steadyNow }: DisplayContext, { request }: RequestView): WayToMessage | undefined {
+  const look = (rest: REST, route: `/${string}`, auth: boolean) => () => rest.get(route, { auth });
+  const token = liveToken(request, steadyNow());
+  if (token !== undefined) {
+    const route = Routes.webhookMessage(request.application_id, token, '@original');
+    return { rung: 'token', look: look(webhook, route, false) };
+  }
+  if (!hasOwnVoice(request) || request.message_id === null) return undefined;
+  return { rung: 'channel-edit', look: look(bot, Routes.channelMessage(request.channel_id, request.message_id), true) };
+}
