@@ -16,13 +16,14 @@ import { renderHeader } from './header.ts';
 import type { MenuActions } from './menus.ts';
 import { renderMessage } from './message.ts';
 import type { ShownPicture } from './pictures.ts';
+import { keepLight, likesLight, speak } from './reader.ts';
 import { type CommandOption, DIRECT, type Form, type InteractionAnswer, type World } from './shapes.ts';
 import { renderSide } from './side.ts';
 import { renderStepCard } from './step-card.ts';
 import { createSuggestions } from './suggestions.ts';
 import { takeTyping } from './take-typing.ts';
 import { renderWelcome } from './welcome.ts';
-import { inReadersWords, readIn, words } from './words/words.ts';
+import { inReadersWords, words } from './words/words.ts';
 
 class PlaygroundApp extends LitElement {
   static override properties = {
@@ -46,10 +47,7 @@ class PlaygroundApp extends LitElement {
 
   constructor() {
     super();
-    const preferred = matchMedia('(prefers-color-scheme: light)').matches ? 'light' : 'dark';
-    this.light = (localStorage.getItem('theme') ?? preferred) === 'light';
-    this.isBehind = false;
-    this.isDragging = false;
+    Object.assign(this, { light: likesLight(), isBehind: false, isDragging: false });
   }
 
   override createRenderRoot() {
@@ -58,9 +56,8 @@ class PlaygroundApp extends LitElement {
 
   override render() {
     const { world, as, channel, offer } = this.#talk;
-    if (!world) return html`<p class="loading">Connecting to the playground…</p>`;
-    readIn(this.#talk.locale);
-    document.documentElement.lang = this.#talk.locale;
+    speak(world && this.#talk.locale);
+    if (!world) return html`<p class="loading">${words().frame.connecting}</p>`;
     const place = channel === DIRECT ? '@Kontext' : `#${channel}`;
     const menu = this.#acts.menuIn(world);
     return html`
@@ -246,7 +243,7 @@ class PlaygroundApp extends LitElement {
 
   #switchTheme(): void {
     this.light = !this.light;
-    localStorage.setItem('theme', this.light ? 'light' : 'dark');
+    keepLight(this.light);
   }
 }
 

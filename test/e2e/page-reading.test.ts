@@ -1,36 +1,18 @@
 // Reading in the playground's page: one's answers in sight, selects that wait for a decision, what is hidden hidden, and the frame in one's language.
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { de } from '../../playground/web/words/de.ts';
 import { en } from '../../playground/web/words/en.ts';
 import { LANGUAGES } from '../../playground/web/words/words.ts';
 import type { World } from '../../playground/world.ts';
 import { accessibilityFaults, hasChromium, isEndInView, PATIENCE_MS, type Visitors } from '../support/browser.ts';
 import { expectPromisesKept } from '../support/invariants.ts';
+import { WORDS_ON_THE_PAGE, wordsOf } from '../support/page-words.ts';
 import { hasEnded } from '../support/shown.ts';
 import { type Stage, setStage } from '../support/stage.ts';
 
 vi.setConfig({ testTimeout: 3 * PATIENCE_MS, hookTimeout: 2 * PATIENCE_MS });
 const patient = { timeout: PATIENCE_MS };
-
-/** Every text, label, hint and title of the page, but for what people and the bot have said. */
-const WORDS_ON_THE_PAGE = `(() => {
-  const said = 'discord-messages, .places li';
-  const found = [];
-  for (const element of document.body.querySelectorAll('*')) {
-    if (element.closest(said) && !element.matches('.menu summary, .menu button')) continue;
-    for (const node of element.childNodes) if (node.nodeType === Node.TEXT_NODE) found.push(node.data.trim());
-    for (const name of ['aria-label', 'placeholder', 'title']) found.push(element.getAttribute(name) ?? '');
-  }
-  return found.filter((text) => text !== '');
-})()`;
-
-/** Those of a catalogue that need no value. */
-const wordsOf = (part: unknown): string[] =>
-  typeof part === 'string'
-    ? [part]
-    : typeof part === 'object' && part !== null
-      ? Object.values(part).flatMap(wordsOf)
-      : [];
 
 describe.skipIf(!hasChromium)('the page, read,', () => {
   let stage: Stage;
@@ -229,6 +211,12 @@ describe.skipIf(!hasChromium)('the page, read,', () => {
       .toBe('Diese Option ist erforderlich: prompt');
     await page.locator('.reads select').selectOption('en-US');
     await page.getByRole('button', { name: 'Send', exact: true }).waitFor();
+    await page.locator('.reads select').selectOption('de');
+    await page.locator('html[lang=de]').waitFor();
+    // Before anything is known of who reads.
+    await page.route('**/control/world', () => undefined);
+    await page.reload();
+    await page.getByText(de.frame.connecting).waitFor();
   });
 
   it('has the choice of who one is and what one reads in sight at 390 pixels, in every language', async () => {

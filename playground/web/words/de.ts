@@ -8,6 +8,7 @@ export const de: Words = {
     guide: 'Einführung',
     dark: 'Dunkel',
     light: 'Hell',
+    connecting: 'Verbindung zum Playground …',
     cutOff: 'Keine Verbindung, neuer Versuch …',
     online: 'Kontext ist online',
     offline: 'Kontext ist offline',

@@ -7,6 +7,7 @@ export const en = {
     guide: 'Guide',
     dark: 'Dark',
     light: 'Light',
+    connecting: 'Connecting to the playground…',
     cutOff: 'No connection, trying again…',
     online: 'Kontext is online',
     offline: 'Kontext is offline',

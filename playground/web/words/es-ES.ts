@@ -8,6 +8,7 @@ export const esES: Words = {
     guide: 'Guía',
     dark: 'Oscuro',
     light: 'Claro',
+    connecting: 'Conectando con el playground…',
     cutOff: 'Sin conexión, reintentando…',
     online: 'Kontext está en línea',
     offline: 'Kontext está desconectado',

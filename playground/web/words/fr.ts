@@ -8,6 +8,7 @@ export const fr: Words = {
     guide: 'Visite guidée',
     dark: 'Sombre',
     light: 'Clair',
+    connecting: 'Connexion au playground…',
     cutOff: 'Pas de connexion, nouvelle tentative…',
     online: 'Kontext est en ligne',
     offline: 'Kontext est hors ligne',

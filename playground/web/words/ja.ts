@@ -8,6 +8,7 @@ export const ja: Words = {
     guide: 'ガイド',
     dark: 'ダーク',
     light: 'ライト',
+    connecting: 'プレイグラウンドに接続しています…',
     cutOff: '接続が切れました。再接続しています…',
     online: 'Kontextはオンラインです',
     offline: 'Kontextはオフラインです',

@@ -8,6 +8,7 @@ export const ko: Words = {
     guide: '안내',
     dark: '어둡게',
     light: '밝게',
+    connecting: '플레이그라운드에 연결하는 중…',
     cutOff: '연결이 끊겨 다시 시도하는 중…',
     online: 'Kontext 온라인',
     offline: 'Kontext 오프라인',

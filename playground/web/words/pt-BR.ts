@@ -8,6 +8,7 @@ export const ptBR: Words = {
     guide: 'Guia',
     dark: 'Escuro',
     light: 'Claro',
+    connecting: 'Conectando ao playground…',
     cutOff: 'Sem conexão, tentando de novo…',
     online: 'Kontext está online',
     offline: 'Kontext está offline',

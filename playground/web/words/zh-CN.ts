@@ -8,6 +8,7 @@ export const zhCN: Words = {
     guide: '引导',
     dark: '深色',
     light: '浅色',
+    connecting: '正在连接演练场…',
     cutOff: '连接已断开，正在重试…',
     online: 'Kontext 在线',
     offline: 'Kontext 离线',
