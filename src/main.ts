@@ -1,6 +1,9 @@
 // The bot: builds every part once, in order, and stops them in reverse.
 import { steadyLibraries } from './clock.ts';
+import { applicationIdOf } from './config/application-id.ts';
+import { describeMisspelled, findMisspelled } from './config/misspelled.ts';
 import { readConfigOrExit } from './config/read-config-or-exit.ts';
+import { installLink } from './discord/install-link.ts';
 import { AppError } from './errors.ts';
 import { guardProgram } from './guard-program.ts';
 import { exitOnCrash } from './ops/crash.ts';
@@ -15,6 +18,9 @@ const config = readConfigOrExit(process.env);
 const isWatched = process.stdout.isTTY && process.env.NODE_ENV !== 'production';
 const log = createLog(config.LOG_LEVEL, { form: isWatched ? 'pretty' : 'json', secrets });
 changeLevelOnSignal(log);
+for (const misspelled of findMisspelled(process.env)) log.warn(misspelled, describeMisspelled(misspelled));
+const applicationId = applicationIdOf(config.DISCORD_TOKEN);
+if (applicationId !== undefined) log.info({ link: installLink(applicationId) }, 'install link');
 exitOnCrash((error, origin) => log.fatal({ err: error, origin }, 'crashed'));
 const stopping = new AbortController();
 const starting = startBot(config, log, stopping.signal);

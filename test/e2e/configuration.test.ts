@@ -12,6 +12,22 @@ async function startWith(settings: Record<string, string>): Promise<{ code: unkn
 }
 
 describe('npm start', () => {
+  it('with good settings names those whose names nobody reads, and how the bot is installed', async () => {
+    const applicationId = '123456789012345678';
+    const bot = startBotProcess({
+      DISCORD_TOKEN: `${Buffer.from(applicationId).toString('base64url')}.xxxxxx.good-enough-here`,
+      DISCORD_API_URL: 'http://127.0.0.1:9/api',
+      VTRIX_API_KEY: 'not-needed-here',
+      DATABASE_URL: `file:${join(mkdtempSync(join(tmpdir(), 'kontext-names-')), 'kontext.db')}`,
+      DEFAULT_MEMBER_BUDGT: '1.00/day',
+    });
+    const said = () => bot.log.map((entry) => JSON.stringify(entry)).join('\n');
+    await expect.poll(said, { timeout: 20_000 }).toContain('waiting for Discord');
+    expect(said()).toContain('DEFAULT_MEMBER_BUDGT is no setting: did you mean DEFAULT_MEMBER_BUDGET?');
+    expect(said()).toContain(`https://discord.com/oauth2/authorize?client_id=${applicationId}&`);
+    expect(await bot.kill('SIGTERM')).toBe(0);
+  });
+
   it('with nothing set names everything that is missing and what it is for, and exits with 1', async () => {
     const { code, text } = await startWith({});
     expect(code).toBe(1);
