@@ -7,6 +7,7 @@ import { defineCommand } from '../../src/discord/define-command.ts';
 import { UserError } from '../../src/errors.ts';
 import { addAudit } from '../../src/servers/audit.store.ts';
 import { accountOf } from '../../src/tasks/accounts.store.ts';
+import { shownTasks } from '../../src/tasks/gallery.ts';
 import { findRequest, makeDeliveryDueWhenAtRest } from '../../src/tasks/requests.store.ts';
 import { findGovernedRequest } from '../editing/shown-request.ts';
 
@@ -19,8 +20,10 @@ export const cancel = defineCommand({
     const accountId = await accountOf(app.db, interaction.user.id, app.now());
     const { cancelled, started } = await app.tasks.cancel(view.request.id, { accountId, as });
     if (cancelled + started === 0) {
+      const isUnshown = view.request.delivered_at === null && shownTasks(view).length > 0;
       await showEnd(interaction, app, view.request.id);
-      throw new UserError(app.languageOf(interaction.locale).t('refusal.tooLate'));
+      const reason = isUnshown ? 'refusal.finishedUnshown' : 'refusal.tooLate';
+      throw new UserError(app.languageOf(interaction.locale).t(reason));
     }
     if (as === 'moderator') {
       const { id: requestId, guild_id, account_id } = view.request;

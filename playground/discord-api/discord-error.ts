@@ -33,6 +33,8 @@ export const refusals = {
   closedDirectMessages: () => new DiscordError(403, 50007, 'Cannot send messages to this user'),
   missingPermissions: () => new DiscordError(403, 50013, 'Missing Permissions'),
   deadToken: () => new DiscordError(401, 50027, 'Invalid Webhook Token'),
+  archivedThread: () => new DiscordError(400, 50083, 'Thread is archived'),
+  lockedThread: () => new DiscordError(403, 160005, 'Thread is locked'),
   invalidForm: (problems: string[]) =>
     new DiscordError(400, 50035, 'Invalid Form Body', {
       _errors: problems.map((message) => ({ code: 'INVALID', message })),

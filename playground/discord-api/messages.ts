@@ -162,3 +162,9 @@ function addInteraction(message: APIMessage, { id, type, user, name }: NonNullab
 }
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
+
+/** Nothing in a thread that is archived, as a locked one is too, can be changed or deleted. */
+export function refuseInClosedThread(state: DiscordState, { message }: StoredMessage): void {
+  const channel = channelById(state, message.channel_id);
+  if (channel && channel.closed !== null) throw refusals.archivedThread();
+}

@@ -42,6 +42,8 @@ export interface Channel {
   /** Whether a direct channel is the bot's own, or one between people where a user-installed app is used. */
   withBot: boolean;
   botPermissions: bigint;
+  /** What keeps the bot out of a thread: a message reopens one that is archived, nothing of a bot's one that is locked. */
+  closed: 'archived' | 'locked' | null;
 }
 
 /** A message as Discord shows it, and what Discord keeps to itself. */

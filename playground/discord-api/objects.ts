@@ -49,7 +49,12 @@ export function describeChannel(state: DiscordState, channel: Channel): Record<s
       owner_id: BOT_ID,
       message_count: 0,
       member_count: 1,
-      thread_metadata: { archived: false, auto_archive_duration: 1440, archive_timestamp: JOINED_AT, locked: false },
+      thread_metadata: {
+        archived: channel.closed !== null,
+        auto_archive_duration: 1440,
+        archive_timestamp: JOINED_AT,
+        locked: channel.closed === 'locked',
+      },
     };
   }
   return {

@@ -96,6 +96,7 @@ const channel = (key: string, number: number, guildNumber: number | null, more: 
   personKey: null,
   withBot: true,
   botPermissions: BOT,
+  closed: null,
   ...more,
 });
 

@@ -126,6 +126,7 @@ export function directChannel(state: DiscordState, person: Person): Channel {
     personKey: person.key,
     withBot: true,
     botPermissions: ~0n,
+    closed: null,
   };
   state.channels.push(channel);
   return channel;

@@ -2,6 +2,7 @@
 
 import { MessageFlags } from 'discord-api-types/v10';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { buttonsOf } from '../../playground/discord-api/buttons.ts';
 import { startWorld, type World } from '../../playground/world.ts';
 import { expectPromisesKept } from '../support/invariants.ts';
 import { readDatabase } from '../support/promises.ts';
@@ -178,4 +179,36 @@ describe('places', () => {
     expect(isEphemeral(answer)).toBe(true);
     expect(Number(answer.flags) & MessageFlags.Loading).toBe(0);
   });
+});
+
+describe('a thread', () => {
+  const close = (closed: 'archived' | 'locked' | null) => {
+    const thread = world.discord.state.channels.find(({ key }) => key === 'thread');
+    if (thread) thread.closed = closed;
+  };
+  const said = (msg: string) => world.bot().log.filter((entry) => entry.msg === msg).length;
+  const inThread = { channel: 'thread' } as const;
+  afterEach(() => close(null));
+
+  it('that is archived meanwhile is opened again by the result', async () => {
+    const reply = await ask('archived meanwhile', inThread);
+    await untilWorking(reply);
+    close('archived');
+    await expect.poll(() => withPicture('thread', 'archived meanwhile'), { timeout: 20_000 }).toHaveLength(1);
+  });
+
+  it('that is locked meanwhile shows the result once it opens again; Cancel does not call it nothing until then', async () => {
+    const reply = await ask('locked meanwhile', inThread);
+    await untilWorking(reply);
+    const before = said('delivery rung did not hold');
+    close('locked');
+    await expect.poll(() => said('delivery rung did not hold'), { timeout: 20_000 }).toBeGreaterThan(before);
+    const left = (await member().messages('thread')).find(({ content }) => content.includes('locked meanwhile'));
+    if (!left) throw new Error('the message is still there');
+    const click = await member().click(left, buttonsOf(left)[0]?.label ?? '');
+    expect((await click.until(({ content }) => content !== '')).content).toContain('`/history`');
+    expect(await withPicture('thread', 'locked meanwhile')).toHaveLength(0);
+    close(null);
+    await expect.poll(() => withPicture('thread', 'locked meanwhile'), { timeout: 70_000 }).toHaveLength(1);
+  }, 120_000);
 });

@@ -24,6 +24,7 @@ async function start(settings: Record<string, string> = {}) {
     personKey: 'member',
     withBot: false,
     botPermissions: 0n,
+    closed: null,
   });
 }
 afterEach(async () => {

@@ -134,6 +134,12 @@ export async function act(state: DiscordState, gateway: Gateway, name: string, b
       existing(state.channels.find(({ key }) => key === channel)).botPermissions = BigInt(permissions);
       return {};
     }
+    case 'thread': {
+      const form = z.object({ channel: z.string(), closed: z.enum(['archived', 'locked']).nullable() });
+      const { channel, closed } = form.parse(body);
+      existing(state.channels.find(({ key, kind }) => key === channel && kind === 'thread')).closed = closed;
+      return {};
+    }
     case 'locale': {
       const { as, locale } = base.extend({ locale: z.enum(Locale) }).parse(body);
       personByKey(state, as).locale = locale;

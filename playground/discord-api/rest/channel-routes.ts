@@ -3,7 +3,7 @@ import { PermissionFlagsBits as Flags } from 'discord-api-types/v10';
 import { censorRead } from '../censor.ts';
 import { refusals } from '../discord-error.ts';
 import { shown } from '../message-references.ts';
-import { createMessage, editMessage } from '../messages.ts';
+import { createMessage, editMessage, refuseInClosedThread } from '../messages.ts';
 import type { Channel, StoredMessage } from '../model.ts';
 import { describeChannel } from '../objects.ts';
 import { checkMessage } from '../rules/message-rules.ts';
@@ -78,10 +78,12 @@ function publicMessage(state: DiscordState, call: Call): StoredMessage {
 
 async function writeMessage(state: DiscordState, call: Call): Promise<[number, unknown]> {
   const channel = openChannel(state, call, Flags.SendMessages, ...(call.files.size > 0 ? [Flags.AttachFiles] : []));
+  if (channel.closed === 'locked') throw refusals.lockedThread();
   const body = call.body as Json; // Checked next.
   call.refuseForm([...checkSchema('MessageCreateRequestSchema', body), ...checkMessage(body)]);
   if (channel.personKey !== null && personByKey(state, channel.personKey).closedDirectMessages)
     throw refusals.closedDirectMessages();
+  channel.closed = null;
   const same = body.enforce_nonce === true ? findNonce(state, channel.id, String(body.nonce)) : undefined;
   if (same) return [200, shown(state, same)];
   return [200, shown(state, await createMessage(state, { channel, author: botUser, body, files: call.files }))];
@@ -112,6 +114,7 @@ function listMessages(state: DiscordState, call: Call): [number, unknown] {
 async function changeMessage(state: DiscordState, call: Call): Promise<[number, unknown]> {
   const stored = publicMessage(state, call);
   if (stored.message.author.id !== BOT_ID) throw refusals.notTheAuthor();
+  refuseInClosedThread(state, stored);
   const body = call.body as Json; // Checked next.
   call.refuseForm([...checkSchema('MessageEditRequestPartialSchema', body), ...checkMessage(body)]);
   return [200, shown(state, await editMessage(state, stored, body, call.files))];
@@ -120,6 +123,7 @@ async function changeMessage(state: DiscordState, call: Call): Promise<[number, 
 function removeMessage(state: DiscordState, call: Call): [number, unknown] {
   const stored = publicMessage(state, call);
   if (stored.message.author.id !== BOT_ID) openChannel(state, call, Flags.ManageMessages);
+  refuseInClosedThread(state, stored);
   deleteMessage(state, stored.message);
   return [204, undefined];
 }

@@ -2,7 +2,7 @@
 import { InteractionResponseType as Answer, InteractionType, MessageFlags } from 'discord-api-types/v10';
 import { refusals } from '../discord-error.ts';
 import { shown } from '../message-references.ts';
-import { createMessage, editMessage } from '../messages.ts';
+import { createMessage, editMessage, refuseInClosedThread } from '../messages.ts';
 import { closeModal, type Modal, openModal } from '../modals.ts';
 import type { InteractionAnswer, StoredInteraction, StoredMessage } from '../model.ts';
 import { checkMessage, checkModal } from '../rules/message-rules.ts';
@@ -189,13 +189,16 @@ function messageOf(state: DiscordState, { params }: Call): { interaction: Stored
 
 async function editAnswer(state: DiscordState, call: Call): Promise<[number, unknown]> {
   const { stored } = messageOf(state, call);
+  refuseInClosedThread(state, stored);
   const body = call.body as Json; // Checked next.
   call.refuseForm([...checkSchema('IncomingWebhookUpdateRequestPartialSchema', body), ...checkMessage(body)]);
   return [200, shown(state, await editMessage(state, stored, body, call.files))];
 }
 
 function deleteAnswer(state: DiscordState, call: Call): [number, unknown] {
-  deleteMessage(state, messageOf(state, call).stored.message);
+  const { stored } = messageOf(state, call);
+  refuseInClosedThread(state, stored);
+  deleteMessage(state, stored.message);
   return [204, undefined];
 }
 

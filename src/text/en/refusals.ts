@@ -116,6 +116,7 @@ export const refusals = {
     amount: '“{{value}}” is not an amount in US dollars. Write 5 or 2.50.',
     duration: '“{{value}}” is not a span of time. Write 30m, 12h, 7d or 2w.',
     tooLate: 'It is already finished.',
+    finishedUnshown: 'Your image is finished and kept in `/history`. It could not be posted here yet.',
     providerSilent:
       'The image provider does not answer at the moment, so nothing new is begun. Nothing was charged. It is tried again {{when}}.',
     storage:

@@ -134,6 +134,7 @@ export const refusals = {
     amount: '“{{value}}” no es un importe en dólares. Escribe 5 o 2.50.',
     duration: '“{{value}}” no es una duración. Escribe 30m, 12h, 7d o 2w (minutos, horas, días, semanas).',
     tooLate: 'Ya ha terminado.',
+    finishedUnshown: 'Tu imagen está lista y guardada en `/historial`. Aún no se ha podido publicar aquí.',
     providerSilent:
       'El proveedor de imágenes no responde en este momento, así que no se empieza nada nuevo. No se ha cobrado nada. Próximo intento: {{when}}.',
     storage:
