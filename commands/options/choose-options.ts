@@ -11,6 +11,8 @@ import type { Language, Translate } from '../../src/text/text.ts';
 /** As it was given; null where it was not. Names are the API's. */
 export interface GivenOptions {
   prompt: string;
+  /** Laid under what was typed, which the prompt holds expanded. */
+  usedPreset?: RequestOptions['preset'];
   aspect_ratio?: string | null;
   negative_prompt?: string | null;
   seed?: number | null;
@@ -46,7 +48,7 @@ export async function chooseOptions(
 ): Promise<RequestOptions> {
   const { t } = language;
   const settings = await settingsOf(app.db, guildId);
-  const { model, spoiler, isPrivate, count, ...named } = given;
+  const { model, spoiler, isPrivate, count, usedPreset, ...named } = given;
   const readable = (text: string) => nameMentions(text.trim(), app, { guildId, language, known: names });
   const prompt = await readable(given.prompt);
   if (isBlank(prompt)) throw new UserError(t('refusal.emptyPrompt'));
@@ -69,6 +71,7 @@ export async function chooseOptions(
   return {
     model: readModel(model ?? usualModel(settings, app), app, t),
     parameters: parameters.data,
+    ...(usedPreset ? { preset: { ...usedPreset, typed: await readable(usedPreset.typed) } } : {}),
     spoiler: spoiler ?? false,
     isPrivate: isPrivate ?? false,
     count: readCount(count, app, t),

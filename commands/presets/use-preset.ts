@@ -67,7 +67,13 @@ export async function withPreset<Given extends GivenOptions>(
   const preset = findChosen(presets, chosen);
   if (!preset) throw new UserError(t('refusal.unknownPreset', { name: quote(chosen, NAME_SHOWN_MAX) }));
   const said = Object.entries(given).filter(([, value]) => value !== null && value !== undefined);
-  return { ...given, ...preset.options, ...Object.fromEntries(said), prompt: expand(preset.prompt, given.prompt) };
+  return {
+    ...given,
+    ...preset.options,
+    ...Object.fromEntries(said),
+    prompt: expand(preset.prompt, given.prompt),
+    usedPreset: { name: preset.name, typed: given.prompt.trim() },
+  };
 }
 
 /** What is typed goes where the template has its place for it, else in front. */

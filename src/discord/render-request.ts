@@ -3,7 +3,7 @@ import type { SteadyMs } from '../clock.ts';
 import type { TaskRow } from '../store/schema.ts';
 import type { DurationEstimator } from '../tasks/duration-estimator.ts';
 import { costOf, pictureNumber, shownTasks, standingPicture } from '../tasks/gallery.ts';
-import { optionsOf } from '../tasks/request-options.ts';
+import { optionsOf, presetOf } from '../tasks/request-options.ts';
 import type { RequestView } from '../tasks/requests.store.ts';
 import { isOpen } from '../tasks/tasks.store.ts';
 import { formatSpan } from '../text/figures.ts';
@@ -17,6 +17,7 @@ import { cut, plainLine, quote } from './safe-text.ts';
 
 /** How much of the prompt stands above the pictures; Details and their descriptions hold more. */
 const PROMPT_SHOWN_MAX = 300;
+const PRESET_SHOWN_MAX = 60;
 
 /** What rendering needs beside the rows. */
 export interface Scene {
@@ -53,7 +54,7 @@ export function renderRequest(view: RequestView, scene: Scene): RenderedRequest 
   const { request, tasks, userId } = view;
   if (tasks.length === 0) throw new Error(`request ${request.id} has no task`);
   const { t } = scene.language;
-  const prompt = scene.hidePrompt ? t('request.gone') : `**${quote(request.prompt, PROMPT_SHOWN_MAX)}**`;
+  const prompt = scene.hidePrompt ? t('request.gone') : wordsOf(request, scene.language);
   const heading = userId === null ? prompt : `<@${userId}> · ${prompt}`;
   const body = isAtWork(tasks)
     ? { lines: renderProgress(view, scene), components: progressControls(view, scene), pictures: [] }
@@ -64,6 +65,15 @@ export function renderRequest(view: RequestView, scene: Scene): RenderedRequest 
     allowed_mentions: { parse: [] },
     pictures: body.pictures,
   };
+}
+
+/** What its member typed, and the preset's name where there was one: the whole prompt is in Details. */
+function wordsOf(request: RequestView['request'], { t }: Language): string {
+  const bold = (text: string) => `**${quote(text, PROMPT_SHOWN_MAX)}**`;
+  const preset = presetOf(request);
+  if (!preset) return bold(request.prompt);
+  const name = t('request.preset', { name: `*${quote(preset.name, PRESET_SHOWN_MAX)}*` });
+  return preset.typed === '' ? name : `${bold(preset.typed)} · ${name}`;
 }
 
 /** Whether more is to be waited for: a straggler, of which its member knows, holds back nothing that is ready. */

@@ -17,6 +17,8 @@ const requestOptions = z.object({
   model: z.string(),
   /** Parameters as the person gave them, the prompt among them. */
   parameters: imageParameters,
+  /** Laid under what was typed, which the parameters' prompt holds expanded. */
+  preset: z.object({ name: z.string(), typed: z.string() }).optional(),
   /** How many pictures of the same, each with its own seed. */
   count: z.int().min(1).max(PICTURES_MAX).default(1),
   spoiler: z.boolean(),
@@ -36,6 +38,10 @@ export function optionsOf(request: Pick<RequestRow, 'options' | 'is_private'>): 
 /** How many pictures it asked for, also where its words have been forgotten since. */
 export const countOf = (request: Pick<RequestRow, 'options'>): number =>
   requestOptions.pick({ count: true }).parse(JSON.parse(request.options)).count;
+
+/** The preset it was made with, also where its words have been forgotten since: then none. */
+export const presetOf = (request: Pick<RequestRow, 'options'>): RequestOptions['preset'] =>
+  requestOptions.pick({ preset: true }).parse(JSON.parse(request.options)).preset;
 
 export interface PlanSetting {
   /** What each will probably cost. */

@@ -46,7 +46,11 @@ describe('a preset of one’s own', () => {
     const [choice] = await offered(member(), 'neon');
     expect(choice?.name).toBe('Neon Noir (yours)');
     const result = await drawn(member(), 'a black cat', { preset: choice?.value });
-    expect(result.content).toContain('**neon noir street scene with a black cat, rain**');
+    expect(result.content).toContain('**a black cat** · preset *Neon Noir*');
+    expect(result.content).not.toContain('street scene');
+    expect(await toldAlone(await member().click(result, 'Details'))).toContain(
+      'prompt:neon noir street scene with a black cat, rain',
+    );
     expect(lastParams(world)).toMatchObject({
       prompt: 'neon noir street scene with a black cat, rain',
       negative_prompt: 'daylight',
@@ -89,7 +93,7 @@ describe('a preset of one’s own', () => {
       await save(member(), { name: 'small', prompt: 'a tiny {prompt}' }, { channel });
       const [choice] = await offered(member(), 'small', 'imagine', { channel });
       const reply = await member().slash('imagine', { prompt: 'owl', preset: choice?.value }, { channel });
-      expect((await reply.until(hasPicture)).content).toContain('**a tiny owl**');
+      expect((await reply.until(hasPicture)).content).toContain('**owl** · preset *small*');
     }
     expect(await save(manager(), { name: 'x', prompt: 'y', server: true }, { channel: 'direct' })).toBe(
       'That can be done only in a server that has this bot as a member.',

@@ -28,6 +28,7 @@ export const progress = {
     kept_one: 'Das Bild ist fertig, aber Discord lässt es mich hier nicht posten. Du findest es mit `/verlauf`.',
     kept_other: 'Die Bilder sind fertig, aber Discord lässt sie mich hier nicht posten. Du findest sie mit `/verlauf`.',
     sentDirectly: 'Ich konnte das nicht in <#{{channelId}}> posten, deshalb ist es hier.',
+    preset: 'Vorlage {{name}}',
     gone: '(ohne Prompt: AutoMod hat ihn auf diesem Server blockiert)',
     dropped: 'Der Bot wurde neu gestartet, bevor es losging. Es wurde nichts berechnet.',
     cancelled: 'Abgebrochen, bevor es losging. Es wurde nichts berechnet.',

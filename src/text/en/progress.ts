@@ -28,6 +28,7 @@ export const progress = {
     kept_one: 'The picture is ready, but Discord does not let me post it here. You find it with `/history`.',
     kept_other: 'The pictures are ready, but Discord does not let me post them here. You find them with `/history`.',
     sentDirectly: 'I could not post this in <#{{channelId}}>, so here it is.',
+    preset: 'preset {{name}}',
     gone: '(the prompt is left out: this server’s AutoMod refused it)',
     dropped: 'The bot was restarted before this was begun. Nothing was charged.',
     cancelled: 'Cancelled before it began. Nothing was charged.',

@@ -33,6 +33,7 @@ export const progress = {
     kept_other:
       'Las imágenes están listas, pero Discord no me deja publicarlas aquí. Las encontrarás con `/historial`.',
     sentDirectly: 'No he podido publicar esto en <#{{channelId}}>, así que aquí lo tienes.',
+    preset: 'plantilla {{name}}',
     gone: '(el prompt no se muestra: el AutoMod de este servidor lo ha rechazado)',
     dropped: 'El bot se reinició antes de empezar con esto. No se ha cobrado nada.',
     cancelled: 'Cancelado antes de empezar. No se ha cobrado nada.',

@@ -34,6 +34,7 @@ export const progress = {
     kept_other:
       'Les images sont prêtes, mais Discord ne me laisse pas les publier ici. Vous les trouverez avec `/historique`.',
     sentDirectly: 'Je n’ai pas pu publier ceci dans <#{{channelId}}>, donc le voici.',
+    preset: 'préréglage {{name}}',
     gone: '(sans le prompt : l’AutoMod de ce serveur l’a refusé)',
     dropped: 'Le bot a redémarré avant le début de la création. Rien n’a été facturé.',
     cancelled: 'Annulé avant le début de la création. Rien n’a été facturé.',

@@ -24,6 +24,7 @@ export const progress = {
     ready_other: '<@{{userId}}> 画像ができました。',
     kept_other: '画像はできましたが、Discordの制限でここに投稿できません。`/履歴`で見られます。',
     sentDirectly: '<#{{channelId}}>に投稿できなかったため、こちらにお送りします。',
+    preset: 'プリセット「{{name}}」',
     gone: '（このサーバーのAutoModに拒否されたため、プロンプトは表示しません）',
     dropped: '開始前にBotが再起動されました。料金はかかっていません。',
     cancelled: '開始前にキャンセルしました。料金はかかっていません。',

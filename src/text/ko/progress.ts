@@ -24,6 +24,7 @@ export const progress = {
     ready_other: '<@{{userId}}> 이미지가 준비됐어요.',
     kept_other: '이미지가 완성됐지만 Discord에서 여기에 올리는 것을 허용하지 않아요. `/기록`에서 볼 수 있어요.',
     sentDirectly: '<#{{channelId}}>에 올릴 수 없어서 여기로 보내드려요.',
+    preset: '프리셋 {{name}}',
     gone: '(이 서버의 AutoMod가 거부해서 프롬프트는 표시하지 않아요)',
     dropped: '시작하기 전에 봇이 다시 시작됐어요. 비용은 청구되지 않았어요.',
     cancelled: '시작하기 전에 취소했어요. 비용은 청구되지 않았어요.',

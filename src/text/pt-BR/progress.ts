@@ -34,6 +34,7 @@ export const progress = {
     kept_other:
       'As imagens estão prontas, mas o Discord não me deixa publicá-las aqui. Você as encontra com `/histórico`.',
     sentDirectly: 'Não consegui publicar isto em <#{{channelId}}>, então aqui está.',
+    preset: 'preset {{name}}',
     gone: '(o prompt não é mostrado: o AutoMod deste servidor o recusou)',
     dropped: 'O bot foi reiniciado antes de começar isto. Nada foi cobrado.',
     cancelled: 'Cancelado antes de começar. Nada foi cobrado.',

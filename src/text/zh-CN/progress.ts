@@ -24,6 +24,7 @@ export const progress = {
     ready_other: '<@{{userId}}> 你的图片好了。',
     kept_other: '图片已生成，但 Discord 不允许我在这里发布。你可以用 `/历史` 查看。',
     sentDirectly: '无法在 <#{{channelId}}> 发布，所以发到这里。',
+    preset: '预设“{{name}}”',
     gone: '（提示词未显示：被此服务器的 AutoMod 拒绝）',
     dropped: '开始之前机器人重启了。未扣费。',
     cancelled: '已在开始前取消。未扣费。',
