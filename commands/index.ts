@@ -2,6 +2,7 @@
 import type { Command } from '../src/discord/define-command.ts';
 import { blockAuthor } from './button/block.ts';
 import { cancel } from './button/cancel.ts';
+import { changePrompt } from './button/change-prompt.ts';
 import { confirmBudgetChange } from './button/confirm-budget-change.ts';
 import { deleteResult } from './button/delete.ts';
 import { details } from './button/details.ts';
@@ -17,6 +18,7 @@ import { tryAgain } from './button/try-again.ts';
 import { turnAuditPage } from './button/turn-audit-page.ts';
 import { turnHistoryPage } from './button/turn-history-page.ts';
 import { turnUsagePage } from './button/turn-usage-page.ts';
+import { why, whyDraft } from './button/why.ts';
 import { editByReply } from './mention/edit-by-reply.ts';
 import { editImage } from './menu/edit-image.ts';
 import { imageUsage } from './menu/image-usage.ts';
@@ -63,6 +65,9 @@ export const commands: readonly Command[] = [
   editByReply,
   cancel,
   tryAgain,
+  changePrompt,
+  why,
+  whyDraft,
   showPicture,
   reRoll,
   editResult,

@@ -13,6 +13,9 @@ export class AppError extends Error {
 
 /** A failure whose message is written for the person who caused it, and is shown to them as it is. */
 export class UserError extends AppError {
+  /** The draft that keeps what was asked for: whoever reads the message can change it there. */
+  draftId?: string;
+
   constructor(message: string, options?: ErrorOptions) {
     super('user', message, options);
   }
@@ -20,3 +23,6 @@ export class UserError extends AppError {
 
 /** A refusal that tells of somebody's own money or standing: for their eyes alone, wherever they asked. */
 export class DenialError extends UserError {}
+
+/** A refusal of what somebody wrote or attached: for their eyes alone, wherever they asked. */
+export class WithheldError extends UserError {}

@@ -61,7 +61,7 @@ const namesOf = (body: object): string[] => {
   return [name, ...options.flatMap(namesOf)];
 };
 
-const escapeRegExp = (text: string): string => text.replace(/[()]/g, '\\$&').replace('{{count}}', '\\d');
+const escapeRegExp = (text: string): string => text.replace(/[()?]/g, '\\$&').replace('{{count}}', '\\d');
 
 describe('README.md', () => {
   it('names the permissions that the install link asks for', () => {

@@ -19,7 +19,7 @@ export const aspectRatioForm = (
       type: ComponentType.Label,
       label: t('form.aspectRatio'),
       description: t('form.newAspectRatioHint'),
-      component: aspectRatioSelect(current, t, false),
+      component: aspectRatioSelect(current, t),
     },
   ],
 });

@@ -2,7 +2,7 @@
 
 import { declaredKind, type FoundPicture } from '../../src/discord/message-pictures.ts';
 import { quote } from '../../src/discord/safe-text.ts';
-import { UserError } from '../../src/errors.ts';
+import { UserError, WithheldError } from '../../src/errors.ts';
 import { INPUT_MAX_BYTES } from '../../src/media/prepare-input.ts';
 import type { InputSource } from '../../src/tasks/inputs.store.ts';
 import type { Translate } from '../../src/text/text.ts';
@@ -18,16 +18,16 @@ export function refuseTooMany({ length: count }: readonly unknown[], t: Translat
   if (count > INPUTS_MAX) throw new UserError(t('refusal.tooManyPictures', { count, most: INPUTS_MAX }));
 }
 
-/** @throws {UserError} naming the file and the limit. The bytes are looked at later, whatever is declared. */
+/** @throws {WithheldError} naming the file and the limit. The bytes are looked at later, whatever is declared. */
 export function toSources(pictures: readonly FoundPicture[], t: Translate): InputSource[] {
   refuseTooMany(pictures, t);
   for (const { name, contentType, sizeBytes = 0 } of pictures) {
     const detail = quote(name, NAME_SHOWN_MAX);
-    if (sizeBytes > INPUT_MAX_BYTES) throw new UserError(t('failure.input-too-large', { detail }));
+    if (sizeBytes > INPUT_MAX_BYTES) throw new WithheldError(t('failure.input-too-large', { detail }));
     if (contentType !== undefined && /^image\/hei[cf]/.test(contentType))
-      throw new UserError(t('failure.input-heic', { detail }));
+      throw new WithheldError(t('failure.input-heic', { detail }));
     if (declaredKind({ filename: name, content_type: contentType }) === 'other')
-      throw new UserError(t('failure.input-not-an-image', { detail }));
+      throw new WithheldError(t('failure.input-not-an-image', { detail }));
   }
   return pictures.map(({ name, url }) => ({ name, url }));
 }

@@ -1,4 +1,4 @@
-// The form in which an edit is put into words: built from its draft, and read back.
+// The form in which an edit, or what is to be changed about a refused request, is put into words: built from its draft, and read back.
 import type { ModalSubmitInteraction } from 'discord.js';
 import {
   type APIComponentInLabel,
@@ -12,14 +12,18 @@ import { customId } from '../../src/discord/custom-id.ts';
 import { MODAL_TITLE_MAX, OPTION_LABEL_MAX, SELECT_OPTIONS_MAX } from '../../src/discord/limits.ts';
 import { cut, plainLine } from '../../src/discord/safe-text.ts';
 import { commonAspectRatios, PARAMETER_LIMITS } from '../../src/images/parameters.ts';
+import type { RequestRow } from '../../src/store/schema.ts';
 import type { InputSource } from '../../src/tasks/inputs.store.ts';
 import type { Translate } from '../../src/text/text.ts';
+import { nameAspectRatio } from '../options/name-aspect-ratio.ts';
 import { INPUTS_MAX } from './declared-pictures.ts';
 
 const KEEP = 'keep';
 /** What a form's text field may hold. */
 const PROMPT_MAX = Math.min(PARAMETER_LIMITS.prompt.maxLength, 4_000);
 const SEED_DIGITS_MAX = 10;
+/** As much as a text field takes. */
+const OPTIONS_MAX = 4_000;
 
 const editFields = z.object({
   prompt: z.string().default(''),
@@ -28,17 +32,22 @@ const editFields = z.object({
   /** null keeps that of the first picture. */
   aspectRatio: z.string().nullable().default(null),
   seed: z.string().default(''),
+  /** All further options as they are written in a chat; null where the form asks for a seed alone. */
+  options: z.string().nullable().default(null),
   isPrivate: z.boolean().default(false),
 });
 
 export type EditFields = z.infer<typeof editFields>;
+
+/** What is not given is as in an empty form. */
+export const editFieldsOf = (typed: Partial<EditFields>): EditFields => editFields.parse(typed);
 
 /** @param text a draft's `fields` */
 export const parseEditFields = (text: string): EditFields => editFields.parse(JSON.parse(text));
 
 export interface EditForm {
   draftId: string;
-  kind: 'edit' | 'remix';
+  kind: RequestRow['kind'];
   sources: readonly InputSource[];
   fields: EditFields;
   /** What comes of a private picture stays private: then there is nothing to choose. */
@@ -47,33 +56,58 @@ export interface EditForm {
 
 export function editForm(form: EditForm, t: Translate): APIModalInteractionResponseCallbackData {
   const { draftId, kind, sources, fields, mustBePrivate } = form;
+  const { aspectRatio } = fields;
   return {
     custom_id: customId('edit', draftId),
     title: cut(t(`form.${kind}`), MODAL_TITLE_MAX),
     components: [
-      label(t('form.prompt'), t('form.promptHint'), {
-        type: ComponentType.TextInput,
-        custom_id: 'prompt',
-        style: TextInputStyle.Paragraph,
-        min_length: 1,
-        max_length: PROMPT_MAX,
-        placeholder: t('form.promptExample'),
-        ...(fields.prompt === '' ? {} : { value: fields.prompt }),
-      }),
+      promptField(form, t),
       ...(sources.length > 1 ? [choiceOfPictures(sources, fields, t)] : []),
-      label(t('form.aspectRatio'), t('form.aspectRatioHint'), aspectRatioSelect(fields.aspectRatio, t)),
-      label(t('form.seed'), t('form.seedHint'), {
-        type: ComponentType.TextInput,
-        custom_id: 'seed',
-        style: TextInputStyle.Short,
-        required: false,
-        max_length: SEED_DIGITS_MAX,
-        ...(fields.seed === '' ? {} : { value: fields.seed }),
-      }),
+      label(
+        t('form.aspectRatio'),
+        t('form.aspectRatioHint'),
+        aspectRatioSelect(aspectRatio, t, kind === 'imagine' ? t('form.usualAspectRatio') : t('form.keepAspectRatio')),
+      ),
+      fields.options === null ? seedField(fields.seed, t) : optionsField(fields.options, t),
       ...(mustBePrivate ? [] : [choiceOfAudience(fields, t)]),
     ],
   };
 }
+
+const promptField = ({ kind, fields: { prompt } }: EditForm, t: Translate): APILabelComponent =>
+  label(
+    kind === 'imagine' ? t('form.imaginePrompt') : t('form.prompt'),
+    kind === 'imagine' ? undefined : t('form.promptHint'),
+    {
+      type: ComponentType.TextInput,
+      custom_id: 'prompt',
+      style: TextInputStyle.Paragraph,
+      min_length: 1,
+      max_length: PROMPT_MAX,
+      ...(kind === 'imagine' ? {} : { placeholder: t('form.promptExample') }),
+      ...(prompt === '' ? {} : { value: prompt }),
+    },
+  );
+
+const seedField = (seed: string, t: Translate): APILabelComponent =>
+  label(t('form.seed'), t('form.seedHint'), {
+    type: ComponentType.TextInput,
+    custom_id: 'seed',
+    style: TextInputStyle.Short,
+    required: false,
+    max_length: SEED_DIGITS_MAX,
+    ...(seed === '' ? {} : { value: seed }),
+  });
+
+const optionsField = (options: string, t: Translate): APILabelComponent =>
+  label(t('form.options'), t('form.optionsHint'), {
+    type: ComponentType.TextInput,
+    custom_id: 'options',
+    style: TextInputStyle.Paragraph,
+    required: false,
+    max_length: OPTIONS_MAX,
+    ...(options === '' ? {} : { value: options }),
+  });
 
 /** What was filled in. What the form did not offer is as the draft has it. */
 export function readEditForm({ fields }: ModalSubmitInteraction, before: EditFields): EditFields {
@@ -84,15 +118,16 @@ export function readEditForm({ fields }: ModalSubmitInteraction, before: EditFie
     prompt: fields.getTextInputValue('prompt'),
     pictures: selected('pictures')?.map(Number).filter(Number.isInteger) ?? before.pictures,
     aspectRatio: aspectRatio === KEEP ? null : aspectRatio,
-    seed: fields.getTextInputValue('seed').trim(),
+    seed: before.options === null ? fields.getTextInputValue('seed').trim() : before.seed,
+    options: before.options === null ? null : fields.getTextInputValue('options').trim(),
     isPrivate: audience === undefined ? before.isPrivate : audience === 'me',
   };
 }
 
-const label = (text: string, description: string, component: APIComponentInLabel): APILabelComponent => ({
+const label = (text: string, description: string | undefined, component: APIComponentInLabel): APILabelComponent => ({
   type: ComponentType.Label,
   label: text,
-  description,
+  ...(description === undefined ? {} : { description }),
   component,
 });
 
@@ -111,13 +146,18 @@ function choiceOfPictures(sources: readonly InputSource[], { pictures }: EditFie
   });
 }
 
-/** Shared with the form that asks for nothing but a ratio. */
-export const aspectRatioSelect = (chosen: string | null, t: Translate, withKeep = true): APIComponentInLabel => ({
+/** Shared with the form that asks for nothing but a ratio. @param usual what stands for no choice, where there may be none */
+export const aspectRatioSelect = (chosen: string | null, t: Translate, usual?: string): APIComponentInLabel => ({
   type: ComponentType.StringSelect,
   custom_id: 'aspect_ratio',
   options: [
-    ...(withKeep ? [{ label: t('form.keepAspectRatio'), value: KEEP, default: chosen === null }] : []),
-    ...commonAspectRatios.map((ratio) => ({ label: ratio, value: ratio, default: ratio === chosen })),
+    ...(usual === undefined ? [] : [{ label: usual, value: KEEP, default: chosen === null }]),
+    // One that is not common was typed.
+    ...[...new Set([...(chosen === null ? [] : [chosen]), ...commonAspectRatios])].map((ratio) => ({
+      label: nameAspectRatio(ratio, t),
+      value: ratio,
+      default: ratio === chosen,
+    })),
   ],
 });
 

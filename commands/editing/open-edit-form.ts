@@ -1,16 +1,17 @@
-// Opening the form for an edit: what it starts from is written down as a draft, the form's id carries the draft's.
+// Opening the form for an edit, or for a request that was refused: what it is about is written down as a draft, the form's id carries the draft's.
 import type { RepliableInteraction } from 'discord.js';
 import type { App } from '../../src/app.ts';
 import { showModal } from '../../src/discord/answer.ts';
 import { UserError } from '../../src/errors.ts';
+import type { RequestRow } from '../../src/store/schema.ts';
 import { accountOf } from '../../src/tasks/accounts.store.ts';
 import { findDraft, insertDraft } from '../../src/tasks/drafts.store.ts';
 import type { InputSource } from '../../src/tasks/inputs.store.ts';
-import { type EditFields, editForm, parseEditFields } from './edit-form.ts';
+import { type EditFields, editFieldsOf, editForm, parseEditFields } from './edit-form.ts';
 import { refuseBlocked } from './refuse-blocked.ts';
 
 export interface EditStart {
-  kind: 'edit' | 'remix';
+  kind: RequestRow['kind'];
   sources: readonly InputSource[];
   /** Whether what comes of it is for its member alone, without a choice. */
   mustBePrivate: boolean;
@@ -23,26 +24,75 @@ export interface EditStart {
 export interface EditDraft extends EditStart {
   id: string;
   fields: EditFields;
+  /** Why it was refused, in words. */
+  refusal?: string;
 }
 
-/** Must be the interaction's first answer. */
-export async function openEditForm(interaction: RepliableInteraction, app: App, start: EditStart): Promise<void> {
+/** Must be the interaction's first answer. @param typed what stands in the form already */
+export async function openEditForm(
+  interaction: RepliableInteraction,
+  app: App,
+  start: EditStart,
+  typed: Partial<EditFields> = {},
+): Promise<void> {
   const accountId = await accountOf(app.db, interaction.user.id, app.now());
   await refuseBlocked(interaction, app, accountId);
-  const id = await insertDraft(
-    app.db,
-    {
-      account_id: accountId,
-      kind: start.kind,
-      subject_account_id: start.subjectAccountId ?? null,
-      is_private: start.mustBePrivate ? 1 : 0,
-      sources: JSON.stringify({ pictures: start.sources, spoiler: start.spoiler }),
-      fields: '{}',
-    },
-    app,
-  );
-  await showDraft(interaction, app, { ...start, id, fields: parseEditFields('{}') });
+  const fields = editFieldsOf(typed);
+  const id = await insertDraft(app.db, draftRow(accountId, start, fields), app);
+  await showDraft(interaction, app, { ...start, id, fields });
 }
+
+/** What somebody asked for, as far as the form can take it. */
+export interface TypedAsk extends EditStart {
+  fields: Partial<EditFields>;
+}
+
+/**
+ * Carries out what somebody asked for. Where it is refused, all of it is kept as a draft that the refusal names, so that
+ * nothing has to be typed or attached anew.
+ * @param describe called where it is refused
+ * @throws what `carryOut` throws
+ */
+export async function keepingDraft(
+  app: App,
+  userId: string,
+  describe: () => Promise<TypedAsk>,
+  carryOut: () => Promise<void>,
+): Promise<void> {
+  try {
+    await carryOut();
+  } catch (error) {
+    if (error instanceof UserError) await keepRefused(app, userId, describe, error);
+    throw error;
+  }
+}
+
+async function keepRefused(
+  app: App,
+  userId: string,
+  describe: () => Promise<TypedAsk>,
+  refusal: UserError,
+): Promise<void> {
+  try {
+    const typed = await describe();
+    const accountId = await accountOf(app.db, userId, app.now());
+    const row = draftRow(accountId, typed, editFieldsOf(typed.fields), refusal.message);
+    refusal.draftId = await insertDraft(app.db, row, app);
+  } catch (error) {
+    // The refusal itself is still to be told.
+    app.log.warn({ err: error }, 'what was refused could not be kept as a draft');
+  }
+}
+
+const draftRow = (accountId: number, start: EditStart, fields: EditFields, refusal: string | null = null) => ({
+  account_id: accountId,
+  kind: start.kind,
+  subject_account_id: start.subjectAccountId ?? null,
+  is_private: start.mustBePrivate ? 1 : 0,
+  sources: JSON.stringify({ pictures: start.sources, spoiler: start.spoiler }),
+  fields: JSON.stringify(fields),
+  refusal,
+});
 
 export async function showDraft(interaction: RepliableInteraction, app: App, draft: EditDraft): Promise<void> {
   const { t } = app.languageOf(interaction.locale);
@@ -66,6 +116,7 @@ function toDraft(row: NonNullable<Awaited<ReturnType<typeof findDraft>>>): EditD
     spoiler,
     mustBePrivate: row.is_private === 1,
     fields: parseEditFields(row.fields),
+    ...(row.refusal === null ? {} : { refusal: row.refusal }),
     ...(row.subject_account_id === null ? {} : { subjectAccountId: row.subject_account_id }),
   };
 }

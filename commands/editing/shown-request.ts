@@ -4,7 +4,7 @@ import type { App } from '../../src/app.ts';
 import { hasAccess, placeOf } from '../../src/discord/access.ts';
 import { UserError } from '../../src/errors.ts';
 import type { TaskRow } from '../../src/store/schema.ts';
-import { findPicture, shownTasks, standingPicture } from '../../src/tasks/gallery.ts';
+import { findPicture, isWithdrawn, shownTasks, standingPicture } from '../../src/tasks/gallery.ts';
 import type { InputSource } from '../../src/tasks/inputs.store.ts';
 import { type RequestView, showingsOf } from '../../src/tasks/requests.store.ts';
 
@@ -12,7 +12,8 @@ type Clicked = RepliableInteraction;
 
 /**
  * @param id of a request, or of a task: then the view is of its picture alone
- * @throws {UserError} unless the request is the clicker's own, or public in this very channel; and not once it was deleted
+ * @throws {UserError} unless the request is the clicker's own, or public in this very channel; and not once it was deleted.
+ * What was refused for its words is its member's and the moderators' alone, although a line about it stands in public.
  */
 export async function findShownRequest(interaction: Clicked, app: App, id: string): Promise<RequestView> {
   const view = await findPicture(app.db, id);
@@ -20,6 +21,8 @@ export async function findShownRequest(interaction: Clicked, app: App, id: strin
   const isOwn = view?.userId === interaction.user.id;
   if (!view || view.request.deleted_at !== null || !(isOwn || (await isPublicHere(interaction, app, view))))
     throw new UserError(app.languageOf(interaction.locale).t('refusal.unknownRequest'));
+  if (!isOwn && isWithdrawn(view) && !(await isModeratedBy(interaction, app, view)))
+    throw new UserError(app.languageOf(interaction.locale).t('refusal.notYours'));
   return view;
 }
 
@@ -50,10 +53,14 @@ export async function findGovernedRequest(
 ): Promise<{ view: RequestView; as: 'member' | 'moderator' }> {
   const view = await findShownRequest(interaction, app, id);
   if (view.userId === interaction.user.id) return { view, as: 'member' };
-  const { guildId } = placeOf(interaction, app.config);
-  const isTheirServer = guildId !== null && view.request.guild_id === guildId;
-  if (isTheirServer && (await hasAccess(interaction, 'moderator', app))) return { view, as: 'moderator' };
+  if (await isModeratedBy(interaction, app, view)) return { view, as: 'moderator' };
   throw new UserError(app.languageOf(interaction.locale).t('refusal.notYoursOrModerator'));
+}
+
+async function isModeratedBy(interaction: Clicked, app: App, { request }: RequestView): Promise<boolean> {
+  const { guildId } = placeOf(interaction, app.config);
+  const isTheirServer = guildId !== null && request.guild_id === guildId;
+  return isTheirServer && (await hasAccess(interaction, 'moderator', app));
 }
 
 /** The finished task of a request that shows its picture, of several the first. @throws {UserError} where there is none */

@@ -39,6 +39,14 @@ const NAMES = OPTIONS.flatMap(({ names }) => names).join('|');
  */
 const MARK = new RegExp(`(?:^|\\s)(?:--|—|–)(?=(?:${NAMES})(?:[\\s=]|$))`, 'i');
 
+/** @returns the prompt, and the options as they were written after it */
+export function splitChatOptions(text: string): { prompt: string; options: string } {
+  const at = text.search(MARK);
+  return at < 0
+    ? { prompt: text.trim(), options: '' }
+    : { prompt: text.slice(0, at).trim(), options: text.slice(at).trim() };
+}
+
 /**
  * @returns the prompt, and what was said of the options
  * @throws {UserError} naming the option whose value is not understood

@@ -1,20 +1,22 @@
-// The form for an edit, sent: its draft says what it is about. A refusal keeps what was typed, with a button back into the form.
+// The form for an edit or a changed request, sent: its draft says what it is about. A refusal keeps what was typed, with a button back into the form.
 import type { ModalSubmitInteraction } from 'discord.js';
 import type { App } from '../../src/app.ts';
 import { acceptRequest } from '../../src/discord/accept-request.ts';
 import { placeOf } from '../../src/discord/access.ts';
 import type { Ask } from '../../src/discord/admit-ask.ts';
-import { tellPrivately } from '../../src/discord/answer.ts';
 import { defineCommand } from '../../src/discord/define-command.ts';
-import { button, row } from '../../src/discord/result-controls.ts';
+import { quote } from '../../src/discord/safe-text.ts';
 import { UserError } from '../../src/errors.ts';
 import { keepFields } from '../../src/tasks/drafts.store.ts';
 import { isTaskDeleted } from '../../src/tasks/requests.store.ts';
+import type { Translate } from '../../src/text/text.ts';
 import { refuseAvatar } from '../editing/avatars.ts';
 import { refuseTooMany } from '../editing/declared-pictures.ts';
-import { readEditForm } from '../editing/edit-form.ts';
+import { type EditFields, readEditForm } from '../editing/edit-form.ts';
 import { type EditDraft, findEditDraft } from '../editing/open-edit-form.ts';
+import { type ChatOptions, parseChatOptions } from '../mention/parse-options.ts';
 import { chooseOptions } from '../options/choose-options.ts';
+import { withPreset } from '../presets/use-preset.ts';
 
 export const sendEdit = defineCommand({
   kind: 'modal',
@@ -26,10 +28,9 @@ export const sendEdit = defineCommand({
     try {
       await acceptRequest(interaction, app, await toAsk(interaction, app, { ...draft, fields }));
     } catch (error) {
-      if (!(error instanceof UserError)) throw error;
-      const { t } = app.languageOf(interaction.locale);
-      const components = [row(button('open-draft', t('button.changeDraft'), id))];
-      await tellPrivately(app.webhook, interaction, { content: error.message, components });
+      // All of it is kept: the refusal comes with a way back into the form.
+      if (error instanceof UserError) error.draftId = id;
+      throw error;
     }
   },
 });
@@ -43,21 +44,36 @@ async function toAsk(interaction: ModalSubmitInteraction, app: App, draft: EditD
   for (const { taskId } of inputs)
     if (taskId !== undefined && (await isTaskDeleted(app.db, taskId)))
       throw new UserError(language.t('refusal.pictureDeleted'));
-  refuseTooMany(inputs, language.t);
-  if (inputs.length === 0) throw new UserError(language.t('refusal.noPictureChosen'));
-  if (fields.seed !== '' && !/^\d+$/.test(fields.seed)) throw new UserError(language.t('refusal.seed'));
-  const options = await chooseOptions(
-    {
-      prompt: fields.prompt,
-      aspect_ratio: fields.aspectRatio,
-      seed: fields.seed === '' ? null : Number(fields.seed),
-      spoiler: draft.spoiler,
-      isPrivate: draft.mustBePrivate || fields.isPrivate,
-    },
-    app,
-    language,
-    { guildId: placeOf(interaction, app.config).guildId, isEdit: true },
-  );
   const { kind, subjectAccountId: avatarOf } = draft;
+  const isEdit = kind !== 'imagine';
+  const { t } = language;
+  refuseTooMany(inputs, t);
+  if (isEdit && inputs.length === 0) throw new UserError(t('refusal.noPictureChosen'));
+  const { guildId } = placeOf(interaction, app.config);
+  const { preset, ...typed } = readTypedOptions(fields, t);
+  const given = {
+    ...typed,
+    prompt: fields.prompt,
+    // What is chosen counts before what is written.
+    aspect_ratio: fields.aspectRatio ?? typed.aspect_ratio ?? null,
+    spoiler: draft.spoiler || typed.spoiler === true,
+    isPrivate: draft.mustBePrivate || fields.isPrivate,
+  };
+  const use = { userId: interaction.user.id, guildId, isEdit };
+  const options = await chooseOptions(await withPreset(given, preset, app, use, t), app, language, { guildId, isEdit });
   return { kind, options: { ...options, ...(avatarOf === undefined ? {} : { avatarOf }) }, inputs };
+}
+
+const SHOWN_MAX = 60;
+
+/** From the field for all options, or the one for a seed alone. @throws {UserError} for what is no option */
+function readTypedOptions({ options, seed }: EditFields, t: Translate): Partial<ChatOptions> {
+  if (options === null) {
+    if (seed !== '' && !/^\d+$/.test(seed)) throw new UserError(t('refusal.seed'));
+    return { seed: seed === '' ? null : Number(seed) };
+  }
+  // Which pictures are meant is a field of its own.
+  const { prompt: unread, picture: _chosen, ...typed } = parseChatOptions(options, t);
+  if (unread !== '') throw new UserError(t('refusal.noOption', { value: quote(unread, SHOWN_MAX) }));
+  return typed;
 }

@@ -12,6 +12,7 @@ import type { CommandSetting } from '../../src/discord/define-command.ts';
 import { commonAspectRatios } from '../../src/images/parameters.ts';
 import { languages } from '../../src/text/catalogues.ts';
 import type { Translate } from '../../src/text/text.ts';
+import { nameAspectRatio } from '../options/name-aspect-ratio.ts';
 
 const REASON_MAX = 300;
 const CONCURRENT_MAX = 10_000;
@@ -63,7 +64,7 @@ export const settingsData = ({ t, config }: CommandSetting): RESTPostAPIChatInpu
             type: Type.String,
             name: 'value',
             description: t('settings.option.value'),
-            choices: choicesOf(name, config).map((value) => ({ name: value, value })),
+            choices: choicesOf(name, config).map((value) => ({ name: nameOf(name, value, t), value })),
           },
         ]),
       ),
@@ -94,6 +95,9 @@ export function choicesOf(
       return languages;
   }
 }
+
+const nameOf = (setting: (typeof choiceSettings)[number], value: string, t: Translate): string =>
+  setting === 'default_aspect_ratio' ? nameAspectRatio(value, t) : value;
 
 type SubcommandName = keyof typeof import('../../src/text/en.ts')['en']['settings']['of'];
 

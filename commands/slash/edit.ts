@@ -7,7 +7,9 @@ import type { FoundPicture } from '../../src/discord/message-pictures.ts';
 import { isSpoiler } from '../../src/discord/spoiler.ts';
 import type { Translate } from '../../src/text/text.ts';
 import { toSources } from '../editing/declared-pictures.ts';
+import { keepingDraft } from '../editing/open-edit-form.ts';
 import { imageOptions, offerImageOptions, promptOption, readImageOptions } from '../options/image-options.ts';
+import { typedFields } from '../options/typed-fields.ts';
 
 const IMAGES = ['image', 'image_2', 'image_3', 'image_4'] as const;
 
@@ -20,11 +22,19 @@ export const edit = defineCommand({
     options: [promptOption(setting.t('edit.prompt')), ...imagesOptions(setting.t), ...imageOptions(setting)],
   }),
   async run(interaction, app) {
-    const options = await readImageOptions(interaction, app, true);
     const given = givenPictures(interaction);
-    const inputs = toSources(given, app.languageOf(interaction.locale).t);
-    const spoiler = options.spoiler || given.some((picture) => picture.isSpoiler);
-    await acceptRequest(interaction, app, { kind: 'edit', options: { ...options, spoiler }, inputs });
+    const isSpoiler = given.some((picture) => picture.isSpoiler);
+    const sources = given.map(({ name, url }) => ({ name, url }));
+    const describe = async () => {
+      const fields = await typedFields(interaction, app, given.length);
+      return { kind: 'edit', sources, mustBePrivate: false, spoiler: isSpoiler, fields } as const;
+    };
+    await keepingDraft(app, interaction.user.id, describe, async () => {
+      const options = await readImageOptions(interaction, app, true);
+      const inputs = toSources(given, app.languageOf(interaction.locale).t);
+      const spoiler = options.spoiler || isSpoiler;
+      await acceptRequest(interaction, app, { kind: 'edit', options: { ...options, spoiler }, inputs });
+    });
   },
   autocomplete: offerImageOptions,
 });

@@ -111,7 +111,7 @@ async function describeTask(
   }
   const link = jumpLink(view.request);
   const where = link === undefined ? lead : `${lead}\n${link}`;
-  const reader = { readerId: user.id, language, models: app.prices.models };
+  const reader = { readerId: user.id, language, models: app.prices.models, knowsReasons: true };
   const details = describeDetails(await chainOf(app.db, view), { ...reader, lead: where });
   const actions = [
     ...(view.request.deleted_at === null ? (['report-delete'] as const) : []),

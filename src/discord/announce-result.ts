@@ -1,27 +1,35 @@
-// What is said beside a result once it is shown: a ping after a long wait, and a private word about an input that was refused.
+// What is said beside a result once it is shown: a ping after a long wait, and a private word about what was refused.
 import { MessageFlags, Routes } from 'discord.js';
 import { shownTasks } from '../tasks/gallery.ts';
 import { findRequest, type RequestView } from '../tasks/requests.store.ts';
+import { showConceding } from './conceding.ts';
 import { writeReply } from './delivery-ladder.ts';
 import type { DisplayContext } from './display.ts';
-import { explainInput } from './render-outcome.ts';
+import { explainRefusal, isReadAlone } from './explain-refusal.ts';
 
 /** A result that took longer than this pings its member, once. */
 const PING_AFTER_MS = 60_000;
 
-/** Why a picture of theirs could not be used is its member's business alone. Nice to have: a failure is only logged. */
+/**
+ * Why what they wrote or gave was refused is its member's business alone. Nice to have, since the message's Why? answers the
+ * same: a failure is only logged.
+ */
 export async function explainPrivately(context: DisplayContext, view: RequestView): Promise<void> {
   const { request } = view;
+  // A message that is read by nobody else holds the reason itself.
+  if (isReadAlone(request) || !request.interaction_token) return;
   const language = context.languageOf(request.locale);
-  const scene = { language, durations: context.durations, now: context.now(), steadyNow: context.steadyNow() };
-  const reason = explainInput(view, scene);
-  // A private message holds the reason itself.
-  if (reason === undefined || request.is_private === 1 || !request.interaction_token) return;
-  const body = { content: reason, flags: MessageFlags.Ephemeral, allowed_mentions: { parse: [] } };
   const route = Routes.webhook(request.application_id, request.interaction_token);
-  await context.webhook.post(route, { body, auth: false }).catch((error: unknown) => {
-    context.log.info({ requestId: request.id, err: error }, 'refused input not explained');
-  });
+  try {
+    await showConceding(async (hidePrompt) => {
+      const answer = explainRefusal(view, { language, hidePrompt });
+      if (!answer) return;
+      const body = { ...answer, flags: MessageFlags.Ephemeral, allowed_mentions: { parse: [] } };
+      await context.webhook.post(route, { body, auth: false });
+    });
+  } catch (error) {
+    context.log.info({ requestId: request.id, err: error }, 'refusal not explained');
+  }
 }
 
 /**

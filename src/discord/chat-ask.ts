@@ -5,6 +5,7 @@ import { type GatewayMessageCreateDispatchData, MessageType, Routes } from 'disc
 import type { Language } from '../text/text.ts';
 import { idOf, writeReply } from './delivery-ladder.ts';
 import { isPassing } from './discord-error.ts';
+import type { ControlRow } from './result-controls.ts';
 
 export interface ChatAsk {
   message: GatewayMessageCreateDispatchData;
@@ -42,9 +43,15 @@ const RETRIES_MS = [500, 1_500];
  * @param part tells this answer from others to the same message
  * @returns its id
  */
-export async function replyInChat(bot: REST, { message }: ChatAsk, content: string, part = ''): Promise<string> {
+export async function replyInChat(
+  bot: REST,
+  { message }: ChatAsk,
+  content: string,
+  { part = '', components = [] }: { part?: string; components?: ControlRow[] } = {},
+): Promise<string> {
   const body = {
     content,
+    components,
     allowed_mentions: { parse: [], replied_user: false },
     nonce: `${message.id}${part}`,
     enforce_nonce: true,

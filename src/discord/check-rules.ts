@@ -1,6 +1,6 @@
 // A server's own rules for a picture: whether anything may be drawn now, here, by this member, and how leniently.
 import type { App } from '../app.ts';
-import { UserError } from '../errors.ts';
+import { UserError, WithheldError } from '../errors.ts';
 import { findBlockedWord } from '../servers/blocked-words.ts';
 import { EVERYWHERE, type ServerSettings, settingsOf } from '../servers/settings.store.ts';
 import type { RequestOptions } from '../tasks/request-options.ts';
@@ -27,7 +27,7 @@ export async function checkRules(app: App, at: AskedAt, options: RequestOptions,
   const settings = await checkOpen(app, at, language);
   const { prompt, negative_prompt = '' } = options.parameters;
   if (await findBlockedWord(`${prompt}\n${negative_prompt}`, settings.blocked_words))
-    throw new UserError(t('refusal.words'));
+    throw new WithheldError(t('refusal.words'));
   const most = mostLenient(settings, at.isAgeRestricted, app.config.MAX_SAFETY_TOLERANCE);
   if ((options.parameters.safety_tolerance ?? 0) > most) throw new UserError(t('refusal.safety', { most }));
   return most;

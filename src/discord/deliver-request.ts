@@ -100,7 +100,7 @@ async function send(
 ): Promise<MadeMessage | undefined> {
   const { request, userId } = view;
   const limitBytes = rung === 'token' ? request.upload_limit_bytes : UPLOAD_MAX_BYTES;
-  const packing = { limitBytes, explainsApart: rung === 'token' && request.is_private === 0 };
+  const packing = { limitBytes, isReadAlone: rung === 'direct-message' };
   try {
     return await packConceding(context, view, packing, (parcel) =>
       climb(rung, request, userId, parcel, { ...context, isAgain }),

@@ -11,6 +11,7 @@ import type { Language } from '../text/text.ts';
 import type { PrivateAnswer } from './answer.ts';
 import { jumpLink } from './jump-link.ts';
 import { CONTENT_MAX } from './limits.ts';
+import { renderOutcomes } from './render-outcome.ts';
 import { cut, plainLine, quote } from './safe-text.ts';
 
 /** Of a longer command the whole is in a file. */
@@ -30,12 +31,14 @@ export interface Reading {
   hideWords?: boolean;
   /** What stands above it. */
   lead?: string;
+  /** Set for moderators: why something was refused is else told to its member alone. */
+  knowsReasons?: boolean;
 }
 
 /** @param chain from the first picture to this one */
 export function describeDetails(chain: readonly RequestView[], reading: Reading): PrivateAnswer {
-  const { language, lead, hideWords = false } = reading;
   const view = chain.at(-1);
+  const { language, lead, hideWords = false, readerId, knowsReasons = view?.userId === readerId } = reading;
   const [task, ...others] = view?.tasks ?? [];
   if (!view || !task) throw new Error('a chain ends with the request it is about');
   const { t } = language;
@@ -58,6 +61,10 @@ export function describeDetails(chain: readonly RequestView[], reading: Reading)
     ...(others.length > 0
       ? picturesText(view.tasks, language)
       : [t('details.cost', { cost: costText(task, language) }), timesText(task, language)]),
+    // What the provider says may hold the words that were refused.
+    ...(hideWords || view.tasks.every(({ state }) => state !== 'failed')
+      ? []
+      : renderOutcomes(failedOf(view), { language, isReadAlone: knowsReasons })),
   ];
   const room = CONTENT_MAX - lines.join('\n').length;
   const steps = chain.length > 1 ? chainText(chain, reading, room) : [];
@@ -66,6 +73,11 @@ export function describeDetails(chain: readonly RequestView[], reading: Reading)
     ? { content, files: [{ name: 'details.txt', data: Buffer.from(command), description: t('details.title') }] }
     : { content };
 }
+
+const failedOf = (view: RequestView): RequestView => ({
+  ...view,
+  tasks: view.tasks.filter(({ state }) => state === 'failed'),
+});
 
 /** As it can be typed again in its reader's language, with the seed that was drawn; of several pictures only a given one draws them all again. */
 function commandText(view: RequestView, task: TaskRow, { models, language: { t } }: Reading): string {

@@ -8,7 +8,7 @@ import {
   RESTJSONErrorCodes,
 } from 'discord-api-types/v10';
 import type { App } from '../app.ts';
-import { DenialError, UserError } from '../errors.ts';
+import { DenialError, UserError, WithheldError } from '../errors.ts';
 import { isStorageTrouble } from '../store/storage-trouble.ts';
 import { listItems } from '../text/join-words.ts';
 import type { Language } from '../text/text.ts';
@@ -17,6 +17,7 @@ import { missingPermissions, type PermissionName } from './channel-permissions.t
 import { type ChatAsk, callsBot, replyInChat, withoutMention, writeDirectly } from './chat-ask.ts';
 import type { MentionCommand } from './define-command.ts';
 import type { Gate } from './dispatch.ts';
+import { button, row } from './result-controls.ts';
 
 /**
  * The gateway's own payloads are read: they hold the message that was replied to, which discord.js would drop with its cache switched off.
@@ -117,20 +118,22 @@ async function answerFailure(ask: ChatAsk, app: App, error: unknown, log: App['l
 }
 
 async function tellWhatHappened(ask: ChatAsk, app: App, error: unknown, log: App['log']): Promise<void> {
+  const { t } = ask.language;
   if (error instanceof DenialError && ask.guildId !== null) {
     await tellAlone(ask, app, error.message, ask.language);
+  } else if (error instanceof WithheldError && ask.guildId !== null && error.draftId !== undefined) {
+    // Nothing in a chat is for one person alone, but the answer to a click.
+    const components = [row(button('why-draft', t('button.why'), error.draftId))];
+    await replyInChat(app.bot, ask, t('chat.withheld'), { part: FAILURE, components });
   } else if (error instanceof UserError) {
-    await replyInChat(app.bot, ask, error.message, FAILURE);
+    const { draftId } = error;
+    const components = draftId === undefined ? [] : [row(button('open-draft', t('button.changeDraft'), draftId))];
+    await replyInChat(app.bot, ask, error.message, { part: FAILURE, components });
   } else {
     const reference = randomBytes(4).toString('hex');
     log.error({ err: error, reference }, 'command broke');
-    const { t } = ask.language;
-    await replyInChat(
-      app.bot,
-      ask,
-      isStorageTrouble(error) ? t('refusal.storage') : t('apology', { reference }),
-      FAILURE,
-    );
+    const words = isStorageTrouble(error) ? t('refusal.storage') : t('apology', { reference });
+    await replyInChat(app.bot, ask, words, { part: FAILURE });
   }
 }
 
@@ -139,7 +142,7 @@ async function tellAlone(ask: ChatAsk, app: App, words: string, { t }: Language)
   try {
     await writeDirectly(app.bot, ask.message.author.id, words);
   } catch {
-    await replyInChat(app.bot, ask, t('chat.denied'), FAILURE);
+    await replyInChat(app.bot, ask, t('chat.denied'), { part: FAILURE });
   }
 }
 

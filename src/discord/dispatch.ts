@@ -12,6 +12,7 @@ import type { CommandIndex } from './define-command.ts';
 import { isAlreadyAnswered, isTokenDead } from './discord-error.ts';
 import type { FloodGuard } from './flood-guard.ts';
 import { keepInteractionEvents } from './interaction-events.ts';
+import { button, type ControlRow, row } from './result-controls.ts';
 import { tellUnshown } from './tell-unshown.ts';
 
 export interface Gate {
@@ -113,8 +114,13 @@ async function answerFailure(
   log: App['log'],
 ): Promise<void> {
   let content: string;
+  let components: ControlRow[] = [];
   if (error instanceof UserError) {
     content = error.message;
+    if (error.draftId !== undefined)
+      components = [
+        row(button('open-draft', app.languageOf(interaction.locale).t('button.changeDraft'), error.draftId)),
+      ];
   } else if (error instanceof ImagesBusyError) {
     content = app.languageOf(interaction.locale).t('refusal.imagesBusy');
   } else {
@@ -124,7 +130,7 @@ async function answerFailure(
     const { t } = app.languageOf(interaction.locale);
     content = isStorageTrouble(error) ? t('refusal.storage') : t('apology', { reference });
   }
-  await tellPrivately(app.webhook, interaction, content);
+  await tellPrivately(app.webhook, interaction, { content, components });
 }
 
 function nameOf(interaction: Interaction): string {

@@ -33,8 +33,8 @@ export interface Packing {
   waiting?: Waiting;
   /** Set where the server's AutoMod has refused the prompt's text. */
   hidePrompt?: boolean;
-  /** Set where its member is told apart, alone, why a picture of theirs cannot be used. */
-  explainsApart?: boolean;
+  /** Set where its member alone reads the message. */
+  isReadAlone?: boolean;
 }
 
 export async function packRequest(

@@ -1,7 +1,7 @@
 // Tasks that ended without a picture to show, in words: why, and whether anything was charged. Pictures of one message that share their end share its words.
 import { formatUsd } from '../billing/money.ts';
 import type { TaskRow } from '../store/schema.ts';
-import { asFailure, isAboutInput } from '../tasks/failure.ts';
+import { asFailure, isAboutInput, isAboutRequest } from '../tasks/failure.ts';
 import { costOf, pictureNumber, shownTasks } from '../tasks/gallery.ts';
 import type { RequestView } from '../tasks/requests.store.ts';
 import { isOpen } from '../tasks/tasks.store.ts';
@@ -10,13 +10,22 @@ import { quote } from './safe-text.ts';
 
 const REASON_SHOWN_MAX = 500;
 
-/** One line or more for every end that differs, naming the pictures it is about where others ended otherwise. */
-export function renderOutcomes(view: RequestView, scene: Scene): string[] {
+/** In which language, and whether for its member alone. */
+type Telling = Pick<Scene, 'language' | 'isReadAlone'>;
+
+/**
+ * One line or more for every end that differs, naming the pictures it is about where others ended otherwise. Why something
+ * was refused for what its member wrote or gave is told where that member alone reads it.
+ */
+export function renderOutcomes(view: RequestView, scene: Telling): string[] {
   const shown = shownTasks(view).map(({ id }) => id);
   const rest = view.tasks.filter(({ id, removed_at }) => removed_at === null && !shown.includes(id));
-  return [...Map.groupBy(rest, likeness).values()].map((tasks) => {
-    const words = renderOutcome(tasks, scene);
-    if (tasks.length === view.tasks.length) return words;
+  return [...Map.groupBy(rest, (task) => likeness(task, scene)).values()].map((tasks) => {
+    const isWhole = tasks.length === view.tasks.length;
+    const words = tasks.every((task) => isWithheld(task, scene))
+      ? renderWithheld(tasks, isWhole, scene)
+      : renderOutcome(tasks, scene);
+    if (isWhole) return words;
     const { t, locale } = scene.language;
     const numbers = new Intl.ListFormat(locale).format(tasks.map((task) => String(pictureNumber(task))));
     return t('request.ofPictures', { count: tasks.length, numbers, words });
@@ -24,17 +33,31 @@ export function renderOutcomes(view: RequestView, scene: Scene): string[] {
 }
 
 /** What is alike can be told in the same words, with one sum. */
-const likeness = ({ state, cancel_requested_at, cancel_by, failure, failure_detail, ...task }: TaskRow): string =>
-  JSON.stringify([
+const likeness = (task: TaskRow, scene: Telling): string => {
+  const { state, cancel_requested_at, cancel_by, failure, failure_detail, cost_micros, cost_estimated } = task;
+  if (isWithheld(task, scene)) return String(isAboutInput(asFailure(failure)));
+  return JSON.stringify([
     isOpen({ state }) ? 'late' : state === 'delivered' ? 'completed' : state,
     cancel_requested_at !== null && cancel_by,
     failure,
     failure_detail,
-    Boolean(task.cost_micros),
-    task.cost_estimated,
+    Boolean(cost_micros),
+    cost_estimated,
   ]);
+};
 
-function renderOutcome(tasks: readonly TaskRow[], scene: Scene): string {
+/** Whether the reason is for the member alone, and others read this too. */
+const isWithheld = ({ state, failure }: TaskRow, { isReadAlone }: Telling): boolean =>
+  isReadAlone !== true && state === 'failed' && isAboutRequest(asFailure(failure));
+
+function renderWithheld(tasks: readonly TaskRow[], isWhole: boolean, { language: { t } }: Telling): string {
+  if (!isWhole) return t('request.notMade');
+  return tasks.some(({ failure }) => isAboutInput(asFailure(failure)))
+    ? t('request.inputRefused')
+    : t('request.withdrawn');
+}
+
+function renderOutcome(tasks: readonly TaskRow[], scene: Telling): string {
   const { t } = scene.language;
   const count = tasks.length;
   const [task] = tasks;
@@ -64,25 +87,17 @@ function renderOutcome(tasks: readonly TaskRow[], scene: Scene): string {
 }
 
 /** The provider's reason in plain words, and whether anything was charged. */
-function renderFailure(tasks: readonly TaskRow[], first: TaskRow, scene: Scene): string {
+function renderFailure(tasks: readonly TaskRow[], first: TaskRow, scene: Telling): string {
   const { t } = scene.language;
   const failure = first.state === 'unconfirmed' ? 'unconfirmed' : asFailure(first.failure);
   const charge = renderCharge(tasks, first, scene);
-  if (scene.explainsApart && isAboutInput(failure)) return `${t('request.inputRefused')}\n${charge}`;
   const detail = first.failure_detail ? quote(first.failure_detail, REASON_SHOWN_MAX) : t('failure.noReason');
   const words = t(`failure.${failure}`, { detail });
   // Whether that one was drawn and charged later, only the provider knows.
   return failure === 'restored' ? words : `${words}\n${charge}`;
 }
 
-/** Why an input picture could not be used, for its member alone. @returns undefined where that is not what went wrong */
-export function explainInput({ tasks }: Pick<RequestView, 'tasks'>, scene: Scene): string | undefined {
-  const refused = tasks.filter(({ state, failure }) => state === 'failed' && isAboutInput(asFailure(failure)));
-  const [first] = refused;
-  return first && renderFailure(refused, first, { ...scene, explainsApart: false });
-}
-
-function renderCharge(tasks: readonly TaskRow[], first: TaskRow, scene: Scene): string {
+function renderCharge(tasks: readonly TaskRow[], first: TaskRow, scene: Telling): string {
   const { t } = scene.language;
   const count = tasks.length;
   if (first.state === 'unconfirmed') {

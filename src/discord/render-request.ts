@@ -2,13 +2,14 @@
 import type { SteadyMs } from '../clock.ts';
 import type { TaskRow } from '../store/schema.ts';
 import type { DurationEstimator } from '../tasks/duration-estimator.ts';
-import { costOf, pictureNumber, shownTasks, standingPicture } from '../tasks/gallery.ts';
+import { costOf, isWithdrawn, pictureNumber, shownTasks, standingPicture } from '../tasks/gallery.ts';
 import { optionsOf, presetOf } from '../tasks/request-options.ts';
 import type { RequestView } from '../tasks/requests.store.ts';
 import { isOpen } from '../tasks/tasks.store.ts';
 import { formatSpan } from '../text/figures.ts';
 import { listItems } from '../text/join-words.ts';
 import type { Language } from '../text/text.ts';
+import { isReadAlone } from './explain-refusal.ts';
 import { ATTACHMENT_DESCRIPTION_MAX } from './limits.ts';
 import { renderOutcomes, usd } from './render-outcome.ts';
 import { progressControls, renderProgress } from './render-progress.ts';
@@ -28,8 +29,8 @@ export interface Scene {
   placesInQueue?: ReadonlyMap<string, number>;
   /** Set where the server's AutoMod has refused the prompt's text. */
   hidePrompt?: boolean;
-  /** Set where its member is told apart, alone, why a picture of theirs cannot be used. */
-  explainsApart?: boolean;
+  /** Set where its member alone reads the message: what is for nobody else is told there. */
+  isReadAlone?: boolean;
   /** Set where the server keeps costs out of public messages. */
   hideCosts?: boolean;
 }
@@ -50,17 +51,20 @@ export interface RenderedRequest {
   pictures: RenderedPicture[];
 }
 
-export function renderRequest(view: RequestView, scene: Scene): RenderedRequest {
+export function renderRequest(view: RequestView, given: Scene): RenderedRequest {
   const { request, tasks, userId } = view;
   if (tasks.length === 0) throw new Error(`request ${request.id} has no task`);
+  const scene = { ...given, isReadAlone: given.isReadAlone === true || isReadAlone(request) };
   const { t } = scene.language;
-  const prompt = scene.hidePrompt ? t('request.gone') : wordsOf(request, scene.language);
-  const heading = userId === null ? prompt : `<@${userId}> · ${prompt}`;
   const body = isAtWork(tasks)
     ? { lines: renderProgress(view, scene), components: progressControls(view, scene), pictures: [] }
     : renderEnd(view, scene);
+  const prompt = scene.hidePrompt ? t('request.gone') : wordsOf(request, scene.language);
+  // A prompt that was refused does not stay in public.
+  const isHidden = !scene.isReadAlone && !isAtWork(tasks) && isWithdrawn(view);
+  const words = [...(isHidden ? [] : [prompt]), ...body.lines].join('\n');
   return {
-    content: [heading, ...body.lines].join('\n'),
+    content: userId === null ? words : `<@${userId}> · ${words}`,
     components: body.components,
     allowed_mentions: { parse: [] },
     pictures: body.pictures,
@@ -82,7 +86,7 @@ function isAtWork(tasks: readonly TaskRow[]): boolean {
   return open.length === tasks.length || open.some(({ late_notice_at }) => late_notice_at === null);
 }
 
-function renderEnd(view: RequestView, scene: Scene) {
+function renderEnd(view: RequestView, scene: Scene & { isReadAlone: boolean }) {
   const { t } = scene.language;
   const shown = shownTasks(view);
   const isUndone = view.request.undone_at !== null;
@@ -92,7 +96,7 @@ function renderEnd(view: RequestView, scene: Scene) {
       ...(isUndone ? [t('request.undone')] : []),
       ...renderOutcomes(view, scene),
     ],
-    components: endControls(view, t),
+    components: endControls(view, t, scene.isReadAlone),
     // Before the edit there was one.
     pictures: shown.slice(0, isUndone ? 1 : undefined).map((task) => pictureOf(task, view, scene)),
   };

@@ -7,7 +7,8 @@ import {
   ComponentType,
 } from 'discord-api-types/v10';
 import type { TaskRow } from '../store/schema.ts';
-import { hasComeToNothing, pictureNumber, shownTasks } from '../tasks/gallery.ts';
+import { asFailure, isRefusedAgain } from '../tasks/failure.ts';
+import { hasComeToNothing, isWithdrawn, pictureNumber, refusedTasks, shownTasks } from '../tasks/gallery.ts';
 import { countOf } from '../tasks/request-options.ts';
 import type { RequestView } from '../tasks/requests.store.ts';
 import { isOpen } from '../tasks/tasks.store.ts';
@@ -37,11 +38,15 @@ export const row = (...components: APIComponentInMessageActionRow[]): ControlRow
   components,
 });
 
-/** The controls of a request that has come to its end. */
-export function endControls(view: RequestView, t: Translate): ControlRow[] {
+/** The controls of a request that has come to its end. @param isReadAlone whether its member alone reads the message */
+export function endControls(view: RequestView, t: Translate, isReadAlone: boolean): ControlRow[] {
   const shown = shownTasks(view);
   const [only, ...others] = shown;
-  const buttons = recoveryButtons(view, t);
+  const isRefused = refusedTasks(view).length > 0;
+  const buttons = isRefused && isReadAlone ? refusalButtons(view, t) : tryAgainButtons(view, t);
+  buttons.push(...waitingButtons(view, t));
+  if (isRefused && !isReadAlone) buttons.push(button('why', t('button.why'), view.request.id));
+  if (isRefused && !isReadAlone && !only) buttons.push(deleteButton(view.request.id, t));
   const recovery = buttons.length > 0 ? [row(...buttons)] : [];
   if (!only) return recovery;
   if (others.length > 0) return [...galleryControls(view, shown, t), ...recovery];
@@ -49,19 +54,46 @@ export function endControls(view: RequestView, t: Translate): ControlRow[] {
   return [...pictureControls(view, id, 'message', t), ...recovery];
 }
 
-/** What can be done about pictures that did not come, or not yet. */
-function recoveryButtons({ request, tasks }: RequestView, t: Translate): APIButtonComponentWithCustomId[] {
-  const failed = tasks.filter(hasComeToNothing);
+/** For everybody who reads the message. */
+function tryAgainButtons(view: RequestView, t: Translate): APIButtonComponentWithCustomId[] {
+  const { request, tasks } = view;
+  // Whoever was refused for what they wrote decides alone whether it is tried again.
+  if (!tasks.some(hasComeToNothing) || isWithdrawn(view)) return [];
+  return [button('try-again', tryAgainLabel(tasks, t), request.id)];
+}
+
+const tryAgainLabel = (tasks: readonly TaskRow[], t: Translate): string =>
+  tasks.every(hasComeToNothing) ? t('button.tryAgain') : t('button.tryMissing');
+
+/** What can be done about pictures that are still to come, or were kept back. */
+function waitingButtons({ request, tasks }: RequestView, t: Translate): APIButtonComponentWithCustomId[] {
   const withheld = tasks.filter(({ picture_id, cancel_requested_at }) => picture_id && cancel_requested_at !== null);
   const isStopped = withheld.some(({ cancel_by }) => cancel_by === 'moderator');
   const isAwaited = tasks.some((task) => isOpen(task) && task.cancel_requested_at === null);
-  const label = failed.length === tasks.length ? t('button.tryAgain') : t('button.tryMissing');
   return [
-    ...(failed.length > 0 ? [button('try-again', label, request.id)] : []),
     ...(isAwaited ? [button('cancel', t('button.cancelCharged'), request.id)] : []),
     ...(withheld.length > 0 && !isStopped ? [button('show-picture', t('button.showPicture'), request.id)] : []),
   ];
 }
+
+/** What can be done by a member, alone, about what was refused for what they wrote or gave. */
+export function refusalButtons(view: RequestView, t: Translate): APIButtonComponentWithCustomId[] {
+  const { request, tasks, inputs } = view;
+  const failures = refusedTasks(view).map(({ failure }) => asFailure(failure));
+  const isFileBad = failures.some(isRefusedAgain);
+  const isTriedAgain = !isFileBad && tasks.some(hasComeToNothing);
+  // One of several images can be left out; the only one cannot.
+  const isChangeable = !isFileBad || inputs.length > 1;
+  return [
+    ...(isChangeable ? [button('change-prompt', t('button.changePrompt'), request.id, ButtonStyle.Primary)] : []),
+    ...(isTriedAgain ? [button('try-again', tryAgainLabel(tasks, t), request.id)] : []),
+    ...(tasks.some(({ picture_id }) => picture_id !== null)
+      ? []
+      : [button('details', t('button.details'), request.id)]),
+  ];
+}
+
+const deleteButton = (id: string, t: Translate) => button('delete', t('button.delete'), id, ButtonStyle.Danger);
 
 /** Of several pictures: what is done with all of them, and a choice of the one that something is to be done with. */
 function galleryControls(view: RequestView, shown: readonly TaskRow[], t: Translate): ControlRow[] {

@@ -115,7 +115,7 @@ async function sendDirectly(context: DisplayContext, view: RequestView): Promise
   if (!hasOwnVoice(request) || userId === null) return 'refused';
   const lead = context.languageOf(request.locale).t('request.sentDirectly', { channelId: request.channel_id });
   try {
-    const made = await packConceding(context, view, { limitBytes: UPLOAD_MAX_BYTES }, (parcel) => {
+    const made = await packConceding(context, view, { limitBytes: UPLOAD_MAX_BYTES, isReadAlone: true }, (parcel) => {
       const message = { ...parcel.message, content: `${lead}\n${parcel.message.content}` };
       return climb('direct-message', request, userId, { ...parcel, message }, { ...context, isAgain: true });
     });

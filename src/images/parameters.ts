@@ -49,11 +49,13 @@ const RATIO_WORDS: ReadonlyMap<string, string> = new Map([
 ]);
 
 /**
- * Reads `16:9`, also written `16x9`, `16×9` or `16/9`, and words such as `wide`, `square` or `portrait`.
+ * Reads `16:9`, also written `16x9`, `16×9` or `16/9`, and words such as `wide`, `square` or `portrait`. What stands after
+ * a dash, as in `16:9 – widescreen`, is the ratio's name.
  * @returns undefined for what is no ratio, or lies outside 21:9 to 9:21
  */
 export function parseAspectRatio(text: string): AspectRatio | undefined {
-  const figures = RATIO_WORDS.get(text.trim().toLowerCase()) ?? text;
+  const written = text.replace(/\s[–—-]\s.*$/s, '').trim();
+  const figures = RATIO_WORDS.get(written.toLowerCase()) ?? written;
   const match = /^\s*(\d{1,5})\s*[:x×/]\s*(\d{1,5})\s*$/i.exec(figures);
   if (!match) return undefined;
   const width = Number(match[1]);

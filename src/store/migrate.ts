@@ -21,6 +21,7 @@ import * as pendingBudgetChanges from './migrations/0017-pending-budget-changes.
 import * as revokedGrants from './migrations/0018-revoked-grants.ts';
 import * as messageRemovals from './migrations/0019-message-removals.ts';
 import * as reservedCounts from './migrations/0020-reserved-counts.ts';
+import * as draftsOfRequests from './migrations/0021-drafts-of-requests.ts';
 
 /** Every migration there is, in order. A released one is never changed. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -43,6 +44,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0018-revoked-grants': revokedGrants,
   '0019-message-removals': messageRemovals,
   '0020-reserved-counts': reservedCounts,
+  '0021-drafts-of-requests': draftsOfRequests,
 };
 
 /**

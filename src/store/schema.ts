@@ -209,12 +209,12 @@ export interface UnshownTable {
   word_due: Generated<number>;
 }
 
-/** What a modal is about while it is open: its id travels through the client, this does not. */
+/** What a modal is about while it is open, or may be opened again: its id travels through the client, this does not. */
 export interface DraftsTable {
   id: string;
   /** The only one who may send the modal. */
   account_id: number;
-  kind: 'edit' | 'remix';
+  kind: 'imagine' | 'edit' | 'remix';
   /** Whose avatar it is. */
   subject_account_id: number | null;
   is_private: number;
@@ -222,6 +222,8 @@ export interface DraftsTable {
   sources: string;
   /** What stands in the modal's fields when it opens, JSON. */
   fields: string;
+  /** Why what was asked for was refused, in words; null where it was not. */
+  refusal: string | null;
   created_at: WallMs;
   expires_at: SteadyMs;
 }

@@ -56,7 +56,7 @@ export async function exportOf(db: Kysely<Database>, accountId: number): Promise
     .execute();
   const drafts = await db
     .selectFrom('drafts')
-    .select(['kind', 'fields', 'created_at', 'expires_at'])
+    .select(['kind', 'fields', 'refusal', 'created_at', 'expires_at'])
     .where('account_id', '=', accountId)
     .execute();
   const presets = await db

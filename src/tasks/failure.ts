@@ -42,6 +42,14 @@ export type Failure = (typeof failures)[number];
 /** Whether what failed is a picture that its member gave: the file's name is theirs alone to read. */
 export const isAboutInput = (failure: Failure): boolean => failure.startsWith('input-');
 
+/** Whether it says something of what its member wrote or gave: then its reason is theirs alone to read, and so is the prompt. */
+export const isAboutRequest = (failure: Failure): boolean =>
+  isAboutInput(failure) || ['provider-failed', 'refused', 'request-too-large'].includes(failure);
+
+/** Whether the same can never be used: asking for it again is of no use. */
+export const isRefusedAgain = (failure: Failure): boolean =>
+  isAboutInput(failure) && !['input-unavailable', 'input-too-many-unpaid'].includes(failure);
+
 /** Refuses what a newer or damaged database may hold. */
 export function asFailure(text: string | null): Failure {
   return failures.find((failure) => failure === text) ?? 'provider-failed';

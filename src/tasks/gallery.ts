@@ -1,6 +1,7 @@
 // Requests of several pictures: which of them are shown, what each is called, and a view of one of them alone.
 import type { Kysely } from 'kysely';
 import type { Database, TaskRow } from '../store/schema.ts';
+import { asFailure, isAboutRequest } from './failure.ts';
 import { countOf } from './request-options.ts';
 import { findRequest, type RequestView, type Showing } from './requests.store.ts';
 
@@ -17,6 +18,16 @@ export const shownTasks = ({ tasks }: Pick<RequestView, 'tasks'>): (TaskRow & { 
 /** Those that can be asked for again because they did not come: not those that somebody called off. */
 export const hasComeToNothing = ({ state }: Pick<TaskRow, 'state'>): boolean =>
   state === 'failed' || state === 'unconfirmed' || state === 'dropped';
+
+/** Tasks whose failure is about what their member wrote or gave: the reason is for that member alone. */
+export const refusedTasks = ({ tasks }: Pick<RequestView, 'tasks'>): TaskRow[] =>
+  tasks.filter(
+    ({ state, failure, removed_at }) => state === 'failed' && removed_at === null && isAboutRequest(asFailure(failure)),
+  );
+
+/** Whether it was refused for what its member wrote or gave and shows no picture: then its prompt is not shown in public either. */
+export const isWithdrawn = (view: Pick<RequestView, 'tasks'>): boolean =>
+  refusedTasks(view).length > 0 && shownTasks(view).length === 0;
 
 /** What they cost together, in millionths of a dollar; nothing for those whose cost is not known. */
 export const costOf = (tasks: readonly TaskRow[]): number =>

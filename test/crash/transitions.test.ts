@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createRandom } from '../../playground/vtrix-api/picture/random.ts';
 import type { World } from '../../playground/world.ts';
 import { edited, plainInput } from '../support/editing.ts';
-import { hasFailed, hasPicture } from '../support/shown.ts';
+import { hasFailed, hasPicture, hasWithdrawn } from '../support/shown.ts';
 import { createWallClock } from '../support/wall-clock.ts';
 import { expectAllWell, observeSteps, startCrashWorld, startDoomed } from './crash-world.ts';
 
@@ -46,7 +46,7 @@ const edit: Scenario = (prompt) => edited(member(), prompt);
 
 const failing: Scenario = async (prompt) => {
   world.images.state.nextPlans.push({ outcome: 'failed', error: 'no' });
-  return (await member().slash('imagine', { prompt })).until(hasFailed);
+  return (await member().slash('imagine', { prompt })).until(hasWithdrawn);
 };
 
 const losingTheAnswer: Scenario = async (prompt) => {

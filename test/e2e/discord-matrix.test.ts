@@ -11,7 +11,7 @@ import type { World } from '../../playground/world.ts';
 import { beginAll, startCrowdedWorld } from '../support/at-once.ts';
 import { expectPromisesKept } from '../support/invariants.ts';
 import { plainPicture } from '../support/photos.ts';
-import { hasFailed, hasPicture } from '../support/shown.ts';
+import { hasPicture, hasWithdrawn } from '../support/shown.ts';
 
 const FAULTS = {
   'reset before the request': 'reset-before',
@@ -294,7 +294,7 @@ const SCENARIOS: Record<string, { words: Record<FaultName, string>; run: Scenari
       meet(FOLLOW_UP, prompt, kind);
       const broken = { name: 'broken.png', bytes: Buffer.from('no picture'), contentType: 'image/png' };
       const reply = await member().slash('edit', { prompt, image: 'broken' }, { files: { image: broken } });
-      return (await reply.until(hasFailed, PATIENCE_MS)).content;
+      return (await reply.until(hasWithdrawn, PATIENCE_MS)).content;
     },
   },
 };

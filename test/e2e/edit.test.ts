@@ -76,11 +76,7 @@ describe('/edit', () => {
   });
 
   it.each<[string, () => Promise<Buffer> | Buffer, RegExp]>([
-    [
-      'cut off',
-      async () => (await plainPicture('jpeg')).subarray(0, 3_000),
-      /^odd\\\.jpg is damaged|^odd.*is damaged or cut off/,
-    ],
+    ['cut off', async () => (await plainPicture('jpeg')).subarray(0, 3_000), /^odd.jpg is damaged or cut off/m],
     ['text', () => Buffer.from('just words'), /is not a picture that can be read here/],
     ['empty', () => Buffer.alloc(0), /is not a picture that can be read here/],
     ['HEIC by its bytes', heic, /is a HEIC picture.*Save it as JPEG/],
@@ -91,9 +87,9 @@ describe('/edit', () => {
       const tasks = world.images.state.tasks.size;
       const reply = await member().slash('edit', { prompt: 'x' }, { files: { image: file(await make(), 'odd.jpg') } });
       const failed = await reply.until((message) => message.content.includes('could not be edited'));
-      expect(failed.content).toContain('Nothing was charged.');
       expect(failed.content).not.toContain('odd');
       const explained = await toldAlone(reply);
+      expect(explained).toContain('Nothing was charged.');
       expect(explained).toMatch(words);
       expect(explained).toContain('odd');
       expect(world.images.state.tasks.size).toBe(tasks);

@@ -5,7 +5,7 @@ import { BOT_ID } from '../../playground/discord-api/seed.ts';
 import { startWorld, type World } from '../../playground/world.ts';
 import { type drawn, lastParams, plainInput, sendForm, toldAlone } from '../support/editing.ts';
 import { expectPromisesKept } from '../support/invariants.ts';
-import { hasFailed, hasPicture, hasPictures, isEphemeral, labels } from '../support/shown.ts';
+import { hasFailed, hasPicture, hasPictures, hasWithdrawn, isEphemeral, labels } from '../support/shown.ts';
 
 let world: World;
 
@@ -98,9 +98,11 @@ describe('with everything to spare', () => {
   it('say once, to their member alone, what is wrong with the picture they should start from', async () => {
     const files = { image: { name: 'notes.png', bytes: Buffer.from('no picture'), contentType: 'image/png' } };
     const reply = await member().slash('edit', { prompt: 'make it night', count: 3 }, { files });
-    const failed = await reply.until(hasFailed);
-    expect(failed.content.split('\n').slice(1)).toEqual(['That file could not be edited.', 'Nothing was charged.']);
-    expect((await reply.until(isEphemeral)).content).toContain('is not a picture that can be read here');
+    const failed = await reply.until(hasWithdrawn);
+    expect(failed.content).toBe('<@100000000000000001> · That file could not be edited.');
+    const { content } = await reply.until(isEphemeral);
+    expect(content).toContain('is not a picture that can be read here');
+    expect(content).toContain('Nothing was charged.');
   });
 
   it('are told apart when something is to be done with one of them', async () => {
@@ -162,12 +164,15 @@ describe('with everything to spare', () => {
       { cost: '0.05' },
       { outcome: 'failed', error: 'too hard', cost: '0.01' },
     );
-    const shown = await (await ask(4)).until(hasPictures(2));
-    const numbers = /Pictures (\d) and (\d): The provider could not draw this: too hard\nIt charged \$0\.03 for them\./;
-    expect(shown.content).toMatch(numbers);
+    const reply = await ask(4);
+    const shown = await reply.until(hasPictures(2));
+    expect(shown.content).toMatch(/Pictures \d and \d: not made$/);
     expect(shown.content).toContain('· $0.13');
-    expect(labels(shown)).toEqual(['Re-roll all', 'Details', 'Delete all', 'Retry failed images']);
+    expect(labels(shown)).toEqual(['Re-roll all', 'Details', 'Delete all', 'Retry failed images', 'Why?']);
     expect(shown.attachments).toHaveLength(2);
+    expect(await toldAlone(reply)).toMatch(
+      /Pictures \d and \d: The provider could not draw this: too hard\nIt charged \$0\.03 for them\./,
+    );
     await (await member().click(shown, 'Retry failed images')).until(hasPictures(2));
   });
 

@@ -4,7 +4,7 @@ import sharp from 'sharp';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { startWorld, type World } from '../../playground/world.ts';
 import { expectPromisesKept } from '../support/invariants.ts';
-import { hasFailed, hasPicture, isEphemeral, labels } from '../support/shown.ts';
+import { hasPicture, hasWithdrawn, isEphemeral, labels } from '../support/shown.ts';
 
 let world: World;
 
@@ -111,7 +111,9 @@ describe('/imagine', () => {
   it('offers common ratios while one is being typed, and takes any other the model draws', async () => {
     const member = world.people.as('member');
     const offered = await member.autocomplete('imagine', { prompt: 'x', aspect_ratio: '16' }, 'aspect_ratio');
-    expect(offered).toEqual([{ name: '16:9', value: '16:9' }]);
+    expect(offered).toEqual([{ name: '16:9 – widescreen', value: '16:9' }]);
+    const named = await member.autocomplete('imagine', { prompt: 'x', aspect_ratio: 'wide' }, 'aspect_ratio');
+    expect(named.map(({ value }) => value)).toEqual(['16:9', '21:9']);
     expect(await member.autocomplete('imagine', { aspect_ratio: '7:5' }, 'aspect_ratio')).toContainEqual({
       name: '7:5',
       value: '7:5',
@@ -128,7 +130,29 @@ describe('/imagine', () => {
     const answer = await reply.until(() => true);
     expect(answer.content).toMatch(words);
     expect(isEphemeral(answer)).toBe(true);
+    expect(labels(answer)).toEqual(['Change it']);
     expect(world.images.state.tasks.size).toBe(before);
+  });
+
+  it('opens what was refused for a wrong option with everything that was typed', async () => {
+    const member = world.people.as('member');
+    const typed = {
+      prompt: 'a long prompt',
+      aspect_ratio: '22:9',
+      negative_prompt: 'text --seed 5',
+      steps: 20,
+      private: true,
+    };
+    const refused = await (await member.slash('imagine', typed)).until(isEphemeral);
+    const form = await (await member.click(refused, 'Change it')).modal();
+    const options = '--ar 22:9 --steps 20 --no text -- seed 5';
+    expect(JSON.stringify(form)).toContain(JSON.stringify(options));
+    const again = await (await member.submit(form, { options: 'seed 7' })).until(isEphemeral);
+    expect(again.content).toContain('“seed 7” is not an option.');
+    const reopened = await (await member.click(again, 'Change it')).modal();
+    const made = await (await member.submit(reopened, { options: options.replace('22:9', '7:3') })).until(hasPicture);
+    expect(isEphemeral(made)).toBe(true);
+    expect(lastParams()).toMatchObject({ prompt: 'a long prompt', aspect_ratio: '7:3', steps: 20 });
   });
 
   it('has its ranges in the command itself, so that a client refuses what is out of them', async () => {
@@ -140,24 +164,45 @@ describe('/imagine', () => {
     await expect(member.slash('imagine', {})).rejects.toThrow('required: prompt');
   });
 
-  it('tells the provider’s reason when moderation refuses, that nothing was charged, and offers to try again', async () => {
+  it('tells its member alone why moderation refused, leaves no word of it in public, and offers to change it', async () => {
     const member = world.people.as('member');
-    const failed = await (await member.slash('imagine', { prompt: 'something forbidden' })).until(hasFailed);
-    expect(failed.content).toContain('The provider could not draw this: The prompt was flagged by content moderation.');
-    expect(failed.content).toContain('Nothing was charged.');
-    world.images.state.nextPlans.push({ outcome: 'completed' });
-    const again = await (await member.click(failed, 'Try again')).until(hasPicture);
-    expect(again.content).toContain('something forbidden');
-    expect(again.id).not.toBe(failed.id);
+    const prompt = 'something forbidden';
+    const typed = { prompt, preset: ':watercolour', aspect_ratio: '16:9', seed: 7, steps: 30 };
+    const reply = await member.slash('imagine', typed);
+    const line = await reply.until(hasWithdrawn);
+    expect(line.content).toBe('<@100000000000000001> · This request was withdrawn.');
+    expect(labels(line)).toEqual(['Why?', 'Delete']);
+    const told = await reply.until(isEphemeral);
+    expect(told.content).toContain('The provider could not draw this: The prompt was flagged by content moderation.');
+    expect(told.content).toContain('Nothing was charged.');
+    expect(labels(told)).toEqual(['Change the prompt', 'Try again', 'Details']);
+    const others = await world.people.as('second').messages();
+    expect(JSON.stringify(others.find(({ id }) => id === line.id))).not.toContain('forbidden');
+    const form = await (await member.click(told, 'Change the prompt')).modal();
+    expect(JSON.stringify(form)).toContain('"value":"something forbidden"');
+    expect(JSON.stringify(form)).toContain('--preset Watercolour --seed 7 --steps 30');
+    const changed = await (await member.submit(form, { prompt: 'something allowed' })).until(hasPicture);
+    expect(changed.content).toMatch(/\*\*something allowed\*\* · .*Watercolour.*\n-# 16:9 · seed 7/);
+    expect(lastParams()).toMatchObject({ aspect_ratio: '16:9', seed: 7, steps: 30 });
+    expect(lastParams()?.prompt).toMatch(/^Watercolour painting of something allowed,/);
   });
 
-  it('lets another member try again, on their own account', async () => {
-    const failed = await (await world.people.as('member').slash('imagine', { prompt: 'forbidden fruit' })).until(
-      hasFailed,
-    );
-    world.images.state.nextPlans.push({ outcome: 'completed' });
-    const again = await (await world.people.as('second').click(failed, 'Try again')).until(hasPicture);
-    expect(again.content).toContain('<@100000000000000002>');
+  it('lets nobody else ask why, nor try it again by an id that they have read', async () => {
+    const reply = await world.people.as('member').slash('imagine', { prompt: 'forbidden fruit' });
+    const line = await reply.until(hasWithdrawn);
+    const second = world.people.as('second');
+    const no = 'Only the person who asked for this picture can do that.';
+    expect((await (await second.click(line, 'Why?')).until(isEphemeral)).content).toBe(no);
+    const id = /why:(\w+)/.exec(JSON.stringify(line.components))?.[1] ?? '';
+    for (const action of ['try-again', 'details', 'change-prompt']) {
+      const forged = { kind: 'component', messageId: line.id, customId: `${action}:${id}`, componentType: 2 } as const;
+      expect((await (await second.forge(forged)).until(isEphemeral)).content, action).toBe(no);
+    }
+    const moderator = world.people.as('moderator');
+    const looked = await (await moderator.slash('moderate task', { picture: id })).until(isEphemeral);
+    expect(looked.content).toContain('flagged by content moderation');
+    await moderator.click(line, 'Delete');
+    await expect.poll(async () => (await second.messages()).some((message) => message.id === line.id)).toBe(false);
   });
 });
 

@@ -8,7 +8,7 @@ import type { Player } from '../../playground/discord-api/people.ts';
 import { startWorld, type World } from '../../playground/world.ts';
 import { drawn, edited, lastParams, sendForm, sentPicture, sizeOf, toldAlone } from '../support/editing.ts';
 import { expectPromisesKept } from '../support/invariants.ts';
-import { hasFailed, hasPicture, isEphemeral, labels } from '../support/shown.ts';
+import { hasPicture, hasWithdrawn, isEphemeral, labels } from '../support/shown.ts';
 
 type Shown = Awaited<ReturnType<Player['post']>>;
 
@@ -52,7 +52,7 @@ beforeAll(async () => {
     last: await drawn(member(), 'two'),
     edit: await edited(member(), 'make it black and white'),
     secret: await edited(member(), 'make it old photo', { private: true }),
-    failed: await (await member().slash('imagine', { prompt: 'something forbidden' })).until(hasFailed),
+    failed: await (await member().slash('imagine', { prompt: 'something forbidden' })).until(hasWithdrawn),
     page: await (await member().slash('history')).until(({ attachments }) => attachments.length > 0),
   };
   openForm = await (await second().click(old.drawn, 'Edit')).modal();
@@ -107,15 +107,14 @@ describe('after a restart', () => {
     );
   });
 
-  it('Try again works for anybody who sees it', async () => {
-    for (const [player, id] of [
-      [member(), 1],
-      [second(), 2],
-    ] as const) {
-      world.images.state.nextPlans.push({ outcome: 'completed' });
-      const again = await (await player.click(old.failed, 'Try again')).until(hasPicture);
-      expect(again.content).toContain(`<@10000000000000000${id}> · **something forbidden**`);
-    }
+  it('Why? tells its member alone what was refused, who can then try it again', async () => {
+    for (const player of [second(), moderator()])
+      expect(await toldAlone(await player.click(old.failed, 'Why?'))).toBe(ONLY_OWN);
+    const told = await (await member().click(old.failed, 'Why?')).until(isEphemeral);
+    expect(told.content).toContain('flagged by content moderation');
+    world.images.state.nextPlans.push({ outcome: 'completed' });
+    const again = await (await member().click(told, 'Try again')).until(hasPicture);
+    expect(again.content).toContain('<@100000000000000001> · **something forbidden**');
   });
 
   it('Show picture is its member’s alone', async () => {
@@ -141,7 +140,9 @@ describe('after a restart', () => {
     const blocked = 'A moderator has stopped you from having pictures drawn here.';
     expect(await toldAlone(await member().click(old.drawn, 'Re-roll'))).toBe(blocked);
     expect(await toldAlone(await member().click(old.drawn, 'Edit'))).toBe(blocked);
-    expect(await toldAlone(await member().click(old.failed, 'Try again'))).toBe(blocked);
+    const told = await (await member().click(old.failed, 'Why?')).until(isEphemeral);
+    expect(await toldAlone(await member().click(told, 'Try again'))).toBe(blocked);
+    expect(await toldAlone(await member().click(told, 'Change the prompt'))).toBe(blocked);
     const opening = await member().select(old.drawn, 'more', ['aspect-ratio']);
     expect(await toldAlone(await sendForm(member(), opening, { aspect_ratio: '1:1' }))).toBe(blocked);
     const id = /"value":"(\w{16}-\d)"/.exec(JSON.stringify(old.page.components))?.[1] ?? '';

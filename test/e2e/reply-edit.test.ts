@@ -7,7 +7,7 @@ import { startWorld, type World } from '../../playground/world.ts';
 import { drawn, lastParams, sentPicture, sizeOf, toldAlone } from '../support/editing.ts';
 import { expectPromisesKept } from '../support/invariants.ts';
 import { plainPicture } from '../support/photos.ts';
-import { hasPicture } from '../support/shown.ts';
+import { hasPicture, hasWithdrawn, isEphemeral } from '../support/shown.ts';
 
 let world: World;
 
@@ -157,6 +157,42 @@ describe('with the Message Content intent', () => {
     expect(
       (await answerTo(member(), `<@${BOT_ID}> ${words}`, { replyTo: target.id })).content.replaceAll('\\', ''),
     ).toMatch(answer);
+  });
+
+  it('tells the channel nothing of what was refused, and its member alone why, with a way to change it', async () => {
+    await toldAlone(await world.people.as('manager').slash('moderate words add', { text: 'dragon' }));
+    const target = await post(second());
+    const line = await answerTo(member(), `<@${BOT_ID}> add a dragon --seed 7`, { replyTo: target.id });
+    expect(line.content).toBe('I cannot do this.');
+    expect(await toldAlone(await second().click(line, 'Why?'))).toContain('no longer open');
+    const told = await (await member().click(line, 'Why?')).until(isEphemeral);
+    expect(told.content).toBe('Your prompt contains something that is blocked on this server.');
+    const form = await (await member().click(told, 'Change it')).modal();
+    expect(JSON.stringify(form)).toContain('"value":"--seed 7"');
+    const made = await (await member().submit(form, { prompt: 'add a horse' })).until(hasPicture);
+    expect(made.content).toContain('**add a horse**');
+    expect(made.content).toContain('seed 7');
+    await toldAlone(await world.people.as('manager').slash('moderate words remove', { text: 'dragon' }));
+  });
+
+  it('leaves no word of a moderated prompt in the channel, and answers Why? to its member', async () => {
+    const target = await post(second());
+    const line = await answerTo(member(), `<@${BOT_ID}> something forbidden`, { replyTo: target.id }, hasWithdrawn);
+    expect(line.content).toBe('<@100000000000000001> · This request was withdrawn.');
+    const told = await (await member().click(line, 'Why?')).until(isEphemeral);
+    expect(told.content).toContain('flagged by content moderation');
+    const form = await (await member().click(told, 'Change the prompt')).modal();
+    await (await member().submit(form, { prompt: 'something allowed' })).until(hasPicture);
+    expect(await sizeOf(sentPicture(lastParams(world).input_image))).toEqual({ width: 300, height: 200 });
+  });
+
+  it('offers a form with all of it where an option is wrong', async () => {
+    const target = await post(second());
+    const answer = await answerTo(member(), `<@${BOT_ID}> make it night --steps 99`, { replyTo: target.id });
+    const form = await (await member().click(answer, 'Change it')).modal();
+    const made = await (await member().submit(form, { options: '--steps 9' })).until(hasPicture);
+    expect(made.content).toContain('**make it night**');
+    expect(lastParams(world).steps).toBe(9);
   });
 
   it('takes four pictures at most together, and says how to choose', async () => {

@@ -65,6 +65,7 @@ beforeAll(async () => {
       is_private: 0,
       sources: '[]',
       fields: '{}',
+      refusal: null,
     },
     { now: Date.now, steadyNow: Date.now },
   );

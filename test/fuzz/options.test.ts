@@ -75,7 +75,7 @@ describe('options', () => {
   holds(
     'that are offered while a ratio is typed can be chosen',
     fc.asyncProperty(ratio, async (typed) => {
-      for (const { name, value } of aspectRatioChoices(typed).slice(0, 3)) {
+      for (const { name, value } of aspectRatioChoices(typed, language.t).slice(0, 3)) {
         expect(name.length).toBeLessThanOrEqual(100);
         const chosen = await chooseOptions({ prompt: 'x', aspect_ratio: value }, app, language, {
           guildId: null,

@@ -9,6 +9,8 @@ export const hasPictures =
   (message: APIMessage): boolean =>
     message.attachments.length === count;
 export const hasFailed = (message: APIMessage): boolean => labels(message).includes('Try again');
+/** A line for everybody that says nothing of what was refused. */
+export const hasWithdrawn = (message: APIMessage): boolean => labels(message).includes('Why?');
 export const hasEnded = (message: APIMessage): boolean => hasPicture(message) || hasFailed(message);
 export const isEphemeral = (message: APIMessage): boolean => (Number(message.flags) & 64) !== 0;
 export const labels = (message: APIMessage): string[] => buttonsOf(message).map(({ label }) => label);

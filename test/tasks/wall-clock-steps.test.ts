@@ -111,7 +111,7 @@ describe.each(STEPS_MS)('a step of %i ms', (stepMs) => {
 
   it('leaves a form an hour', async () => {
     const draft = { account_id: accountId, kind: 'edit', subject_account_id: null, is_private: 0 } as const;
-    const id = await insertDraft(db, { ...draft, sources: '[]', fields: '{}' }, clock);
+    const id = await insertDraft(db, { ...draft, sources: '[]', fields: '{}', refusal: null }, clock);
     clock.step(stepMs);
     clock.pass(HOUR_MS - 1);
     expect(await findDraft(db, id, accountId, clock.steadyNow())).toBeDefined();

@@ -50,7 +50,7 @@ describe.each(languages)('%s', (language) => {
   it('keeps to what fits on a button, in a form’s title and in a label', () => {
     const limits: [section: RegExp, most: number][] = [
       [/^button\./, 80],
-      [/^form\.(edit|remix|aspect-ratio|prompt|pictures|aspectRatio|seed|audience)$/, 45],
+      [/^form\.(edit|remix|imagine|imaginePrompt|options|aspect-ratio|prompt|pictures|aspectRatio|seed|audience)$/, 45],
       [/^form\.\w+Hint$/, 100],
       [/^more\..*\.(label|description)$/, 100],
     ];

@@ -63,6 +63,7 @@ export const refusals = {
     range: 'von {{least}} bis {{most}}',
     length: 'höchstens {{most}} Zeichen',
     unknownValue: 'kein möglicher Wert',
+    noOption: '„{{value}}“ ist keine Option. Schreib Optionen so: --seed 7 --steps 30.',
     model: '„{{value}}“ ist keins der Modelle dieses Bots.',
     safety: '`toleranz` darf hier höchstens {{most}} sein.',
     unknownRequest: 'Zu dieser Nachricht ist keine Anfrage mehr bekannt.',
@@ -152,6 +153,7 @@ export const refusals = {
       'Ich kann das Bild in der Nachricht, auf die du geantwortet hast, nicht sehen. Nimm stattdessen das Menü der Nachricht: Apps → Bild bearbeiten.',
     wrongValue: '„{{value}}“ passt nicht zu --{{option}}.',
     denied: 'Das kann ich gerade nicht für dich machen. `/verbrauch ich` zeigt, wo du stehst.',
+    withheld: 'Das kann ich nicht machen.',
     missingPermissions:
       'In <#{{channel}}> kann ich nicht antworten. Mir fehlen dort Berechtigungen: {{permissions}}. Die Moderation kann das ändern; Slash-Befehle funktionieren trotzdem.',
   },

@@ -43,6 +43,8 @@ export const progress = {
     stoppedPaid: 'Stopped by a moderator. The provider had already started and charged {{cost}}.',
     undone: 'Undone: this is the picture before the edit.',
     inputRefused: 'That file could not be edited.',
+    withdrawn: 'This request was withdrawn.',
+    notMade: 'not made',
     missingPicture_one: 'The picture is no longer kept here.',
     missingPicture_other: '{{count}} pictures are no longer kept here.',
   },

@@ -63,6 +63,7 @@ export const refusals = {
     range: 'from {{least}} to {{most}}',
     length: 'at most {{most}} characters',
     unknownValue: 'not one of its values',
+    noOption: '“{{value}}” is not an option. Write options as --seed 7 --steps 30.',
     model: '“{{value}}” is not one of this bot’s models.',
     safety: '`safety_tolerance` may be at most {{most}} here.',
     unknownRequest: 'This message’s request is no longer known.',
@@ -147,6 +148,7 @@ export const refusals = {
     cannotSee: 'I cannot see the picture in the message you replied to. Use its menu instead: Apps → Edit image.',
     wrongValue: '“{{value}}” does not fit --{{option}}.',
     denied: 'I cannot do this for you now. `/usage me` says where you stand.',
+    withheld: 'I cannot do this.',
     missingPermissions:
       'I cannot answer in <#{{channel}}>: I lack {{permissions}} there. A moderator can change that; slash commands work all the same.',
   },

@@ -79,6 +79,7 @@ export const refusals = {
     range: 'de {{least}} a {{most}}',
     length: '{{most}} caracteres como máximo',
     unknownValue: 'valor desconocido',
+    noOption: '«{{value}}» no es una opción. Escribe las opciones así: --seed 7 --steps 30.',
     model: '“{{value}}” no es uno de los modelos de este bot.',
     safety: 'Aquí `tolerancia` puede ser como máximo {{most}}.',
     unknownRequest: 'Ya no se conserva la petición de este mensaje.',
@@ -169,6 +170,7 @@ export const refusals = {
     cannotSee: 'No puedo ver la imagen del mensaje al que respondes. Usa mejor su menú: Aplicaciones → Editar imagen.',
     wrongValue: '“{{value}}” no es un valor válido para --{{option}}.',
     denied: 'Ahora no puedo hacer esto por ti. Con `/uso yo` puedes ver lo que has gastado y lo que te queda.',
+    withheld: 'No puedo hacer esto.',
     missingPermissions:
       'No puedo responder en <#{{channel}}> porque allí me faltan permisos: {{permissions}}. Un moderador puede cambiarlo; los comandos de barra funcionan de todos modos.',
   },

@@ -83,6 +83,7 @@ export const refusals = {
     range: 'de {{least}} à {{most}}',
     length: '{{most}} caractères au maximum',
     unknownValue: 'valeur inconnue',
+    noOption: '« {{value}} » n’est pas une option. Écris les options ainsi : --seed 7 --steps 30.',
     model: '« {{value}} » n’est pas un modèle de ce bot.',
     safety: '`tolérance` ne peut pas dépasser {{most}} ici.',
     unknownRequest: 'La demande liée à ce message n’est plus connue.',
@@ -175,6 +176,7 @@ export const refusals = {
       'Je ne vois pas l’image du message auquel vous avez répondu. Utilisez plutôt son menu : Applications → Modifier l’image.',
     wrongValue: '« {{value}} » ne convient pas à --{{option}}.',
     denied: 'Je ne peux pas faire cela pour vous maintenant. `/dépenses moi` vous dit où vous en êtes.',
+    withheld: 'Je ne peux pas faire ça.',
     missingPermissions:
       'Je ne peux pas répondre dans <#{{channel}}>. Il me manque ces permissions : {{permissions}}. La modération peut y remédier ; les commandes slash fonctionnent quand même.',
   },

@@ -46,6 +46,7 @@ export const refusals = {
     range: '{{least}}から{{most}}まで',
     length: '{{most}}文字まで',
     unknownValue: '選べない値です',
+    noOption: '「{{value}}」はオプションではありません。--seed 7 --steps 30 のように書いてください。',
     model: '「{{value}}」というモデルは、このBotにはありません。',
     safety: 'ここでは、`許容度` は{{most}}までです。',
     unknownRequest: 'このメッセージの画像の記録は、もう残っていません。',
@@ -131,6 +132,7 @@ export const refusals = {
       '返信先のメッセージの画像を見ることができません。代わりに、そのメッセージのメニューで「アプリ → 画像を編集」を選んでください。',
     wrongValue: '「{{value}}」は --{{option}} に使えません。',
     denied: '今は実行できません。`/使用状況 自分` で状況を確認できます。',
+    withheld: 'これには対応できません。',
     missingPermissions:
       '<#{{channel}}>で返信できません。次の権限がありません：{{permissions}}。モデレーターが変更できます。スラッシュコマンドは今でも使えます。',
   },

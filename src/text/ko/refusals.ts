@@ -45,6 +45,7 @@ export const refusals = {
     range: '{{least}}부터 {{most}}까지',
     length: '최대 {{most}}자',
     unknownValue: '고를 수 없는 값',
+    noOption: '“{{value}}”은(는) 옵션이 아니에요. --seed 7 --steps 30처럼 써 주세요.',
     model: '이 봇에는 “{{value}}” 모델이 없어요.',
     safety: '여기에서 `허용_수준`은 최대 {{most}}까지예요.',
     unknownRequest: '이 메시지의 요청은 더 이상 남아 있지 않아요.',
@@ -128,6 +129,7 @@ export const refusals = {
     cannotSee: '답장한 메시지의 이미지를 볼 수 없어요. 대신 그 메시지의 메뉴에서 앱 → 이미지 편집을 선택해 주세요.',
     wrongValue: '“{{value}}” 값은 --{{option}} 옵션에 쓸 수 없어요.',
     denied: '지금은 해 드릴 수 없어요. `/사용량 나`에서 현황을 확인해 보세요.',
+    withheld: '이건 할 수 없어요.',
     missingPermissions:
       '<#{{channel}}> 채널에서 답할 수 없어요. 다음 권한이 없어요: {{permissions}}. 권한은 모더레이터가 바꿀 수 있고, 슬래시 명령어는 그대로 쓸 수 있어요.',
   },

@@ -81,6 +81,7 @@ export const refusals = {
     range: 'de {{least}} a {{most}}',
     length: 'no máximo {{most}} caracteres',
     unknownValue: 'valor desconhecido',
+    noOption: '“{{value}}” não é uma opção. Escreva as opções assim: --seed 7 --steps 30.',
     model: '“{{value}}” não é um dos modelos deste bot.',
     safety: 'Aqui `tolerância` pode ser no máximo {{most}}.',
     unknownRequest: 'O pedido desta mensagem não é mais conhecido.',
@@ -172,6 +173,7 @@ export const refusals = {
       'Não consigo ver a imagem da mensagem à qual você respondeu. Use o menu dela: Aplicativos → Editar imagem.',
     wrongValue: '“{{value}}” não serve para --{{option}}.',
     denied: 'Não posso fazer isso para você agora. Veja a sua situação com `/uso meu`.',
+    withheld: 'Não posso fazer isso.',
     missingPermissions:
       'Não consigo responder em <#{{channel}}> porque lá me faltam permissões: {{permissions}}. Um moderador pode mudar isso; os comandos de barra funcionam mesmo assim.',
   },

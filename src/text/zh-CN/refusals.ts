@@ -39,6 +39,7 @@ export const refusals = {
     range: '范围是 {{least}} 到 {{most}}',
     length: '最多 {{most}} 个字符',
     unknownValue: '不是可选的值',
+    noOption: '“{{value}}”不是选项。请这样写：--seed 7 --steps 30。',
     model: '此机器人没有“{{value}}”这个模型。',
     safety: '这里的 `宽松度` 最高为 {{most}}。',
     unknownRequest: '这条消息对应的请求已经没有记录了。',
@@ -117,6 +118,7 @@ export const refusals = {
     cannotSee: '我看不到你回复的消息里的图片。请改用那条消息的菜单“应用 → 修改图片”。',
     wrongValue: '“{{value}}”不适用于 --{{option}}。',
     denied: '我现在无法完成你的请求。用 `/用量 我` 可以查看你的情况。',
+    withheld: '这个我做不了。',
     missingPermissions: '我无法在 <#{{channel}}> 回复，因为缺少权限：{{permissions}}。版主可以更改；斜杠命令照常可用。',
   },
   permission: {
