@@ -13,6 +13,7 @@ import { reRoll } from './button/re-roll.ts';
 import { deleteReported } from './button/report-delete.ts';
 import { resolveReport } from './button/report-resolve.ts';
 import { showPicture } from './button/show-picture.ts';
+import { showToAll } from './button/show-to-all.ts';
 import { changeStatus } from './button/status.ts';
 import { tryAgain } from './button/try-again.ts';
 import { turnAuditPage } from './button/turn-audit-page.ts';
@@ -69,6 +70,7 @@ export const commands: readonly Command[] = [
   why,
   whyDraft,
   showPicture,
+  showToAll,
   reRoll,
   editResult,
   details,

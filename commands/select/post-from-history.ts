@@ -1,84 +1,9 @@
-// Post one of one's own pictures here, for everybody: free, and with everything that can be done with a result.
-
-import type { StringSelectMenuInteraction } from 'discord.js';
-import { Routes } from 'discord-api-types/v10';
-import type { App } from '../../src/app.ts';
-import { askedAt } from '../../src/discord/access.ts';
-import { deferAnswer, deleteAnswer } from '../../src/discord/answer.ts';
-import { checkRules } from '../../src/discord/check-rules.ts';
+// Post one of one's own pictures here, chosen from the history.
 import { defineCommand } from '../../src/discord/define-command.ts';
-import { isUnknownMessage } from '../../src/discord/discord-error.ts';
-import { feedPosting } from '../../src/discord/feed-result.ts';
-import { uploadLimitOf } from '../../src/discord/limits.ts';
-import { packConceding } from '../../src/discord/pack-request.ts';
-import { UserError } from '../../src/errors.ts';
-import { accountOf } from '../../src/tasks/accounts.store.ts';
-import { standingPicture } from '../../src/tasks/gallery.ts';
-import { optionsOf } from '../../src/tasks/request-options.ts';
-import { addPosting, withdrawPosting } from '../../src/tasks/requests.store.ts';
-import { withdrawCancel } from '../../src/tasks/tasks.store.ts';
-import { refuseBlocked } from '../editing/refuse-blocked.ts';
-import { findOwnRequest, finishedPicture } from '../editing/shown-request.ts';
+import { postHere } from '../editing/post-here.ts';
 
 export const postFromHistory = defineCommand({
   kind: 'select',
   name: 'history-post',
-  async run(interaction, app) {
-    const language = app.languageOf(interaction.locale);
-    const found = await findOwnRequest(interaction, app, interaction.values[0] ?? '');
-    const task = finishedPicture(found, interaction, app);
-    if (!(await app.pictures.find(standingPicture(found, task) ?? '')))
-      throw new UserError(language.t('refusal.pictureGone'));
-    await refuseBlocked(interaction, app, await accountOf(app.db, interaction.user.id, app.now()));
-    // It may come from another server, with other words and a more lenient moderation.
-    const at = askedAt(interaction, app.config);
-    await checkRules(app, at, optionsOf(found.request), language);
-    const { messageId, isPrivate } = await deferAnswer(app.webhook, interaction, false);
-    // Discord may have had the answer wait.
-    finishedPicture(await findOwnRequest(interaction, app, task.id), interaction, app);
-    // Whoever posts what they had called off wants it shown after all.
-    await withdrawCancel(app.db, task.request_id, task.id);
-    // Where Discord made the answer private, it is as private as before.
-    const { channelId } = interaction;
-    const isPosted = messageId !== null && !isPrivate && channelId !== null;
-    const { guildId } = at;
-    // Before it shows: its buttons look it up.
-    const posting = isPosted
-      ? await addPosting(app.db, task, { messageId, channelId, guildId, now: app.now() })
-      : undefined;
-    try {
-      await showHere(interaction, app, task.id, guildId);
-    } catch (error) {
-      if (posting) await withdrawPosting(app.db, posting);
-      throw error;
-    }
-    if (posting && channelId !== null && guildId !== null)
-      await feedPosting(app, { taskId: task.id, guildId, channelId, messageId: posting.messageId });
-  },
+  run: (interaction, app) => postHere(interaction, app, interaction.values[0] ?? ''),
 });
-
-/** @throws {UserError} where it was deleted meanwhile: nothing shows it then */
-async function showHere(
-  interaction: StringSelectMenuInteraction,
-  app: App,
-  taskId: string,
-  guildId: string | null,
-): Promise<void> {
-  const route = Routes.webhookMessage(interaction.applicationId, interaction.token, '@original');
-  const view = await findOwnRequest(interaction, app, taskId);
-  // Public, and by this server's rule about costs.
-  const request = { ...view.request, is_private: 0, guild_id: guildId };
-  const packing = { limitBytes: uploadLimitOf(interaction), waiting: 'person' as const };
-  await packConceding(app, { ...view, request }, packing, ({ message, files, attachments }) =>
-    app.webhook.patch(route, { body: { ...message, attachments }, files, auth: false }),
-  );
-  try {
-    // Discord may have had it wait: whoever deleted it, or stopped it, meanwhile did not see it yet.
-    finishedPicture(await findOwnRequest(interaction, app, taskId), interaction, app);
-  } catch (error) {
-    await deleteAnswer(app.webhook, interaction).catch((failure: unknown) => {
-      if (!isUnknownMessage(failure)) throw failure;
-    });
-    throw error;
-  }
-}

@@ -140,11 +140,16 @@ export function pictureControls(
       button('edit', t('button.edit'), id, ButtonStyle.Primary),
       button('details', t('button.details'), id),
       button('delete', t('button.delete'), id, ButtonStyle.Danger),
+      ...(canShowToAll(request) ? [button('show-to-all', t('button.showToAll'), id)] : []),
     ),
     // Only an edit has a picture before it.
     moreSelect(id, ['aspect-ratio', ...(inputs.length > 0 ? ofEdits : []), 'save-preset'], t),
   ];
 }
+
+/** What one person alone sees, in a place where there are others. */
+const canShowToAll = ({ is_private, guild_id }: RequestView['request']): boolean =>
+  is_private === 1 && guild_id !== null;
 
 const moreSelect = (id: string, actions: readonly MoreAction[], t: Translate): ControlRow =>
   row({

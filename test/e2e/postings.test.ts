@@ -92,6 +92,16 @@ it('what was private is so no more: menus and replies start from it, and what th
   expect(page.content.split('\n').find((line) => line.includes('old photo'))).not.toContain('jump to it');
 });
 
+it('a private result is shown to everybody by its own button, spoilers still hidden', async () => {
+  const secret = await edited(member(), 'make it a surprise', { private: true, spoiler: true });
+  expect(labels(secret)).toEqual(['Re-roll', 'Edit', 'Details', 'Delete', 'Show to everybody']);
+  const posting = await (await member().click(secret, 'Show to everybody')).until(hasPicture);
+  expect(isEphemeral(posting)).toBe(false);
+  expect(labels(posting)).toEqual(['Re-roll', 'Edit', 'Details', 'Delete']);
+  expect(posting.attachments[0]?.filename).toMatch(/^SPOILER_/);
+  expect(await toldAlone(await second().click(posting, 'Details'))).toContain('make it a surprise');
+});
+
 it('what was called off too late is posted as the picture it became', async () => {
   world.images.state.nextPlans.push({ durationMs: 2_500 });
   const reply = await member().slash('imagine', { prompt: 'a change of mind' });

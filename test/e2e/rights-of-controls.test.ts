@@ -57,6 +57,7 @@ const ROWS: Control[] = [
   { kind: 'button', name: 'why-draft', id: 'DRAFT', who: owner },
   { kind: 'button', name: 'cancel', id: 'REQUEST', who: authorAndModerators },
   { kind: 'button', name: 'show-picture', id: 'REQUEST', who: author },
+  { kind: 'button', name: 'show-to-all', id: 'REQUEST', who: author },
   { kind: 'button', name: 'usage-top', id: '30d-0', who: moderators },
   { kind: 'button', name: 'audit', id: 'all-all-0', who: moderators },
   // Whether such a change waits is looked up once the click is taken: test/e2e/budgets.test.ts.

@@ -181,5 +181,6 @@ export const drawing = {
     changePrompt: 'Prompt ändern',
     why: 'Warum?',
     showPicture: 'Bild zeigen',
+    showToAll: 'Allen zeigen',
   },
 };

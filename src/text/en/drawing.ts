@@ -178,5 +178,6 @@ export const drawing = {
     changePrompt: 'Change the prompt',
     why: 'Why?',
     showPicture: 'Show picture',
+    showToAll: 'Show to everybody',
   },
 };

@@ -183,5 +183,6 @@ export const drawing = {
     changePrompt: 'Cambiar el prompt',
     why: '¿Por qué?',
     showPicture: 'Mostrar la imagen',
+    showToAll: 'Mostrar a todos',
   },
 };

@@ -188,5 +188,6 @@ export const drawing = {
     changePrompt: 'Modifier le prompt',
     why: 'Pourquoi ?',
     showPicture: 'Voir l’image',
+    showToAll: 'Montrer à tous',
   },
 };

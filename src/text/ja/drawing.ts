@@ -176,5 +176,6 @@ export const drawing = {
     changePrompt: 'プロンプトを変更',
     why: '理由を見る',
     showPicture: '画像を表示',
+    showToAll: '全員に公開',
   },
 };

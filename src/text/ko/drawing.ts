@@ -175,5 +175,6 @@ export const drawing = {
     changePrompt: '프롬프트 바꾸기',
     why: '이유 보기',
     showPicture: '이미지 보기',
+    showToAll: '모두에게 공개',
   },
 };

@@ -182,5 +182,6 @@ export const drawing = {
     changePrompt: 'Alterar o prompt',
     why: 'Por quê?',
     showPicture: 'Mostrar imagem',
+    showToAll: 'Mostrar a todos',
   },
 };

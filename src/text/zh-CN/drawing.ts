@@ -174,5 +174,6 @@ export const drawing = {
     changePrompt: '修改提示词',
     why: '为什么？',
     showPicture: '显示图片',
+    showToAll: '公开显示',
   },
 };
