@@ -67,6 +67,27 @@ describe('a migration', () => {
     await db.destroy();
   });
 
+  it('of drafts keeps the forms that are open, and takes those of pictures from words', async () => {
+    const before = Object.fromEntries(Object.entries(migrations).filter(([name]) => name < '0021'));
+    const db = connectDatabase<Database>(location);
+    await migrateToLatest(db, before);
+    await db.insertInto('accounts').values(account('1')).execute();
+    const open = { id: 'a', account_id: 1, kind: 'edit', is_private: 0, sources: '[]', created_at: 1 } as const;
+    const draft = { ...open, fields: '{"prompt":"x"}', expires_at: 2, subject_account_id: null };
+    // As the version before wrote it.
+    await db
+      .insertInto('drafts')
+      .values(draft as never)
+      .execute();
+    await migrateToLatest(db);
+    const drafts = () => db.selectFrom('drafts').selectAll().orderBy('id').execute();
+    expect(await drafts()).toEqual([{ ...draft, refusal: null }]);
+    const refused = { ...draft, id: 'b', kind: 'imagine', refusal: 'no' } as const;
+    await db.insertInto('drafts').values(refused).execute();
+    expect(await drafts()).toEqual([{ ...draft, refusal: null }, refused]);
+    await db.destroy();
+  });
+
   it('this program does not know is a database from the future, and is refused', async () => {
     const later: Migration = { up: async () => undefined };
     const db = connectDatabase(location);
