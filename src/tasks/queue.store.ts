@@ -111,6 +111,20 @@ export async function queuedDespiteObjection(db: Db, now: WallMs): Promise<{ id:
   });
 }
 
+/** Whether anything of the request must not be sent any more. */
+export async function objectionTo(db: Db, requestId: string, now: WallMs): Promise<Objection | undefined> {
+  const row = await db
+    .selectFrom('requests')
+    .select('requests.deleted_at')
+    .select((eb) => objections(eb, now).blocked.as('blocked'))
+    .where('requests.id', '=', requestId)
+    .where((eb) => eb.or(Object.values(objections(eb, now))))
+    .executeTakeFirst();
+  if (!row) return undefined;
+  if (row.deleted_at !== null) return 'deleted';
+  return row.blocked ? 'blocked' : 'paused';
+}
+
 /** Tasks that have waited for their turn since before `before`. */
 export const queuedSince = (db: Db, before: SteadyMs): Promise<TaskRow[]> =>
   db

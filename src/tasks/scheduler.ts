@@ -9,15 +9,10 @@ import { concludeTask } from './conclude.ts';
 import type { TaskContext } from './context.ts';
 import { requestsToPrepare } from './inputs.store.ts';
 import { createTaskIsolation } from './isolate.ts';
+import { OBJECTED } from './objected.ts';
 import { pollTask } from './poll.ts';
 import { prepareInputs } from './prepare-inputs.ts';
-import {
-  claimForSubmission,
-  type Objection,
-  oldestQueuedSince,
-  queuedDespiteObjection,
-  queuedSince,
-} from './queue.store.ts';
+import { claimForSubmission, oldestQueuedSince, queuedDespiteObjection, queuedSince } from './queue.store.ts';
 import { createQueueNotices } from './queue-notices.ts';
 import { submitTask } from './submit.ts';
 import {
@@ -26,13 +21,12 @@ import {
   changeTask,
   claimForPolling,
   countAtProvider,
+  LEASE_MS,
   lapsedSubmissions,
   nextDueAt,
 } from './tasks.store.ts';
-import { type Transition, transition } from './transition.ts';
+import { transition } from './transition.ts';
 
-/** Longer than the deadlines of a submission, and of a poll with its download, together. */
-const LEASE_MS = 5 * 60 * 1000;
 /** Requests whose input pictures are fetched at once: decoding a large one takes a quarter of a gigabyte. */
 const PREPARATIONS_AT_ONCE = 3;
 /** Paid calls and looks under way at once, each for themselves: where all of one hang, the others still move. */
@@ -48,13 +42,6 @@ const UNANSWERED_MS = 10 * 60 * 1000;
 const NO_TASK = 'none';
 /** After something of ours broke, such as a locked database. */
 const RECOVERY_MS = 1_000;
-
-/** How a task ends that was queued when something came in its way: free, and with a word to its member. */
-const OBJECTED: Readonly<Record<Objection, Transition>> = {
-  deleted: { state: 'cancelled', actorAccountId: null },
-  blocked: { state: 'failed', failure: 'member-blocked' },
-  paused: { state: 'failed', failure: 'paused' },
-};
 
 export interface Scheduler {
   /** Something may be due: look now. */

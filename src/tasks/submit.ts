@@ -7,6 +7,7 @@ import { fitTogether } from '../media/fit-together.ts';
 import type { TaskRow } from '../store/schema.ts';
 import { backOffMs } from './back-off.ts';
 import { concludeTask } from './conclude.ts';
+import { confirmTurn } from './confirm-turn.ts';
 import type { TaskContext } from './context.ts';
 import type { Failure } from './failure.ts';
 import { inputsOf } from './inputs.store.ts';
@@ -24,6 +25,8 @@ export async function submitTask(context: TaskContext, task: TaskRow): Promise<v
   let inputs: Record<string, string> | undefined;
   try {
     inputs = await readInputs(context, task);
+    // Reading takes its turn with all other work on images.
+    if (inputs && Object.keys(inputs).length > 0 && !(await confirmTurn(context, task))) return;
   } catch (error) {
     // Nothing was sent yet.
     context.log.error({ taskId: task.id, err: error }, 'input pictures not read');

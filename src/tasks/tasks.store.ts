@@ -116,6 +116,9 @@ export async function countOpenTasks(db: Db, of: { accountId: number } | { guild
   return count;
 }
 
+/** Longer than the deadlines of a submission, and of a poll with its download, together. */
+export const LEASE_MS = 5 * 60 * 1000;
+
 export interface Claim {
   token: string;
   now: SteadyMs;

@@ -12,10 +12,13 @@ import { generationBody, REQUEST_MAX_BYTES } from '../../src/images/request.ts';
 import type { TaskSnapshot } from '../../src/images/response.ts';
 import { openDatabase } from '../../src/store/open-database.ts';
 import type { Database } from '../../src/store/schema.ts';
+import { concludeTask } from '../../src/tasks/conclude.ts';
 import type { TaskContext } from '../../src/tasks/context.ts';
 import { decideCharge, releaseHere } from '../../src/tasks/decide.ts';
 import { createProviderLimiter } from '../../src/tasks/provider-limiter.ts';
+import { deleteRequest } from '../../src/tasks/remove-pictures.store.ts';
 import { submitTask } from '../../src/tasks/submit.ts';
+import { requestCancel } from '../../src/tasks/tasks.store.ts';
 import { noisePicture, plainPicture } from '../support/photos.ts';
 import { addTask } from '../support/rows.ts';
 import { createTaskContext } from '../support/task-context.ts';
@@ -237,3 +240,67 @@ it('images that are too large together are made smaller before they are sent', a
   expect(sent.input_image_2).toBe(small.toString('base64'));
   expect(await sharp(Buffer.from(String(sent.input_image), 'base64')).metadata()).toMatchObject({ width: 1_800 });
 }, 60_000);
+
+describe('while its input images are read', () => {
+  /** Something happens to the task before they are here. @returns how often the provider was asked */
+  const submitAfter = async (meanwhile: (context: TaskContext) => Promise<unknown>) => {
+    await db
+      .insertInto('inputs')
+      .values({ request_id: 'request-a', position: 1, name: 'x', url: null, picture_id: 'p' })
+      .execute();
+    const createTask = vi.fn(async () => ({ id: 'p', status: 'running' as const, imageUrls: [], unexpected: [] }));
+    const context = contextWith(createTask);
+    const bytes = await plainPicture('png', 80, 80);
+    await submitTask(
+      {
+        ...context,
+        pictures: {
+          ...context.pictures,
+          async read() {
+            await meanwhile(context);
+            return bytes;
+          },
+        },
+      },
+      await taskNow(),
+    );
+    return createTask.mock.calls.length;
+  };
+
+  it('and nothing happens, it is sent under a claim that was renewed', async () => {
+    expect(await submitAfter(async () => undefined)).toBe(1);
+    expect(await taskNow()).toMatchObject({ state: 'running' });
+  });
+
+  it.each([
+    ['it is cancelled', () => requestCancel(db, 'a', 'member', 5), { state: 'cancelled' }],
+    [
+      'it is deleted',
+      () => deleteRequest(db, 'request-a', { now: () => 5, steadyNow: () => 5 }),
+      { state: 'cancelled' },
+    ],
+    [
+      'its server is paused',
+      () => db.insertInto('settings').values({ guild_id: 'g', name: 'paused', value: '""' }).execute(),
+      { state: 'failed', failure: 'paused' },
+    ],
+  ])('%s: nothing is sent, and it ends free', async (_name, meanwhile, ended) => {
+    expect(await submitAfter(meanwhile)).toBe(0);
+    expect(await taskNow()).toMatchObject(ended);
+    expect((await sumsSince(db, HOST_SCOPE, 0)).reservedMicros).toBe(0);
+    expect(await verifyLedger(db)).toEqual([]);
+  });
+
+  it('its claim lapses and the operator decides: nothing is sent', async () => {
+    const sent = await submitAfter(async (context) => {
+      await concludeTask(context, { ...(await taskNow()), lease_token: 'mine' }, ['submitting'], {
+        state: 'unconfirmed',
+        detail: 'claim lapsed',
+      });
+      await decideCharge(context, 'request-a', false);
+    });
+    expect(sent).toBe(0);
+    expect(await taskNow()).toMatchObject({ state: 'failed' });
+    expect(await verifyLedger(db)).toEqual([]);
+  });
+});
