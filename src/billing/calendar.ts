@@ -41,9 +41,10 @@ export function createCalendars(usual: string): (timeZone?: string) => Calendar 
  * @returns its name as `Intl` writes it; undefined for what is no IANA time zone
  */
 export function findTimeZone(name: string): string | undefined {
-  if (/^[+-]/.test(name.trim())) return undefined;
   try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone;
+    const found = new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone;
+    // `Intl` reads other dashes as a minus sign too.
+    return /^[+-]/.test(found) ? undefined : found;
   } catch {
     return undefined;
   }

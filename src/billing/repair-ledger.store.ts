@@ -1,6 +1,6 @@
 // Repairs reservations that were given back twice or not at all, by adjusting entries: nothing in the ledger is ever changed.
 
-import { type Kysely, sql, type Transaction } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { WallMs } from '../clock.ts';
 import type { Database } from '../store/schema.ts';
 import { adjustReservation, type ReservationAdjustment } from './ledger.store.ts';
@@ -16,28 +16,32 @@ const REASON = 'repaired: the entries did not match the task';
 export const repairLedger = (db: Kysely<Database>, at: WallMs): Promise<MisstatedReservation[]> =>
   db.transaction().execute(async (trx) => {
     const { rows } = await sql.raw<MisstatedReservation>(misstatedReservations).execute(trx);
-    for (const row of rows) {
-      const entry = { taskId: row.task_id, at, reason: REASON, actorAccountId: null };
-      await adjust(trx, {
-        ...entry,
-        reach: 'host',
-        reservedMicros: row.host_expected - row.host_reserved,
-        grantReservedMicros: 0,
-        reservedPictures: row.host_pictures_expected - row.host_pictures,
-      });
-      await adjust(trx, {
-        ...entry,
-        reach: 'here',
-        reservedMicros: row.here_expected - row.here_reserved,
-        grantReservedMicros: row.grant_expected - row.grant_reserved,
-        reservedPictures: row.here_pictures_expected - row.here_pictures,
-      });
-    }
+    const adjustments = rows.flatMap((row) => adjustmentsOf(row, at)).filter(isNeeded);
+    // What is added comes first: on the way no sum may fall below zero.
+    adjustments.sort((one, other) => other.reservedMicros - one.reservedMicros);
+    for (const adjustment of adjustments) await adjustReservation(trx, adjustment);
     return rows;
   });
 
-async function adjust(trx: Transaction<Database>, adjustment: ReservationAdjustment): Promise<void> {
-  const { reservedMicros, grantReservedMicros, reservedPictures } = adjustment;
-  if (reservedMicros !== 0 || grantReservedMicros !== 0 || reservedPictures !== 0)
-    await adjustReservation(trx, adjustment);
+function adjustmentsOf(row: MisstatedReservation, at: WallMs): ReservationAdjustment[] {
+  const entry = { taskId: row.task_id, at, reason: REASON, actorAccountId: null };
+  return [
+    {
+      ...entry,
+      reach: 'host',
+      reservedMicros: row.host_expected - row.host_reserved,
+      grantReservedMicros: 0,
+      reservedPictures: row.host_pictures_expected - row.host_pictures,
+    },
+    {
+      ...entry,
+      reach: 'here',
+      reservedMicros: row.here_expected - row.here_reserved,
+      grantReservedMicros: row.grant_expected - row.grant_reserved,
+      reservedPictures: row.here_pictures_expected - row.here_pictures,
+    },
+  ];
 }
+
+const isNeeded = ({ reservedMicros, grantReservedMicros, reservedPictures }: ReservationAdjustment): boolean =>
+  reservedMicros !== 0 || grantReservedMicros !== 0 || reservedPictures !== 0;

@@ -1,11 +1,13 @@
 // What is said beside a result once it is shown: a ping after a long wait, and a private word about what was refused.
 import { MessageFlags, Routes } from 'discord.js';
 import { shownTasks } from '../tasks/gallery.ts';
+import { removeShowings } from '../tasks/remove-pictures.store.ts';
 import { findRequest, type RequestView } from '../tasks/requests.store.ts';
 import { showConceding } from './conceding.ts';
 import { writeReply } from './delivery-ladder.ts';
 import type { DisplayContext } from './display.ts';
 import { explainRefusal, isReadAlone } from './explain-refusal.ts';
+import { removeDueMessages } from './remove-messages.ts';
 
 /** A result that took longer than this pings its member, once. */
 const PING_AFTER_MS = 60_000;
@@ -58,7 +60,10 @@ export async function pingWhenLong(context: DisplayContext, view: RequestView): 
     const pingId = await writeReply(context.bot, request.channel_id, request.message_id, { body });
     const after = await findRequest(context.db, request.id);
     // It may have been deleted while Discord had the ping wait.
-    if (!after || !isThere(after)) await context.bot.delete(Routes.channelMessage(request.channel_id, pingId));
+    if (after && isThere(after)) return;
+    const ping = { channelId: request.channel_id, messageId: pingId };
+    await removeShowings(context.db, request.id, [ping], context.steadyNow());
+    await removeDueMessages(context, request.id);
   } catch (error) {
     context.log.info({ requestId: request.id, err: error }, 'long wait not announced');
   }

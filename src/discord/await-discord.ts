@@ -8,6 +8,8 @@ import { explainLoginFailure, isRefused } from './login-failure.ts';
 
 const FIRST_PAUSE_MS = 1_000;
 const MAX_PAUSE_MS = 60_000;
+/** Discord counts logins by the day. */
+const LONGEST_WAIT_MS = 24 * 60 * 60_000;
 
 const gatewayBot = z.object({
   url: z.string(),
@@ -31,11 +33,12 @@ export async function awaitDiscord(rest: REST, { log, now, stopping }: WaitConte
       if (!answer.success) throw new Error('what answers does not speak like Discord’s API');
       const { remaining, reset_after: resetAfterMs } = answer.data.session_start_limit;
       if (remaining > 0) return;
+      const waitMs = Math.min(Math.max(resetAfterMs, pauseMs), LONGEST_WAIT_MS);
       log.error(
-        { waitMs: resetAfterMs, until: new Date(now() + resetAfterMs).toISOString() },
+        { waitMs, until: new Date(now() + waitMs).toISOString() },
         'Discord allows no more logins today; waiting',
       );
-      await sleep(resetAfterMs, undefined, { signal: stopping });
+      await sleep(waitMs, undefined, { signal: stopping });
     } catch (error) {
       stopping.throwIfAborted();
       if (isRefused(error)) throw explainLoginFailure(error);

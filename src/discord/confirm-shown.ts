@@ -5,6 +5,7 @@ import { climb, hasOwnVoice, liveToken, type SendingRung } from './delivery-ladd
 import type { DisplayContext } from './display.ts';
 import { UPLOAD_MAX_BYTES } from './limits.ts';
 import { packConceding } from './pack-request.ts';
+import { takeBack } from './remove-messages.ts';
 
 /** Shows the result again where its message shows progress. Throws what Discord answers. */
 export async function confirmShown(context: DisplayContext, requestId: string): Promise<void> {
@@ -15,11 +16,16 @@ export async function confirmShown(context: DisplayContext, requestId: string): 
   const { rung, look } = way;
   // Every message that shows progress offers to cancel it, and no other does.
   if (!JSON.stringify(await look()).includes(`"cancel:${requestId}`)) return;
+  // Looking may have waited long: what stands in the database now is shown.
+  const current = await findRequest(context.db, requestId);
+  if (!current || current.request.deleted_at !== null || current.request.delivery_due_at !== null) return;
   context.log.warn({ requestId, rung }, 'progress overtook the result, which is shown again');
-  const limitBytes = rung === 'token' ? view.request.upload_limit_bytes : UPLOAD_MAX_BYTES;
-  await packConceding(context, view, { limitBytes }, (parcel) =>
-    climb(rung, view.request, view.userId, parcel, { ...context, isAgain: true }),
+  const limitBytes = rung === 'token' ? current.request.upload_limit_bytes : UPLOAD_MAX_BYTES;
+  await packConceding(context, current, { limitBytes }, (parcel) =>
+    climb(rung, current.request, current.userId, parcel, { ...context, isAgain: true }),
   );
+  const after = await findRequest(context.db, requestId);
+  if (after?.request.deleted_at != null) await takeBack(context, requestId);
 }
 
 interface WayToMessage {

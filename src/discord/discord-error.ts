@@ -70,6 +70,10 @@ export const isCutOff = (error: unknown): boolean =>
 export const isAnswer = (error: unknown): boolean =>
   [DiscordAPIError, HTTPError, RateLimitError, DiscordLimitError, MissingIdError].some((kind) => error instanceof kind);
 
+/** A refusal that is not Discord's own, such as a proxy's page, or of the whole bot: it says nothing of the message. */
+export const isWithoutCode = (error: unknown): boolean =>
+  error instanceof DiscordAPIError && (error.status === 401 || !(Number(error.code) > 0));
+
 /** Refusals that only say "not now": slow mode, limits that Discord sets for itself, and services that are overloaded. */
 const isNotNow = oneOf(
   RESTJSONErrorCodes.ActionCannotBePerformedDueToSlowmodeRateLimit,

@@ -2,26 +2,21 @@
 import { ButtonStyle, Routes } from 'discord-api-types/v10';
 import { settingsOf } from '../servers/settings.store.ts';
 import { findPicture, shownTasks } from '../tasks/gallery.ts';
+import { removeShowings } from '../tasks/remove-pictures.store.ts';
 import { optionsOf } from '../tasks/request-options.ts';
-import {
-  addShowing,
-  findRequest,
-  forgetShowing,
-  type RequestView,
-  type Showing,
-  showingsOf,
-} from '../tasks/requests.store.ts';
+import { addShowing, findRequest, type RequestView, type Showing, showingsOf } from '../tasks/requests.store.ts';
 import { idOf } from './delivery-ladder.ts';
 import type { DisplayContext } from './display.ts';
 import { jumpLink } from './jump-link.ts';
 import { UPLOAD_MAX_BYTES } from './limits.ts';
 import { packRequest } from './pack-request.ts';
+import { removeDueMessages } from './remove-messages.ts';
 import { button, row } from './result-controls.ts';
 
 /** What copying needs of the bot. */
 export type FeedContext = Pick<
   DisplayContext,
-  'db' | 'log' | 'bot' | 'pictures' | 'durations' | 'languageOf' | 'now' | 'steadyNow'
+  'db' | 'log' | 'bot' | 'webhook' | 'pictures' | 'durations' | 'languageOf' | 'now' | 'steadyNow'
 >;
 
 /** A message of a server that shows one picture: its member posted it there from their history. */
@@ -102,8 +97,8 @@ async function copyToFeed(context: FeedContext, copy: Copy): Promise<void> {
     });
     // Whoever deleted it while Discord had the copy wait did not know of it.
     if (await isStillShown(context, copy)) return;
-    await forgetShowing(db, messageId);
-    await bot.delete(Routes.channelMessage(feed_channel, messageId));
+    await removeShowings(db, request.id, [{ channelId: feed_channel, messageId }], context.steadyNow());
+    await removeDueMessages(context, request.id);
   } catch (error) {
     log.warn({ requestId: request.id, err: error }, 'result not copied to the feed');
   }

@@ -30,6 +30,8 @@ export interface GatewayContext {
 
 /** So long without events is worth a word, whatever the reason. */
 const QUIET_MS = 30_000;
+/** How long a refusal is waited out that could not be stored. */
+const UNKEPT_WAIT_MS = 60_000;
 /** A peer that is gone does not answer a goodbye. */
 const CLOSE_PATIENCE_MS = 2_000;
 
@@ -64,9 +66,11 @@ export function createGatewayConnection(
     obstacle = `${reason} (${code}). ${remedy}`;
     log.error({ code, reason, remedy }, 'Discord refused this bot');
     const refusal = await backoff.refused(code).catch((error: unknown) => {
-      log.error({ err: error }, 'the refusal could not be kept');
+      log.error({ err: error }, 'the refusal could not be kept, so this process waits before it ends');
       return undefined;
     });
+    // A restart would know nothing of it and spend another login.
+    if (!refusal) await sleep(UNKEPT_WAIT_MS, undefined, { signal: ended.signal, ref: false }).catch(() => undefined);
     if (refusal) obstacle = describe(refusal);
     refuse(new AppError(code === 4004 ? 'bad-token' : 'gateway-refused', obstacle));
   };
@@ -125,7 +129,8 @@ export function createGatewayConnection(
       const connected = await Promise.race([login.then(() => ready), refused, rejectOn(stopping)]);
       if (connected instanceof AppError) throw connected;
       log.info({ user: connected.user.id }, 'connected to Discord');
-      await backoff.succeeded();
+      // A note of an earlier refusal that stays is read again by the next start, which waits then: no reason to end this one.
+      await backoff.succeeded().catch((error: unknown) => log.warn({ err: error }, 'an earlier refusal not forgotten'));
       return connected;
     },
     async close() {

@@ -12,8 +12,9 @@ import {
 } from '../tasks/message-removals.store.ts';
 import { findRequest } from '../tasks/requests.store.ts';
 import { hasOwnVoice, liveToken } from './delivery-ladder.ts';
-import { isPassing, isPlaceClosed, isUnknownMessage } from './discord-error.ts';
+import { isPassing, isPlaceClosed, isUnknownMessage, isWithoutCode } from './discord-error.ts';
 import type { DisplayContext } from './display.ts';
+import { DiscordLimitError } from './rate-limit.ts';
 
 /** What removing needs of the bot. */
 export type RemovalContext = Pick<DisplayContext, 'db' | 'log' | 'bot' | 'webhook' | 'steadyNow'>;
@@ -55,22 +56,28 @@ export async function removeDueMessages(context: RemovalContext, requestId?: str
 
 async function remove(context: RemovalContext, removal: MessageRemovalRow): Promise<void> {
   const { db, log, steadyNow } = context;
-  const { id, request_id: requestId, message_id: messageId, queued_at, attempts } = removal;
-  const isOver = steadyNow() - queued_at >= PATIENCE_MS;
+  const { request_id: requestId, message_id: messageId, queued_at, attempts } = removal;
+  const isOver = attempts > 0 && steadyNow() - queued_at >= PATIENCE_MS;
   let waitMs: number | undefined;
-  for (const call of await waysToRemove(context, removal)) {
+  for (const { call, isCertain } of await waysToRemove(context, removal)) {
     try {
       await call();
-      return endRemoval(db, id);
+      if (isCertain || waitMs === undefined) return endRemoval(db, removal);
     } catch (error) {
-      if (isUnknownMessage(error)) return endRemoval(db, id);
+      if (isUnknownMessage(error) && (isCertain || waitMs === undefined)) return endRemoval(db, removal);
       log.info({ requestId, messageId, err: error }, 'message not deleted');
-      if (isPassing(error)) waitMs = backOffMs(attempts + 1);
-      else if (isPlaceClosed(error)) waitMs ??= CLOSED_RETRY_MS;
+      waitMs = waitAfter(error, attempts) ?? waitMs;
     }
   }
-  if (waitMs === undefined || isOver) return endRemoval(db, id);
-  await postponeRemoval(db, id, steadyNow() + waitMs);
+  if (waitMs === undefined || isOver) return endRemoval(db, removal);
+  await postponeRemoval(db, removal, steadyNow() + waitMs);
+}
+
+/** @returns undefined for a refusal that no later try changes */
+function waitAfter(error: unknown, attempts: number): number | undefined {
+  if (error instanceof DiscordLimitError) return Math.max(error.waitMs, backOffMs(attempts + 1));
+  if (isPassing(error) || isWithoutCode(error)) return backOffMs(attempts + 1);
+  return isPlaceClosed(error) ? CLOSED_RETRY_MS : undefined;
 }
 
 /**
@@ -86,20 +93,32 @@ export async function takeBack(context: RemovalContext, requestId: string, made?
   await removeDueMessages(context, requestId);
 }
 
-type Call = () => Promise<unknown>;
+/** Whether a new message stands for the one that the token edits. */
+const isReplaced = ({ delivery_rung }: RequestRow): boolean =>
+  delivery_rung === 'channel-message' || delivery_rung === 'channel-edit';
+
+interface WayToRemove {
+  call(): Promise<unknown>;
+  /** Whether its answer is about the very message. */
+  isCertain: boolean;
+}
 
 /** Best first. A private message can be removed by its token alone; once that is over, it is its reader's to dismiss. */
 async function waysToRemove(
   { db, bot, webhook, steadyNow }: RemovalContext,
-  removal: MessageRemovalRow,
-): Promise<Call[]> {
-  const { channel_id, message_id, is_own, request_id } = removal;
-  const inChannel: Call[] =
-    message_id === null || channel_id === '' ? [] : [() => bot.delete(Routes.channelMessage(channel_id, message_id))];
+  { channel_id, message_id, is_own, request_id }: MessageRemovalRow,
+): Promise<WayToRemove[]> {
+  const inChannel: WayToRemove[] =
+    message_id === null || channel_id === ''
+      ? []
+      : [{ call: () => bot.delete(Routes.channelMessage(channel_id, message_id)), isCertain: true }];
   const request: RequestRow | undefined = is_own === 1 ? (await findRequest(db, request_id))?.request : undefined;
   if (!request) return inChannel;
   const token = liveToken(request, steadyNow());
   const route = Routes.webhookMessage(request.application_id, token ?? '', '@original');
-  const byToken: Call[] = token === undefined ? [] : [() => webhook.delete(route, { auth: false })];
+  const byToken: WayToRemove[] =
+    token === undefined
+      ? []
+      : [{ call: () => webhook.delete(route, { auth: false }), isCertain: !isReplaced(request) }];
   return hasOwnVoice(request) ? [...inChannel, ...byToken] : byToken;
 }

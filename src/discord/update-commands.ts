@@ -17,6 +17,7 @@ interface Update {
   keepRefusal(reason: string | undefined): Promise<void>;
 }
 
+/** Never throws. */
 export async function updateCommands({
   rest,
   applicationId,
@@ -25,14 +26,17 @@ export async function updateCommands({
   log,
   keepRefusal,
 }: Update): Promise<void> {
+  // What the doctor is told is no reason to end a start that has cost a login.
+  const keep = (reason: string | undefined) =>
+    keepRefusal(reason).catch((error: unknown) => log.warn({ err: error }, 'result of the registration not kept'));
   try {
     const registered = await registerCommands(rest, applicationId, bodies, guildId);
     log.info({ commands: bodies.length, registered }, 'commands are up to date');
-    await keepRefusal(undefined);
+    await keep(undefined);
   } catch (error) {
     const reason = explainRegistrationFailure(error, bodies);
     log.error({ reason }, 'commands were not registered; members see those of an earlier start');
-    await keepRefusal(reason);
+    await keep(reason);
   }
 }
 

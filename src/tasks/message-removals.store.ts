@@ -71,15 +71,26 @@ export const dueRemovals = (db: Db, now: SteadyMs, requestId?: string): Promise<
     .limit(100)
     .execute();
 
-/** It is gone, or cannot be removed. */
-export async function endRemoval(db: Db, id: string): Promise<void> {
-  await db.deleteFrom('message_removals').where('id', '=', id).execute();
+/** It is gone, or cannot be removed. What was queued anew under the same id meanwhile stays. */
+export async function endRemoval(db: Db, { id, message_id, due_at }: MessageRemovalRow): Promise<void> {
+  await db
+    .deleteFrom('message_removals')
+    .where('id', '=', id)
+    .where('message_id', 'is', message_id)
+    .where('due_at', '=', due_at)
+    .execute();
 }
 
-export async function postponeRemoval(db: Db, id: string, dueAt: SteadyMs): Promise<void> {
+export async function postponeRemoval(
+  db: Db,
+  { id, message_id, due_at }: MessageRemovalRow,
+  dueAt: SteadyMs,
+): Promise<void> {
   await db
     .updateTable('message_removals')
     .set((eb) => ({ due_at: dueAt, attempts: eb('attempts', '+', 1) }))
     .where('id', '=', id)
+    .where('message_id', 'is', message_id)
+    .where('due_at', '=', due_at)
     .execute();
 }

@@ -179,9 +179,12 @@ export const lapsedSubmissions = (db: Db, now: SteadyMs): Promise<TaskRow[]> =>
     .where('lease_until', '<', now)
     .execute();
 
+const STOPPED_AFTERWARDS = ['completed', 'unconfirmed'] as const satisfies TaskState[];
+
 /**
  * Notes that a task which is paid for anyway is no longer wanted; one at the provider goes on, for its true cost.
- * What a moderator stops is not shown either where it was drawn already and only waits to be shown.
+ * What a moderator stops is not shown either where it was drawn already and only waits to be shown, where its charge is unconfirmed, or
+ * where its member had cancelled it before.
  * @returns whether there was something to note
  */
 export async function requestCancel(
@@ -190,23 +193,30 @@ export async function requestCancel(
   by: NonNullable<TaskRow['cancel_by']>,
   now: WallMs,
 ): Promise<boolean> {
-  const states = by === 'moderator' ? [...AT_PROVIDER_STATES, 'completed' as const] : AT_PROVIDER_STATES;
+  const isModerator = by === 'moderator';
+  const states = isModerator ? [...AT_PROVIDER_STATES, ...STOPPED_AFTERWARDS] : AT_PROVIDER_STATES;
   const result = await db
     .updateTable('tasks')
     .set({ cancel_requested_at: now, cancel_by: by })
     .where('id', '=', id)
     .where('state', 'in', states)
-    .where('cancel_requested_at', 'is', null)
+    .where((eb) =>
+      eb.or([
+        eb('cancel_requested_at', 'is', null),
+        ...(isModerator ? [eb.and([eb('cancel_by', 'is not', null), eb('cancel_by', '<>', by)])] : []),
+      ]),
+    )
     .executeTakeFirst();
   return result.numUpdatedRows === 1n;
 }
 
-/** What was called off is wanted after all. @param taskId where only that one is */
+/** What was called off is wanted after all; what a moderator stopped stays so. @param taskId where only that one is */
 export async function withdrawCancel(db: Db, requestId: string, taskId?: string): Promise<void> {
   await db
     .updateTable('tasks')
     .set({ cancel_requested_at: null, cancel_by: null })
     .where('request_id', '=', requestId)
+    .where((eb) => eb.or([eb('cancel_by', 'is', null), eb('cancel_by', '=', 'member')]))
     .$if(taskId !== undefined, (query) => query.where('id', '=', taskId ?? ''))
     .execute();
 }

@@ -225,6 +225,24 @@ describe('a reservation that was given back twice', () => {
     await giveBack();
   });
 
+  it('beside one that was given back too little is repaired whatever their order', async () => {
+    for (const [never, twice] of [
+      ['x', 'y'],
+      ['z', 'w'],
+    ] as const) {
+      for (const id of [never, twice]) await admit(id, 80_000);
+      await db.transaction().execute(async (trx) => {
+        await release(trx, { taskId: never, at: AT, reason: 'test', reach: 'host' });
+        const entry = { taskId: twice, give: 'back', at: AT, reason: 'released', actorAccountId: null } as const;
+        await adjustHere(trx, entry);
+        await release(trx, { taskId: twice, at: AT, reason: 'test' });
+      });
+      await db.updateTable('tasks').set({ state: 'dropped' }).where('id', 'in', [never, twice]).execute();
+    }
+    await repairLedger(db, AT);
+    expect(await verifyLedger(db)).toEqual([]);
+  });
+
   it('is found, and repaired by entries that are added, once', async () => {
     expect(await verifyLedger(db)).toMatchObject([{ row: { task_id: 'a', here_reserved: -80_000, here_expected: 0 } }]);
     expect(await repairLedger(db, AT)).toMatchObject([{ task_id: 'a' }]);

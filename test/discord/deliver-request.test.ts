@@ -72,7 +72,7 @@ describe('what is deleted', () => {
     await setUp({ [copy]: deletedMeanwhile(() => ({ id: 'copy' })) });
     await stage.db.insertInto('settings').values({ guild_id: 'g', name: 'feed_channel', value: '"feed"' }).execute();
     await deliverRequest(stage.context, REQUEST);
-    expect(stage.lines()).toEqual([TOKEN_EDIT, copy, 'bot delete /channels/feed/messages/copy']);
+    expect(stage.lines()).toEqual([TOKEN_EDIT, copy, REMOVE, 'bot delete /channels/feed/messages/copy']);
   });
 
   it('while its ping waits loses the ping', async () => {
@@ -82,7 +82,7 @@ describe('what is deleted', () => {
       .set({ finished_at: AT + 61_000 })
       .execute();
     await deliverRequest(stage.context, REQUEST);
-    expect(stage.lines()).toEqual([TOKEN_EDIT, WRITE, 'bot delete /channels/channel/messages/ping']);
+    expect(stage.lines()).toEqual([TOKEN_EDIT, WRITE, REMOVE, 'bot delete /channels/channel/messages/ping']);
   });
 
   it('before its ping is sent has none', async () => {

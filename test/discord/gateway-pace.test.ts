@@ -1,9 +1,13 @@
 // Attempts to connect come further and further apart, and a refusal holds over restarts until it ends or the settings change.
-import { describe, expect, it } from 'vitest';
+import { REST } from 'discord.js';
+import { describe, expect, it, vi } from 'vitest';
 import { createSecret } from '../../src/config/secret.ts';
+import { awaitDiscord } from '../../src/discord/await-discord.ts';
 import { explainClose } from '../../src/discord/gateway-close.ts';
 import { createLoginBackoff, type NoteKeeper } from '../../src/discord/login-backoff.ts';
 import { createReconnectPace } from '../../src/discord/reconnect-pace.ts';
+import { updateCommands } from '../../src/discord/update-commands.ts';
+import { createLog } from '../../src/ops/log.ts';
 
 describe('attempts to connect', () => {
   const start = () => {
@@ -106,4 +110,31 @@ it.each([4004, 4010, 4011, 4012, 4013, 4014])('%i is fatal, and each close code 
   expect(explainClose(code)).toMatchObject({ isFatal: true, remedy: expect.stringMatching(/\.$/) });
   for (const other of [1000, 1006, 4000, 4009, 4200, 4999])
     expect(explainClose(other)).toMatchObject({ isFatal: false, remedy: expect.stringMatching(/\.$/) });
+});
+
+it.each([0, -5, 3e9, 1e12])(
+  'logins that are used up until in %d ms are waited for, not asked after',
+  async (resetAfterMs) => {
+    let asked = 0;
+    const get = async () => {
+      asked += 1;
+      return { url: 'wss://x', shards: 1, session_start_limit: { remaining: 0, reset_after: resetAfterMs } };
+    };
+    const stopping = new AbortController();
+    const rest = Object.assign(new REST(), { get });
+    const waiting = awaitDiscord(rest, { log: createLog('silent'), now: () => 0, stopping: stopping.signal });
+    const first = await Promise.race([waiting, new Promise((resolve) => setTimeout(resolve, 200, 'waits'))]);
+    expect([first, asked]).toEqual(['waits', 1]);
+    stopping.abort();
+    await expect(waiting).rejects.toThrow();
+  },
+);
+
+it('commands that are registered are no trouble where that cannot be noted', async () => {
+  const log = createLog('silent');
+  const said = vi.spyOn(log, 'error');
+  const rest = Object.assign(new REST(), { get: async () => [], put: async () => [] });
+  const keepRefusal = () => Promise.reject(new Error('the disk is full'));
+  await updateCommands({ rest, applicationId: '1', guildId: undefined, bodies: [], log, keepRefusal });
+  expect(said).not.toHaveBeenCalled();
 });

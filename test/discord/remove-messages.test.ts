@@ -1,6 +1,8 @@
 // Messages of deleted results: removed by the way that is open, tried again while Discord has trouble, and let go once nothing helps.
-import { afterEach, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
+import { DiscordLimitError } from '../../src/discord/rate-limit.ts';
 import { removeDueMessages } from '../../src/discord/remove-messages.ts';
+import { queueOwnMessage } from '../../src/tasks/message-removals.store.ts';
 import { deleteRequest, removePicture, removeShowings } from '../../src/tasks/remove-pictures.store.ts';
 import { addShowing, changeRequest } from '../../src/tasks/requests.store.ts';
 import { type Answer, AT, REQUEST, refusal, stageDelivery } from '../support/delivery-stage.ts';
@@ -111,4 +113,53 @@ it('what a moderator removes from a server alone is removed there', async () => 
   await remove();
   expect(stage.lines()).toEqual([COPY]);
   expect(await stage.db.selectFrom('showings').selectAll().execute()).toEqual([]);
+});
+
+describe('a message that replaced the request’s first', () => {
+  const REPLACED = 'bot delete /channels/channel/messages/second';
+
+  it('is not taken for removed because the token’s own message is gone', async () => {
+    const answers: Record<string, Answer> = { [REPLACED]: refuse(refusal(503, 0)), [BY_TOKEN]: refuse(GONE) };
+    await setUp(answers);
+    await changeRequest(stage.db, REQUEST, { message_id: 'second', delivery_rung: 'channel-message' });
+    await deleteRequest(stage.db, REQUEST, stage.context);
+    await remove();
+    expect(await waiting()).toMatchObject([{ id: `own:${REQUEST}` }]);
+    delete answers[REPLACED];
+    stage.time.now += 60_000;
+    await remove();
+    expect(await waiting()).toEqual([]);
+  });
+
+  it('stays queued although the removal of the first ends after it was queued', async () => {
+    await setUp({
+      [OWN]: async () => {
+        stage.time.now += 1;
+        await changeRequest(stage.db, REQUEST, { message_id: 'second', interaction_token: '' });
+        await stage.db.transaction().execute((trx) => queueOwnMessage(trx, REQUEST, stage.time.now));
+        throw GONE;
+      },
+    });
+    await deleteRequest(stage.db, REQUEST, stage.context);
+    await remove();
+    await remove();
+    expect(stage.lines()).toContain(REPLACED);
+  });
+});
+
+it.each([
+  ['a proxy’s page', refusal(403, 0)],
+  ['a 401 of the whole bot', refusal(401, 0)],
+])('%s ends no removal', async (_name, error) => {
+  await setUp({ [COPY]: refuse(error) });
+  await deleteRequest(stage.db, REQUEST, stage.context);
+  await remove();
+  expect(await waiting()).toMatchObject([{ id: 'copy' }]);
+});
+
+it('a limit of twenty minutes is waited for', async () => {
+  await setUp({ [COPY]: refuse(new DiscordLimitError(1_200_000, 20_028)) });
+  await deleteRequest(stage.db, REQUEST, stage.context);
+  await remove();
+  expect(await waiting()).toMatchObject([{ due_at: AT + 1_200_000 }]);
 });

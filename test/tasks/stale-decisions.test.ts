@@ -12,7 +12,7 @@ import { changeSetting, EVERYWHERE } from '../../src/servers/settings.store.ts';
 import { openDatabase } from '../../src/store/open-database.ts';
 import type { Database, TaskState } from '../../src/store/schema.ts';
 import { acknowledge } from '../../src/tasks/acknowledge.ts';
-import { cancelRequest } from '../../src/tasks/cancel.ts';
+import { cancelRequest, showAfterAll } from '../../src/tasks/cancel.ts';
 import type { TaskContext } from '../../src/tasks/context.ts';
 import { decideCharge, releaseHere } from '../../src/tasks/decide.ts';
 import { deleteRequest } from '../../src/tasks/remove-pictures.store.ts';
@@ -145,6 +145,32 @@ describe('a cancelled task', () => {
       { id: 'a', cancel_by: 'moderator' },
       { id: 'a-2', cancel_by: 'moderator' },
     ]);
+  });
+});
+
+describe('a moderator’s stop', () => {
+  const stop = (as: 'member' | 'moderator') => cancelRequest(createTaskContext(db), 'request-a', { accountId, as });
+
+  it('counts although the member cancelled before', async () => {
+    await addReserved('a', 'running');
+    await stop('member');
+    expect(await stop('moderator')).toMatchObject({ started: 1 });
+    expect(await taskNow()).toMatchObject({ cancel_by: 'moderator' });
+    expect(await stop('member')).toMatchObject({ started: 0 });
+    expect(await taskNow()).toMatchObject({ cancel_by: 'moderator' });
+  });
+
+  it('is not taken back by its member', async () => {
+    await addReserved('a', 'running');
+    await stop('moderator');
+    await showAfterAll(createTaskContext(db), 'request-a');
+    expect(await taskNow()).toMatchObject({ cancel_by: 'moderator' });
+  });
+
+  it('of a charge that nobody could confirm is known when its image comes after all', async () => {
+    await addReserved('a', 'unconfirmed');
+    await stop('moderator');
+    expect(await taskNow()).toMatchObject({ cancel_by: 'moderator' });
   });
 });
 
