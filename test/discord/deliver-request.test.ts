@@ -72,7 +72,9 @@ describe('what is deleted', () => {
     await setUp({ [copy]: deletedMeanwhile(() => ({ id: 'copy' })) });
     await stage.db.insertInto('settings').values({ guild_id: 'g', name: 'feed_channel', value: '"feed"' }).execute();
     await deliverRequest(stage.context, REQUEST);
-    expect(stage.lines()).toEqual([TOKEN_EDIT, copy, REMOVE, 'bot delete /channels/feed/messages/copy']);
+    // The result's own message may go before or after it.
+    expect(stage.lines().slice(0, 2)).toEqual([TOKEN_EDIT, copy]);
+    expect(stage.lines().slice(2).sort()).toEqual([REMOVE, 'bot delete /channels/feed/messages/copy'].sort());
   });
 
   it('while its ping waits loses the ping', async () => {
@@ -82,7 +84,8 @@ describe('what is deleted', () => {
       .set({ finished_at: AT + 61_000 })
       .execute();
     await deliverRequest(stage.context, REQUEST);
-    expect(stage.lines()).toEqual([TOKEN_EDIT, WRITE, REMOVE, 'bot delete /channels/channel/messages/ping']);
+    expect(stage.lines().slice(0, 2)).toEqual([TOKEN_EDIT, WRITE]);
+    expect(stage.lines().slice(2).sort()).toEqual([REMOVE, 'bot delete /channels/channel/messages/ping'].sort());
   });
 
   it('before its ping is sent has none', async () => {

@@ -22,5 +22,7 @@ it('tells a member in German, and everybody in French', async () => {
   const usage = await toldAlone(await world.people.as('member').slash('usage me'));
   expect(usage).toContain('**Deine Bilder hier**');
   expect(usage).toMatch(/Heute: 1 Bild · 0,08\s\$/);
-  expect(usage).toMatch(/Noch 1,92\s\$ von 2,00\s\$ pro Tag übrig; das Budget wird <t:\d+:R> zurückgesetzt\./);
+  expect(usage).toMatch(
+    /Noch 1,92\s\$ von 2,00\s\$ pro Tag \(Standard des Bots\) übrig; das Budget wird <t:\d+:R> zurückgesetzt\./,
+  );
 });
