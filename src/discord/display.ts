@@ -54,6 +54,7 @@ const CLOSED_RETRY_MS = 5 * 60_000;
 const MOST_ATTEMPTS = 1_500;
 /** By then an edit that lost its answer has arrived, or never will. */
 const CONFIRM_AFTER_MS = 10_000;
+const MOST_CONFIRMATIONS = 5;
 const DELIVERIES_AT_ONCE = 50;
 const BETWEEN_BATCHES_MS = 100;
 
@@ -61,6 +62,8 @@ export function createDisplay(context: DisplayContext): DiscordDisplay {
   const underWay = new Map<string, Promise<void>>();
   const withoutPrompt = new Set<string>();
   const confirmations = new Set<NodeJS.Timeout>();
+  /** Requests with a progress edit that got no answer. */
+  const overtakable = new Set<string>();
   const progress = createProgressEditor(
     (requestId) => editProgress(context, requestId, withoutPrompt),
     context.steadyNow,
@@ -80,23 +83,27 @@ export function createDisplay(context: DisplayContext): DiscordDisplay {
     underWay.set(requestId, job);
   };
 
-  const confirmLater = (requestId: string) => {
-    const confirming = setTimeout(() => {
-      confirmations.delete(confirming);
-      confirmShown(context, requestId).catch((error: unknown) =>
-        context.log.info({ requestId, err: error }, 'no look at what a message shows'),
-      );
-    }, CONFIRM_AFTER_MS);
+  const confirmLater = (requestId: string, attempts = 0) => {
+    const confirming = setTimeout(
+      () => {
+        confirmations.delete(confirming);
+        confirmShown(context, requestId).catch((error: unknown) => {
+          context.log.info({ requestId, err: error }, 'no look at what a message shows');
+          if (isPassing(error) && attempts < MOST_CONFIRMATIONS && !stopped) confirmLater(requestId, attempts + 1);
+        });
+      },
+      CONFIRM_AFTER_MS * 2 ** attempts,
+    );
     confirmations.add(confirming);
   };
 
   const attempt = async (requestId: string) => {
     try {
-      const isAlone = await progress.finish(requestId);
+      if (!(await progress.finish(requestId))) overtakable.add(requestId);
       withoutPrompt.delete(requestId);
       const outcome = await deliverRequest(context, requestId);
       if (outcome !== 'done') await postpone(context, requestId, outcome);
-      else if (!isAlone) confirmLater(requestId);
+      else if (overtakable.delete(requestId)) confirmLater(requestId);
     } catch (error) {
       context.log.error({ requestId, err: error }, 'delivery broke');
       await postpone(context, requestId).catch((failure: unknown) =>

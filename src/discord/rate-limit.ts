@@ -51,16 +51,22 @@ const LONGEST_PATIENCE_S = 61;
 /** Codes such as 30046 come as a 429 again and again: after so many in a row the caller is told. */
 const MOST_IN_A_ROW = 3;
 const CALLS_REMEMBERED = 1_000;
+/** What is not sent again soon after its wait is another call, or another caller's. */
+const FORGOTTEN_AFTER_MS = 500;
 
 /** @returns a judge of the 429s to each call, known by its method and address; it throws `DiscordLimitError` where waiting helps nobody */
-export function createLimitJudge(): { judge(call: string, limit: RateLimit): void; clear(call: string): void } {
-  const inARow = new Map<string, number>();
+export function createLimitJudge(now = () => performance.now()): {
+  judge(call: string, limit: RateLimit): void;
+  clear(call: string): void;
+} {
+  const inARow = new Map<string, { times: number; until: number }>();
   return {
     judge(call, { waitS, code }) {
-      const times = (inARow.get(call) ?? 0) + 1;
+      const before = inARow.get(call);
+      const times = before !== undefined && now() <= before.until ? before.times + 1 : 1;
       inARow.delete(call);
       if (waitS > LONGEST_PATIENCE_S || times > MOST_IN_A_ROW) throw new DiscordLimitError(waitS * 1000, code);
-      inARow.set(call, times);
+      inARow.set(call, { times, until: now() + waitS * 1000 + FORGOTTEN_AFTER_MS });
       // Map keeps the order of insertion: the oldest comes first.
       if (inARow.size > CALLS_REMEMBERED) inARow.delete(inARow.keys().next().value ?? '');
     },

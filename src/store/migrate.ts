@@ -22,6 +22,7 @@ import * as revokedGrants from './migrations/0018-revoked-grants.ts';
 import * as messageRemovals from './migrations/0019-message-removals.ts';
 import * as reservedCounts from './migrations/0020-reserved-counts.ts';
 import * as draftsOfRequests from './migrations/0021-drafts-of-requests.ts';
+import * as unansweredRequests from './migrations/0022-unanswered-requests.ts';
 
 /** Every migration there is, in order. A released one is never changed. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -45,6 +46,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0019-message-removals': messageRemovals,
   '0020-reserved-counts': reservedCounts,
   '0021-drafts-of-requests': draftsOfRequests,
+  '0022-unanswered-requests': unansweredRequests,
 };
 
 /**

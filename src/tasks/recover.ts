@@ -3,6 +3,7 @@ import { dropOpenly } from './acknowledge.ts';
 import { concludeTask } from './conclude.ts';
 import type { TaskContext } from './context.ts';
 import { createTaskIsolation } from './isolate.ts';
+import { cancelledUnanswered, changeRequest, makeDeliveryDueWhenAtRest } from './requests.store.ts';
 import { tasksInState, voidClaims } from './tasks.store.ts';
 
 /**
@@ -15,6 +16,11 @@ export async function recoverTasks(context: TaskContext): Promise<void> {
   await isolation.forEach(await tasksInState(context.db, 'submitting'), (task) =>
     concludeTask(context, task, ['submitting'], { state: 'unconfirmed', detail: 'stopped during submission' }),
   );
+  for (const requestId of await cancelledUnanswered(context.db)) {
+    // Whether its member saw an answer is not known any more: where there is one, it is brought up to date.
+    await changeRequest(context.db, requestId, { acknowledged_at: context.now() });
+    await makeDeliveryDueWhenAtRest(context.db, requestId, context.steadyNow());
+  }
   const pickedUp = await voidClaims(context.db, context.steadyNow());
   if (pickedUp > 0) context.log.info({ tasks: pickedUp }, 'tasks picked up again');
 }

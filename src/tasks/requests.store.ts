@@ -220,6 +220,24 @@ export async function makeDeliveryDueWhenAtRest(db: Db, requestId: string, now: 
   return result.numUpdatedRows === 1n;
 }
 
+/** Requests that were cancelled wholly before their first answer was noted. @returns their ids */
+export async function cancelledUnanswered(db: Db): Promise<string[]> {
+  const rows = await db
+    .selectFrom('requests')
+    .select('id')
+    .where('acknowledged_at', 'is', null)
+    .where('deleted_at', 'is', null)
+    .where(({ and, not, exists, selectFrom }) => {
+      const tasks = selectFrom('tasks').select('tasks.id').whereRef('tasks.request_id', '=', 'requests.id');
+      return and([
+        exists(tasks.where('tasks.state', '=', 'cancelled')),
+        not(exists(tasks.where('tasks.state', '<>', 'cancelled'))),
+      ]);
+    })
+    .execute();
+  return rows.map(({ id }) => id);
+}
+
 /** Requests whose final state waits to be shown at `now`, the longest due first. */
 export const dueDeliveries = (db: Db, now: SteadyMs, most: number): Promise<{ id: string }[]> =>
   db

@@ -7,7 +7,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { isPassing } from '../../src/discord/discord-error.ts';
 import { keepToken } from '../../src/discord/keep-token.ts';
 import { MissingIdError, makeRequest } from '../../src/discord/make-request.ts';
-import { DiscordLimitError, readRateLimit } from '../../src/discord/rate-limit.ts';
+import { createLimitJudge, DiscordLimitError, readRateLimit } from '../../src/discord/rate-limit.ts';
 
 let server: Server | undefined;
 let arrived: (string | undefined)[] = [];
@@ -199,4 +199,19 @@ describe('how long a 429 asks to wait', () => {
     ['99999999', 86_400],
     ['1e9', 86_400],
   ])('stays within bounds: %s', (header, seconds) => expect(wait(header)).toBe(seconds));
+});
+
+it('429s of calls that lie apart are not counted together', () => {
+  let now = 0;
+  const limits = createLimitJudge(() => now);
+  for (let times = 0; times < 10; times += 1) {
+    limits.judge('PATCH /channels/1/messages/2', { waitS: 1, code: undefined });
+    now += 2_000;
+  }
+  for (let times = 0; times < 2; times += 1) {
+    limits.judge('PATCH /channels/1/messages/2', { waitS: 1, code: undefined });
+    now += 1_050;
+  }
+  limits.judge('PATCH /channels/1/messages/2', { waitS: 1, code: undefined });
+  expect(() => limits.judge('PATCH /channels/1/messages/2', { waitS: 1, code: undefined })).toThrow(DiscordLimitError);
 });

@@ -15,6 +15,7 @@ import { acknowledge } from '../../src/tasks/acknowledge.ts';
 import { cancelRequest, showAfterAll } from '../../src/tasks/cancel.ts';
 import type { TaskContext } from '../../src/tasks/context.ts';
 import { decideCharge, releaseHere } from '../../src/tasks/decide.ts';
+import { recoverTasks } from '../../src/tasks/recover.ts';
 import { deleteRequest } from '../../src/tasks/remove-pictures.store.ts';
 import { startScheduler } from '../../src/tasks/scheduler.ts';
 import { submitTask } from '../../src/tasks/submit.ts';
@@ -129,6 +130,14 @@ describe('a cancelled task', () => {
     await acknowledge(context, 'request-a', { messageId: 'm', isPrivate: false });
     expect(await requestNow()).toMatchObject({ message_id: 'm', delivery_due_at: 1_000 });
     expect(context.display.deliver).toHaveBeenCalledWith('request-a');
+  });
+
+  it('before the acknowledgement, which is lost with the process, is shown by the next', async () => {
+    await addReserved('a', 'admitted', { acknowledged: false });
+    const context = createTaskContext(db);
+    await cancelRequest(context, 'request-a', { accountId, as: 'member' });
+    await recoverTasks(context);
+    expect(await requestNow()).toMatchObject({ acknowledged_at: 1_000, delivery_due_at: 1_000 });
   });
 
   it('of a gallery shows nothing that was drawn before a moderator stopped it', async () => {
