@@ -236,45 +236,6 @@ describe('the picture feed', () => {
   });
 });
 
-describe('what its member posts from the history', () => {
-  const postFromHistory = async (prompt: string, taskId: string) => {
-    const page = await (await second().slash('history')).until(({ content }) => content.includes(prompt));
-    return (await second().select(page, 'history-post', [taskId])).until(hasPicture);
-  };
-  const taskIdOf = ({ components }: Pick<APIMessage, 'components'>) =>
-    `${/(?:re-roll|more):(\w+)/.exec(JSON.stringify(components))?.[1]}-1`;
-  const isShown = async ({ id, channel_id }: APIMessage) =>
-    (await moderator().messages(channel_id === ART ? 'art' : 'general')).some((message) => message.id === id);
-
-  it.each([
-    ['privately', 'whispered here', { private: true }, 'general'],
-    ['in a direct message', 'whispered there', {}, 'direct'],
-  ])(
-    'and made %s is copied to the feed, reported, looked up and deleted like any other',
-    async (_how, prompt, options, channel) => {
-      await settings('feed_channel', { channel: ART });
-      await settings('log_channel', { channel: ART });
-      const made = await (await second().slash('imagine', { prompt, ...options }, { channel })).until(hasPicture);
-      const copied = moderator().hears(({ channel_id, content }) => channel_id === ART && content.includes(prompt));
-      const posted = await postFromHistory(prompt, taskIdOf(made));
-      const copy = await copied;
-      const link = `https://discord.com/channels/200000000000000001/${GENERAL}/${posted.id}`;
-      expect(copy.content).toContain(link);
-
-      const heard = moderator().hears(({ content }) => content.includes('reported an image'));
-      expect(await toldAlone(await member().menu('Report picture', posted))).toBe(
-        'Thank you. The moderators will look at it.',
-      );
-      expect((await heard).content).toContain(prompt);
-      expect(await moderate('task', { picture: link })).toContain(prompt);
-      expect(await moderate('delete', { picture: link, reason: 'rule 3' })).toBe('The image was deleted.');
-      for (const message of [posted, copy]) await expect.poll(() => isShown(message)).toBe(false);
-      await settings('feed_channel');
-      await settings('log_channel');
-    },
-  );
-});
-
 describe('Apps → Report picture', () => {
   it('goes to the log channel, where moderators can look, delete and block', async () => {
     const result = await drawn(second(), 'something odd');
@@ -584,4 +545,43 @@ describe('a charge that nobody could confirm', () => {
     );
     expect(await moderate('audit', { kind: 'result' })).toContain('It is released: nothing was charged.');
   });
+});
+
+describe('what its member posts from the history', () => {
+  const postFromHistory = async (prompt: string, taskId: string) => {
+    const page = await (await second().slash('history')).until(({ content }) => content.includes(prompt));
+    return (await second().select(page, 'history-post', [taskId])).until(hasPicture);
+  };
+  const taskIdOf = ({ components }: Pick<APIMessage, 'components'>) =>
+    `${/(?:re-roll|more):(\w+)/.exec(JSON.stringify(components))?.[1]}-1`;
+  const isShown = async ({ id, channel_id }: APIMessage) =>
+    (await moderator().messages(channel_id === ART ? 'art' : 'general')).some((message) => message.id === id);
+
+  it.each([
+    ['privately', 'whispered here', { private: true }, 'general'],
+    ['in a direct message', 'whispered there', {}, 'direct'],
+  ])(
+    'and made %s is copied to the feed, reported, looked up and deleted like any other',
+    async (_how, prompt, options, channel) => {
+      await settings('feed_channel', { channel: ART });
+      await settings('log_channel', { channel: ART });
+      const made = await (await second().slash('imagine', { prompt, ...options }, { channel })).until(hasPicture);
+      const copied = moderator().hears(({ channel_id, content }) => channel_id === ART && content.includes(prompt));
+      const posted = await postFromHistory(prompt, taskIdOf(made));
+      const copy = await copied;
+      const link = `https://discord.com/channels/200000000000000001/${GENERAL}/${posted.id}`;
+      expect(copy.content).toContain(link);
+
+      const heard = moderator().hears(({ content }) => content.includes('reported an image'));
+      expect(await toldAlone(await member().menu('Report picture', posted))).toBe(
+        'Thank you. The moderators will look at it.',
+      );
+      expect((await heard).content).toContain(prompt);
+      expect(await moderate('task', { picture: link })).toContain(prompt);
+      expect(await moderate('delete', { picture: link })).toBe('The image was deleted.');
+      for (const message of [posted, copy]) await expect.poll(() => isShown(message)).toBe(false);
+      await settings('feed_channel');
+      await settings('log_channel');
+    },
+  );
 });

@@ -102,7 +102,7 @@ describe.skipIf(!hasChromium)('the page', () => {
     await page.getByRole('option', { name: '16:9', selected: true }).waitFor();
     await page.keyboard.press('Enter');
     await page.getByRole('listbox').waitFor({ state: 'detached' });
-    expect(await page.getByRole('combobox', { name: 'aspect_ratio' }).inputValue()).toBe('16:9');
+    expect(await page.getByRole('combobox', { name: 'aspect_ratio' }).inputValue()).toBe('16:9 – widescreen');
     await page.keyboard.press('Enter');
     await picture(page).waitFor();
     await page.getByText(/16:9 · seed/).waitFor();
