@@ -10,6 +10,8 @@ const MAX_AGE_MS = 24 * 3600 * 1000;
 const QUANTILE = 0.9;
 /** An estimate is at most this many times the list price, so that an odd charge cannot keep everybody from a model. */
 export const ESTIMATE_MAX_MULTIPLE = 3;
+/** The bound for a free model where no model has a price: three times the $0.08 that FLUX.1 Kontext [max] costs by the vendor's list. */
+export const FREE_MODEL_ESTIMATE_MAX_MICROS = 240_000;
 
 export interface Charge {
   model: string;
@@ -22,6 +24,16 @@ export interface CostEstimator {
   add(charge: Charge): void;
   /** @throws for a model without a price */
   estimateMicros(model: string, kind: string): number;
+}
+
+/**
+ * What an estimate for `model` is at most. No multiple of zero bounds anything, so a model that is listed as free has the bound
+ * of the dearest one in the list.
+ * @throws for a model without a price
+ */
+export function estimateMaxMicros(prices: PriceTable, model: string): number {
+  const listed = prices.priceMicros(model) || Math.max(...prices.models.map((one) => prices.priceMicros(one)));
+  return listed > 0 ? ESTIMATE_MAX_MULTIPLE * listed : FREE_MODEL_ESTIMATE_MAX_MICROS;
 }
 
 /** @param recent charges to begin with, oldest first */
@@ -51,7 +63,12 @@ export function createCostEstimator(
       const ordered = amounts.sort((a, b) => a - b);
       // A model that is listed as free is measured by what it mostly costs.
       const usual = listed || quantile(ordered, 0.5);
-      return Math.min(quantile(ordered, QUANTILE), ESTIMATE_MAX_MULTIPLE * usual);
+      return Math.min(
+        quantile(ordered, QUANTILE),
+        ESTIMATE_MAX_MULTIPLE * usual,
+        // Where most charges are odd, their median is too.
+        estimateMaxMicros(prices, model),
+      );
     },
   };
 }

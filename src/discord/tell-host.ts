@@ -59,13 +59,15 @@ function tellHosts(bot: REST, hostUserIds: readonly string[], words: string, log
 /** @returns tells whoever hosts the bot of one such charge */
 export const createChargeTeller =
   (bot: REST, hostUserIds: readonly string[], { t, locale }: Language, log: Logger) =>
-  ({ taskId, model, costMicros, listedMicros }: UnexpectedCharge): void => {
-    const figures = {
-      task: taskId,
-      model,
-      cost: formatUsd(costMicros, locale),
-      listed: formatUsd(listedMicros, locale),
-      multiple: ESTIMATE_MAX_MULTIPLE,
-    };
-    tellHosts(bot, hostUserIds, t('host.unexpectedCharge', figures), log);
+  ({ taskId, model, costMicros, listedMicros, estimateMaxMicros }: UnexpectedCharge): void => {
+    const figures = { task: taskId, model, cost: formatUsd(costMicros, locale) };
+    const words =
+      listedMicros === 0
+        ? t('host.chargeOfFreeModel', { ...figures, estimateMax: formatUsd(estimateMaxMicros, locale) })
+        : t('host.unexpectedCharge', {
+            ...figures,
+            listed: formatUsd(listedMicros, locale),
+            multiple: ESTIMATE_MAX_MULTIPLE,
+          });
+    tellHosts(bot, hostUserIds, words, log);
   };

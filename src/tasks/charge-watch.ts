@@ -1,5 +1,5 @@
 // Charges far beyond the list price: counted, logged, and told to the operator, who alone can ask the provider or correct the list.
-import { ESTIMATE_MAX_MULTIPLE } from '../billing/cost-estimator.ts';
+import { ESTIMATE_MAX_MULTIPLE, estimateMaxMicros } from '../billing/cost-estimator.ts';
 import { formatUsd } from '../billing/money.ts';
 import type { Clock, SteadyMs } from '../clock.ts';
 import type { PriceTable } from '../images/price-table.ts';
@@ -12,7 +12,10 @@ export interface UnexpectedCharge {
   taskId: string;
   model: string;
   costMicros: number;
+  /** 0 for a model that is listed as free: any charge for it is unexpected. */
   listedMicros: number;
+  /** What an estimate for the model is at most. */
+  estimateMaxMicros: number;
 }
 
 export interface ChargeWatchSetting extends Pick<Clock, 'steadyNow'> {
@@ -46,8 +49,13 @@ export function createChargeWatch(setting: ChargeWatchSetting): Pick<TaskObserve
       if (costMicros <= ESTIMATE_MAX_MULTIPLE * listedMicros) return;
       metrics.chargedBeyondList(model);
       const figures = { taskId, model, cost: formatUsd(costMicros), listed: formatUsd(listedMicros) };
-      log.warn(figures, `the provider charged more than ${ESTIMATE_MAX_MULTIPLE} times the list price in IMAGE_MODELS`);
-      tell({ taskId, model, costMicros, listedMicros }, setting.steadyNow());
+      const message =
+        listedMicros === 0
+          ? 'the provider charged for a model that IMAGE_MODELS lists as free'
+          : `the provider charged more than ${ESTIMATE_MAX_MULTIPLE} times the list price in IMAGE_MODELS`;
+      log.warn(figures, message);
+      const bound = estimateMaxMicros(prices, model);
+      tell({ taskId, model, costMicros, listedMicros, estimateMaxMicros: bound }, setting.steadyNow());
     },
   };
 }

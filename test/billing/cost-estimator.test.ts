@@ -1,6 +1,6 @@
 // Estimates follow what the provider really charges, per model and kind, within bounds, and fall back on the price list.
 import { expect, it } from 'vitest';
-import { createCostEstimator } from '../../src/billing/cost-estimator.ts';
+import { createCostEstimator, FREE_MODEL_ESTIMATE_MAX_MICROS } from '../../src/billing/cost-estimator.ts';
 import { createPriceTable } from '../../src/images/price-table.ts';
 
 const HOUR_MS = 3600 * 1000;
@@ -54,4 +54,23 @@ it('an odd charge of a model that is listed as free keeps nobody from it either'
     paid.map((charge) => ({ ...charge, model: 'free' })),
   );
   expect(costs.estimateMicros('free', 'edit')).toBe(150_000);
+});
+
+it('odd charges alone raise a model that is listed as free no higher than the bound of the dearest one', () => {
+  const odd = charges('edit', ...Array(5).fill(25_000_000)).map((charge) => ({ ...charge, model: 'free' }));
+  expect(createCostEstimator(prices, clock, odd).estimateMicros('free', 'edit')).toBe(240_000);
+  const dearer = createPriceTable([
+    { model: 'free', priceMicros: 0 },
+    { model: 'dear', priceMicros: 500_000 },
+  ]);
+  expect(createCostEstimator(dearer, clock, odd).estimateMicros('free', 'edit')).toBe(1_500_000);
+});
+
+it('where every model is listed as free, the bound is a fixed one', () => {
+  const free = createPriceTable([{ model: 'free', priceMicros: 0 }]);
+  const odd = charges('edit', ...Array(5).fill(25_000_000)).map((charge) => ({ ...charge, model: 'free' }));
+  const costs = createCostEstimator(free, clock, odd);
+  expect(costs.estimateMicros('free', 'edit')).toBe(FREE_MODEL_ESTIMATE_MAX_MICROS);
+  now += 24 * HOUR_MS;
+  expect(costs.estimateMicros('free', 'edit')).toBe(0);
 });

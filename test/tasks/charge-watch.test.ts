@@ -47,8 +47,11 @@ it('tells of what is beyond three times the list price, and of nothing else', as
     model: 'max',
     costMicros: 240_001,
     listedMicros: 80_000,
+    estimateMaxMicros: 240_000,
   });
   end(1, { model: 'free', state: 'failed' });
+  const free = { taskId: 'a-1', model: 'free', costMicros: 1, listedMicros: 0, estimateMaxMicros: 240_000 };
+  expect(tellOperator.mock.lastCall).toEqual([free]);
   expect(tellOperator).toHaveBeenCalledTimes(2);
   expect(metrics.chargedBeyondList.mock.calls).toEqual([['max'], ['free']]);
   await db.destroy();

@@ -106,6 +106,8 @@ export const moderation = {
       'Der Bildanbieter akzeptiert den Schlüssel dieses Bots nicht mehr. Bis VTRIX_API_KEY stimmt, können keine Bilder erstellt werden.',
     'no-balance':
       'Der Bildanbieter verweigert den Dienst, vermutlich weil das Guthaben aufgebraucht ist. Bis es aufgeladen ist, können keine Bilder erstellt werden.',
+    chargeOfFreeModel:
+      'Der Bildanbieter hat für ein Bild von {{model}} (Aufgabe {{task}}) {{cost}} berechnet, obwohl das Modell in IMAGE_MODELS als kostenlos geführt wird. Der Betrag zählt voll. Schätzungen für dieses Modell bleiben bei höchstens {{estimateMax}}. Ist das Modell nicht mehr kostenlos, passe IMAGE_MODELS an; sonst frage beim Anbieter nach.',
     unexpectedCharge:
       'Der Bildanbieter hat für ein Bild von {{model}} (Aufgabe {{task}}) {{cost}} berechnet, mehr als das {{multiple}}-Fache des Listenpreises von {{listed}}. Der Betrag zählt voll. Schätzungen bleiben bei höchstens dem {{multiple}}-Fachen des Listenpreises. Hat sich der Preis geändert, passe IMAGE_MODELS an; sonst frage beim Anbieter nach.',
     works: 'Der Bildanbieter bedient diesen Bot wieder.',

@@ -105,6 +105,8 @@ export const moderation = {
       'The image provider does not accept this bot’s key any more. Nothing can be drawn until VTRIX_API_KEY is right.',
     'no-balance':
       'The image provider refuses service, most likely because the balance is used up. Nothing can be drawn until it is filled.',
+    chargeOfFreeModel:
+      'The image provider charged {{cost}} for one image by {{model}} (task {{task}}), which IMAGE_MODELS lists as free. It counts in full. Estimates for this model stay at {{estimateMax}} at most. If the model is not free any more, correct IMAGE_MODELS; if it is, ask the provider about it.',
     unexpectedCharge:
       'The image provider charged {{cost}} for one image by {{model}} (task {{task}}), more than {{multiple}} times its list price of {{listed}}. It counts in full. Estimates stay at {{multiple}} times the list price at most. If the price has changed, correct IMAGE_MODELS; if not, ask the provider about it.',
     works: 'The image provider serves this bot again.',

@@ -107,6 +107,8 @@ export const moderation = {
       'El proveedor de imágenes ya no acepta la clave de este bot. No se puede crear nada hasta que VTRIX_API_KEY sea correcta.',
     'no-balance':
       'El proveedor de imágenes no da servicio, seguramente porque se ha agotado el saldo. No se puede crear nada hasta que se recargue.',
+    chargeOfFreeModel:
+      'El proveedor de imágenes ha cobrado {{cost}} por una imagen de {{model}} (tarea {{task}}), un modelo que figura como gratuito en IMAGE_MODELS. Cuenta entero. Las estimaciones de este modelo no pasan de {{estimateMax}}. Si el modelo ya no es gratuito, corrige IMAGE_MODELS; si lo es, pregunta al proveedor.',
     unexpectedCharge:
       'El proveedor de imágenes ha cobrado {{cost}} por una imagen de {{model}} (tarea {{task}}), más de {{multiple}} veces su precio de lista de {{listed}}. Cuenta entero. Las estimaciones no pasan de {{multiple}} veces el precio de lista. Si el precio ha cambiado, corrige IMAGE_MODELS; si no, pregunta al proveedor.',
     works: 'El proveedor de imágenes vuelve a atender a este bot.',

@@ -107,6 +107,8 @@ export const moderation = {
       'Le fournisseur d’images n’accepte plus la clé de ce bot. Aucune image ne peut être créée tant que VTRIX_API_KEY n’est pas correcte.',
     'no-balance':
       'Le fournisseur d’images refuse les demandes de ce bot, sans doute parce que le crédit est épuisé. Aucune image ne peut être créée tant qu’il n’est pas rechargé.',
+    chargeOfFreeModel:
+      'Le fournisseur d’images a facturé {{cost}} pour une image de {{model}} (tâche {{task}}), un modèle indiqué comme gratuit dans IMAGE_MODELS. Ce montant compte en entier. Les estimations pour ce modèle ne dépassent pas {{estimateMax}}. Si le modèle n’est plus gratuit, corrige IMAGE_MODELS\u202f; sinon, demande au fournisseur.',
     unexpectedCharge:
       'Le fournisseur d’images a facturé {{cost}} pour une image de {{model}} (tâche {{task}}), plus de {{multiple}} fois le prix de la liste, {{listed}}. Ce montant compte en entier. Les estimations ne dépassent pas {{multiple}} fois le prix de la liste. Si le prix a changé, corrige IMAGE_MODELS\u202f; sinon, demande au fournisseur.',
     works: 'Le fournisseur d’images accepte de nouveau les demandes de ce bot.',

@@ -98,6 +98,8 @@ export const moderation = {
       '이미지 제공업체가 이 봇의 API 키를 더 이상 받아들이지 않아요. VTRIX_API_KEY를 바로잡을 때까지 아무것도 그릴 수 없어요.',
     'no-balance':
       '이미지 제공업체가 서비스를 거부하고 있어요. 잔액이 다 떨어졌을 가능성이 커요. 충전할 때까지 아무것도 그릴 수 없어요.',
+    chargeOfFreeModel:
+      '이미지 제공업체가 {{model}} 이미지 한 장(작업 {{task}})에 {{cost}}를 청구했어요. IMAGE_MODELS에는 무료로 올라 있는 모델이에요. 이 금액은 전액 반영돼요. 이 모델의 예상 비용은 {{estimateMax}}를 넘지 않아요. 더 이상 무료가 아니라면 IMAGE_MODELS를 고치고, 아니라면 제공업체에 문의하세요.',
     unexpectedCharge:
       '이미지 제공업체가 {{model}} 이미지 한 장(작업 {{task}})에 {{cost}}를 청구했어요. 정가 {{listed}}의 {{multiple}}배가 넘는 금액이에요. 이 금액은 전액 반영돼요. 예상 비용은 정가의 {{multiple}}배를 넘지 않아요. 가격이 바뀌었다면 IMAGE_MODELS를 고치고, 아니라면 제공업체에 문의하세요.',
     works: '이미지 제공업체가 다시 이 봇의 요청을 처리해요.',

@@ -107,6 +107,8 @@ export const moderation = {
       'O provedor de imagens não aceita mais a chave deste bot. Nada pode ser criado até que VTRIX_API_KEY esteja certa.',
     'no-balance':
       'O provedor de imagens está recusando o serviço, provavelmente porque o saldo acabou. Nada pode ser criado até que haja uma recarga.',
+    chargeOfFreeModel:
+      'O provedor de imagens cobrou {{cost}} por uma imagem de {{model}} (tarefa {{task}}), um modelo que consta como gratuito em IMAGE_MODELS. O valor conta por inteiro. As estimativas deste modelo ficam em no máximo {{estimateMax}}. Se o modelo não é mais gratuito, corrija IMAGE_MODELS; se é, pergunte ao provedor.',
     unexpectedCharge:
       'O provedor de imagens cobrou {{cost}} por uma imagem de {{model}} (tarefa {{task}}), mais de {{multiple}} vezes o preço de lista de {{listed}}. O valor conta por inteiro. As estimativas ficam em no máximo {{multiple}} vezes o preço de lista. Se o preço mudou, corrija IMAGE_MODELS; se não, pergunte ao provedor.',
     works: 'O provedor de imagens voltou a atender este bot.',

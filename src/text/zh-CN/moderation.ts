@@ -95,6 +95,8 @@ export const moderation = {
   host: {
     'bad-key': '图片服务商不再接受此机器人的 API 密钥。在 VTRIX_API_KEY 改正之前，无法生成任何图片。',
     'no-balance': '图片服务商拒绝提供服务，很可能是余额用完了。充值之前，无法生成任何图片。',
+    chargeOfFreeModel:
+      '图片服务商对 {{model}} 的一张图片（任务 {{task}}）收取了 {{cost}}，而该模型在 IMAGE_MODELS 中标为免费。这笔费用会全额计入。该模型的预估费用最多为 {{estimateMax}}。如果该模型不再免费，请修改 IMAGE_MODELS；否则请向服务商查询。',
     unexpectedCharge:
       '图片服务商对 {{model}} 的一张图片（任务 {{task}}）收取了 {{cost}}，超过其标价 {{listed}} 的 {{multiple}} 倍。这笔费用会全额计入。预估费用最多为标价的 {{multiple}} 倍。如果价格有变，请修改 IMAGE_MODELS；否则请向服务商查询。',
     works: '图片服务商已恢复为此机器人提供服务。',
