@@ -34,10 +34,10 @@ function explain({ kind, status, message, providerMessage }: ImageApiError, base
         'Most likely the balance is used up: top it up in the provider’s console, or see what the key may do.',
       ),
     ];
-  // A web server that knows nothing of the API says 404 too, but not in the API's words.
-  if (kind === 'not-found' && providerMessage !== undefined)
-    return [ok('accepts the key; of the balance the API tells nothing, the provider’s console does')];
   if (kind === 'not-found')
+    return [ok('accepts the key; of the balance the API tells nothing, the provider’s console does')];
+  // A web server that knows nothing of the API says 404 too, but not in the API's words.
+  if (kind === 'not-the-api')
     return [
       warning(
         `what answers at ${baseUrl} does not speak like the image API`,

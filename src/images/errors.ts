@@ -18,8 +18,10 @@ export type ImageApiErrorKind =
   | 'answer-lost'
   /** A look at a task failed for now: look again. */
   | 'unavailable'
-  /** The provider does not know the task. */
+  /** The provider does not know the task: 404 or 410 to a look, with an error as the API writes it. */
   | 'not-found'
+  /** 404 or 410 to a look, with anything else: a proxy's page, no body, another program's error. It says nothing of the task. */
+  | 'not-the-api'
   /** The answer to a look made no sense. */
   | 'malformed';
 

@@ -34,7 +34,11 @@ const BODY_MAX_BYTES = 1024 * 1024;
 const KEY_MIN_LENGTH = 6;
 const PATH = '/model/v1/generation';
 
-/** Answers to a new task that say no, and by which nothing was begun. What is not here (such as 408, 421 or 499) leaves open whether it was. */
+/**
+ * Answers to a new task that say no, and by which nothing was begun. The status alone decides, whatever the body is: the API's own refusals
+ * may be no JSON at all, and a proxy answers by one of these instead of passing the request on; where it has passed it on and gets no answer,
+ * it says so by a 5xx. What is not here (such as 408, 421 or 499) leaves open whether something was begun.
+ */
 const REFUSALS: ReadonlyMap<number, { kind: ImageApiErrorKind; message: string }> = new Map([
   [400, { kind: 'refused', message: 'the image API refused the request' }],
   [401, { kind: 'bad-key', message: 'the image API does not accept the key' }],
@@ -190,8 +194,11 @@ function readLook(status: number, headers: Headers, body: unknown, id: string): 
     return task;
   }
   if (status === 401) throw new ImageApiError('bad-key', 'the image API does not accept the key', told);
-  if (status === 404 || status === 410)
-    throw new ImageApiError('not-found', 'the image API does not know the task', told);
+  if (status === 404 || status === 410) {
+    // Only the API's own word may lead to a task being given up, and a paid image with it.
+    if (parseErrorBody(body)) throw new ImageApiError('not-found', 'the image API does not know the task', told);
+    throw new ImageApiError('not-the-api', `HTTP ${status} that is not an answer of the image API's`, told);
+  }
   if (status === 429) throw new ImageApiError('rate-limited', 'the image API asks to wait', told);
   throw new ImageApiError('unavailable', `the image API answered HTTP ${status}`, told);
 }

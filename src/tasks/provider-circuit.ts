@@ -1,6 +1,6 @@
 // Whether the provider answers at all. While it does not, nothing new is begun, so that nobody waits for nothing and no paid call is lost; it is tried again by itself.
 import type { Clock, SteadyMs, WallMs } from '../clock.ts';
-import { ImageApiError } from '../images/errors.ts';
+import { ImageApiError, type ImageApiErrorKind } from '../images/errors.ts';
 import type { ImageClient } from '../images/vtrix-client.ts';
 
 /**
@@ -30,7 +30,10 @@ const LONGEST_WAIT_MS = 60_000;
 const SILENCE_MS = 30_000;
 
 /** Failures that say nothing of the task or the request, but that nobody answers as the provider does. */
-const SILENT = new Set(['not-sent', 'answer-lost', 'unavailable', 'malformed']);
+const SILENT = new Set(['not-sent', 'answer-lost', 'unavailable', 'malformed', 'not-the-api']);
+
+/** While looks are answered so, and one paid call may try, this is how often a look at no task is made. */
+const PROBE_EVERY_MS = 60_000;
 
 export interface CircuitOptions extends Clock {
   onChange(isOpen: boolean): void;
@@ -41,14 +44,22 @@ export function createProviderCircuit({ now, steadyNow, onChange }: CircuitOptio
   const paid = createStreak(steadyNow);
   const looks = createStreak(steadyNow);
   let wasOpen = false;
+  let probesAt = 0;
+  /**
+   * The last look met a 404 that the API did not write, as far as can be told. Another server may answer in its place, or it does not know
+   * the task and says so without a body; then only a paid call shows that it works, or nobody would be served any more.
+   */
+  let isLookUnclear = false;
 
-  const note = (streak: Streak, failed: boolean) => {
+  const note = (streak: Streak, failed: boolean, kind?: ImageApiErrorKind) => {
     if (failed) streak.fail();
     else streak.succeed();
+    if (streak === looks) isLookUnclear = kind === 'not-the-api';
     const isOpen = paid.isOpen() || looks.isOpen();
     if (isOpen !== wasOpen) onChange(isOpen);
     wasOpen = isOpen;
   };
+  const openStreaks = () => [paid, looks].filter((streak) => streak.isOpen());
   const watched = async <Result>(streak: Streak, call: Promise<Result>): Promise<Result> => {
     let isSilent = false;
     const silence = setTimeout(() => {
@@ -64,7 +75,7 @@ export function createProviderCircuit({ now, steadyNow, onChange }: CircuitOptio
       // What was refused on this side, before anything was sent, says nothing of the provider.
       const isAnswer = error instanceof ImageApiError && !isFailure && error.status !== undefined;
       if (isAnswer) note(streak, false);
-      else if (isFailure && !isSilent) note(streak, true);
+      else if (isFailure && !isSilent) note(streak, true, error.kind);
       throw error;
     } finally {
       clearTimeout(silence);
@@ -73,19 +84,24 @@ export function createProviderCircuit({ now, steadyNow, onChange }: CircuitOptio
 
   return {
     state() {
-      if (looks.isOpen()) return 'open';
-      if (!paid.isOpen()) return 'closed';
-      return steadyNow() >= paid.triesAt() ? 'trying' : 'open';
+      const open = openStreaks();
+      if (open.length === 0) return 'closed';
+      if (looks.isOpen() && !isLookUnclear) return 'open';
+      return open.every((streak) => steadyNow() >= streak.triesAt()) ? 'trying' : 'open';
     },
     triesAt() {
-      const open = [paid, looks].filter((streak) => streak.isOpen());
+      const open = openStreaks();
       if (open.length === 0) return undefined;
       return now() + Math.max(...open.map((streak) => streak.triesAt())) - steadyNow();
     },
-    beginTry: () => paid.postpone(),
+    beginTry() {
+      for (const streak of openStreaks()) streak.postpone();
+    },
     async probe(check) {
-      if (!looks.isOpen() || steadyNow() < looks.triesAt()) return;
-      looks.postpone();
+      if (!looks.isOpen() || steadyNow() < Math.max(looks.triesAt(), probesAt)) return;
+      // A paid call that may try is not put off by it.
+      if (isLookUnclear) probesAt = steadyNow() + PROBE_EVERY_MS;
+      else looks.postpone();
       await check().catch(() => undefined);
     },
     watch: (images) => ({

@@ -184,6 +184,11 @@ describe('createTask', () => {
     });
   });
 
+  it.each([400, 401, 402, 403, 404, 422])('takes a %i with a page for a refusal all the same', async (status) => {
+    const { createTask } = await serve((_request, response) => response.writeHead(status).end('<html>'));
+    await expect(createTask(TASK)).rejects.toMatchObject({ status, kind: expect.not.stringMatching('answer-lost') });
+  });
+
   it.each([405, 411, 413, 414, 415, 431])('says so by status where a %i gives no reason', async (status) => {
     const { createTask } = await serve((_request, response) => response.writeHead(status).end('<html>'));
     const error: unknown = await createTask(TASK).catch((refusal: unknown) => refusal);
@@ -335,8 +340,23 @@ describe('createTask', () => {
 describe('getTask', () => {
   it.each<[string, (response: ServerResponse) => unknown, string]>([
     ['a 500', (response) => json(response, 500, {}), 'unavailable'],
-    ['a 404', (response) => json(response, 404, {}), 'not-found'],
-    ['a 410', (response) => json(response, 410, {}), 'not-found'],
+    [
+      'a 404 with a code and a reason',
+      (response) => json(response, 404, { error: { code: 7, message: 'no' } }),
+      'not-found',
+    ],
+    ['a 404 with an error in words', (response) => json(response, 404, { error: 'no such task' }), 'not-found'],
+    ['a 404 with a message', (response) => json(response, 404, { message: 'no such task' }), 'not-found'],
+    ['a 410 with a reason', (response) => json(response, 410, { error: { message: 'gone' } }), 'not-found'],
+    ['a 404 with a page', (response) => response.writeHead(404).end('<html>Not Found</html>'), 'not-the-api'],
+    ['a 404 without a body', (response) => response.writeHead(404).end(), 'not-the-api'],
+    ['a 404 with an empty object', (response) => json(response, 404, {}), 'not-the-api'],
+    ['a 404 with words alone', (response) => json(response, 404, 'Not Found'), 'not-the-api'],
+    ['a 404 as another program writes it', (response) => json(response, 404, { detail: 'Not Found' }), 'not-the-api'],
+    ['a 410 with a page', (response) => response.writeHead(410).end('<html>Gone</html>'), 'not-the-api'],
+    ['a 400', (response) => json(response, 400, { error: { message: 'no' } }), 'unavailable'],
+    ['a 403', (response) => json(response, 403, { error: { message: 'no' } }), 'unavailable'],
+    ['a 404 with a task', (response) => json(response, 404, { id: 'task-1', status: 'failed' }), 'not-the-api'],
     ['a 429', (response) => json(response, 429, {}), 'rate-limited'],
     ['a 401', (response) => json(response, 401, {}), 'bad-key'],
     ['a page', (response) => response.writeHead(200).end('<html>'), 'malformed'],

@@ -55,7 +55,7 @@ const says =
   });
 
 describe('after 24 hours', () => {
-  it.each(['unavailable', 'malformed', 'rate-limited', 'bad-key'] as const)(
+  it.each(['unavailable', 'malformed', 'rate-limited', 'bad-key', 'not-the-api'] as const)(
     'a look that ends with %s ends nothing: the task is looked at again',
     async (kind) => {
       expect(await lookAt(25 * HOUR_MS, fails(kind))).toMatchObject({ state: 'running', lease_token: null });

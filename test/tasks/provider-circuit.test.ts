@@ -101,6 +101,43 @@ it('opened by looks, asks by itself whether they are answered again', async () =
   expect(circuit.state()).toBe('closed');
 });
 
+it('opened by answers to looks that are not the API’s, lets one paid call at a time try, and is closed by a look', async () => {
+  await failFor(look, 'not-the-api');
+  expect(circuit.state()).toBe('open');
+  now = circuit.triesAt() ?? 0;
+  // Whether the API does not know the task or another server answers, such an answer to a look at no task does not say.
+  await circuit.probe(look);
+  expect(circuit.state()).toBe('trying');
+  circuit.beginTry();
+  expect(circuit.state()).toBe('open');
+  fails = undefined;
+  await create();
+  expect(circuit.state()).toBe('open');
+  await look();
+  expect(circuit.state()).toBe('closed');
+});
+
+it('opened so, asks by itself once a minute too', async () => {
+  await failFor(look, 'not-the-api');
+  now = circuit.triesAt() ?? 0;
+  const check = vi.fn(look);
+  await circuit.probe(check);
+  await circuit.probe(check);
+  expect(check).toHaveBeenCalledTimes(1);
+  fails = new ImageApiError('not-found', 'the image API does not know the task', { status: 404 });
+  now += 60_000;
+  await circuit.probe(check);
+  expect(circuit.state()).toBe('closed');
+});
+
+it('opened so, lets nobody try any more once a look gets no answer at all', async () => {
+  await failFor(look, 'not-the-api');
+  fails = new ImageApiError('unavailable', 'no');
+  await look();
+  now = circuit.triesAt() ?? 0;
+  expect(circuit.state()).toBe('open');
+});
+
 it('counts a paid call without any answer as failed long before it is given up', async () => {
   vi.useFakeTimers();
   try {
