@@ -18,7 +18,7 @@ try {
   await db.destroy();
   if (problems.length === 0) {
     console.log(
-      `The ledger is true: ${pictures} ${pictures === 1 ? 'picture' : 'pictures'}, ${formatUsd(spentMicros)} spent, ${formatUsd(reservedMicros)} reserved.`,
+      `Ledger OK: ${pictures} ${pictures === 1 ? 'image' : 'images'}, ${formatUsd(spentMicros)} spent, ${formatUsd(reservedMicros)} reserved.`,
     );
   } else {
     console.error('`npm run repair-ledger` repairs reservations, by entries that are added.');

@@ -1,4 +1,4 @@
-// Answers that a server's AutoMod may refuse for the words in them: given again without.
+// Resends a response without the prompt when AutoMod blocks it.
 import { isBlockedByAutoMod } from './discord-error.ts';
 
 /** @param show gives the answer; it is called again, told to leave the words out, where AutoMod minds them */

@@ -1,4 +1,4 @@
-// One way in for chat messages: finds those that call the bot, makes sure that it can answer there, and turns what goes wrong into an honest word.
+// One way in for chat messages: finds those that call the bot, makes sure that it can answer there, and maps errors to replies.
 import { randomBytes } from 'node:crypto';
 import { type Client, DiscordAPIError } from 'discord.js';
 import {

@@ -1,4 +1,4 @@
-// One way in for every interaction: finds its command, checks where and by whom it is used, and turns what goes wrong into an honest answer.
+// One way in for every interaction: finds its command, checks where and by whom it is used, and maps errors to replies.
 import { randomBytes } from 'node:crypto';
 import { type Client, Events, type Interaction, type RepliableInteraction } from 'discord.js';
 import type { App } from '../app.ts';

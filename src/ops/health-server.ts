@@ -58,7 +58,7 @@ export async function startHealthServer({
     if (!answer) return send(response, 404, 'text/plain', `There are ${Object.keys(answers).join(', ')}.\n`);
     if (request.method !== 'GET' && request.method !== 'HEAD') {
       response.setHeader('allow', 'GET, HEAD');
-      return send(response, 405, 'text/plain', 'Look, do not touch.\n');
+      return send(response, 405, 'text/plain', 'Method not allowed; use GET or HEAD.\n');
     }
     answer(response).catch(() => send(response, 500, 'text/plain', 'The figures could not be read.\n'));
   });

@@ -1,4 +1,4 @@
-// The sweep that keeps promises of being forgotten: what was still being drawn then, and identities once their windows have ended.
+// Periodic job that completes data-deletion requests: images that were still in progress then, and identities once their budget windows have ended.
 
 import type { Kysely } from 'kysely';
 import type { BudgetRules } from '../billing/budgets.ts';

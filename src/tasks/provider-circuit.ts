@@ -1,4 +1,4 @@
-// Whether the provider answers at all. While it does not, nothing new is begun, so that nobody waits for nothing and no paid call is lost; it is tried again by itself.
+// Circuit breaker for the provider. While it is open, new requests are rejected immediately; it half-opens on a timer.
 import type { Clock, SteadyMs, WallMs } from '../clock.ts';
 import { ImageApiError, type ImageApiErrorKind } from '../images/errors.ts';
 import type { ImageClient } from '../images/vtrix-client.ts';

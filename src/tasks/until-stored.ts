@@ -7,7 +7,7 @@ const FIRST_WAIT_MS = 100;
 const LONGEST_WAIT_MS = 5_000;
 
 /**
- * Does `work`, which stores something, as often as storage trouble asks for.
+ * Retries `work` while the database is temporarily unwritable.
  * @param patienceMs where given, how long at most
  * @throws what `work` throws for any other reason, and its trouble once patience is over
  */

@@ -1,7 +1,7 @@
 // Numbers as people read them, in their language: shares, spans of time, Discord's own live times.
 import type { Language } from './text.ts';
 
-/** `41 %` @param share 0 to 1 */
+/** `41%` @param share 0 to 1 */
 export const formatPercent = (share: number, { t, locale }: Language): string =>
   t('figure.percent', { value: new Intl.NumberFormat(locale, { maximumFractionDigits: 0 }).format(share * 100) });
 

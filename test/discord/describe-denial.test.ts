@@ -20,60 +20,60 @@ const denial: BudgetDenial = {
 const words = (change: Partial<BudgetDenial>, inServer = true) =>
   describeDenial({ ...denial, ...change }, createText()('en'), inServer);
 const TIME = 'It resets <t:1000:R>.';
-const RAISE = 'Whoever manages this server can raise it, with `/budget`.';
-const RAISE_OR_GRANT = 'Whoever manages this server can raise it or grant you more, with `/budget`.';
+const RAISE = 'A manager of this server can raise it with `/budget`.';
+const RAISE_OR_GRANT = 'A manager of this server can raise it or grant you extra credit with `/budget`.';
 
 describe('a denial', () => {
   it.each<[string, Partial<BudgetDenial>, string]>([
     [
       'the member’s allowance',
       {},
-      `You have used $1.96 of your $2.00 daily allowance here, and this picture costs about $0.08. ${TIME} ${RAISE_OR_GRANT}`,
+      `You have used $1.96 of your $2.00 daily allowance here, and this image costs about $0.08. ${TIME} ${RAISE_OR_GRANT}`,
     ],
     [
       'the same, with pictures being drawn',
       { spentMicros: 1_000_000, reservedMicros: 960_000 },
-      `You have used $1.00 of your $2.00 daily allowance here, and this picture costs about $0.08. $0.96 more is reserved for pictures being drawn. ${TIME} ${RAISE_OR_GRANT}`,
+      `You have used $1.00 of your $2.00 daily allowance here, and this image costs about $0.08. Another $0.96 is reserved for images in progress. ${TIME} ${RAISE_OR_GRANT}`,
     ],
     [
       'an allowance that never resets',
       { window: 'total', resetsAt: undefined },
-      `You have used $1.96 of your $2.00 total allowance here, and this picture costs about $0.08. It does not reset. ${RAISE_OR_GRANT}`,
+      `You have used $1.96 of your $2.00 total allowance here, and this image costs about $0.08. It does not reset. ${RAISE_OR_GRANT}`,
     ],
     [
       'an allowance in pictures',
       { limitPictures: 24 },
-      `You have had 24 of the 24 pictures of your daily allowance here, and this would be 1 more. ${TIME} ${RAISE_OR_GRANT}`,
+      `You have made 24 of the 24 images in your daily allowance here, and this request needs 1 more. ${TIME} ${RAISE_OR_GRANT}`,
     ],
     [
       'several that are more than the pictures left',
       { limitPictures: 26, wanted: 4 },
-      `You have had 24 of the 26 pictures of your daily allowance here, and this would be 4 more. ${TIME} ${RAISE_OR_GRANT}`,
+      `You have made 24 of the 26 images in your daily allowance here, and this request needs 4 more. ${TIME} ${RAISE_OR_GRANT}`,
     ],
     [
       'the server’s own budget',
       { rule: 'server', reservedMicros: 20_000 },
-      `This server has used $1.96 of the $2.00 daily it has set itself, and this picture costs about $0.08. $0.02 more is reserved for pictures being drawn. ${TIME} ${RAISE}`,
+      `This server has used $1.96 of its $2.00 daily budget, and this image costs about $0.08. Another $0.02 is reserved for images in progress. ${TIME} ${RAISE}`,
     ],
     [
       'the server’s pictures',
       { rule: 'server', limitPictures: 24 },
-      `This server has had 24 of the 24 pictures of its daily budget, and this would be 1 more. ${TIME} ${RAISE}`,
+      `This server has made 24 of the 24 images in its daily budget, and this request needs 1 more. ${TIME} ${RAISE}`,
     ],
     [
       'the host’s for one person',
       { rule: 'host-member' },
-      `You have used $1.96 of the $2.00 daily that one person may spend on this bot, and this picture costs about $0.08. ${TIME}`,
+      `You have used $1.96 of this bot’s $2.00 daily limit per person, and this image costs about $0.08. ${TIME}`,
     ],
     [
       'the host’s for the server',
       { rule: 'host-server', resetsAt: undefined, window: 'total' },
-      'This server has used $1.96 of the $2.00 total that it may spend, and this picture costs about $0.08. It does not reset; whoever hosts the bot can raise it.',
+      'This server has used $1.96 of this bot’s $2.00 total limit per server, and this image costs about $0.08. It does not reset; only the operator can raise it.',
     ],
     [
       'the host’s own, whose figures are nobody’s business',
       { rule: 'host' },
-      `This bot’s own daily budget is used up for now, and this picture costs about $0.08. ${TIME}`,
+      `This bot’s daily budget is used up for now, and this image costs about $0.08. ${TIME}`,
     ],
   ])('by %s', (_rule, change, expected) => {
     expect(words(change)).toBe(expected);
@@ -81,7 +81,7 @@ describe('a denial', () => {
 
   it('outside servers names nobody who manages them', () => {
     expect(words({ window: 'total', resetsAt: undefined }, false)).toMatch(
-      /It does not reset; whoever hosts the bot can raise it\.$/,
+      /It does not reset; only the operator can raise it\.$/,
     );
     expect(words({}, false)).toMatch(/It resets <t:1000:R>\.$/);
   });

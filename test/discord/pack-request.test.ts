@@ -75,12 +75,12 @@ describe('four large pictures', () => {
   it('are told of where one is no longer kept, and the others keep their names and words', async () => {
     files.delete('2');
     const parcel = await packRequest(context, view, { limitBytes: 1 * MIB });
-    expect(parcel.message.content).toContain('The picture is no longer kept here.');
+    expect(parcel.message.content).toContain('The image is no longer kept here.');
     expect(parcel.files.map(({ name }) => name)).toEqual(['kontext-1.jpg', 'kontext-3.jpg', 'kontext-4.jpg']);
     expect(parcel.attachments?.map(({ description }) => description)).toEqual([
-      'Picture 1 of 4: a lighthouse',
-      'Picture 3 of 4: a lighthouse',
-      'Picture 4 of 4: a lighthouse',
+      'Image 1 of 4: a lighthouse',
+      'Image 3 of 4: a lighthouse',
+      'Image 4 of 4: a lighthouse',
     ]);
   }, 60_000);
 });

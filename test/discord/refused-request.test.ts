@@ -36,7 +36,7 @@ const dead: Answer = () => {
 describe('a request that was refused', () => {
   it.each<[string, TaskChange, string]>([
     ['by moderation, uncharged', MODERATED, 'Nothing was charged.'],
-    ['by moderation, charged', { ...MODERATED, cost_micros: 20_000 }, 'It charged $0.02 for it.'],
+    ['by moderation, charged', { ...MODERATED, cost_micros: 20_000 }, 'The provider charged $0.02 for it.'],
     ['before it began', { ...MODERATED, failure: 'refused' }, 'Nothing was charged.'],
   ])('%s says so in public without its prompt, and why to its member alone', async (_how, task, charge) => {
     await setUp(task);
@@ -52,7 +52,7 @@ describe('a request that was refused', () => {
   it('for its only file offers neither the same again nor a form without it', async () => {
     await setUp({ failure: 'input-broken', failure_detail: 'odd.png' });
     expect(wordsOf(PUBLIC)).toBe('<@1> · That file could not be edited.');
-    expect(wordsOf(ALONE)).toContain('odd.png is damaged or cut off');
+    expect(wordsOf(ALONE)).toContain('odd.png is damaged or incomplete');
     expect(buttonsOf(ALONE)).toEqual(['details']);
   });
 

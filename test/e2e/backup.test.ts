@@ -64,7 +64,7 @@ describe('a backup that is put back after the bot went on', () => {
     expect(restored.out).toContain('1 waiting tasks given up, uncharged; 1 unconfirmed; 1 will be looked at again.');
     await world.startBot();
 
-    const told = await queued.until((message) => message.content.includes('put back to an earlier moment'));
+    const told = await queued.until((message) => message.content.includes('restored from a backup'));
     // What was paid for and shown is not taken away.
     expect(told.attachments.map(({ id }) => id)).toEqual(drawn.attachments.map(({ id }) => id));
     const uncertain = await submitting.until(hasFailed);

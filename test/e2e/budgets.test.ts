@@ -48,12 +48,12 @@ describe('/budget', () => {
       toldAlone(await player.slash(`budget ${name}`, options));
     const rule = { amount: '5', window: 'day' };
     expect(await words(member(), 'show')).toBe('Only moderators of this server can do that.');
-    expect(await words(moderator(), 'set server', rule)).toBe('Only those who manage this server can do that.');
+    expect(await words(moderator(), 'set server', rule)).toBe('Only managers of this server can do that.');
     expect(await words(moderator(), 'show')).toMatch(
       /The whole server: no limit of its own\nEach member: \$50\.00 a day \(bot default\), resets <t:\d+:R>$/,
     );
     expect(await toldAlone(await manager().slash('budget show', {}, { channel: 'direct' }))).toBe(
-      'That can be done only in a server that has this bot as a member.',
+      'That works only in servers where this bot is installed.',
     );
   });
 
@@ -66,7 +66,7 @@ describe('/budget', () => {
     ['grant', { member: MEMBER, reason: 'a typo' }],
   ])('%s refuses an amount that may mean two', async (name, options) => {
     expect(await budget(name, { ...options, amount: '1.000' })).toMatch(
-      /1\.000.* can mean 1000 or 1\.00\. Write one of these two\.$/,
+      /1\.000.* could mean 1000 or 1\.00\. Write one of the two\.$/,
     );
   });
 
@@ -85,11 +85,11 @@ describe('/budget', () => {
       const click = await player.forge({ kind: 'component', messageId: here.id, customId, componentType: 2 });
       return toldAlone(click);
     };
-    expect(await forge(moderator())).toBe('Only those who manage this server can do that.');
+    expect(await forge(moderator())).toBe('Only managers of this server can do that.');
     await manager().click(asked, 'Confirm $1,000.00');
     const changed = await reply.until(({ content }) => content.includes('is now'));
     expect([changed.content.includes('$1,000.00 a month'), labels(changed)]).toEqual([true, []]);
-    expect(await forge(manager())).toBe('This is no longer waiting to be confirmed. Use the command again.');
+    expect(await forge(manager())).toBe('This confirmation has expired. Run the command again.');
     expect((await budget('history')).match(/\$1,000\.00/g)).toHaveLength(1);
     await budget('clear role', { role: ROLE });
     // Twenty dollars are a usual sum.
@@ -103,7 +103,7 @@ describe('/budget', () => {
     );
     await drawn(second());
     expect(await denied(second())).toMatch(
-      /^You have used \$0\.08 of your \$0\.10 daily allowance here, and this picture costs about \$0\.08\. It resets <t:\d+:R>\. Whoever manages this server can raise it or grant you more, with `\/budget`\.$/,
+      /^You have used \$0\.08 of your \$0\.10 daily allowance here, and this image costs about \$0\.08\. It resets <t:\d+:R>\. A manager of this server can raise it or grant you extra credit with `\/budget`\.$/,
     );
     await (await manager().slash('imagine', { prompt: 'elsewhere' }, { channel: 'harbour' })).until(hasPicture);
   });
@@ -133,7 +133,7 @@ describe('/budget', () => {
       `<@${MEMBER}>: $10.00 a week and 1 image (own limit) · $0.08 used, $9.92 and 0 images left, resets <t:`,
     );
     expect(await denied(member())).toMatch(
-      /^You have had 1 of the 1 picture of your weekly allowance here, and this would be 1 more\. It resets <t:\d+:R>\. Whoever/,
+      /^You have made 1 of the 1 image in your weekly allowance here, and this request needs 1 more\. It resets <t:\d+:R>\. Whoever/,
     );
     expect(await budget('clear member', { member: MEMBER })).toMatch(
       /was \$10\.00 a week and 1 image \(own limit\), is now \$0\.10 a day \(server default\)\. So far: \$0\.08 used, \$0\.02 left,/,
@@ -163,7 +163,7 @@ describe('/budget', () => {
     const words = answers.filter(isEphemeral).map(({ content }) => content);
     expect(words).toHaveLength(90);
     expect(words[0]).toMatch(
-      /^This server has used \$[\d.]+ of the \$[\d.]+ total it has set itself, and this picture costs about \$0\.08\. (\$[\d.]+ more is reserved for pictures being drawn\. )?It does not reset\. Whoever manages this server can raise it, with `\/budget`\.$/,
+      /^This server has used \$[\d.]+ of its \$[\d.]+ total budget, and this image costs about \$0\.08\. (Another \$[\d.]+ is reserved for images in progress\. )?It does not reset\. A manager of this server can raise it with `\/budget`\.$/,
     );
     expect(world.images.charges().length).toBe(spent + 10);
     await budget('clear server');
@@ -173,7 +173,7 @@ describe('/budget', () => {
     const closed = world.people.as('closed');
     const own = { member: '100000000000000005', window: 'total' };
     await budget('set member', { ...own, amount: '50' });
-    const left = /\$([\d.]+) of \$50\.00 in all \(own limit\) left/.exec(
+    const left = /\$([\d.]+) of \$50\.00 in total \(own limit\) left/.exec(
       await toldAlone(await closed.slash('usage me')),
     )?.[1];
     // Four pictures more: the third and the fourth pass a mark, whatever was spent before is small beside them.
@@ -199,7 +199,7 @@ describe('/budget', () => {
   it('shows moderators who is near a limit', async () => {
     const shown = await budget('show');
     expect(shown).toMatch(
-      /\*\*Near a limit\*\*\n<@100000000000000005>: \$[\d.]+ in all \(own limit\) · \$[\d.]+ used, \$0\.00 left$/m,
+      /\*\*Near a limit\*\*\n<@100000000000000005>: \$[\d.]+ in total \(own limit\) · \$[\d.]+ used, \$0\.00 left$/m,
     );
     expect(shown.split('**Extra credit**')[0]).not.toContain(`<@${SECOND}>: `);
   });
@@ -236,10 +236,10 @@ describe('/budget', () => {
     const { id: messageId } = await drawn(manager());
     const choice = { customId: 'budget-revoke:all', componentType: 3, values: [id] };
     expect(await toldAlone(await manager().forge({ kind: 'component', messageId, ...choice }))).toBe(
-      'This extra credit is used up, expired or revoked already.',
+      'This extra credit is already used up, expired or revoked.',
     );
     expect(await toldAlone(await moderator().forge({ kind: 'component', messageId, ...choice }))).toBe(
-      'Only those who manage this server can do that.',
+      'Only managers of this server can do that.',
     );
     expect(await budget('history')).toContain(
       `revoked extra credit of <@${MEMBER}>, #${id}: $3.00 of $3.00: a \\@everyone contest`,

@@ -94,7 +94,7 @@ describe('too many pictures', () => {
       );
     expect(await forge(['0', '1', '2', '3', '4'])).toContain('You attached 5 images');
     for (const values of [['9'], ['-1'], ['x'], ['__proto__'], []])
-      expect(await forge(values), values.join()).toBe('No picture was chosen.');
+      expect(await forge(values), values.join()).toBe('No image was chosen.');
   });
 });
 
@@ -115,12 +115,12 @@ describe('pictures that are large', () => {
 
 describe('hostile files', () => {
   const files: [string, () => Promise<Buffer> | Buffer, RegExp][] = [
-    ['cut off', async () => (await plainPicture('jpeg')).subarray(0, 3_000), /is damaged or cut off/],
-    ['of no bytes', () => Buffer.alloc(0), /is not a picture that can be read here/],
-    ['a page under a picture’s name', () => Buffer.from('<script>alert(1)</script>'), /is not a picture that can be/],
-    ['HEIC under another name', heic, /is a HEIC picture/],
-    ['a bomb', bomb, /50 megapixels is the most/],
-    ['25 MiB', () => Buffer.alloc(25 * 1024 * 1024, 'x'), /20 MiB is the most/],
+    ['cut off', async () => (await plainPicture('jpeg')).subarray(0, 3_000), /is damaged or incomplete/],
+    ['of no bytes', () => Buffer.alloc(0), /is not an image in a supported format/],
+    ['a page under a picture’s name', () => Buffer.from('<script>alert(1)</script>'), /is not an image in a/],
+    ['HEIC under another name', heic, /is a HEIC image/],
+    ['a bomb', bomb, /the limit is 50 megapixels/],
+    ['25 MiB', () => Buffer.alloc(25 * 1024 * 1024, 'x'), /the limit is 20 MiB/],
   ];
 
   it.each(files)('by the message menu: %s', async (_what, make, words) => {
@@ -177,7 +177,7 @@ describe('what people write', () => {
   it('a value as long as a message, full of markup, is answered in few and harmless words', async () => {
     const ratio = `**@everyone** [x](https://evil.example) ${'9'.repeat(1_800)}`;
     const answer = await answerTo(member(), `<@${BOT_ID}> x --ar ${ratio}`, { files: [await png()] });
-    expect(answer.content).toContain('is not an aspect ratio this model draws');
+    expect(answer.content).toContain('is not an aspect ratio that this model supports');
     expect(answer.content).toContain('\\*\\*\\@everyone');
     expect(answer.content.length).toBeLessThan(400);
     const model = await answerTo(member(), `<@${BOT_ID}> x --model ${'m'.repeat(1_900)}`, { files: [await png()] });
@@ -200,9 +200,7 @@ describe('a result that is deleted', () => {
     const result = await drawn(member(), 'a boat');
     const form = await (await second().click(result, 'Edit')).modal();
     await (await moderator().click(result, 'Delete')).answer();
-    expect(await toldAlone(await second().submit(form, { prompt: 'x' }))).toBe(
-      'The picture it starts from has been deleted.',
-    );
+    expect(await toldAlone(await second().submit(form, { prompt: 'x' }))).toBe('The source image has been deleted.');
   });
 
   it('while an edit of it is at work leaves the edit its picture', async () => {
@@ -229,7 +227,7 @@ describe('an avatar whose owner says no', () => {
     const again = await (await member().click(result, 'Re-roll')).until(hasPicture);
     await toldAlone(await second().slash('privacy avatar', { allowed: false }));
     const tasks = world.images.state.tasks.size;
-    const no = 'This person does not let others edit their avatar.';
+    const no = 'This person does not allow others to edit their avatar.';
     for (const message of [result, again]) expect(await toldAlone(await member().click(message, 'Re-roll'))).toBe(no);
     expect(await toldAlone(await member().click(failed, 'Try again'))).toBe(no);
     const opening = await member().select(result, 'more', ['aspect-ratio']);
@@ -299,10 +297,10 @@ describe('Undo', () => {
           values: ['undo'],
         }),
       );
-    expect(await forge(plain, requestId(plain))).toBe('There is no picture before this one.');
+    expect(await forge(plain, requestId(plain))).toBe('There is no image before this one.');
     const files = { image: await png() };
     const failed = await (await member().slash('edit', { prompt: 'something forbidden' }, { files })).until(hasFailed);
     const id = /try-again:(\w+)/.exec(JSON.stringify(failed.components))?.[1] ?? '';
-    expect(await forge(plain, id)).toBe('There is no picture to start from.');
+    expect(await forge(plain, id)).toBe('There is no image to start from.');
   });
 });

@@ -76,11 +76,11 @@ describe('/edit', () => {
   });
 
   it.each<[string, () => Promise<Buffer> | Buffer, RegExp]>([
-    ['cut off', async () => (await plainPicture('jpeg')).subarray(0, 3_000), /^odd.jpg is damaged or cut off/m],
-    ['text', () => Buffer.from('just words'), /is not a picture that can be read here/],
-    ['empty', () => Buffer.alloc(0), /is not a picture that can be read here/],
-    ['HEIC by its bytes', heic, /is a HEIC picture.*Save it as JPEG/],
-    ['a bomb', bomb, /too many pixels: 50 megapixels is the most/],
+    ['cut off', async () => (await plainPicture('jpeg')).subarray(0, 3_000), /^odd.jpg is damaged or incomplete/m],
+    ['text', () => Buffer.from('just words'), /is not an image in a supported format/],
+    ['empty', () => Buffer.alloc(0), /is not an image in a supported format/],
+    ['HEIC by its bytes', heic, /is a HEIC image.*Save it as JPEG/],
+    ['a bomb', bomb, /too many pixels; the limit is 50 megapixels/],
   ])(
     'refuses a file that is %s, tells its member alone which and why, and charges nothing',
     async (_what, make, words) => {
@@ -97,9 +97,9 @@ describe('/edit', () => {
   );
 
   it.each<[string, Buffer, string, RegExp]>([
-    ['25 MiB', Buffer.alloc(25 * 1024 * 1024), 'image/png', /too large: 20 MiB is the most/],
-    ['declared as HEIC', Buffer.from('x'), 'image/heic', /is a HEIC picture/],
-    ['declared as a film', Buffer.from('x'), 'video/mp4', /is not a picture that can be read here/],
+    ['25 MiB', Buffer.alloc(25 * 1024 * 1024), 'image/png', /too large; the limit is 20 MiB/],
+    ['declared as HEIC', Buffer.from('x'), 'image/heic', /is a HEIC image/],
+    ['declared as a film', Buffer.from('x'), 'video/mp4', /is not an image in a supported format/],
   ])('refuses what is %s before anything is done', async (_what, bytes, contentType, words) => {
     const reply = await member().slash(
       'edit',
@@ -113,7 +113,7 @@ describe('/edit', () => {
     world.discord.state.linkLifeMs = -1;
     const reply = await member().slash('edit', { prompt: 'x' }, { files: { image: file(await plainPicture('png')) } });
     world.discord.state.linkLifeMs = 24 * 3600 * 1000;
-    expect(await toldAlone(reply)).toContain('can no longer be fetched');
+    expect(await toldAlone(reply)).toContain('has expired');
   });
 });
 
@@ -200,7 +200,7 @@ describe('Edit image on a message', () => {
     // Deleted; or not looked up by Discord, and without the Message Content intent the bot cannot see it by itself.
     for (const raw of [{ ...starter, referenced_message: null }, starter]) {
       const blank = await second().plant(raw, { channel: 'thread' });
-      expect(await toldAlone(await member().menu('Edit image', blank))).toBe('There is no picture in this message.');
+      expect(await toldAlone(await member().menu('Edit image', blank))).toBe('There is no image in this message.');
     }
   });
 
@@ -216,7 +216,7 @@ describe('Edit image on a message', () => {
 
   it('says so where there is no picture', async () => {
     const message = await second().post('only words');
-    expect(await toldAlone(await member().menu('Edit image', message))).toBe('There is no picture in this message.');
+    expect(await toldAlone(await member().menu('Edit image', message))).toBe('There is no image in this message.');
   });
 
   it('keeps what was typed when it is refused, and opens the form with it again', async () => {
@@ -235,7 +235,7 @@ describe('Edit image on a message', () => {
   it('never fetches an embed’s address on this host’s own network', async () => {
     const message = await second().plant({ embeds: [{ image: { url: 'http://127.0.0.1:1/secret.png' } }] });
     const reply = await sendForm(member(), await member().menu('Edit image', message), { prompt: 'x' });
-    expect(await toldAlone(reply)).toContain('is not where pictures may be fetched from');
+    expect(await toldAlone(reply)).toContain('is on a site that images cannot be fetched from');
   });
 
   it('works in a server without the bot and in direct messages', async () => {
@@ -319,21 +319,21 @@ describe('Remix avatar', () => {
     expect(await toldAlone(await second().slash('privacy avatar', { allowed: false }))).toContain(
       'Nobody can edit your avatar',
     );
-    expect(await toldAlone(await remix())).toBe('This person does not let others edit their avatar.');
+    expect(await toldAlone(await remix())).toBe('This person does not allow others to edit their avatar.');
     // Also where the form had been opened before.
     expect(await toldAlone(await member().submit(form, { prompt: 'x' }))).toBe(
-      'This person does not let others edit their avatar.',
+      'This person does not allow others to edit their avatar.',
     );
     await toldAlone(await second().slash('privacy avatar', { allowed: true }));
 
     expect(await toldAlone(await member().slash('settings avatar_remix', { allowed: false }))).toBe(
-      'Only those who manage this server can do that.',
+      'Only managers of this server can do that.',
     );
     const manager = world.people.as('manager');
     expect(await toldAlone(await manager.slash('settings avatar_remix', { allowed: false }))).toBe(
       'Remix avatar: was on, is now off.',
     );
-    expect(await toldAlone(await remix())).toBe('This server does not let avatars be edited.');
+    expect(await toldAlone(await remix())).toBe('Editing avatars is turned off in this server.');
     await toldAlone(await manager.slash('settings avatar_remix', { allowed: true }));
     await (await remix()).modal();
   });
@@ -353,7 +353,7 @@ describe('a picture that was asked for by a form', () => {
     const message = await post(await plainPicture('png'));
     const form = await (await member().menu('Edit image', message)).modal();
     const components = [{ type: 18, id: 1, component: { type: 4, id: 2, custom_id: 'prompt', value: 'x' } }];
-    const gone = 'This form is no longer open. Begin again where you began.';
+    const gone = 'This form has expired. Start again.';
     const forge = (player: ReturnType<typeof member>, customId: string) =>
       player.forge({ kind: 'modal', customId, components });
     expect(await toldAlone(await forge(second(), form.custom_id))).toBe(gone);

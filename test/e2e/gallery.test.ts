@@ -47,7 +47,7 @@ describe('with everything to spare', () => {
       /^<@100000000000000001> · \*\*a lighthouse\*\*\n-# 3:2 · seeds 4294967294, 4294967295, 0, 1 · \d+\.\d s · \$0\.32$/,
     );
     expect(shown.attachments.map(({ description }) => description)).toEqual(
-      [1, 2, 3, 4].map((number) => `Picture ${number} of 4: a lighthouse`),
+      [1, 2, 3, 4].map((number) => `Image ${number} of 4: a lighthouse`),
     );
     expect(labels(shown)).toEqual(['Re-roll all', 'Details', 'Delete all']);
     const working = reply.views.find(({ message }) => message.content.includes('%'));
@@ -92,7 +92,7 @@ describe('with everything to spare', () => {
     const before = await undoneAgain;
     const redoneAgain = member().hears(({ id, content }) => id === shown.id && !content.includes('Undone'));
     await member().select(before, 'more', ['redo']);
-    expect((await redoneAgain).attachments[0]?.description).toBe('Picture 1 of 2: Edited picture: make it night');
+    expect((await redoneAgain).attachments[0]?.description).toBe('Image 1 of 2: Edited image: make it night');
   });
 
   it('say once, to their member alone, what is wrong with the picture they should start from', async () => {
@@ -101,7 +101,7 @@ describe('with everything to spare', () => {
     const failed = await reply.until(hasWithdrawn);
     expect(failed.content).toBe('<@100000000000000001> · That file could not be edited.');
     const { content } = await reply.until(isEphemeral);
-    expect(content).toContain('is not a picture that can be read here');
+    expect(content).toContain('is not an image in a supported format');
     expect(content).toContain('Nothing was charged.');
   });
 
@@ -141,7 +141,7 @@ describe('with everything to spare', () => {
     const left = member().hears(({ id, attachments }) => id === shown.id && attachments.length === 1);
     await member().click(card, 'Delete');
     const one = await left;
-    expect(one.attachments[0]?.description).toBe('Picture 2 of 2: a lighthouse');
+    expect(one.attachments[0]?.description).toBe('Image 2 of 2: a lighthouse');
     expect(one.content).toContain('seed 51');
     // The one that is gone cannot be reached by its id any more.
     const forged = await member().forge({
@@ -150,7 +150,7 @@ describe('with everything to spare', () => {
       customId: `details:${pictureId(shown, 1)}`,
       componentType: 2,
     });
-    expect(await toldAlone(forged)).toContain('no longer known');
+    expect(await toldAlone(forged)).toContain('no longer exists');
     await world.people.as('moderator').click(one, 'Delete');
     await expect.poll(async () => (await member().messages()).some(({ id }) => id === shown.id)).toBe(false);
     const audit = await toldAlone(await world.people.as('moderator').slash('moderate audit', { kind: 'result' }));
@@ -166,12 +166,12 @@ describe('with everything to spare', () => {
     );
     const reply = await ask(4);
     const shown = await reply.until(hasPictures(2));
-    expect(shown.content).toMatch(/Pictures \d and \d: not made$/);
+    expect(shown.content).toMatch(/Images \d and \d: not made$/);
     expect(shown.content).toContain('· $0.13');
     expect(labels(shown)).toEqual(['Re-roll all', 'Details', 'Delete all', 'Retry failed images', 'Why?']);
     expect(shown.attachments).toHaveLength(2);
     expect(await toldAlone(reply)).toMatch(
-      /Pictures \d and \d: The provider could not draw this: too hard\nIt charged \$0\.03 for them\./,
+      /Images \d and \d: The provider could not make this image: too hard\nThe provider charged \$0\.03 for them\./,
     );
     await (await member().click(shown, 'Retry failed images')).until(hasPictures(2));
   });
@@ -179,7 +179,7 @@ describe('with everything to spare', () => {
   it('that all fail alike are told of once', async () => {
     const failed = await (await ask(3, { prompt: 'something forbidden' })).until(hasFailed);
     expect(failed.content.split('\n').slice(1)).toEqual([
-      'The provider could not draw this: The prompt was flagged by content moderation.',
+      'The provider could not make this image: The prompt was flagged by content moderation.',
       'Nothing was charged.',
     ]);
     world.images.state.nextPlans.push(...Array.from({ length: 3 }, () => ({ outcome: 'completed' as const })));
@@ -190,7 +190,7 @@ describe('with everything to spare', () => {
     world.images.state.nextPlans.push({}, { durationMs: 12_000, progress: 'absent' });
     const reply = await ask(3);
     const first = await reply.until(hasPictures(2), 30_000);
-    expect(first.content).toMatch(/Picture \d: This takes longer than usual\. It will still arrive/);
+    expect(first.content).toMatch(/Image \d: This is taking longer than usual\. You will still get it/);
     const all = await reply.until(hasPictures(3), 40_000);
     expect(all.content).toContain('· $0.24');
     expect(all.id).toBe(first.id);
@@ -205,12 +205,10 @@ describe('with everything to spare', () => {
     const calledOff = await reply.until(({ content }) =>
       content.includes('Cancelled. The provider had already started'),
     );
-    expect(calledOff.content).toMatch(
-      /Picture [12]: Cancelled\. .* this picture is charged all the same, about \$0\.08\./,
-    );
+    expect(calledOff.content).toMatch(/Image [12]: Cancelled\. .* this image is charged all the same, about \$0\.08\./);
     expect(calledOff.attachments).toHaveLength(1);
     const ended = await reply.until((message) => labels(message).includes('Show picture'), 30_000);
-    expect(ended.content).toContain('and charged $0.08. The picture was kept, not shown.');
+    expect(ended.content).toContain('and charged $0.08. The image was kept, not shown.');
     expect(ended.attachments).toHaveLength(1);
     await member().click(ended, 'Show picture');
     await reply.until(hasPictures(2));
@@ -221,7 +219,7 @@ describe('with everything to spare', () => {
     await (await closed.slash('imagine', { prompt: 'three boats', count: 3, seed: 60 })).until(hasPictures(3));
     const page = await (await closed.slash('history')).until(hasPictures(3));
     expect(page.content).toContain('2\\. **three boats** · picture 2 of 3');
-    expect(page.attachments[1]?.description).toBe('2. Picture 2 of 3: three boats');
+    expect(page.attachments[1]?.description).toBe('2. Image 2 of 3: three boats');
     const posted = await (await closed.select(page, 'history-post', [pictureId(page, 2)])).until(hasPicture);
     expect(posted.attachments[0]?.filename).toBe('kontext-61.jpg');
     const heard = second().hears(
@@ -236,10 +234,10 @@ describe('with everything to spare', () => {
     const shown = await (await ask(2, { seed: 70 })).until(hasPictures(2));
     const answer = (word: string) =>
       second().hears(({ author, content }) => author.id === BOT_ID && content.includes(word));
-    const question = answer('This message shows 2 pictures. Say which one with --picture');
+    const question = answer('This message shows 2 images. Say which one with --picture');
     await second().post(`<@${BOT_ID}> make it old`, { replyTo: shown.id });
     await question;
-    const wrong = answer('This message shows no picture 3.');
+    const wrong = answer('This message has no image 3.');
     await second().post(`<@${BOT_ID}> make it old --picture 3`, { replyTo: shown.id });
     await wrong;
     const done = second().hears(
@@ -328,7 +326,7 @@ describe('where there is not enough for all', () => {
       settings: { DEFAULT_MEMBER_BUDGET: '0.30/day' },
     });
     const denied = await toldAlone(await ask(4));
-    expect(denied).toContain('$0.00 of your $0.30 daily allowance here, and these 4 pictures cost about $0.32.');
+    expect(denied).toContain('$0.00 of your $0.30 daily allowance here, and these 4 images cost about $0.32.');
     expect(tasks()).toBe(0);
     await (await ask(3)).until(hasPictures(3));
     const manager = world.people.as('manager');
@@ -345,7 +343,7 @@ describe('where there is not enough for all', () => {
       settings: { DEFAULT_MEMBER_BUDGET: '1.00/day', MAX_CONCURRENT_PER_MEMBER: '1000' },
     });
     const replies = await Promise.all(Array.from({ length: 12 }, () => ask(3)));
-    const isDenied = ({ content }: Shown) => content.includes('these 3 pictures cost about');
+    const isDenied = ({ content }: Shown) => content.includes('these 3 images cost about');
     const hasAll = hasPictures(3);
     const ends = await Promise.all(
       replies.map((reply) => reply.until((message) => isDenied(message) || hasAll(message), 60_000)),
@@ -362,7 +360,7 @@ describe('where there is not enough for all', () => {
     });
     const given = { member: '100000000000000001', amount: '0.16', reason: 'a contest' };
     await toldAlone(await world.people.as('manager').slash('budget grant', given));
-    expect(await toldAlone(await ask(4))).toContain('these 4 pictures cost about $0.32');
+    expect(await toldAlone(await ask(4))).toContain('these 4 images cost about $0.32');
     world.images.state.nextPlans.push({ outcome: 'failed', error: 'too hard' });
     await (await ask(3)).until(hasPictures(2));
     await (await ask(1)).until(hasPicture);
@@ -379,7 +377,7 @@ describe('where there is not enough for all', () => {
     const reply = await ask(2);
     await reply.until(({ content }) => content.includes('%'));
     expect(await toldAlone(await ask(2))).toBe(
-      'You asked for 2 pictures. 3 is the most of yours at once, and 2 of them are at work or waiting.',
+      'You asked for 2 images. Your limit is 3 at once, and 2 are in progress or queued.',
     );
     await reply.until(hasPictures(2));
   });
@@ -391,18 +389,18 @@ describe('where there is not enough for all', () => {
     });
     const reply = await ask(4);
     const working = await reply.until((message) => labels(message).includes('Cancel (2 charged anyway)'));
-    expect(working.content).toContain('**3** · In the queue, place 1');
-    expect(working.content).toContain('**4** · In the queue, place 2');
+    expect(working.content).toContain('**3** · In the queue, position 1');
+    expect(working.content).toContain('**4** · In the queue, position 2');
     await member().click(working, 'Cancel (2 charged anyway)');
     const ended = await reply.until((message) => labels(message).includes('Show picture'));
     expect(ended.content).toContain(
-      'Pictures 1 and 2: Cancelled. The provider had already started and charged $0.16. The pictures were kept, not shown.',
+      'Images 1 and 2: Cancelled. The provider had already started and charged $0.16. The images were kept, not shown.',
     );
-    expect(ended.content).toContain('Pictures 3 and 4: Cancelled before it began. Nothing was charged.');
+    expect(ended.content).toContain('Images 3 and 4: Cancelled before it began. Nothing was charged.');
     expect(ended.attachments).toEqual([]);
     await member().click(ended, 'Show picture');
     const shown = await reply.until(hasPictures(2));
-    expect(shown.content).toContain('Pictures 3 and 4: Cancelled before it began.');
+    expect(shown.content).toContain('Images 3 and 4: Cancelled before it began.');
     expect(world.images.state.tasks.size).toBe(2);
   });
 });

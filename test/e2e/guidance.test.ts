@@ -56,13 +56,13 @@ describe('/help', () => {
     const [manager, moderator] = [world.people.as('manager'), world.people.as('moderator')];
     await toldAlone(await manager.slash('settings channels', { rule: 'allow', channel: '300000000000000002' }));
     expect(await helpFor('member')).toContain(
-      '**Not just now**: No pictures can be drawn in this channel. Try <#300000000000000002>.',
+      '**Not just now**: Images cannot be made in this channel. Try <#300000000000000002>.',
     );
     expect(await helpFor('member', 'art')).not.toContain('Not just now');
     await toldAlone(await manager.slash('settings pause', { reason: 'exam week' }));
     expect(await helpFor('member', 'art')).toContain('**Not just now**: Pictures are paused for now: exam week');
     await toldAlone(await moderator.slash('moderate block', { member: '100000000000000001', reason: 'spam' }));
-    expect(await helpFor('member', 'art')).toContain('A moderator has stopped you from having pictures drawn here.');
+    expect(await helpFor('member', 'art')).toContain('A moderator has blocked you from making images here.');
   });
 });
 
@@ -106,7 +106,7 @@ describe('/status', () => {
     const customId = JSON.stringify(page.components).match(/status:(?!refresh)\w+/)?.[0] ?? '';
     const forged = { kind: 'component', messageId: theirs.id, customId, componentType: 2 } as const;
     expect(await toldAlone(await world.people.as('second').forge(forged))).toBe(
-      'Only the person who asked for this picture can do that.',
+      'Only the person who requested this image can do that.',
     );
 
     const calledOff = changed('called off, charged anyway');

@@ -93,7 +93,7 @@ describe.each(TRICKS.map((prompt) => ({ prompt, shown: JSON.stringify(prompt).sl
     it('as the name of a file that is no picture', async () => {
       const image = { name: `${prompt.slice(0, 100)}.png`, bytes: Buffer.from('no picture'), contentType: 'image/png' };
       const reply = await member().slash('edit', { prompt: 'x', image: image.name }, { files: { image } });
-      const told = await reply.until(({ content }) => content.includes('is not a picture that can be read'));
+      const told = await reply.until(({ content }) => content.includes('is not an image in a supported format'));
       expectHarmless(told);
       for (const { message } of reply.views) expectHarmless(message);
     });

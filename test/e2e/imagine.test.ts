@@ -27,7 +27,7 @@ describe('/imagine', () => {
     const final = await reply.until(hasPicture);
     expect(reply.firstAnswerMs()).toBeLessThan(1_000);
     expect(reply.views[0]?.message.flags).toBe(128);
-    expect(reply.views.some(({ message }) => /▱.* %/.test(message.content))).toBe(true);
+    expect(reply.views.some(({ message }) => /▱.*\d%/.test(message.content))).toBe(true);
     expect(final.content).toMatch(
       /^<@100000000000000001> · \*\*a lighthouse in fog\*\*\n-# 16:9 · seed \d+ · \d+\.\d s · \$0\.08$/,
     );
@@ -173,7 +173,9 @@ describe('/imagine', () => {
     expect(line.content).toBe('<@100000000000000001> · This request was withdrawn.');
     expect(labels(line)).toEqual(['Why?', 'Delete']);
     const told = await reply.until(isEphemeral);
-    expect(told.content).toContain('The provider could not draw this: The prompt was flagged by content moderation.');
+    expect(told.content).toContain(
+      'The provider could not make this image: The prompt was flagged by content moderation.',
+    );
     expect(told.content).toContain('Nothing was charged.');
     expect(labels(told)).toEqual(['Change the prompt', 'Try again', 'Details']);
     const others = await world.people.as('second').messages();
@@ -191,7 +193,7 @@ describe('/imagine', () => {
     const reply = await world.people.as('member').slash('imagine', { prompt: 'forbidden fruit' });
     const line = await reply.until(hasWithdrawn);
     const second = world.people.as('second');
-    const no = 'Only the person who asked for this picture can do that.';
+    const no = 'Only the person who requested this image can do that.';
     expect((await (await second.click(line, 'Why?')).until(isEphemeral)).content).toBe(no);
     const id = /why:(\w+)/.exec(JSON.stringify(line.components))?.[1] ?? '';
     for (const action of ['try-again', 'details', 'change-prompt']) {
@@ -214,7 +216,7 @@ describe('Cancel', () => {
     await expect(
       (await world.people.as('second').click(working, 'Cancel (charged anyway)')).until(isEphemeral),
     ).resolves.toMatchObject({
-      content: 'Only the person who asked for this picture, or a moderator, can do that.',
+      content: 'Only the person who requested this image or a moderator can do that.',
     });
     await member.click(working, 'Cancel (charged anyway)');
     const withheld = await reply.until((message) => labels(message).includes('Show picture'));

@@ -77,7 +77,7 @@ describe('where the host lets people install it for themselves', () => {
     await (await ask('general')).until(hasPicture);
     await (await ask('elsewhere')).until(hasPicture);
     expect(await toldAlone(await ask(FRIENDS))).toMatch(
-      /^You have used \$0\.16 of the \$0\.16 daily that one person may spend on this bot/,
+      /^You have used \$0\.16 of this bot’s \$0\.16 daily limit per person/,
     );
   });
 
@@ -93,14 +93,14 @@ describe('where the host lets people install it for themselves', () => {
     await start();
     for (const channel of ['elsewhere', FRIENDS])
       expect(await toldAlone(await member().slash(name, options, { channel }))).toBe(
-        'That can be done only in a server that has this bot as a member.',
+        'That works only in servers where this bot is installed.',
       );
   });
 
   it('says so of menus for moderators, too', async () => {
     await start();
     const picture = await (await ask('elsewhere')).until(hasPicture);
-    const needsServer = 'That can be done only in a server that has this bot as a member.';
+    const needsServer = 'That works only in servers where this bot is installed.';
     expect(await toldAlone(await member().menu('Report picture', picture))).toBe(needsServer);
     expect(await toldAlone(await member().menu('Image usage', 'outsider', { channel: 'elsewhere' }))).toBe(needsServer);
   });

@@ -65,11 +65,11 @@ describe('/settings', () => {
     expect(await settings('channels', { rule: 'deny', channel: GENERAL })).toBe(
       `Denied channels: was none, is now <#${GENERAL}>.`,
     );
-    expect((await ask(member())).content).toBe('No pictures can be drawn in this channel.');
-    expect((await ask(member(), 'thread')).content).toBe('No pictures can be drawn in this channel.');
+    expect((await ask(member())).content).toBe('Images cannot be made in this channel.');
+    expect((await ask(member(), 'thread')).content).toBe('Images cannot be made in this channel.');
     await settings('channels', { rule: 'forget', channel: GENERAL });
     await settings('channels', { rule: 'allow', channel: ART });
-    expect((await ask(member())).content).toBe(`No pictures can be drawn in this channel. Try <#${ART}>.`);
+    expect((await ask(member())).content).toBe(`Images cannot be made in this channel. Try <#${ART}>.`);
     expect(hasPicture(await ask(member(), 'art'))).toBe(true);
     expect(await settings('channels', { rule: 'forget', channel: ART })).toBe(
       `Allowed channels: was <#${ART}>, is now everywhere.`,
@@ -83,7 +83,7 @@ describe('/settings', () => {
     );
     expect(hasPicture(await ask(member()))).toBe(true);
     await settings('channels', { rule: 'deny', channel: ART });
-    expect(await settings('channels', { rule: 'allow' })).toBe('Name the channel.');
+    expect(await settings('channels', { rule: 'allow' })).toBe('Choose a channel.');
     expect(await settings('channels', { rule: 'forget' })).toBe(
       `Allowed channels: was <#${GENERAL}>, is now everywhere.\nDenied channels: was <#${ART}>, is now none.`,
     );
@@ -112,7 +112,7 @@ describe('/settings', () => {
     await settings('safety_tolerance', { most: 1 });
     await settings('age_restricted_safety_tolerance', { most: 3 });
     expect((await ask(member(), 'general', { safety_tolerance: 2 })).content).toBe(
-      '`safety_tolerance` may be at most 1 here.',
+      '`safety_tolerance` can be at most 1 here.',
     );
     expect(hasPicture(await ask(member(), 'age-restricted', { safety_tolerance: 3 }))).toBe(true);
     await drawn(member());
@@ -155,9 +155,7 @@ describe('/settings', () => {
     world.images.state.everyPlan = { durationMs: 2_500 };
     const first = await member().slash('imagine', { prompt: 'one' });
     await first.until(({ content }) => content.includes('%'));
-    expect((await ask(member())).content).toBe(
-      'You already have 1 picture at work or waiting, and 1 is the most at once.',
-    );
+    expect((await ask(member())).content).toBe('You already have 1 image in progress or queued; the limit is 1.');
     world.images.state.everyPlan = {};
     await first.until(hasPicture);
     await settings('concurrent_per_member');
@@ -181,7 +179,7 @@ describe('/settings', () => {
     expect(await toldAlone(await second().slash('moderate audit'))).toContain('Only moderators');
     await control('member', { guild: 'first', person: 'second', roles: [HELPER] });
     expect(await toldAlone(await second().slash('moderate audit'))).toContain('Setting changed');
-    expect(await toldAlone(await second().slash('settings show'))).toContain('Only those who manage');
+    expect(await toldAlone(await second().slash('settings show'))).toContain('Only managers');
     await control('member', { guild: 'first', person: 'second', roles: [] });
     expect(await toldAlone(await second().slash('moderate audit'))).toContain('Only moderators');
     await settings('moderator_role');
@@ -199,8 +197,8 @@ describe('/settings', () => {
     );
     await settings('pause', { everywhere: true });
     expect(await settings('show')).toMatch(/Drawing: running[\s\S]*In all servers, by whoever hosts the bot: paused$/);
-    expect((await ask(member(), 'harbour')).content).toBe('Pictures are paused for now. Try again later.');
-    expect((await ask(member(), 'direct')).content).toBe('Pictures are paused for now. Try again later.');
+    expect((await ask(member(), 'harbour')).content).toBe('Image making is paused. Try again later.');
+    expect((await ask(member(), 'direct')).content).toBe('Image making is paused. Try again later.');
     await settings('resume', { everywhere: true });
     expect(hasPicture(await ask(member()))).toBe(true);
   });
@@ -239,9 +237,7 @@ describe('the picture feed', () => {
 describe('Apps → Report picture', () => {
   it('goes to the log channel, where moderators can look, delete and block', async () => {
     const result = await drawn(second(), 'something odd');
-    expect(await toldAlone(await member().menu('Report picture', result))).toContain(
-      'has named no channel for reports',
-    );
+    expect(await toldAlone(await member().menu('Report picture', result))).toContain('has no channel for reports');
     await settings('log_channel', { channel: ART });
     const heard = moderator().hears(({ content }) => content.includes('reported an image'));
     expect(await toldAlone(await member().menu('Report picture', result))).toBe(
@@ -263,7 +259,7 @@ describe('Apps → Report picture', () => {
       new RegExp(`^<@${SECOND}> is blocked from making images here until <t:\\d+:f>\\.$`),
     );
     const refusal = (await ask(second())).content;
-    expect(refusal).toContain('A moderator has stopped you');
+    expect(refusal).toContain('A moderator has blocked you');
     expect(refusal).toContain('against rule 3');
     const [blocked = report] = await reports();
     expect(blocked.content).toMatch(/✅ \*\*Resolved\*\* <t:\d+:R>: <@\d+> blocked the member\.$/);
@@ -293,7 +289,7 @@ describe('Apps → Report picture', () => {
     await (await moderator().click(await shownAs(), 'Block the member')).modal();
     const secret = await drawn(member(), 'for me alone', { private: true });
     expect(await toldAlone(await member().menu('Report picture', secret))).toBe(
-      'This is no picture that this bot has drawn here.',
+      'This is not an image that this bot made here.',
     );
     expect(await toldAlone(await member().click(secret, 'Details'))).toContain('for me alone');
     // Rights that are taken away later are found by the next report, and by the doctor.
@@ -301,13 +297,13 @@ describe('Apps → Report picture', () => {
     await control('permissions', { channel: 'art', permissions: '1024' });
     const another = await drawn(second(), 'another');
     expect(await toldAlone(await member().menu('Report picture', another))).toBe(
-      'Your report could not be sent to this server’s moderators. Tell one directly.',
+      'Your report could not be sent to this server’s moderators. Contact one directly.',
     );
     await control('permissions', { channel: 'art', permissions: String(BOT_RIGHTS) });
     await settings('log_channel');
     const words = await member().post('only words');
     expect(await toldAlone(await member().menu('Report picture', words))).toBe(
-      'This is no picture that this bot has drawn here.',
+      'This is not an image that this bot made here.',
     );
   });
 });
@@ -325,7 +321,7 @@ describe('/moderate', () => {
     const id = /`([0-9a-f]{16}-1)`/.exec(words)?.[1] ?? '';
     expect(await moderate('task', { picture: id })).toBe(words);
     for (const unknown of ['nonsense', '0123456789abcdef', 'https://discord.com/channels/1/2/300000000000000099'])
-      expect(await moderate('task', { picture: unknown })).toContain('No picture of this server is known by that.');
+      expect(await moderate('task', { picture: unknown })).toContain('No image in this server matches that.');
     expect(words).toContain(link);
     // With a small copy, and what a moderator does next, from any channel.
     const answer = await moderator().slash('moderate task', { picture: link }, { channel: 'art' });
@@ -434,7 +430,7 @@ describe('/moderate', () => {
   it('knows nothing of another server’s', async () => {
     const there = await (await manager().slash('imagine', { prompt: 'y' }, { channel: 'harbour' })).until(hasPicture);
     expect(HELPERS).toBe(there.channel_id);
-    expect(await moderate('task', { picture: there.id })).toContain('No picture of this server is known by that.');
+    expect(await moderate('task', { picture: there.id })).toContain('No image in this server matches that.');
     // But for what was done everywhere, which the host sees wherever they look.
     expect(await toldAlone(await manager().slash('moderate audit', {}, { channel: 'harbour' }))).toMatch(
       /^\*\*Who changed what, page 1\*\*(\n.* · in all servers · .*)+$/,
@@ -497,11 +493,9 @@ describe('a charge that nobody could confirm', () => {
     const before = await usageOf(second());
     const lost = linkOf(await lose(second()));
     expect(await usageOf(second())).toContain('$0.08 is held for pictures whose charge nobody could confirm yet.');
-    expect(await moderate('release', { picture: lost, charged: false })).toContain(
-      'Only whoever hosts this bot can say',
-    );
+    expect(await moderate('release', { picture: lost, charged: false })).toContain('Only the operator can say');
     expect(await moderate('release', { picture: lost })).toContain('no longer counts towards the member’s');
-    expect(await moderate('release', { picture: lost })).toBe('There is no unconfirmed charge left to decide on.');
+    expect(await moderate('release', { picture: lost })).toBe('There is no unconfirmed charge left to resolve.');
     const left = (words: string) => /\$[\d.]+ of \$50\.00 a day \(bot default\) left/.exec(words)?.[0];
     expect(left(await usageOf(second()))).toBe(left(before));
     expect(await toldAlone(await manager().slash('moderate release', { picture: lost, charged: true }))).toBe(
@@ -528,7 +522,7 @@ describe('a charge that nobody could confirm', () => {
     const direct = { channel: 'direct' };
     expect(
       await toldAlone(await moderator().slash('moderate release', { picture: lost.id, charged: false }, direct)),
-    ).toBe('That can be done only in a server that has this bot as a member.');
+    ).toBe('That works only in servers where this bot is installed.');
     const [offered] = await manager().autocomplete('moderate release', { picture: 'letter' }, 'picture', direct);
     expect(
       await toldAlone(await manager().slash('moderate release', { picture: offered?.value, charged: false }, direct)),

@@ -29,7 +29,7 @@ describe('a member’s allowance', () => {
     const denied = await (await member.slash('imagine', { prompt: 'two' })).until(() => true);
     expect(isEphemeral(denied)).toBe(true);
     expect(denied.content).toMatch(
-      /^You have used \$0\.08 of your \$0\.10 daily allowance here, and this picture costs about \$0\.08\. It resets <t:\d+:R>\. Whoever manages this server can raise it or grant you more, with `\/budget`\.$/,
+      /^You have used \$0\.08 of your \$0\.10 daily allowance here, and this image costs about \$0\.08\. It resets <t:\d+:R>\. A manager of this server can raise it or grant you extra credit with `\/budget`\.$/,
     );
     expect(world.images.state.tasks.size).toBe(1);
     const elsewhere = await (await member.slash('imagine', { prompt: 'three' }, { channel: 'harbour' })).until(
@@ -65,7 +65,7 @@ describe('the host’s budget', () => {
     const denied = await (
       await world.people.as('second').slash('imagine', { prompt: 'two' }, { channel: 'direct' })
     ).until(() => true);
-    expect(denied.content).toContain('This bot’s own total budget is used up for now');
+    expect(denied.content).toContain('This bot’s total budget is used up for now');
     expect(denied.content).not.toContain('$0.10');
   });
 });
@@ -81,12 +81,12 @@ describe('concurrency', () => {
     const first = await member.slash('imagine', { prompt: 'first' });
     await first.until((message) => message.content.includes('%'));
     const denied = await (await member.slash('imagine', { prompt: 'first and a half' })).until(isEphemeral);
-    expect(denied.content).toBe('You already have 1 picture at work or waiting, and 1 is the most at once.');
+    expect(denied.content).toBe('You already have 1 image in progress or queued; the limit is 1.');
     const waiting = await second.slash('imagine', { prompt: 'second' });
-    const queued = await waiting.until((message) => message.content.includes('In the queue, place 1'));
+    const queued = await waiting.until((message) => message.content.includes('In the queue, position 1'));
     expect(labels(queued)).toEqual(['Cancel']);
     const last = await moderator.slash('imagine', { prompt: 'third' });
-    await last.until((message) => message.content.includes('In the queue, place 2'));
+    await last.until((message) => message.content.includes('In the queue, position 2'));
     await second.click(queued, 'Cancel');
     const cancelled = await waiting.until((message) => message.content.includes('Cancelled before it began.'));
     expect(cancelled.content).toContain('Nothing was charged.');
@@ -103,7 +103,7 @@ describe('concurrency', () => {
     const first = await world.people.as('member').slash('imagine', { prompt: 'first' });
     await first.until((message) => message.content.includes('%'));
     const failed = await (await world.people.as('second').slash('imagine', { prompt: 'second' })).until(hasEnded);
-    expect(failed.content).toContain('did not get its turn in time.\nNothing was charged.');
+    expect(failed.content).toContain('this request timed out.\nNothing was charged.');
     await first.until(hasPicture);
   });
 });

@@ -16,8 +16,8 @@ let world: World;
 const member = () => world.people.as('member');
 const second = () => world.people.as('second');
 const moderator = () => world.people.as('moderator');
-const ONLY_OWN = 'Only the person who asked for this picture can do that.';
-const OR_MODERATOR = 'Only the person who asked for this picture, or a moderator, can do that.';
+const ONLY_OWN = 'Only the person who requested this image can do that.';
+const OR_MODERATOR = 'Only the person who requested this image or a moderator can do that.';
 
 async function working(prompt: string, durationMs: number) {
   world.images.state.nextPlans.push({ durationMs });
@@ -137,7 +137,7 @@ describe('after a restart', () => {
   it('a blocked member has nothing more drawn by any of them, and keeps what is theirs', async () => {
     await toldAlone(await moderator().slash('moderate block', { member: '100000000000000001' }));
     const tasks = world.images.state.tasks.size;
-    const blocked = 'A moderator has stopped you from having pictures drawn here.';
+    const blocked = 'A moderator has blocked you from making images here.';
     expect(await toldAlone(await member().click(old.drawn, 'Re-roll'))).toBe(blocked);
     expect(await toldAlone(await member().click(old.drawn, 'Edit'))).toBe(blocked);
     const told = await (await member().click(old.failed, 'Why?')).until(isEphemeral);
@@ -171,7 +171,7 @@ describe('after a restart', () => {
             componentType: 2,
           }),
         ),
-      ).toBe('This message’s request is no longer known.');
+      ).toBe('The request behind this message no longer exists.');
   });
 });
 
@@ -185,7 +185,7 @@ describe('once its pictures are no longer kept', () => {
     const child = await reply.until(hasPicture);
     expect(await sizeOf(sentPicture(lastParams(world).input_image))).toEqual({ width: 1024, height: 1024 });
     expect(await toldAlone(await second().click(child, 'Details'))).toContain('**Chain** of 2 pictures');
-    const gone = 'A picture it starts from is no longer kept here. Attach it again.';
+    const gone = 'The source image is no longer kept here. Attach it again.';
     expect(await toldAlone(await member().click(edit, 'Re-roll'))).toBe(gone);
     for (const action of ['undo', 'before-after'])
       expect(await toldAlone(await member().select(edit, 'more', [action]))).toBe(gone);
@@ -204,7 +204,7 @@ describe('once the files of its pictures are damaged', () => {
     // By its name it is what it was, yet no decoder reads it: kept before odd images were mended.
     const odd = Buffer.from('no image');
     const id = createHash('sha256').update(odd).digest('hex');
-    const gone = 'A picture it starts from is no longer kept here. Attach it again.';
+    const gone = 'The source image is no longer kept here. Attach it again.';
     for (const action of ['before-after', 'undo'])
       expect(await toldAlone(await member().select(edit, 'more', [action]))).toBe(gone);
     expect(await toldAlone(await member().click(edit, 'Re-roll'))).toBe(gone);

@@ -22,7 +22,7 @@ const askAlone = async (prompt: string) => toldAlone(await ask('second', prompt)
 /** What is said first to a request like no other. */
 async function told(who: string, prompt: string): Promise<string> {
   const reply = await ask(who, `${prompt} ${++number}`);
-  return (await reply.until(({ content }) => content !== '' && !content.includes('Getting ready'))).content;
+  return (await reply.until(({ content }) => content !== '' && !content.includes('Preparing'))).content;
 }
 
 describe('a provider that cannot be reached', () => {
@@ -39,10 +39,10 @@ describe('a provider that cannot be reached', () => {
     const waiting = await ask('moderator', 'has to wait');
     await expect
       .poll(() => told('second', 'too late'), { timeout: 30_000, interval: 1_000 })
-      .toContain('The image provider does not answer at the moment, so nothing new is begun. Nothing was charged.');
-    await running.until(({ content }) => content.includes('takes longer than usual'));
+      .toContain('The image provider is not responding. Nothing was charged;');
+    await running.until(({ content }) => content.includes('is taking longer than usual'));
     const failed = await waiting.until(hasFailed, 30_000);
-    expect(failed.content).toContain('did not get its turn in time');
+    expect(failed.content).toContain('this request timed out');
     expect(failed.content).toContain('Nothing was charged.');
     await way.up();
     await running.until(hasPicture, 60_000);
@@ -99,7 +99,7 @@ describe('a database that somebody else has locked', () => {
     await running.until(({ content }) => content.includes('%'));
     const other = new Sqlite(world.databasePath);
     other.exec('begin immediate');
-    expect(await askAlone('not now')).toContain('cannot store anything at the moment');
+    expect(await askAlone('not now')).toContain('cannot save anything at the moment');
     // Longer than the picture takes.
     await new Promise((resolve) => setTimeout(resolve, 3_000));
     other.exec('rollback');
@@ -121,7 +121,7 @@ describe('a disk that is full', () => {
     const running = await ask('member', 'under way');
     await running.until(({ content }) => content.includes('%'));
     writeFileSync(full, '');
-    expect(await askAlone('not now')).toContain('cannot store anything at the moment');
+    expect(await askAlone('not now')).toContain('cannot save anything at the moment');
     await new Promise((resolve) => setTimeout(resolve, 3_000));
     rmSync(full);
     await running.until(hasPicture);
@@ -136,7 +136,9 @@ describe('a flood', () => {
     world = await startWorld();
     const replies = await Promise.all(Array.from({ length: 300 }, () => member().slash('usage me')));
     const answers = await Promise.all(replies.map((reply) => toldAlone(reply)));
-    const refused = answers.filter((content) => content === 'That was too much at once. Wait a moment, then go on.');
+    const refused = answers.filter(
+      (content) => content === 'Too many requests at once. Wait a moment, then try again.',
+    );
     expect(refused.length).toBeGreaterThan(10);
     expect(refused.length).toBeLessThanOrEqual(50);
     expect(await toldAlone(await world.people.as('second').slash('usage me'))).toContain('In all');

@@ -114,7 +114,7 @@ describe.skipIf(!hasChromium)('the page', () => {
     await page.getByText('Left: before. Right: after.').waitFor();
     const result = page.locator('discord-message').filter({ hasText: 'make it black and white' });
     await chooseFrom(result, 'More…', 'Undo');
-    await result.getByText('Undone: this is the picture before the edit.').waitFor();
+    await result.getByText('Undone: this is the image before the edit.').waitFor();
     await chooseFrom(result, 'More…', 'Redo');
     await result.getByText('Undone').waitFor({ state: 'detached' });
     await result.getByRole('button', { name: 'Details' }).click();
@@ -156,7 +156,7 @@ describe.skipIf(!hasChromium)('the page', () => {
     await goTo(page, 'Kontext');
     await page.getByRole('combobox', { name: 'Message @Kontext' }).fill('hello');
     await page.keyboard.press('Enter');
-    await page.getByText('There is no picture to edit.').waitFor();
+    await page.getByText('There is no image to edit.').waitFor();
   });
 
   it('shows one’s history, and posts from it', async () => {
@@ -217,7 +217,7 @@ describe.skipIf(!hasChromium)('the page', () => {
     const words = await message
       .locator('.gallery img')
       .evaluateAll((pictures) => pictures.map(({ alt }: { alt: string }) => alt));
-    expect(words.every((word: string) => /^Picture [123] of 3: three boats$/.test(word))).toBe(true);
+    expect(words.every((word: string) => /^Image [123] of 3: three boats$/.test(word))).toBe(true);
     const [facts, failure] = await Promise.all(
       ['seeds', 'too hard'].map((text) => message.getByText(text).last().boundingBox()),
     );

@@ -164,7 +164,7 @@ it('of several private pictures only the one that was posted is public: others k
   expect(await toldAlone(await second().click(posting, 'Details'))).toContain('make it secret');
   for (const forged of [`details:${id}-1`, `details:${id}`]) {
     const component = { kind: 'component', messageId: posting.id, customId: forged, componentType: 2 } as const;
-    expect(await toldAlone(await second().forge(component))).toBe('This message’s request is no longer known.');
+    expect(await toldAlone(await second().forge(component))).toBe('The request behind this message no longer exists.');
   }
 
   for (const [action, width] of [

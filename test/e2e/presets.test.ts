@@ -72,8 +72,10 @@ describe('a preset of one’s own', () => {
     const [choice] = await offered(member(), 'neon');
     expect(await offered(second(), 'neon')).toEqual([]);
     const refused = await second().slash('imagine', { prompt: 'x', preset: choice?.value });
-    expect(await toldAlone(refused)).toContain('is no preset that you can use here');
-    expect(await toldAlone(await second().slash('preset delete', { name: choice?.value }))).toContain('is no preset');
+    expect(await toldAlone(refused)).toContain('is not a preset that you can use here');
+    expect(await toldAlone(await second().slash('preset delete', { name: choice?.value }))).toContain(
+      'is not a preset',
+    );
   });
 
   it('is kept by the name: saving again replaces it, deleting takes it away', async () => {
@@ -96,7 +98,7 @@ describe('a preset of one’s own', () => {
       expect((await reply.until(hasPicture)).content).toContain('**owl** · preset *small*');
     }
     expect(await save(manager(), { name: 'x', prompt: 'y', server: true }, { channel: 'direct' })).toBe(
-      'That can be done only in a server that has this bot as a member.',
+      'That works only in servers where this bot is installed.',
     );
   });
 
@@ -111,13 +113,13 @@ describe('a preset of one’s own', () => {
   it('makes no prompt too long for the model: that is said', async () => {
     await save(member(), { name: 'long', prompt: `{prompt} ${'and more '.repeat(200)}` });
     const reply = await member().slash('imagine', { prompt: 'x'.repeat(3_000), preset: 'long' });
-    expect(await toldAlone(reply)).toContain('prompt is out of range: at most 4000 characters');
+    expect(await toldAlone(reply)).toContain('prompt is not valid: it can have at most 4000 characters');
   });
 
   it('is one of fifty at most', async () => {
     for (let number = 0; number < 50; number += 1)
       await save(second(), { name: `style ${number}`, prompt: '{prompt}' });
-    expect(await save(second(), { name: 'one too many', prompt: '{prompt}' })).toContain('50 presets are the most.');
+    expect(await save(second(), { name: 'one too many', prompt: '{prompt}' })).toContain('The limit is 50 presets.');
     expect(await save(second(), { name: 'Style 7', prompt: 'again {prompt}' })).toContain('is replaced');
     expect(await toldAlone(await second().slash('preset list'))).toContain('and 40 more');
     expect(await offered(second(), 'style')).toHaveLength(25);
@@ -127,7 +129,7 @@ describe('a preset of one’s own', () => {
 describe('a server’s preset', () => {
   it('is saved by managers, used by everybody there and nowhere else, and stands in the audit trail', async () => {
     const style = { name: 'House style', prompt: '{prompt}, in our house style', server: true };
-    expect(await save(member(), style)).toBe('Only those who manage this server can do that.');
+    expect(await save(member(), style)).toBe('Only managers of this server can do that.');
     expect(await save(manager(), style)).toContain('“House style” is saved, for everybody here.');
     const [choice] = await offered(second(), 'house');
     expect(choice?.name).toBe('House style (this server’s)');
@@ -135,10 +137,10 @@ describe('a server’s preset', () => {
     expect(lastParams(world).prompt).toBe('a boat, in our house style');
     expect(await offered(member(), 'house', 'imagine', { channel: 'harbour' })).toEqual([]);
     const elsewhere = await member().slash('imagine', { prompt: 'x', preset: choice?.value }, { channel: 'harbour' });
-    expect(await toldAlone(elsewhere)).toContain('is no preset that you can use here');
+    expect(await toldAlone(elsewhere)).toContain('is not a preset that you can use here');
 
     expect(await toldAlone(await member().slash('preset delete', { name: choice?.value }))).toBe(
-      'Only those who manage this server can do that.',
+      'Only managers of this server can do that.',
     );
     expect(await toldAlone(await manager().slash('preset delete', { name: choice?.value }))).toContain('is deleted');
     const audit = await toldAlone(await manager().slash('moderate audit', { kind: 'preset' }));
@@ -213,6 +215,6 @@ describe('More… → Save as preset', () => {
         { type: 18, component: { type: 3, custom_id: 'audience', values: ['server'] } },
       ],
     });
-    expect(await toldAlone(forged)).toBe('Only those who manage this server can do that.');
+    expect(await toldAlone(forged)).toBe('Only managers of this server can do that.');
   });
 });

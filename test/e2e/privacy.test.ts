@@ -82,7 +82,9 @@ it('/privacy delete forgets words and pictures at once, the name when its window
   ]);
   expect(everything).not.toMatch(/secret|family|smile/);
   expect(keptFiles()).toHaveLength(0);
-  expect(await toldAlone(await member().click(result, 'Details'))).toBe('This message’s request is no longer known.');
+  expect(await toldAlone(await member().click(result, 'Details'))).toBe(
+    'The request behind this message no longer exists.',
+  );
   const history = await (await member().slash('history')).until(({ content }) => content !== '');
   expect(history.content).toContain('You have no pictures yet.');
   expect(await toldAlone(await member().slash('usage me'))).toContain('In all: 2 pictures · $0.16');
@@ -121,7 +123,7 @@ it('whoever was blocked is so after being forgotten', async () => {
   await expect
     .poll(() => JSON.stringify(rows('select discord_user_id from accounts')).includes('100000000000000001'))
     .toBe(false);
-  expect(await toldAlone(await member().slash('imagine', { prompt: 'x' }))).toContain('A moderator has stopped you');
+  expect(await toldAlone(await member().slash('imagine', { prompt: 'x' }))).toContain('A moderator has blocked you');
 });
 
 it('whoever has something drawn again is here again', async () => {

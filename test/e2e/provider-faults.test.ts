@@ -36,10 +36,10 @@ const plan = (next: Partial<TaskPlan>) => world.images.state.nextPlans.push(next
 describe('a new task', () => {
   it.each([
     [401, '{"error":{"code":"x","message":"invalid api key"}}', 'does not accept this bot’s key'],
-    [402, '{"message":"no balance"}', 'does not serve this bot at the moment'],
-    [403, '{"error":"insufficient balance"}', 'does not serve this bot at the moment'],
+    [402, '{"message":"no balance"}', 'is refusing this bot’s requests'],
+    [403, '{"error":"insufficient balance"}', 'is refusing this bot’s requests'],
     [400, '{"error":{"code":1,"message":"prompt too odd"}}', 'The provider refused this request: prompt too odd'],
-    [422, 'not json', 'The provider refused this request: it gave no reason'],
+    [422, 'not json', 'The provider refused this request: no reason given'],
   ])('that is refused with %i is told in plain words and costs nothing', async (status, body, words) => {
     fault('create', { status, body });
     const before = posts();
@@ -72,7 +72,7 @@ describe('a new task', () => {
     const before = posts();
     const failed = await (await ask()).until(hasFailed);
     if (isCharged) unsettledMicros += 80_000;
-    expect(failed.content).toContain('it is not known whether this picture was drawn');
+    expect(failed.content).toContain('it is not known whether this image was made');
     expect(failed.content).toContain('It may have been charged; $0.08 stays reserved');
     expect(posts() - before).toBe(1);
     // The provider charges once it has drawn what it accepted.
@@ -96,7 +96,7 @@ describe('a look at a task', () => {
   it('that never sees an end tells the member that it takes longer, and the picture still comes when it does', async () => {
     plan({ durationMs: 7_000, progress: 'absent' });
     const reply = await ask();
-    await reply.until((message) => message.content.includes('This takes longer than usual. It will still arrive'));
+    await reply.until((message) => message.content.includes('This is taking longer than usual. You will still get it'));
     await reply.until(hasPicture, 40_000);
   }, 60_000);
 });
@@ -106,41 +106,56 @@ describe('the end of a task', () => {
     [
       'an error as an object',
       { outcome: 'failed', error: { code: 7, error_message: 'too hard' } },
-      'could not draw this: too hard',
+      'could not make this image: too hard',
       'Nothing was charged.',
     ],
     [
       'an error as a string',
       { outcome: 'failed', error: 'too hard' },
-      'could not draw this: too hard',
+      'could not make this image: too hard',
       'Nothing was charged.',
     ],
     [
       'an error with a cost',
       { outcome: 'failed', error: 'late', cost: '0.02' },
-      'could not draw this: late',
-      'It charged $0.02 for it.',
+      'could not make this image: late',
+      'The provider charged $0.02 for it.',
     ],
-    ['a link that is gone', { result: 'gone' }, 'lost it before it could be fetched', 'It charged $0.08 for it.'],
+    [
+      'a link that is gone',
+      { result: 'gone' },
+      'lost it before it could be downloaded',
+      'The provider charged $0.08 for it.',
+    ],
     [
       'a page instead of a picture',
       { result: 'not-an-image' },
-      'sent something that is not a picture',
-      'It charged $0.08 for it.',
+      'sent a file that is not an image',
+      'The provider charged $0.08 for it.',
     ],
-    ['half a picture', { result: 'truncated' }, 'sent something that is not a picture', 'It charged $0.08 for it.'],
-    ['26 MiB', { result: 'too-large' }, 'a file too large to be a picture', 'It charged $0.08 for it.'],
+    [
+      'half a picture',
+      { result: 'truncated' },
+      'sent a file that is not an image',
+      'The provider charged $0.08 for it.',
+    ],
+    [
+      '26 MiB',
+      { result: 'too-large' },
+      'a file that is too large to be an image',
+      'The provider charged $0.08 for it.',
+    ],
     [
       'a link to a private address',
       { result: 'other-link', link: 'https://127.0.0.1:9/x.png' },
-      'lost it before it could be fetched',
-      'It charged $0.08 for it.',
+      'lost it before it could be downloaded',
+      'The provider charged $0.08 for it.',
     ],
     [
       'a link that is not https',
       { result: 'other-link', link: 'http://example.com/x.png' },
-      'lost it before it could be fetched',
-      'It charged $0.08 for it.',
+      'lost it before it could be downloaded',
+      'The provider charged $0.08 for it.',
     ],
   ])('with %s is told with what it cost', async (_name, next, words, charge) => {
     plan(next);
@@ -152,7 +167,7 @@ describe('the end of a task', () => {
   it('without a cost is charged by the price list and marked so', async () => {
     plan({ usage: 'absent' });
     const done = await (await ask()).until(hasPicture);
-    expect(done.content).toContain('$0.08 (list price: the provider named none)');
+    expect(done.content).toContain('$0.08 (list price; the provider reported no cost)');
   });
 
   it.each<[string, Partial<TaskPlan>, string]>([

@@ -43,10 +43,10 @@ const FAULTS = {
 } as const satisfies Record<string, Fault['kind']>;
 
 const PICTURE = 'the picture';
-const UNCONFIRMED = 'it is not known whether this picture was drawn';
+const UNCONFIRMED = 'it is not known whether this image was made';
 const REFUSED = 'The provider refused this request: ';
-const LOST = 'the provider lost it before it could be fetched';
-const NOT_A_PICTURE = 'sent something that is not a picture';
+const LOST = 'the provider lost it before it could be downloaded';
+const NOT_A_PICTURE = 'sent a file that is not an image';
 
 /** What the member of a request whose first such call meets a fault reads at last. */
 const WORDS: Record<Fault['on'], Record<keyof typeof FAULTS, string>> = {
@@ -57,7 +57,7 @@ const WORDS: Record<Fault['on'], Record<keyof typeof FAULTS, string>> = {
     'a slow drip': UNCONFIRMED,
     400: `${REFUSED}prompt too odd`,
     401: 'does not accept this bot’s key',
-    403: 'does not serve this bot at the moment',
+    403: 'is refusing this bot’s requests',
     404: `${REFUSED}no such thing`,
     '404 with a page': `${REFUSED}it gave no reason`,
     405: `${REFUSED}HTTP 405, Method Not Allowed`,
@@ -132,7 +132,7 @@ const WORDS: Record<Fault['on'], Record<keyof typeof FAULTS, string>> = {
     '502 with a page': PICTURE,
     'truncated JSON': PICTURE,
     'wrong types': NOT_A_PICTURE,
-    'a huge body': 'a file too large to be a picture',
+    'a huge body': 'a file that is too large to be an image',
     'JSON without bottom': NOT_A_PICTURE,
   },
 };

@@ -83,7 +83,7 @@ describe('with the Message Content intent', () => {
     const again = await answerTo(member(), 'now colder', { channel: 'direct', replyTo: result.id }, hasPicture);
     expect(again.content).toContain('now colder');
     expect(await answerTo(member(), 'hello', { channel: 'direct' })).toMatchObject({
-      content: expect.stringContaining('There is no picture to edit.'),
+      content: expect.stringContaining('There is no image to edit.'),
     });
   });
 
@@ -148,9 +148,9 @@ describe('with the Message Content intent', () => {
   });
 
   it.each<[string, RegExp]>([
-    ['make it night --seed soon', /“soon” does not fit --seed\./],
+    ['make it night --seed soon', /“soon” is not valid for --seed\./],
     ['make it night --ar 99:1', /“99:1” is not an aspect ratio/],
-    ['make it night —steps 99', /steps is out of range: from 1 to 50\./],
+    ['make it night —steps 99', /steps is not valid: it must be from 1 to 50\./],
     ['--seed 7', /Say what to change/],
   ])('answers what is not understood in %j', async (words, answer) => {
     const target = await post(second());
@@ -164,7 +164,7 @@ describe('with the Message Content intent', () => {
     const target = await post(second());
     const line = await answerTo(member(), `<@${BOT_ID}> add a dragon --seed 7`, { replyTo: target.id });
     expect(line.content).toBe('I cannot do this.');
-    expect(await toldAlone(await second().click(line, 'Why?'))).toContain('no longer open');
+    expect(await toldAlone(await second().click(line, 'Why?'))).toContain('has expired');
     const told = await (await member().click(line, 'Why?')).until(isEphemeral);
     expect(told.content).toBe('Your prompt contains something that is blocked on this server.');
     const form = await (await member().click(told, 'Change it')).modal();
@@ -212,9 +212,9 @@ describe('with the Message Content intent', () => {
     await toldAlone(
       await moderator.slash('moderate block', { member: '100000000000000001', reason: 'too much', duration: '2h' }),
     );
-    const heard = member().hears(({ content }) => content.includes('A moderator has stopped you'));
+    const heard = member().hears(({ content }) => content.includes('A moderator has blocked you'));
     await member().post(`<@${BOT_ID}> make it night`, { files: [await picture()] });
-    expect((await heard).content).toMatch(/The reason given: “too much”\. That ends <t:\d+:R>\./);
+    expect((await heard).content).toMatch(/Reason: “too much”\. The block ends <t:\d+:R>\./);
     await toldAlone(await moderator.slash('moderate unblock', { member: '100000000000000001' }));
   });
 });
@@ -240,7 +240,7 @@ describe('without the Message Content intent', () => {
   it('carries on after it was killed in the middle of one', async () => {
     world.images.state.nextPlans.push({ durationMs: 2_500 });
     // The bot knows the task's id.
-    const underWay = member().hears(({ content }) => content.includes('make it bright') && content.includes(' %'));
+    const underWay = member().hears(({ content }) => content.includes('make it bright') && content.includes('% ·'));
     const shown = answerTo(member(), `<@${BOT_ID}> make it bright`, { files: [await picture()] }, hasPicture);
     await underWay;
     await world.bot().kill('SIGKILL');

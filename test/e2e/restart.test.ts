@@ -158,7 +158,7 @@ describe('a start', () => {
     expect(await world.bot().exited).toBe('SIGKILL');
     await world.startBot();
     const told = await reply.until(hasFailed);
-    expect(told.content).toContain('The bot was restarted before this was begun. Nothing was charged.');
+    expect(told.content).toContain('The bot restarted before this request was sent. Nothing was charged.');
     expect(posts()).toBe(0);
     await (await world.people.as('member').click(told, 'Try again')).until(hasPicture);
     await expectPromisesKept(world);

@@ -22,7 +22,7 @@ afterEach(() => expectPromisesKept(world));
 const member = () => world.people.as('member');
 const second = () => world.people.as('second');
 const moderator = () => world.people.as('moderator');
-const UNKNOWN = 'This message’s request is no longer known.';
+const UNKNOWN = 'The request behind this message no longer exists.';
 
 describe.each(['before', 'after'] as const)('%s a restart', (when) => {
   beforeAll(async () => {
@@ -72,7 +72,7 @@ describe.each(['before', 'after'] as const)('%s a restart', (when) => {
     expect(both.attachments[0]?.description).toBe(
       'Two pictures side by side. Left: before. Right: after the edit: make it black and white',
     );
-    expect(result.attachments[0]?.description).toBe('Edited picture: make it black and white');
+    expect(result.attachments[0]?.description).toBe('Edited image: make it black and white');
     const bytes = await second().download(both.attachments[0] ?? { url: '' });
     const { width, height } = await sizeOf(bytes);
     const [left, right] = await Promise.all(
@@ -88,7 +88,7 @@ describe.each(['before', 'after'] as const)('%s a restart', (when) => {
     expect(right).toBeLessThan(5);
 
     expect(await toldAlone(await second().select(result, 'more', ['undo']))).toBe(
-      'Only the person who asked for this picture can do that.',
+      'Only the person who requested this image can do that.',
     );
     const tasks = world.images.state.tasks.size;
     const undone = member().hears(({ id, content }) => id === result.id && content.includes('Undone'));
@@ -241,7 +241,7 @@ describe('a blocked member', () => {
   it('is refused by every way in before writing a word, keeps what is theirs, and is let back in', async () => {
     const own = await drawn(member(), 'mine');
     await toldAlone(await moderator().slash('moderate block', { member: '100000000000000001' }));
-    const blocked = 'A moderator has stopped you from having pictures drawn here.';
+    const blocked = 'A moderator has blocked you from making images here.';
     const bytes = await plainPicture('png');
     expect(await toldAlone(await member().slash('imagine', { prompt: 'x' }))).toBe(blocked);
     expect(

@@ -148,9 +148,9 @@ async function use({ kind, name, id, values, components }: Control, person: stri
   if (answer.type === 4 || answer.type === 5) await reply.until(isShown);
   if (answer.type === 5 && ['re-roll', 'try-again', 'aspect-ratio'].includes(name)) await reply.until(hasEnded);
   const words = reply.message()?.content ?? '';
-  if (/^Only |only in a server/.test(words)) return 'no';
-  if (/^A moderator has stopped you/.test(words)) return 'blocked';
-  return /no longer (known|open)/.test(words) ? 'unknown' : 'yes';
+  if (/^Only |only in servers/.test(words)) return 'no';
+  if (/^A moderator has blocked you/.test(words)) return 'blocked';
+  return /no longer exists|has expired/.test(words) ? 'unknown' : 'yes';
 }
 
 it('the table has a row for every button, select and form', () => {

@@ -84,7 +84,7 @@ const PEOPLE: Record<string, readonly Who[]> = {
   closed: ['everybody'],
 };
 
-const REFUSED = /^(Only (moderators|those who manage|the operator|the person)|That can be done only in a server)/;
+const REFUSED = /^(Only (moderators|managers|the operator|the person)|That works only in servers)/;
 
 let world: World;
 
@@ -175,9 +175,9 @@ describe('buttons and menus', () => {
     ['closed', 'details', /^\*\*Details/],
     ['member', 'edit', /^a form$/],
     ['second', 'edit', /^a form$/],
-    ['closed', 'edit', /^A moderator has stopped you/],
-    ['closed', 're-roll', /^A moderator has stopped you/],
-    ['closed', 'try-again', /^A moderator has stopped you/],
+    ['closed', 'edit', /^A moderator has blocked you/],
+    ['closed', 're-roll', /^A moderator has blocked you/],
+    ['closed', 'try-again', /^A moderator has blocked you/],
     ['second', 'cancel', REFUSED],
     ['closed', 'delete', REFUSED],
     ['second', 'delete', REFUSED],
@@ -186,7 +186,7 @@ describe('buttons and menus', () => {
     ['member', 'block', REFUSED],
     ['moderator', 'cancel', /^done$/],
     ['moderator', 'show-picture', REFUSED],
-    ['outsider', 'details', /You cannot see this channel|no longer known/],
+    ['outsider', 'details', /You cannot see this channel|no longer exists/],
     ['moderator', 'delete', /^done$/],
   ])('%s: %s', async (key, action, answer) => {
     expect(await words(key, action).catch((error: Error) => error.message)).toMatch(answer);
@@ -213,10 +213,10 @@ describe('buttons and menus', () => {
     expect(await menu('second', 'Image usage', 'member')).toMatch(REFUSED);
     expect(await menu('moderator', 'Image usage', 'member')).not.toMatch(REFUSED);
     expect(await menu('second', 'Edit image', result)).toBe('a form');
-    expect(await menu('closed', 'Edit image', result)).toContain('A moderator has stopped you');
+    expect(await menu('closed', 'Edit image', result)).toContain('A moderator has blocked you');
     expect(await menu('second', 'Remix avatar', 'member')).toBe('a form');
-    expect(await menu('closed', 'Remix avatar', 'member')).toContain('A moderator has stopped you');
-    expect(await menu('second', 'Report picture', result)).toContain('has named no channel for reports');
+    expect(await menu('closed', 'Remix avatar', 'member')).toContain('A moderator has blocked you');
+    expect(await menu('second', 'Report picture', result)).toContain('has no channel for reports');
   });
 });
 

@@ -121,7 +121,7 @@ describe('/usage', () => {
       { from: 'yesterday!', to: today },
     ])
       expect((await shown(member, 'me', wrong)).content).toBe(
-        'Give both days, `from` and `to`, as 2026-11-01, the first not after the second.',
+        'Give both dates, `from` and `to`, as in 2026-11-01, the earlier one first.',
       );
   });
 

@@ -37,7 +37,7 @@ describe('quoted text', () => {
     fc.property(hostileText(60), (text) => {
       const value = wrongValue(text);
       expect(t('refusal.model', { value })).toBe(`“${value}” is not one of this bot’s models.`);
-      expect(t('denial.blockedReason', { reason: value })).toBe(`The reason given: “${value}”.`);
+      expect(t('denial.blockedReason', { reason: value })).toBe(`Reason: “${value}”.`);
     }),
   );
 });

@@ -18,7 +18,7 @@ it('shows what the member saw, the ledger and the picture, and exits with 0', ()
   expect(stderr).toBe('');
   expect(status).toBe(0);
   expect(stdout).toContain('Kontext is thinking…');
-  expect(stdout).toMatch(/▰.* %/);
+  expect(stdout).toMatch(/▰.*\d%/);
   expect(stdout).toMatch(/settle +reserved −0\.08 {2}spent \+0\.08/);
   expect(readdirSync(folder)).toEqual([expect.stringMatching(/^kontext-\d+\.jpg$/)]);
   rmSync(folder, { recursive: true });

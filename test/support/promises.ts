@@ -1,5 +1,6 @@
 // What the bot promises, checked by the stand-ins' own records of what was really sent, charged and shown. Every prompt must stand for one request, of one picture or several.
 import type { APIMessage } from 'discord-api-types/v10';
+import { buttonsOf } from '../../playground/discord-api/buttons.ts';
 import { chargeOf } from '../../playground/vtrix-api/tasks.ts';
 import type { World } from '../../playground/world.ts';
 import { parseCostMicros } from '../../src/billing/money.ts';
@@ -8,6 +9,9 @@ import { sumsSince } from '../../src/billing/sums.store.ts';
 import { verifyLedger } from '../../src/billing/verify-ledger.store.ts';
 import { openDatabaseReadOnly } from '../../src/store/open-database.ts';
 import type { TaskRow } from '../../src/store/schema.ts';
+import { createText } from '../../src/text/text.ts';
+
+const PREPARING = createText()('en-US').t('request.preparing');
 
 type ReadOnly = ReturnType<typeof openDatabaseReadOnly>;
 
@@ -94,7 +98,10 @@ function wronglyShown(tasks: readonly KnownTask[], messages: readonly APIMessage
   const isResult = ({ state, picture_id, cancel_requested_at, removed_at, deleted_at }: KnownTask) =>
     state === 'delivered' && picture_id !== null && cancel_requested_at === null && (removed_at ?? deleted_at) === null;
   const results = tasks.filter(isResult).length;
-  const unfinished = own.filter(({ content }) => / % · |place \d|Handing it|Getting ready/.test(content));
+  const unfinished = own.filter(
+    (message) =>
+      message.content.includes(PREPARING) || buttonsOf(message).some(({ customId }) => customId.startsWith('cancel:')),
+  );
   return [
     ...(pictures === results && shown.length === Math.min(results, 1)
       ? []

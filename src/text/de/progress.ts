@@ -89,7 +89,7 @@ export const progress = {
     mayBeCharged: 'Vielleicht wurde es berechnet; {{cost}} bleiben reserviert, bis das geklärt ist.',
   },
   figure: {
-    percent: '{{value}} %',
+    percent: '{{value}} %',
     seconds: '{{seconds}} s',
     minutes: '{{minutes}} min {{seconds}} s',
     labelled: '{{label}}: {{value}}',
