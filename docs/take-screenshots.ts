@@ -72,9 +72,9 @@ for (const prompt of ['a harbour at dawn', 'a fox in the snow'])
   await (await member.slash('imagine', { prompt })).until(({ attachments }) => attachments.length > 0);
 await goTo(page, '# thread');
 await sendCommand(page, '#thread', '/history');
-await page.getByText('Your pictures, page 1').waitFor();
+await page.getByText('Your images, page 1').waitFor();
 await page.waitForTimeout(1_000);
-await page.getByText('Your pictures, page 1').scrollIntoViewIfNeeded();
+await page.getByText('Your images, page 1').scrollIntoViewIfNeeded();
 await shoot(page, 'history');
 await goTo(page, '# harbour');
 await (

@@ -41,7 +41,7 @@ it('of a long chain with long words show its newest steps whole, and this one', 
   expect(content.startsWith(lead)).toBe(true);
   expect(content.length).toBeLessThanOrEqual(2_000);
   const lines = content.split('\n');
-  expect(content).toContain('**Chain** of 12 pictures');
+  expect(content).toContain('**Chain** of 12 images');
   expect(lines.at(-1)).toMatch(/^12\\\. \*\*step 12 .* · \$0\.00$/);
   expect(lines.at(-2)).toMatch(/^11\\\. \[step 11 .*\]\(<https:\/\/discord\.com\/channels\/[\d\w/]+>\) · \$0\.00$/);
 });
@@ -53,8 +53,8 @@ it('do not repeat what was deleted, nor what another made in private', async () 
   const { content } = describeDetails(views, reading('2'));
   expect(content).not.toContain('dreadful');
   expect(content).not.toContain('a secret');
-  expect(content).toContain('1\\. a deleted picture · $0.00');
-  expect(content).toContain('2\\. a private picture');
+  expect(content).toContain('1\\. a deleted image · $0.00');
+  expect(content).toContain('2\\. a private image');
   expect(describeDetails(views, reading('1')).content).toContain('a secret');
 });
 
@@ -71,6 +71,6 @@ it('keep the words in a file where AutoMod minds them', async () => {
     hideWords: true,
   });
   expect(content).not.toContain('gloom');
-  expect(content).toContain('**Chain** of 2 pictures');
+  expect(content).toContain('**Chain** of 2 images');
   expect(String(files?.[0]?.data)).toBe('/imagine prompt:gloomier seed:1');
 });

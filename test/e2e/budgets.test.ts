@@ -75,7 +75,7 @@ describe('/budget', () => {
     const reply = await manager().slash('budget set role', rule);
     const asked = await answered(reply);
     expect(asked.content).toBe(
-      `<@&${ROLE}> would have $1,000.00 a month. That is more than $20.00: is the amount right?`,
+      `The limit for <@&${ROLE}> would be $1,000.00 a month. That is more than $20.00; is the amount right?`,
     );
     expect(labels(asked)).toEqual(['Confirm $1,000.00']);
     expect(await budget('show')).not.toContain('$1,000.00');
@@ -173,7 +173,7 @@ describe('/budget', () => {
     const closed = world.people.as('closed');
     const own = { member: '100000000000000005', window: 'total' };
     await budget('set member', { ...own, amount: '50' });
-    const left = /\$([\d.]+) of \$50\.00 in total \(own limit\) left/.exec(
+    const left = /\$([\d.]+) left of \$50\.00 in total \(own limit\)/.exec(
       await toldAlone(await closed.slash('usage me')),
     )?.[1];
     // Four pictures more: the third and the fourth pass a mark, whatever was spent before is small beside them.
@@ -191,8 +191,8 @@ describe('/budget', () => {
     for (let index = 0; index < 5; index += 1) told.push(...(await drawAndListen()));
     const limit = `$${(used + 0.4).toFixed(2)}`;
     expect(told).toEqual([
-      [`You have used 80 % of your ${limit} total allowance here.`, 64],
-      [`You have used 100 % of your ${limit} total allowance here.`, 64],
+      [`You have used 80% of your ${limit} total allowance here.`, 64],
+      [`You have used 100% of your ${limit} total allowance here.`, 64],
     ]);
   }, 60_000);
 
@@ -211,7 +211,7 @@ describe('/budget', () => {
     await budget('set server', { amount: (total + 0.1).toFixed(2), window: 'total' });
     const heard = moderator().hears(({ channel_id, content }) => channel_id === LOG && content.includes('has used'));
     await drawn(member());
-    expect((await heard).content).toMatch(/^This server has used 80 % of its \$[\d.]+ total budget\.$/);
+    expect((await heard).content).toMatch(/^This server has used 80% of its \$[\d.]+ total budget\.$/);
     await budget('clear server');
   });
 

@@ -211,7 +211,7 @@ describe('a result that is deleted', () => {
     await (await member().click(result, 'Delete')).answer();
     const edited = await reply.until(hasPicture);
     const details = await toldAlone(await second().click(edited, 'Details'));
-    expect(details).toContain('1\\. a deleted picture · $0.08');
+    expect(details).toContain('1\\. a deleted image · $0.08');
     expect(details).not.toContain('a boat');
     await (await second().click(edited, 'Re-roll')).until(hasPicture);
   });

@@ -211,7 +211,7 @@ describe('Edit image on a message', () => {
     const opening = await member().menu('Edit image', message);
     const reply = await sendForm(member(), opening, { prompt: 'add snow' }, { channel: 'thread' });
     const final = await reply.until(hasPicture);
-    expect(await toldAlone(await member().click(final, 'Details'))).toContain('**Chain** of 2 pictures');
+    expect(await toldAlone(await member().click(final, 'Details'))).toContain('**Chain** of 2 images');
   });
 
   it('says so where there is no picture', async () => {
@@ -377,7 +377,7 @@ describe('a picture that was asked for by a form', () => {
     const edited = await reply.until(hasEnded);
     expect(hasFailed(edited)).toBe(false);
     const details = await toldAlone(await member().click(edited, 'Details'));
-    expect(details).toContain('**Chain** of 2 pictures, $0.16 in all:');
+    expect(details).toContain('**Chain** of 2 images, $0.16 in total:');
     expect(details).toContain(
       `1\\. [a boat](<https://discord.com/channels/200000000000000001/${result.channel_id}/${result.id}>) · $0.08`,
     );

@@ -108,7 +108,7 @@ describe('with everything to spare', () => {
   it('are told apart when something is to be done with one of them', async () => {
     const shown = await (await ask(3, { seed: 40 })).until(hasPictures(3));
     const card = await choose(shown, 2, second());
-    expect(card.content).toBe('**Picture 2 of 3**');
+    expect(card.content).toBe('**Image 2 of 3**');
     expect(card.attachments[0]?.filename).toBe('kontext-41.jpg');
     expect(labels(card)).toEqual(['Re-roll', 'Edit', 'Details', 'Delete']);
     const [, picture] = shown.attachments;
@@ -119,7 +119,7 @@ describe('with everything to spare', () => {
     expect(Buffer.from(lastParams(world).input_image ?? '', 'base64').length).toBeGreaterThan(0);
     expect(Buffer.from(lastParams(world).input_image ?? '', 'base64').equals(bytes)).toBe(true);
     const chain = await toldAlone(await second().click(result, 'Details'));
-    expect(chain).toContain('**Chain** of 2 pictures, $0.16 in all:');
+    expect(chain).toContain('**Chain** of 2 images, $0.16 in total:');
 
     await (await second().click(card, 'Re-roll')).until(hasPicture);
     const details = await toldAlone(await second().click(card, 'Details'));
@@ -127,7 +127,7 @@ describe('with everything to spare', () => {
     const all = await toldAlone(await second().click(shown, 'Details'));
     expect(all).toContain('/imagine prompt:a lighthouse seed:40 count:3 model:flux_kontext_max');
     expect(all).toMatch(
-      /\*\*3 pictures\*\*, \$0\.24 in all:\n1\\\. seed 40 · drawn in \d+\.\d s, \$0\.08\n2\\\. seed 41/,
+      /\*\*3 images\*\*, \$0\.24 in total:\n1\\\. seed 40 · made in \d+\.\d s, \$0\.08\n2\\\. seed 41/,
     );
     await (await second().click(shown, 'Re-roll all')).until(hasPictures(3));
   });
@@ -207,10 +207,10 @@ describe('with everything to spare', () => {
     );
     expect(calledOff.content).toMatch(/Image [12]: Cancelled\. .* this image is charged all the same, about \$0\.08\./);
     expect(calledOff.attachments).toHaveLength(1);
-    const ended = await reply.until((message) => labels(message).includes('Show picture'), 30_000);
+    const ended = await reply.until((message) => labels(message).includes('Show image'), 30_000);
     expect(ended.content).toContain('and charged $0.08. The image was kept, not shown.');
     expect(ended.attachments).toHaveLength(1);
-    await member().click(ended, 'Show picture');
+    await member().click(ended, 'Show image');
     await reply.until(hasPictures(2));
   }, 90_000);
 
@@ -258,7 +258,7 @@ describe('with everything to spare', () => {
     const bytes = await member().download(shown.attachments[2] ?? { url: '' });
     expect(Buffer.from(lastParams(world).input_image ?? '', 'base64').equals(bytes)).toBe(true);
     expect(await toldAlone(await second().click(result, 'Details'))).toContain(
-      '**Chain** of 2 pictures, $0.16 in all:',
+      '**Chain** of 2 images, $0.16 in total:',
     );
   });
 
@@ -392,13 +392,13 @@ describe('where there is not enough for all', () => {
     expect(working.content).toContain('**3** · In the queue, position 1');
     expect(working.content).toContain('**4** · In the queue, position 2');
     await member().click(working, 'Cancel (2 charged anyway)');
-    const ended = await reply.until((message) => labels(message).includes('Show picture'));
+    const ended = await reply.until((message) => labels(message).includes('Show image'));
     expect(ended.content).toContain(
       'Images 1 and 2: Cancelled. The provider had already started and charged $0.16. The images were kept, not shown.',
     );
     expect(ended.content).toContain('Images 3 and 4: Cancelled before it began. Nothing was charged.');
     expect(ended.attachments).toEqual([]);
-    await member().click(ended, 'Show picture');
+    await member().click(ended, 'Show image');
     const shown = await reply.until(hasPictures(2));
     expect(shown.content).toContain('Images 3 and 4: Cancelled before it began.');
     expect(world.images.state.tasks.size).toBe(2);

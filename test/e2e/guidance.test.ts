@@ -25,7 +25,7 @@ describe('/help', () => {
     const own = await helpFor('member');
     expect(own).toContain('`count` for up to 4 at once');
     expect(own).toMatch(
-      /A picture costs about \$0\.08\. \$1\.92 of \$2\.00 a day \(bot default\) left; it resets <t:\d+:R>\./,
+      /An image costs about \$0\.08\. \$1\.92 left of \$2\.00 a day \(bot default\); it resets <t:\d+:R>\./,
     );
     expect(own).not.toMatch(/As a (moderator|manager)|As the host|Not just now/);
     expect(await helpFor('second')).toContain('As the host');
@@ -41,8 +41,8 @@ describe('/help', () => {
   });
 
   it.each([
-    [true, 'general', '**Reply** to a picture, name me'],
-    [false, 'general', '**Reply** to one of my pictures, name me'],
+    [true, 'general', '**Reply** to an image, name me'],
+    [false, 'general', '**Reply** to one of my images, name me'],
     [true, 'direct', '**Write to me**'],
     [true, 'elsewhere', 'I am not a member here'],
   ])('says how to edit by chat (intent: %s, in %s)', async (messageContentIntent, channel, words) => {
@@ -68,17 +68,17 @@ describe('/help', () => {
 
 describe('/status', () => {
   const statusFor = async (key = 'member') =>
-    (await world.people.as(key).slash('status')).until(({ content }) => content.includes('How things stand'));
+    (await world.people.as(key).slash('status')).until(({ content }) => content.includes('Status'));
 
   it('says that all is well and nothing is on its way', async () => {
     await start();
     const idle = await statusFor();
     expect(isEphemeral(idle)).toBe(true);
     expect(idle.content).toMatch(
-      /The image provider has not been needed in the last hour\. An image takes about \d+ s; 90% finish within \d+ s\.\nNothing is being drawn\. The queue is empty\.\n\*\*Yours\*\*\nYou have nothing in progress\./,
+      /The image provider has not been used in the last hour\. An image takes about \d+ s; 90% finish within \d+ s\.\nNo images are in progress\. The queue is empty\.\n\*\*Yours\*\*\nYou have nothing in progress\./,
     );
     await drawn(world.people.as('member'));
-    expect((await statusFor()).content).toContain('The image provider works normally.');
+    expect((await statusFor()).content).toContain('The image provider is working normally.');
   });
 
   it('shows one’s own requests, and calls each off from there', async () => {
@@ -89,9 +89,9 @@ describe('/status', () => {
     const second = await member.slash('imagine', { prompt: 'the others', count: 2 });
     await second.until(({ content }) => content.includes('In the queue'));
     const page = await statusFor();
-    expect(page.content).toContain('1 picture is being drawn. 2 wait for their turn.');
-    expect(page.content).toMatch(/1\\\. \*\*first\*\* · 1 being drawn · <t:\d+:R> · \[jump to it\]/);
-    expect(page.content).toMatch(/2\\\. \*\*the others\*\* · 2 in the queue, from place 1/);
+    expect(page.content).toContain('1 image is in progress. 2 are queued.');
+    expect(page.content).toMatch(/1\\\. \*\*first\*\* · 1 in progress · <t:\d+:R> · \[jump to it\]/);
+    expect(page.content).toMatch(/2\\\. \*\*the others\*\* · 2 queued, from position 1/);
     expect(labels(page)).toEqual(['Cancel 1 (charged anyway)', 'Cancel 2', 'Refresh']);
     const theirs = await statusFor('second');
     expect(theirs.content).toContain('You have nothing in progress.');
@@ -112,7 +112,7 @@ describe('/status', () => {
     const calledOff = changed('called off, charged anyway');
     await member.click(await oneLess, 'Cancel 1 (charged anyway)');
     expect(labels(await calledOff)).toEqual(['Refresh']);
-    await first.until((message) => labels(message).includes('Show picture'));
+    await first.until((message) => labels(message).includes('Show image'));
     const idle = changed('You have nothing in progress.');
     await member.click(await calledOff, 'Refresh');
     await idle;
@@ -124,24 +124,22 @@ describe('/status', () => {
     world.images.state.faults.push({ on: 'create', kind: { status: 500 }, times: 1 });
     await ask();
     expect((await statusFor()).content).toContain(
-      'The image provider is in trouble: with 1 of 1 picture in the last hour.',
+      'The image provider is failing: 1 of 1 image in the last hour had problems.',
     );
     await ask();
     await ask();
-    expect((await statusFor()).content).toContain('had trouble lately: with 1 of 3 pictures in the last hour.');
+    expect((await statusFor()).content).toContain('had problems with 1 of 3 images in the last hour.');
     world.images.state.faults.push({ on: 'create', kind: { status: 429, headers: { 'retry-after': '1' } }, times: 1 });
     const waiting = await world.people.as('member').slash('imagine', { prompt: 'y' });
     await expect
       .poll(async () => (await statusFor()).content, { timeout: 10_000, interval: 500 })
-      .toContain('The image provider is rate-limiting us: 10 pictures at a time for now.');
+      .toContain('The image provider is rate-limiting us: 10 images at a time for now.');
     await waiting.until(hasPicture);
   }, 60_000);
 
   it('works in direct messages and where the bot is a guest', async () => {
     await start();
     for (const channel of ['direct', 'elsewhere'])
-      expect(await toldAlone(await world.people.as('member').slash('status', {}, { channel }))).toContain(
-        'How things stand',
-      );
+      expect(await toldAlone(await world.people.as('member').slash('status', {}, { channel }))).toContain('Status');
   });
 });

@@ -219,10 +219,10 @@ describe('Cancel', () => {
       content: 'Only the person who requested this image or a moderator can do that.',
     });
     await member.click(working, 'Cancel (charged anyway)');
-    const withheld = await reply.until((message) => labels(message).includes('Show picture'));
+    const withheld = await reply.until((message) => labels(message).includes('Show image'));
     expect(withheld.content).toContain('charged $0.08');
     expect(withheld.attachments).toEqual([]);
-    await member.click(withheld, 'Show picture');
+    await member.click(withheld, 'Show image');
     await reply.until(hasPicture);
   });
 });

@@ -69,7 +69,7 @@ describe('where the host lets people install it for themselves', () => {
       expect(await toldAlone(await ask(channel))).toContain('You have used $0.24 of your $0.24 daily allowance here');
     await (await ask('general')).until(hasPicture);
     const server = await world.people.as('moderator').slash('usage server', { period: 'today' });
-    expect((await server.until(({ content }) => content.includes('This server'))).content).toContain('1 picture');
+    expect((await server.until(({ content }) => content.includes('This server'))).content).toContain('1 image');
   });
 
   it('counts a member’s limit over all places together', async () => {

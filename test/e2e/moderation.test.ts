@@ -384,9 +384,9 @@ describe('/moderate', () => {
     await moderator().click(pages, 'Older ▶');
     expect((await turned).content).toBe(second);
     expect(labels(await turned)).toEqual(['◀ Newer', 'Older ▶']);
-    expect(await moderate('audit', { page: 9_000 })).toBe('There is nothing older.');
+    expect(await moderate('audit', { page: 9_000 })).toBe('There are no older changes.');
     // What the host did everywhere is for the host to see.
-    const everywhere = / · \*\*Setting changed\*\* Drawing · in all servers · running → paused/;
+    const everywhere = / · \*\*Setting changed\*\* Image making · in all servers · running → paused/;
     expect(await toldAlone(await manager().slash('moderate audit', { kind: 'settings' }))).toMatch(everywhere);
     expect(await moderate('audit', { kind: 'settings' })).not.toMatch(everywhere);
     expect(await moderate('audit', { kind: 'budget' })).toBe('Nothing has been changed here yet.');
@@ -397,9 +397,9 @@ describe('/moderate', () => {
   });
 
   it('words stops prompts that hold them, whoever writes how, and says so without repeating them', async () => {
-    expect(await moderate('words add', { text: 'dragon' })).toBe('Prompts that hold “dragon” are refused from now on.');
+    expect(await moderate('words add', { text: 'dragon' })).toBe('Prompts that contain “dragon” are now refused.');
     expect(await moderate('words add', { text: '(?=x)', pattern: true })).toContain(
-      'is no regular expression that can be used here',
+      'is not a supported regular expression',
     );
     await Promise.all([
       moderate('words add', { text: 'acme\\d+', pattern: true }),
@@ -452,13 +452,13 @@ describe('whoever hosts the bot', () => {
       }
       world.images.state.faults.push({ on: 'create', times: 1, kind: { status: 401, body: '{}' } });
       await (await member().slash('imagine', { prompt: 'x' })).until(({ content }) =>
-        content.includes('does not accept'),
+        content.includes('rejected this bot’s API key'),
       );
     }
-    await expect.poll(told).toEqual([expect.stringContaining('does not accept this bot’s key any more')]);
+    await expect.poll(told).toEqual([expect.stringContaining('no longer accepts this bot’s API key')]);
     await drawn(member());
     await expect.poll(told).toHaveLength(2);
-    expect((await told()).at(-1)).toBe('The image provider serves this bot again.');
+    expect((await told()).at(-1)).toBe('The image provider is serving this bot again.');
   });
 
   it('is told once of a charge far beyond the list price', async () => {
@@ -492,17 +492,17 @@ describe('a charge that nobody could confirm', () => {
   it('is given back to member and server by a moderator, and ended by the host, who says that it was charged', async () => {
     const before = await usageOf(second());
     const lost = linkOf(await lose(second()));
-    expect(await usageOf(second())).toContain('$0.08 is held for pictures whose charge nobody could confirm yet.');
+    expect(await usageOf(second())).toContain('$0.08 is reserved for images whose charge is not confirmed yet.');
     expect(await moderate('release', { picture: lost, charged: false })).toContain('Only the operator can say');
     expect(await moderate('release', { picture: lost })).toContain('no longer counts towards the member’s');
     expect(await moderate('release', { picture: lost })).toBe('There is no unconfirmed charge left to resolve.');
-    const left = (words: string) => /\$[\d.]+ of \$50\.00 a day \(bot default\) left/.exec(words)?.[0];
+    const left = (words: string) => /\$[\d.]+ left of \$50\.00 a day \(bot default\)/.exec(words)?.[0];
     expect(left(await usageOf(second()))).toBe(left(before));
     expect(await toldAlone(await manager().slash('moderate release', { picture: lost, charged: true }))).toBe(
-      'It is settled as charged, by the price list.',
+      'It is settled as charged, at the list price.',
     );
     expect(left(await usageOf(second()))).toBe(left(before));
-    expect(await usageOf(second())).not.toContain('nobody could confirm');
+    expect(await usageOf(second())).not.toContain('not confirmed');
     await expect
       .poll(async () =>
         (await second().messages()).some(

@@ -16,7 +16,7 @@ afterEach(async () => {
 });
 
 /** Told alone as well: that the allowance is nearly used up. */
-const isNotice = ({ content }: APIMessage) => /^You have used \d+ % of/.test(content);
+const isNotice = ({ content }: APIMessage) => /^You have used \d+% of/.test(content);
 const isDenial = (message: APIMessage) => isEphemeral(message) && !isNotice(message);
 
 const FAST = { manner: { medianMs: 500, sigma: 0.1 } };
@@ -119,13 +119,13 @@ describe('/usage me', () => {
     const usage = await (await member.slash('usage me')).until(() => true);
     expect(isEphemeral(usage)).toBe(true);
     expect(usage.content.split('\n')).toEqual([
-      '**Your pictures here**',
-      'Today: 1 picture · $0.08',
-      'This week: 1 picture · $0.08',
-      'This month: 1 picture · $0.08',
-      'In all: 1 picture · $0.08',
-      '$0.08 is reserved for what is being drawn now.',
-      expect.stringMatching(/^\$1\.84 of \$2\.00 a day \(bot default\) left; it resets <t:\d+:R>\.$/),
+      '**Your images here**',
+      'Today: 1 image · $0.08',
+      'This week: 1 image · $0.08',
+      'This month: 1 image · $0.08',
+      'In total: 1 image · $0.08',
+      '$0.08 is reserved for images in progress.',
+      expect.stringMatching(/^\$1\.84 left of \$2\.00 a day \(bot default\); it resets <t:\d+:R>\.$/),
     ]);
     await working.until(hasPicture);
   });

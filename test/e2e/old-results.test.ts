@@ -119,9 +119,9 @@ describe('after a restart', () => {
 
   it('Show picture is its member’s alone', async () => {
     for (const player of [second(), moderator()])
-      expect(await toldAlone(await player.click(old.withheld, 'Show picture'))).toBe(ONLY_OWN);
+      expect(await toldAlone(await player.click(old.withheld, 'Show image'))).toBe(ONLY_OWN);
     const shown = member().hears((message) => message.id === old.withheld.id && hasPicture(message));
-    await member().click(old.withheld, 'Show picture');
+    await member().click(old.withheld, 'Show image');
     await shown;
   });
 
@@ -184,12 +184,12 @@ describe('once its pictures are no longer kept', () => {
     const reply = await sendForm(second(), await second().click(result, 'Edit'), { prompt: 'add gulls' });
     const child = await reply.until(hasPicture);
     expect(await sizeOf(sentPicture(lastParams(world).input_image))).toEqual({ width: 1024, height: 1024 });
-    expect(await toldAlone(await second().click(child, 'Details'))).toContain('**Chain** of 2 pictures');
+    expect(await toldAlone(await second().click(child, 'Details'))).toContain('**Chain** of 2 images');
     const gone = 'The source image is no longer kept here. Attach it again.';
     expect(await toldAlone(await member().click(edit, 'Re-roll'))).toBe(gone);
     for (const action of ['undo', 'before-after'])
       expect(await toldAlone(await member().select(edit, 'more', [action]))).toBe(gone);
-    const page = await (await member().slash('history')).until(({ content }) => content.includes('Your pictures'));
+    const page = await (await member().slash('history')).until(({ content }) => content.includes('Your images'));
     expect(page.content).toContain('no longer kept');
   });
 });
@@ -239,7 +239,7 @@ describe('Cancel of what was at work when the bot was killed', () => {
     const ended = member().hears(({ id, content }) => id === stopped.id && content.includes('Stopped by a moderator.'));
     await member().click(own, 'Cancel (charged anyway)');
     await moderator().click(stopped, 'Cancel (charged anyway)');
-    expect(labels(await withheld)).toEqual(['Show picture']);
+    expect(labels(await withheld)).toEqual(['Show image']);
     expect(labels(await ended)).toEqual([]);
   });
 });

@@ -163,7 +163,7 @@ describe.skipIf(!hasChromium)('the page', () => {
     const page = await visitors.open();
     await goTo(page, '# thread');
     await sendCommand(page, '#thread', '/history');
-    await page.getByText('Your pictures, page 1').waitFor();
+    await page.getByText('Your images, page 1').waitFor();
     expect(await page.locator('.gallery img').count()).toBe(4);
     await chooseFrom(page, 'Post one of these here', 0);
     await page.getByRole('button', { name: 'Re-roll' }).waitFor();
@@ -222,7 +222,7 @@ describe.skipIf(!hasChromium)('the page', () => {
       ['seeds', 'too hard'].map((text) => message.getByText(text).last().boundingBox()),
     );
     expect((failure?.y ?? 0) + (failure?.height ?? 0)).toBeGreaterThan((facts?.y ?? 0) + (facts?.height ?? 0));
-    await chooseFrom(page, 'Choose a picture to edit', 0);
+    await chooseFrom(page, 'Choose an image to edit', 0);
     await lastMessage(page)
       .getByText(/^Picture [123] of 3$/)
       .waitFor();

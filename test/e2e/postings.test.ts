@@ -107,7 +107,7 @@ it('what was called off too late is posted as the picture it became', async () =
   const reply = await member().slash('imagine', { prompt: 'a change of mind' });
   const working = await reply.until((message) => labels(message).includes('Cancel (charged anyway)'));
   await member().click(working, 'Cancel (charged anyway)');
-  const withheld = await reply.until((message) => labels(message).includes('Show picture'));
+  const withheld = await reply.until((message) => labels(message).includes('Show image'));
   const posting = await postAgain(requestId(withheld));
   expect(labels(posting)).toEqual(['Re-roll', 'Edit', 'Details', 'Delete']);
   await (await second().click(posting, 'Re-roll')).until(hasPicture);

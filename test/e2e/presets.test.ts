@@ -85,7 +85,7 @@ describe('a preset of one’s own', () => {
     const deletable = await member().autocomplete('preset delete', { name: '' }, 'name');
     expect(deletable.map(({ name }) => name)).toEqual(['neon noir (yours)']);
     expect(await toldAlone(await member().slash('preset delete', { name: deletable[0]?.value }))).toContain(
-      'is deleted',
+      'was deleted',
     );
     expect(await offered(member(), 'neon')).toEqual([]);
   });
@@ -120,7 +120,7 @@ describe('a preset of one’s own', () => {
     for (let number = 0; number < 50; number += 1)
       await save(second(), { name: `style ${number}`, prompt: '{prompt}' });
     expect(await save(second(), { name: 'one too many', prompt: '{prompt}' })).toContain('The limit is 50 presets.');
-    expect(await save(second(), { name: 'Style 7', prompt: 'again {prompt}' })).toContain('is replaced');
+    expect(await save(second(), { name: 'Style 7', prompt: 'again {prompt}' })).toContain('was replaced');
     expect(await toldAlone(await second().slash('preset list'))).toContain('and 40 more');
     expect(await offered(second(), 'style')).toHaveLength(25);
   }, 60_000);
@@ -142,7 +142,7 @@ describe('a server’s preset', () => {
     expect(await toldAlone(await member().slash('preset delete', { name: choice?.value }))).toBe(
       'Only managers of this server can do that.',
     );
-    expect(await toldAlone(await manager().slash('preset delete', { name: choice?.value }))).toContain('is deleted');
+    expect(await toldAlone(await manager().slash('preset delete', { name: choice?.value }))).toContain('was deleted');
     const audit = await toldAlone(await manager().slash('moderate audit', { kind: 'preset' }));
     expect(audit).toMatch(
       /\*\*Preset deleted\*\* House style · \{prompt\}, in our house style\n.*\*\*Preset saved\*\* House style/,

@@ -70,7 +70,7 @@ it('/privacy delete forgets words and pictures at once, the name when its window
   const asked = await (await member().slash('privacy delete')).until(isEphemeral);
   expect(asked.content).toContain('This cannot be undone.');
   expect(keptFiles()).toHaveLength(3);
-  const done = member().hears(({ content }) => content.startsWith('Forgotten: 2 pictures'));
+  const done = member().hears(({ content }) => content.startsWith('Forgotten: 2 images'));
   await member().click(asked, 'Forget me');
   await done;
   const everything = JSON.stringify([
@@ -86,8 +86,8 @@ it('/privacy delete forgets words and pictures at once, the name when its window
     'The request behind this message no longer exists.',
   );
   const history = await (await member().slash('history')).until(({ content }) => content !== '');
-  expect(history.content).toContain('You have no pictures yet.');
-  expect(await toldAlone(await member().slash('usage me'))).toContain('In all: 2 pictures · $0.16');
+  expect(history.content).toContain('You have no images yet.');
+  expect(await toldAlone(await member().slash('usage me'))).toContain('In total: 2 images · $0.16');
 
   const picture = `https://discord.com/channels/200000000000000001/${result.channel_id}/${result.id}`;
   expect(await toldAlone(await world.people.as('moderator').slash('moderate task', { picture }))).toMatch(
@@ -107,7 +107,7 @@ it('/privacy delete forgets words and pictures at once, the name when its window
     .poll(() => rows('select discord_user_id from accounts where id = 1'))
     .toEqual([{ discord_user_id: null }]);
   expect(rows('select count(*) as count from ledger')).toEqual([{ count: 4 }]);
-  expect(await toldAlone(await member().slash('usage me'))).toContain('In all: 0 pictures · $0.00');
+  expect(await toldAlone(await member().slash('usage me'))).toContain('In total: 0 images · $0.00');
 });
 
 it('whoever was blocked is so after being forgotten', async () => {

@@ -35,7 +35,7 @@ const plan = (next: Partial<TaskPlan>) => world.images.state.nextPlans.push(next
 
 describe('a new task', () => {
   it.each([
-    [401, '{"error":{"code":"x","message":"invalid api key"}}', 'does not accept this bot’s key'],
+    [401, '{"error":{"code":"x","message":"invalid api key"}}', 'rejected this bot’s API key'],
     [402, '{"message":"no balance"}', 'is refusing this bot’s requests'],
     [403, '{"error":"insufficient balance"}', 'is refusing this bot’s requests'],
     [400, '{"error":{"code":1,"message":"prompt too odd"}}', 'The provider refused this request: prompt too odd'],

@@ -56,7 +56,7 @@ const WORDS: Record<Fault['on'], Record<keyof typeof FAULTS, string>> = {
     'no answer': UNCONFIRMED,
     'a slow drip': UNCONFIRMED,
     400: `${REFUSED}prompt too odd`,
-    401: 'does not accept this bot’s key',
+    401: 'rejected this bot’s API key',
     403: 'is refusing this bot’s requests',
     404: `${REFUSED}no such thing`,
     '404 with a page': `${REFUSED}it gave no reason`,

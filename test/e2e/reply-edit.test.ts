@@ -109,7 +109,7 @@ describe('with the Message Content intent', () => {
   it('a reply to the bot’s own result is a step in its chain', async () => {
     const result = await drawn(second(), 'a hut');
     const edited = await answerTo(member(), `<@${BOT_ID}> add snow`, { replyTo: result.id }, hasPicture);
-    expect(await toldAlone(await member().click(edited, 'Details'))).toContain('**Chain** of 2 pictures');
+    expect(await toldAlone(await member().click(edited, 'Details'))).toContain('**Chain** of 2 images');
   });
 
   it('nothing else calls it: a chat reply to a result, other programs, roles, everyone', async () => {

@@ -109,7 +109,7 @@ describe.each(['before', 'after'] as const)('%s a restart', (when) => {
     const words = await toldAlone(await second().click(result, 'Details'));
     expect(words).toContain('/imagine prompt:a `strange` **prompt** seed:8 model:flux_kontext_max');
     expect(words).toContain('**Cost**: $0.08');
-    expect(words).toMatch(/\*\*Asked\*\* <t:\d+:f> · waited \d+\.\d s · drawn in \d+\.\d s/);
+    expect(words).toMatch(/\*\*Requested\*\* <t:\d+:f> · waited \d+\.\d s · made in \d+\.\d s/);
     expect(words).toContain('safety_tolerance 2');
   });
 
@@ -283,7 +283,7 @@ describe('Cancel by a moderator', () => {
     const stopped = await reply.until(({ content }) => content.includes('Stopped by a moderator.'));
     expect(stopped.content).toContain('charged $0.08');
     expect(labels(stopped)).toEqual([]);
-    const history = await (await member().slash('history')).until(({ content }) => content.includes('Your pictures'));
+    const history = await (await member().slash('history')).until(({ content }) => content.includes('Your images'));
     expect(history.content).not.toContain('not here');
   });
 });
@@ -292,7 +292,7 @@ describe('/history', () => {
   it('shows one’s own pictures, newest first, with pages, links, and ways on', async () => {
     const manager = world.people.as('closed');
     const empty = await (await manager.slash('history')).until(({ content }) => content !== '');
-    expect(empty.content).toContain('You have no pictures yet.');
+    expect(empty.content).toContain('You have no images yet.');
     for (const prompt of ['first', 'second', 'third', 'fourth']) await drawn(manager, prompt);
     const secret = await drawn(manager, 'a secret', { private: true });
     expect(isEphemeral(secret)).toBe(true);
@@ -300,7 +300,7 @@ describe('/history', () => {
     const page = await (await manager.slash('history')).until(({ attachments }) => attachments.length > 0);
     expect(isEphemeral(page)).toBe(true);
     expect(page.content).toMatch(
-      /^\*\*Your pictures, page 1\*\*\n1\\\. \*\*a secret\*\* · <t:\d+:R> · \$0\.08 · private\n2\\\. \*\*fourth\*\*/,
+      /^\*\*Your images, page 1\*\*\n1\\\. \*\*a secret\*\* · <t:\d+:R> · \$0\.08 · private\n2\\\. \*\*fourth\*\*/,
     );
     expect(page.content).toMatch(
       /\[jump to it\]\(https:\/\/discord\.com\/channels\/200000000000000001\/300000000000000001\/\d+\)/,

@@ -40,16 +40,16 @@ describe('/usage', () => {
     const message = await shown(world.people.as('moderator'), 'server', { period: '7d' });
     expect(message.content.split('\n')).toEqual([
       '**This server, last 7 days**',
-      '4 pictures · $0.28',
-      '$0.07 a picture on average',
+      '4 images · $0.28',
+      '$0.07 per image on average',
       '1 failed',
-      'By model: flux_kontext_max 3 pictures, $0.24 · flux_kontext_pro 1 picture, $0.04',
-      'By kind: drawn 3 pictures, $0.20 · edited 1 picture, $0.08',
+      'By model: flux_kontext_max 3 images, $0.24 · flux_kontext_pro 1 image, $0.04',
+      'By kind: created 3 images, $0.20 · edited 1 image, $0.08',
     ]);
     const [chart] = message.attachments;
     expect(chart?.description).toMatch(
       new RegExp(
-        `^This server, last 7 days\\. Cost a day from .* to ${today}, in all: drawn \\$0\\.20, edited \\$0\\.08$`,
+        `^This server, last 7 days\\. Cost per day from .* to ${today}\\. Totals: created \\$0\\.20, edited \\$0\\.08$`,
       ),
     );
     const bytes = await world.people.as('moderator').download(chart ?? { url: '' });
@@ -69,29 +69,29 @@ describe('/usage', () => {
 
   it('top names who spent most, and the chart names them', async () => {
     const message = await shown(world.people.as('moderator'), 'top', { period: 'today' });
-    expect(message.content).toContain('1\\. <@100000000000000001> 2 pictures, $0.12\n2\\. <@');
+    expect(message.content).toContain('1\\. <@100000000000000001> 2 images, $0.12\n2\\. <@');
     expect(message.content).not.toContain('harbour');
     expect(message.attachments[0]?.description).toContain('Member $0.12');
     expect(message.mentions).toEqual([]);
     expect(labels(message)).toEqual([]);
     // From how much to on what, in one choice.
     const chosen = await world.people.as('moderator').select(message, 'usage-member', ['100000000000000001']);
-    const told = await chosen.until(({ content }) => content.includes('The latest'));
+    const told = await chosen.until(({ content }) => content.includes('Latest public'));
     expect(told.content).toContain('**Member, today**');
   });
 
   it('member is for moderators, and for oneself', async () => {
     const message = await shown(world.people.as('moderator'), 'member', { member: '100000000000000002' });
-    expect(message.content).toContain('**Second member, last 30 days**\n1 picture · $0.08');
-    expect(message.content).toContain('$49.92 of $50.00 a day (bot default) left');
+    expect(message.content).toContain('**Second member, last 30 days**\n1 image · $0.08');
+    expect(message.content).toContain('$49.92 left of $50.00 a day (bot default)');
     expect(message.content).toMatch(
-      /The latest that everybody can see:\n• \[make it night\]\(<https:\/\/discord\.com\/channels\/200000000000000001\/\d+\/\d+>\) · \$0\.08$/,
+      /Latest public images:\n• \[make it night\]\(<https:\/\/discord\.com\/channels\/200000000000000001\/\d+\/\d+>\) · \$0\.08$/,
     );
     expect((await shown(world.people.as('second'), 'member', { member: '100000000000000001' })).content).toBe(
       'Only moderators of this server can do that.',
     );
     expect((await shown(world.people.as('second'), 'member', { member: '100000000000000002' })).content).toContain(
-      '1 picture · $0.08',
+      '1 image · $0.08',
     );
   });
 
@@ -101,18 +101,18 @@ describe('/usage', () => {
 
   it('host shows every server to the host alone', async () => {
     const message = await shown(world.people.as('manager'), 'host', { period: 'all' }, { channel: 'direct' });
-    expect(message.content).toContain('5 pictures · $0.36');
-    expect(message.content).toContain('1\\. server 200000000000000001 4 pictures, $0.28');
-    expect(message.content).toContain('The host’s budget: $500.00 a day · $0.36 used, $499.64 left, resets <t:');
+    expect(message.content).toContain('5 images · $0.36');
+    expect(message.content).toContain('1\\. server 200000000000000001 4 images, $0.28');
+    expect(message.content).toContain('Bot budget: $500.00 a day · $0.36 used, $499.64 left, resets <t:');
   });
 
   it('takes two days, and says what is wrong with them', async () => {
     const member = world.people.as('member');
     expect((await shown(member, 'me', { from: today, to: today })).content).toContain(
-      `**Your pictures here, ${today} to ${today}**\n2 pictures · $0.12`,
+      `**Your images here, ${today} to ${today}**\n2 images · $0.12`,
     );
     expect((await shown(member, 'me', { from: '2020-01-01', to: '2020-01-31' })).content).toContain(
-      'Nothing was drawn.',
+      'No images were made.',
     );
     for (const wrong of [
       { from: today },

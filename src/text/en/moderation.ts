@@ -1,17 +1,17 @@
-// Keeping order: blocks, look-up, blocked words, reports, the trail of changes; and what the host is told. In English; values in {{braces}} are put in, `_one`, `_other` and so on are plural forms.
+// Moderation: blocks, look-up, blocked words, reports and the audit trail; and alerts to the operator. In English; values in {{braces}} are put in, `_one`, `_other` and so on are plural forms.
 
 export const moderation = {
   moderate: {
-    description: 'Keep order in this server',
+    description: 'Moderate image making in this server',
     block: 'Block a member from making images here',
     unblock: 'Let a member make images here again',
-    task: 'Who asked for a picture, how it stands, and everything about it',
-    release: 'Give a charge that nobody could confirm back to member and server',
-    charged: 'For whoever hosts the bot: whether the provider charged it, which ends the matter',
+    task: 'Who requested an image, its state and all its details',
+    release: 'Credit an unconfirmed charge back to the member and the server',
+    charged: 'For the operator: whether the provider charged it; this is final',
     charge: {
       released:
-        'It no longer counts towards the member’s and the server’s budgets. The host’s own total holds it until the host decides.',
-      charged: 'It is settled as charged, by the price list.',
+        'It no longer counts towards the member’s and the server’s budgets. The operator’s total keeps it reserved until the operator decides.',
+      charged: 'It is settled as charged, at the list price.',
       notCharged: 'It is released: nothing was charged.',
     },
     delete: 'Delete an image everywhere it is shown',
@@ -19,14 +19,14 @@ export const moderation = {
     member: 'The member',
     reason: 'Why; the member is told',
     duration: 'For how long: 30m, 12h, 7d, 2w; until it is lifted when not given',
-    picture: 'A link to its message, its id, or words of its prompt',
+    picture: 'A link to its message, its ID, or words from its prompt',
     privatePrompt: '(private)',
     kind: 'Only one kind of change',
     auditKind: {
       budget: 'budgets',
       settings: 'settings',
       member: 'members',
-      result: 'pictures',
+      result: 'images',
       words: 'words',
       preset: 'presets',
     },
@@ -43,8 +43,8 @@ export const moderation = {
       words: { add: 'Word blocked', remove: 'Word allowed again' },
       preset: { save: 'Preset saved', delete: 'Preset deleted' },
     },
-    auditMember: 'Only what this member did, and what was done to them',
-    page: 'From 1',
+    auditMember: 'Only changes by this member or to them',
+    page: 'The page, from 1',
     everywhere: 'in all servers',
     blocked: '<@{{member}}> is blocked from making images here until a moderator lifts the block.',
     blockedUntil: '<@{{member}}> is blocked from making images here until {{when}}.',
@@ -68,7 +68,7 @@ export const moderation = {
     },
     taskForgotten: 'The requester had its prompt and image deleted. It cost {{cost}}.',
     noAudit: 'Nothing has been changed here yet.',
-    noMoreAudit: 'There is nothing older.',
+    noMoreAudit: 'There are no older changes.',
     auditTitle: 'Who changed what, page {{page}}',
     auditTable_one: '{{count}} change',
     auditTable_other: '{{count}} changes',
@@ -88,27 +88,26 @@ export const moderation = {
     add: 'Block prompts that contain a word or match a pattern',
     remove: 'Allow it again',
     list: 'All of them',
-    text: 'The word, found as a whole whatever its case, accents and look-alikes; or the pattern',
+    text: 'The whole word, in any case, also with accents or look-alike letters; or the pattern',
     pattern: 'True for a regular expression (RE2)',
     title: 'Blocked words',
     none: 'No words are blocked.',
     unknown: '“{{text}}” was not blocked.',
-    noPattern:
-      '“{{text}}” is no regular expression that can be used here. Look-around and back-references are not known.',
-    tooMany: '{{most}} are the most.',
-    tooHeavy: '“{{text}}” makes this server’s patterns too long to be looked for in every prompt. Write it shorter.',
-    added: 'Prompts that hold “{{text}}” are refused from now on.',
+    noPattern: '“{{text}}” is not a supported regular expression. Look-around and back-references cannot be used.',
+    tooMany: 'The limit is {{most}} blocked words.',
+    tooHeavy: '“{{text}}” makes this server’s patterns too long to check in every prompt. Shorten it.',
+    added: 'Prompts that contain “{{text}}” are now refused.',
     removed: '“{{text}}” is allowed again.',
   },
   host: {
     'bad-key':
-      'The image provider does not accept this bot’s key any more. Nothing can be drawn until VTRIX_API_KEY is right.',
+      'The image provider no longer accepts this bot’s API key. No images can be made until VTRIX_API_KEY is correct.',
     'no-balance':
-      'The image provider refuses service, most likely because the balance is used up. Nothing can be drawn until it is filled.',
+      'The image provider refuses service, most likely because the balance is used up. No images can be made until it is topped up.',
     chargeOfFreeModel:
-      'The image provider charged {{cost}} for one image by {{model}} (task {{task}}), which IMAGE_MODELS lists as free. It counts in full. Estimates for this model stay at {{estimateMax}} at most. If the model is not free any more, correct IMAGE_MODELS; if it is, ask the provider about it.',
+      'The image provider charged {{cost}} for one image by {{model}} (task {{task}}), which IMAGE_MODELS lists as free. It counts in full. Estimates for this model stay at {{estimateMax}} at most. If the model is no longer free, correct IMAGE_MODELS; if it is, ask the provider about it.',
     unexpectedCharge:
       'The image provider charged {{cost}} for one image by {{model}} (task {{task}}), more than {{multiple}} times its list price of {{listed}}. It counts in full. Estimates stay at {{multiple}} times the list price at most. If the price has changed, correct IMAGE_MODELS; if not, ask the provider about it.',
-    works: 'The image provider serves this bot again.',
+    works: 'The image provider is serving this bot again.',
   },
 };
