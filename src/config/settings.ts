@@ -128,24 +128,24 @@ export const settings = {
       .prefault('file:data/kontext.db'),
   ),
   PICTURES_DIR: define(
-    'the folder that keeps the pictures',
+    'the folder that keeps the images',
     z
       .string()
       .transform((path) => resolve(path))
       .prefault('data/pictures'),
   ),
   PICTURE_RETENTION: define(
-    'days a picture is kept',
+    'days an image is kept',
     wholeNumber(1, 3650)
       .transform((days) => days * DAY_MS)
       .prefault('30'),
   ),
   INPUT_IMAGE_TRANSPORT: define(
-    'how pictures to edit go to the provider: base64 (their bytes, without metadata) or url (the links they came from)',
+    'how images to edit go to the provider: base64 (their bytes, without metadata) or url (the links they came from)',
     z.enum(['base64', 'url'], { error: 'must be base64 or url' }).prefault('base64'),
   ),
   PICTURES_MAX_SIZE: define(
-    'gibibytes all kept pictures may take together; what nobody paid for goes first, then the oldest',
+    'gibibytes all kept images may take together; what nobody paid for goes first, then the oldest',
     z.coerce
       .number<string>({ error: 'must be a number above 0' })
       .positive('must be a number above 0')
@@ -185,22 +185,22 @@ export const settings = {
   HOST_SERVER_BUDGET: define('what each server may spend, as amount/window', budget.optional()),
   HOST_MEMBER_BUDGET: define('what each member may spend across all servers, as amount/window', budget.optional()),
   HOST_TIME_ZONE: define('the time zone in which budget windows begin', parsed(parseTimeZone).prefault('UTC')),
-  HOST_USER_IDS: define('Discord user ids of those who host the bot, comma-separated', snowflakes.prefault('')),
+  HOST_USER_IDS: define('Discord user IDs of the operators, comma-separated', snowflakes.prefault('')),
   ALLOWED_GUILDS: define(
     'ids of the servers that may use the bot, comma-separated; all that install it when not given',
     snowflakes.optional(),
   ),
   USER_INSTALL: define('true lets people install the bot for themselves and use it anywhere', flag.prefault('false')),
   MAX_CONCURRENT: define(
-    'pictures at work at the provider at once; more wait in the queue',
+    'images in progress at the provider at once; more wait in the queue',
     wholeNumber(1, 10_000).prefault('20'),
   ),
   MAX_CONCURRENT_PER_MEMBER: define(
-    'pictures of one member at work or waiting at once',
+    'images of one member in progress or queued at once',
     wholeNumber(1, 10_000).prefault('4'),
   ),
   MAX_CONCURRENT_PER_SERVER: define(
-    'pictures of one server at work or waiting at once',
+    'images of one server in progress or queued at once',
     wholeNumber(1, 100_000).optional(),
   ),
   MAX_SAFETY_TOLERANCE: define(
@@ -212,7 +212,7 @@ export const settings = {
     seconds(0.1, 86_400).prefault('600'),
   ),
   TASK_TIMEOUT: define(
-    'seconds after which a member is told that the picture takes longer',
+    'seconds after which a member is told that the image takes longer',
     seconds(0.1, 86_400).prefault('120'),
   ),
   SHUTDOWN_GRACE: define(
