@@ -29,12 +29,12 @@ export async function runOnce(prompt: string): Promise<boolean> {
 
   const [attachment] = final.attachments;
   if (!attachment) {
-    console.error(`\nNo picture came: ${final.content}`);
+    console.error(`\nNo image was made: ${final.content}`);
     return false;
   }
   const path = resolve(attachment.filename);
   writeFileSync(path, await member.download(attachment));
-  console.log(`\nThe picture is in ${path}`);
+  console.log(`\nThe image is in ${path}`);
   return violations.length === 0 && lines.length === 2;
 }
 

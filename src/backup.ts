@@ -28,10 +28,10 @@ try {
   await db.destroy();
   if (pictures) {
     const { copied, known, missing } = await copyPictures(ids, PICTURES_DIR, `${file}.pictures`);
-    console.log(`${copied + known} pictures are in ${file}.pictures, ${copied} of them new.`);
-    if (missing > 0) console.log(`${missing} pictures had been removed meanwhile, or are not in PICTURES_DIR.`);
+    console.log(`Images in ${file}.pictures: ${copied + known}, ${copied} of them new.`);
+    if (missing > 0) console.log(`Images removed in the meantime, or not in PICTURES_DIR: ${missing}.`);
   } else if (ids.length > 0) {
-    console.log(`The ${ids.length} pictures are not in it: npm run backup -- ${place} --pictures takes them along.`);
+    console.log(`Images not included: ${ids.length}. To include them: npm run backup -- ${place} --pictures`);
   }
   if (keep !== undefined)
     for (const name of rotateBackups(place, keep)) console.log(`Removed ${name}, older than the newest ${keep}.`);

@@ -32,7 +32,7 @@ stopOnSignals(log, async () => {
 try {
   const bot = await starting;
   void bot.refused.then(async ({ message }) => {
-    process.stderr.write(`The bot cannot go on: ${message}\n`);
+    process.stderr.write(`The bot cannot continue: ${message}\n`);
     await bot.stop();
     process.exit(1);
   });

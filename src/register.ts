@@ -21,6 +21,6 @@ try {
   const where = config.DISCORD_GUILD_ID === undefined ? 'everywhere' : `in server ${config.DISCORD_GUILD_ID}`;
   console.log(`${bodies.length} commands ${changed ? 'registered' : 'already up to date'} ${where}.`);
 } catch (error) {
-  console.error(`Discord did not take the commands: ${explainRegistrationFailure(error, bodies)}`);
+  console.error(`Discord rejected the commands: ${explainRegistrationFailure(error, bodies)}`);
   process.exitCode = 1;
 }

@@ -22,7 +22,7 @@ try {
       `Task ${task_id} (${state}): reserved for the operator ${formatUsd(host_reserved)}, now ${formatUsd(host_expected)};` +
         ` for member and server ${formatUsd(here_reserved)}, now ${formatUsd(here_expected)}.`,
     );
-  console.log(repaired.length === 0 ? 'No reservation needs a repair.' : `Reservations repaired: ${repaired.length}.`);
+  console.log(repaired.length === 0 ? 'No reservation needs repair.' : `Reservations repaired: ${repaired.length}.`);
   for (const { problem, row } of problems) console.error(`Not repaired, ${problem}: ${JSON.stringify(row)}`);
   process.exitCode = problems.length === 0 ? 0 : 1;
 } catch (error) {

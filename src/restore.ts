@@ -26,7 +26,7 @@ if (place === undefined || others.length > 0) {
 const file = isFolder(place) ? newestBackup(place) : place;
 if (file === undefined) {
   console.error(
-    `Not restored: ${place} holds no backup named by date, such as kontext-2026-11-25T031500Z.db. Name a file.`,
+    `Not restored: ${place} contains no backup named by date, such as kontext-2026-11-25T031500Z.db. Name a file instead.`,
   );
   process.exit(1);
 }
@@ -55,17 +55,17 @@ try {
             `${file}.pictures`,
             config.PICTURES_DIR,
           );
-          console.log(`${copied} pictures put back${missing === 0 ? '' : `; ${missing} are not in the backup`}.`);
+          console.log(`Images restored: ${copied}${missing === 0 ? '' : `; ${missing} are not in the backup`}.`);
         }
       },
       new Date(wallNow()).toISOString().replaceAll(/[-:]|\.\d+/g, ''),
     );
     console.log(`Restored from ${file}.`);
-    if (aside !== undefined) console.log(`What was there before stands in ${aside}.`);
+    if (aside !== undefined) console.log(`The previous database is kept as ${aside}.`);
     console.log(
-      `${tasks.released} waiting tasks given up, uncharged; ${tasks.unconfirmed} unconfirmed; ${tasks.running} will be looked at again.`,
+      `${tasks.released} queued tasks cancelled, uncharged; ${tasks.unconfirmed} unconfirmed; ${tasks.running} will be polled again.`,
     );
-    console.log('What was drawn and charged after the backup is not in it: compare with the provider’s bill.');
+    console.log('Images made and charged after the backup are not in it: compare with the provider’s bill.');
   } finally {
     lock.release();
   }

@@ -21,7 +21,7 @@ try {
       `Ledger OK: ${pictures} ${pictures === 1 ? 'image' : 'images'}, ${formatUsd(spentMicros)} spent, ${formatUsd(reservedMicros)} reserved.`,
     );
   } else {
-    console.error('`npm run repair-ledger` repairs reservations, by entries that are added.');
+    console.error('`npm run repair-ledger` repairs reservations by adding entries.');
     process.exitCode = 1;
   }
 } catch (error) {

@@ -39,4 +39,4 @@ function isLike(given: string, name: string): boolean {
 }
 
 export const describeMisspelled = ({ given, meant }: Misspelled): string =>
-  `${given} is no setting: did you mean ${meant}?`;
+  `${given} is not a setting: did you mean ${meant}?`;

@@ -21,7 +21,7 @@ const FATAL: Readonly<Record<number, [reason: string, remedy: string]>> = {
   4013: ['Discord does not know the intents', UPDATE],
   4014: [
     'Discord does not allow the intents',
-    `Switch Message Content Intent on, on ${PORTAL}, or set MESSAGE_CONTENT_INTENT=false.`,
+    `Turn on Message Content Intent on ${PORTAL}, or set MESSAGE_CONTENT_INTENT=false.`,
   ],
 };
 

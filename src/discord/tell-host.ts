@@ -33,7 +33,7 @@ export function createHostAlarm(
   let raised = memory.told;
   const tell = (trouble: ProviderTrouble | undefined) => {
     raised = trouble;
-    memory.keep(trouble).catch((error: unknown) => log.warn({ err: error }, 'what the host was told is not kept'));
+    memory.keep(trouble).catch((error: unknown) => log.warn({ err: error }, 'operator alert not stored'));
     tellHosts(bot, hostUserIds, trouble === undefined ? t('host.works') : t(`host.${trouble}`), log);
   };
   return {

@@ -40,7 +40,7 @@ function explainRefusal({ DISCORD_API_URL }: Pick<Config, 'DISCORD_API_URL'>, an
   if (answer.status === undefined)
     return failure(
       `nothing answers at ${DISCORD_API_URL} (${answer.problem})`,
-      'Check DISCORD_API_URL, the network and the firewall; leave the setting out to talk to Discord itself.',
+      'Check DISCORD_API_URL, the network and the firewall; remove the setting to use Discord itself.',
     );
   if (answer.status === 401)
     return failure(
@@ -48,8 +48,8 @@ function explainRefusal({ DISCORD_API_URL }: Pick<Config, 'DISCORD_API_URL'>, an
       `Reset the token on the Bot page of ${PORTAL}, and put the new one into DISCORD_TOKEN.`,
     );
   return failure(
-    `what answers at ${DISCORD_API_URL} (HTTP ${answer.status}) is not Discord's API`,
-    'Check DISCORD_API_URL: it ends in /api, without a version. Is Discord itself well? See https://discordstatus.com.',
+    `the server at ${DISCORD_API_URL} (HTTP ${answer.status}) is not Discord's API`,
+    'Check DISCORD_API_URL: it ends in /api, without a version. If it is right, see https://discordstatus.com.',
   );
 }
 
@@ -69,17 +69,17 @@ function lookAtIntent({ MESSAGE_CONTENT_INTENT }: Pick<Config, 'MESSAGE_CONTENT_
     return [
       failure(
         'MESSAGE_CONTENT_INTENT is true, but the intent is off at Discord, which will refuse the login',
-        `Switch Message Content Intent on, on the Bot page of ${PORTAL}, or set MESSAGE_CONTENT_INTENT=false.`,
+        `Turn on Message Content Intent on the Bot page of ${PORTAL}, or set MESSAGE_CONTENT_INTENT=false.`,
       ),
     ];
   if (!MESSAGE_CONTENT_INTENT && granted)
     return [
       warning(
         'the Message Content intent is on at Discord, but not used',
-        'Set MESSAGE_CONTENT_INTENT=true, so that members can edit pictures of others by replying to them.',
+        'Set MESSAGE_CONTENT_INTENT=true, so that members can edit other people’s images by replying to them.',
       ),
     ];
-  return [ok(granted ? 'Message Content intent: on' : 'Message Content intent: off, and not asked for')];
+  return [ok(granted ? 'Message Content intent: on' : 'Message Content intent: off, and not requested')];
 }
 
 function lookAtInstallation(
@@ -90,15 +90,15 @@ function lookAtInstallation(
   if (known.interactions_endpoint_url)
     findings.push(
       failure(
-        'sends interactions to an address of its own, so none reach the bot',
+        'has an Interactions Endpoint URL, so no interactions reach the bot',
         `Clear Interactions Endpoint URL on the General Information page of ${PORTAL}.`,
       ),
     );
   if (known.bot_require_code_grant)
     findings.push(
       failure(
-        'asks for a code grant, so the install link does not work',
-        `Switch Requires OAuth2 Code Grant off, on the Bot page of ${PORTAL}.`,
+        'requires a code grant, so the install link does not work',
+        `Turn off Requires OAuth2 Code Grant on the Bot page of ${PORTAL}.`,
       ),
     );
   if (USER_INSTALL && known.integration_types_config && !('1' in known.integration_types_config))
@@ -111,8 +111,8 @@ function lookAtInstallation(
   if (known.bot_public && !ALLOWED_GUILDS)
     findings.push(
       warning(
-        'anybody may install the bot anywhere, and you pay',
-        `Name your servers in ALLOWED_GUILDS, or switch Public Bot off on the Bot page of ${PORTAL}.`,
+        'anybody can install the bot anywhere, at your cost',
+        `Name your servers in ALLOWED_GUILDS, or turn off Public Bot on the Bot page of ${PORTAL}.`,
       ),
     );
   findings.push(describeLink(known.id));

@@ -34,7 +34,7 @@ export const checkChannels = defineCheck(
           ? ok(`${named} can be posted in`)
           : warning(
               `${named} ${problem}`,
-              `Give the bot these rights there, or choose another channel: /settings ${channel.name}.`,
+              `Grant the bot these permissions there, or choose another channel: /settings ${channel.name}.`,
             ),
       );
     }

@@ -12,10 +12,10 @@ const HARMFUL_MS = 60_000;
 export const checkClock = defineCheck('clock', ['DISCORD_TOKEN', 'DISCORD_API_URL'], async (config) => {
   const { aheadMs } = await askDiscord(config, '/gateway/bot');
   if (aheadMs === undefined)
-    return [warning('cannot be compared', 'Nobody told the time; see what is said of Discord above.')];
+    return [warning('cannot be compared', 'Discord did not report its time; see the result for Discord above.')];
   const off = Math.abs(aheadMs);
-  if (off < NOTICEABLE_MS) return [ok('agrees with Discord’s')];
+  if (off < NOTICEABLE_MS) return [ok('matches Discord’s')];
   const what = `${formatSpan(off, createText()('en'))} ${aheadMs > 0 ? 'ahead of' : 'behind'} Discord’s`;
-  const remedy = 'Let the machine keep its time by NTP: on most systems, timedatectl set-ntp true.';
+  const remedy = 'Synchronise the clock by NTP: on most systems, timedatectl set-ntp true.';
   return [off < HARMFUL_MS ? warning(what, remedy) : failure(what, remedy)];
 });

@@ -11,7 +11,8 @@ import { type Check, defineCheck } from './check.ts';
 import { type Finding, ok, warning } from './finding.ts';
 
 const REGISTER = 'npm start registers them by itself; npm run register does it now.';
-const REFUSED = 'After a limit, start the bot again, or run npm run register, once it has passed. Else update the bot.';
+const REFUSED =
+  'If a limit was reached, start the bot again, or run npm run register, once it has passed; otherwise update the bot.';
 
 export const checkCommands = (commands: readonly Command[], languageOf: (locale: string) => Language): Check =>
   defineCheck('commands', [...REGISTRATION_SETTINGS, 'DATABASE_URL'], async (config) => {
@@ -50,9 +51,9 @@ async function explain(finding: Finding, databaseUrl: string): Promise<Finding> 
 
 function compare(registered: unknown, bodies: ReturnType<typeof commandBodies>, guildId: string | undefined): Finding {
   const where = guildId === undefined ? 'everywhere' : `in server ${guildId}`;
-  if (!Array.isArray(registered)) return warning(`cannot be asked for ${where}`, 'Install the bot there first.');
+  if (!Array.isArray(registered)) return warning(`could not be read ${where}`, 'Install the bot there first.');
   if (registered.length === 0) return warning(`none are registered ${where} yet`, REGISTER);
   return isSame(registered, bodies)
     ? ok(`all ${bodies.length} are registered ${where}`)
-    : warning(`those registered ${where} are of another version or other settings`, REGISTER);
+    : warning(`those registered ${where} are from another version or other settings`, REGISTER);
 }

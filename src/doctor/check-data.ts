@@ -13,7 +13,7 @@ export const checkDatabase = defineCheck('database', ['DATABASE_URL'], async ({ 
   const obstacle = await findObstacle(dirname(path));
   if (obstacle)
     return [failure(obstacle, `Give the user that runs the bot the right to write there, or change DATABASE_URL.`)];
-  if (!existsSync(path)) return [ok(`${path} will be made at the first start`)];
+  if (!existsSync(path)) return [ok(`${path} will be created at the first start`)];
   try {
     const db = openDatabaseReadOnly(DATABASE_URL);
     const { pending, unknown, damage } = await examineDatabase(db).finally(() => db.destroy());
@@ -31,15 +31,14 @@ export const checkDatabase = defineCheck('database', ['DATABASE_URL'], async ({ 
           'Run that version or a newer one; or restore the backup that was made before its upgrade.',
         ),
       ];
-    if (pending.length > 0)
-      return [ok(`${path} is whole; the next start brings it up to date, after a backup beside it`)];
-    return [ok(`${path} is whole and up to date`)];
+    if (pending.length > 0) return [ok(`${path} is intact; the next start upgrades it, after a backup beside it`)];
+    return [ok(`${path} is intact and up to date`)];
   } catch (error) {
     const words = error instanceof Error ? error.message : String(error);
     return [
       failure(
         `${path} cannot be read as a database: ${words}`,
-        'Check DATABASE_URL; where it is right, restore a backup: npm run restore FILE.',
+        'Check DATABASE_URL; if it is right, restore a backup: npm run restore FILE.',
       ),
     ];
   }
@@ -49,7 +48,7 @@ export const checkPictures = defineCheck('pictures', ['PICTURES_DIR'], async ({ 
   const obstacle = await findObstacle(PICTURES_DIR);
   if (obstacle)
     return [failure(obstacle, 'Give the user that runs the bot the right to write there, or change PICTURES_DIR.')];
-  return [ok(existsSync(PICTURES_DIR) ? PICTURES_DIR : `${PICTURES_DIR} will be made when it is needed`)];
+  return [ok(existsSync(PICTURES_DIR) ? PICTURES_DIR : `${PICTURES_DIR} will be created when needed`)];
 });
 
 const GIB = 2 ** 30;
@@ -69,14 +68,14 @@ export const createDiskCheck = (freeBytes: (folder: string) => Promise<number> =
         return [
           failure(
             `only ${inGib(least)} are free at ${folders[least === forDatabase ? 0 : 1]}`,
-            'Make room, or move DATABASE_URL and PICTURES_DIR to a larger disk. A full disk stops the bot.',
+            'Free some space, or move DATABASE_URL and PICTURES_DIR to a larger disk. A full disk stops the bot.',
           ),
         ];
       if (forPictures < PICTURES_MAX_SIZE)
         return [
           warning(
-            `${inGib(forPictures)} are free for pictures, which may take up ${inGib(PICTURES_MAX_SIZE)} in all`,
-            `Make sure that they fit, or set PICTURES_MAX_SIZE to less: ${Math.max(1, Math.floor((0.8 * forPictures) / GIB))} would do.`,
+            `${inGib(forPictures)} are free for images, which may take up ${inGib(PICTURES_MAX_SIZE)} in total`,
+            `Free some space, or lower PICTURES_MAX_SIZE, for example to ${Math.max(1, Math.floor((0.8 * forPictures) / GIB))}.`,
           ),
         ];
       return [ok(`${inGib(least)} free`)];
@@ -97,7 +96,7 @@ async function findObstacle(path: string): Promise<string | undefined> {
     await rmdir(await mkdtemp(join(nearest, '.doctor-')));
     return undefined;
   } catch (error) {
-    return `nothing can be written in ${nearest} (${(error as NodeJS.ErrnoException).code})`; // fs throws these.
+    return `cannot write to ${nearest} (${(error as NodeJS.ErrnoException).code})`; // fs throws these.
   }
 }
 

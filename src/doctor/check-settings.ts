@@ -18,8 +18,8 @@ export const checkSettings: Check = {
       if (config.HOST_USER_IDS.length === 0)
         findings.push(
           warning(
-            'HOST_USER_IDS names nobody, so nobody is told when the provider refuses the bot, or can decide on unconfirmed charges',
-            'Put your own Discord user id into HOST_USER_IDS.',
+            'HOST_USER_IDS is empty, so nobody is told when the provider refuses the bot, and nobody can resolve unconfirmed charges',
+            'Add your own Discord user ID to HOST_USER_IDS.',
           ),
         );
       return [...findings, ...misspelled];

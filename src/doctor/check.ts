@@ -24,9 +24,9 @@ export function defineCheck<const Names extends readonly SettingName[]>(
         return await look(readConfig(environment, names));
       } catch (error) {
         if (error instanceof ConfigError)
-          return [warning('not looked at', `Fix the settings first: ${namesIn(error).join(', ')}.`)];
+          return [warning('not checked', `Fix the settings first: ${namesIn(error).join(', ')}.`)];
         const words = error instanceof Error ? error.message : String(error);
-        return [failure(`could not be looked at: ${words}`, 'Look into what it says; the check itself broke.')];
+        return [failure(`could not be checked: ${words}`, 'The check itself failed; see the error.')];
       }
     },
   };

@@ -56,8 +56,7 @@ function withoutAuthority(given: string): string {
   return path;
 }
 
-const misread = (problem: string) =>
-  new AppError('database-location', `The database's address is not understood: ${problem}.`);
+const misread = (problem: string) => new AppError('database-location', `DATABASE_URL is not valid: ${problem}.`);
 
 /** Follows links as far as there is something: the file, or the folder that it will be made in. */
 function realPath(path: string): string {

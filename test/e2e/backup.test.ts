@@ -61,7 +61,7 @@ describe('a backup that is put back after the bot went on', () => {
 
     const restored = await restore();
     expect(restored.code, restored.err).toBe(0);
-    expect(restored.out).toContain('1 waiting tasks given up, uncharged; 1 unconfirmed; 1 will be looked at again.');
+    expect(restored.out).toContain('1 queued tasks cancelled, uncharged; 1 unconfirmed; 1 will be polled again.');
     await world.startBot();
 
     const told = await queued.until((message) => message.content.includes('restored from a backup'));
@@ -81,10 +81,10 @@ describe('a backup that is put back after the bot went on', () => {
   it('serves on: history, budgets and new pictures', async () => {
     await start();
     await (await draw('member', 'before the backup')).until(hasPicture);
-    expect((await backUp('--pictures')).out).toContain('1 pictures are in');
+    expect((await backUp('--pictures')).out).toContain('.pictures: 1, ');
     await world.bot().kill('SIGTERM');
     rmSync(settings().PICTURES_DIR, { recursive: true });
-    expect((await restore()).out).toContain('1 pictures put back.');
+    expect((await restore()).out).toContain('Images restored: 1.');
     await world.startBot();
     const history = await world.people.as('member').slash('history', {});
     await history.until((message) => JSON.stringify(message).includes('before the backup'));
@@ -99,10 +99,10 @@ describe('npm run backup', () => {
     await (await draw('member', 'kept')).until(hasPicture);
     await backUp('--pictures');
     rmSync(file);
-    expect((await backUp('--pictures')).out).toContain('1 pictures are in');
+    expect((await backUp('--pictures')).out).toContain('.pictures: 1, ');
     expect((await backUp('--pictures')).err).toContain('exists already');
     rmSync(file);
-    expect((await backUp()).out).toContain('The 1 pictures are not in it');
+    expect((await backUp()).out).toContain('Images not included: 1.');
   });
 
   it('never writes over anything, least of all the database', async () => {
@@ -134,7 +134,7 @@ describe('npm run restore', () => {
 
     await backUp();
     const { out } = await restore();
-    const aside = /stands in (.*)\.$/m.exec(out)?.[1] ?? '';
+    const aside = /is kept as (.*)\.$/m.exec(out)?.[1] ?? '';
     expect(existsSync(aside)).toBe(true);
     const db = openDatabaseReadOnly(aside);
     expect(await db.selectFrom('tasks').select('state').execute()).toEqual([{ state: 'delivered' }]);

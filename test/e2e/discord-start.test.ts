@@ -136,7 +136,7 @@ describe('commands that Discord does not take', () => {
 
 describe('a bot that Discord refuses for good', () => {
   const health = (bot: BotProcess) => `http://127.0.0.1:${entry(bot, 'health and metrics')?.port}/healthz`;
-  const REFUSAL = 'Discord does not allow the intents (4014). Switch Message Content Intent on';
+  const REFUSAL = 'Discord does not allow the intents (4014). Turn on Message Content Intent';
 
   it('says so and ends, waits alive at its next starts, and starts at once with other settings', async () => {
     const settings = { HTTP_PORT: '0', MESSAGE_CONTENT_INTENT: 'true' };
@@ -183,7 +183,7 @@ describe('a bot that Discord refuses for good', () => {
       code: 4004,
       remedy: expect.stringContaining('Reset it on the Bot page'),
     });
-    expect(bot.printed.join('\n')).toContain('The bot cannot go on: Discord does not accept DISCORD_TOKEN (4004)');
+    expect(bot.printed.join('\n')).toContain('The bot cannot continue: Discord does not accept DISCORD_TOKEN (4004)');
     expect(world.discord.gateway.identifies()).toBe(before);
     world.discord.state.messageContentIntent = false;
   });

@@ -78,7 +78,7 @@ describe('a set-up in which nothing is wrong', () => {
     expect(discord.state.requests.map(({ method }) => method)).not.toContain('PUT');
     expect(discord.state.violations).toEqual([]);
     expect(images.state.requests.map(({ method }) => method)).toEqual(['GET']);
-    expect((await visit()).out).toContain('will be made at the first start');
+    expect((await visit()).out).toContain('will be created at the first start');
   });
 });
 
@@ -153,7 +153,7 @@ const broken: BrokenSetup[] = [
     level: 'failure',
     subject: 'Discord',
     what: /the intent is off at Discord/,
-    remedy: /Switch Message Content Intent on/,
+    remedy: /Turn on Message Content Intent/,
   },
   {
     name: 'interactions that go elsewhere',
@@ -163,7 +163,7 @@ const broken: BrokenSetup[] = [
     },
     level: 'failure',
     subject: 'Discord',
-    what: /none reach the bot/,
+    what: /no interactions reach the bot/,
     remedy: /Clear Interactions Endpoint URL/,
   },
   {
@@ -182,7 +182,7 @@ const broken: BrokenSetup[] = [
     breakIt: () => ({ ALLOWED_GUILDS: '' }),
     level: 'warning',
     subject: 'Discord',
-    what: /you pay/,
+    what: /at your cost/,
     remedy: /Name your servers in ALLOWED_GUILDS/,
   },
   {
@@ -201,7 +201,7 @@ const broken: BrokenSetup[] = [
     },
     level: 'warning',
     subject: 'commands',
-    what: /of another version or other settings/,
+    what: /from another version or other settings/,
     remedy: /npm run register/,
   },
   {
@@ -210,7 +210,7 @@ const broken: BrokenSetup[] = [
     level: 'failure',
     subject: 'provider',
     what: /does not accept VTRIX_API_KEY/,
-    remedy: /Copy the key anew/,
+    remedy: /Copy the key again/,
   },
   {
     name: 'a balance that is used up',
@@ -237,7 +237,7 @@ const broken: BrokenSetup[] = [
     breakIt: () => ({ VTRIX_BASE_URL: discord.origin }),
     level: 'warning',
     subject: 'provider',
-    what: /does not speak like the image API/,
+    what: /is not the image API/,
     remedy: /Check VTRIX_BASE_URL/,
   },
   {
@@ -301,7 +301,7 @@ const broken: BrokenSetup[] = [
     level: 'warning',
     subject: 'disk',
     what: /may take up 1000000000\.0 GiB/,
-    remedy: /set PICTURES_MAX_SIZE to less/,
+    remedy: /lower PICTURES_MAX_SIZE/,
   },
 ];
 
@@ -330,6 +330,6 @@ describe('broken on purpose:', () => {
     mkdirSync(join(folder, 'pictures'));
     const [finding] = await createDiskCheck(async () => 100 * 2 ** 20).run(whole);
     expect(finding).toMatchObject({ level: 'failure', what: expect.stringContaining('only 0.1 GiB') });
-    expect(finding?.remedy).toContain('Make room');
+    expect(finding?.remedy).toContain('Free some space');
   });
 });

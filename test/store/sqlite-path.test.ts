@@ -41,13 +41,13 @@ it.each([
   'file:/',
   'file:package.json/a.db',
 ])('refuses %j', (location) => {
-  expect(() => sqlitePath(location)).toThrow('is not understood');
+  expect(() => sqlitePath(location)).toThrow('is not valid');
 });
 
 it('refuses links that lead in a circle', () => {
   symlinkSync('b.db', join(folder, 'a.db'));
   symlinkSync('a.db', join(folder, 'b.db'));
-  expect(() => sqlitePath(join(folder, 'a.db'))).toThrow('is not understood');
+  expect(() => sqlitePath(join(folder, 'a.db'))).toThrow('is not valid');
 });
 
 describe('a database behind a link', () => {
