@@ -22,7 +22,7 @@ const page = await stage.open({ viewport: SIZE });
 const frames: Frame[] = [];
 await page.evaluate("localStorage.setItem('first-steps', JSON.stringify({ passed: [], isHidden: true }))");
 await page.reload();
-await page.getByRole('button', { name: 'Draw a lighthouse in fog' }).waitFor();
+await page.getByRole('button', { name: 'Make an image of a lighthouse in fog' }).waitFor();
 
 await type(page.getByRole('combobox', { name: 'Message #general' }), '/imagine ');
 await type(page.getByRole('textbox', { name: 'prompt', exact: true }), 'a lighthouse by the sea, oil painting');

@@ -224,7 +224,7 @@ describe.skipIf(!hasChromium)('the page', () => {
     expect((failure?.y ?? 0) + (failure?.height ?? 0)).toBeGreaterThan((facts?.y ?? 0) + (facts?.height ?? 0));
     await chooseFrom(page, 'Choose an image to edit', 0);
     await lastMessage(page)
-      .getByText(/^Picture [123] of 3$/)
+      .getByText(/^Image [123] of 3$/)
       .waitFor();
     await lastMessage(page).getByRole('button', { name: 'Edit', exact: true }).waitFor();
     expect(await accessibilityFaults(page)).toEqual([]);

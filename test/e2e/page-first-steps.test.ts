@@ -36,7 +36,7 @@ describe.skipIf(!hasChromium)('the first steps on the page', () => {
     const page = await visitors.open();
     await page.getByText('After each step').waitFor();
     expect(await card(page).count(), 'an empty channel says the first one itself').toBe(0);
-    await press(page, 'Draw a lighthouse in fog');
+    await press(page, 'Make an image of a lighthouse in fog');
     await send(page);
 
     await stepSays(page, '2 of 5');
@@ -61,9 +61,9 @@ describe.skipIf(!hasChromium)('the first steps on the page', () => {
     await pictureOf(page, 'a harbour at dawn').waitFor();
 
     await stepSays(page, '5 of 5');
-    await press(page, 'Fill it in and look at the panel');
+    await press(page, 'Fill it in and open the panel');
     await press(page, 'Refuse the key (401)');
-    await page.getByText('Waits for the next picture: Refuse the key (401)').waitFor();
+    await page.getByText('Waiting for the next image: Refuse the key (401)').waitFor();
     await send(page);
     await stepSays(page, 'That was the first minute');
     expect(await accessibilityFaults(page)).toEqual([]);
@@ -101,7 +101,7 @@ describe.skipIf(!hasChromium)('the first steps on the page', () => {
     const page = await visitors.open();
     await press(page, 'Behind the scenes');
     const budgets = page.locator('.budget');
-    await budgets.filter({ hasText: 'Their allowance here the host’s default' }).waitFor();
+    await budgets.filter({ hasText: 'Their allowance here bot default' }).waitFor();
     await budgets.filter({ hasText: /of \$1\.00 left today; spent \$0\.24, reserved \$0\.00/ }).waitFor();
     await budgets.filter({ hasText: /The whole bot[\s\S]* of \$20\.00 left this month; spent \$0\.24/ }).waitFor();
     await page.getByLabel('I am').selectOption('second');
@@ -113,7 +113,7 @@ describe.skipIf(!hasChromium)('the first steps on the page', () => {
     const page = await visitors.open();
     const { pid } = world.bot();
     await press(page, 'Behind the scenes');
-    await press(page, 'Restart it in good order');
+    await press(page, 'Restart it gracefully');
     await expect.poll(() => world.bot().pid, { timeout: PATIENCE_MS }).not.toBe(pid);
     await page.getByRole('button', { name: 'Kill the bot' }).waitFor();
     expect(world.bot().isRunning()).toBe(true);

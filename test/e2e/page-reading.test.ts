@@ -124,7 +124,7 @@ describe.skipIf(!hasChromium)('the page, read,', () => {
     const page = await visitors.open();
     await goTo(page, 'harbour');
     await draw('a heron at night', 'harbour', { spoiler: true });
-    const hidden = page.getByRole('button', { name: 'Spoiler: show the picture' });
+    const hidden = page.getByRole('button', { name: 'Spoiler: show the image' });
     await hidden.waitFor();
     const filterOf = () => page.evaluate("getComputedStyle(document.querySelector('.picture img')).filter");
     expect(await filterOf()).toMatch(/^blur\(\d\dpx\)$/);
@@ -158,14 +158,14 @@ describe.skipIf(!hasChromium)('the page, read,', () => {
     const press = (name: string) => page.getByRole('button', { name, exact: true }).click();
     await press('Behind the scenes');
     await press('Refuse the next prompt (moderation)');
-    await page.getByText('Waits for the next picture: Refuse the next prompt (moderation)').waitFor();
+    await page.getByText('Waiting for the next image: Refuse the next prompt (moderation)').waitFor();
     await press('No faults');
-    await page.getByText('Works as it should.').waitFor();
+    await page.getByText('Working normally.').waitFor();
     expect((await draw('a calm lake', 'art')).attachments).toHaveLength(1);
     await press('Refuse the next prompt (moderation)');
-    await page.getByText('Waits for the next picture').waitFor();
+    await page.getByText('Waiting for the next image').waitFor();
     expect((await draw('a calm lake', 'art')).attachments).toHaveLength(0);
-    await page.getByText('Works as it should.').waitFor();
+    await page.getByText('Working normally.').waitFor();
   });
 
   it('keeps a long prompt in the side panel to a line or two, and shows all of it when asked', async () => {

@@ -65,7 +65,7 @@ describe.skipIf(!hasChromium)('the page', () => {
   it('leads from the first visit to the first picture by mouse', async () => {
     const page = await visitors.open();
     expect(await accessibilityFaults(page)).toEqual([]);
-    await page.getByRole('button', { name: 'Draw a lighthouse in fog' }).click();
+    await page.getByRole('button', { name: 'Make an image of a lighthouse in fog' }).click();
     await page.getByRole('button', { name: 'Send', exact: true }).click();
     await page.getByText('Kontext is thinking…').or(page.getByText(/% ·/)).first().waitFor();
     await picture(page).waitFor();
@@ -77,7 +77,7 @@ describe.skipIf(!hasChromium)('the page', () => {
 
   it('enlarges a picture, and closes it by click and by key', async () => {
     const page = await visitors.open();
-    const enlarged = page.getByRole('dialog', { name: 'Picture' });
+    const enlarged = page.getByRole('dialog', { name: 'Image' });
     await page.getByRole('button', { name: /^Enlarge/ }).click();
     await enlarged.waitFor();
     expect(await accessibilityFaults(page)).toEqual([]);
@@ -269,11 +269,11 @@ describe.skipIf(!hasChromium)('the page', () => {
   it('breaks the image API on purpose, and says what waits', async () => {
     const page = await visitors.open();
     await page.getByRole('button', { name: 'Behind the scenes' }).click();
-    await page.getByText('Works as it should.').waitFor();
+    await page.getByText('Working normally.').waitFor();
     await page.getByRole('button', { name: 'Too many requests (429)' }).click();
-    await page.getByText('Waits for the next picture: Too many requests (429)').waitFor();
+    await page.getByText('Waiting for the next image: Too many requests (429)').waitFor();
     await page.getByRole('button', { name: 'No faults' }).click();
-    await page.getByText('Works as it should.').waitFor();
+    await page.getByText('Working normally.').waitFor();
     await page
       .getByText(/\d+ of \d+ left/)
       .first()
