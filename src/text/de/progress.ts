@@ -54,7 +54,8 @@ export const progress = {
     'request-too-large': 'Die Bilder sind zu groß für den Anbieter. Nimm kleinere oder weniger Bilder.',
     'bad-key':
       'Der Anbieter akzeptiert den Schlüssel dieses Bots nicht. Darum muss sich kümmern, wer den Bot betreibt.',
-    'no-balance': 'Der Anbieter bedient diesen Bot gerade nicht, vermutlich weil das Guthaben aufgebraucht ist.',
+    'no-balance':
+      'Der Anbieter bedient diesen Bot gerade nicht, vermutlich weil das Guthaben aufgebraucht ist. Das kann nur der Betreiber beheben.',
     'queue-timeout': 'Zu viele Bilder haben gewartet, und dieses kam nicht rechtzeitig dran.',
     'member-blocked': 'Dieser Server hat dich gesperrt, während dein Bild gewartet hat.',
     paused: 'Das Erstellen von Bildern wurde pausiert, während dein Bild gewartet hat.',

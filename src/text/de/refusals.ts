@@ -138,7 +138,8 @@ export const refusals = {
     pictures_one: '{{count}} Bild',
     pictures_other: '{{count}} Bilder',
   },
-  apology: 'Bei uns ist etwas schiefgegangen. Du hast nichts falsch gemacht. Referenz: {{reference}}',
+  apology:
+    'Bei uns ist etwas schiefgegangen, nicht bei dir. Passiert es wieder, sag dem Betreiber Bescheid. Referenz: {{reference}}',
   /** What stands in a prompt for a mention without a name that may be told. */
   mention: {
     somebody: 'jemand',

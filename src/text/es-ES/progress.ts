@@ -63,7 +63,8 @@ export const progress = {
     refused: 'El proveedor ha rechazado esta petición: {{detail}}',
     'request-too-large': 'Las imágenes son demasiado grandes para el proveedor. Usa menos imágenes o más pequeñas.',
     'bad-key': 'El proveedor no acepta la clave de este bot. Tiene que revisarla quien aloja el bot.',
-    'no-balance': 'El proveedor no atiende a este bot en este momento, seguramente porque se ha agotado su saldo.',
+    'no-balance':
+      'El proveedor no atiende a este bot en este momento, seguramente porque se ha agotado su saldo. Solo el operador puede arreglarlo.',
     'queue-timeout': 'Había demasiadas imágenes en espera y a esta no le llegó el turno a tiempo.',
     'member-blocked': 'Este servidor te bloqueó mientras tu imagen esperaba.',
     paused: 'La creación de imágenes se pausó mientras tu imagen esperaba.',

@@ -156,7 +156,8 @@ export const refusals = {
     pictures_many: '{{count}} imágenes',
     pictures_other: '{{count}} imágenes',
   },
-  apology: 'Algo ha fallado por nuestra parte. No es culpa tuya. Referencia: {{reference}}',
+  apology:
+    'Algo ha fallado por nuestra parte, no por la tuya. Si se repite, avisa al operador del bot. Referencia: {{reference}}',
   /** What stands in a prompt for a mention without a name that may be told. */
   mention: {
     somebody: 'alguien',

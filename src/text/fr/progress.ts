@@ -66,7 +66,7 @@ export const progress = {
       'Les images sont trop volumineuses pour le fournisseur. Utilisez-en de plus petites, ou moins.',
     'bad-key': 'Le fournisseur n’accepte pas la clé de ce bot. C’est à la personne qui l’héberge de s’en occuper.',
     'no-balance':
-      'Le fournisseur refuse les demandes de ce bot pour le moment, sans doute parce que le crédit est épuisé.',
+      'Le fournisseur refuse les demandes de ce bot pour le moment, sans doute parce que le crédit est épuisé. Seul l’opérateur du bot peut y remédier.',
     'queue-timeout': 'Trop d’images attendaient, et le tour de celle-ci n’est pas venu à temps.',
     'member-blocked': 'Ce serveur vous a bloqué pendant que votre image attendait.',
     paused: 'La création d’images a été mise en pause pendant que votre image attendait.',

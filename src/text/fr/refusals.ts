@@ -161,7 +161,8 @@ export const refusals = {
     pictures_many: '{{count}} images',
     pictures_other: '{{count}} images',
   },
-  apology: 'Un problème est survenu de notre côté. Vous n’y êtes pour rien. Référence : {{reference}}',
+  apology:
+    'Un problème est survenu de notre côté, pas du vôtre. S’il se répète, prévenez l’opérateur du bot. Référence : {{reference}}',
   /** What stands in a prompt for a mention without a name that may be told. */
   mention: {
     somebody: 'quelqu’un',

@@ -117,7 +117,8 @@ export const refusals = {
     server: 'このサーバーは{{window}}の予算（{{limit}}）の{{percent}}を使いました。',
     pictures_other: '{{count}}枚',
   },
-  apology: 'こちら側で問題が発生しました。あなたの操作のせいではありません。参照番号：{{reference}}',
+  apology:
+    'こちら側で問題が発生しました。あなたの操作のせいではありません。繰り返す場合は、運営者に知らせてください。参照番号：{{reference}}',
   /** What stands in a prompt for a mention without a name that may be told. */
   mention: {
     somebody: 'だれか',

@@ -115,7 +115,8 @@ export const refusals = {
     server: '이 서버가 {{window}} 예산 {{limit}} 중 {{percent}}를 썼어요.',
     pictures_other: '{{count}}장',
   },
-  apology: '저희 쪽에서 문제가 생겼어요. 회원님 잘못이 아니에요. 참조 번호: {{reference}}',
+  apology:
+    '저희 쪽에서 문제가 생겼어요. 회원님 잘못이 아니에요. 또 생기면 봇 운영자에게 알려 주세요. 참조 번호: {{reference}}',
   /** What stands in a prompt for a mention without a name that may be told. */
   mention: {
     somebody: '누군가',

@@ -64,7 +64,8 @@ export const progress = {
     refused: 'O provedor recusou este pedido: {{detail}}',
     'request-too-large': 'As imagens são grandes demais para o provedor. Use imagens menores ou em menor número.',
     'bad-key': 'O provedor não aceita a chave deste bot. Quem hospeda o bot precisa verificar.',
-    'no-balance': 'O provedor não está atendendo este bot no momento, provavelmente porque o saldo acabou.',
+    'no-balance':
+      'O provedor não está atendendo este bot no momento, provavelmente porque o saldo acabou. Só o operador pode resolver isso.',
     'queue-timeout': 'Havia imagens demais na fila, e a vez desta não chegou a tempo.',
     'member-blocked': 'Este servidor bloqueou você enquanto sua imagem esperava.',
     paused: 'A criação de imagens foi pausada enquanto sua imagem esperava.',

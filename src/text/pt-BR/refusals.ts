@@ -158,7 +158,8 @@ export const refusals = {
     pictures_many: '{{count}} imagens',
     pictures_other: '{{count}} imagens',
   },
-  apology: 'Algo deu errado do nosso lado. Não foi nada que você fez. Referência: {{reference}}',
+  apology:
+    'Algo deu errado do nosso lado, não do seu. Se acontecer de novo, avise o operador do bot. Referência: {{reference}}',
   /** What stands in a prompt for a mention without a name that may be told. */
   mention: {
     somebody: 'alguém',

@@ -104,7 +104,7 @@ export const refusals = {
     server: '此服务器的{{window}}预算（{{limit}}）已用 {{percent}}。',
     pictures_other: '{{count}} 张图片',
   },
-  apology: '我们这边出了点问题，不是你的操作造成的。参考编号：{{reference}}',
+  apology: '我们这边出了点问题，不是你的操作造成的。如果再次发生，请告知机器人运营者。参考编号：{{reference}}',
   /** What stands in a prompt for a mention without a name that may be told. */
   mention: {
     somebody: '某人',
