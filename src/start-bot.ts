@@ -95,7 +95,7 @@ async function build(
   const db = await openDatabase(config.DATABASE_URL, (file) => log.info({ file }, 'backed up before its upgrade'));
   releasers.push(() => db.destroy());
   const clock = await openTimeline(db);
-  const keepNow = () => keepMoment(db, clock).catch((error: unknown) => log.warn({ err: error }, 'time not kept'));
+  const keepNow = () => keepMoment(db, clock).catch((error: unknown) => log.warn({ err: error }, 'time not stored'));
   await keepNow();
   const keeping = setInterval(() => void keepNow(), KEEP_MOMENT_EVERY_MS).unref();
   releasers.push(async () => {
@@ -265,7 +265,7 @@ async function build(
   const imageSweeps = createImageSweeps(pictures, log);
   const sweepUp = () =>
     forgetPeople({ db, log, budgetRules, compaction: app.compaction, now }).catch((error: unknown) =>
-      log.error({ err: error }, 'not swept'),
+      log.error({ err: error }, 'cleanup failed'),
     );
   void sweepUp();
   releasers.push(async () => {

@@ -36,7 +36,7 @@ export async function acceptRequest(interaction: RepliableInteraction, app: App,
   const { requestId, notices } = admitted;
   const answer = await giveFirstAnswer(interaction, app, isPrivate);
   if (!answer) {
-    app.log.warn({ requestId }, 'first answer did not hold: request dropped');
+    app.log.warn({ requestId }, 'initial response failed: request dropped');
     await app.tasks.drop(requestId);
     return;
   }
@@ -109,7 +109,7 @@ async function lookForAnswer(
       interaction.deferred = true;
       return { messageId: id, isPrivate: isPrivate || (flags & MessageFlags.Ephemeral) !== 0 };
     } catch (error) {
-      app.log.warn({ err: error }, 'no sign of the first answer');
+      app.log.warn({ err: error }, 'initial response not confirmed');
     }
   }
   return undefined;

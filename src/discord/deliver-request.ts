@@ -201,7 +201,7 @@ async function adoptUnnoted(context: DisplayContext, { request }: RequestView): 
     return true;
   } catch (error) {
     if (!(error instanceof DiscordAPIError)) throw error;
-    context.log.info({ requestId: request.id, err: error }, 'no look at what the channel shows already');
+    context.log.info({ requestId: request.id, err: error }, 'channel not searched for an earlier copy');
     return false;
   }
 }

@@ -26,7 +26,7 @@ export function dispatchMessages(client: Client, command: MentionCommand, app: A
   client.ws.on(GatewayDispatchEvents.MessageCreate, (message: GatewayMessageCreateDispatchData) => {
     if (!callsBot(message, app.botId)) return;
     dispatch(message, client, command, app, gate).catch((error: unknown) => {
-      app.log.error({ err: error }, 'message broke before it could be answered');
+      app.log.error({ err: error }, 'message failed before it could be answered');
     });
   });
 }
@@ -63,7 +63,7 @@ async function dispatch(
     log.info('command served');
   } catch (error) {
     await answerFailure(ask, app, error, log).catch((failure: unknown) => {
-      log.warn({ err: failure }, 'failure could not be told');
+      log.warn({ err: failure }, 'failure could not be reported to the member');
     });
   }
 }

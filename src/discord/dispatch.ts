@@ -25,7 +25,7 @@ export function dispatchInteractions(client: Client, commands: CommandIndex, app
   keepInteractionEvents(client);
   client.on(Events.InteractionCreate, (interaction) => {
     dispatch(interaction, commands, app, gate).catch((error: unknown) => {
-      app.log.error({ err: error }, 'interaction broke before it could be answered');
+      app.log.error({ err: error }, 'interaction failed before it could be answered');
     });
   });
 }
@@ -64,7 +64,7 @@ async function dispatch(interaction: Interaction, commands: CommandIndex, app: A
       return;
     }
     await answerFailure(interaction, app, error, log).catch((failure: unknown) => {
-      log.warn({ err: failure }, 'failure could not be told');
+      log.warn({ err: failure }, 'failure could not be reported to the member');
     });
   }
 }

@@ -88,7 +88,7 @@ export function createDisplay(context: DisplayContext): DiscordDisplay {
       () => {
         confirmations.delete(confirming);
         confirmShown(context, requestId).catch((error: unknown) => {
-          context.log.info({ requestId, err: error }, 'no look at what a message shows');
+          context.log.info({ requestId, err: error }, 'shown message not confirmed');
           if (isPassing(error) && attempts < MOST_CONFIRMATIONS && !stopped) confirmLater(requestId, attempts + 1);
         });
       },
@@ -105,9 +105,9 @@ export function createDisplay(context: DisplayContext): DiscordDisplay {
       if (outcome !== 'done') await postpone(context, requestId, outcome);
       else if (overtakable.delete(requestId)) confirmLater(requestId);
     } catch (error) {
-      context.log.error({ requestId, err: error }, 'delivery broke');
+      context.log.error({ requestId, err: error }, 'delivery failed unexpectedly');
       await postpone(context, requestId).catch((failure: unknown) =>
-        context.log.error({ requestId, err: failure }, 'not postponed'),
+        context.log.error({ requestId, err: failure }, 'delivery not rescheduled'),
       );
     }
   };

@@ -130,7 +130,7 @@ export function createGatewayConnection(
       if (connected instanceof AppError) throw connected;
       log.info({ user: connected.user.id }, 'connected to Discord');
       // A note of an earlier refusal that stays is read again by the next start, which waits then: no reason to end this one.
-      await backoff.succeeded().catch((error: unknown) => log.warn({ err: error }, 'an earlier refusal not forgotten'));
+      await backoff.succeeded().catch((error: unknown) => log.warn({ err: error }, 'login refusal record not cleared'));
       return connected;
     },
     async close() {

@@ -24,7 +24,7 @@ export async function showElsewhere(app: App, requestId: string, exceptId: strin
     try {
       await showNewest(app, requestId, taskId, Routes.channelMessage(channelId, messageId));
     } catch (error) {
-      app.log.info({ requestId, messageId, err: error }, 'result not shown anew');
+      app.log.info({ requestId, messageId, err: error }, 'result not shown again');
     }
   }
 }

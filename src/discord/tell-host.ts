@@ -53,7 +53,7 @@ export function createHostAlarm(
 /** Writes to everybody in `HOST_USER_IDS`, in the background; a failure is only logged. */
 function tellHosts(bot: REST, hostUserIds: readonly string[], words: string, log: Logger): void {
   for (const userId of hostUserIds)
-    writeDirectly(bot, userId, words).catch((error: unknown) => log.warn({ err: error }, 'host not told'));
+    writeDirectly(bot, userId, words).catch((error: unknown) => log.warn({ err: error }, 'operator not alerted'));
 }
 
 /** @returns tells whoever hosts the bot of one such charge */

@@ -30,6 +30,6 @@ export async function tellUnshown(interaction: RepliableInteraction, app: App): 
       );
     }
   } catch (error) {
-    app.log.info({ err: error, interactionId: interaction.id }, 'result that was not shown not told either');
+    app.log.info({ err: error, interactionId: interaction.id }, 'member not told of a result that could not be shown');
   }
 }

@@ -61,7 +61,7 @@ async function sayInWords(context: DisplayContext, view: RequestView): Promise<S
       if (current?.request.deleted_at != null) await takeBack(context, view.request.id);
       return 'said';
     } catch (error) {
-      context.log.info({ requestId: view.request.id, rung, err: error }, 'not told in words either');
+      context.log.info({ requestId: view.request.id, rung, err: error }, 'notice without images not sent either');
       if (isPassing(error)) return 'later';
     }
   }
@@ -123,7 +123,7 @@ async function sendDirectly(context: DisplayContext, view: RequestView): Promise
     if (current?.request.deleted_at != null) await takeBack(context, request.id, made);
     return 'said';
   } catch (error) {
-    context.log.info({ requestId: request.id, err: error }, 'not told directly');
+    context.log.info({ requestId: request.id, err: error }, 'direct message not sent');
     return isPassing(error) ? 'later' : 'refused';
   }
 }

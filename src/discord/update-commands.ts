@@ -28,7 +28,7 @@ export async function updateCommands({
 }: Update): Promise<void> {
   // What the doctor is told is no reason to end a start that has cost a login.
   const keep = (reason: string | undefined) =>
-    keepRefusal(reason).catch((error: unknown) => log.warn({ err: error }, 'result of the registration not kept'));
+    keepRefusal(reason).catch((error: unknown) => log.warn({ err: error }, 'registration result not stored'));
   try {
     const registered = await registerCommands(rest, applicationId, bodies, guildId);
     log.info({ commands: bodies.length, registered }, 'commands are up to date');

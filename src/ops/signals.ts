@@ -31,7 +31,7 @@ export function stopOnSignals(log: Logger, stop: () => Promise<void>): void {
     stop().then(
       () => process.exit(0),
       (error: unknown) => {
-        log.error({ err: error }, 'stopping went wrong');
+        log.error({ err: error }, 'stopping failed');
         process.exit(1);
       },
     );

@@ -36,7 +36,7 @@ export function createChargeWatch(setting: ChargeWatchSetting): Pick<TaskObserve
     const toldAt = memory.toldAt.get(charge.model);
     if (toldAt !== undefined && at - toldAt < BETWEEN_WORDS_MS) return;
     memory.toldAt.set(charge.model, at);
-    memory.keep(charge.model, at).catch((error: unknown) => log.warn({ err: error }, 'what was told is not kept'));
+    memory.keep(charge.model, at).catch((error: unknown) => log.warn({ err: error }, 'operator alert not stored'));
     setting.tellOperator(charge);
   };
   return {

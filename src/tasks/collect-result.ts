@@ -20,9 +20,9 @@ export async function collectResult(context: TaskContext, task: TaskRow, snapsho
 
   const [url, ...others] = snapshot.imageUrls;
   if (others.length > 0)
-    context.log.warn({ taskId: task.id, count: others.length }, 'more pictures than asked for: left out');
+    context.log.warn({ taskId: task.id, count: others.length }, 'more images than requested: ignored');
   if (url === undefined) {
-    await lose('picture-lost', 'the provider named no picture');
+    await lose('picture-lost', 'the provider named no image');
     return;
   }
   let picture: Picture;

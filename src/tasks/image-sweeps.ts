@@ -21,7 +21,7 @@ export function createImageSweeps(
       const removed = await pictures.removeStrayFiles();
       if (removed > 0) log.warn({ removed }, 'image files removed that nothing referred to');
     } catch (error) {
-      log.error({ err: error }, 'images not swept');
+      log.error({ err: error }, 'image cleanup failed');
     }
   }
 

@@ -22,7 +22,7 @@ export async function pollTask(context: TaskContext, task: TaskRow): Promise<voi
     return;
   }
   if (snapshot.unexpected.length > 0)
-    context.log.warn({ taskId: task.id, unexpected: snapshot.unexpected }, 'odd answer');
+    context.log.warn({ taskId: task.id, unexpected: snapshot.unexpected }, 'unexpected provider response');
   switch (snapshot.status) {
     case 'completed':
       context.pollPlan.end({

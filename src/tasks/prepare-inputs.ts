@@ -37,7 +37,7 @@ export async function prepareInputs(context: TaskContext, requestId: string): Pr
       return;
     }
   }
-  context.log.info({ requestId, inputs: count }, 'input pictures ready');
+  context.log.info({ requestId, inputs: count }, 'input images ready');
 }
 
 /** What one member may have kept here that nobody has paid for. */
@@ -63,7 +63,7 @@ async function fetchPatiently(context: TaskContext, url: string): Promise<Pictur
 }
 
 async function giveUp(context: TaskContext, input: InputRow, error: PictureError): Promise<void> {
-  context.log.info({ requestId: input.request_id, kind: error.kind, message: error.message }, 'input picture refused');
+  context.log.info({ requestId: input.request_id, kind: error.kind, message: error.message }, 'input image refused');
   for (const task of await tasksOfRequest(context.db, input.request_id)) {
     const failure: Failure = `input-${error.kind}`;
     await concludeTask(context, task, ['queued'], { state: 'failed', failure, detail: input.name });

@@ -22,5 +22,5 @@ export async function recoverTasks(context: TaskContext): Promise<void> {
     await makeDeliveryDueWhenAtRest(context.db, requestId, context.steadyNow());
   }
   const pickedUp = await voidClaims(context.db, context.steadyNow());
-  if (pickedUp > 0) context.log.info({ tasks: pickedUp }, 'tasks picked up again');
+  if (pickedUp > 0) context.log.info({ tasks: pickedUp }, 'tasks resumed');
 }

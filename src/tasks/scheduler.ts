@@ -86,7 +86,7 @@ export function startScheduler(context: TaskContext): Scheduler {
     try {
       await prepareInputs(context, requestId);
     } catch (error) {
-      context.log.error({ requestId, err: error }, 'preparing input pictures broke');
+      context.log.error({ requestId, err: error }, 'preparing input images failed');
       await sleepFor(RECOVERY_MS);
     }
     preparing.delete(requestId);

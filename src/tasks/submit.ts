@@ -29,7 +29,7 @@ export async function submitTask(context: TaskContext, task: TaskRow): Promise<v
     if (inputs && Object.keys(inputs).length > 0 && !(await confirmTurn(context, task))) return;
   } catch (error) {
     // Nothing was sent yet.
-    context.log.error({ taskId: task.id, err: error }, 'input pictures not read');
+    context.log.error({ taskId: task.id, err: error }, 'input images not read');
     await untilStored(context, () => backToQueue(context, task, backOffMs(task.submit_attempts)));
     return;
   }
@@ -57,11 +57,11 @@ export async function submitTask(context: TaskContext, task: TaskRow): Promise<v
   );
   const first = await Promise.race([outcome, tooLong]).finally(() => patience.abort());
   if (first !== 'too long') return;
-  context.log.warn({ taskId: task.id }, 'no answer to a new task yet');
+  context.log.warn({ taskId: task.id }, 'no response to a submission yet');
   await untilStored(context, () =>
     concludeTask(context, task, ['submitting'], { state: 'unconfirmed', detail: 'no answer in time' }),
   );
-  outcome.catch((error: unknown) => context.log.error({ taskId: task.id, err: error }, 'late answer not stored'));
+  outcome.catch((error: unknown) => context.log.error({ taskId: task.id, err: error }, 'late response not stored'));
 }
 
 /** @returns undefined for what only a damaged database holds */
@@ -97,7 +97,7 @@ async function readInputs(context: TaskContext, task: TaskRow): Promise<Record<s
 /** The provider's id is worth gold whenever it comes: it makes the task known, and its cost certain. */
 async function onAccepted(context: TaskContext, task: TaskRow, snapshot: TaskSnapshot): Promise<void> {
   const { id: providerTaskId, unexpected } = snapshot;
-  if (unexpected.length > 0) context.log.warn({ taskId: task.id, unexpected }, 'odd answer');
+  if (unexpected.length > 0) context.log.warn({ taskId: task.id, unexpected }, 'unexpected provider response');
   const wait = context.pollPlan.begin({ taskId: task.id, model: task.model });
   const running = { state: 'running', providerTaskId, dueAt: context.steadyNow() + wait } as const;
   const guard = { from: ['submitting'], leaseToken: task.lease_token } as const;
@@ -114,7 +114,7 @@ async function onAccepted(context: TaskContext, task: TaskRow, snapshot: TaskSna
 async function onRefused(context: TaskContext, task: TaskRow, error: unknown): Promise<void> {
   if (!(error instanceof ImageApiError)) {
     // Something of ours broke at an unknown point: the call may have gone out.
-    context.log.error({ taskId: task.id, err: error }, 'submission broke');
+    context.log.error({ taskId: task.id, err: error }, 'submission failed unexpectedly');
     await concludeTask(context, task, ['submitting'], { state: 'unconfirmed', detail: 'internal' });
     return;
   }
