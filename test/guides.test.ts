@@ -64,7 +64,7 @@ const steps: Readonly<Record<string, Step>> = {
     after: () => expect(backups()).toHaveLength(1),
   },
   'npm run backup -- backups/ --pictures --keep 14': {
-    prints: /0 pictures are in backups\/kontext-.*\.pictures/,
+    prints: /Images in backups\/kontext-.*\.pictures: 0, 0 of them new\./,
     after: () => expect(backups()).toHaveLength(2),
   },
   // Cron's five fields are not for a shell, and only whoever installs the bot has that folder.
