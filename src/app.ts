@@ -23,7 +23,7 @@ export interface App extends Clock {
   config: Config;
   applicationId: string;
   /** The bot's own user. */
-  botId: string;
+  botId(): string;
   log: Logger;
   db: Kysely<Database>;
   compaction: Compaction;

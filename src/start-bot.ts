@@ -142,6 +142,7 @@ async function build(
   releasers.push(() => gateway.close());
   const webhooks = createWebhookRest(config.DISCORD_API_URL, calls.send);
   const languageOf = createText();
+  const botId = () => client.user?.id ?? '';
   const durations = createDurationEstimator(await recentDurations(db, RECENT_AT_START));
   const display = createDisplay({
     db,
@@ -150,7 +151,7 @@ async function build(
     durations,
     languageOf,
     bot: client.rest,
-    botId: () => client.user?.id ?? '',
+    botId,
     webhook: webhooks.lasting,
     webhookProgress: webhooks.fleeting,
     botProgress: createProgressRest(config.DISCORD_API_URL, config.DISCORD_TOKEN.reveal(), calls.send),
@@ -204,13 +205,11 @@ async function build(
   const tasks = createTaskLife(context);
   const app: App = {
     config,
-    // Both are known once connected, and nobody asks before.
+    // Known once connected, and nobody asks before.
     get applicationId() {
       return client.application?.id ?? '';
     },
-    get botId() {
-      return client.user?.id ?? '';
-    },
+    botId,
     log,
     db,
     compaction: createCompaction(config.DATABASE_URL, log),

@@ -6,15 +6,16 @@ import type { App } from '../../src/app.ts';
 import { askedAt } from '../../src/discord/access.ts';
 import { deferAnswer, deleteAnswer } from '../../src/discord/answer.ts';
 import { checkRules } from '../../src/discord/check-rules.ts';
-import { isUnknownMessage } from '../../src/discord/discord-error.ts';
 import { feedPosting } from '../../src/discord/feed-result.ts';
 import { uploadLimitOf } from '../../src/discord/limits.ts';
 import { packConceding } from '../../src/discord/pack-request.ts';
+import { removeDueMessages } from '../../src/discord/remove-messages.ts';
 import { UserError } from '../../src/errors.ts';
+import type { TaskRow } from '../../src/store/schema.ts';
 import { accountOf } from '../../src/tasks/accounts.store.ts';
 import { standingPicture } from '../../src/tasks/gallery.ts';
 import { optionsOf } from '../../src/tasks/request-options.ts';
-import { addPosting, withdrawPosting } from '../../src/tasks/requests.store.ts';
+import { addPosting, type Posting, withdrawPosting } from '../../src/tasks/showings.store.ts';
 import { withdrawCancel } from '../../src/tasks/tasks.store.ts';
 import { refuseBlocked } from './refuse-blocked.ts';
 import { findOwnRequest, finishedPicture } from './shown-request.ts';
@@ -53,11 +54,11 @@ export async function postHere(
   try {
     await showHere(interaction, app, task.id, guildId);
   } catch (error) {
-    if (posting) await withdrawPosting(app.db, posting);
+    await withdraw(interaction, app, task, posting);
     throw error;
   }
   if (posting && channelId !== null && guildId !== null)
-    await feedPosting(app, { taskId: task.id, guildId, channelId, messageId: posting.messageId });
+    await feedPosting(app, { taskId: task.id, guildId, channelId, messageId: posting.place.messageId });
 }
 
 /** @throws {UserError} where it was deleted meanwhile: nothing shows it then */
@@ -75,13 +76,20 @@ async function showHere(
   await packConceding(app, { ...view, request }, packing, ({ message, files, attachments }) =>
     app.webhook.patch(route, { body: { ...message, attachments }, files, auth: false }),
   );
-  try {
-    // Discord may have had it wait: whoever deleted it, or stopped it, meanwhile did not see it yet.
-    finishedPicture(await findOwnRequest(interaction, app, taskId), interaction, app);
-  } catch (error) {
-    await deleteAnswer(app.webhook, interaction).catch((failure: unknown) => {
-      if (!isUnknownMessage(failure)) throw failure;
-    });
-    throw error;
-  }
+  // Discord may have had it wait: whoever deleted it, or stopped it, meanwhile did not see it yet.
+  finishedPicture(await findOwnRequest(interaction, app, taskId), interaction, app);
+}
+
+/** Discord may have taken the message although its answer was lost. The interaction's token reaches it everywhere. */
+async function withdraw(
+  interaction: RepliableInteraction,
+  app: App,
+  { id, request_id }: TaskRow,
+  posting: Posting | undefined,
+): Promise<void> {
+  if (posting) await withdrawPosting(app.db, posting, app.steadyNow());
+  await deleteAnswer(app.webhook, interaction).catch((error: unknown) =>
+    app.log.info({ taskId: id, err: error }, 'withdrawn posting not deleted by its token'),
+  );
+  await removeDueMessages(app, request_id);
 }

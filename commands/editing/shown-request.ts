@@ -6,7 +6,8 @@ import { UserError } from '../../src/errors.ts';
 import type { TaskRow } from '../../src/store/schema.ts';
 import { findPicture, isWithdrawn, shownTasks, standingPicture } from '../../src/tasks/gallery.ts';
 import type { InputSource } from '../../src/tasks/inputs.store.ts';
-import { type RequestView, showingsOf } from '../../src/tasks/requests.store.ts';
+import type { RequestView } from '../../src/tasks/requests.store.ts';
+import { showingsOf } from '../../src/tasks/showings.store.ts';
 
 type Clicked = RepliableInteraction;
 

@@ -2,7 +2,7 @@
 import type { App } from '../../src/app.ts';
 import { findPicture, shownTasks } from '../../src/tasks/gallery.ts';
 import { optionsOf } from '../../src/tasks/request-options.ts';
-import { shownByMessage } from '../../src/tasks/requests.store.ts';
+import { shownByMessage } from '../../src/tasks/showings.store.ts';
 import type { EditStart } from './open-edit-form.ts';
 import { asInput } from './shown-request.ts';
 

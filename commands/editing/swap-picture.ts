@@ -9,7 +9,8 @@ import { packConceding } from '../../src/discord/pack-request.ts';
 import { showElsewhere } from '../../src/discord/show-elsewhere.ts';
 import { UserError } from '../../src/errors.ts';
 import { findPicture, shownTasks } from '../../src/tasks/gallery.ts';
-import { markUndone, type RequestView, setUndone, showingsOf } from '../../src/tasks/requests.store.ts';
+import { markUndone, type RequestView, setUndone } from '../../src/tasks/requests.store.ts';
+import { showingsOf } from '../../src/tasks/showings.store.ts';
 import { findOwnRequest, finishedTask } from './shown-request.ts';
 
 /** Only an edit has a picture before it. @throws {UserError} for another */

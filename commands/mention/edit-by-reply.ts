@@ -76,7 +76,7 @@ async function findStart({ message, language }: ChatAsk, app: App): Promise<Chat
   const attached = [...replied, ...own];
   const results = result?.sources ?? [];
   if (results.length + attached.length === 0) {
-    const isUnseen = target && !app.config.MESSAGE_CONTENT_INTENT && target.author.id !== app.botId;
+    const isUnseen = target && !app.config.MESSAGE_CONTENT_INTENT && target.author.id !== app.botId();
     throw new UserError(t(isUnseen ? 'chat.cannotSee' : 'chat.noPicture'));
   }
   const spoiler = attached.some((picture) => picture.isSpoiler) || (result?.spoiler ?? false);

@@ -11,7 +11,8 @@ import { quote } from '../../src/discord/safe-text.ts';
 import { UserError } from '../../src/errors.ts';
 import { settingsOf } from '../../src/servers/settings.store.ts';
 import { findPicture, pictureIdOf } from '../../src/tasks/gallery.ts';
-import { addShowing, type RequestView, showingsOf, shownByMessage } from '../../src/tasks/requests.store.ts';
+import type { RequestView } from '../../src/tasks/requests.store.ts';
+import { addShowing, showingsOf, shownByMessage } from '../../src/tasks/showings.store.ts';
 import { declareAttachments, reportControls, reportThumbnails } from '../moderation/report-message.ts';
 
 const NAME = 'Report picture';

@@ -2,7 +2,8 @@
 import type { App } from '../../src/app.ts';
 import { UserError } from '../../src/errors.ts';
 import { onlyShownIn, onlyTask, parsePictureId } from '../../src/tasks/gallery.ts';
-import { findRequest, type RequestView, showingsOf, shownByMessage } from '../../src/tasks/requests.store.ts';
+import { findRequest, type RequestView } from '../../src/tasks/requests.store.ts';
+import { showingsOf, shownByMessage } from '../../src/tasks/showings.store.ts';
 import type { Translate } from '../../src/text/text.ts';
 
 /**

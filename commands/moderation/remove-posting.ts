@@ -8,7 +8,8 @@ import { addAudit } from '../../src/servers/audit.store.ts';
 import { accountOf } from '../../src/tasks/accounts.store.ts';
 import { pictureIdOf } from '../../src/tasks/gallery.ts';
 import { removeShowings } from '../../src/tasks/remove-pictures.store.ts';
-import { type RequestView, type Showing, showingsOf } from '../../src/tasks/requests.store.ts';
+import type { RequestView } from '../../src/tasks/requests.store.ts';
+import { type Showing, showingsOf } from '../../src/tasks/showings.store.ts';
 
 /** @returns false where that is not what was clicked on, or not by a moderator: nothing has been done then */
 export async function removePosting(interaction: ButtonInteraction, app: App, view: RequestView): Promise<boolean> {

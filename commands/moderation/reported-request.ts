@@ -4,7 +4,8 @@ import type { App } from '../../src/app.ts';
 import { requireServer } from '../../src/discord/access.ts';
 import { UserError } from '../../src/errors.ts';
 import { findPicture, parsePictureId } from '../../src/tasks/gallery.ts';
-import { findRequest, type RequestView, showingsOf } from '../../src/tasks/requests.store.ts';
+import { findRequest, type RequestView } from '../../src/tasks/requests.store.ts';
+import { showingsOf } from '../../src/tasks/showings.store.ts';
 
 /** @throws {UserError} for whoever is no moderator there, for another server's, and where its member asked to be forgotten */
 export async function findReportedMember(

@@ -4,7 +4,7 @@ import { shownTasks } from '../tasks/gallery.ts';
 import { removeShowings } from '../tasks/remove-pictures.store.ts';
 import { findRequest, type RequestView } from '../tasks/requests.store.ts';
 import { showConceding } from './conceding.ts';
-import { writeReply } from './delivery-ladder.ts';
+import { once, writeReply } from './delivery-ladder.ts';
 import type { DisplayContext } from './display.ts';
 import { explainRefusal, isReadAlone } from './explain-refusal.ts';
 import { removeDueMessages } from './remove-messages.ts';
@@ -53,8 +53,7 @@ export async function pingWhenLong(context: DisplayContext, view: RequestView): 
     content: context.languageOf(request.locale).t('request.ready', { count, userId }),
     allowed_mentions: { users: [userId], replied_user: false },
     // Another message than the one the ladder may have to make.
-    nonce: `${request.delivery_nonce}p`,
-    enforce_nonce: true,
+    ...once(request, 'p'),
   };
   try {
     const pingId = await writeReply(context.bot, request.channel_id, request.message_id, { body });

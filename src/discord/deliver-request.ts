@@ -3,14 +3,8 @@ import { randomBytes } from 'node:crypto';
 import { DiscordAPIError } from 'discord.js';
 import type { SteadyMs } from '../clock.ts';
 import { deleteRequest } from '../tasks/remove-pictures.store.ts';
-import {
-  changeRequest,
-  findRequest,
-  forgetToken,
-  markDelivered,
-  type RequestView,
-  showingsOf,
-} from '../tasks/requests.store.ts';
+import { changeRequest, findRequest, forgetToken, markDelivered, type RequestView } from '../tasks/requests.store.ts';
+import { showingsOf } from '../tasks/showings.store.ts';
 import { forgetUnshown } from '../tasks/unshown.store.ts';
 import { explainPrivately, pingWhenLong } from './announce-result.ts';
 import {
@@ -118,7 +112,6 @@ async function endShown(
 ): Promise<'done'> {
   const { db, log } = context;
   const { request } = view;
-  if (rung === 'channel-message' && made) await changeRequest(db, request.id, { message_id: made.messageId });
   const current = await findRequest(db, request.id);
   if (!current || current.request.deleted_at !== null) {
     // A new message in the channel is the request's own by now.

@@ -2,12 +2,16 @@
 
 import type { RawFile } from 'discord.js';
 import { type REST, Routes } from 'discord.js';
-import type { SteadyMs } from '../clock.ts';
-import type { RequestRow } from '../store/schema.ts';
+import type { Kysely } from 'kysely';
+import type { SteadyMs, WallMs } from '../clock.ts';
+import type { Database, RequestRow } from '../store/schema.ts';
+import { changeRequest } from '../tasks/requests.store.ts';
+import { addShowing } from '../tasks/showings.store.ts';
 import { isHistoryUnreadable, isInvalidToken, isUnknownWebhook } from './discord-error.ts';
 import { findOwnMessage } from './find-own-message.ts';
 import { TOKEN_DOUBT_MS, TOKEN_LIFE_MS } from './limits.ts';
 import type { RenderedRequest } from './render-request.ts';
+import { sendNoted } from './send-noted.ts';
 
 const TOKEN_YOUNG_MS = 10_000;
 
@@ -23,12 +27,14 @@ export interface Parcel {
   attachments: { id: string; description: string; is_spoiler?: true }[] | undefined;
 }
 
-/** What the ladder climbs with: the token's webhook, and the bot's own voice. */
+/** What the ladder climbs with: the token's webhook, the bot's own voice, and where new messages are noted. */
 export interface Voices {
   webhook: REST;
   bot: REST;
   /** The bot's own user. */
   botId(): string;
+  db: Kysely<Database>;
+  now(): WallMs;
 }
 
 /** A message that stands beside, or in place of, the request's own. */
@@ -64,19 +70,18 @@ export function rungsFor(request: RequestRow, now: SteadyMs): Rung[] {
 /**
  * Sends `parcel` by one rung. Throws what Discord answered where it does not hold.
  * @param isAgain whether this rung was tried before
- * @returns the message that was made, where it was not the request's own that was edited
+ * @returns the message that was made, where it was not the request's own that was edited; it is noted as showing the request
  */
 export async function climb(
   rung: SendingRung,
   request: RequestRow,
   userId: string | null,
   parcel: Parcel,
-  { webhook, bot, botId, isAgain }: Voices & { isAgain: boolean },
+  voices: Voices & { isAgain: boolean },
 ): Promise<MadeMessage | undefined> {
+  const { webhook, bot } = voices;
   const body = { ...parcel.message, attachments: parcel.attachments };
   const { files } = parcel;
-  // A new message that was accepted although its answer was lost is not made again within minutes.
-  const once = { nonce: request.delivery_nonce ?? undefined, enforce_nonce: true };
   switch (rung) {
     case 'token': {
       const route = Routes.webhookMessage(request.application_id, request.interaction_token ?? '', '@original');
@@ -89,26 +94,68 @@ export async function climb(
     case 'channel-message': {
       // The first message is gone or out of reach, so its member is told of the new one.
       const allowed_mentions = { users: userId === null ? [] : [userId] };
-      const messageId = await writeReply(bot, request.channel_id, request.source_message_id, {
-        body: { ...body, ...once, allowed_mentions },
-        files,
-      });
-      return { channelId: request.channel_id, messageId };
+      const channelId = request.channel_id;
+      const messageId = await sendNoted(
+        voices.db,
+        request.id,
+        { channelId, nonce: nonceOf(request) },
+        {
+          send: () =>
+            writeReply(bot, channelId, request.source_message_id, {
+              body: { ...body, ...once(request), allowed_mentions },
+              files,
+            }),
+          note: (trx, message_id) => changeRequest(trx, request.id, { message_id }),
+        },
+      );
+      return { channelId, messageId };
     }
-    case 'direct-message': {
+    case 'direct-message':
       if (userId === null) throw new Error('nobody to write to');
-      const channelId = idOf(await bot.post(Routes.userChannels(), { body: { recipient_id: userId } }));
-      // Nonces are forgotten within minutes, and an earlier attempt may be older than that.
-      const found = isAgain ? await findOwnMessage(bot, channelId, request, { botId: botId(), except: [] }) : undefined;
-      if (found !== undefined) {
-        await bot.patch(Routes.channelMessage(channelId, found), { body, files });
-        return { channelId, messageId: found };
-      }
-      const answer = await bot.post(Routes.channelMessages(channelId), { body: { ...body, ...once }, files });
-      return { channelId, messageId: idOf(answer) };
-    }
+      return writeDirectly(request, userId, { body, files }, voices);
   }
 }
+
+interface Message {
+  body: object;
+  files: RawFile[];
+}
+
+async function writeDirectly(
+  request: RequestRow,
+  userId: string,
+  { body, files }: Message,
+  { bot, botId, db, now, isAgain }: Voices & { isAgain: boolean },
+): Promise<MadeMessage> {
+  const channelId = idOf(await bot.post(Routes.userChannels(), { body: { recipient_id: userId } }));
+  const note = (trx: Kysely<Database>, messageId: string) =>
+    addShowing(trx, request.id, { messageId, channelId, guildId: null, kind: 'direct', now: now() });
+  // Nonces are forgotten within minutes, and an earlier attempt may be older than that.
+  const found = isAgain ? await findOwnMessage(bot, channelId, request, { botId: botId(), except: [] }) : undefined;
+  if (found !== undefined) {
+    await bot.patch(Routes.channelMessage(channelId, found), { body, files });
+    await note(db, found);
+    return { channelId, messageId: found };
+  }
+  const messageId = await sendNoted(
+    db,
+    request.id,
+    { channelId, nonce: nonceOf(request) },
+    {
+      send: async () =>
+        idOf(await bot.post(Routes.channelMessages(channelId), { body: { ...body, ...once(request) }, files })),
+      note,
+    },
+  );
+  return { channelId, messageId };
+}
+
+/** @param purpose a letter for another message of the same request than its result */
+export const nonceOf = ({ id, delivery_nonce }: RequestRow, purpose = ''): string =>
+  `${delivery_nonce ?? id}${purpose}`;
+
+/** A new message that was accepted although its answer was lost is not made again within minutes. */
+export const once = (request: RequestRow, purpose = '') => ({ nonce: nonceOf(request, purpose), enforce_nonce: true });
 
 /**
  * A message that answers another one, or stands alone where the bot may not read what it would answer.

@@ -24,7 +24,7 @@ import { button, row } from './result-controls.ts';
  */
 export function dispatchMessages(client: Client, command: MentionCommand, app: App, gate: Gate): void {
   client.ws.on(GatewayDispatchEvents.MessageCreate, (message: GatewayMessageCreateDispatchData) => {
-    if (!callsBot(message, app.botId)) return;
+    if (!callsBot(message, app.botId())) return;
     dispatch(message, client, command, app, gate).catch((error: unknown) => {
       app.log.error({ err: error }, 'message failed before it could be answered');
     });
@@ -88,7 +88,7 @@ function toAsk(message: GatewayMessageCreateDispatchData, client: Client, app: A
     isAgeRestricted: place !== null && place !== undefined && 'nsfw' in place && place.nsfw === true,
     locale,
     language: app.languageOf(locale),
-    text: withoutMention(message.content, app.botId),
+    text: withoutMention(message.content, app.botId()),
   };
 }
 

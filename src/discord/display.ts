@@ -11,7 +11,14 @@ import type { Database, RequestRow } from '../store/schema.ts';
 import type { Display } from '../tasks/context.ts';
 import type { DurationEstimator } from '../tasks/duration-estimator.ts';
 import { placesInQueue } from '../tasks/queue.store.ts';
-import { changeRequest, dueDeliveries, findRequest, forgetToken, nextDeliveryDueAt } from '../tasks/requests.store.ts';
+import {
+  changeRequest,
+  dueDeliveries,
+  findRequest,
+  forgetToken,
+  nextDeliveryDueAt,
+  requestsToConfirm,
+} from '../tasks/requests.store.ts';
 import { isOpen } from '../tasks/tasks.store.ts';
 import type { Language } from '../text/text.ts';
 import { confirmShown } from './confirm-shown.ts';
@@ -62,8 +69,6 @@ export function createDisplay(context: DisplayContext): DiscordDisplay {
   const underWay = new Map<string, Promise<void>>();
   const withoutPrompt = new Set<string>();
   const confirmations = new Set<NodeJS.Timeout>();
-  /** Requests with a progress edit that got no answer. */
-  const overtakable = new Set<string>();
   const progress = createProgressEditor(
     (requestId) => editProgress(context, requestId, withoutPrompt),
     context.steadyNow,
@@ -87,9 +92,9 @@ export function createDisplay(context: DisplayContext): DiscordDisplay {
     const confirming = setTimeout(
       () => {
         confirmations.delete(confirming);
-        confirmShown(context, requestId).catch((error: unknown) => {
+        confirmOnce(requestId).catch((error: unknown) => {
           context.log.info({ requestId, err: error }, 'shown message not confirmed');
-          if (isPassing(error) && attempts < MOST_CONFIRMATIONS && !stopped) confirmLater(requestId, attempts + 1);
+          if (attempts < MOST_CONFIRMATIONS && !stopped) confirmLater(requestId, attempts + 1);
         });
       },
       CONFIRM_AFTER_MS * 2 ** attempts,
@@ -99,17 +104,33 @@ export function createDisplay(context: DisplayContext): DiscordDisplay {
 
   const attempt = async (requestId: string) => {
     try {
-      if (!(await progress.finish(requestId))) overtakable.add(requestId);
+      // Stored, since the edit may arrive after a restart.
+      if (!(await progress.finish(requestId))) await changeRequest(context.db, requestId, { confirm_due: 1 });
       withoutPrompt.delete(requestId);
       const outcome = await deliverRequest(context, requestId);
       if (outcome !== 'done') await postpone(context, requestId, outcome);
-      else if (overtakable.delete(requestId)) confirmLater(requestId);
+      else if ((await requestsToConfirm(context.db, requestId)).length > 0) confirmLater(requestId);
     } catch (error) {
       context.log.error({ requestId, err: error }, 'delivery failed unexpectedly');
       await postpone(context, requestId).catch((failure: unknown) =>
         context.log.error({ requestId, err: failure }, 'delivery not rescheduled'),
       );
     }
+  };
+
+  /** Throws what passes. */
+  const confirmOnce = async (requestId: string) => {
+    try {
+      await confirmShown(context, requestId);
+    } catch (error) {
+      if (isPassing(error)) throw error;
+      context.log.info({ requestId, err: error }, 'what a message shows cannot be seen');
+    }
+    await changeRequest(context.db, requestId, { confirm_due: 0 });
+  };
+
+  const confirmEarlier = async () => {
+    for (const requestId of await requestsToConfirm(context.db)) confirmLater(requestId);
   };
 
   const takeDue = async () => {
@@ -138,6 +159,7 @@ export function createDisplay(context: DisplayContext): DiscordDisplay {
     start() {
       started = true;
       remover.start();
+      confirmEarlier().catch((error: unknown) => context.log.error({ err: error }, 'no second look at results'));
       void takeDue().then(planWhenIdle, planWhenIdle);
     },
     async stop(graceMs) {

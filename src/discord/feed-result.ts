@@ -4,19 +4,21 @@ import { settingsOf } from '../servers/settings.store.ts';
 import { findPicture, shownTasks } from '../tasks/gallery.ts';
 import { removeShowings } from '../tasks/remove-pictures.store.ts';
 import { optionsOf } from '../tasks/request-options.ts';
-import { addShowing, findRequest, type RequestView, type Showing, showingsOf } from '../tasks/requests.store.ts';
-import { idOf } from './delivery-ladder.ts';
+import { findRequest, type RequestView } from '../tasks/requests.store.ts';
+import { addShowing, type Showing, showingsOf } from '../tasks/showings.store.ts';
+import { idOf, nonceOf } from './delivery-ladder.ts';
 import type { DisplayContext } from './display.ts';
 import { jumpLink } from './jump-link.ts';
 import { UPLOAD_MAX_BYTES } from './limits.ts';
 import { packRequest } from './pack-request.ts';
 import { removeDueMessages } from './remove-messages.ts';
 import { button, row } from './result-controls.ts';
+import { sendNoted } from './send-noted.ts';
 
 /** What copying needs of the bot. */
 export type FeedContext = Pick<
   DisplayContext,
-  'db' | 'log' | 'bot' | 'webhook' | 'pictures' | 'durations' | 'languageOf' | 'now' | 'steadyNow'
+  'db' | 'log' | 'bot' | 'botId' | 'webhook' | 'pictures' | 'durations' | 'languageOf' | 'now' | 'steadyNow'
 >;
 
 /** A message of a server that shows one picture: its member posted it there from their history. */
@@ -47,8 +49,8 @@ export async function feedResult(context: FeedContext, requestId: string): Promi
   if (!view || !isThere(view)) return;
   const { request } = view;
   if (request.guild_id === null || request.is_private === 1 || request.undone_at !== null) return;
-  const { guild_id: guildId, delivery_nonce } = request;
-  await copyToFeed(context, { view, guildId, link: jumpLink(request), nonce: `${delivery_nonce}f` });
+  const { guild_id: guildId } = request;
+  await copyToFeed(context, { view, guildId, link: jumpLink(request), nonce: nonceOf(request, 'f') });
 }
 
 /** The same of a picture that was posted in a server, wherever it was drawn. */
@@ -83,18 +85,25 @@ async function copyToFeed(context: FeedContext, copy: Copy): Promise<void> {
       await bot.patch(Routes.channelMessage(feed_channel, known.messageId), { body, files });
       return;
     }
-    const once = { nonce: copy.nonce, enforce_nonce: true };
-    const answer = await bot.post(Routes.channelMessages(feed_channel), { body: { ...body, ...once }, files });
-    const messageId = idOf(answer);
-    const { taskId, guildId } = copy;
-    await addShowing(db, request.id, {
-      messageId,
-      channelId: feed_channel,
-      guildId,
-      taskId,
-      kind: 'feed',
-      now: context.now(),
-    });
+    const { taskId, guildId, nonce } = copy;
+    const message = { body: { ...body, nonce, enforce_nonce: true }, files };
+    const messageId = await sendNoted(
+      db,
+      request.id,
+      { channelId: feed_channel, nonce },
+      {
+        send: async () => idOf(await bot.post(Routes.channelMessages(feed_channel), message)),
+        note: (trx, id) =>
+          addShowing(trx, request.id, {
+            messageId: id,
+            channelId: feed_channel,
+            guildId,
+            taskId,
+            kind: 'feed',
+            now: context.now(),
+          }),
+      },
+    );
     // Whoever deleted it while Discord had the copy wait did not know of it.
     if (await isStillShown(context, copy)) return;
     await removeShowings(db, request.id, [{ channelId: feed_channel, messageId }], context.steadyNow());

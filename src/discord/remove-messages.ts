@@ -5,6 +5,7 @@ import { backOffMs } from '../tasks/back-off.ts';
 import {
   dueRemovals,
   endRemoval,
+  isSearch,
   type MessagePlace,
   postponeRemoval,
   queueMessages,
@@ -14,15 +15,19 @@ import { findRequest } from '../tasks/requests.store.ts';
 import { hasOwnVoice, liveToken } from './delivery-ladder.ts';
 import { isPassing, isPlaceClosed, isUnknownMessage, isWithoutCode } from './discord-error.ts';
 import type { DisplayContext } from './display.ts';
+import { findMessagesShowing } from './find-own-message.ts';
 import { DiscordLimitError } from './rate-limit.ts';
 
 /** What removing needs of the bot. */
-export type RemovalContext = Pick<DisplayContext, 'db' | 'log' | 'bot' | 'webhook' | 'steadyNow'>;
+export type RemovalContext = Pick<DisplayContext, 'db' | 'log' | 'bot' | 'botId' | 'webhook' | 'steadyNow'>;
 
 /** A place that is closed is looked at this often. */
 const CLOSED_RETRY_MS = 5 * 60_000;
 /** What cannot be removed for so long is left where it is. */
 const PATIENCE_MS = 24 * 60 * 60_000;
+
+/** What was being sent when its request was deleted has arrived by then, or never will. */
+const ARRIVAL_MS = 60_000;
 
 const LOOK_EVERY_MS = 5_000;
 
@@ -51,7 +56,8 @@ export function createMessageRemover(context: RemovalContext): { start(): void; 
 
 /** Never throws for what Discord answers. @param requestId only messages of this request; all that are due where not given */
 export async function removeDueMessages(context: RemovalContext, requestId?: string): Promise<void> {
-  for (const removal of await dueRemovals(context.db, context.steadyNow(), requestId)) await remove(context, removal);
+  for (const removal of await dueRemovals(context.db, context.steadyNow(), requestId))
+    await (isSearch(removal) ? searchAndRemove(context, removal) : remove(context, removal));
 }
 
 async function remove(context: RemovalContext, removal: MessageRemovalRow): Promise<void> {
@@ -71,6 +77,27 @@ async function remove(context: RemovalContext, removal: MessageRemovalRow): Prom
   }
   if (waitMs === undefined || isOver) return endRemoval(db, removal);
   await postponeRemoval(db, removal, steadyNow() + waitMs);
+}
+
+/** Searches at once, and once more when whatever was being sent has arrived. */
+async function searchAndRemove(context: RemovalContext, removal: MessageRemovalRow): Promise<void> {
+  const { db, log, bot, botId, steadyNow } = context;
+  const { request_id: requestId, channel_id: channelId, queued_at, attempts } = removal;
+  const startedAt = steadyNow();
+  try {
+    for (const messageId of await findMessagesShowing(bot, channelId, requestId, botId()))
+      await bot.delete(Routes.channelMessage(channelId, messageId)).catch((error: unknown) => {
+        if (!isUnknownMessage(error)) throw error;
+      });
+    if (startedAt - queued_at >= ARRIVAL_MS) await endRemoval(db, removal);
+    else await postponeRemoval(db, removal, queued_at + ARRIVAL_MS);
+  } catch (error) {
+    log.info({ requestId, channelId, err: error }, 'channel not searched for messages of a deleted result');
+    const waitMs = waitAfter(error, attempts);
+    const isOver = startedAt - queued_at >= PATIENCE_MS;
+    if (waitMs === undefined || isOver) await endRemoval(db, removal);
+    else await postponeRemoval(db, removal, steadyNow() + waitMs);
+  }
 }
 
 /** @returns undefined for a refusal that no later try changes */

@@ -3,7 +3,8 @@ import { Routes } from 'discord-api-types/v10';
 import { z } from 'zod';
 import type { App } from '../app.ts';
 import { findPicture } from '../tasks/gallery.ts';
-import { findRequest, type RequestView, showingsOf } from '../tasks/requests.store.ts';
+import { findRequest, type RequestView } from '../tasks/requests.store.ts';
+import { showingsOf } from '../tasks/showings.store.ts';
 import { UPLOAD_MAX_BYTES } from './limits.ts';
 import { packConceding } from './pack-request.ts';
 

@@ -3,13 +3,14 @@ import { type REST, Routes } from 'discord.js';
 import { shownTasks } from '../tasks/gallery.ts';
 import { changeRequest, findRequest, type RequestView } from '../tasks/requests.store.ts';
 import { markTold, noteUnshown } from '../tasks/unshown.store.ts';
-import { climb, hasOwnVoice, liveToken, type SendingRung, writeReply } from './delivery-ladder.ts';
+import { climb, hasOwnVoice, liveToken, nonceOf, once, type SendingRung, writeReply } from './delivery-ladder.ts';
 import { isPassing } from './discord-error.ts';
 import type { DisplayContext } from './display.ts';
 import { UPLOAD_MAX_BYTES } from './limits.ts';
 import { packConceding } from './pack-request.ts';
 import { takeBack } from './remove-messages.ts';
 import { renderKept } from './render-kept.ts';
+import { sendNoted } from './send-noted.ts';
 
 /** A place that is closed for so long stays so, as far as its member is concerned: they are told by another way. */
 const PATIENCE_MS = 2 * 60_000;
@@ -82,10 +83,16 @@ function waysToSay(context: DisplayContext, view: RequestView): WayToSay[] {
     await rest.patch(route, { body, auth });
   };
   const write = async () => {
-    const once = { nonce: `${request.delivery_nonce}k`, enforce_nonce: true };
-    const message = { body: { ...body, ...once } };
-    const messageId = await writeReply(context.bot, channel_id, request.source_message_id, message);
-    await changeRequest(context.db, request.id, { message_id: messageId });
+    const message = { body: { ...body, ...once(request, 'k') } };
+    await sendNoted(
+      context.db,
+      request.id,
+      { channelId: channel_id, nonce: nonceOf(request, 'k') },
+      {
+        send: () => writeReply(context.bot, channel_id, request.source_message_id, message),
+        note: (trx, messageId) => changeRequest(trx, request.id, { message_id: messageId }),
+      },
+    );
   };
   const ways: WayToSay[] = [];
   if (token !== undefined) {

@@ -23,6 +23,7 @@ import * as messageRemovals from './migrations/0019-message-removals.ts';
 import * as reservedCounts from './migrations/0020-reserved-counts.ts';
 import * as draftsOfRequests from './migrations/0021-drafts-of-requests.ts';
 import * as unansweredRequests from './migrations/0022-unanswered-requests.ts';
+import * as messagesBeingSent from './migrations/0023-messages-being-sent.ts';
 
 /** Every migration there is, in order. A released one is never changed. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -47,6 +48,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0020-reserved-counts': reservedCounts,
   '0021-drafts-of-requests': draftsOfRequests,
   '0022-unanswered-requests': unansweredRequests,
+  '0023-messages-being-sent': messagesBeingSent,
 };
 
 /**

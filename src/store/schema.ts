@@ -21,6 +21,7 @@ export interface Database {
   inputs: InputsTable;
   showings: ShowingsTable;
   message_removals: MessageRemovalsTable;
+  messages_being_sent: MessagesBeingSentTable;
   unshown: UnshownTable;
   drafts: DraftsTable;
   pictures: PicturesTable;
@@ -89,6 +90,8 @@ export interface RequestsTable {
   delivery_rung: 'token' | 'channel-edit' | 'channel-message' | 'direct-message' | 'history' | null;
   delivery_nonce: string | null;
   delivered_at: WallMs | null;
+  /** Whether a progress edit without an answer may stand in the result's place by now. */
+  confirm_due: Generated<number>;
   /** Set while the picture before the edit stands in place of the result. */
   undone_at: WallMs | null;
   deleted_at: WallMs | null;
@@ -178,8 +181,8 @@ export interface ShowingsTable {
   task_id: Generated<string | null>;
   channel_id: string;
   created_at: WallMs;
-  /** Posted by its member, copied for moderators, or a report about it; null where that was not noted. */
-  kind: Generated<'posting' | 'feed' | 'report' | null>;
+  /** Posted by its member, copied for moderators, a report about it, or sent directly; null where that was not noted. */
+  kind: Generated<'posting' | 'feed' | 'report' | 'direct' | null>;
   /** The server it stands in; null in direct messages, and where that was not noted. */
   guild_id: Generated<string | null>;
 }
@@ -189,13 +192,20 @@ export interface MessageRemovalsTable {
   id: string;
   request_id: string;
   channel_id: string;
-  /** Null where only the request's token leads to it. */
+  /** Null where only the request's token leads to it, and where the channel is to be searched for it. */
   message_id: string | null;
   /** Whether it is the request's own message, which its token can remove too. */
   is_own: number;
   queued_at: SteadyMs;
   due_at: SteadyMs;
   attempts: Generated<number>;
+}
+
+/** New messages whose ids Discord has not told yet. */
+export interface MessagesBeingSentTable {
+  request_id: string;
+  channel_id: string;
+  nonce: string;
 }
 
 /** Results that could not be shown where they were asked for. */

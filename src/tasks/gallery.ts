@@ -3,7 +3,8 @@ import type { Kysely } from 'kysely';
 import type { Database, TaskRow } from '../store/schema.ts';
 import { asFailure, isAboutRequest } from './failure.ts';
 import { countOf } from './request-options.ts';
-import { findRequest, type RequestView, type Showing } from './requests.store.ts';
+import { findRequest, type RequestView } from './requests.store.ts';
+import type { Showing } from './showings.store.ts';
 
 /** From 1; the same for good, whichever of the others came to nothing. */
 export const pictureNumber = ({ id }: Pick<TaskRow, 'id'>): number => Number(id.split('-').at(-1));

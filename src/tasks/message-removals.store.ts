@@ -2,6 +2,7 @@
 import type { Kysely, Transaction } from 'kysely';
 import type { SteadyMs } from '../clock.ts';
 import type { Database, MessageRemovalRow } from '../store/schema.ts';
+import { takeChannelsInDoubt } from './messages-being-sent.store.ts';
 
 type Db = Kysely<Database>;
 type Trx = Transaction<Database>;
@@ -42,6 +43,30 @@ export async function queueMessages(
   }));
   await queue(trx, entries);
 }
+
+/** Messages whose ids were never noted: their channels are searched. */
+export async function queueSearches(trx: Trx, requestId: string, now: SteadyMs): Promise<void> {
+  const { channel_id, message_id, is_private } = await trx
+    .selectFrom('requests')
+    .select(['channel_id', 'message_id', 'is_private'])
+    .where('id', '=', requestId)
+    .executeTakeFirstOrThrow();
+  const own = message_id === null && is_private === 0 && channel_id !== '' ? [channel_id] : [];
+  const channelIds = new Set([...own, ...(await takeChannelsInDoubt(trx, requestId))]);
+  const entries = [...channelIds].map((channelId) => ({
+    id: `search:${requestId}:${channelId}`,
+    request_id: requestId,
+    channel_id: channelId,
+    message_id: null,
+    is_own: 0,
+    queued_at: now,
+    due_at: now,
+  }));
+  await queue(trx, entries);
+}
+
+/** Whether its channel is to be searched for messages that show the request. */
+export const isSearch = ({ message_id, is_own }: MessageRemovalRow): boolean => message_id === null && is_own === 0;
 
 type NewRemoval = Omit<MessageRemovalRow, 'attempts'>;
 

@@ -4,7 +4,7 @@ import type { Kysely, SelectQueryBuilder, Transaction } from 'kysely';
 import type { Clock, SteadyMs, WallMs } from '../clock.ts';
 import { letGo } from '../media/pictures.store.ts';
 import type { Database, TaskRow } from '../store/schema.ts';
-import { type MessagePlace, queueMessages, queueOwnMessage } from './message-removals.store.ts';
+import { type MessagePlace, queueMessages, queueOwnMessage, queueSearches } from './message-removals.store.ts';
 import { changeRequest, lockRequest, makeDeliveryDueWhenAtRest } from './requests.store.ts';
 import { OPEN_STATES } from './tasks.store.ts';
 
@@ -31,6 +31,7 @@ export const deleteRequest = (
     const gone = showings.filter(({ messageId }) => messageId !== keptMessageId);
     await queueMessages(trx, requestId, gone, steadyNow());
     await queueOwnMessage(trx, requestId, steadyNow());
+    await queueSearches(trx, requestId, steadyNow());
   });
 
 /** Nothing of a request is shown any more; its messages stay as they are. */

@@ -3,15 +3,7 @@
 import type { Kysely, Transaction } from 'kysely';
 import type { Clock, SteadyMs, WallMs } from '../clock.ts';
 import { inState } from '../store/in-state.ts';
-import type {
-  Database,
-  InputRow,
-  NewRequestRow,
-  RequestChange,
-  RequestRow,
-  ShowingRow,
-  TaskRow,
-} from '../store/schema.ts';
+import type { Database, InputRow, NewRequestRow, RequestChange, RequestRow, TaskRow } from '../store/schema.ts';
 import { inputsOf } from './inputs.store.ts';
 import { OPEN_STATES, tasksOfRequest } from './tasks.store.ts';
 
@@ -84,18 +76,6 @@ export const placeOfRequest = (
     .where('id', '=', requestId)
     .executeTakeFirstOrThrow();
 
-/** What a message of the bot's shows. @returns a request's id; a task's where it shows that one's picture alone */
-export async function shownByMessage(db: Db, messageId: string): Promise<string | undefined> {
-  const request = await db.selectFrom('requests').select('id').where('message_id', '=', messageId).executeTakeFirst();
-  if (request) return request.id;
-  const showing = await db
-    .selectFrom('showings')
-    .select(['request_id', 'task_id'])
-    .where('message_id', '=', messageId)
-    .executeTakeFirst();
-  return showing && (showing.task_id ?? showing.request_id);
-}
-
 /** Whether the result that task made has been taken away. */
 export async function isTaskDeleted(db: Db, taskId: string): Promise<boolean> {
   const row = await db
@@ -106,89 +86,6 @@ export async function isTaskDeleted(db: Db, taskId: string): Promise<boolean> {
     .executeTakeFirst();
   return row !== undefined && (row.deleted_at !== null || row.removed_at !== null);
 }
-
-export interface Showing {
-  channelId: string;
-  messageId: string;
-  /** The one whose picture it shows alone. */
-  taskId: string | null;
-  /** Posted by its member, copied for moderators, or a report about it; null where that was not noted. */
-  kind: ShowingRow['kind'];
-  /** The server it stands in; null in direct messages, and where that was not noted. */
-  guildId: string | null;
-}
-
-export const showingsOf = (db: Db, requestId: string): Promise<Showing[]> =>
-  db
-    .selectFrom('showings')
-    .select(['message_id as messageId', 'channel_id as channelId', 'task_id as taskId', 'kind', 'guild_id as guildId'])
-    .where('request_id', '=', requestId)
-    .execute();
-
-type NewShowing = Omit<Showing, 'taskId' | 'kind'> & {
-  now: WallMs;
-  taskId?: string | undefined;
-  kind: NonNullable<Showing['kind']>;
-};
-
-/** A further message shows it, or is about it. */
-export async function addShowing(
-  db: Db,
-  requestId: string,
-  { messageId, channelId, taskId, kind, guildId, now }: NewShowing,
-): Promise<void> {
-  await db
-    .insertInto('showings')
-    .values({
-      message_id: messageId,
-      request_id: requestId,
-      task_id: taskId ?? null,
-      channel_id: channelId,
-      created_at: now,
-      kind,
-      guild_id: guildId,
-    })
-    .execute();
-}
-
-/** That message is gone. */
-export async function forgetShowing(db: Db, messageId: string): Promise<void> {
-  await db.deleteFrom('showings').where('message_id', '=', messageId).execute();
-}
-
-/** A picture that its member has posted, and how things stood before. */
-export interface Posting {
-  task: TaskRow;
-  messageId: string;
-  before: Pick<RequestRow, 'is_private' | 'message_id'>;
-}
-
-/**
- * Its member has posted the picture for everybody there: it is no secret any more, but no link leads to the message that was one.
- * Others of the same request stay what they were.
- */
-export const addPosting = (db: Db, task: TaskRow, showing: Omit<NewShowing, 'taskId' | 'kind'>): Promise<Posting> =>
-  db.transaction().execute(async (trx) => {
-    const { id, request_id } = task;
-    await addShowing(trx, request_id, { ...showing, taskId: id, kind: 'posting' });
-    await trx.updateTable('tasks').set({ posted_at: showing.now }).where('id', '=', id).execute();
-    const before = await trx
-      .selectFrom('requests')
-      .select(['is_private', 'message_id'])
-      .where('id', '=', request_id)
-      .executeTakeFirstOrThrow();
-    const isAlone = (await tasksOfRequest(trx, request_id)).length === 1;
-    if (isAlone && before.is_private === 1) await changeRequest(trx, request_id, { is_private: 0, message_id: null });
-    return { task, messageId: showing.messageId, before };
-  });
-
-/** It was not shown after all. */
-export const withdrawPosting = (db: Db, { task, messageId, before }: Posting): Promise<void> =>
-  db.transaction().execute(async (trx) => {
-    await forgetShowing(trx, messageId);
-    await trx.updateTable('tasks').set({ posted_at: task.posted_at }).where('id', '=', task.id).execute();
-    await changeRequest(trx, task.request_id, before);
-  });
 
 /** Notes that the picture before the edit stands in its place, or the edit again. */
 export const markUndone = (db: Db, requestId: string, undone: boolean, now: WallMs): Promise<void> =>
@@ -247,6 +144,21 @@ export const dueDeliveries = (db: Db, now: SteadyMs, most: number): Promise<{ id
     .orderBy('delivery_due_at')
     .limit(most)
     .execute();
+
+/**
+ * Delivered requests whose messages are to be looked at once more, since a progress edit got no answer.
+ * @param requestId only this one
+ */
+export async function requestsToConfirm(db: Db, requestId?: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('requests')
+    .select('id')
+    .where('confirm_due', '=', 1)
+    .where('delivery_due_at', 'is', null)
+    .$if(requestId !== undefined, (query) => query.where('id', '=', requestId ?? ''))
+    .execute();
+  return rows.map(({ id }) => id);
+}
 
 export async function nextDeliveryDueAt(db: Db): Promise<SteadyMs | undefined> {
   const { due } = await db

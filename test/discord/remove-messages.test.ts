@@ -4,7 +4,8 @@ import { DiscordLimitError } from '../../src/discord/rate-limit.ts';
 import { removeDueMessages } from '../../src/discord/remove-messages.ts';
 import { queueOwnMessage } from '../../src/tasks/message-removals.store.ts';
 import { deleteRequest, removePicture, removeShowings } from '../../src/tasks/remove-pictures.store.ts';
-import { addShowing, changeRequest } from '../../src/tasks/requests.store.ts';
+import { changeRequest } from '../../src/tasks/requests.store.ts';
+import { addShowing } from '../../src/tasks/showings.store.ts';
 import { type Answer, AT, REQUEST, refusal, stageDelivery } from '../support/delivery-stage.ts';
 
 type Stage = Awaited<ReturnType<typeof stageDelivery>>;

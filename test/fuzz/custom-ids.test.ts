@@ -111,7 +111,7 @@ beforeAll(async () => {
     budgetRules: { member: config.DEFAULT_MEMBER_BUDGET, host: config.HOST_BUDGET, calendarOf: createCalendars('UTC') },
     languageOf: createText(),
     applicationId: '600000000000000001',
-    botId: '600000000000000002',
+    botId: () => '600000000000000002',
     now: Date.now,
     steadyNow: Date.now,
     compaction: { request: () => undefined },

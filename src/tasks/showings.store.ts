@@ -1,0 +1,103 @@
+// The further messages that show a request beside its own, or are about it: postings, copies for moderators, reports, direct
+// messages.
+import type { Kysely } from 'kysely';
+import type { SteadyMs, WallMs } from '../clock.ts';
+import type { Database, RequestRow, ShowingRow, TaskRow } from '../store/schema.ts';
+import { type MessagePlace, queueMessages } from './message-removals.store.ts';
+import { changeRequest } from './requests.store.ts';
+import { tasksOfRequest } from './tasks.store.ts';
+
+type Db = Kysely<Database>;
+
+export interface Showing {
+  channelId: string;
+  messageId: string;
+  /** The one whose picture it shows alone. */
+  taskId: string | null;
+  /** Posted by its member, copied for moderators, a report about it, or sent directly; null where that was not noted. */
+  kind: ShowingRow['kind'];
+  /** The server it stands in; null in direct messages, and where that was not noted. */
+  guildId: string | null;
+}
+
+export const showingsOf = (db: Db, requestId: string): Promise<Showing[]> =>
+  db
+    .selectFrom('showings')
+    .select(['message_id as messageId', 'channel_id as channelId', 'task_id as taskId', 'kind', 'guild_id as guildId'])
+    .where('request_id', '=', requestId)
+    .execute();
+
+type NewShowing = Omit<Showing, 'taskId' | 'kind'> & {
+  now: WallMs;
+  taskId?: string | undefined;
+  kind: NonNullable<Showing['kind']>;
+};
+
+/** A further message shows it, or is about it. One that is known already stays as it is. */
+export async function addShowing(
+  db: Db,
+  requestId: string,
+  { messageId, channelId, taskId, kind, guildId, now }: NewShowing,
+): Promise<void> {
+  await db
+    .insertInto('showings')
+    .values({
+      message_id: messageId,
+      request_id: requestId,
+      task_id: taskId ?? null,
+      channel_id: channelId,
+      created_at: now,
+      kind,
+      guild_id: guildId,
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+}
+
+/** A picture that its member has posted, and how things stood before. */
+export interface Posting {
+  task: TaskRow;
+  place: MessagePlace;
+  before: Pick<RequestRow, 'is_private' | 'message_id'>;
+}
+
+/**
+ * Its member has posted the picture for everybody there: it is no secret any more, but no link leads to the message that was one.
+ * Others of the same request stay what they were.
+ */
+export const addPosting = (db: Db, task: TaskRow, showing: Omit<NewShowing, 'taskId' | 'kind'>): Promise<Posting> =>
+  db.transaction().execute(async (trx) => {
+    const { id, request_id } = task;
+    await addShowing(trx, request_id, { ...showing, taskId: id, kind: 'posting' });
+    await trx.updateTable('tasks').set({ posted_at: showing.now }).where('id', '=', id).execute();
+    const before = await trx
+      .selectFrom('requests')
+      .select(['is_private', 'message_id'])
+      .where('id', '=', request_id)
+      .executeTakeFirstOrThrow();
+    const isAlone = (await tasksOfRequest(trx, request_id)).length === 1;
+    if (isAlone && before.is_private === 1) await changeRequest(trx, request_id, { is_private: 0, message_id: null });
+    const { channelId, messageId } = showing;
+    return { task, place: { channelId, messageId }, before };
+  });
+
+/** It was not shown after all, as far as Discord's answers tell: removing its message is queued. */
+export const withdrawPosting = (db: Db, { task, place, before }: Posting, now: SteadyMs): Promise<void> =>
+  db.transaction().execute(async (trx) => {
+    await trx.deleteFrom('showings').where('message_id', '=', place.messageId).execute();
+    await queueMessages(trx, task.request_id, [place], now);
+    await trx.updateTable('tasks').set({ posted_at: task.posted_at }).where('id', '=', task.id).execute();
+    await changeRequest(trx, task.request_id, before);
+  });
+
+/** What a message of the bot's shows. @returns a request's id; a task's where it shows that one's picture alone */
+export async function shownByMessage(db: Db, messageId: string): Promise<string | undefined> {
+  const request = await db.selectFrom('requests').select('id').where('message_id', '=', messageId).executeTakeFirst();
+  if (request) return request.id;
+  const showing = await db
+    .selectFrom('showings')
+    .select(['request_id', 'task_id'])
+    .where('message_id', '=', messageId)
+    .executeTakeFirst();
+  return showing && (showing.task_id ?? showing.request_id);
+}
