@@ -60,6 +60,8 @@ const SUBMIT_PATIENCE_MS = 60_000;
 /** What is in a chain of edits is kept this many times longer. */
 const CHAIN_RETENTION = 3;
 const SWEEP_EVERY_MS = 6 * 3600 * 1000;
+/** What stops takes this much longer than running work may, at most. */
+const RELEASE_PATIENCE_MS = 10_000;
 /** After another start of the machine, time goes on from what was kept last. */
 const KEEP_MOMENT_EVERY_MS = 60_000;
 
@@ -73,7 +75,7 @@ export interface Bot {
 /** @param stopping ends the start too, however long that waits for Discord */
 export async function startBot(config: Config, log: Logger, stopping: AbortSignal): Promise<Bot> {
   const releasers: (() => unknown)[] = [];
-  const stop = () => releaseAll(releasers, log);
+  const stop = () => releaseAll(releasers, log, config.SHUTDOWN_GRACE + RELEASE_PATIENCE_MS);
   try {
     return await build(config, log, stopping, releasers, stop);
   } catch (error) {

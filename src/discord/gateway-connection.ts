@@ -31,7 +31,7 @@ export interface GatewayContext {
 /** So long without events is worth a word, whatever the reason. */
 const QUIET_MS = 30_000;
 /** How long a refusal is waited out that could not be stored. */
-const UNKEPT_WAIT_MS = 60_000;
+const UNKEPT_WAIT_MS = 2 * 60_000;
 /** A peer that is gone does not answer a goodbye. */
 const CLOSE_PATIENCE_MS = 2_000;
 

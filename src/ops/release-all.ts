@@ -1,21 +1,36 @@
 // Stopping: what was set up is taken down in reverse order, all of it, whatever goes wrong on the way.
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from './log.ts';
 
 export type Releaser = () => unknown;
 
 /**
  * Runs every releaser, the last one first; the list is empty afterwards, so that a second call does nothing.
+ * @param patienceMs how long each may take; one that takes longer is left behind, and counts as failed
  * @throws the first error, once all have run; each is logged
  */
-export async function releaseAll(releasers: Releaser[], log: Logger): Promise<void> {
+export async function releaseAll(releasers: Releaser[], log: Logger, patienceMs: number): Promise<void> {
   const errors: unknown[] = [];
   for (const release of releasers.splice(0).reverse()) {
     try {
-      await release();
+      await withPatience(release, patienceMs);
     } catch (error) {
       log.error({ err: error }, 'part of the bot failed to stop');
       errors.push(error);
     }
   }
   if (errors.length > 0) throw errors[0];
+}
+
+async function withPatience(release: Releaser, patienceMs: number): Promise<void> {
+  const over = new AbortController();
+  const tooLate = sleep(patienceMs, undefined, { signal: over.signal }).then(() => {
+    throw new Error(`not stopped within ${patienceMs} ms`);
+  });
+  try {
+    await Promise.race([release(), tooLate]);
+  } finally {
+    over.abort();
+    await tooLate.catch(() => undefined);
+  }
 }

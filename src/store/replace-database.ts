@@ -1,5 +1,5 @@
 // Putting a backup in the database's place: made ready beside it first, so that whatever goes wrong leaves what was there.
-import { copyFileSync, existsSync, linkSync, renameSync, rmSync } from 'node:fs';
+import { constants, copyFileSync, existsSync, renameSync, rmSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Kysely } from 'kysely';
 import { AppError } from '../errors.ts';
@@ -56,9 +56,10 @@ function setAside(path: string, aside: string): void {
   // Left behind, a journal would be applied to the other database.
   for (const side of JOURNALS) if (existsSync(`${path}${side}`)) renameSync(`${path}${side}`, `${aside}${side}`);
   try {
-    linkSync(path, aside);
+    // Not a link: a database with two names is opened by neither.
+    copyFileSync(path, aside, constants.COPYFILE_FICLONE);
   } catch {
-    // Some file systems know no links.
+    // The disk may have no room for both.
     renameSync(path, aside);
   }
 }

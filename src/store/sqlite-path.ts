@@ -8,14 +8,16 @@ const IN_MEMORY = ':memory:';
 /**
  * @param location `file:path` with the characters of a URL escaped (`%20`), a plain path as it is, or `:memory:`
  * @returns the real path, so that a database has one lock and one journal by whichever link it is opened; or `:memory:`
- * @throws {AppError} `database-location` for what is not understood
+ * @throws {AppError} `database-location` for what is not understood, and for a file with a second name (a hard link)
  */
 export function sqlitePath(location: string): string {
   const path = readLocation(location);
   if (path === IN_MEMORY) return path;
   try {
     const real = realPath(resolve(path));
-    if (statSync(real, { throwIfNoEntry: false })?.isDirectory()) throw misread(`${real} is a folder`);
+    const found = statSync(real, { throwIfNoEntry: false });
+    if (found?.isDirectory()) throw misread(`${real} is a folder`);
+    if (found && found.nlink > 1) throw named(real, found.nlink);
     return real;
   } catch (error) {
     if (error instanceof AppError) throw error;
@@ -57,6 +59,14 @@ function withoutAuthority(given: string): string {
 }
 
 const misread = (problem: string) => new AppError('database-location', `DATABASE_URL is not valid: ${problem}.`);
+
+/** By each name SQLite keeps another journal, and two of them damage the database. */
+const named = (path: string, names: number) =>
+  new AppError(
+    'database-location',
+    `${path} has ${names} names (hard links), and SQLite would damage a database that is opened by two of them. ` +
+      'Stop whatever links it, copy the file with cp, and put the copy in its place.',
+  );
 
 /** Follows links as far as there is something: the file, or the folder that it will be made in. */
 function realPath(path: string): string {

@@ -1,5 +1,5 @@
 // One database, one file: whichever way its address is written, and whichever link leads to it.
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { linkSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -84,4 +84,13 @@ describe('a database behind a link', () => {
     expect(() => acquireInstanceLock(`file:${linked}`)).toThrow('Another instance');
     lock.release();
   });
+});
+
+it('a file with a second name is opened by neither', () => {
+  const [file, second] = [join(folder, 'kontext.db'), join(folder, 'second.db')];
+  writeFileSync(file, '');
+  linkSync(file, second);
+  for (const name of [file, second]) expect(() => acquireInstanceLock(name)).toThrow('has 2 names (hard links)');
+  rmSync(second);
+  acquireInstanceLock(file).release();
 });
