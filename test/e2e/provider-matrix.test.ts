@@ -59,7 +59,7 @@ const WORDS: Record<Fault['on'], Record<keyof typeof FAULTS, string>> = {
     401: 'rejected this bot’s API key',
     403: 'is refusing this bot’s requests',
     404: `${REFUSED}no such thing`,
-    '404 with a page': `${REFUSED}it gave no reason`,
+    '404 with a page': `${REFUSED}no reason given`,
     405: `${REFUSED}HTTP 405, Method Not Allowed`,
     411: `${REFUSED}HTTP 411, Length Required`,
     413: `${REFUSED}HTTP 413, Payload Too Large`,
