@@ -9,8 +9,8 @@ import { postSamplePhoto } from './sample-photo.ts';
 import { startWorld } from './world.ts';
 
 const HELP = `npm run playground -- [options]
-  --once PROMPT      have one picture drawn, print what happened, and stop
-  --fresh            forget what earlier runs left in playground/.data
+  --once PROMPT      make one image, print what happened, and stop
+  --fresh            delete what earlier runs left in playground/.data
   --port N           port of the Discord stand-in (a free one unless given)
   --image-port N     port of the image API stand-in (a free one unless given)
   --help             this text`;

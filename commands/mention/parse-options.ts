@@ -28,7 +28,7 @@ const OPTIONS: readonly { option: OptionName; kind: Kind; names: readonly string
   { option: 'model', kind: 'text', names: ['model'] },
   { option: 'count', kind: 'whole', names: ['count'] },
   { option: 'preset', kind: 'text', names: ['preset', 'style'] },
-  { option: 'picture', kind: 'whole', names: ['picture'] },
+  { option: 'picture', kind: 'whole', names: ['image', 'picture'] },
 ];
 
 const NAMES = OPTIONS.flatMap(({ names }) => names).join('|');

@@ -75,7 +75,7 @@ describe('/budget', () => {
     const reply = await manager().slash('budget set role', rule);
     const asked = await answered(reply);
     expect(asked.content).toBe(
-      `The limit for <@&${ROLE}> would be $1,000.00 a month. That is more than $20.00; is the amount right?`,
+      `<@&${ROLE}>: the limit would be $1,000.00 a month, which is more than $20.00. Is the amount right?`,
     );
     expect(labels(asked)).toEqual(['Confirm $1,000.00']);
     expect(await budget('show')).not.toContain('$1,000.00');

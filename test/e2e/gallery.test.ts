@@ -234,7 +234,7 @@ describe('with everything to spare', () => {
     const shown = await (await ask(2, { seed: 70 })).until(hasPictures(2));
     const answer = (word: string) =>
       second().hears(({ author, content }) => author.id === BOT_ID && content.includes(word));
-    const question = answer('This message shows 2 images. Say which one with --picture');
+    const question = answer('This message shows 2 images. Say which one with --image');
     await second().post(`<@${BOT_ID}> make it old`, { replyTo: shown.id });
     await question;
     const wrong = answer('This message has no image 3.');
@@ -243,7 +243,7 @@ describe('with everything to spare', () => {
     const done = second().hears(
       ({ author, attachments, content }) => author.id === BOT_ID && attachments.length === 1 && content.includes('old'),
     );
-    await second().post(`<@${BOT_ID}> make it old --picture 2`, { replyTo: shown.id });
+    await second().post(`<@${BOT_ID}> make it old --image 2`, { replyTo: shown.id });
     await done;
     const bytes = await member().download(shown.attachments[1] ?? { url: '' });
     expect(Buffer.from(lastParams(world).input_image ?? '', 'base64').equals(bytes)).toBe(true);

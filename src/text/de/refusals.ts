@@ -108,7 +108,7 @@ export const refusals = {
     tooManyPresets: 'Mehr als {{most}} Vorlagen gehen nicht. Lösch erst eine mit `/vorlage löschen`.',
     count: 'Möglich sind 1 bis {{most}} Bilder auf einmal.',
     whichPicture:
-      'Diese Nachricht zeigt {{count}} Bilder. Sag mit --picture, welches du meinst, ab 1: „mach eine Nachtszene daraus --picture 2“.',
+      'Diese Nachricht zeigt {{count}} Bilder. Sag mit --image, welches du meinst, ab 1: „mach eine Nachtszene daraus --image 2“.',
     noSuchPicture: 'Ein Bild {{number}} gibt es in dieser Nachricht nicht.',
     seed: 'Ein Seed ist eine ganze Zahl von 0 bis 4294967295.',
     draftGone: 'Dieses Formular ist nicht mehr offen. Fang dort neu an, wo du es geöffnet hast.',

@@ -101,7 +101,7 @@ export const refusals = {
     tooManyPresets: 'The limit is {{most}} presets. Delete one first with `/preset delete`.',
     count: 'Ask for 1 to {{most}} images at once.',
     whichPicture:
-      'This message shows {{count}} images. Say which one with --picture, counting from 1: “make it night --picture 2”.',
+      'This message shows {{count}} images. Say which one with --image, counting from 1: “make it night --image 2”.',
     noSuchPicture: 'This message has no image {{number}}.',
     seed: 'A seed is a whole number from 0 to 4294967295.',
     draftGone: 'This form has expired. Start again.',

@@ -123,7 +123,7 @@ export const refusals = {
     tooManyPresets: 'El máximo son {{most}} plantillas. Elimina antes alguna, con `/plantilla eliminar`.',
     count: 'Pide de 1 a {{most}} imágenes a la vez.',
     whichPicture:
-      'Este mensaje muestra {{count}} imágenes. Di cuál con --picture, a partir de 1: “que sea de noche --picture 2”.',
+      'Este mensaje muestra {{count}} imágenes. Di cuál con --image, a partir de 1: “que sea de noche --image 2”.',
     noSuchPicture: 'En este mensaje no hay ninguna imagen con el número {{number}}.',
     seed: 'Una semilla es un número entero de 0 a 4294967295.',
     draftGone: 'Este formulario ya no está abierto. Empieza otra vez desde el principio.',

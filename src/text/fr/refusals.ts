@@ -127,7 +127,7 @@ export const refusals = {
     tooManyPresets: 'Le maximum est de {{most}} préréglages. Supprimez-en d’abord un avec `/préréglage supprimer`.',
     count: 'Demandez de 1 à {{most}} images à la fois.',
     whichPicture:
-      'Ce message montre {{count}} images. Dites laquelle avec --picture et son numéro, à partir de 1 : « mets la scène de nuit --picture 2 ».',
+      'Ce message montre {{count}} images. Dites laquelle avec --image et son numéro, à partir de 1 : « mets la scène de nuit --image 2 ».',
     noSuchPicture: 'Ce message ne montre pas d’image {{number}}.',
     seed: 'Une seed est un nombre entier de 0 à 4294967295.',
     draftGone: 'Ce formulaire n’est plus ouvert. Reprenez là où vous l’aviez ouvert.',

@@ -88,7 +88,7 @@ export const refusals = {
     tooManyPresets: '프리셋은 최대 {{most}}개까지예요. 먼저 `/프리셋 삭제`로 하나를 지워 주세요.',
     count: '한 번에 1~{{most}}장을 요청할 수 있어요.',
     whichPicture:
-      '이 메시지에는 이미지가 {{count}}장 있어요. 몇 번째인지 1부터 세어 --picture로 알려 주세요. 예: “밤으로 바꿔 줘 --picture 2”',
+      '이 메시지에는 이미지가 {{count}}장 있어요. 몇 번째인지 1부터 세어 --image로 알려 주세요. 예: “밤으로 바꿔 줘 --image 2”',
     noSuchPicture: '이 메시지에 {{number}}번 이미지는 없어요.',
     seed: '시드는 0부터 4294967295까지의 정수예요.',
     draftGone: '이 양식은 만료됐어요. 처음부터 다시 시작해 주세요.',

@@ -125,7 +125,7 @@ export const refusals = {
     tooManyPresets: 'O máximo são {{most}} presets. Exclua um antes, com `/preset excluir`.',
     count: 'Peça de 1 a {{most}} imagens de uma vez.',
     whichPicture:
-      'Esta mensagem mostra {{count}} imagens. Diga qual com --picture, a partir de 1: “transforme em noite --picture 2”.',
+      'Esta mensagem mostra {{count}} imagens. Diga qual com --image, a partir de 1: “transforme em noite --image 2”.',
     noSuchPicture: 'Não há imagem {{number}} nesta mensagem.',
     seed: 'Uma seed é um número inteiro de 0 a 4294967295.',
     draftGone: 'Este formulário não está mais aberto. Abra-o de novo a partir de onde você começou.',

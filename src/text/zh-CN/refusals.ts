@@ -78,8 +78,7 @@ export const refusals = {
     emptyPreset: '预设需要名称和提示词。',
     tooManyPresets: '最多 {{most}} 个预设。请先用 `/预设 删除` 删掉一个。',
     count: '一次可以请求 1 到 {{most}} 张图片。',
-    whichPicture:
-      '这条消息里有 {{count}} 张图片。请用 --picture 指明是第几张，从 1 开始，例如：“改成夜晚 --picture 2”。',
+    whichPicture: '这条消息里有 {{count}} 张图片。请用 --image 指明是第几张，从 1 开始，例如：“改成夜晚 --image 2”。',
     noSuchPicture: '这条消息里没有第 {{number}} 张图片。',
     seed: '种子是 0 到 4294967295 之间的整数。',
     draftGone: '这个表单已经失效。请从头再来一次。',
