@@ -20,6 +20,8 @@ interface Step {
   /** On standard output. */
   prints?: RegExp;
   after?: () => void;
+  /** What it may end with; 0 unless given. */
+  exits?: readonly number[];
   /** Typed only with GUIDES=all. */
   minutes?: number;
 }
@@ -96,7 +98,8 @@ const steps: Readonly<Record<string, Step>> = {
     after: () => expect(readFileSync(inFolder('secrets/vtrix_api_key'), 'utf8')).toBe('the API key'),
   },
   'npm run plots': { minutes: 3 },
-  'npm run bench -- usage': { minutes: 10 },
+  // A busy machine misses goals, which it then says at its end.
+  'npm run bench -- usage': { minutes: 10, exits: [0, 1], prints: /^\{"usage":\{"load":/m },
   'npm run check': { minutes: 10 },
   'npm run fuzz': { minutes: 60 },
 };
@@ -184,7 +187,9 @@ describe('in a clean checkout', () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  for (const [command, { as = (same: string) => same, until, prints, after, minutes }] of Object.entries(steps)) {
+  for (const [command, { as = (same: string) => same, until, prints, after, exits = [0], minutes }] of Object.entries(
+    steps,
+  )) {
     const timeoutMs = (minutes ?? 1) * 60_000;
     it.skipIf(minutes !== undefined && !all)(
       command,
@@ -192,7 +197,7 @@ describe('in a clean checkout', () => {
         const typed: Typed = await typeCommand(as(command), folder, { timeoutMs: timeoutMs - 5_000, until });
         const story = `${typed.out}\n${typed.err}`;
         if (until) expect(story).toMatch(until);
-        else expect(typed.code, story).toBe(0);
+        else expect(exits, story).toContain(typed.code);
         if (prints) expect(typed.out, story).toMatch(prints);
         after?.();
       },
