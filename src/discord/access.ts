@@ -93,12 +93,14 @@ type ActingInteraction = PlacedInteraction & Pick<BaseInteraction, 'memberPermis
 export async function hasAccess(
   interaction: ActingInteraction,
   access: Access,
-  { config, db }: Pick<App, 'config' | 'db'>,
+  { config, db, now }: Pick<App, 'config' | 'db' | 'now'>,
 ): Promise<boolean> {
   if (access === 'everybody') return true;
   const { guildId } = placeOf(interaction, config);
   if (guildId === null) return false;
   if (interaction.memberPermissions?.has(NEEDED[access]) === true) return true;
+  // Discord takes away the permissions of whoever is timed out, and leaves them their roles.
+  if (timedOutUntil(interaction) > now()) return false;
   const { moderator_role, manager_role } = await settingsOf(db, guildId);
   // Whoever decides about money may keep order too.
   const roles = access === 'moderator' ? [moderator_role, manager_role] : [manager_role];
@@ -106,11 +108,18 @@ export async function hasAccess(
   return roles.some((role) => role !== undefined && own.includes(role));
 }
 
+/** @returns milliseconds since 1970; 0 for whoever never was, or acts outside servers */
+function timedOutUntil({ member }: Pick<BaseInteraction, 'member'>): number {
+  if (!member) return 0;
+  if ('communicationDisabledUntilTimestamp' in member) return member.communicationDisabledUntilTimestamp ?? 0;
+  return Date.parse(member.communication_disabled_until ?? '') || 0;
+}
+
 /** The server in which somebody acts by a right. @throws {UserError} for whoever lacks it there, and outside servers */
 export async function requireServer(
   interaction: ActingInteraction & Pick<BaseInteraction, 'locale'>,
   access: Exclude<Access, 'everybody'>,
-  app: Pick<App, 'config' | 'db' | 'languageOf'>,
+  app: Pick<App, 'config' | 'db' | 'now' | 'languageOf'>,
 ): Promise<string> {
   const { guildId } = placeOf(interaction, app.config);
   if (guildId !== null && (await hasAccess(interaction, access, app))) return guildId;

@@ -1,12 +1,14 @@
 // Events of the gateway that are not as Discord promises: what cannot be read is dropped and counted, and the bot goes on answering.
+
+import Sqlite from 'better-sqlite3';
 import type { APIMessage } from 'discord-api-types/v10';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { describeChannel, describeGuild, describeMember, describeRole } from '../../playground/discord-api/objects.ts';
 import { BOT_ID } from '../../playground/discord-api/seed.ts';
 import { startWorld, type World } from '../../playground/world.ts';
 import { brokenCopies } from '../support/broken-events.ts';
-import { drawn, plainInput } from '../support/editing.ts';
-import { hasPicture } from '../support/shown.ts';
+import { drawn, plainInput, toldAlone } from '../support/editing.ts';
+import { hasPicture, labels } from '../support/shown.ts';
 
 const EACH = Number(process.env.FUZZ_RUNS ?? 100);
 const SEED = Number(process.env.FUZZ_SEED ?? Date.now() % 2 ** 31);
@@ -111,15 +113,71 @@ function serverEvents(): [string, unknown][] {
   ];
 }
 
-describe('an interaction without its channel', () => {
-  /** Taken out of everything that is sent while `act` is awaited. */
-  const without = async <T>(keys: readonly string[], act: () => Promise<T>): Promise<T> => {
-    const strip = (t: string, d: Record<string, unknown>) => {
-      if (t === 'INTERACTION_CREATE') for (const key of keys) delete d[key];
-    };
-    world.discord.state.events.prependListener('dispatch', strip);
-    return act().finally(() => world.discord.state.events.off('dispatch', strip));
+/** Every interaction that is sent while `act` is awaited is changed first. */
+async function changing<T>(change: (event: Record<string, unknown>) => void, act: () => Promise<T>): Promise<T> {
+  const listener = (t: string, d: Record<string, unknown>) => {
+    if (t === 'INTERACTION_CREATE') change(d);
   };
+  world.discord.state.events.prependListener('dispatch', listener);
+  return act().finally(() => world.discord.state.events.off('dispatch', listener));
+}
+const without = <T>(keys: readonly string[], act: () => Promise<T>): Promise<T> =>
+  changing((event) => {
+    for (const key of keys) delete event[key];
+  }, act);
+
+it('an interaction without an upload limit is answered with files of up to 10 MiB', async () => {
+  const prompt = 'a mill on a large sheet';
+  const result = await without(['attachment_size_limit'], () => drawn(member(), prompt));
+  const edit = await without(['attachment_size_limit'], async () => {
+    const form = await member().click(result, 'Edit');
+    return (await member().submit(await form.modal(), { prompt })).until(hasPicture);
+  });
+  const shown = await without(['attachment_size_limit'], async () =>
+    (await member().select(edit, 'more', ['before-after'])).until(hasPicture),
+  );
+  expect(shown.content).toContain('Left: before.');
+  const database = new Sqlite(world.databasePath, { readonly: true });
+  const limits = database.prepare('select distinct upload_limit_bytes from requests where prompt = ?').all(prompt);
+  database.close();
+  expect(limits).toEqual([{ upload_limit_bytes: 10 * 1024 * 1024 }]);
+});
+
+describe('a member who is timed out', () => {
+  const VIEW_AND_READ_HISTORY = String((1n << 10n) | (1n << 16n));
+  const ARTIST = '400000000000000011';
+  const inMinutes = (minutes: number) => new Date(Date.now() + minutes * 60_000).toISOString();
+  /** As Discord describes one: what is left of their permissions, and until when. */
+  const timedOut = <T>(until: string, act: () => Promise<T>): Promise<T> =>
+    changing((event) => {
+      Object.assign(event.member ?? {}, {
+        communication_disabled_until: until,
+        permissions: VIEW_AND_READ_HISTORY,
+        roles: [ARTIST],
+      });
+    }, act);
+
+  it('gets what was asked for before, and can still call it off', async () => {
+    world.images.state.manner.speed = 1;
+    const reply = await member().slash('imagine', { prompt: 'a mill at night' });
+    const shown = await reply.until(({ content }) => content.includes('%'));
+    const click = await timedOut(inMinutes(10), () => member().click(shown, 'Cancel (charged anyway)'));
+    await timedOut(inMinutes(10), () => click.answer());
+    world.images.state.manner.speed = 50;
+    await reply.until((message) => labels(message).includes('Show picture'));
+  });
+
+  it('has none of a moderator’s rights by a role, until that is over', async () => {
+    const settings = world.people.as('manager').slash('settings moderator_role', { role: ARTIST });
+    await toldAlone(await settings);
+    const task = async (until: string) =>
+      timedOut(until, async () => toldAlone(await world.people.as('second').slash('moderate audit')));
+    expect(await task(inMinutes(10))).toBe('Only moderators of this server can do that.');
+    expect(await task(inMinutes(-10))).toContain('moderator role');
+  });
+});
+
+describe('an interaction without its channel', () => {
   const draw = async (prompt: string) => {
     // The token is no use, so that the bot has to know where to write.
     world.discord.state.faults.push({
