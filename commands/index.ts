@@ -16,6 +16,7 @@ import { showPicture } from './button/show-picture.ts';
 import { showToAll } from './button/show-to-all.ts';
 import { changeStatus } from './button/status.ts';
 import { tryAgain } from './button/try-again.ts';
+import { tryExample } from './button/try-example.ts';
 import { turnAuditPage } from './button/turn-audit-page.ts';
 import { turnHistoryPage } from './button/turn-history-page.ts';
 import { turnUsagePage } from './button/turn-usage-page.ts';
@@ -66,6 +67,7 @@ export const commands: readonly Command[] = [
   editByReply,
   cancel,
   tryAgain,
+  tryExample,
   changePrompt,
   why,
   whyDraft,

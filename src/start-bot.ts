@@ -143,7 +143,8 @@ async function build(
   const gateway = createGatewayConnection(client, createLoginBackoff(config, refusals, clock), { log, now });
   releasers.push(() => gateway.close());
   const webhooks = createWebhookRest(config.DISCORD_API_URL, calls.send);
-  const languageOf = createText();
+  let text = createText();
+  const languageOf = (locale: string) => text(locale);
   const botId = () => client.user?.id ?? '';
   const durations = createDurationEstimator(await recentDurations(db, RECENT_AT_START));
   const display = createDisplay({
@@ -283,6 +284,9 @@ async function build(
     bodies: commandBodies(commands, config, languageOf),
     log,
     keepRefusal: (reason) => writeAppState(db, 'registration_refusal', reason),
+    useMentions: (mentions) => {
+      text = createText(mentions);
+    },
   });
   log.info({ version }, 'ready');
   return { stop, refused: gateway.refused };

@@ -6,9 +6,13 @@ import { formatUsd } from '../../src/billing/money.ts';
 import { tighterRules } from '../../src/billing/usage.ts';
 import { askedAt, hasAccess, type PlaceKind, placeKind } from '../../src/discord/access.ts';
 import { refuseWhileSilent } from '../../src/discord/admit-ask.ts';
+import type { PrivateAnswer } from '../../src/discord/answer.ts';
 import { checkOpen } from '../../src/discord/check-rules.ts';
 import { describeDenial } from '../../src/discord/describe-denial.ts';
 import { describeAllowance } from '../../src/discord/describe-usage.ts';
+import { CONTENT_MAX } from '../../src/discord/limits.ts';
+import { button, row } from '../../src/discord/result-controls.ts';
+import { cut } from '../../src/discord/safe-text.ts';
 import { UserError } from '../../src/errors.ts';
 import { findBlock } from '../../src/servers/blocks.store.ts';
 import { settingsOf } from '../../src/servers/settings.store.ts';
@@ -17,23 +21,30 @@ import { joinSentences } from '../../src/text/join-words.ts';
 import type { Language } from '../../src/text/text.ts';
 import { countMax, usualModel } from '../options/choose-options.ts';
 
-export async function helpText(interaction: RepliableInteraction, app: App): Promise<string> {
+/** The example comes with a button into the form, unless something stands against making an image just now. */
+export async function helpAnswer(interaction: RepliableInteraction, app: App): Promise<PrivateAnswer> {
   const language = app.languageOf(interaction.locale);
   const { t } = language;
   const accountId = await accountOf(app.db, interaction.user.id, app.now());
   const most = countMax(app.config);
   const obstacle = await findObstacle(interaction, app, accountId, language);
-  return [
-    `**${t('help.title')}**`,
-    ...(obstacle === undefined ? [] : [t('help.notNow', { reason: obstacle })]),
-    most > 1 ? t('help.drawSeveral', { most }) : t('help.draw'),
+  const example = t('help.example');
+  const title = `**${t('help.title')}**`;
+  const lines = [
+    most > 1 ? t('help.drawSeveral', { most, example }) : t('help.draw', { example }),
     t('help.edit'),
-    t(`help.${replyWay(placeKind(interaction), app)}`),
-    t('help.buttons'),
+    t(`help.${replyWay(placeKind(interaction), app)}`, { bot: `<@${app.botId}>` }),
     t('help.own'),
     await describeBudget(interaction, app, accountId, language),
     ...(await describeRights(interaction, app, language)),
-  ].join('\n');
+  ];
+  if (obstacle === undefined) {
+    const controls = [row(button('try-example', t('button.tryExample'), 'imagine'))];
+    return { content: [title, ...lines].join('\n'), components: controls };
+  }
+  // A reason is as long as whoever paused it has typed; all the rest is shorter than a message.
+  const say = (reason: string) => [title, t('help.notNow', { reason }), ...lines].join('\n');
+  return { content: say(cut(obstacle, CONTENT_MAX - say('').length)) };
 }
 
 /** How a picture is edited without a command, where that is possible. */

@@ -1,13 +1,13 @@
 // /help: what somebody can do where they are.
 import { tellPrivately } from '../../src/discord/answer.ts';
 import { defineCommand } from '../../src/discord/define-command.ts';
-import { helpText } from '../help/help-text.ts';
+import { helpAnswer } from '../help/help-text.ts';
 
 export const help = defineCommand({
   kind: 'slash',
   name: 'help',
   data: ({ t }) => ({ name: 'help', description: t('help.description') }),
   async run(interaction, app) {
-    await tellPrivately(app.webhook, interaction, await helpText(interaction, app));
+    await tellPrivately(app.webhook, interaction, await helpAnswer(interaction, app));
   },
 });

@@ -5,6 +5,8 @@ import { refusals } from './discord-error.ts';
 import { keptAttachments, newAttachments, takeEmbedImages } from './message-attachments.ts';
 import { mentionedUsers, referenceOf, shown } from './message-references.ts';
 import type { Channel, StoredMessage } from './model.ts';
+import { checkCommandMentions } from './rules/command-mentions.ts';
+import { BOT_ID } from './seed.ts';
 import { channelById, type DiscordState, guildOf, tellMessage } from './state.ts';
 
 type Json = Record<string, unknown>;
@@ -115,6 +117,7 @@ export function announceAgain(state: DiscordState, id: string): boolean {
 
 function announce(state: DiscordState, stored: StoredMessage, event: 'MESSAGE_CREATE' | 'MESSAGE_UPDATE'): void {
   tellMessage(state, { ...stored, message: shown(state, stored) });
+  noteDeadMentions(state, stored.message);
   const channel = channelById(state, stored.message.channel_id);
   const isForBot =
     channel !== undefined && (channel.kind === 'direct' ? channel.withBot : guildOf(state, channel)?.hasBot === true);
@@ -126,6 +129,12 @@ function announce(state: DiscordState, stored: StoredMessage, event: 'MESSAGE_CR
       ? {}
       : { member: { roles: rolesOf(state, stored), joined_at: null, deaf: false, mute: false, flags: 0 } };
   state.events.emit('dispatch', event, { ...shown(state, stored), ...guild, ...member });
+}
+
+/** Discord takes them all the same; members find that a click does nothing. */
+function noteDeadMentions(state: DiscordState, { author, content }: APIMessage): void {
+  const problems = author.id === BOT_ID ? checkCommandMentions(state, content) : [];
+  if (problems.length > 0) state.violations.push({ at: state.now(), route: 'a message of the bot', problems });
 }
 
 /** Of whoever wrote it. */

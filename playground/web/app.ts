@@ -4,6 +4,7 @@ import { keyed } from 'lit/directives/keyed.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { createActs } from './acts.ts';
 import { sendForm } from './api.ts';
+import { takeMentionedCommands } from './command-mention.ts';
 import type { ComposerWork, PlaygroundComposer } from './composer.ts';
 import { createComposerWork } from './composer-work.ts';
 import { Conversation, type Target } from './conversation.ts';
@@ -112,6 +113,7 @@ class PlaygroundApp extends LitElement {
     super.connectedCallback();
     window.addEventListener('hashchange', () => void this.#jump());
     this.#talk.onOwn = () => this.#end?.show();
+    takeMentionedCommands(this, (path) => this.#composer()?.fill(path, {}));
     takeTyping(() => this.#composer()?.focus());
     takeFiles(
       (files) => this.#composer()?.attach(files),

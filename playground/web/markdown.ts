@@ -1,6 +1,7 @@
 // Discord's markdown as elements: parsed by a library, drawn with the components that look like Discord's.
 import { parse } from 'discord-markdown-parser';
 import { html, nothing, type TemplateResult } from 'lit';
+import { renderCommandMention } from './command-mention.ts';
 import type { World } from './shapes.ts';
 import { words } from './words/words.ts';
 
@@ -85,7 +86,7 @@ function drawNode(node: Node, world: World, drawEach: Draw = drawNode): Part {
     case 'here':
       return html`<span class="mention">@${node.type}</span>`;
     case 'slashCommand':
-      return html`<span class="mention">/${node.fullName}</span>`;
+      return renderCommandMention(node.fullName ?? '');
     case 'twemoji':
       return node.name ?? nothing;
     case 'emoji':

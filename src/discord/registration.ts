@@ -52,20 +52,26 @@ export function commandBodies(
   }));
 }
 
-/** @returns whether anything had to be registered. @throws what discord.js makes of a refusal */
+/**
+ * @param onRegistered is given what Discord has registered, as it answers it: first what was there, then what has replaced it
+ * @returns whether anything had to be registered
+ * @throws what discord.js makes of a refusal
+ */
 export async function registerCommands(
   rest: REST,
   applicationId: string,
   bodies: readonly RESTPostAPIApplicationCommandsJSONBody[],
   guildId: string | undefined,
+  onRegistered: (commands: unknown) => void = () => undefined,
 ): Promise<boolean> {
   const route =
     guildId === undefined
       ? Routes.applicationCommands(applicationId)
       : Routes.applicationGuildCommands(applicationId, guildId);
   const registered = await rest.get(route, { query: new URLSearchParams({ with_localizations: 'true' }) });
+  onRegistered(registered);
   if (isSame(registered, bodies)) return false;
-  await rest.put(route, { body: bodies });
+  onRegistered(await rest.put(route, { body: bodies }));
   return true;
 }
 

@@ -2,6 +2,8 @@
 import { DiscordAPIError, type REST } from 'discord.js';
 import type { RESTPostAPIApplicationCommandsJSONBody } from 'discord-api-types/v10';
 import type { Logger } from '../ops/log.ts';
+import type { CommandMentions } from '../text/command-mentions.ts';
+import { mentionsOf } from './command-mentions.ts';
 import { DiscordLimitError } from './rate-limit.ts';
 import { registerCommands } from './registration.ts';
 
@@ -15,6 +17,8 @@ interface Update {
   log: Logger;
   /** @param reason undefined once the commands are registered */
   keepRefusal(reason: string | undefined): Promise<void>;
+  /** Given the mentions of what is registered, of the earlier commands too where the new ones are refused. */
+  useMentions(mentions: CommandMentions): void;
 }
 
 /** Never throws. */
@@ -25,12 +29,15 @@ export async function updateCommands({
   bodies,
   log,
   keepRefusal,
+  useMentions,
 }: Update): Promise<void> {
   // What the doctor is told is no reason to end a start that has cost a login.
   const keep = (reason: string | undefined) =>
     keepRefusal(reason).catch((error: unknown) => log.warn({ err: error }, 'registration result not stored'));
   try {
-    const registered = await registerCommands(rest, applicationId, bodies, guildId);
+    const registered = await registerCommands(rest, applicationId, bodies, guildId, (commands) =>
+      useMentions(mentionsOf(commands)),
+    );
     log.info({ commands: bodies.length, registered }, 'commands are up to date');
     await keep(undefined);
   } catch (error) {

@@ -1,6 +1,7 @@
 // The words in a person's language: i18next over the catalogues, English where a language is missing.
 import { createInstance, type TFunction } from 'i18next';
 import { ENGLISH, localesServed } from './catalogues.ts';
+import { type CommandMentions, mentionCommands } from './command-mentions.ts';
 import type { en } from './en.ts';
 
 declare module 'i18next' {
@@ -19,11 +20,16 @@ export interface Language {
   locale: string;
 }
 
-/** @returns for a Discord locale such as `es-419`, the function that finds the words in it */
-export function createText(): (locale: string) => Language {
+/**
+ * @param mentions of the commands that texts name; without, they stand in code
+ * @returns for a Discord locale such as `es-419`, the function that finds the words in it
+ */
+export function createText(mentions: CommandMentions = new Map()): (locale: string) => Language {
   const i18n = createInstance({
     resources: Object.fromEntries(
-      localesServed().map(([locale, catalogue]) => [locale, { translation: catalogue }] as const),
+      localesServed().map(
+        ([locale, catalogue]) => [locale, { translation: mentionCommands(catalogue, mentions) }] as const,
+      ),
     ),
     fallbackLng: ENGLISH,
     interpolation: { escapeValue: false },

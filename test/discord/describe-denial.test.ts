@@ -20,8 +20,9 @@ const denial: BudgetDenial = {
 const words = (change: Partial<BudgetDenial>, inServer = true) =>
   describeDenial({ ...denial, ...change }, createText()('en'), inServer);
 const TIME = 'It resets <t:1000:R>.';
-const RAISE = 'A manager of this server can raise it with `/budget`.';
-const RAISE_OR_GRANT = 'A manager of this server can raise it or grant you extra credit with `/budget`.';
+const RAISE = 'A manager of this server can raise it with `/budget set server`.';
+const RAISE_OR_GRANT =
+  'A manager of this server can raise it for you with `/budget set member`, or grant you extra credit with `/budget grant`.';
 
 describe('a denial', () => {
   it.each<[string, Partial<BudgetDenial>, string]>([

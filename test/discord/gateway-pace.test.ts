@@ -135,6 +135,14 @@ it('commands that are registered are no trouble where that cannot be noted', asy
   const said = vi.spyOn(log, 'error');
   const rest = Object.assign(new REST(), { get: async () => [], put: async () => [] });
   const keepRefusal = () => Promise.reject(new Error('the disk is full'));
-  await updateCommands({ rest, applicationId: '1', guildId: undefined, bodies: [], log, keepRefusal });
+  await updateCommands({
+    rest,
+    applicationId: '1',
+    guildId: undefined,
+    bodies: [],
+    log,
+    keepRefusal,
+    useMentions: () => undefined,
+  });
   expect(said).not.toHaveBeenCalled();
 });

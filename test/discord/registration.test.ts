@@ -1,8 +1,11 @@
 // Commands are registered when they differ from what Discord has, and not because Discord tells them in its own way.
+import { REST } from 'discord.js';
 import { describe, expect, it } from 'vitest';
 import { commands } from '../../commands/index.ts';
 import { readConfig } from '../../src/config/read-config.ts';
 import { commandBodies, isSame } from '../../src/discord/registration.ts';
+import { updateCommands } from '../../src/discord/update-commands.ts';
+import { createLog } from '../../src/ops/log.ts';
 import { createText } from '../../src/text/text.ts';
 
 const bodiesWith = (settings: Record<string, string> = {}) =>
@@ -57,5 +60,31 @@ describe('the model option', () => {
   it('is there where there is a choice', () => {
     expect(hasModel({})).toBe(false);
     expect(hasModel({ IMAGE_MODELS: 'a=1,b=2' })).toBe(true);
+  });
+});
+
+describe('texts name commands by the ids of', () => {
+  const bodies = bodiesWith();
+  const there = asDiscordTells(bodies.slice(0, 1));
+  const replaced = asDiscordTells(bodies).map((command) => ({ ...command, id: `9${command.id}` }));
+  const refuse = () => Promise.reject(new Error('refused'));
+
+  it.each<[string, () => Promise<unknown>, () => Promise<unknown>, string | undefined]>([
+    ['what is registered already', async () => asDiscordTells(bodies), refuse, '</imagine:0>'],
+    ['what replaced it', async () => there, async () => replaced, '</imagine:90>'],
+    ['the earlier commands, where the new ones are refused', async () => there, refuse, '</imagine:0>'],
+    ['nothing, where Discord does not say', refuse, refuse, undefined],
+  ])('%s', async (_name, get, put, mention) => {
+    const known: (string | undefined)[] = [];
+    await updateCommands({
+      rest: Object.assign(new REST(), { get, put }),
+      applicationId: '1',
+      guildId: undefined,
+      bodies,
+      log: createLog('silent'),
+      keepRefusal: async () => undefined,
+      useMentions: (mentions) => known.push(mentions.get('imagine')),
+    });
+    expect(known.at(-1)).toBe(mention);
   });
 });

@@ -103,7 +103,7 @@ describe('/budget', () => {
     );
     await drawn(second());
     expect(await denied(second())).toMatch(
-      /^You have used \$0\.08 of your \$0\.10 daily allowance here, and this image costs about \$0\.08\. It resets <t:\d+:R>\. A manager of this server can raise it or grant you extra credit with `\/budget`\.$/,
+      /^You have used \$0\.08 of your \$0\.10 daily allowance here, and this image costs about \$0\.08\. It resets <t:\d+:R>\. A manager of this server can raise it for you with <\/budget set member:\d+>, or grant you extra credit with <\/budget grant:\d+>\.$/,
     );
     await (await manager().slash('imagine', { prompt: 'elsewhere' }, { channel: 'harbour' })).until(hasPicture);
   });
@@ -163,7 +163,7 @@ describe('/budget', () => {
     const words = answers.filter(isEphemeral).map(({ content }) => content);
     expect(words).toHaveLength(90);
     expect(words[0]).toMatch(
-      /^This server has used \$[\d.]+ of its \$[\d.]+ total budget, and this image costs about \$0\.08\. (Another \$[\d.]+ is reserved for images in progress\. )?It does not reset\. A manager of this server can raise it with `\/budget`\.$/,
+      /^This server has used \$[\d.]+ of its \$[\d.]+ total budget, and this image costs about \$0\.08\. (Another \$[\d.]+ is reserved for images in progress\. )?It does not reset\. A manager of this server can raise it with <\/budget set server:\d+>\.$/,
     );
     expect(world.images.charges().length).toBe(spent + 10);
     await budget('clear server');

@@ -1,7 +1,7 @@
 // Finding one's way: /help says what this person may do in this place just now, /status how things stand and what of theirs is on its way.
 import { afterEach, describe, expect, it } from 'vitest';
 import { startWorld, type World, type WorldOptions } from '../../playground/world.ts';
-import { drawn, toldAlone } from '../support/editing.ts';
+import { drawn, sendForm, toldAlone } from '../support/editing.ts';
 import { expectPromisesKept } from '../support/invariants.ts';
 import { hasEnded, hasPicture, isEphemeral, labels } from '../support/shown.ts';
 
@@ -24,6 +24,7 @@ describe('/help', () => {
     await drawn(world.people.as('member'));
     const own = await helpFor('member');
     expect(own).toContain('`count` for up to 4 at once');
+    expect(own).toContain('**Reply** to one of my images, mention <@900000000000000002> and say what to change.');
     expect(own).toMatch(
       /An image costs about \$0\.08\. \$1\.92 left of \$2\.00 a day \(bot default\); it resets <t:\d+:R>\./,
     );
@@ -41,13 +42,43 @@ describe('/help', () => {
   });
 
   it.each([
-    [true, 'general', '**Reply** to an image, name me'],
-    [false, 'general', '**Reply** to one of my images, name me'],
+    [true, 'general', '**Reply** to an image, mention'],
+    [false, 'general', '**Reply** to one of my images, mention'],
     [true, 'direct', '**Write to me**'],
     [true, 'elsewhere', 'I am not a member here'],
   ])('says how to edit by chat (intent: %s, in %s)', async (messageContentIntent, channel, words) => {
     await start({ discord: { messageContentIntent } });
     expect(await helpFor('member', channel)).toContain(words);
+  });
+
+  it('names commands so that a click types them, by the ids that Discord gave them', async () => {
+    await start();
+    const { body: imagine } = world.discord.state.commands.get('global')?.find(({ name }) => name === 'imagine') ?? {};
+    const own = await helpFor('member');
+    expect(own).toContain(`• **Make an image**: </imagine:${imagine?.id}> and a few words`);
+    expect(own).toMatch(/<\/usage me:\d+> costs/);
+    expect(own).not.toContain('`/');
+    expect(await helpFor('manager')).toMatch(/<\/budget set default:\d+>/);
+    const denied = await toldAlone(await world.people.as('second').slash('preset delete', { name: 'none' }));
+    expect(denied).toMatch(/<\/preset list:\d+> shows them\.$/);
+  });
+
+  it('has an example that opens the form, and costs nothing until it is sent', async () => {
+    await start();
+    const member = world.people.as('member');
+    const shown = await (await member.slash('help')).until(isEphemeral);
+    expect(shown.content).toContain('such as “a lighthouse in fog, oil painting”');
+    const opened = await member.click(shown, 'Try the example');
+    const form = await opened.modal();
+    expect(form).toMatchObject({ title: 'Make an image' });
+    expect(JSON.stringify(form)).toContain('"value":"a lighthouse in fog, oil painting"');
+    expect(world.images.state.requests).toEqual([]);
+    const drawnNow = await (await sendForm(member, opened, {})).until(hasPicture);
+    expect(drawnNow.content).toContain('a lighthouse in fog, oil painting');
+    expect(isEphemeral(drawnNow)).toBe(false);
+    await (await world.people.as('manager').slash('settings pause', { reason: 'lunch' })).until(isEphemeral);
+    const paused = await (await member.slash('help')).until(isEphemeral);
+    expect(labels(paused)).toEqual([]);
   });
 
   it('says what stands against drawing just now', async () => {

@@ -3,7 +3,14 @@ import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { drawPicture } from '../../playground/vtrix-api/picture/draw-picture.ts';
 import type { World } from '../../playground/world.ts';
-import { accessibilityFaults, focusedField, hasChromium, PATIENCE_MS, type Visitors } from '../support/browser.ts';
+import {
+  accessibilityFaults,
+  focusedField,
+  hasChromium,
+  PATIENCE_MS,
+  sendCommand,
+  type Visitors,
+} from '../support/browser.ts';
 import { expectPromisesKept } from '../support/invariants.ts';
 import { type Stage, setStage } from '../support/stage.ts';
 
@@ -119,6 +126,21 @@ describe.skipIf(!hasChromium)('the page’s composer', () => {
         patient,
       )
       .toMatch(/Watercolour painting of a heron/);
+  });
+
+  it('is given the command that a click on its mention names, and nothing is sent by that', async () => {
+    const page = await visitors.open();
+    await sendCommand(page, '#general', '/help');
+    const help = page.locator('discord-message', { hasText: 'What you can do here' }).last();
+    await help.waitFor();
+    const { interactions } = world.discord.state;
+    const before = interactions.size;
+    await help.getByRole('button', { name: '/imagine', exact: true }).click();
+    await untilIn(page, 'prompt');
+    await help.getByRole('button', { name: '/usage me', exact: true }).press('Enter');
+    await expect.poll(() => page.locator('.command .name').textContent(), patient).toBe('/usage me');
+    expect(await accessibilityFaults(page)).toEqual([]);
+    expect(interactions.size).toBe(before);
   });
 
   it('is found at once: by typing, by the first press of Tab, and after a channel was chosen', async () => {

@@ -52,6 +52,7 @@ const ROWS: Control[] = [
   { kind: 'button', name: 're-roll', id: 'REQUEST', who: painters },
   { kind: 'button', name: 'edit', id: 'REQUEST', who: painters },
   { kind: 'button', name: 'try-again', id: 'REQUEST', who: painters },
+  { kind: 'button', name: 'try-example', id: 'imagine', who: ['yes', 'yes', 'yes', 'yes', 'blocked', 'yes'] },
   { kind: 'button', name: 'change-prompt', id: 'REQUEST', who: author },
   { kind: 'button', name: 'why', id: 'REQUEST', who: author },
   { kind: 'button', name: 'why-draft', id: 'DRAFT', who: owner },

@@ -55,6 +55,38 @@ describe('the application', () => {
   });
 });
 
+describe('registered commands', () => {
+  const register = async (names: readonly string[], guildId?: string) => {
+    const route =
+      guildId === undefined
+        ? Routes.applicationCommands(APPLICATION_ID)
+        : Routes.applicationGuildCommands(APPLICATION_ID, guildId);
+    const answer = await rest.put(route, { body: names.map((name) => ({ name, description: name })) });
+    return new Map((answer as { id: string; name: string }[]).map(({ id, name }) => [name, id]));
+  };
+
+  it('keep their ids as long as they are registered, a server’s apart from those of all', async () => {
+    const first = await register(['ping', 'pong']);
+    const second = await register(['pong']);
+    const third = await register(['pong', 'ping']);
+    expect(second.get('pong')).toBe(first.get('pong'));
+    expect(third.get('pong')).toBe(first.get('pong'));
+    expect(third.get('ping')).not.toBe(first.get('ping'));
+    expect((await register(['ping'], '200000000000000001')).get('ping')).not.toBe(third.get('ping'));
+  });
+
+  it('that a message mentions are such as can be typed', async () => {
+    const ping = (await register(['ping'])).get('ping');
+    const { violations } = discord.state;
+    await say({ content: `</ping:${ping}> \`</gone:1>\` \\</gone:1>` });
+    expect(violations).toEqual([]);
+    for (const dead of [`</ping:1${ping}>`, `</pong:${ping}>`, `</ping sub:${ping}>`]) {
+      await say({ content: `try ${dead}` });
+      expect(violations.pop()?.problems).toEqual([`content: ${dead} mentions no command that can be typed`]);
+    }
+  });
+});
+
 describe('messages', () => {
   it.each<[string, object]>([
     ['an unknown property', { content: 'x', colour: 'red' }],

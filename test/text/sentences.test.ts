@@ -46,7 +46,7 @@ const spoken: Readonly<Record<string, { denial: string; usage: string[]; report:
     denial:
       'Has usado 1,96 US$ de tu límite diario de 2,00 US$ aquí, y estas 2 imágenes cuestan cerca de 0,16 US$. ' +
       'Otros 0,02 US$ están en reserva para imágenes en curso. El límite se renueva <t:1000:R>. ' +
-      'Quien gestiona este servidor puede subirlo o concederte más, con `/presupuesto`.',
+      'Quien gestiona este servidor puede subírtelo con `/presupuesto fijar miembro`, o concederte más con `/presupuesto conceder`.',
     usage: [
       '**Tus imágenes aquí**',
       'Hoy: 3 imágenes · 0,24 US$',
@@ -69,7 +69,7 @@ const spoken: Readonly<Record<string, { denial: string; usage: string[]; report:
     denial:
       'Você já usou US$ 1,96 do seu limite diário de US$ 2,00 aqui, e estas 2 imagens custam cerca de US$ 0,16. ' +
       'Outros US$ 0,02 estão em reserva para imagens em criação. O limite se renova <t:1000:R>. ' +
-      'Quem gerencia este servidor pode aumentá-lo ou conceder mais a você, com `/orçamento`.',
+      'Quem gerencia este servidor pode aumentá-lo para você com `/orçamento definir membro` ou conceder mais com `/orçamento conceder`.',
     usage: [
       '**Suas imagens aqui**',
       'Hoje: 3 imagens · US$ 0,24',

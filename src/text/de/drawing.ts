@@ -27,7 +27,7 @@ export const drawing = {
   form: {
     edit: 'Bild bearbeiten',
     remix: 'Avatar bearbeiten',
-    imagine: 'Anfrage ändern',
+    imagine: 'Bild erstellen',
     imaginePrompt: 'Was soll auf dem Bild zu sehen sein?',
     'aspect-ratio': 'Anderes Seitenverhältnis',
     prompt: 'Was soll sich ändern?',
@@ -166,6 +166,7 @@ export const drawing = {
     cancelCharged: 'Abbrechen (wird trotzdem berechnet)',
     cancelSome: 'Abbrechen ({{count}} trotzdem berechnet)',
     tryAgain: 'Nochmal versuchen',
+    tryExample: 'Beispiel ausprobieren',
     tryMissing: 'Fehlende nochmal versuchen',
     reRoll: 'Neu würfeln',
     reRollAll: 'Alle neu würfeln',

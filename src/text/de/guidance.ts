@@ -5,25 +5,24 @@ export const guidance = {
     description: 'Was du hier machen kannst',
     title: 'Was du hier machen kannst',
     notNow: '**Gerade nicht möglich**: {{reason}}',
-    draw: '• **Erstellen**: `/imagine` und ein paar Worte; mit `vorlage` in einem Stil.',
+    draw: '• **Erstellen**: `/imagine` und ein paar Worte, zum Beispiel „{{example}}“; mit `vorlage` in einem Stil.',
     drawSeveral:
-      '• **Erstellen**: `/imagine` und ein paar Worte; mit `anzahl` bis zu {{most}} auf einmal, mit `vorlage` in einem Stil.',
+      '• **Erstellen**: `/imagine` und ein paar Worte, zum Beispiel „{{example}}“; mit `anzahl` bis zu {{most}} auf einmal, mit `vorlage` in einem Stil.',
+    example: 'ein Leuchtturm im Nebel, Ölgemälde',
     edit: '• **Bearbeiten**: `/bearbeiten` mit einer eigenen Datei, oder Apps → Bild bearbeiten bei jeder Nachricht mit einem Bild.',
-    replyAny: '• **Antworte** auf ein Bild, erwähne mich und sag, was sich ändern soll.',
+    replyAny: '• **Antworte** auf ein Bild, erwähne {{bot}} und sag, was sich ändern soll.',
     replyOwn:
-      '• **Antworte** auf eins meiner Bilder, erwähne mich und sag, was sich ändern soll. Bilder anderer kann ich in Antworten nicht sehen; bei denen klappt Apps → Bild bearbeiten.',
+      '• **Antworte** auf eins meiner Bilder, erwähne {{bot}} und sag, was sich ändern soll. Für Bilder anderer nimm Apps → Bild bearbeiten.',
     direct: '• **Schreib mir**: Schick hier ein Bild und sag, was sich ändern soll. Einen Befehl brauchst du nicht.',
     guest:
       '• Du hast mich mitgebracht, und ich bin hier kein Mitglied: Ich kann keine Nachrichten sehen, deshalb kommen Antworten nicht bei mir an, und Vorlagen, Einstellungen und Moderation von hier gelten nicht. Befehle und Apps → Bild bearbeiten funktionieren.',
-    buttons:
-      '• Buttons unter jedem Bild: neu würfeln, bearbeiten, anderes Seitenverhältnis, vorher/nachher, rückgängig, Details, löschen.',
-    own: '• **Deins**: `/verlauf` zeigt deine Bilder, `/vorlage` Stile, `/verbrauch ich` deine Kosten, `/status` deine Bilder in Arbeit, `/datenschutz` deine Daten.',
+    own: '• **Deins**: `/verlauf` zeigt deine Bilder, `/vorlage liste` Stile, `/verbrauch ich` deine Kosten, `/status` deine Bilder in Arbeit, `/datenschutz exportieren` deine Daten.',
     cost: '• Ein Bild kostet etwa {{cost}}.',
     tighter: '{{rule}} ist noch knapper.',
     moderator:
-      '• **Wenn du moderierst**: `/moderieren`, `/verbrauch server`, `/verbrauch mitglied`, `/budget anzeigen`, Apps → Bilder und Kosten.',
+      '• **Wenn du moderierst**: `/moderieren auftrag`, `/moderieren sperren`, `/verbrauch server`, `/verbrauch mitglied`, `/budget anzeigen`, Apps → Bilder und Kosten.',
     manager:
-      '• **Wenn du den Server verwaltest**: `/einstellungen`, `/budget festlegen`, `/budget gutschrift`, und Vorlagen für den ganzen Server.',
+      '• **Wenn du den Server verwaltest**: `/einstellungen anzeigen`, `/budget festlegen standard`, `/budget gutschrift`, und Vorlagen für den ganzen Server.',
     host: '• **Wenn du den Bot betreibst**: `/verbrauch betreiber`, `/einstellungen pausieren überall`, `/moderieren freigeben berechnet`.',
   },
   status: {

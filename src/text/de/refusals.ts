@@ -30,8 +30,9 @@ export const refusals = {
     serverPictures_other:
       'Das {{window}} dieses Servers reicht für {{count}} Bilder. Verbraucht: {{used}}, jetzt angefragt: {{wanted}}.',
     help: {
-      member: 'Wer diesen Server verwaltet, kann es mit `/budget` erhöhen oder dir mehr gutschreiben.',
-      server: 'Wer diesen Server verwaltet, kann es mit `/budget` erhöhen.',
+      member:
+        'Wer diesen Server verwaltet, kann es mit `/budget festlegen mitglied` für dich erhöhen oder dir mit `/budget gutschrift` mehr gutschreiben.',
+      server: 'Wer diesen Server verwaltet, kann es mit `/budget festlegen server` erhöhen.',
     },
     resets: 'Das Budget wird {{when}} zurückgesetzt.',
     never: 'Das Budget wird nicht zurückgesetzt.',

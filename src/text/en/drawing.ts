@@ -27,7 +27,7 @@ export const drawing = {
   form: {
     edit: 'Edit image',
     remix: 'Remix avatar',
-    imagine: 'Change the request',
+    imagine: 'Make an image',
     imaginePrompt: 'What should be in the image?',
     'aspect-ratio': 'Another aspect ratio',
     prompt: 'What should change?',
@@ -163,6 +163,7 @@ export const drawing = {
     cancelCharged: 'Cancel (charged anyway)',
     cancelSome: 'Cancel ({{count}} charged anyway)',
     tryAgain: 'Try again',
+    tryExample: 'Try the example',
     tryMissing: 'Retry failed images',
     reRoll: 'Re-roll',
     reRollAll: 'Re-roll all',

@@ -5,22 +5,24 @@ export const guidance = {
     description: 'What you can do here',
     title: 'What you can do here',
     notNow: '**Not just now**: {{reason}}',
-    draw: '• **Draw**: `/imagine` and a few words; `preset` for a style.',
-    drawSeveral: '• **Draw**: `/imagine` and a few words; `count` for up to {{most}} at once, `preset` for a style.',
+    draw: '• **Make an image**: `/imagine` and a few words, such as “{{example}}”; `preset` for a style.',
+    drawSeveral:
+      '• **Make an image**: `/imagine` and a few words, such as “{{example}}”; `count` for up to {{most}} at once, `preset` for a style.',
+    example: 'a lighthouse in fog, oil painting',
     edit: '• **Edit**: `/edit` with your own file, or Apps → Edit image on any message with an image.',
-    replyAny: '• **Reply** to an image, name me, and say what to change.',
+    replyAny: '• **Reply** to an image, mention {{bot}} and say what to change.',
     replyOwn:
-      '• **Reply** to one of my images, name me, and say what to change. I cannot see other people’s images in replies; Apps → Edit image works on those.',
+      '• **Reply** to one of my images, mention {{bot}} and say what to change. On other people’s images, use Apps → Edit image.',
     direct: '• **Write to me**: send an image here and say what to change. No command is needed.',
     guest:
       '• You brought me along, and I am not a member here: I cannot see messages, so replies do not reach me, and this place’s presets, settings and moderators do not count. Commands and Apps → Edit image work.',
-    buttons: '• Buttons under each image: make it again, edit, another ratio, before/after, undo, details, delete.',
-    own: '• **Yours**: `/history` images, `/preset` styles, `/usage me` costs, `/status` what is in progress, `/privacy` what is known of you.',
+    own: '• **Yours**: `/history` images, `/preset list` styles, `/usage me` costs, `/status` what is in progress, `/privacy export` your data.',
     cost: '• An image costs about {{cost}}.',
     tighter: '{{rule}} is nearer its limit than that.',
     moderator:
-      '• **As a moderator**: `/moderate`, `/usage server`, `/usage member`, `/budget show`, Apps → Image usage.',
-    manager: '• **As a manager**: `/settings`, `/budget set`, `/budget grant`, and presets for the whole server.',
+      '• **As a moderator**: `/moderate task`, `/moderate block`, `/usage server`, `/usage member`, `/budget show`, Apps → Image usage.',
+    manager:
+      '• **As a manager**: `/settings show`, `/budget set default`, `/budget grant`, and presets for the whole server.',
     host: '• **As the host**: `/usage host`, `/settings pause everywhere`, `/moderate release charged`.',
   },
   status: {

@@ -30,8 +30,9 @@ export const refusals = {
     serverPictures_other:
       'This server has made {{used}} of the {{count}} images in its {{window}} budget, and this request needs {{wanted}} more.',
     help: {
-      member: 'A manager of this server can raise it or grant you extra credit with `/budget`.',
-      server: 'A manager of this server can raise it with `/budget`.',
+      member:
+        'A manager of this server can raise it for you with `/budget set member`, or grant you extra credit with `/budget grant`.',
+      server: 'A manager of this server can raise it with `/budget set server`.',
     },
     resets: 'It resets {{when}}.',
     never: 'It does not reset.',

@@ -27,7 +27,7 @@ export const drawing = {
   form: {
     edit: 'Editar imagen',
     remix: 'Remezclar avatar',
-    imagine: 'Cambiar la petición',
+    imagine: 'Crear una imagen',
     imaginePrompt: '¿Qué debe verse en la imagen?',
     'aspect-ratio': 'Otra proporción',
     prompt: '¿Qué quieres cambiar?',
@@ -168,6 +168,7 @@ export const drawing = {
     cancelCharged: 'Cancelar (se cobra de todos modos)',
     cancelSome: 'Cancelar ({{count}} con cobro)',
     tryAgain: 'Reintentar',
+    tryExample: 'Probar el ejemplo',
     tryMissing: 'Reintentar las que faltan',
     reRoll: 'Regenerar',
     reRollAll: 'Regenerar todas',

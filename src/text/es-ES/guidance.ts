@@ -5,25 +5,24 @@ export const guidance = {
     description: 'Qué puedes hacer aquí',
     title: 'Qué puedes hacer aquí',
     notNow: '**Ahora mismo no**: {{reason}}',
-    draw: '• **Crea**: `/imaginar` y unas palabras; `plantilla` para un estilo.',
+    draw: '• **Crea**: `/imaginar` y unas palabras, por ejemplo “{{example}}”; `plantilla` para un estilo.',
     drawSeveral:
-      '• **Crea**: `/imaginar` y unas palabras; `cantidad` para hasta {{most}} a la vez, `plantilla` para un estilo.',
+      '• **Crea**: `/imaginar` y unas palabras, por ejemplo “{{example}}”; `cantidad` para hasta {{most}} a la vez, `plantilla` para un estilo.',
+    example: 'un faro en la niebla, pintura al óleo',
     edit: '• **Edita**: `/editar` con tu propio archivo, o Aplicaciones → Editar imagen en cualquier mensaje con una imagen.',
-    replyAny: '• **Responde** a una imagen, mencióname y di qué cambiar.',
+    replyAny: '• **Responde** a una imagen, menciona a {{bot}} y di qué cambiar.',
     replyOwn:
-      '• **Responde** a una de mis imágenes, mencióname y di qué cambiar. En las respuestas no puedo ver imágenes de otras personas; con esas funciona Aplicaciones → Editar imagen.',
+      '• **Responde** a una de mis imágenes, menciona a {{bot}} y di qué cambiar. Para las imágenes de otras personas, usa Aplicaciones → Editar imagen.',
     direct: '• **Escríbeme**: envía aquí una imagen y di qué cambiar. No hace falta ningún comando.',
     guest:
       '• Me has traído tú y aquí no soy miembro: no veo los mensajes, así que las respuestas no me llegan, y las plantillas, los ajustes y los moderadores de este sitio no cuentan. Los comandos y Aplicaciones → Editar imagen sí funcionan.',
-    buttons:
-      '• Botones debajo de cada imagen: regenerar, editar, otra proporción, antes/después, deshacer, detalles, eliminar.',
-    own: '• **Lo tuyo**: `/historial` imágenes, `/plantilla` estilos, `/uso yo` gastos, `/estado` lo que se está creando, `/privacidad` lo que se sabe de ti.',
+    own: '• **Lo tuyo**: `/historial` imágenes, `/plantilla lista` estilos, `/uso yo` gastos, `/estado` lo que se está creando, `/privacidad exportar` tus datos.',
     cost: '• Una imagen cuesta cerca de {{cost}}.',
     tighter: '{{rule}} está más cerca de agotarse.',
     moderator:
-      '• **Para moderar**: `/moderar`, `/uso servidor`, `/uso miembro`, `/presupuesto ver`, Aplicaciones → Uso de imágenes.',
+      '• **Para moderar**: `/moderar tarea`, `/moderar bloquear`, `/uso servidor`, `/uso miembro`, `/presupuesto ver`, Aplicaciones → Uso de imágenes.',
     manager:
-      '• **Para gestionar**: `/ajustes`, `/presupuesto fijar`, `/presupuesto conceder`, y plantillas para todo el servidor.',
+      '• **Para gestionar**: `/ajustes ver`, `/presupuesto fijar predeterminado`, `/presupuesto conceder`, y plantillas para todo el servidor.',
     host: '• **Para quien aloja el bot**: `/uso host`, `/ajustes pausar en_todos`, `/moderar liberar cobrado`.',
   },
   status: {

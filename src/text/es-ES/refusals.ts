@@ -45,8 +45,9 @@ export const refusals = {
     serverPictures_other:
       'El límite {{window}} de este servidor es de {{count}} imágenes. Lleva {{used}}, y con esto serían {{wanted}} más.',
     help: {
-      member: 'Quien gestiona este servidor puede subirlo o concederte más, con `/presupuesto`.',
-      server: 'Quien gestiona este servidor puede subirlo, con `/presupuesto`.',
+      member:
+        'Quien gestiona este servidor puede subírtelo con `/presupuesto fijar miembro`, o concederte más con `/presupuesto conceder`.',
+      server: 'Quien gestiona este servidor puede subirlo con `/presupuesto fijar servidor`.',
     },
     resets: 'El límite se renueva {{when}}.',
     never: 'El límite no se renueva.',

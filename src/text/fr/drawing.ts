@@ -27,7 +27,7 @@ export const drawing = {
   form: {
     edit: 'Modifier l’image',
     remix: 'Modifier l’avatar',
-    imagine: 'Modifier la demande',
+    imagine: 'Créer une image',
     imaginePrompt: 'Que doit montrer l’image ?',
     'aspect-ratio': 'Un autre ratio',
     prompt: 'Que faut-il changer ?',
@@ -173,6 +173,7 @@ export const drawing = {
     cancelCharged: 'Annuler (facturé quand même)',
     cancelSome: 'Annuler ({{count}} à payer quand même)',
     tryAgain: 'Réessayer',
+    tryExample: 'Essayer l’exemple',
     tryMissing: 'Réessayer celles qui manquent',
     reRoll: 'Relancer',
     reRollAll: 'Tout relancer',

@@ -5,25 +5,24 @@ export const guidance = {
     description: 'Ce que vous pouvez faire ici',
     title: 'Ce que vous pouvez faire ici',
     notNow: '**Pas pour le moment** : {{reason}}',
-    draw: '• **Créer** : `/imagine` et quelques mots ; `préréglage` pour un style.',
+    draw: '• **Créer** : `/imagine` et quelques mots, par exemple « {{example}} » ; `préréglage` pour un style.',
     drawSeveral:
-      '• **Créer** : `/imagine` et quelques mots ; `nombre` pour avoir jusqu’à {{most}} images à la fois, `préréglage` pour un style.',
+      '• **Créer** : `/imagine` et quelques mots, par exemple « {{example}} » ; `nombre` pour avoir jusqu’à {{most}} images à la fois, `préréglage` pour un style.',
+    example: 'un phare dans le brouillard, peinture à l’huile',
     edit: '• **Modifier** : `/modifier` avec votre propre fichier, ou Applications → Modifier l’image sur n’importe quel message contenant une image.',
-    replyAny: '• **Répondez** à une image, mentionnez-moi et dites ce qui doit changer.',
+    replyAny: '• **Répondez** à une image, mentionnez {{bot}} et dites ce qui doit changer.',
     replyOwn:
-      '• **Répondez** à l’une de mes images, mentionnez-moi et dites ce qui doit changer. Je ne vois pas les images des autres dans les réponses ; pour celles-là, utilisez Applications → Modifier l’image.',
+      '• **Répondez** à l’une de mes images, mentionnez {{bot}} et dites ce qui doit changer. Pour les images des autres, utilisez Applications → Modifier l’image.',
     direct: '• **Écrivez-moi** : envoyez une image ici et dites ce qui doit changer. Pas besoin de commande.',
     guest:
       '• Vous m’avez amené ici, mais je n’en suis pas membre : je ne vois pas les messages, donc les réponses ne me parviennent pas, et les préréglages, les paramètres et la modération d’ici ne s’appliquent pas. Les commandes et Applications → Modifier l’image fonctionnent.',
-    buttons:
-      '• Des boutons sous chaque image : relancer, modifier, changer de ratio, avant/après, annuler, détails, supprimer.',
-    own: '• **Pour vous** : `/historique` vos images, `/préréglage` vos styles, `/dépenses moi` vos coûts, `/état` ce qui est en cours, `/confidentialité` ce que l’on sait de vous.',
+    own: '• **Pour vous** : `/historique` vos images, `/préréglage liste` vos styles, `/dépenses moi` vos coûts, `/état` ce qui est en cours, `/confidentialité exporter` vos données.',
     cost: '• Une image coûte environ {{cost}}.',
     tighter: '{{rule}} est plus serré.',
     moderator:
-      '• **Si vous modérez** : `/modérer`, `/dépenses serveur`, `/dépenses membre`, `/budget afficher`, Applications → Images et dépenses.',
+      '• **Si vous modérez** : `/modérer demande`, `/modérer bloquer`, `/dépenses serveur`, `/dépenses membre`, `/budget afficher`, Applications → Images et dépenses.',
     manager:
-      '• **Si vous gérez le serveur** : `/paramètres`, `/budget définir`, `/budget accorder`, et des préréglages pour tout le serveur.',
+      '• **Si vous gérez le serveur** : `/paramètres afficher`, `/budget définir défaut`, `/budget accorder`, et des préréglages pour tout le serveur.',
     host: '• **Si vous hébergez le bot** : `/dépenses hébergeur`, `/paramètres suspendre partout`, `/modérer libérer facturé`.',
   },
   status: {

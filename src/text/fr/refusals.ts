@@ -45,8 +45,9 @@ export const refusals = {
     serverPictures_other:
       'Le budget {{window}} de ce serveur permet {{count}} images. Déjà utilisées : {{used}} ; demandées maintenant : {{wanted}}.',
     help: {
-      member: 'Les personnes qui gèrent ce serveur peuvent l’augmenter ou vous accorder un supplément, avec `/budget`.',
-      server: 'Les personnes qui gèrent ce serveur peuvent l’augmenter, avec `/budget`.',
+      member:
+        'Les personnes qui gèrent ce serveur peuvent l’augmenter pour vous avec `/budget définir membre`, ou vous accorder un supplément avec `/budget accorder`.',
+      server: 'Les personnes qui gèrent ce serveur peuvent l’augmenter avec `/budget définir serveur`.',
     },
     resets: 'Le budget se renouvelle {{when}}.',
     never: 'Le budget ne se renouvelle pas.',

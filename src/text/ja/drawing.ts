@@ -27,7 +27,7 @@ export const drawing = {
   form: {
     edit: '画像を編集',
     remix: 'アバターを編集',
-    imagine: 'リクエストを変更',
+    imagine: '画像を生成',
     imaginePrompt: '何を描きますか？',
     'aspect-ratio': 'アスペクト比を変える',
     prompt: 'どこを変えますか？',
@@ -161,6 +161,7 @@ export const drawing = {
     cancelCharged: 'キャンセル（料金は発生）',
     cancelSome: 'キャンセル（{{count}}枚分の料金は発生）',
     tryAgain: 'もう一度試す',
+    tryExample: '例を試す',
     tryMissing: '足りない分をもう一度試す',
     reRoll: '再生成',
     reRollAll: 'すべて再生成',

@@ -27,7 +27,7 @@ export const drawing = {
   form: {
     edit: '이미지 편집',
     remix: '아바타 편집',
-    imagine: '요청 바꾸기',
+    imagine: '이미지 만들기',
     imaginePrompt: '무엇을 그릴까요?',
     'aspect-ratio': '다른 비율로',
     prompt: '무엇을 바꿀까요?',
@@ -160,6 +160,7 @@ export const drawing = {
     cancelCharged: '취소 (비용은 청구됨)',
     cancelSome: '취소 ({{count}}장은 비용이 청구됨)',
     tryAgain: '다시 시도',
+    tryExample: '예시 써 보기',
     tryMissing: '빠진 것만 다시 시도',
     reRoll: '다시 그리기',
     reRollAll: '모두 다시 그리기',

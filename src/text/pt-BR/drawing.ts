@@ -27,7 +27,7 @@ export const drawing = {
   form: {
     edit: 'Editar imagem',
     remix: 'Remixar avatar',
-    imagine: 'Alterar o pedido',
+    imagine: 'Criar uma imagem',
     imaginePrompt: 'O que deve aparecer na imagem?',
     'aspect-ratio': 'Outra proporção',
     prompt: 'O que deve mudar?',
@@ -167,6 +167,7 @@ export const drawing = {
     cancelCharged: 'Cancelar (será cobrado mesmo assim)',
     cancelSome: 'Cancelar ({{count}} com cobrança)',
     tryAgain: 'Tentar de novo',
+    tryExample: 'Testar o exemplo',
     tryMissing: 'Tentar de novo as que faltam',
     reRoll: 'Gerar de novo',
     reRollAll: 'Gerar todas de novo',

@@ -5,25 +5,24 @@ export const guidance = {
     description: 'O que você pode fazer aqui',
     title: 'O que você pode fazer aqui',
     notNow: '**Agora não dá**: {{reason}}',
-    draw: '• **Crie**: `/imaginar` e algumas palavras; `preset` para um estilo.',
+    draw: '• **Crie**: `/imaginar` e algumas palavras, por exemplo “{{example}}”; `preset` para um estilo.',
     drawSeveral:
-      '• **Crie**: `/imaginar` e algumas palavras; `quantidade` para até {{most}} de uma vez, `preset` para um estilo.',
+      '• **Crie**: `/imaginar` e algumas palavras, por exemplo “{{example}}”; `quantidade` para até {{most}} de uma vez, `preset` para um estilo.',
+    example: 'um farol na neblina, pintura a óleo',
     edit: '• **Edite**: `/editar` com um arquivo seu, ou Aplicativos → Editar imagem em qualquer mensagem com uma imagem.',
-    replyAny: '• **Responda** a uma imagem, me mencione e diga o que mudar.',
+    replyAny: '• **Responda** a uma imagem, mencione {{bot}} e diga o que mudar.',
     replyOwn:
-      '• **Responda** a uma das minhas imagens, me mencione e diga o que mudar. Não consigo ver imagens de outras pessoas nas respostas; para essas, use Aplicativos → Editar imagem.',
+      '• **Responda** a uma das minhas imagens, mencione {{bot}} e diga o que mudar. Para imagens de outras pessoas, use Aplicativos → Editar imagem.',
     direct: '• **Escreva para mim**: mande uma imagem aqui e diga o que mudar. Não precisa de comando.',
     guest:
       '• Você me trouxe e eu não sou membro daqui: não vejo as mensagens, então as respostas não chegam a mim, e os presets, as configurações e os moderadores deste lugar não valem. Os comandos e Aplicativos → Editar imagem funcionam.',
-    buttons:
-      '• Botões embaixo de cada imagem: gerar de novo, editar, outra proporção, antes/depois, desfazer, detalhes, excluir.',
-    own: '• **O que é seu**: `/histórico` imagens, `/preset` estilos, `/uso meu` custos, `/status` o que está sendo criado, `/privacidade` o que se sabe sobre você.',
+    own: '• **O que é seu**: `/histórico` imagens, `/preset lista` estilos, `/uso meu` custos, `/status` o que está sendo criado, `/privacidade exportar` seus dados.',
     cost: '• Uma imagem custa cerca de {{cost}}.',
     tighter: '{{rule}} está mais perto de acabar.',
     moderator:
-      '• **Para moderar**: `/moderar`, `/uso servidor`, `/uso membro`, `/orçamento ver`, Aplicativos → Uso de imagens.',
+      '• **Para moderar**: `/moderar tarefa`, `/moderar bloquear`, `/uso servidor`, `/uso membro`, `/orçamento ver`, Aplicativos → Uso de imagens.',
     manager:
-      '• **Para gerenciar**: `/configurações`, `/orçamento definir`, `/orçamento conceder`, e presets para todo o servidor.',
+      '• **Para gerenciar**: `/configurações ver`, `/orçamento definir padrão`, `/orçamento conceder`, e presets para todo o servidor.',
     host: '• **Para quem hospeda o bot**: `/uso host`, `/configurações pausar em_todos`, `/moderar liberar cobrado`.',
   },
   status: {

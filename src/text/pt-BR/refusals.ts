@@ -45,8 +45,9 @@ export const refusals = {
     serverPictures_other:
       'O limite {{window}} deste servidor é de {{count}} imagens. Ele já usou {{used}}, e com este pedido seriam mais {{wanted}}.',
     help: {
-      member: 'Quem gerencia este servidor pode aumentá-lo ou conceder mais a você, com `/orçamento`.',
-      server: 'Quem gerencia este servidor pode aumentá-lo, com `/orçamento`.',
+      member:
+        'Quem gerencia este servidor pode aumentá-lo para você com `/orçamento definir membro` ou conceder mais com `/orçamento conceder`.',
+      server: 'Quem gerencia este servidor pode aumentá-lo com `/orçamento definir servidor`.',
     },
     resets: 'O limite se renova {{when}}.',
     never: 'O limite não se renova.',

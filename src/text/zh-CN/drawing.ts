@@ -27,7 +27,7 @@ export const drawing = {
   form: {
     edit: '修改图片',
     remix: '修改头像',
-    imagine: '修改请求',
+    imagine: '生成图片',
     imaginePrompt: '图片里要有什么？',
     'aspect-ratio': '换个宽高比',
     prompt: '想改什么？',
@@ -159,6 +159,7 @@ export const drawing = {
     cancelCharged: '取消（仍会扣费）',
     cancelSome: '取消（{{count}} 张仍会扣费）',
     tryAgain: '重试',
+    tryExample: '试试这个例子',
     tryMissing: '重试缺少的图片',
     reRoll: '重新生成',
     reRollAll: '全部重新生成',

@@ -13,8 +13,8 @@ export const refusals = {
     memberPictures_other: '你在这里的{{window}}额度为 {{count}} 张图片，已用 {{used}} 张，而这次还需要 {{wanted}} 张。',
     serverPictures_other: '此服务器的{{window}}预算为 {{count}} 张图片，已用 {{used}} 张，而这次还需要 {{wanted}} 张。',
     help: {
-      member: '服务器管理员可以用 `/预算` 提高额度，或为你追加。',
-      server: '服务器管理员可以用 `/预算` 提高上限。',
+      member: '服务器管理员可以用 `/预算 设置 成员` 为你提高额度，或用 `/预算 追加` 为你追加。',
+      server: '服务器管理员可以用 `/预算 设置 服务器` 提高上限。',
     },
     resets: '{{when}}重置。',
     never: '额度不会重置。',
