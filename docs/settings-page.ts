@@ -5,9 +5,9 @@ import { type SettingName, settings } from '../src/config/settings.ts';
 const INTRO = `# Settings
 
 Every setting is an environment variable. \`npm start\` also reads them from a file \`.env\`; what is empty counts as not given. A secret may come from a file
-instead: \`DISCORD_TOKEN_FILE=/run/secrets/discord_token\`. What is wrong is told at the start, all at once; \`npm run doctor\` looks further.
+instead: \`DISCORD_TOKEN_FILE=/run/secrets/discord_token\`. The start lists every setting that is wrong; \`npm run doctor\` checks more.
 
-This page is written by \`npm run write-settings\`, from what the program says of its settings.
+This page is written by \`npm run write-settings\`, from the program's own descriptions.
 `;
 
 /** @param example the text of .env.example: headings between dashes, then NAME=value lines */

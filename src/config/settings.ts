@@ -96,21 +96,21 @@ const DAY_MS = 24 * 3600 * 1000;
 export const settings = {
   DISCORD_TOKEN: secret('the bot token, from the Bot page of your application in the Discord developer portal'),
   DISCORD_API_URL: define(
-    'where Discord’s API is, without a version',
+    'the address of Discord’s API, without a version',
     httpUrl.transform((url) => url.replace(/\/v\d+$/, '')).prefault('https://discord.com/api'),
   ),
   DISCORD_CDN_URL: define(
-    'where Discord keeps avatars and stickers; Discord’s own place, or the API’s where that is another',
+    'the address of avatars and stickers; default: Discord’s CDN, or the server of DISCORD_API_URL if that is changed',
     httpUrl.optional(),
   ),
   DISCORD_GUILD_ID: define(
-    'register the commands in this one server only, where they appear at once',
+    'register the commands in this server only, where they appear at once',
     snowflake.optional(),
   ),
   VTRIX_API_KEY: secret('the API key of the image provider (Vtrix)'),
-  VTRIX_BASE_URL: define('where the image API is', httpUrl.prefault('https://cloud.vtrix.ai')),
+  VTRIX_BASE_URL: define('the address of the image API', httpUrl.prefault('https://cloud.vtrix.ai')),
   IMAGE_MODELS: define(
-    'model ids with list prices in USD, comma-separated; the first is the default',
+    'model IDs with list prices in USD, comma-separated; the first is the default',
     parsed(parseModels).prefault('flux_kontext_max=0.08'),
   ),
   DATABASE_URL: define(
@@ -145,7 +145,7 @@ export const settings = {
     z.enum(['base64', 'url'], { error: 'must be base64 or url' }).prefault('base64'),
   ),
   PICTURES_MAX_SIZE: define(
-    'gibibytes all kept images may take together; what nobody paid for goes first, then the oldest',
+    'gibibytes that all kept images may take up; unpaid ones are removed first, then the oldest',
     z.coerce
       .number<string>({ error: 'must be a number above 0' })
       .positive('must be a number above 0')
@@ -153,11 +153,11 @@ export const settings = {
       .prefault('20'),
   ),
   HTTP_PORT: define(
-    'the port for /healthz, /readyz and /metrics; 0 takes any that is free, none is opened when not given',
+    'the port for /healthz, /readyz and /metrics; 0 takes any free port, no port is opened when not given',
     wholeNumber(0, 65_535).optional(),
   ),
   HTTP_HOST: define(
-    'the address that HTTP_PORT listens on; 0.0.0.0 or :: for all, as a container needs it',
+    'the address that HTTP_PORT listens on; 0.0.0.0 or :: for all, as containers need',
     z.union([z.ipv4(), z.ipv6()], { error: 'must be an IP address' }).prefault('127.0.0.1'),
   ),
   LOG_LEVEL: define(
@@ -165,7 +165,7 @@ export const settings = {
     z.enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(', ')}` }).prefault('info'),
   ),
   MESSAGE_CONTENT_INTENT: define(
-    'true once the Message Content intent is switched on in the developer portal',
+    'true if the Message Content intent is turned on in the developer portal',
     flag.prefault('false'),
   ),
   TRUSTED_HOSTS: define(
@@ -187,7 +187,7 @@ export const settings = {
   HOST_TIME_ZONE: define('the time zone in which budget windows begin', parsed(parseTimeZone).prefault('UTC')),
   HOST_USER_IDS: define('Discord user IDs of the operators, comma-separated', snowflakes.prefault('')),
   ALLOWED_GUILDS: define(
-    'ids of the servers that may use the bot, comma-separated; all that install it when not given',
+    'IDs of the servers that may use the bot, comma-separated; every server that installs it when not given',
     snowflakes.optional(),
   ),
   USER_INSTALL: define('true lets people install the bot for themselves and use it anywhere', flag.prefault('false')),
@@ -208,7 +208,7 @@ export const settings = {
     wholeNumber(0, 6).prefault('2'),
   ),
   QUEUE_TIMEOUT: define(
-    'seconds a request may wait for its turn before it is given up, uncharged',
+    'seconds a request may wait in the queue before it is cancelled, uncharged',
     seconds(0.1, 86_400).prefault('600'),
   ),
   TASK_TIMEOUT: define(
@@ -216,7 +216,7 @@ export const settings = {
     seconds(0.1, 86_400).prefault('120'),
   ),
   SHUTDOWN_GRACE: define(
-    'seconds that running work may take to finish when the bot is stopped',
+    'seconds that requests in progress may take to finish when the bot is stopped',
     seconds(0, 3600).prefault('20'),
   ),
 } satisfies Record<string, Setting>;
