@@ -64,7 +64,7 @@ const ruleOptions = (t: Translate): APIApplicationCommandBasicOption[] => [
   },
   {
     type: Type.Integer,
-    name: 'pictures',
+    name: 'images',
     description: t('budget.picturesOption'),
     min_value: 0,
     max_value: PICTURES_MAX,

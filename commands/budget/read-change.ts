@@ -21,7 +21,7 @@ export async function readLimit(interaction: Interaction, app: App, guildId: str
   const wanted = options.getString('window', true);
   const window = budgetWindows.find((known) => known === wanted);
   if (!window) throw new UserError(t('refusal.unknownCommand'));
-  const limitPictures = options.getInteger('pictures');
+  const limitPictures = options.getInteger('images');
   const rule = {
     limitMicros: readAmount(interaction, t),
     window,

@@ -1,4 +1,4 @@
-// Apps → Report picture, on a result: anybody may ask the server's moderators to look at it.
+// Apps → Report image, on a result: anybody may ask the server's moderators to look at it.
 import { ApplicationCommandType, Routes } from 'discord-api-types/v10';
 import type { App } from '../../src/app.ts';
 import { placeOf } from '../../src/discord/access.ts';
@@ -15,7 +15,7 @@ import type { RequestView } from '../../src/tasks/requests.store.ts';
 import { addShowing, showingsOf, shownByMessage } from '../../src/tasks/showings.store.ts';
 import { declareAttachments, reportControls, reportThumbnails } from '../moderation/report-message.ts';
 
-const NAME = 'Report picture';
+const NAME = 'Report image';
 const PROMPT_SHOWN_MAX = 300;
 
 export const reportPicture = defineCommand({

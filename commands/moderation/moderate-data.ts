@@ -28,7 +28,7 @@ export const moderateData = ({ t }: CommandSetting): RESTPostAPIChatInputApplica
   };
   const picture: APIApplicationCommandBasicOption = {
     type: Type.String,
-    name: 'picture',
+    name: 'image',
     description: t('moderate.picture'),
     required: true,
     max_length: 200,

@@ -16,7 +16,7 @@ export async function releaseCharge(
   const { t } = app.languageOf(locale);
   const charged = options.getBoolean('charged');
   if (charged !== null && !app.config.HOST_USER_IDS.includes(user.id)) throw new UserError(t('refusal.hostDecides'));
-  const view = await findPictureIn(app, guildId, options.getString('picture', true), t);
+  const view = await findPictureIn(app, guildId, options.getString('image', true), t);
   const { request } = view;
   const pictureId = pictureIdOf(view);
   const actor_account_id = await accountOf(app.db, user.id, app.now());

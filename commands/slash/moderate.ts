@@ -40,7 +40,7 @@ export const moderate = defineCommand({
     await tellPrivately(app.webhook, interaction, await carryOut(interaction, app, guildId));
   },
   autocomplete: (interaction, app) =>
-    interaction.options.getFocused(true).name === 'picture'
+    interaction.options.getFocused(true).name === 'image'
       ? offerPictures(interaction, app)
       : offerWords(interaction, app),
 });
@@ -65,7 +65,7 @@ async function carryOut(
     case 'unblock':
       return unblockMember(interaction, app, guildId, options.getUser('member', true).id);
     case 'delete': {
-      const view = await findPictureShownIn(app, guildId, options.getString('picture', true), t);
+      const view = await findPictureShownIn(app, guildId, options.getString('image', true), t);
       if (view.request.guild_id === guildId)
         await removeResult(app, view, { userId: user.id, as: 'moderator', reason });
       else await removeFromServer(app, view, guildId, { userId: user.id, reason });
@@ -100,7 +100,7 @@ async function describeTask(
 ): Promise<PrivateAnswer> {
   const language = app.languageOf(locale);
   const { t } = language;
-  const view = await findPictureShownIn(app, guildId, options.getString('picture', true), t);
+  const view = await findPictureShownIn(app, guildId, options.getString('image', true), t);
   const who = view.userId === null ? t('budget.ofForgotten') : `<@${view.userId}>`;
   const lead = view.tasks
     .map(({ id, state }) => t('moderate.taskState', { id, member: who, state: t(`moderate.state.${state}`) }))

@@ -59,7 +59,7 @@ const givenBackTwice: Scenario = async (prompt) => {
   world.images.state.faults.push({ on: 'create', kind: 'reset-after', times: 1 });
   const failed = await (await member().slash('imagine', { prompt })).until(hasFailed);
   const moderators = ['moderator', 'manager'].map((key) => world.people.as(key));
-  const replies = await Promise.all(moderators.map((who) => who.slash('moderate release', { picture: failed.id })));
+  const replies = await Promise.all(moderators.map((who) => who.slash('moderate release', { image: failed.id })));
   return Promise.all(replies.map((reply) => reply.answer()));
 };
 

@@ -119,7 +119,7 @@ describe('/budget', () => {
   });
 
   it('gives one member a limit of their own, in pictures too', async () => {
-    expect(await budget('set member', { member: MEMBER, amount: '10', window: 'week', pictures: 1 })).toMatch(
+    expect(await budget('set member', { member: MEMBER, amount: '10', window: 'week', images: 1 })).toMatch(
       new RegExp(
         `^<@${MEMBER}>: was \\$0\\.10 a day \\(server default\\), is now \\$10\\.00 a week and 1 image \\(own limit\\)\\. ` +
           'So far: \\$0\\.00 used, \\$10\\.00 and 1 image left, resets <t:\\d+:R>\\.$',

@@ -330,7 +330,7 @@ describe('where there is not enough for all', () => {
     expect(tasks()).toBe(0);
     await (await ask(3)).until(hasPictures(3));
     const manager = world.people.as('manager');
-    await toldAlone(await manager.slash('budget set default', { amount: '9', window: 'day', pictures: 5 }));
+    await toldAlone(await manager.slash('budget set default', { amount: '9', window: 'day', images: 5 }));
     expect(await toldAlone(await ask(3))).toMatch(
       /^You have had 3 of the 5 pictures of your daily allowance here, and this would be 3 more\. It resets/,
     );

@@ -69,9 +69,9 @@ describe.each(TRICKS.map((prompt) => ({ prompt, shown: JSON.stringify(prompt).sl
         false,
       );
       const reported = moderator().hears(({ content }) => content.includes('reported an image'));
-      await toldAlone(await moderator().menu('Report picture', result));
+      await toldAlone(await moderator().menu('Report image', result));
       expectHarmless(await reported);
-      await toldAlone(await moderator().slash('moderate delete', { picture: result.id, reason: prompt.slice(0, 100) }));
+      await toldAlone(await moderator().slash('moderate delete', { image: result.id, reason: prompt.slice(0, 100) }));
       const audit = await (await moderator().slash('moderate audit')).until(({ content }) => content !== '');
       expectHarmless(audit);
     });

@@ -201,7 +201,7 @@ describe('/imagine', () => {
       expect((await (await second.forge(forged)).until(isEphemeral)).content, action).toBe(no);
     }
     const moderator = world.people.as('moderator');
-    const looked = await (await moderator.slash('moderate task', { picture: id })).until(isEphemeral);
+    const looked = await (await moderator.slash('moderate task', { image: id })).until(isEphemeral);
     expect(looked.content).toContain('flagged by content moderation');
     await moderator.click(line, 'Delete');
     await expect.poll(async () => (await second.messages()).some((message) => message.id === line.id)).toBe(false);

@@ -101,7 +101,7 @@ describe('where the host lets people install it for themselves', () => {
     await start();
     const picture = await (await ask('elsewhere')).until(hasPicture);
     const needsServer = 'That works only in servers where this bot is installed.';
-    expect(await toldAlone(await member().menu('Report picture', picture))).toBe(needsServer);
+    expect(await toldAlone(await member().menu('Report image', picture))).toBe(needsServer);
     expect(await toldAlone(await member().menu('Image usage', 'outsider', { channel: 'elsewhere' }))).toBe(needsServer);
   });
 

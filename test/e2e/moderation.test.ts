@@ -234,13 +234,13 @@ describe('the picture feed', () => {
   });
 });
 
-describe('Apps → Report picture', () => {
+describe('Apps → Report image', () => {
   it('goes to the log channel, where moderators can look, delete and block', async () => {
     const result = await drawn(second(), 'something odd');
-    expect(await toldAlone(await member().menu('Report picture', result))).toContain('has no channel for reports');
+    expect(await toldAlone(await member().menu('Report image', result))).toContain('has no channel for reports');
     await settings('log_channel', { channel: ART });
     const heard = moderator().hears(({ content }) => content.includes('reported an image'));
-    expect(await toldAlone(await member().menu('Report picture', result))).toBe(
+    expect(await toldAlone(await member().menu('Report image', result))).toBe(
       'Thank you. The moderators will look at it.',
     );
     const report = await heard;
@@ -277,7 +277,7 @@ describe('Apps → Report picture', () => {
     // One can be resolved without doing anything, and the member can be blocked after the image was deleted.
     const harmless = await drawn(second(), 'something harmless');
     const next = moderator().hears(({ content }) => /reported an image.*something harmless/.test(content));
-    await toldAlone(await member().menu('Report picture', harmless));
+    await toldAlone(await member().menu('Report image', harmless));
     const harmlessReport = await next;
     await (await moderator().click(harmlessReport, 'Resolve')).answer();
     const shownAs = async () =>
@@ -288,7 +288,7 @@ describe('Apps → Report picture', () => {
     await expect.poll(async () => labels(await shownAs())).toEqual(['Block the member']);
     await (await moderator().click(await shownAs(), 'Block the member')).modal();
     const secret = await drawn(member(), 'for me alone', { private: true });
-    expect(await toldAlone(await member().menu('Report picture', secret))).toBe(
+    expect(await toldAlone(await member().menu('Report image', secret))).toBe(
       'This is not an image that this bot made here.',
     );
     expect(await toldAlone(await member().click(secret, 'Details'))).toContain('for me alone');
@@ -296,13 +296,13 @@ describe('Apps → Report picture', () => {
     await settings('log_channel', { channel: ART });
     await control('permissions', { channel: 'art', permissions: '1024' });
     const another = await drawn(second(), 'another');
-    expect(await toldAlone(await member().menu('Report picture', another))).toBe(
+    expect(await toldAlone(await member().menu('Report image', another))).toBe(
       'Your report could not be sent to this server’s moderators. Contact one directly.',
     );
     await control('permissions', { channel: 'art', permissions: String(BOT_RIGHTS) });
     await settings('log_channel');
     const words = await member().post('only words');
-    expect(await toldAlone(await member().menu('Report picture', words))).toBe(
+    expect(await toldAlone(await member().menu('Report image', words))).toBe(
       'This is not an image that this bot made here.',
     );
   });
@@ -315,21 +315,21 @@ describe('/moderate', () => {
       `https://discord.com/channels/200000000000000001/${channel_id}/${id}`;
     const link = linkTo(result);
     // What is seen is noted a moment later.
-    await expect.poll(() => moderate('task', { picture: link })).toContain(`<@${MEMBER}> · delivered`);
-    const words = await moderate('task', { picture: link });
+    await expect.poll(() => moderate('task', { image: link })).toContain(`<@${MEMBER}> · delivered`);
+    const words = await moderate('task', { image: link });
     expect(words).toContain('/imagine prompt:look me up');
     const id = /`([0-9a-f]{16}-1)`/.exec(words)?.[1] ?? '';
-    expect(await moderate('task', { picture: id })).toBe(words);
+    expect(await moderate('task', { image: id })).toBe(words);
     for (const unknown of ['nonsense', '0123456789abcdef', 'https://discord.com/channels/1/2/300000000000000099'])
-      expect(await moderate('task', { picture: unknown })).toContain('No image in this server matches that.');
+      expect(await moderate('task', { image: unknown })).toContain('No image in this server matches that.');
     expect(words).toContain(link);
     // With a small copy, and what a moderator does next, from any channel.
-    const answer = await moderator().slash('moderate task', { picture: link }, { channel: 'art' });
+    const answer = await moderator().slash('moderate task', { image: link }, { channel: 'art' });
     const answered = await answer.until(({ content }) => content.includes('look me up'));
     expect(answered.attachments.map(({ filename }) => filename)).toEqual(['reported-1.jpg']);
     expect(labels(answered)).toEqual(['Delete image', 'Block the member']);
     const another = await drawn(member(), 'look me up too');
-    expect(await moderate('delete', { picture: linkTo(another), reason: 'against rule 3' })).toBe(
+    expect(await moderate('delete', { image: linkTo(another), reason: 'against rule 3' })).toBe(
       'The image was deleted.',
     );
     await (await moderator().click(answered, 'Delete image')).answer();
@@ -341,7 +341,7 @@ describe('/moderate', () => {
     await drawn(member(), 'a mill in the *rain*');
     await drawn(member(), 'nobody’s business', { private: true });
     const offered = async (player: Player, picture: string, name = 'task') =>
-      (await player.autocomplete(`moderate ${name}`, { picture }, 'picture')).map(({ name: shown }) => shown);
+      (await player.autocomplete(`moderate ${name}`, { image: picture }, 'image')).map(({ name: shown }) => shown);
     expect(await offered(moderator(), 'MILL')).toEqual([
       expect.stringMatching(/^a mill in the \*rain\* · \d{4}-\d\d-\d\d \d\d:\d\d UTC$/),
     ]);
@@ -349,8 +349,8 @@ describe('/moderate', () => {
     expect(await offered(moderator(), 'business')).toEqual([]);
     expect(await offered(moderator(), '', 'release')).toEqual([]);
     expect(await offered(member(), '')).toEqual([]);
-    const [first] = await moderator().autocomplete('moderate task', { picture: 'mill' }, 'picture');
-    expect(await moderate('task', { picture: first?.value })).toContain('/imagine prompt:a mill in the *rain*');
+    const [first] = await moderator().autocomplete('moderate task', { image: 'mill' }, 'image');
+    expect(await moderate('task', { image: first?.value })).toContain('/imagine prompt:a mill in the *rain*');
   });
 
   it('a picture that a moderator calls off stands in the trail', async () => {
@@ -430,7 +430,7 @@ describe('/moderate', () => {
   it('knows nothing of another server’s', async () => {
     const there = await (await manager().slash('imagine', { prompt: 'y' }, { channel: 'harbour' })).until(hasPicture);
     expect(HELPERS).toBe(there.channel_id);
-    expect(await moderate('task', { picture: there.id })).toContain('No image in this server matches that.');
+    expect(await moderate('task', { image: there.id })).toContain('No image in this server matches that.');
     // But for what was done everywhere, which the host sees wherever they look.
     expect(await toldAlone(await manager().slash('moderate audit', {}, { channel: 'harbour' }))).toMatch(
       /^\*\*Who changed what, page 1\*\*(\n.* · in all servers · .*)+$/,
@@ -493,12 +493,12 @@ describe('a charge that nobody could confirm', () => {
     const before = await usageOf(second());
     const lost = linkOf(await lose(second()));
     expect(await usageOf(second())).toContain('$0.08 is reserved for images whose charge is not confirmed yet.');
-    expect(await moderate('release', { picture: lost, charged: false })).toContain('Only the operator can say');
-    expect(await moderate('release', { picture: lost })).toContain('no longer counts towards the member’s');
-    expect(await moderate('release', { picture: lost })).toBe('There is no unconfirmed charge left to resolve.');
+    expect(await moderate('release', { image: lost, charged: false })).toContain('Only the operator can say');
+    expect(await moderate('release', { image: lost })).toContain('no longer counts towards the member’s');
+    expect(await moderate('release', { image: lost })).toBe('There is no unconfirmed charge left to resolve.');
     const left = (words: string) => /\$[\d.]+ left of \$50\.00 a day \(bot default\)/.exec(words)?.[0];
     expect(left(await usageOf(second()))).toBe(left(before));
-    expect(await toldAlone(await manager().slash('moderate release', { picture: lost, charged: true }))).toBe(
+    expect(await toldAlone(await manager().slash('moderate release', { image: lost, charged: true }))).toBe(
       'It is settled as charged, at the list price.',
     );
     expect(left(await usageOf(second()))).toBe(left(before));
@@ -521,11 +521,11 @@ describe('a charge that nobody could confirm', () => {
     );
     const direct = { channel: 'direct' };
     expect(
-      await toldAlone(await moderator().slash('moderate release', { picture: lost.id, charged: false }, direct)),
+      await toldAlone(await moderator().slash('moderate release', { image: lost.id, charged: false }, direct)),
     ).toBe('That works only in servers where this bot is installed.');
-    const [offered] = await manager().autocomplete('moderate release', { picture: 'letter' }, 'picture', direct);
+    const [offered] = await manager().autocomplete('moderate release', { image: 'letter' }, 'image', direct);
     expect(
-      await toldAlone(await manager().slash('moderate release', { picture: offered?.value, charged: false }, direct)),
+      await toldAlone(await manager().slash('moderate release', { image: offered?.value, charged: false }, direct)),
     ).toBe('It is released: nothing was charged.');
   });
 
@@ -534,7 +534,7 @@ describe('a charge that nobody could confirm', () => {
     const lost = await (await second().slash('imagine', { prompt: 'never sent' })).until(({ content }) =>
       content.includes('stays reserved'),
     );
-    expect(await toldAlone(await manager().slash('moderate release', { picture: linkOf(lost), charged: false }))).toBe(
+    expect(await toldAlone(await manager().slash('moderate release', { image: linkOf(lost), charged: false }))).toBe(
       'It is released: nothing was charged.',
     );
     expect(await moderate('audit', { kind: 'result' })).toContain('It is released: nothing was charged.');
@@ -567,12 +567,12 @@ describe('what its member posts from the history', () => {
       expect(copy.content).toContain(link);
 
       const heard = moderator().hears(({ content }) => content.includes('reported an image'));
-      expect(await toldAlone(await member().menu('Report picture', posted))).toBe(
+      expect(await toldAlone(await member().menu('Report image', posted))).toBe(
         'Thank you. The moderators will look at it.',
       );
       expect((await heard).content).toContain(prompt);
-      expect(await moderate('task', { picture: link })).toContain(prompt);
-      expect(await moderate('delete', { picture: link })).toBe('The image was deleted.');
+      expect(await moderate('task', { image: link })).toContain(prompt);
+      expect(await moderate('delete', { image: link })).toBe('The image was deleted.');
       for (const message of [posted, copy]) await expect.poll(() => isShown(message)).toBe(false);
       await settings('feed_channel');
       await settings('log_channel');

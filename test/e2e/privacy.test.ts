@@ -90,7 +90,7 @@ it('/privacy delete forgets words and pictures at once, the name when its window
   expect(await toldAlone(await member().slash('usage me'))).toContain('In total: 2 images · $0.16');
 
   const picture = `https://discord.com/channels/200000000000000001/${result.channel_id}/${result.id}`;
-  expect(await toldAlone(await world.people.as('moderator').slash('moderate task', { picture }))).toMatch(
+  expect(await toldAlone(await world.people.as('moderator').slash('moderate task', { image: picture }))).toMatch(
     /<@100000000000000001> · delivered\nThe requester had its prompt and image deleted\. It cost \$0\.08\./,
   );
 

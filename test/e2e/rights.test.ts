@@ -67,9 +67,9 @@ const ROWS: [name: string, options: Record<string, unknown>, who: Who][] = [
   ['settings resume', {}, 'manager'],
   ['moderate block', { member: '100000000000000006' }, 'moderator'],
   ['moderate unblock', { member: '100000000000000006' }, 'moderator'],
-  ['moderate task', { picture: 'x' }, 'moderator'],
-  ['moderate release', { picture: 'x' }, 'moderator'],
-  ['moderate delete', { picture: 'x' }, 'moderator'],
+  ['moderate task', { image: 'x' }, 'moderator'],
+  ['moderate release', { image: 'x' }, 'moderator'],
+  ['moderate delete', { image: 'x' }, 'moderator'],
   ['moderate words add', { text: 'zzz' }, 'moderator'],
   ['moderate words remove', { text: 'zzz' }, 'moderator'],
   ['moderate words list', {}, 'moderator'],
@@ -121,7 +121,7 @@ describe('the table', () => {
       'Edit image',
       'Remix avatar',
       'Image usage',
-      'Report picture',
+      'Report image',
     ]);
   });
 });
@@ -216,7 +216,7 @@ describe('buttons and menus', () => {
     expect(await menu('closed', 'Edit image', result)).toContain('A moderator has blocked you');
     expect(await menu('second', 'Remix avatar', 'member')).toBe('a form');
     expect(await menu('closed', 'Remix avatar', 'member')).toContain('A moderator has blocked you');
-    expect(await menu('second', 'Report picture', result)).toContain('has no channel for reports');
+    expect(await menu('second', 'Report image', result)).toContain('has no channel for reports');
   });
 });
 

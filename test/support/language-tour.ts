@@ -82,7 +82,7 @@ export async function walkThrough(
   await look('member', 'refusals');
 
   for (const [name, options] of [
-    ['budget set default', { amount: '1', window: 'day', pictures: 20 }],
+    ['budget set default', { amount: '1', window: 'day', images: 20 }],
     ['budget set role', { role: ARTIST, amount: '5', window: 'week' }],
     ['budget set server', { amount: '1', window: 'month' }],
     ['budget grant', { member: SECOND, amount: '1.50', reason: 'contest', expires: '2w' }],
@@ -110,7 +110,7 @@ export async function walkThrough(
   await told(moderator, 'moderate words add', { text: 'alligator' });
   await told(moderator, 'moderate words list');
   await told(member, 'imagine', { prompt: 'an alligator' });
-  await told(moderator, 'moderate task', { picture: picture.id });
+  await told(moderator, 'moderate task', { image: picture.id });
   await answered(moderator, 'moderate audit');
   await look('moderator', 'moderation');
 }

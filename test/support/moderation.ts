@@ -18,7 +18,7 @@ export function createModeration(world: World, pick: Pick): (() => Promise<unkno
   const aboutRequest = async (command: string, isSuch: (task: KnownTask) => boolean, times = 1) => {
     const task = await anyTask(isSuch);
     if (!task) return;
-    const options = { picture: task.request_id };
+    const options = { image: task.request_id };
     await Promise.all(Array.from({ length: times }, () => moderator().slash(`moderate ${command}`, options)));
   };
 
