@@ -49,13 +49,13 @@ export function createMetrics(version: string): Metrics {
   const histogram = <Label extends string>(name: string, help: string, buckets: number[], labelNames: Label[]) =>
     new Histogram({ name: `kontext_${name}`, help, buckets, labelNames, registers });
 
-  new Gauge({ name: 'kontext_info', help: 'Which version runs', labelNames: ['version'], registers }).set(
+  new Gauge({ name: 'kontext_info', help: 'The running version', labelNames: ['version'], registers }).set(
     { version },
     1,
   );
   const admissions = counter('admitted_tasks_total', 'Tasks admitted, by kind of request', ['kind']);
-  const denials = counter('denials_total', 'Requests denied, by the rule that stood against them', ['rule']);
-  const ends = counter('tasks_ended_total', 'Tasks that ended, by outcome, and by reason where they failed', [
+  const denials = counter('denials_total', 'Requests denied, by the limiting rule', ['rule']);
+  const ends = counter('tasks_ended_total', 'Tasks that ended, by outcome, and by reason if they failed', [
     'outcome',
     'failure',
   ]);
@@ -65,7 +65,7 @@ export function createMetrics(version: string): Metrics {
     'Charges of more than three times the list price in IMAGE_MODELS',
     ['model'],
   );
-  const providerCalls = counter('provider_calls_total', 'Calls to the image API by status; looks are polls', [
+  const providerCalls = counter('provider_calls_total', 'Calls to the image API by status; look is a poll', [
     'call',
     'status',
   ]);
@@ -78,7 +78,7 @@ export function createMetrics(version: string): Metrics {
   ]);
   const answers = histogram(
     'time_to_ack_seconds',
-    'From the arrival of an interaction to its first answer, which Discord awaits for 3 s',
+    'From the arrival of an interaction to its first response; Discord allows 3 s',
     [0.05, 0.1, 0.25, 0.5, 1, 1.5, 2, 2.5, 3],
     [],
   );
@@ -88,7 +88,7 @@ export function createMetrics(version: string): Metrics {
     [2, 5, 8, 12, 20, 30, 60, 120, 300, 900, 3600],
     ['outcome'],
   );
-  const polls = histogram('polls_per_task', 'Looks that a task took until its end', [1, 2, 3, 5, 8, 13, 21, 50], []);
+  const polls = histogram('polls_per_task', 'Polls that a task took until its end', [1, 2, 3, 5, 8, 13, 21, 50], []);
 
   return {
     registry,
