@@ -110,7 +110,7 @@ describe('/budget', () => {
 
   it('grants a member more, which is used after the allowance, and shows in their usage', async () => {
     expect(await budget('grant', { member: SECOND, amount: '$0,20', reason: 'a *fine* idea', expires: '7d' })).toMatch(
-      new RegExp(`^<@${SECOND}> may spend \\$0\\.20 beyond their allowance; what is left of it expires <t:\\d+:R>\\.$`),
+      new RegExp(`^<@${SECOND}> has \\$0\\.20 of extra credit; it expires <t:\\d+:R>\\.$`),
     );
     await drawn(second());
     expect(await toldAlone(await second().slash('usage me'))).toMatch(
@@ -126,14 +126,14 @@ describe('/budget', () => {
       ),
     );
     await drawn(member());
-    const left = '$9.92 and 0 images of $10.00 a week and 1 image (own limit) left; it resets <t:';
+    const left = '$9.92 and 0 images left of $10.00 a week and 1 image (own limit); it resets <t:';
     expect(await toldAlone(await member().slash('usage me'))).toContain(left);
     expect(await toldAlone(await member().slash('help'))).toContain(left);
     expect(await budget('show', { member: MEMBER })).toContain(
       `<@${MEMBER}>: $10.00 a week and 1 image (own limit) · $0.08 used, $9.92 and 0 images left, resets <t:`,
     );
     expect(await denied(member())).toMatch(
-      /^You have made 1 of the 1 image in your weekly allowance here, and this request needs 1 more\. It resets <t:\d+:R>\. Whoever/,
+      /^You have made 1 of the 1 image in your weekly allowance here, and this request needs 1 more\. It resets <t:\d+:R>\. A manager/,
     );
     expect(await budget('clear member', { member: MEMBER })).toMatch(
       /was \$10\.00 a week and 1 image \(own limit\), is now \$0\.10 a day \(server default\)\. So far: \$0\.08 used, \$0\.02 left,/,
@@ -252,7 +252,7 @@ describe('/budget', () => {
       /<@100000000000000004> granted <@100000000000000002> \$0\.20 \(#1\) · expires <t:\d+:R>: a \\\*fine\\\* idea/,
     );
     expect(history).toContain(
-      `<@100000000000000004>: <@${MEMBER}>, was $0.10 a day (server default), became $10.00 a week and 1 image (own limit)`,
+      `<@100000000000000004>: <@${MEMBER}>, was $0.10 a day (server default), now $10.00 a week and 1 image (own limit)`,
     );
     expect(await toldAlone(await moderator().slash('budget history'))).toBe(history);
     expect(await toldAlone(await manager().slash('budget history', {}, { channel: 'harbour' }))).toBe(

@@ -218,7 +218,7 @@ describe('with everything to spare', () => {
     const closed = world.people.as('closed');
     await (await closed.slash('imagine', { prompt: 'three boats', count: 3, seed: 60 })).until(hasPictures(3));
     const page = await (await closed.slash('history')).until(hasPictures(3));
-    expect(page.content).toContain('2\\. **three boats** · picture 2 of 3');
+    expect(page.content).toContain('2\\. **three boats** · image 2 of 3');
     expect(page.attachments[1]?.description).toBe('2. Image 2 of 3: three boats');
     const posted = await (await closed.select(page, 'history-post', [pictureId(page, 2)])).until(hasPicture);
     expect(posted.attachments[0]?.filename).toBe('kontext-61.jpg');
@@ -332,7 +332,7 @@ describe('where there is not enough for all', () => {
     const manager = world.people.as('manager');
     await toldAlone(await manager.slash('budget set default', { amount: '9', window: 'day', images: 5 }));
     expect(await toldAlone(await ask(3))).toMatch(
-      /^You have had 3 of the 5 pictures of your daily allowance here, and this would be 3 more\. It resets/,
+      /^You have made 3 of the 5 images in your daily allowance here, and this request needs 3 more\. It resets/,
     );
     expect(tasks()).toBe(3);
   });

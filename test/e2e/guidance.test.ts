@@ -83,7 +83,7 @@ describe('/help', () => {
 
   it('says what stands against drawing just now', async () => {
     await start({ settings: { HOST_BUDGET: '1/total' } });
-    expect(await helpFor('member')).toContain('What the whole bot may spend is nearer its limit than that.');
+    expect(await helpFor('member')).toContain('The bot’s total budget is nearer its limit than that.');
     const [manager, moderator] = [world.people.as('manager'), world.people.as('moderator')];
     await toldAlone(await manager.slash('settings channels', { rule: 'allow', channel: '300000000000000002' }));
     expect(await helpFor('member')).toContain(
@@ -91,7 +91,7 @@ describe('/help', () => {
     );
     expect(await helpFor('member', 'art')).not.toContain('Not just now');
     await toldAlone(await manager.slash('settings pause', { reason: 'exam week' }));
-    expect(await helpFor('member', 'art')).toContain('**Not just now**: Pictures are paused for now: exam week');
+    expect(await helpFor('member', 'art')).toContain('**Not just now**: Image making is paused: exam week');
     await toldAlone(await moderator.slash('moderate block', { member: '100000000000000001', reason: 'spam' }));
     expect(await helpFor('member', 'art')).toContain('A moderator has blocked you from making images here.');
   });

@@ -57,7 +57,7 @@ describe('/settings', () => {
       '__Moderation__',
       '__Display and money__',
     ]);
-    expect(shown).toContain('Drawing: running');
+    expect(shown).toContain('Image making: running');
     expect(shown.split('\n').length).toBeGreaterThan(14);
   });
 
@@ -187,16 +187,16 @@ describe('/settings', () => {
 
   it('pause stops the server, with its reason; everywhere is the host’s alone', async () => {
     expect(await settings('pause', { reason: 'spring cleaning' })).toBe(
-      'Drawing: was running, is now paused (spring cleaning).',
+      'Image making: was running, is now paused (spring cleaning).',
     );
-    expect((await ask(member())).content).toBe('Pictures are paused for now: spring cleaning');
+    expect((await ask(member())).content).toBe('Image making is paused: spring cleaning');
     expect(hasPicture(await ask(member(), 'harbour'))).toBe(true);
     await settings('resume');
     expect(await toldAlone(await moderator().slash('settings pause', { everywhere: true }))).toBe(
       'Only the operator of this bot can do that.',
     );
     await settings('pause', { everywhere: true });
-    expect(await settings('show')).toMatch(/Drawing: running[\s\S]*In all servers, by whoever hosts the bot: paused$/);
+    expect(await settings('show')).toMatch(/Image making: running[\s\S]*In all servers, set by the operator: paused$/);
     expect((await ask(member(), 'harbour')).content).toBe('Image making is paused. Try again later.');
     expect((await ask(member(), 'direct')).content).toBe('Image making is paused. Try again later.');
     await settings('resume', { everywhere: true });

@@ -42,7 +42,7 @@ describe('a preset of one’s own', () => {
       aspect_ratio: '21:9',
       steps: 33,
     });
-    expect(told).toContain('“Neon Noir” is saved, for you alone.');
+    expect(told).toContain('“Neon Noir” is saved, only for you.');
     const [choice] = await offered(member(), 'neon');
     expect(choice?.name).toBe('Neon Noir (yours)');
     const result = await drawn(member(), 'a black cat', { preset: choice?.value });
@@ -189,7 +189,7 @@ describe('More… → Save as preset', () => {
     await toldAlone(await second().slash('preset delete', { name: 'style 1' }));
     expect(
       await toldAlone(await sendForm(second(), opening, { name: 'snowy', prompt: '{prompt} in the snow' })),
-    ).toContain('“snowy” is saved, for you alone.');
+    ).toContain('“snowy” is saved, only for you.');
     await drawn(second(), 'a hare', { preset: 'snowy' });
     expect(lastParams(world)).toMatchObject({ prompt: 'a hare in the snow', steps: 21, aspect_ratio: '4:5' });
     expect(lastParams(world).seed).not.toBe(9);

@@ -70,7 +70,7 @@ describe.each(['before', 'after'] as const)('%s a restart', (when) => {
     expect(isEphemeral(both)).toBe(true);
     expect(both.content).toBe('Left: before. Right: after.');
     expect(both.attachments[0]?.description).toBe(
-      'Two pictures side by side. Left: before. Right: after the edit: make it black and white',
+      'Two images side by side. Left: before. Right: after the edit: make it black and white',
     );
     expect(result.attachments[0]?.description).toBe('Edited image: make it black and white');
     const bytes = await second().download(both.attachments[0] ?? { url: '' });
@@ -270,7 +270,7 @@ describe('a blocked member', () => {
     expect(words).toBe('Only moderators of this server can do that.');
     expect(
       await toldAlone(await moderator().slash('moderate block', { member: '100000000000000002', duration: 'soon' })),
-    ).toContain('“soon” is not a span of time');
+    ).toContain('“soon” is not a length of time');
   });
 });
 
