@@ -57,6 +57,7 @@ export async function admitAsk(
   });
   if (admission.outcome === 'denied')
     throw new DenialError(describeDenial(admission.denial, language, asker.guildId !== null));
+  if (admission.outcome === 'input-gone') throw new UserError(language.t('refusal.pictureGone'));
   return admission.outcome === 'admitted' ? admission : undefined;
 }
 

@@ -16,6 +16,8 @@ export type PictureErrorKind =
   | 'broken'
   /** Too few pixels on a side, or far longer than wide: no model can use it. */
   | 'bad-shape'
+  /** It was here a moment ago. */
+  | 'lost'
   /** Its member has as many unpaid ones here as one may have. */
   | 'too-many-unpaid'
   /** Passing trouble: worth another try. */

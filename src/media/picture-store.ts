@@ -21,10 +21,11 @@ import { createStoredFiles, digestOf, type FileState } from './stored-files.ts';
 export interface PictureStore {
   /**
    * Durable once it resolves. Then makes room where the size limit is exceeded.
-   * @param use makes the database refer to it. No removal of the same picture comes between.
+   * @param use makes the database refer to it, and calls `keepLonger` with `keepUntil` in the same transaction: others may let go of the same
+   * bytes at any time before. No removal of the picture comes between. Where nothing refers to it afterwards, it goes at once.
    * @returns the id: the SHA-256 of the bytes, in hexadecimal
    */
-  save(picture: Picture, keep?: 'usual' | 'chain', use?: (id: string) => Promise<unknown>): Promise<{ id: string }>;
+  save(picture: Picture, keep?: 'usual' | 'chain', use?: UseOfPicture): Promise<{ id: string }>;
   /** What is known of it. @returns undefined once it is no longer kept, or its file is not what it was */
   find(id: string): Promise<PictureRow | undefined>;
   /** Its bytes. @returns undefined once it is no longer kept, or its file is not what it was */
@@ -36,6 +37,8 @@ export interface PictureStore {
   /** Removes what a process left that ended between two steps: files without a row, rows that nothing refers to. @returns how many */
   removeStrayFiles(): Promise<number>;
 }
+
+export type UseOfPicture = (id: string, keepUntil: SteadyMs) => Promise<unknown>;
 
 export interface PictureStoreOptions extends Clock {
   directory: string;
@@ -73,8 +76,7 @@ export function createPictureStore(options: PictureStoreOptions): PictureStore {
       const at = steadyNow();
       const batch = await picturesExpiredAt(db, at, BATCH);
       let removedNow = 0;
-      for (const { id } of batch)
-        if (await remove(id, () => forgetUnneeded(db, id, { expiredAt: at }))) removedNow += 1;
+      for (const { id } of batch) if (await remove(id, () => forgetUnneeded(db, id, at, 'expired'))) removedNow += 1;
       removed += removedNow;
       // What was extended meanwhile is no longer in the next batch.
       if (batch.length < BATCH) return removed;
@@ -86,9 +88,10 @@ export function createPictureStore(options: PictureStoreOptions): PictureStore {
     let bytes = await totalBytes(db);
     while (bytes > maxBytes) {
       let freed = 0;
-      for (const row of await evictionCandidates(db, BATCH)) {
+      const at = steadyNow();
+      for (const row of await evictionCandidates(db, at, BATCH)) {
         if (bytes - freed <= maxBytes) break;
-        if (!(await remove(row.id, () => forgetUnneeded(db, row.id, { savedAt: row.created_at })))) continue;
+        if (!(await remove(row.id, () => forgetUnneeded(db, row.id, at, { savedAt: row.created_at })))) continue;
         freed += row.bytes;
         removed += 1;
       }
@@ -111,9 +114,19 @@ export function createPictureStore(options: PictureStoreOptions): PictureStore {
     });
   };
 
+  /** For a picture whose lock is held. A failure leaves it to the sweep. */
+  const dropUnused = async (id: string) => {
+    try {
+      if (await forgetUnreferenced(db, id)) await files.remove(id);
+    } catch {
+      // The database or the disk is away for a moment; whoever saves it is told of that by what it does itself.
+    }
+  };
+
   return {
     async save({ bytes, format, width, height }, keep = 'usual', use) {
       const id = digestOf(bytes);
+      const keepUntil = steadyNow() + (keep === 'chain' ? chainRetentionMs : retentionMs);
       await locked(id, async () => {
         await files.write(id, bytes);
         await rememberPicture(db, {
@@ -123,9 +136,14 @@ export function createPictureStore(options: PictureStoreOptions): PictureStore {
           height,
           bytes: bytes.length,
           created_at: now(),
-          keep_until: steadyNow() + (keep === 'chain' ? chainRetentionMs : retentionMs),
+          keep_until: use ? Math.min(keepUntil, steadyNow() + strayAgeMs) : keepUntil,
         });
-        await use?.(id);
+        if (!use) return;
+        try {
+          await use(id, keepUntil);
+        } finally {
+          await dropUnused(id);
+        }
       });
       if (use) await makeRoomAlone();
       return { id };

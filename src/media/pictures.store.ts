@@ -24,15 +24,21 @@ export async function rememberPicture(db: Db, row: PictureRow): Promise<void> {
     .execute();
 }
 
-/** Pictures that further ones are made from stay at least until `until`. */
-export async function keepLonger(db: Db, ids: readonly string[], until: SteadyMs): Promise<void> {
-  if (ids.length === 0) return;
-  await db
+/**
+ * Pictures stay at least until `until`. For the transaction that makes something need them: until it ends, nobody else changes their rows.
+ * @returns whether all of them are still kept
+ */
+export async function keepLonger(db: Db, ids: readonly string[], until: SteadyMs): Promise<boolean> {
+  if (ids.length === 0) return true;
+  const kept = await db
     .updateTable('pictures')
-    .set({ keep_until: until })
+    .set((eb) => ({
+      keep_until: eb.case().when('keep_until', '<', until).then(until).else(eb.ref('keep_until')).end(),
+    }))
     .where('id', 'in', ids)
-    .where('keep_until', '<', until)
+    .returning('id')
     .execute();
+  return kept.length === new Set(ids).size;
 }
 
 const LONG_AGO = 0;
@@ -99,18 +105,18 @@ export const findPicture = (db: Db, id: string): Promise<PictureRow | undefined>
   db.selectFrom('pictures').selectAll().where('id', '=', id).executeTakeFirst();
 
 export const picturesExpiredAt = (db: Db, now: SteadyMs, most: number): Promise<PictureRow[]> =>
-  unneeded(db).where('keep_until', '<', now).limit(most).execute();
+  unneeded(db, now).where('keep_until', '<', now).limit(most).execute();
 
 /** What goes first where there is no room, among what nobody waits for: what nobody paid for, then the oldest. */
-export async function evictionCandidates(db: Db, most: number): Promise<PictureRow[]> {
-  const unpaid = await unneeded(db)
+export async function evictionCandidates(db: Db, now: SteadyMs, most: number): Promise<PictureRow[]> {
+  const unpaid = await unneeded(db, now)
     .where(({ exists, selectFrom }) =>
       exists(selectFrom('inputs').select('inputs.request_id').whereRef('inputs.picture_id', '=', 'pictures.id')),
     )
     .where(({ not }) => not(isPaidFor))
     .limit(most)
     .execute();
-  return unpaid.length > 0 ? unpaid : unneeded(db).limit(most).execute();
+  return unpaid.length > 0 ? unpaid : unneeded(db, now).limit(most).execute();
 }
 
 export async function forgetPicture(db: Db, id: string): Promise<void> {
@@ -124,13 +130,15 @@ export async function forgetPicture(db: Db, id: string): Promise<void> {
 export async function forgetUnneeded(
   db: Db,
   id: string,
-  chosen: { expiredAt: SteadyMs } | { savedAt: WallMs },
+  now: SteadyMs,
+  chosen: 'expired' | { savedAt: WallMs },
 ): Promise<boolean> {
+  const stillUnneeded = unneeded(db, now).clearSelect().clearOrderBy().select('pictures.id');
   const { numDeletedRows } = await db
     .deleteFrom('pictures')
-    .where('id', 'in', unneeded(db).clearSelect().clearOrderBy().select('pictures.id').where('pictures.id', '=', id))
-    .$if('expiredAt' in chosen, (query) => query.where('keep_until', '<', 'expiredAt' in chosen ? chosen.expiredAt : 0))
-    .$if('savedAt' in chosen, (query) => query.where('created_at', '=', 'savedAt' in chosen ? chosen.savedAt : 0))
+    .where('id', 'in', stillUnneeded.where('pictures.id', '=', id))
+    .$if(chosen === 'expired', (query) => query.where('keep_until', '<', now))
+    .$if(chosen !== 'expired', (query) => query.where('created_at', '=', chosen === 'expired' ? 0 : chosen.savedAt))
     .executeTakeFirst();
   return numDeletedRows === 1n;
 }
@@ -169,17 +177,27 @@ const isReferredTo = sql<boolean>`(
   or exists (select 1 from inputs where inputs.picture_id = pictures.id)
 )`;
 
-/** A result, or an input of a request that something was paid for. */
+/** A result, or an input of a request that the provider did its work for: also where that cost nothing, or where its result was lost. */
 const isPaidFor = sql<boolean>`(
   exists (select 1 from tasks where tasks.picture_id = pictures.id)
   or exists (
     select 1 from inputs inner join tasks on tasks.request_id = inputs.request_id
-    where inputs.picture_id = pictures.id and tasks.cost_micros > 0
+    where inputs.picture_id = pictures.id and (tasks.state in ('completed', 'delivered') or tasks.cost_micros > 0)
   )
 )`;
 
-/** What neither a result that still waits to be shown nor a task that is still to be sent needs, oldest first. */
-const unneeded = (db: Db) =>
+/**
+ * A form is open that it can be edited from, or can be opened again after a refusal. What was deleted has no such grace. A draft names its
+ * pictures in JSON; an id, 64 hexadecimal digits, stands in it as it is.
+ */
+const isInDraft = (now: SteadyMs) => sql<boolean>`(
+  pictures.keep_until > ${sql.lit(LONG_AGO)} and exists (
+    select 1 from drafts where drafts.expires_at > ${now} and drafts.sources like '%"' || pictures.id || '"%'
+  )
+)`;
+
+/** What neither a result that still waits to be shown, nor a task that is still to be sent, nor an open form needs, oldest first. */
+const unneeded = (db: Db, now: SteadyMs) =>
   db
     .selectFrom('pictures')
     .selectAll()
@@ -204,6 +222,7 @@ const unneeded = (db: Db) =>
         ),
       ),
     )
+    .where(({ not }) => not(isInDraft(now)))
     .orderBy('created_at');
 
 /** Every picture that is kept. */

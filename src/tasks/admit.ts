@@ -61,7 +61,9 @@ export type Admission =
   | { outcome: 'admitted'; requestId: string; notices: Notice[] }
   | { outcome: 'denied'; denial: Denial }
   /** The same event arrived twice: its first arrival is being served. */
-  | { outcome: 'repeated' };
+  | { outcome: 'repeated' }
+  /** A picture that it starts from is no longer kept. */
+  | { outcome: 'input-gone' };
 
 /** Admits `wish` or says why not. Nothing is submitted before the request is also acknowledged. */
 export function admit(context: TaskContext, wish: Wish): Promise<Admission> {
@@ -74,12 +76,13 @@ export function admit(context: TaskContext, wish: Wish): Promise<Admission> {
     if (await isKnownKey(trx, wish.key)) return { outcome: 'repeated' };
     const verdict = await examine(trx, context, wish, accountId, now);
     if ('denial' in verdict) return { outcome: 'denied', denial: verdict.denial };
+    // Whatever was seen of them before may have been swept since.
+    const kept = wish.inputs.flatMap((input) => ('pictureId' in input ? [input.pictureId] : []));
+    if (!(await keepLonger(trx, kept, context.pictures.chainEndsAt()))) return { outcome: 'input-gone' };
     await isBack(trx, accountId);
     const requestId = randomBytes(8).toString('hex');
     await insertRequest(trx, toRequestRow(wish, requestId, accountId, now));
     await insertInputs(trx, requestId, wish.inputs);
-    const kept = wish.inputs.flatMap((input) => ('pictureId' in input ? [input.pictureId] : []));
-    await keepLonger(trx, kept, context.pictures.chainEndsAt());
     let { coverage } = verdict;
     for (const [index, task] of wish.tasks.entries()) {
       const row = toTaskRow(wish, task, requestId, index, { now, steadyNow });

@@ -42,8 +42,8 @@ export async function collectResult(context: TaskContext, task: TaskRow, snapsho
     return;
   }
   const isInChain = (await inputsOf(context.db, task.request_id)).length > 0;
-  await context.pictures.save(picture, isInChain ? 'chain' : 'usual', (pictureId) =>
-    concludeTask(context, task, ['running'], { state: 'completed', pictureId, cost }),
+  await context.pictures.save(picture, isInChain ? 'chain' : 'usual', (pictureId, keepUntil) =>
+    concludeTask(context, task, ['running'], { state: 'completed', pictureId, keepUntil, cost }),
   );
 }
 

@@ -1,5 +1,5 @@
 // The ways in which a task can end, and what ending one needs.
-import type { Clock } from '../clock.ts';
+import type { Clock, SteadyMs } from '../clock.ts';
 import type { TaskContext } from './context.ts';
 import type { Failure } from './failure.ts';
 
@@ -20,7 +20,8 @@ export type EndingContext = Pick<TaskContext, 'db' | 'log' | 'display' | 'observ
 };
 
 export type Conclusion =
-  | { state: 'completed'; pictureId: string; cost: Cost }
+  /** @property keepUntil until when its picture is kept at least, by the steady timeline */
+  | { state: 'completed'; pictureId: string; keepUntil: SteadyMs; cost: Cost }
   | { state: 'failed'; failure: Failure; detail?: string | undefined; cost?: Cost | undefined }
   /** Called off before anything was submitted: free. */
   | { state: 'cancelled'; actorAccountId: number | null }

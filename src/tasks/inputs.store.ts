@@ -47,29 +47,19 @@ export async function requestsToPrepare(db: Db, most: number): Promise<string[]>
   return rows.map(({ request_id }) => request_id);
 }
 
-export interface PreparedInput {
-  position: number;
-  pictureId: string;
-}
-
-/** All of a request's pictures are kept and ready: its tasks may take their turn, with `aspectRatio` where they name none. */
-export const markPrepared = (
-  db: Db,
-  requestId: string,
-  inputs: readonly PreparedInput[],
-  aspectRatio: string | undefined,
-): Promise<void> =>
-  db.transaction().execute(async (trx) => {
-    if (aspectRatio !== undefined) await setAspectRatio(trx, requestId, aspectRatio);
-    for (const { position, pictureId } of inputs) {
-      await trx
-        .updateTable('inputs')
-        .set({ picture_id: pictureId })
-        .where('request_id', '=', requestId)
-        .where('position', '=', position)
-        .execute();
-    }
-  });
+/** A request refers to the kept picture that one of its inputs became. Once all have one, its tasks may take their turn. */
+export const setInputPicture = async (
+  trx: Db,
+  { request_id, position }: Pick<InputRow, 'request_id' | 'position'>,
+  pictureId: string,
+): Promise<void> => {
+  await trx
+    .updateTable('inputs')
+    .set({ picture_id: pictureId })
+    .where('request_id', '=', request_id)
+    .where('position', '=', position)
+    .execute();
+};
 
 /** A request has come to rest: where its pictures came from is of no more use, and may name somebody. */
 export const dropLinks = async (trx: Db, requestId: string): Promise<void> => {
@@ -81,7 +71,8 @@ export const dropLinks = async (trx: Db, requestId: string): Promise<void> => {
     .execute();
 };
 
-async function setAspectRatio(trx: Db, requestId: string, aspectRatio: string): Promise<void> {
+/** For those of a request's queued tasks that name no aspect ratio. */
+export async function setAspectRatio(trx: Db, requestId: string, aspectRatio: string): Promise<void> {
   const tasks = await trx
     .selectFrom('tasks')
     .select(['id', 'params'])

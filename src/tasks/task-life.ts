@@ -63,5 +63,6 @@ function logAdmission(
   if (admission.outcome === 'admitted')
     log.info({ requestId: admission.requestId, tasks: tasks.length, ...facts }, 'request admitted');
   else if (admission.outcome === 'denied') log.info({ rule: admission.denial.rule, ...facts }, 'request denied');
+  else if (admission.outcome === 'input-gone') log.info(facts, 'a picture that a request starts from is gone');
   else log.info(facts, 'request repeated');
 }

@@ -4,11 +4,11 @@
 import type { Transaction } from 'kysely';
 import { adjustHere } from '../billing/ledger.store.ts';
 import type { SteadyMs, WallMs } from '../clock.ts';
-import { letGoUnpaidInputs } from '../media/pictures.store.ts';
+import { keepLonger, letGoUnpaidInputs } from '../media/pictures.store.ts';
 import type { Database, RequestRow, TaskChange, TaskRow, TaskState } from '../store/schema.ts';
 import { bookEnd } from './book-end.ts';
 import type { Conclusion, Cost, EndingContext } from './conclusion.ts';
-import { type Failure, isAboutInput } from './failure.ts';
+import type { Failure } from './failure.ts';
 import { dropLinks } from './inputs.store.ts';
 import { changeRequest, lockRequest, makeDeliveryDueWhenAtRest } from './requests.store.ts';
 import { changeTask, requestIdOfTask, taskById } from './tasks.store.ts';
@@ -98,20 +98,25 @@ export async function applyTransition(
     return { ...applied, isDeliveryDue: false };
   }
   await bookEnd(trx, context, { task, request, end: next, at });
+  if (next.state === 'completed' && !(await keepLonger(trx, [next.pictureId], next.keepUntil)))
+    throw new Error(`the picture of task ${task.id} is gone before it refers to it`);
   const isDeliveryDue = await makeDeliveryDueWhenAtRest(trx, task.request_id, steadyAt);
   if (isDeliveryDue) await dropLinks(trx, task.request_id);
   await letGoUnpaidInputs(trx, task.request_id, steadyAt + inputsKeptFor(next));
   return { ...applied, isDeliveryDue };
 }
 
-/** Long enough to click Try again. */
+/** Long enough to click Try again, or to open the form that changes what was refused. */
 const TRY_AGAIN_MS = 60 * 60_000;
 
-/** How long what an unpaid request started from is of use after its end, in milliseconds. */
+/**
+ * How long what an unpaid request started from is of use after its end, in milliseconds. What is kept was usable: where another of its
+ * pictures was refused, it can be asked for again without that one. A member who has too much here gets room at once.
+ */
 function inputsKeptFor(end: Conclusion): number {
-  if (end.state === 'cancelled' || end.state === 'dropped') return -1;
-  const isUseless = end.state === 'failed' && isAboutInput(end.failure) && end.failure !== 'input-unavailable';
-  return isUseless ? -1 : TRY_AGAIN_MS;
+  const isOfNoUse = end.state === 'cancelled' || end.state === 'dropped';
+  const isTooMuch = end.state === 'failed' && end.failure === 'input-too-many-unpaid';
+  return isOfNoUse || isTooMuch ? -1 : TRY_AGAIN_MS;
 }
 
 /** Tells the rest of the program of a transition that has been committed. */

@@ -4,8 +4,10 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { reserve } from '../../src/billing/ledger.store.ts';
 import type { Picture } from '../../src/media/inspect-picture.ts';
 import { PictureError } from '../../src/media/picture-error.ts';
+import type { PictureStore } from '../../src/media/picture-store.ts';
 import { openDatabase } from '../../src/store/open-database.ts';
 import type { Database } from '../../src/store/schema.ts';
+import type { TaskContext } from '../../src/tasks/context.ts';
 import { prepareInputs } from '../../src/tasks/prepare-inputs.ts';
 import { addTask } from '../support/rows.ts';
 import { createTaskContext } from '../support/task-context.ts';
@@ -29,6 +31,22 @@ afterEach(() => db.destroy());
 
 const PICTURE: Picture = { bytes: Buffer.from('a picture'), format: 'png', width: 3, height: 2 };
 
+const KEPT = 'e'.repeat(64);
+
+/** A picture store without files. */
+const withoutFiles = (context: TaskContext): PictureStore => ({
+  ...context.pictures,
+  async save({ format, bytes, width, height }, _keep, use) {
+    const times = { created_at: 1, keep_until: 1 };
+    await db
+      .insertInto('pictures')
+      .values({ id: KEPT, format, width, height, bytes: bytes.length, ...times })
+      .execute();
+    await use?.(KEPT, 1e12);
+    return { id: KEPT };
+  },
+});
+
 it.each([
   [undefined, 1_000],
   [0, 1_000],
@@ -39,13 +57,7 @@ it.each([
   await prepareInputs(
     {
       ...context,
-      pictures: {
-        ...context.pictures,
-        async save(_picture, _keep, use) {
-          await use?.('kept');
-          return { id: 'kept' };
-        },
-      },
+      pictures: withoutFiles(context),
       async fetchInput() {
         askedAt.push(performance.now());
         if (askedAt.length === 1) throw new PictureError('unavailable', 'HTTP 429', { retryAfterMs });
@@ -58,7 +70,7 @@ it.each([
   // Timers may fire a millisecond early.
   expect(second - first).toBeGreaterThanOrEqual(waitMs - 5);
   expect(second - first).toBeLessThan(waitMs + 450);
-  expect(await db.selectFrom('inputs').select('picture_id').executeTakeFirst()).toEqual({ picture_id: 'kept' });
+  expect(await db.selectFrom('inputs').select('picture_id').executeTakeFirst()).toEqual({ picture_id: KEPT });
 });
 
 it('a member who has 100 MiB of unpaid inputs here is refused, and what was fetched for the request goes', async () => {
@@ -81,9 +93,14 @@ it('a member who has 100 MiB of unpaid inputs here is refused, and what was fetc
     .execute();
   const context = createTaskContext(db, { fetchInput: async () => PICTURE });
   const ended = () => db.selectFrom('tasks').select(['state', 'failure']).where('id', '=', 'a').executeTakeFirst();
-  await prepareInputs(context, 'request-a');
+  await prepareInputs({ ...context, pictures: withoutFiles(context) }, 'request-a');
   expect(await ended()).toEqual({ state: 'failed', failure: 'input-too-many-unpaid' });
-  const rows = await db.selectFrom('pictures').select(['id', 'keep_until']).orderBy('id').execute();
+  const rows = await db
+    .selectFrom('pictures')
+    .select(['id', 'keep_until'])
+    .where('id', '<>', KEPT)
+    .orderBy('id')
+    .execute();
   // The other request still runs.
   expect(rows.map(({ keep_until }) => keep_until < context.steadyNow())).toEqual([false, true]);
 });

@@ -102,7 +102,17 @@ describe.each(STEPS_MS)('a step of %i ms', (stepMs) => {
     clock.step(stepMs);
     clock.pass(9_000);
     const cost = { costMicros: 80_000, estimated: false, costText: '0.08' };
-    const conclusion = { state: 'completed', pictureId: 'x', cost } as const;
+    const picture = {
+      id: 'e'.repeat(64),
+      format: 'png',
+      bytes: 1,
+      width: 1,
+      height: 1,
+      created_at: 1,
+      keep_until: 1,
+    } as const;
+    await db.insertInto('pictures').values(picture).execute();
+    const conclusion = { state: 'completed', pictureId: picture.id, keepUntil: clock.steadyNow() + 1, cost } as const;
     expect(await concludeTask(contextWith().context, await task(), ['running'], conclusion)).toBe(true);
     const { finished_at, admitted_steady, finished_steady } = await task();
     expect([finished_at, Number(finished_steady) - admitted_steady]).toEqual([clock.now(), 9_000]);

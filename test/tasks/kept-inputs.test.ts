@@ -1,0 +1,261 @@
+// The images that requests start from are kept for as long as they are needed, and no longer: every step with a set clock.
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Kysely } from 'kysely';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { reserve } from '../../src/billing/ledger.store.ts';
+import { verifyLedger } from '../../src/billing/verify-ledger.store.ts';
+import type { Picture } from '../../src/media/inspect-picture.ts';
+import { picturePath } from '../../src/media/picture-path.ts';
+import { createPictureStore, type PictureStore } from '../../src/media/picture-store.ts';
+import { letGo } from '../../src/media/pictures.store.ts';
+import { openDatabase } from '../../src/store/open-database.ts';
+import type { Database, TaskState } from '../../src/store/schema.ts';
+import { admit } from '../../src/tasks/admit.ts';
+import { collectResult } from '../../src/tasks/collect-result.ts';
+import { concludeTask } from '../../src/tasks/conclude.ts';
+import type { Conclusion } from '../../src/tasks/conclusion.ts';
+import type { TaskContext } from '../../src/tasks/context.ts';
+import { insertDraft } from '../../src/tasks/drafts.store.ts';
+import type { Failure } from '../../src/tasks/failure.ts';
+import { prepareInputs } from '../../src/tasks/prepare-inputs.ts';
+import { taskById } from '../../src/tasks/tasks.store.ts';
+import { addTask } from '../support/rows.ts';
+import { createTaskContext } from '../support/task-context.ts';
+import { createTestClock, DAY_MS, HOUR_MS, MINUTE_MS, type TestClock } from '../support/test-clock.ts';
+
+const RETENTION_MS = 30 * DAY_MS;
+const CHAIN_RETENTION_MS = 90 * DAY_MS;
+const PICTURE: Picture = { bytes: Buffer.from('a picture'), format: 'png', width: 3, height: 2 };
+
+let db: Kysely<Database>;
+let directory: string;
+let clock: TestClock;
+let store: PictureStore;
+
+beforeEach(async () => {
+  db = await openDatabase(':memory:');
+  directory = mkdtempSync(join(tmpdir(), 'kontext-inputs-'));
+  clock = createTestClock();
+  store = createPictureStore({
+    directory,
+    db,
+    ...clock,
+    retentionMs: RETENTION_MS,
+    chainRetentionMs: CHAIN_RETENTION_MS,
+    maxBytes: 1e9,
+  });
+});
+afterEach(async () => {
+  await db.destroy();
+  rmSync(directory, { recursive: true, force: true });
+});
+
+const contextWith = (over: Partial<TaskContext> = {}): TaskContext =>
+  createTaskContext(db, { ...clock, pictures: store, fetchInput: async () => PICTURE, ...over });
+
+/** A queued request of a member's, reserved, that starts from one image for each link. */
+async function addEdit(id: string, urls: readonly string[] = ['https://x/y'], member = '1'): Promise<void> {
+  const accountId = await addTask(db, { id, member, guild: 'g', at: clock.now(), micros: 80_000 });
+  const reservation = { taskId: id, accountId, guildId: 'g', amountMicros: 80_000, at: clock.now(), reason: 'test' };
+  await db.transaction().execute((trx) => reserve(trx, reservation));
+  await setState(id, 'queued');
+  for (const [index, url] of urls.entries())
+    await db
+      .insertInto('inputs')
+      .values({ request_id: `request-${id}`, position: index + 1, name: 'x', url })
+      .execute();
+}
+
+const setState = (id: string, state: TaskState) =>
+  db.updateTable('tasks').set({ state }).where('id', '=', id).execute();
+const taskNow = async (id: string) => {
+  const task = await taskById(db, id);
+  if (!task) throw new Error(`no task ${id}`);
+  return task;
+};
+const keptIds = async () => (await db.selectFrom('pictures').select('id').execute()).map(({ id }) => id);
+const inputIds = async (id: string) => {
+  const rows = await db.selectFrom('inputs').select('picture_id').where('request_id', '=', `request-${id}`).execute();
+  return rows.map(({ picture_id }) => picture_id);
+};
+const idOf = async (picture: Picture) => (await store.save(picture)).id;
+const end = async (id: string, conclusion: Conclusion) =>
+  concludeTask(contextWith(), await taskNow(id), ['queued', 'submitting', 'running'], conclusion);
+
+/** What the provider made for a request. */
+async function saveResult(id: string, pictureId: string): Promise<void> {
+  await setState(id, 'running');
+  const row = { id: pictureId, format: 'png', bytes: 1, width: 1, height: 1 } as const;
+  await db
+    .insertInto('pictures')
+    .values({ ...row, created_at: clock.now(), keep_until: clock.steadyNow() })
+    .execute();
+}
+
+/** A store in which `meanwhile` happens between the file being there and the request's referring to it. */
+const storeWhere = (meanwhile: () => Promise<unknown>): PictureStore => ({
+  ...store,
+  save: (picture, keep, use) =>
+    store.save(picture, keep, async (...saved) => {
+      await meanwhile();
+      return use?.(...saved);
+    }),
+});
+
+describe('an image that a request now starts from', () => {
+  it('is kept as long as any, although another request let go of it in the same moment', async () => {
+    const id = await idOf(PICTURE);
+    await addEdit('a');
+    await prepareInputs(contextWith({ pictures: storeWhere(() => letGo(db, [id])) }), 'request-a');
+    expect(await inputIds('a')).toEqual([id]);
+    // Nothing but its retention keeps it any more.
+    await setState('a', 'running');
+    clock.pass(CHAIN_RETENTION_MS - MINUTE_MS);
+    expect(await store.removeExpired()).toBe(0);
+    clock.pass(2 * MINUTE_MS);
+    expect(await store.removeExpired()).toBe(1);
+  });
+
+  it('that is gone by then ends the request with a word, unpaid', async () => {
+    await addEdit('a');
+    const pictures = storeWhere(() => db.deleteFrom('pictures').execute());
+    await prepareInputs(contextWith({ pictures }), 'request-a');
+    expect(await taskNow('a')).toMatchObject({ state: 'failed', failure: 'input-lost', cost_micros: null });
+    expect(await verifyLedger(db)).toEqual([]);
+  });
+
+  it('is not kept for a request that was cancelled while it was fetched', async () => {
+    await addEdit('a');
+    const fetchInput = async () => {
+      await end('a', { state: 'cancelled', actorAccountId: null });
+      return PICTURE;
+    };
+    await prepareInputs(contextWith({ fetchInput }), 'request-a');
+    expect(await inputIds('a')).toEqual([null]);
+    expect(await keptIds()).toEqual([]);
+    expect(existsSync(picturePath(directory, await idOf(PICTURE)))).toBe(true);
+  });
+
+  it('and was kept here before is refused where it is gone when the request is admitted', async () => {
+    const ask = (pictureId: string) =>
+      admit(contextWith(), {
+        key: pictureId,
+        userId: '1',
+        guildId: 'g',
+        roleIds: [],
+        channelId: 'c',
+        kind: 'edit',
+        prompt: 'x',
+        options: {},
+        locale: 'en',
+        isPrivate: false,
+        applicationId: 'a',
+        answeredBy: { interactionToken: 't', tokenExpiresAt: 1 },
+        uploadLimitBytes: 1,
+        inputs: [{ name: 'x', pictureId }],
+        tasks: [{ model: 'flux_kontext_max', params: {}, seed: 1, estimateMicros: 80_000 }],
+      });
+    expect(await ask('f'.repeat(64))).toEqual({ outcome: 'input-gone' });
+    expect(await db.selectFrom('requests').select('id').execute()).toEqual([]);
+    expect(await verifyLedger(db)).toEqual([]);
+    expect(await ask(await idOf(PICTURE))).toMatchObject({ outcome: 'admitted' });
+  });
+});
+
+it('a result that equals one that is just being deleted is kept for its time all the same', async () => {
+  const id = await idOf(PICTURE);
+  await addEdit('a', []);
+  await setState('a', 'running');
+  const pictures = storeWhere(() => letGo(db, [id]));
+  const context = contextWith({ pictures, downloadResult: async () => PICTURE });
+  const snapshot = { id: 'p', status: 'completed', imageUrls: ['https://x/y'], unexpected: [] } as const;
+  await collectResult(context, await taskNow('a'), { ...snapshot, imageUrls: [...snapshot.imageUrls], unexpected: [] });
+  expect(await taskNow('a')).toMatchObject({ state: 'completed', picture_id: id });
+  await setState('a', 'delivered');
+  clock.pass(RETENTION_MS - MINUTE_MS);
+  expect(await store.removeExpired()).toBe(0);
+});
+
+describe('what a request started from', () => {
+  async function openForm(pictureId: string | null | undefined): Promise<void> {
+    const { account_id } = await db.selectFrom('requests').select('account_id').executeTakeFirstOrThrow();
+    const sources = JSON.stringify({ pictures: [{ name: 'x', pictureId }], spoiler: false });
+    const draft = { kind: 'edit', subject_account_id: null, is_private: 0, fields: '{}', refusal: null } as const;
+    await insertDraft(db, { ...draft, sources, account_id }, clock);
+  }
+
+  const refusedFor = (failure: Failure): Conclusion => ({ state: 'failed', failure });
+
+  it.each<[string, Conclusion, keptMs: number]>([
+    ['the provider refused', refusedFor('refused'), HOUR_MS],
+    ['could not be fetched in part', refusedFor('input-unavailable'), HOUR_MS],
+    ['was refused in part', refusedFor('input-not-an-image'), HOUR_MS],
+    ['would have exceeded what a member may have here', refusedFor('input-too-many-unpaid'), 0],
+    ['was cancelled', { state: 'cancelled', actorAccountId: null }, 0],
+    ['was never answered', { state: 'dropped' }, 0],
+    [
+      'was made for nothing',
+      {
+        state: 'completed',
+        pictureId: 'e'.repeat(64),
+        keepUntil: 1,
+        cost: { costMicros: 0, estimated: false, costText: '0' },
+      },
+      CHAIN_RETENTION_MS,
+    ],
+    [
+      'was charged and lost',
+      { state: 'failed', failure: 'picture-lost', cost: { costMicros: 1, estimated: false, costText: '0.000001' } },
+      CHAIN_RETENTION_MS,
+    ],
+    ['may have been charged', { state: 'unconfirmed', detail: 'x' }, CHAIN_RETENTION_MS],
+  ])('and that %s is kept for its time, to the minute', async (_what, conclusion, keptMs) => {
+    await addEdit('a');
+    await prepareInputs(contextWith(), 'request-a');
+    const [input] = await inputIds('a');
+    if (conclusion.state === 'completed') await saveResult('a', conclusion.pictureId);
+    await end('a', conclusion);
+    const isKept = async () => {
+      await store.removeExpired();
+      return (await keptIds()).some((id) => id === input);
+    };
+    if (keptMs > 0) {
+      clock.pass(keptMs - MINUTE_MS);
+      expect(await isKept()).toBe(true);
+      clock.pass(MINUTE_MS);
+    }
+    clock.pass(1);
+    expect(await isKept()).toBe(false);
+  });
+
+  it('is kept while a form is open that needs it, whatever ends meanwhile, and goes with it', async () => {
+    await addEdit('a');
+    await prepareInputs(contextWith(), 'request-a');
+    const [pictureId] = await inputIds('a');
+    await end('a', refusedFor('refused'));
+    clock.pass(HOUR_MS - MINUTE_MS);
+    await openForm(pictureId);
+    clock.pass(HOUR_MS - MINUTE_MS);
+    const full = createPictureStore({
+      ...{ directory, db, ...clock },
+      retentionMs: 1,
+      chainRetentionMs: 1,
+      maxBytes: 0,
+    });
+    expect(await full.removeExpired()).toBe(0);
+    clock.pass(2 * MINUTE_MS);
+    expect(await store.removeExpired()).toBe(1);
+  });
+
+  it('goes although a form is open, where it was deleted', async () => {
+    await addEdit('a');
+    await prepareInputs(contextWith(), 'request-a');
+    const [pictureId] = await inputIds('a');
+    await end('a', refusedFor('refused'));
+    await openForm(pictureId);
+    await letGo(db, [pictureId ?? '']);
+    expect(await store.removeExpired()).toBe(1);
+  });
+});
