@@ -173,6 +173,31 @@ describe('what a process left that ended between two steps', () => {
     expect([existsSync(draft), existsSync(foreign)]).toEqual([false, true]);
   });
 
+  it('is removed where its stamp lies in the future, left by a clock that was set back since', async () => {
+    const store = storeWith();
+    const lost = 'ab'.repeat(32);
+    mkdirSync(dirname(fileOf(lost)), { recursive: true });
+    writeFileSync(fileOf(lost), 'x');
+    utimesSync(fileOf(lost), new Date(4e12), new Date(4e12));
+    expect(await store.removeStrayFiles()).toBe(1);
+  });
+
+  it('is told from what this process is writing, however old that seems', async () => {
+    const store = createPictureStore({
+      ...{ directory, db, now: () => now, steadyNow: () => now, maxBytes: 1e9 },
+      ...{ retentionMs: 1_000, chainRetentionMs: 3_000, strayAgeMs: 0 },
+    });
+    const saved = Promise.all(
+      Array.from({ length: 20 }, (_, index) => store.save(pictureOf(`${index} `.repeat(300_000)))),
+    );
+    const sweepAfter = async (turns: number) => {
+      for (let turn = 0; turn < turns; turn += 1) await setImmediate();
+      await store.removeStrayFiles();
+    };
+    await Promise.all([saved, ...Array.from({ length: 20 }, (_, index) => sweepAfter(index))]);
+    for (const { id } of await saved) expect(existsSync(fileOf(id))).toBe(true);
+  });
+
   it('is removed where a row has nothing that refers to it', async () => {
     const store = storeWith();
     const { id } = await store.save(pictureOf('a'), 'chain');
@@ -208,6 +233,9 @@ describe('a damaged file', () => {
       damage(fileOf(id));
       expect(await store[ask](id)).toBeUndefined();
       expect(badFiles.at(-1)).toBe(state);
+      // A disk that is away may come back.
+      const rows = await db.selectFrom('pictures').select('id').where('id', '=', id).execute();
+      expect(rows).toHaveLength(state === 'damaged' ? 0 : 1);
       if (state === 'damaged') expect(files()).toHaveLength(0);
     }
   });

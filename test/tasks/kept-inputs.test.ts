@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Kysely } from 'kysely';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { reserve } from '../../src/billing/ledger.store.ts';
 import { verifyLedger } from '../../src/billing/verify-ledger.store.ts';
 import type { Picture } from '../../src/media/inspect-picture.ts';
@@ -20,6 +20,7 @@ import type { TaskContext } from '../../src/tasks/context.ts';
 import { insertDraft } from '../../src/tasks/drafts.store.ts';
 import type { Failure } from '../../src/tasks/failure.ts';
 import { prepareInputs } from '../../src/tasks/prepare-inputs.ts';
+import { submitTask } from '../../src/tasks/submit.ts';
 import { taskById } from '../../src/tasks/tasks.store.ts';
 import { addTask } from '../support/rows.ts';
 import { createTaskContext } from '../support/task-context.ts';
@@ -122,6 +123,26 @@ describe('an image that a request now starts from', () => {
     await addEdit('a');
     const pictures = storeWhere(() => db.deleteFrom('pictures').execute());
     await prepareInputs(contextWith({ pictures }), 'request-a');
+    expect(await taskNow('a')).toMatchObject({ state: 'failed', failure: 'input-lost', cost_micros: null });
+    expect(await verifyLedger(db)).toEqual([]);
+  });
+
+  it('twice is kept once', async () => {
+    await addEdit('a', ['https://x/1', 'https://x/2']);
+    await prepareInputs(contextWith(), 'request-a');
+    const id = await idOf(PICTURE);
+    expect(await inputIds('a')).toEqual([id, id]);
+  });
+
+  it('whose file is gone when the request has its turn ends it with a word, unsent and unpaid', async () => {
+    await addEdit('a');
+    await prepareInputs(contextWith(), 'request-a');
+    await db.updateTable('tasks').set({ state: 'submitting', lease_token: 'mine' }).execute();
+    rmSync(picturePath(directory, await idOf(PICTURE)));
+    const createTask = vi.fn();
+    const images = { createTask, getTask: createTask, close: async () => undefined };
+    await submitTask(contextWith({ images }), await taskNow('a'));
+    expect(createTask).not.toHaveBeenCalled();
     expect(await taskNow('a')).toMatchObject({ state: 'failed', failure: 'input-lost', cost_micros: null });
     expect(await verifyLedger(db)).toEqual([]);
   });

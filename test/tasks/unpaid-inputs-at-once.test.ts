@@ -16,6 +16,17 @@ const PICTURE_BYTES = 5;
 const AT_ONCE = 12;
 const THAT_FIT = 2;
 
+/** @returns what resolves once it has been called `count` times */
+function createMeeting(count: number): () => Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  let missing = count;
+  return () => {
+    missing -= 1;
+    if (missing === 0) resolve();
+    return promise;
+  };
+}
+
 describe.each(databases)('on %s', (_name, open) => {
   let database: TestDatabase;
   let directory: string;
@@ -55,9 +66,18 @@ describe.each(databases)('on %s', (_name, open) => {
     for (const id of ids) await addEdit(id, { url: `https://x/${id}` });
     const now = () => 1_000;
     const limits = { retentionMs: 1e9, chainRetentionMs: 1e9, maxBytes: 1e9 };
+    const store = createPictureStore({ directory, db, now, steadyNow: now, ...limits });
+    const together = createMeeting(AT_ONCE);
     const context = createTaskContext(db, {
       now,
-      pictures: createPictureStore({ directory, db, now, steadyNow: now, ...limits }),
+      pictures: {
+        ...store,
+        save: (picture, keep, use) =>
+          store.save(picture, keep, async (...saved) => {
+            await together();
+            return use?.(...saved);
+          }),
+      },
       fetchInput: async (url) => ({
         bytes: Buffer.from(url.slice(-PICTURE_BYTES).padStart(PICTURE_BYTES)),
         format: 'png',
