@@ -285,6 +285,14 @@ describe('a grant', () => {
     expect(await verifyLedger(db)).toEqual([]);
   });
 
+  it('pays for nothing that costs nothing where more than the allowance has been spent', async () => {
+    await end((await admit(1_000_000)).id ?? '', 1_015_000);
+    await grant(80_000);
+    expect(await admit(0)).toMatchObject({ denied: { rule: 'member', spentMicros: 1_015_000 } });
+    expect(await admit(80_000)).toHaveProperty('id');
+    expect(await verifyLedger(db)).toEqual([]);
+  });
+
   it('that expires first goes first, and an expired one not at all', async () => {
     await admit(1_000_000);
     await grant(500_000);
