@@ -182,22 +182,6 @@ describe('what a process left that ended between two steps', () => {
     expect(await store.removeStrayFiles()).toBe(1);
   });
 
-  it('is told from what this process is writing, however old that seems', async () => {
-    const store = createPictureStore({
-      ...{ directory, db, now: () => now, steadyNow: () => now, maxBytes: 1e9 },
-      ...{ retentionMs: 1_000, chainRetentionMs: 3_000, strayAgeMs: 0 },
-    });
-    const saved = Promise.all(
-      Array.from({ length: 20 }, (_, index) => store.save(pictureOf(`${index} `.repeat(300_000)))),
-    );
-    const sweepAfter = async (turns: number) => {
-      for (let turn = 0; turn < turns; turn += 1) await setImmediate();
-      await store.removeStrayFiles();
-    };
-    await Promise.all([saved, ...Array.from({ length: 20 }, (_, index) => sweepAfter(index))]);
-    for (const { id } of await saved) expect(existsSync(fileOf(id))).toBe(true);
-  });
-
   it('is removed where a row has nothing that refers to it', async () => {
     const store = storeWith();
     const { id } = await store.save(pictureOf('a'), 'chain');
