@@ -164,7 +164,7 @@ describe('a member who is timed out', () => {
     const click = await timedOut(inMinutes(10), () => member().click(shown, 'Cancel (charged anyway)'));
     await timedOut(inMinutes(10), () => click.answer());
     world.images.state.manner.speed = 50;
-    await reply.until((message) => labels(message).includes('Show picture'));
+    await reply.until((message) => labels(message).includes('Show image'));
   });
 
   it('has none of a moderator’s rights by a role, until that is over', async () => {

@@ -137,6 +137,6 @@ describe('a flood', () => {
     );
     expect(refused.length).toBeGreaterThan(10);
     expect(refused.length).toBeLessThanOrEqual(50);
-    expect(await toldAlone(await world.people.as('second').slash('usage me'))).toContain('In all');
+    expect(await toldAlone(await world.people.as('second').slash('usage me'))).toContain('In total');
   });
 });

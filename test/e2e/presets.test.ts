@@ -196,7 +196,7 @@ describe('More… → Save as preset', () => {
 
     const form = await manager().select(result, 'more', ['save-preset']);
     const fields = { name: 'snow for all', prompt: '{prompt} in the snow', audience: ['server'] };
-    expect(await toldAlone(await sendForm(manager(), form, fields))).toContain('is saved, for everybody here.');
+    expect(await toldAlone(await sendForm(manager(), form, fields))).toContain('is saved for everybody here.');
     expect((await offered(member(), 'snow for')).length).toBe(1);
   });
 

@@ -204,7 +204,7 @@ describe('with the Message Content intent', () => {
   it('says where it may not answer, by direct message', async () => {
     const heard = member().hears(({ content }) => content.startsWith('I cannot answer in'));
     await member().post(`<@${BOT_ID}> make it night`, { channel: 'announcements', files: [await picture()] });
-    expect((await heard).content).toContain('<#300000000000000004>: I lack Send Messages, Attach Files there.');
+    expect((await heard).content).toContain('<#300000000000000004> because I lack Send Messages, Attach Files there.');
   });
 
   it('keeps a denial between the bot and its member', async () => {
