@@ -68,7 +68,12 @@ it('/privacy export gives everything, to its owner alone', async () => {
 it('/privacy delete forgets words and pictures at once, the name when its windows have ended, and the money never', async () => {
   const result = await drawSomething();
   const asked = await (await member().slash('privacy delete')).until(isEphemeral);
-  expect(asked.content).toContain('This cannot be undone.');
+  expect(asked.content.split('\n').filter((line) => !line.startsWith('• '))).toEqual([
+    '**Deleted now**',
+    '**Deleted later**',
+    '**Kept**',
+    '**This cannot be undone.**',
+  ]);
   expect(keptFiles()).toHaveLength(3);
   const done = member().hears(({ content }) => content.startsWith('Forgotten: 2 images'));
   await member().click(asked, 'Forget me');

@@ -32,6 +32,11 @@ describe.each(languages)('%s', (language) => {
     expect(wrong).toEqual([]);
   });
 
+  it('has lists of as many lines, each of the same kind, as English', () => {
+    const kinds = (text: string) => text.split('\n').map((line) => /^(\*\*|• |-# )?/.exec(line)?.[0]);
+    expect(texts.filter(([key, text]) => String(kinds(text)) !== String(kinds(counterpart(key))))).toEqual([]);
+  });
+
   it('has a word for everything, without spaces around it', () => {
     expect(texts.filter(([, text]) => text.trim() === '' || text !== text.trim())).toEqual([]);
   });
