@@ -120,6 +120,7 @@ const notTyped: readonly [RegExp, string][] = [
   [/^npm run (?:bench|soak)(?: -- (?!usage).*)?$/, MEASURES],
   [/^npm run (?:screenshots|film|show-languages)/, BROWSER],
   [/^npm run restore$|^npm run -s export-ledger$|^npm ci && npm run (?:doctor|playground)$/, AGAIN],
+  [/^cp -al$/, 'is what one must not do'],
   [/^kill -USR2 PID$/, 'the number is the reader’s; test/e2e/log.test.ts sends the signal'],
 ];
 
