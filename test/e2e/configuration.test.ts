@@ -23,7 +23,7 @@ describe('npm start', () => {
     });
     const said = () => bot.log.map((entry) => JSON.stringify(entry)).join('\n');
     await expect.poll(said, { timeout: 20_000 }).toContain('waiting for Discord');
-    expect(said()).toContain('DEFAULT_MEMBER_BUDGT is no setting: did you mean DEFAULT_MEMBER_BUDGET?');
+    expect(said()).toContain('DEFAULT_MEMBER_BUDGT is not a setting: did you mean DEFAULT_MEMBER_BUDGET?');
     expect(said()).toContain(`https://discord.com/oauth2/authorize?client_id=${applicationId}&`);
     expect(await bot.kill('SIGTERM')).toBe(0);
   });
@@ -81,7 +81,7 @@ describe('npm start', () => {
     expect(text).toContain('MAX_CONCURRENT must be a whole number from 1 to 10,000 — ');
     expect(text).toContain('QUEUE_TIMEOUT must be a number of seconds from 0.1 to 86,400 — ');
     expect(text).toContain('LOG_LEVEL must be one of fatal, error, warn, info, debug, trace, silent — ');
-    expect(text).toContain('MAX_CONCURENT_PER_MEMBER is no setting: did you mean MAX_CONCURRENT_PER_MEMBER?');
+    expect(text).toContain('MAX_CONCURENT_PER_MEMBER is not a setting: did you mean MAX_CONCURRENT_PER_MEMBER?');
     expect(text).not.toContain('very-secret-token');
     expect(text).not.toContain('    at ');
   });

@@ -116,7 +116,7 @@ const broken: BrokenSetup[] = [
     breakIt: () => ({ DEFAULT_MEMBER_BUDGT: '5.00/day' }),
     level: 'warning',
     subject: 'settings',
-    what: /DEFAULT_MEMBER_BUDGT is no setting: did you mean DEFAULT_MEMBER_BUDGET\?/,
+    what: /DEFAULT_MEMBER_BUDGT is not a setting: did you mean DEFAULT_MEMBER_BUDGET\?/,
     remedy: /Rename it in \.env/,
   },
   {
@@ -271,7 +271,7 @@ const broken: BrokenSetup[] = [
       level: 'warning',
       subject: 'channels',
       what,
-      remedy: /Give the bot these rights there, or choose another channel: \/settings log_channel/,
+      remedy: /Grant the bot these permissions there, or choose another channel: \/settings log_channel/,
     }),
   ),
   {
@@ -292,7 +292,7 @@ const broken: BrokenSetup[] = [
     breakIt: () => ({ PICTURES_DIR: '/proc/pictures' }),
     level: 'failure',
     subject: 'pictures',
-    what: /nothing can be written in \/proc/,
+    what: /cannot write to \/proc/,
     remedy: /change PICTURES_DIR/,
   },
   {

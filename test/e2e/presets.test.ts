@@ -79,7 +79,7 @@ describe('a preset of one’s own', () => {
   });
 
   it('is kept by the name: saving again replaces it, deleting takes it away', async () => {
-    expect(await save(member(), { name: 'neon noir', prompt: 'neon {prompt}' })).toBe('“neon noir” is replaced.');
+    expect(await save(member(), { name: 'neon noir', prompt: 'neon {prompt}' })).toBe('“neon noir” was replaced.');
     expect((await offered(member(), 'neon')).length).toBe(1);
     expect(await toldAlone(await member().slash('preset list'))).toContain('• **neon noir**: neon {prompt}');
     const deletable = await member().autocomplete('preset delete', { name: '' }, 'name');
@@ -130,7 +130,7 @@ describe('a server’s preset', () => {
   it('is saved by managers, used by everybody there and nowhere else, and stands in the audit trail', async () => {
     const style = { name: 'House style', prompt: '{prompt}, in our house style', server: true };
     expect(await save(member(), style)).toBe('Only managers of this server can do that.');
-    expect(await save(manager(), style)).toContain('“House style” is saved, for everybody here.');
+    expect(await save(manager(), style)).toContain('“House style” is saved for everybody here.');
     const [choice] = await offered(second(), 'house');
     expect(choice?.name).toBe('House style (this server’s)');
     await drawn(second(), 'a boat', { preset: choice?.value });
