@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { reserve } from '../../src/billing/ledger.store.ts';
 import { createPictureStore } from '../../src/media/picture-store.ts';
-import { unpaidInputBytes } from '../../src/media/pictures.store.ts';
+import { keptPictureIds, unpaidInputBytes } from '../../src/media/pictures.store.ts';
 import { prepareInputs } from '../../src/tasks/prepare-inputs.ts';
 import { databases, type TestDatabase } from '../support/databases.ts';
 import { addTask } from '../support/rows.ts';
@@ -90,5 +90,13 @@ describe.each(databases)('on %s', (_name, open) => {
     const ended = await db.selectFrom('tasks').select(['state', 'failure']).where('id', 'in', ids).execute();
     expect(ended.filter(({ state }) => state === 'queued')).toHaveLength(THAT_FIT);
     expect(ended.filter(({ failure }) => failure === 'input-too-many-unpaid')).toHaveLength(AT_ONCE - THAT_FIT);
+    // What was refused left nothing behind, and a sweep finds what has expired alone.
+    expect(await keptPictureIds(db)).toHaveLength(1 + THAT_FIT);
+    await db
+      .insertInto('pictures')
+      .values({ ...kept, id: 'e'.repeat(64), bytes: 1, keep_until: 1 })
+      .execute();
+    expect(await store.removeExpired()).toBe(1);
+    expect(await keptPictureIds(db)).toHaveLength(1 + THAT_FIT);
   }, 60_000);
 });
