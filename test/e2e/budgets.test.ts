@@ -114,7 +114,7 @@ describe('/budget', () => {
     );
     await drawn(second());
     expect(await toldAlone(await second().slash('usage me'))).toMatch(
-      /\$0\.00 of \$0\.10 a day \(server default\) left[\s\S]*Extra credit: \$0\.14 of \$0\.20 left \(a \\\*fine\\\* idea\) · expires <t:/,
+      /\$0\.00 left of \$0\.10 a day \(server default\)[\s\S]*Extra credit: \$0\.14 of \$0\.20 left \(a \\\*fine\\\* idea\) · expires <t:/,
     );
   });
 
