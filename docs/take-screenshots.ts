@@ -32,7 +32,7 @@ await page.getByRole('button', { name: 'Edit the sample photo' }).waitFor();
 await shoot(page, 'first-visit');
 await page.getByRole('button', { name: 'Make an image of a lighthouse in fog' }).click();
 await page.getByRole('button', { name: 'Send', exact: true }).click();
-await page.getByText(/[2-8]\d % ·/).waitFor();
+await page.getByText(/[2-8]\d% ·/).waitFor();
 await shoot(page, 'in-progress');
 await pictureBy(page, 'a lighthouse in fog').waitFor();
 await shoot(page, 'result-dark');
