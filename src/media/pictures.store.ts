@@ -80,6 +80,20 @@ export async function letGoUnpaidInputs(trx: Db, requestId: string, until: Stead
     .execute();
 }
 
+/** When the last of the other requests that start from the same pictures came to nothing; undefined where none did. */
+export async function lastFailureBeside(trx: Db, requestId: string): Promise<SteadyMs | undefined> {
+  const { endedAt } = await trx
+    .selectFrom('inputs as own')
+    .innerJoin('inputs as others', 'others.picture_id', 'own.picture_id')
+    .innerJoin('tasks', 'tasks.request_id', 'others.request_id')
+    .select((eb) => eb.fn.max('tasks.finished_steady').as('endedAt'))
+    .where('own.request_id', '=', requestId)
+    .where('others.request_id', '<>', requestId)
+    .where('tasks.state', 'in', ['failed', 'unconfirmed', 'dropped'])
+    .executeTakeFirstOrThrow();
+  return endedAt ?? undefined;
+}
+
 /** What was saved before `savedBefore` and nothing refers to: its process ended between the two. */
 export async function unreferencedPictures(db: Db, savedBefore: WallMs): Promise<string[]> {
   const rows = await db

@@ -4,7 +4,7 @@
 import type { Transaction } from 'kysely';
 import { adjustHere } from '../billing/ledger.store.ts';
 import type { SteadyMs, WallMs } from '../clock.ts';
-import { keepLonger, letGoUnpaidInputs } from '../media/pictures.store.ts';
+import { keepLonger, lastFailureBeside, letGoUnpaidInputs } from '../media/pictures.store.ts';
 import type { Database, RequestRow, TaskChange, TaskRow, TaskState } from '../store/schema.ts';
 import { bookEnd } from './book-end.ts';
 import type { Conclusion, Cost, EndingContext } from './conclusion.ts';
@@ -102,7 +102,10 @@ export async function applyTransition(
     throw new Error(`the picture of task ${task.id} is gone before it refers to it`);
   const isDeliveryDue = await makeDeliveryDueWhenAtRest(trx, task.request_id, steadyAt);
   if (isDeliveryDue) await dropLinks(trx, task.request_id);
-  await letGoUnpaidInputs(trx, task.request_id, steadyAt + inputsKeptFor(next));
+  // Another request of the same images that came to nothing may still be tried again.
+  const lastFailureAt = (await lastFailureBeside(trx, task.request_id)) ?? Number.NEGATIVE_INFINITY;
+  const keptUntil = Math.max(steadyAt + inputsKeptFor(next), lastFailureAt + TRY_AGAIN_MS);
+  await letGoUnpaidInputs(trx, task.request_id, keptUntil);
   return { ...applied, isDeliveryDue };
 }
 

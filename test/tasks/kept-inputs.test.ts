@@ -251,6 +251,20 @@ describe('what a request started from', () => {
     expect(await isKept()).toBe(false);
   });
 
+  it('is kept for its hour although the same, tried again meanwhile, is cancelled', async () => {
+    await addEdit('a');
+    await prepareInputs(contextWith(), 'request-a');
+    await end('a', refusedFor('refused'));
+    clock.pass(10 * MINUTE_MS);
+    await addEdit('b');
+    await prepareInputs(contextWith(), 'request-b');
+    await end('b', { state: 'cancelled', actorAccountId: null });
+    clock.pass(50 * MINUTE_MS);
+    expect(await store.removeExpired()).toBe(0);
+    clock.pass(1);
+    expect(await store.removeExpired()).toBe(1);
+  });
+
   it('is kept while a form is open that needs it, whatever ends meanwhile, and goes with it', async () => {
     await addEdit('a');
     await prepareInputs(contextWith(), 'request-a');
