@@ -63,6 +63,14 @@ describe('/help', () => {
     expect(denied).toMatch(/<\/preset list:\d+> shows them\.$/);
   });
 
+  it('names the commands of one server, where they are registered there alone', async () => {
+    await start({ settings: { DISCORD_GUILD_ID: '200000000000000001', USER_INSTALL: 'false' } });
+    const { commands } = world.discord.state;
+    const imagine = commands.get('200000000000000001')?.find(({ name }) => name === 'imagine');
+    expect(commands.get('global') ?? []).toEqual([]);
+    expect(await helpFor('member')).toContain(`</imagine:${imagine?.id}>`);
+  });
+
   it('has an example that opens the form, and costs nothing until it is sent', async () => {
     await start();
     const member = world.people.as('member');

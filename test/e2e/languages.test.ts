@@ -44,11 +44,11 @@ function stringsIn(part: unknown): string[] {
   return typeof part === 'object' && part !== null ? Object.values(part).flatMap(stringsIn) : [];
 }
 
-/** English texts, up to their first value, that stand in `text` and are not the language's own; the API's parameters are called as in English. */
+/** English texts, up to their first value or command (which is shown as a mention), that stand in `text` and are not the language's own; the API's parameters are called as in English. */
 function englishIn(text: string, locale: string): string[] {
   const own = new Map(textsOf(catalogues[locale] ?? {}));
   return textsOf(en).flatMap(([key, words]) => {
-    const [beginning = ''] = words.split('{{');
+    const [beginning = ''] = words.split(/\{\{|`/);
     const isTelling = beginning.length >= TELLING_LENGTH && !key.startsWith('commandName.');
     return isTelling && !own.get(key)?.startsWith(beginning) && text.includes(beginning) ? [`${key}: ${text}`] : [];
   });
