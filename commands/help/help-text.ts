@@ -33,7 +33,7 @@ export async function helpAnswer(interaction: RepliableInteraction, app: App): P
   const lines = [
     most > 1 ? t('help.drawSeveral', { most, example }) : t('help.draw', { example }),
     t('help.edit'),
-    t(`help.${replyWay(placeKind(interaction), app)}`, { bot: `<@${app.botId}>` }),
+    t(`help.${replyWay(placeKind(interaction), app)}`, { bot: `<@${app.botId()}>` }),
     t('help.own'),
     await describeBudget(interaction, app, accountId, language),
     ...(await describeRights(interaction, app, language)),
