@@ -52,14 +52,33 @@ function readSetting(name: SettingName, environment: Environment, problems: stri
 }
 
 /**
- * Every secret that is given, as it stands in the environment or in its file, also where it is broken or given twice: for whoever takes
- * secrets out of what is printed.
+ * Every secret that is given, as it stands in the environment or in its file, also where it is broken or given twice, and the user and
+ * password of any address: for whoever takes secrets out of what is printed.
  */
 export function secretTexts(environment: Environment): string[] {
   return Object.entries(settings)
-    .filter(([, setting]) => 'secret' in setting)
-    .flatMap(([name]) => [environment[name], readIfThere(environment[`${name}_FILE`]?.trim())])
+    .flatMap(([name, setting]) =>
+      'secret' in setting
+        ? [environment[name], readIfThere(environment[`${name}_FILE`]?.trim())]
+        : credentialsIn(environment[name]?.trim() ?? ''),
+    )
     .filter((text) => text !== undefined);
+}
+
+/** What stands before the last @ of an address, its password, and that without its escapes; a path may have an @ too. */
+function credentialsIn(address: string): string[] {
+  const userInfo = /^(?!file:)[a-z][\w+.-]*:\/*(.+)@/is.exec(address)?.[1];
+  if (userInfo === undefined) return [];
+  const password = userInfo.slice(userInfo.indexOf(':') + 1);
+  return [userInfo, password, withoutEscapes(password)];
+}
+
+function withoutEscapes(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }
 
 function readIfThere(path: string | undefined): string | undefined {

@@ -65,8 +65,10 @@ const seconds = (least: number, most: number) =>
     least,
     most,
   ).transform((value) => Math.round(value * 1000));
+/** No request can be made to an address with a user or password, and whoever tells of the address would print them. */
 const httpUrl = z
   .url({ protocol: /^https?$/, error: 'must be an http or https address' })
+  .refine((url) => !url.includes('@'), 'must be an address without a user, a password or an @')
   .transform((url) => url.replace(/\/+$/, ''));
 const budget = parsed(parseBudgetRule);
 

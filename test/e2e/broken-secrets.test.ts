@@ -117,3 +117,22 @@ describe('what others say of a good secret', () => {
     expect(printed).not.toBe('');
   });
 });
+
+describe('a password in an address', () => {
+  it.each(['start', 'register', 'doctor'])(
+    'is refused by %s, which does not print it',
+    async (program) => {
+      const withPassword = (url: string, password: string) => url.replace('://', `://operator:${password}@`);
+      const printed = await start(program, {
+        ...commonSettings(),
+        DISCORD_TOKEN: TOKEN,
+        VTRIX_API_KEY: KEY,
+        DISCORD_API_URL: withPassword(discord.apiUrl, 'proxysecret99'),
+        VTRIX_BASE_URL: withPassword(discord.origin, 'imagesecret77'),
+      });
+      expect(printed).toContain('DISCORD_API_URL must be an address without a user, a password or an @');
+      expect(printed).not.toMatch(/proxysecret|imagesecret/);
+    },
+    60_000,
+  );
+});
