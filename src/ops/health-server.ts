@@ -62,8 +62,14 @@ export async function startHealthServer({
     }
     answer(response).catch(() => send(response, 500, 'text/plain', 'The figures could not be read.\n'));
   });
-  // Node hangs up on a tunnel without a word; its socket has no handler for errors any more.
-  server.on('connect', (_request, socket) => socket.on('error', () => socket.destroy()).end(BAD_REQUEST));
+  // Node hangs up on a tunnel without a word. Its socket has no handler for errors any more, and `closeAllConnections` does not know it: a
+  // client that keeps its half open would keep the server from closing.
+  server.on('connect', (_request, socket) =>
+    socket
+      .on('error', () => socket.destroy())
+      .resume()
+      .end(BAD_REQUEST, () => socket.destroy()),
+  );
   await new Promise<void>((resolve, reject) => {
     server.once('error', (cause: NodeJS.ErrnoException) =>
       reject(new AppError('http-port', `HTTP_PORT ${port} cannot be used on ${host} (${cause.code}).`, { cause })),

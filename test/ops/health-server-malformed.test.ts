@@ -1,4 +1,5 @@
 // Whatever bytes reach the health server, it answers or hangs up, and the process that holds it goes on.
+import { once } from 'node:events';
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import fc from 'fast-check';
@@ -67,6 +68,22 @@ it('asks to be upgraded are ordinary requests', async () => {
     'Connection: Upgrade',
   );
   expect(statusOf(await sendRaw(upgrade))).toBe(200);
+});
+
+it.each([
+  ['a tunnel', 'CONNECT example.com:443 HTTP/1.1\r\nHost: bot\r\n\r\n'],
+  ['half a request', 'GET /metr'],
+  ['a request that was answered', request('GET /healthz HTTP/1.1')],
+])('a client that never hangs up after %s does not keep the server from closing', async (_kind, sent) => {
+  const metrics = { contentType: 'text/plain', metrics: async () => 'figure 1\n' };
+  const own = await startHealthServer({ port: 0, host: '127.0.0.1', checks: [], metrics });
+  const client = connect({ port: own.port, host: '127.0.0.1', allowHalfOpen: true });
+  client.on('error', () => undefined);
+  const heard = sent.endsWith('\r\n\r\n') ? once(client, 'data') : once(client, 'connect');
+  client.write(sent);
+  await heard;
+  await own.close();
+  client.destroy();
 });
 
 const bytes = fc.uint8Array({ maxLength: 300 });
