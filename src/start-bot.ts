@@ -270,12 +270,13 @@ async function build(
       log.error({ err: error }, 'cleanup failed'),
     );
   void sweepUp();
-  releasers.push(async () => {
+  releasers.push(() => clearInterval(sweep));
+  releasers.push(() => imageSweeps.stop());
+  // The first thing to stop, and in a releaser of its own: whatever else hangs, nothing new is taken or paid for any more.
+  releasers.push(() => {
     open = false;
     graceEndsAt = steadyNow() + config.SHUTDOWN_GRACE;
-    clearInterval(sweep);
-    await imageSweeps.stop();
-    await tasks.stop(config.SHUTDOWN_GRACE);
+    return tasks.stop(config.SHUTDOWN_GRACE);
   });
   await updateCommands({
     rest: client.rest,
