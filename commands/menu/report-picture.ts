@@ -62,7 +62,7 @@ export const reportPicture = defineCommand({
     });
     const taskId = id === request.id ? undefined : id;
     const report = { messageId: idOf(answer), channelId: log_channel, guildId, taskId, kind: 'report' as const };
-    await addShowing(app.db, request.id, { ...report, now: app.now() });
+    await app.db.transaction().execute((trx) => addShowing(trx, request.id, { ...report, now: app.now() }));
     await tellPrivately(app.webhook, interaction, t('moderate.reported'));
   },
 });

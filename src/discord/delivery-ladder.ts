@@ -2,8 +2,8 @@
 
 import type { RawFile } from 'discord.js';
 import { type REST, Routes } from 'discord.js';
-import type { Kysely } from 'kysely';
-import type { SteadyMs, WallMs } from '../clock.ts';
+import type { Transaction } from 'kysely';
+import type { SteadyMs } from '../clock.ts';
 import type { Database, RequestRow } from '../store/schema.ts';
 import { changeRequest } from '../tasks/requests.store.ts';
 import { addShowing } from '../tasks/showings.store.ts';
@@ -11,7 +11,7 @@ import { isHistoryUnreadable, isInvalidToken, isUnknownWebhook } from './discord
 import { findOwnMessage } from './find-own-message.ts';
 import { TOKEN_DOUBT_MS, TOKEN_LIFE_MS } from './limits.ts';
 import type { RenderedRequest } from './render-request.ts';
-import { sendNoted } from './send-noted.ts';
+import { type SendContext, sendNoted } from './send-noted.ts';
 
 const TOKEN_YOUNG_MS = 10_000;
 
@@ -28,13 +28,11 @@ export interface Parcel {
 }
 
 /** What the ladder climbs with: the token's webhook, the bot's own voice, and where new messages are noted. */
-export interface Voices {
+export interface Voices extends SendContext {
   webhook: REST;
   bot: REST;
   /** The bot's own user. */
   botId(): string;
-  db: Kysely<Database>;
-  now(): WallMs;
 }
 
 /** A message that stands beside, or in place of, the request's own. */
@@ -95,19 +93,13 @@ export async function climb(
       // The first message is gone or out of reach, so its member is told of the new one.
       const allowed_mentions = { users: userId === null ? [] : [userId] };
       const channelId = request.channel_id;
-      const messageId = await sendNoted(
-        voices.db,
-        request.id,
-        { channelId, nonce: nonceOf(request) },
-        {
-          send: () =>
-            writeReply(bot, channelId, request.source_message_id, {
-              body: { ...body, ...once(request), allowed_mentions },
-              files,
-            }),
-          note: (trx, message_id) => changeRequest(trx, request.id, { message_id }),
-        },
-      );
+      const message = { body: { ...body, ...once(request), allowed_mentions }, files };
+      const messageId = await sendNoted(voices, {
+        requestId: request.id,
+        channelId,
+        send: () => writeReply(bot, channelId, request.source_message_id, message),
+        note: (trx, message_id) => changeRequest(trx, request.id, { message_id }),
+      });
       return { channelId, messageId };
     }
     case 'direct-message':
@@ -125,28 +117,26 @@ async function writeDirectly(
   request: RequestRow,
   userId: string,
   { body, files }: Message,
-  { bot, botId, db, now, isAgain }: Voices & { isAgain: boolean },
+  voices: Voices & { isAgain: boolean },
 ): Promise<MadeMessage> {
+  const { bot, botId, db, now, isAgain } = voices;
   const channelId = idOf(await bot.post(Routes.userChannels(), { body: { recipient_id: userId } }));
-  const note = (trx: Kysely<Database>, messageId: string) =>
+  const note = (trx: Transaction<Database>, messageId: string) =>
     addShowing(trx, request.id, { messageId, channelId, guildId: null, kind: 'direct', now: now() });
   // Nonces are forgotten within minutes, and an earlier attempt may be older than that.
   const found = isAgain ? await findOwnMessage(bot, channelId, request, { botId: botId(), except: [] }) : undefined;
   if (found !== undefined) {
     await bot.patch(Routes.channelMessage(channelId, found), { body, files });
-    await note(db, found);
+    await db.transaction().execute((trx) => note(trx, found));
     return { channelId, messageId: found };
   }
-  const messageId = await sendNoted(
-    db,
-    request.id,
-    { channelId, nonce: nonceOf(request) },
-    {
-      send: async () =>
-        idOf(await bot.post(Routes.channelMessages(channelId), { body: { ...body, ...once(request) }, files })),
-      note,
-    },
-  );
+  const message = { body: { ...body, ...once(request) }, files };
+  const messageId = await sendNoted(voices, {
+    requestId: request.id,
+    channelId,
+    send: async () => idOf(await bot.post(Routes.channelMessages(channelId), message)),
+    note,
+  });
   return { channelId, messageId };
 }
 

@@ -10,6 +10,7 @@ import type { Logger } from '../ops/log.ts';
 import type { Database, RequestRow } from '../store/schema.ts';
 import type { Display } from '../tasks/context.ts';
 import type { DurationEstimator } from '../tasks/duration-estimator.ts';
+import { markInDoubt } from '../tasks/messages-being-sent.store.ts';
 import { placesInQueue } from '../tasks/queue.store.ts';
 import {
   changeRequest,
@@ -120,13 +121,13 @@ export function createDisplay(context: DisplayContext): DiscordDisplay {
 
   /** Throws what passes. */
   const confirmOnce = async (requestId: string) => {
-    try {
-      await confirmShown(context, requestId);
-    } catch (error) {
+    const isDue = await confirmShown(context, requestId).catch((error: unknown) => {
       if (isPassing(error)) throw error;
-      context.log.info({ requestId, err: error }, 'what a message shows cannot be seen');
-    }
+      context.log.info({ requestId, err: error }, 'shown message cannot be read');
+      return false;
+    });
     await changeRequest(context.db, requestId, { confirm_due: 0 });
+    if (isDue) deliver(requestId);
   };
 
   const confirmEarlier = async () => {
@@ -158,7 +159,9 @@ export function createDisplay(context: DisplayContext): DiscordDisplay {
     deliver,
     start() {
       started = true;
-      remover.start();
+      void markInDoubt(context.db, undefined, context.steadyNow())
+        .catch((error: unknown) => context.log.error({ err: error }, 'messages of the last run not marked'))
+        .then(() => remover.start());
       confirmEarlier().catch((error: unknown) => context.log.error({ err: error }, 'no second look at results'));
       void takeDue().then(planWhenIdle, planWhenIdle);
     },

@@ -87,23 +87,20 @@ async function copyToFeed(context: FeedContext, copy: Copy): Promise<void> {
     }
     const { taskId, guildId, nonce } = copy;
     const message = { body: { ...body, nonce, enforce_nonce: true }, files };
-    const messageId = await sendNoted(
-      db,
-      request.id,
-      { channelId: feed_channel, nonce },
-      {
-        send: async () => idOf(await bot.post(Routes.channelMessages(feed_channel), message)),
-        note: (trx, id) =>
-          addShowing(trx, request.id, {
-            messageId: id,
-            channelId: feed_channel,
-            guildId,
-            taskId,
-            kind: 'feed',
-            now: context.now(),
-          }),
-      },
-    );
+    const messageId = await sendNoted(context, {
+      requestId: request.id,
+      channelId: feed_channel,
+      send: async () => idOf(await bot.post(Routes.channelMessages(feed_channel), message)),
+      note: (trx, id) =>
+        addShowing(trx, request.id, {
+          messageId: id,
+          channelId: feed_channel,
+          guildId,
+          taskId,
+          kind: 'feed',
+          now: context.now(),
+        }),
+    });
     // Whoever deleted it while Discord had the copy wait did not know of it.
     if (await isStillShown(context, copy)) return;
     await removeShowings(db, request.id, [{ channelId: feed_channel, messageId }], context.steadyNow());

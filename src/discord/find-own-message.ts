@@ -1,12 +1,17 @@
 // Messages that show a request although their ids were never noted: Discord's answer was lost, or the bot ended before it came.
-import type { REST } from 'discord.js';
+import { type REST, SnowflakeUtil } from 'discord.js';
 import { Routes } from 'discord-api-types/v10';
 import { z } from 'zod';
+import type { WallMs } from '../clock.ts';
 import type { RequestRow } from '../store/schema.ts';
 import { parseCustomId } from './custom-id.ts';
 
 /** As many as Discord gives at once. */
 const LOOKED_AT = 100;
+/** A lost message is among the first after it was sent; a crowded channel is not read to its end. */
+const MOST_PAGES = 20;
+/** How far this machine's clock may be ahead of Discord's. */
+const CLOCK_TOLERANCE_MS = 60 * 60_000;
 
 const messages = z.array(
   z.object({
@@ -28,35 +33,54 @@ export async function findOwnMessage(
   { id, source_message_id }: Pick<RequestRow, 'id' | 'source_message_id'>,
   { botId, except }: { botId: string; except: readonly string[] },
 ): Promise<string | undefined> {
-  const own = (await ownMessages(bot, channelId, botId)).filter((message) => !except.includes(message.id));
+  const recent = await readMessages(bot, channelId, {});
+  const own = recent.filter((message) => message.author.id === botId && !except.includes(message.id));
   const isAnswer = (answered: string | undefined) => source_message_id !== null && answered === source_message_id;
   return own.find(
-    ({ components, message_reference }) =>
-      // Ids of buttons are an action, a colon and what they are about.
-      JSON.stringify(components ?? []).includes(`:${id}`) || isAnswer(message_reference?.message_id),
+    ({ components, message_reference }) => showsRequest(components, id) || isAnswer(message_reference?.message_id),
   )?.id;
 }
 
-/**
- * Looks through the newest messages of a channel for all of the bot's that show the request or one of its images, copies for
- * moderators included. Reports do not show it: they stay.
- * @returns their ids
- * @throws what Discord answered where it does not let the bot look
- */
-export async function findMessagesShowing(
-  bot: REST,
-  channelId: string,
-  requestId: string,
-  botId: string,
-): Promise<string[]> {
-  const own = await ownMessages(bot, channelId, botId);
-  return own.filter(({ components }) => showsRequest(components, requestId)).map(({ id }) => id);
+export interface Search {
+  channelId: string;
+  requestId: string;
+  botId: string;
+  /** Older messages are not looked at. */
+  since: WallMs;
 }
 
-async function ownMessages(bot: REST, channelId: string, botId: string) {
-  const query = new URLSearchParams({ limit: String(LOOKED_AT) });
-  const recent = messages.parse(await bot.get(Routes.channelMessages(channelId), { query }));
-  return recent.filter(({ author }) => author.id === botId);
+export interface Found {
+  ids: string[];
+  /** Discord showed no message at all, as it does where the bot may not read a channel's history. */
+  isBlind: boolean;
+}
+
+/**
+ * Looks through a channel's messages for all of the bot's that show the request or one of its images, copies for moderators
+ * included. Reports do not show it: they stay.
+ * @throws what Discord answered where it does not let the bot look
+ */
+export async function findMessagesShowing(bot: REST, { channelId, requestId, botId, since }: Search): Promise<Found> {
+  const ids: string[] = [];
+  const timestamp = Math.max(since - CLOCK_TOLERANCE_MS, Number(SnowflakeUtil.epoch));
+  let after = SnowflakeUtil.generate({ timestamp }).toString();
+  for (let pages = 0; pages < MOST_PAGES; pages += 1) {
+    const page = await readMessages(bot, channelId, { after });
+    const shown = page.filter(({ author, components }) => author.id === botId && showsRequest(components, requestId));
+    ids.push(...shown.map(({ id }) => id));
+    if (page.length < LOOKED_AT) return { ids, isBlind: pages === 0 && page.length === 0 };
+    after = newest(page.map(({ id }) => id));
+  }
+  return { ids, isBlind: false };
+}
+
+/** Of some ids, whatever their order: Discord counts them up, and they may differ in length. */
+const newest = (ids: readonly string[]): string =>
+  ids.toSorted((a, b) => a.length - b.length || a.localeCompare(b)).at(-1) ?? '';
+
+async function readMessages(bot: REST, channelId: string, choice: { after?: string }) {
+  const query = new URLSearchParams({ limit: String(LOOKED_AT), ...choice });
+  return messages.parse(await bot.get(Routes.channelMessages(channelId), { query }));
 }
 
 const reportActions = /^(report-|block$)/;

@@ -11,7 +11,9 @@ import {
   queueMessages,
   queueOwnMessage,
 } from '../tasks/message-removals.store.ts';
+import { doubtAbout, forgetDoubt } from '../tasks/messages-being-sent.store.ts';
 import { findRequest } from '../tasks/requests.store.ts';
+import { showingsOf } from '../tasks/showings.store.ts';
 import { hasOwnVoice, liveToken } from './delivery-ladder.ts';
 import { isPassing, isPlaceClosed, isUnknownMessage, isWithoutCode } from './discord-error.ts';
 import type { DisplayContext } from './display.ts';
@@ -21,10 +23,13 @@ import { DiscordLimitError } from './rate-limit.ts';
 /** What removing needs of the bot. */
 export type RemovalContext = Pick<DisplayContext, 'db' | 'log' | 'bot' | 'botId' | 'webhook' | 'steadyNow'>;
 
-/** A place that is closed is looked at this often. */
+/** A place that is closed is tried this often for an hour, and less often later. */
 const CLOSED_RETRY_MS = 5 * 60_000;
-/** What cannot be removed for so long is left where it is. */
-const PATIENCE_MS = 24 * 60 * 60_000;
+const CLOSED_OFTEN_TIMES = 12;
+const CLOSED_LATER_MS = 60 * 60_000;
+/** What cannot be removed for so long is left where it is: a thread may stay locked for days. */
+const PATIENCE_MS = 7 * 24 * 60 * 60_000;
+const AT_ONCE = 4;
 
 /** What was being sent when its request was deleted has arrived by then, or never will. */
 const ARRIVAL_MS = 60_000;
@@ -56,8 +61,14 @@ export function createMessageRemover(context: RemovalContext): { start(): void; 
 
 /** Never throws for what Discord answers. @param requestId only messages of this request; all that are due where not given */
 export async function removeDueMessages(context: RemovalContext, requestId?: string): Promise<void> {
-  for (const removal of await dueRemovals(context.db, context.steadyNow(), requestId))
-    await (isSearch(removal) ? searchAndRemove(context, removal) : remove(context, removal));
+  const due = await dueRemovals(context.db, context.steadyNow(), requestId);
+  // A few at once, so that one that hangs does not keep the others.
+  const next = due.values();
+  const work = async () => {
+    for (const removal of next)
+      await (isSearch(removal) ? searchAndRemove(context, removal) : remove(context, removal));
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, work));
 }
 
 async function remove(context: RemovalContext, removal: MessageRemovalRow): Promise<void> {
@@ -79,32 +90,61 @@ async function remove(context: RemovalContext, removal: MessageRemovalRow): Prom
   await postponeRemoval(db, removal, steadyNow() + waitMs);
 }
 
-/** Searches at once, and once more when whatever was being sent has arrived. */
+/** Searches at once, and again until whatever was being sent must have arrived. */
 async function searchAndRemove(context: RemovalContext, removal: MessageRemovalRow): Promise<void> {
-  const { db, log, bot, botId, steadyNow } = context;
+  const { db, log, steadyNow } = context;
   const { request_id: requestId, channel_id: channelId, queued_at, attempts } = removal;
   const startedAt = steadyNow();
   try {
-    for (const messageId of await findMessagesShowing(bot, channelId, requestId, botId()))
-      await bot.delete(Routes.channelMessage(channelId, messageId)).catch((error: unknown) => {
-        if (!isUnknownMessage(error)) throw error;
-      });
-    if (startedAt - queued_at >= ARRIVAL_MS) await endRemoval(db, removal);
-    else await postponeRemoval(db, removal, queued_at + ARRIVAL_MS);
+    const isBlind = await removeUnknown(context, requestId, channelId);
+    const doubt = await doubtAbout(db, requestId, channelId);
+    const endedAt = doubt ? doubt.until : queued_at;
+    const isSettled = endedAt !== undefined && startedAt - endedAt >= ARRIVAL_MS;
+    if (!isSettled) return await postponeRemoval(db, removal, (endedAt ?? startedAt) + ARRIVAL_MS);
+    if (isBlind && startedAt - queued_at < PATIENCE_MS)
+      return await postponeRemoval(db, removal, startedAt + CLOSED_LATER_MS);
+    if (isBlind) log.warn({ requestId, channelId }, 'channel shows no messages: one of a deleted result may be left');
+    await forgetDoubt(db, requestId, channelId);
+    await endRemoval(db, removal);
   } catch (error) {
     log.info({ requestId, channelId, err: error }, 'channel not searched for messages of a deleted result');
     const waitMs = waitAfter(error, attempts);
-    const isOver = startedAt - queued_at >= PATIENCE_MS;
+    const isOver = attempts > 0 && startedAt - queued_at >= PATIENCE_MS;
     if (waitMs === undefined || isOver) await endRemoval(db, removal);
     else await postponeRemoval(db, removal, steadyNow() + waitMs);
   }
+}
+
+/** @returns whether Discord showed nothing of the channel. @throws the first refusal, once all have been tried */
+async function removeUnknown(context: RemovalContext, requestId: string, channelId: string): Promise<boolean> {
+  const { db, bot, botId } = context;
+  const since =
+    (await doubtAbout(db, requestId, channelId))?.since ?? (await findRequest(db, requestId))?.request.created_at;
+  if (since === undefined) return false;
+  const { ids, isBlind } = await findMessagesShowing(bot, { channelId, requestId, botId: botId(), since });
+  // Read after the messages, so that one noted meanwhile is known.
+  const view = await findRequest(db, requestId);
+  const isDeleted = !view || view.request.deleted_at !== null;
+  // A message that is being sent now shows what is left.
+  const doubt = await doubtAbout(db, requestId, channelId);
+  if (!isDeleted && doubt && doubt.until === undefined) return isBlind;
+  const shown = (await showingsOf(db, requestId)).map(({ messageId }) => messageId);
+  const known = isDeleted ? [] : [view.request.message_id, ...shown];
+  const failures: unknown[] = [];
+  for (const messageId of ids.filter((id) => !known.includes(id)))
+    await bot.delete(Routes.channelMessage(channelId, messageId)).catch((error: unknown) => {
+      if (!isUnknownMessage(error)) failures.push(error);
+    });
+  if (failures.length > 0) throw failures[0];
+  return isBlind;
 }
 
 /** @returns undefined for a refusal that no later try changes */
 function waitAfter(error: unknown, attempts: number): number | undefined {
   if (error instanceof DiscordLimitError) return Math.max(error.waitMs, backOffMs(attempts + 1));
   if (isPassing(error) || isWithoutCode(error)) return backOffMs(attempts + 1);
-  return isPlaceClosed(error) ? CLOSED_RETRY_MS : undefined;
+  if (!isPlaceClosed(error)) return undefined;
+  return attempts < CLOSED_OFTEN_TIMES ? CLOSED_RETRY_MS : CLOSED_LATER_MS;
 }
 
 /**

@@ -3,7 +3,7 @@ import { type REST, Routes } from 'discord.js';
 import { shownTasks } from '../tasks/gallery.ts';
 import { changeRequest, findRequest, type RequestView } from '../tasks/requests.store.ts';
 import { markTold, noteUnshown } from '../tasks/unshown.store.ts';
-import { climb, hasOwnVoice, liveToken, nonceOf, once, type SendingRung, writeReply } from './delivery-ladder.ts';
+import { climb, hasOwnVoice, liveToken, once, type SendingRung, writeReply } from './delivery-ladder.ts';
 import { isPassing } from './discord-error.ts';
 import type { DisplayContext } from './display.ts';
 import { UPLOAD_MAX_BYTES } from './limits.ts';
@@ -84,15 +84,12 @@ function waysToSay(context: DisplayContext, view: RequestView): WayToSay[] {
   };
   const write = async () => {
     const message = { body: { ...body, ...once(request, 'k') } };
-    await sendNoted(
-      context.db,
-      request.id,
-      { channelId: channel_id, nonce: nonceOf(request, 'k') },
-      {
-        send: () => writeReply(context.bot, channel_id, request.source_message_id, message),
-        note: (trx, messageId) => changeRequest(trx, request.id, { message_id: messageId }),
-      },
-    );
+    await sendNoted(context, {
+      requestId: request.id,
+      channelId: channel_id,
+      send: () => writeReply(context.bot, channel_id, request.source_message_id, message),
+      note: (trx, messageId) => changeRequest(trx, request.id, { message_id: messageId }),
+    });
   };
   const ways: WayToSay[] = [];
   if (token !== undefined) {

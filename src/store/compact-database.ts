@@ -10,7 +10,10 @@ import { sqlitePath } from './sqlite-path.ts';
  * @throws {SqliteError} where the database stays locked, or the disk has no room for another copy
  */
 export async function compactDatabase(location: string): Promise<void> {
-  const path = sqlitePath(location);
+  await rewriteFile(sqlitePath(location));
+}
+
+async function rewriteFile(path: string): Promise<void> {
   if (path === ':memory:') return;
   const { promise, resolve, reject } = Promise.withResolvers<void>();
   new Worker(new URL('./compact-worker.ts', import.meta.url), { workerData: path })
@@ -38,6 +41,8 @@ export interface Compaction {
 }
 
 export function createCompaction(location: string, log: CompactionLog): Compaction {
+  // Once: a name that is given to the file while the bot runs must not keep it from being rewritten.
+  const path = sqlitePath(location);
   let isRequested = false;
   return {
     request() {
@@ -45,17 +50,16 @@ export function createCompaction(location: string, log: CompactionLog): Compacti
     },
     async run() {
       if (!isRequested) return;
-      const path = sqlitePath(location);
-      const size = path === ':memory:' ? 0 : statSync(path).size;
-      if (size > COMPACTED_BY_ITSELF_MAX_BYTES) {
-        log.warn(
-          { bytes: size },
-          'database too large to be rewritten while it serves: run `npm run compact` at a quiet time',
-        );
-        return;
-      }
       try {
-        await compactDatabase(location);
+        const size = path === ':memory:' ? 0 : statSync(path).size;
+        if (size > COMPACTED_BY_ITSELF_MAX_BYTES) {
+          log.warn(
+            { bytes: size },
+            'database too large to be rewritten while it serves: run `npm run compact` at a quiet time',
+          );
+          return;
+        }
+        await rewriteFile(path);
         isRequested = false;
         log.info({ bytes: size }, 'database rewritten');
       } catch (error) {

@@ -203,9 +203,12 @@ export interface MessageRemovalsTable {
 
 /** New messages whose ids Discord has not told yet. */
 export interface MessagesBeingSentTable {
+  id: string;
   request_id: string;
   channel_id: string;
-  nonce: string;
+  started_at: WallMs;
+  /** When the attempt ended without an answer; null while it is under way. */
+  ended_at: SteadyMs | null;
 }
 
 /** Results that could not be shown where they were asked for. */

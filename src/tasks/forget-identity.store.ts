@@ -15,7 +15,7 @@ type Trx = Transaction<Database>;
 /** What may still be charged, or still has to be shown. */
 const UNSETTLED = [...OPEN_STATES, 'completed', 'unconfirmed'] as const satisfies TaskState[];
 
-/** Whether anything still counts towards a window that began at `since`, or may still be charged. */
+/** Whether anything still counts towards a window that began at `since`, may still be charged, or has to be removed from Discord. */
 export async function stillCounts(db: Db, accountId: number, since: number): Promise<boolean> {
   const row = await db
     .selectFrom('requests')
@@ -23,6 +23,18 @@ export async function stillCounts(db: Db, accountId: number, since: number): Pro
     .select('tasks.id')
     .where('requests.account_id', '=', accountId)
     .where((eb) => eb.or([eb('tasks.admitted_at', '>=', since), eb('tasks.state', 'in', UNSETTLED)]))
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined || (await hasRemovals(db, accountId));
+}
+
+/** What they deleted goes before what leads to it does. */
+async function hasRemovals(db: Db, accountId: number): Promise<boolean> {
+  const row = await db
+    .selectFrom('message_removals')
+    .innerJoin('requests', 'requests.id', 'message_removals.request_id')
+    .select('message_removals.id')
+    .where('requests.account_id', '=', accountId)
     .limit(1)
     .executeTakeFirst();
   return row !== undefined;

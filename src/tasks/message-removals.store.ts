@@ -2,7 +2,7 @@
 import type { Kysely, Transaction } from 'kysely';
 import type { SteadyMs } from '../clock.ts';
 import type { Database, MessageRemovalRow } from '../store/schema.ts';
-import { takeChannelsInDoubt } from './messages-being-sent.store.ts';
+import { channelsInDoubt } from './messages-being-sent.store.ts';
 
 type Db = Kysely<Database>;
 type Trx = Transaction<Database>;
@@ -44,7 +44,7 @@ export async function queueMessages(
   await queue(trx, entries);
 }
 
-/** Messages whose ids were never noted: their channels are searched. */
+/** Messages whose ids were never noted: their channels are searched for what is not known to show the request. */
 export async function queueSearches(trx: Trx, requestId: string, now: SteadyMs): Promise<void> {
   const { channel_id, message_id, is_private } = await trx
     .selectFrom('requests')
@@ -52,7 +52,7 @@ export async function queueSearches(trx: Trx, requestId: string, now: SteadyMs):
     .where('id', '=', requestId)
     .executeTakeFirstOrThrow();
   const own = message_id === null && is_private === 0 && channel_id !== '' ? [channel_id] : [];
-  const channelIds = new Set([...own, ...(await takeChannelsInDoubt(trx, requestId))]);
+  const channelIds = new Set([...own, ...(await channelsInDoubt(trx, requestId))]);
   const entries = [...channelIds].map((channelId) => ({
     id: `search:${requestId}:${channelId}`,
     request_id: requestId,

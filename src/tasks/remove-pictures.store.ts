@@ -7,6 +7,7 @@ import type { Database, TaskRow } from '../store/schema.ts';
 import { type MessagePlace, queueMessages, queueOwnMessage, queueSearches } from './message-removals.store.ts';
 import { changeRequest, lockRequest, makeDeliveryDueWhenAtRest } from './requests.store.ts';
 import { OPEN_STATES } from './tasks.store.ts';
+import { tellAgain } from './unshown.store.ts';
 
 type Db = Kysely<Database>;
 
@@ -72,6 +73,10 @@ export const removePicture = (
       .execute();
     const removed = gone.filter(({ messageId }) => messageId !== keptMessageId);
     await queueMessages(trx, task.request_id, removed, steadyNow());
+    await queueSearches(trx, task.request_id, steadyNow());
+    // Whoever was told directly is told again, and what is sent anew is another message for Discord too.
+    await tellAgain(trx, task.request_id);
+    await changeRequest(trx, task.request_id, { delivery_nonce: null });
     await makeDeliveryDueWhenAtRest(trx, task.request_id, steadyNow());
     return true;
   });

@@ -1,13 +1,14 @@
 // The further messages that show a request beside its own, or are about it: postings, copies for moderators, reports, direct
 // messages.
-import type { Kysely } from 'kysely';
+import type { Kysely, Transaction } from 'kysely';
 import type { SteadyMs, WallMs } from '../clock.ts';
 import type { Database, RequestRow, ShowingRow, TaskRow } from '../store/schema.ts';
 import { type MessagePlace, queueMessages } from './message-removals.store.ts';
-import { changeRequest } from './requests.store.ts';
+import { changeRequest, lockRequest } from './requests.store.ts';
 import { tasksOfRequest } from './tasks.store.ts';
 
 type Db = Kysely<Database>;
+type Trx = Transaction<Database>;
 
 export interface Showing {
   channelId: string;
@@ -33,13 +34,13 @@ type NewShowing = Omit<Showing, 'taskId' | 'kind'> & {
   kind: NonNullable<Showing['kind']>;
 };
 
-/** A further message shows it, or is about it. One that is known already stays as it is. */
+/** A further message shows it, or is about it: one that is known already stays, and one that was to be removed does too. */
 export async function addShowing(
-  db: Db,
+  trx: Trx,
   requestId: string,
   { messageId, channelId, taskId, kind, guildId, now }: NewShowing,
 ): Promise<void> {
-  await db
+  await trx
     .insertInto('showings')
     .values({
       message_id: messageId,
@@ -52,6 +53,7 @@ export async function addShowing(
     })
     .onConflict((conflict) => conflict.doNothing())
     .execute();
+  await trx.deleteFrom('message_removals').where('id', '=', messageId).execute();
 }
 
 /** A picture that its member has posted, and how things stood before. */
@@ -68,6 +70,7 @@ export interface Posting {
 export const addPosting = (db: Db, task: TaskRow, showing: Omit<NewShowing, 'taskId' | 'kind'>): Promise<Posting> =>
   db.transaction().execute(async (trx) => {
     const { id, request_id } = task;
+    await lockRequest(trx, request_id);
     await addShowing(trx, request_id, { ...showing, taskId: id, kind: 'posting' });
     await trx.updateTable('tasks').set({ posted_at: showing.now }).where('id', '=', id).execute();
     const before = await trx
@@ -84,8 +87,12 @@ export const addPosting = (db: Db, task: TaskRow, showing: Omit<NewShowing, 'tas
 /** It was not shown after all, as far as Discord's answers tell: removing its message is queued. */
 export const withdrawPosting = (db: Db, { task, place, before }: Posting, now: SteadyMs): Promise<void> =>
   db.transaction().execute(async (trx) => {
+    await lockRequest(trx, task.request_id);
     await trx.deleteFrom('showings').where('message_id', '=', place.messageId).execute();
     await queueMessages(trx, task.request_id, [place], now);
+    const others = await showingsOf(trx, task.request_id);
+    const isPostedStill = ({ kind, taskId }: Showing) => kind === 'posting' && taskId === task.id;
+    if (others.some(isPostedStill)) return;
     await trx.updateTable('tasks').set({ posted_at: task.posted_at }).where('id', '=', task.id).execute();
     await changeRequest(trx, task.request_id, before);
   });

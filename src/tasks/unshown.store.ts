@@ -28,6 +28,11 @@ export async function markTold(db: Db, requestId: string, byWord: boolean, now: 
     .execute();
 }
 
+/** What its member was told of looks different by now. */
+export async function tellAgain(db: Db, requestId: string): Promise<void> {
+  await db.updateTable('unshown').set({ told_at: null }).where('request_id', '=', requestId).execute();
+}
+
 /** It is shown after all, or nothing is left to show. */
 export async function forgetUnshown(db: Db, requestId: string): Promise<void> {
   await db.deleteFrom('unshown').where('request_id', '=', requestId).execute();

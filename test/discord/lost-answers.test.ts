@@ -1,13 +1,14 @@
 // New messages whose answers never came, of results deleted meanwhile: they are found and removed.
+import { SnowflakeUtil } from 'discord.js';
 import { afterEach, describe, expect, it } from 'vitest';
 import { deliverRequest } from '../../src/discord/deliver-request.ts';
 import { createDisplay } from '../../src/discord/display.ts';
 import { removeDueMessages } from '../../src/discord/remove-messages.ts';
 import type { RequestChange } from '../../src/store/schema.ts';
-import { deleteRequest } from '../../src/tasks/remove-pictures.store.ts';
+import { deleteRequest, removePicture } from '../../src/tasks/remove-pictures.store.ts';
 import { changeRequest } from '../../src/tasks/requests.store.ts';
-import { showingsOf } from '../../src/tasks/showings.store.ts';
-import { type Answer, REQUEST, refusal, stageDelivery } from '../support/delivery-stage.ts';
+import { addPosting, showingsOf, withdrawPosting } from '../../src/tasks/showings.store.ts';
+import { type Answer, AT, REQUEST, refusal, stageDelivery } from '../support/delivery-stage.ts';
 
 const TOKEN_EDIT = 'webhook patch /webhooks/application/token/messages/%40original';
 const CHANNEL_EDIT = 'bot patch /channels/channel/messages/first';
@@ -33,6 +34,16 @@ async function setUp(answers: Record<string, Answer>, values: RequestChange = {}
   if (Object.keys(values).length > 0) await changeRequest(stage.db, REQUEST, values);
 }
 const deleteNow = () => deleteRequest(stage.db, REQUEST, stage.context);
+const stageTime = () => AT;
+/** @returns the first task of two */
+async function addSecondTask() {
+  const first = await stage.db.selectFrom('tasks').selectAll().executeTakeFirstOrThrow();
+  await stage.db
+    .insertInto('tasks')
+    .values({ ...first, id: 'a-2', key: 'a:2' })
+    .execute();
+  return first;
+}
 const removals = () => stage.db.selectFrom('message_removals').select('id').execute();
 
 describe.each([
@@ -98,6 +109,135 @@ describe.each([
   });
 });
 
+describe('a copy for moderators', () => {
+  const LIST = 'bot get /channels/feed/messages';
+  const SEND = 'bot post /channels/feed/messages';
+  const lost = () => messageOfBot('lost', 'details', 'delete');
+  const setUpFeed = async (answers: Record<string, Answer>) => {
+    await setUp(answers);
+    await stage.db.insertInto('settings').values({ guild_id: 'g', name: 'feed_channel', value: '"feed"' }).execute();
+  };
+  const deliverAgain = async () => {
+    await changeRequest(stage.db, REQUEST, { delivery_due_at: stage.time.now });
+    await deliverRequest(stage.context, REQUEST);
+  };
+  const passMinute = async () => {
+    stage.time.now += MINUTE_MS;
+    await removeDueMessages(stage.context);
+  };
+
+  it.each([
+    ['taken', () => ({ id: 'second' })],
+    ['refused', refuse(refusal(403, 50013))],
+  ])('without an answer is known after a later one was %s', async (_name, later) => {
+    let send: Answer = LOST;
+    await setUpFeed({ [SEND]: (call) => send(call), [LIST]: () => [lost()] });
+    await deliverRequest(stage.context, REQUEST);
+    send = later;
+    await deliverAgain();
+    await deleteNow();
+    await removeDueMessages(stage.context);
+    expect(stage.lines()).toContain('bot delete /channels/feed/messages/lost');
+  });
+
+  it('that is still under way when it is deleted is searched for until it ended', async () => {
+    const sent = Promise.withResolvers<void>();
+    let shown: object[] = [messageOfBot('other', 'details')];
+    await setUpFeed({
+      [LIST]: () => shown,
+      [SEND]: async () => {
+        await sent.promise;
+        return LOST();
+      },
+    });
+    const delivery = deliverRequest(stage.context, REQUEST);
+    await expect.poll(() => stage.lines()).toContain(SEND);
+    await deleteNow();
+    for (let minutes = 0; minutes < 5; minutes += 1) await passMinute();
+    expect(await removals()).toHaveLength(1);
+    shown = [...shown, lost()];
+    sent.resolve();
+    await delivery;
+    await passMinute();
+    await passMinute();
+    expect(stage.lines()).toContain('bot delete /channels/feed/messages/lost');
+    expect(await removals()).toEqual([]);
+  });
+
+  it('that Discord shows nothing of is searched for, since the bot may not read there', async () => {
+    await setUpFeed({ [SEND]: LOST });
+    await deliverRequest(stage.context, REQUEST);
+    await deleteNow();
+    await passMinute();
+    await passMinute();
+    expect(await removals()).toHaveLength(1);
+    stage.time.now += 8 * 24 * 60 * MINUTE_MS;
+    await removeDueMessages(stage.context);
+    expect(await removals()).toEqual([]);
+    expect(stage.said).toContain('warn: channel shows no messages: one of a deleted result may be left');
+  });
+
+  it('is found behind a hundred other messages', async () => {
+    const since = BigInt(String(SnowflakeUtil.generate({ timestamp: stageTime() })));
+    const others = Array.from({ length: 100 }, (_, index) => ({
+      ...messageOfBot(String(since + BigInt(index))),
+      components: [],
+    }));
+    await setUpFeed({
+      [SEND]: LOST,
+      [LIST]: ({ query }) => (BigInt(query?.get('after') ?? 0) < since + 99n ? others : [lost()]),
+    });
+    await deliverRequest(stage.context, REQUEST);
+    await deleteNow();
+    await removeDueMessages(stage.context);
+    expect(stage.lines()).toContain('bot delete /channels/feed/messages/lost');
+  });
+
+  it('of several, without an answer, goes with the first that is deleted; what is known stays', async () => {
+    let send: Answer = LOST;
+    await setUpFeed({
+      [SEND]: (call) => send(call),
+      [LIST]: () => [lost(), messageOfBot('second', 'details', 'delete')],
+    });
+    const first = await addSecondTask();
+    await deliverRequest(stage.context, REQUEST);
+    send = () => ({ id: 'second' });
+    expect(await removePicture(stage.db, first, stage.context)).toBe(true);
+    await deliverRequest(stage.context, REQUEST);
+    await removeDueMessages(stage.context);
+    expect(stage.lines()).toContain('bot delete /channels/feed/messages/lost');
+    expect(stage.lines()).not.toContain('bot delete /channels/feed/messages/second');
+  });
+});
+
+it('a gallery that was sent directly is sent again without the one that is deleted', async () => {
+  const direct = 'bot post /channels/made/messages';
+  const nonces: unknown[] = [];
+  await setUp(
+    {
+      [TOKEN_EDIT]: DEAD,
+      [direct]: ({ body }) => {
+        nonces.push(body.nonce);
+        return { id: `sent-${nonces.length}` };
+      },
+      'bot delete /channels/made/messages/sent-1': refuse(refusal(503, 0)),
+      'bot get /channels/made/messages': () => [messageOfBot('sent-1', 'more')],
+    },
+    { is_private: 1 },
+  );
+  const first = await addSecondTask();
+  await deliverRequest(stage.context, REQUEST);
+  await removePicture(stage.db, first, stage.context);
+  await removeDueMessages(stage.context);
+  // The message that is there is edited, and stays.
+  await deliverRequest(stage.context, REQUEST);
+  stage.time.now += MINUTE_MS;
+  await removeDueMessages(stage.context);
+  expect(stage.lines()).toContain('bot patch /channels/made/messages/sent-1');
+  expect(await removals()).toEqual([]);
+  expect(await showingsOf(stage.db, REQUEST)).toMatchObject([{ messageId: 'sent-1', kind: 'direct' }]);
+});
+
 it('a result that is deleted just before a new message is not sent', async () => {
   const send = 'bot post /channels/channel/messages';
   await setUp({ [TOKEN_EDIT]: DEAD, [CHANNEL_EDIT]: GONE, [send]: () => ({ id: 'sent' }) });
@@ -137,3 +277,21 @@ it('a result that a late progress edit may stand in place of is looked at after 
     .toEqual({ confirm_due: 0 });
   await display.stop(1_000);
 }, 30_000);
+
+it('two postings at once, of which one is withdrawn, leave the image public', async () => {
+  await setUp({}, { is_private: 1, delivery_due_at: null });
+  const task = await stage.db.selectFrom('tasks').selectAll().executeTakeFirstOrThrow();
+  const post = (messageId: string) => addPosting(stage.db, task, { messageId, channelId: 'c', guildId: 'g', now: AT });
+  const first = await post('first');
+  const second = await post('second');
+  const state = async () => {
+    const { is_private } = await stage.db.selectFrom('requests').select('is_private').executeTakeFirstOrThrow();
+    const { posted_at } = await stage.db.selectFrom('tasks').select('posted_at').executeTakeFirstOrThrow();
+    return { is_private, isPosted: posted_at !== null };
+  };
+  await withdrawPosting(stage.db, first, AT);
+  expect(await state()).toEqual({ is_private: 0, isPosted: true });
+  expect(await removals()).toEqual([{ id: 'first' }]);
+  await withdrawPosting(stage.db, second, AT);
+  expect((await removals()).map(({ id }) => id)).toEqual(['first', 'second']);
+});

@@ -30,6 +30,7 @@ export interface DiscordCall {
   line: string;
   body: { content?: string; nonce?: string };
   files: number;
+  query?: URLSearchParams | undefined;
 }
 
 /** Answers a call, or throws what Discord refuses with. */
@@ -48,11 +49,16 @@ export async function stageDelivery(answer: Answer) {
   const time = { now: AT };
   const voice = (name: string) => {
     const act = (method: string) =>
-      vi.fn(async (route: string, { body = {}, files = [] }: { body?: object; files?: unknown[] } = {}) => {
-        const call = { line: `${name} ${method} ${route}`, body, files: files.length };
-        calls.push(call);
-        return (await answer(call)) ?? (method === 'get' ? [] : { id: 'made' });
-      });
+      vi.fn(
+        async (
+          route: string,
+          { body = {}, files = [], query }: { body?: object; files?: unknown[]; query?: URLSearchParams } = {},
+        ) => {
+          const call = { line: `${name} ${method} ${route}`, body, files: files.length, query };
+          calls.push(call);
+          return (await answer(call)) ?? (method === 'get' ? [] : { id: 'made' });
+        },
+      );
     return Object.assign(new REST(), {
       get: act('get'),
       post: act('post'),

@@ -15,6 +15,7 @@ import type { Database } from '../../src/store/schema.ts';
 import { accountOf, allowAvatar, isAvatarAllowed } from '../../src/tasks/accounts.store.ts';
 import { askToForget, forgetWords } from '../../src/tasks/forget.store.ts';
 import { forgetPeople, windowsBegan } from '../../src/tasks/forget-people.ts';
+import { deleteRequest } from '../../src/tasks/remove-pictures.store.ts';
 import { addTask, endTask } from '../support/rows.ts';
 
 const DAY_MS = 24 * 3600 * 1000;
@@ -76,6 +77,17 @@ describe('an identity', () => {
     await sweep(LATER);
     expect(await isKnown(id)).toBe(true);
     expect(await db.selectFrom('requests').select('prompt').execute()).toEqual([{ prompt: '' }]);
+  });
+
+  it('stays while a message of what they deleted has to be removed', async () => {
+    const id = await drawAndLeave();
+    const { id: requestId } = await db.selectFrom('requests').select('id').executeTakeFirstOrThrow();
+    await deleteRequest(db, requestId, { now: () => AT, steadyNow: () => AT });
+    await sweep(LATER);
+    expect(await isKnown(id)).toBe(true);
+    await db.deleteFrom('message_removals').execute();
+    await sweep(LATER);
+    expect(await isKnown(id)).toBe(false);
   });
 
   it('goes with every trace that leads to it, in what others typed too', async () => {

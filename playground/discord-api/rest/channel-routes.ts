@@ -97,18 +97,18 @@ const findNonce = (state: DiscordState, channelId: string, nonce: string): Store
   );
 
 function listMessages(state: DiscordState, call: Call): [number, unknown] {
-  const channel = openChannel(state, call, Flags.ReadMessageHistory);
+  const channel = openChannel(state, call);
+  // No error: Discord lists nothing then.
+  if ((channel.botPermissions & Flags.ReadMessageHistory) === 0n) return [200, []];
   const limit = Number(call.query.get('limit') ?? 50);
+  const after = call.query.get('after');
   const all = [...state.messages.values()].filter(
-    ({ message, onlyFor }) => message.channel_id === channel.id && onlyFor === null,
+    ({ message, onlyFor }) =>
+      message.channel_id === channel.id && onlyFor === null && (after === null || BigInt(message.id) > BigInt(after)),
   );
-  return [
-    200,
-    all
-      .slice(-limit)
-      .reverse()
-      .map((stored) => censorRead(state, shown(state, stored), channel.kind === 'direct')),
-  ];
+  // The newest ones, or those that came first after another one; the newest first.
+  const page = after === null ? all.slice(-limit) : all.slice(0, limit);
+  return [200, page.reverse().map((stored) => censorRead(state, shown(state, stored), channel.kind === 'direct'))];
 }
 
 async function changeMessage(state: DiscordState, call: Call): Promise<[number, unknown]> {

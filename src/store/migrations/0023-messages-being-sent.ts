@@ -3,11 +3,13 @@ import { type Kysely, sql } from 'kysely';
 
 const statements = [
   `create table messages_being_sent (
+    id text primary key,
     request_id text not null references requests (id) on delete cascade,
     channel_id text not null,
-    nonce text not null,
-    primary key (request_id, channel_id, nonce)
+    started_at integer not null,
+    ended_at integer
   ) strict, without rowid`,
+  'create index messages_being_sent_by_request on messages_being_sent (request_id)',
 
   // SQLite cannot change the check of a column.
   `alter table showings add column new_kind text check (new_kind in ('posting', 'feed', 'report', 'direct'))`,
