@@ -1,10 +1,11 @@
 // Every way a person can act on the bot. Adding one is a file of its own and a line here.
 import type { Command } from '../src/discord/define-command.ts';
 import { blockAuthor } from './button/block.ts';
-import { cancel } from './button/cancel.ts';
+import { cancel, confirmCancel, doNotCancel } from './button/cancel.ts';
 import { changePrompt } from './button/change-prompt.ts';
 import { confirmBudgetChange } from './button/confirm-budget-change.ts';
-import { deleteResult } from './button/delete.ts';
+import { confirmDelete, doNotDelete } from './button/confirm-delete.ts';
+import { deleteShown } from './button/delete.ts';
 import { details } from './button/details.ts';
 import { editResult } from './button/edit.ts';
 import { forgetMe } from './button/forget-me.ts';
@@ -66,6 +67,8 @@ export const commands: readonly Command[] = [
   reportPicture,
   editByReply,
   cancel,
+  confirmCancel,
+  doNotCancel,
   tryAgain,
   tryExample,
   changePrompt,
@@ -76,7 +79,9 @@ export const commands: readonly Command[] = [
   reRoll,
   editResult,
   details,
-  deleteResult,
+  deleteShown,
+  confirmDelete,
+  doNotDelete,
   blockAuthor,
   deleteReported,
   resolveReport,

@@ -1,44 +1,51 @@
-// Cancel: free before the provider has it; after that it is charged all the same, and the picture is kept back.
+// Cancel: free before the provider has it; after that it is charged all the same, which is said and asked about first.
 import type { ButtonInteraction } from 'discord.js';
 import type { App } from '../../src/app.ts';
 import { adoptMessage } from '../../src/discord/adopt-message.ts';
 import { deferUpdate } from '../../src/discord/answer.ts';
 import { defineCommand } from '../../src/discord/define-command.ts';
 import { UserError } from '../../src/errors.ts';
-import { addAudit } from '../../src/servers/audit.store.ts';
-import { accountOf } from '../../src/tasks/accounts.store.ts';
-import { shownTasks } from '../../src/tasks/gallery.ts';
 import { findRequest, makeDeliveryDueWhenAtRest } from '../../src/tasks/requests.store.ts';
+import { cancelAnyway, cancelOrAsk, describeCancelled, whyTooLate } from '../confirming/cancel-request.ts';
+import { settleQuestion, takeAnswer } from '../confirming/settle-question.ts';
 import { findGovernedRequest } from '../editing/shown-request.ts';
 
 export const cancel = defineCommand({
   kind: 'button',
   name: 'cancel',
   async run(interaction, app, id) {
-    const { view, as } = await findGovernedRequest(interaction, app, id);
+    const governed = await findGovernedRequest(interaction, app, id);
     await deferUpdate(app.webhook, interaction);
-    const accountId = await accountOf(app.db, interaction.user.id, app.now());
-    const { cancelled, started } = await app.tasks.cancel(view.request.id, { accountId, as });
-    if (cancelled + started === 0) {
-      const isUnshown = view.request.delivered_at === null && shownTasks(view).length > 0;
-      await showEnd(interaction, app, view.request.id);
-      const reason = isUnshown ? 'refusal.finishedUnshown' : 'refusal.tooLate';
-      throw new UserError(app.languageOf(interaction.locale).t(reason));
-    }
-    if (as === 'moderator') {
-      const { id: requestId, guild_id, account_id } = view.request;
-      await addAudit(app.db, {
-        guild_id,
-        actor_account_id: accountId,
-        action: 'result.cancel',
-        target: `member:${account_id}`,
-        before: requestId,
-        after: null,
-        reason: null,
-        created_at: app.now(),
-      });
-    }
-    if (started > 0) app.display.showProgress(view.request.id);
+    const result = await cancelOrAsk(interaction, app, governed);
+    if (result.outcome === 'charged-anyway' || result.cancelled + result.started.length > 0) return;
+    const reason = await whyTooLate(app, governed.view, app.languageOf(interaction.locale));
+    await showEnd(interaction, app, governed.view.request.id);
+    throw new UserError(reason);
+  },
+});
+
+/** Cancel anyway, in answer to the question: whatever has become of the request since. */
+export const confirmCancel = defineCommand({
+  kind: 'button',
+  name: 'cancel-anyway',
+  async run(interaction, app, id) {
+    const governed = await findGovernedRequest(interaction, app, id);
+    await takeAnswer(interaction, app);
+    const language = app.languageOf(interaction.locale);
+    const result = await cancelAnyway(interaction, app, governed);
+    const isDone = result.outcome === 'done' && result.cancelled + result.started.length > 0;
+    const words = isDone ? describeCancelled(result, language) : await whyTooLate(app, governed.view, language);
+    await settleQuestion(interaction, app, words);
+  },
+});
+
+/** Let it finish: nothing is done. */
+export const doNotCancel = defineCommand({
+  kind: 'button',
+  name: 'cancel-not',
+  async run(interaction, app) {
+    await takeAnswer(interaction, app);
+    await settleQuestion(interaction, app, app.languageOf(interaction.locale).t('cancel.not'));
   },
 });
 

@@ -1,8 +1,5 @@
 // A picture drawn elsewhere and shown here: moderators here take away all that shows it here, and leave the rest to its own place.
-import type { ButtonInteraction } from 'discord.js';
 import type { App } from '../../src/app.ts';
-import { hasAccess, placeOf } from '../../src/discord/access.ts';
-import { deferUpdate, deleteAnswer } from '../../src/discord/answer.ts';
 import { removeDueMessages } from '../../src/discord/remove-messages.ts';
 import { addAudit } from '../../src/servers/audit.store.ts';
 import { accountOf } from '../../src/tasks/accounts.store.ts';
@@ -10,20 +7,6 @@ import { pictureIdOf } from '../../src/tasks/gallery.ts';
 import { removeShowings } from '../../src/tasks/remove-pictures.store.ts';
 import type { RequestView } from '../../src/tasks/requests.store.ts';
 import { type Showing, showingsOf } from '../../src/tasks/showings.store.ts';
-
-/** @returns false where that is not what was clicked on, or not by a moderator: nothing has been done then */
-export async function removePosting(interaction: ButtonInteraction, app: App, view: RequestView): Promise<boolean> {
-  const { request, userId } = view;
-  const { guildId } = placeOf(interaction, app.config);
-  if (guildId === null || request.guild_id === guildId || userId === interaction.user.id) return false;
-  const { id: clickedId } = interaction.message;
-  const isShowing = (await showingsOf(app.db, request.id)).some(({ messageId }) => messageId === clickedId);
-  if (!isShowing || !(await hasAccess(interaction, 'moderator', app))) return false;
-  await deferUpdate(app.webhook, interaction);
-  await removeFromServer(app, view, guildId, { userId: interaction.user.id, clickedId });
-  await deleteAnswer(app.webhook, interaction);
-  return true;
-}
 
 /**
  * Postings, and with them their copies and reports.

@@ -13,6 +13,7 @@ import { fitForUpload } from '../../src/media/fit-for-upload.ts';
 import { imageGate } from '../../src/media/image-gate.ts';
 import { sideBySide } from '../../src/media/side-by-side.ts';
 import { optionsOf } from '../../src/tasks/request-options.ts';
+import { askToDelete } from '../confirming/delete-result.ts';
 import { aspectRatioForm } from '../editing/aspect-ratio-form.ts';
 import { findShownRequest, finishedTask } from '../editing/shown-request.ts';
 import { pictureBefore, swapPicture } from '../editing/swap-picture.ts';
@@ -37,6 +38,8 @@ const ACTIONS: Readonly<Record<MoreAction, Action>> = {
   undo: (interaction, app, id) => swapPicture(interaction, app, id, true),
   redo: (interaction, app, id) => swapPicture(interaction, app, id, false),
   'save-preset': askForPreset,
+  delete: askToDelete,
+  'delete-all': askToDelete,
 };
 
 async function askForAspectRatio(interaction: StringSelectMenuInteraction, app: App, id: string): Promise<void> {

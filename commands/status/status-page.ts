@@ -104,5 +104,5 @@ function cancelButton({ request, tasks }: RequestView, number: number, { t }: La
   const isFree = tasks.some(({ state }) => state === 'queued');
   const isCharged = tasks.some((task) => isAtProvider(task) && task.cancel_requested_at === null);
   if (!isFree && !isCharged) return [];
-  return [button('status', t(isCharged ? 'status.cancelCharged' : 'status.cancel', { number }), request.id)];
+  return [button('status', t('status.cancel', { number }), request.id)];
 }

@@ -110,7 +110,10 @@ export async function editAnswer(
 }
 
 /** Deletes a deferred answer, or the message that a deferred click belongs to; one that is gone already counts as deleted. */
-export async function deleteAnswer(webhook: REST, { applicationId, token }: RepliableInteraction): Promise<void> {
+export async function deleteAnswer(
+  webhook: REST,
+  { applicationId, token }: Pick<RepliableInteraction, 'applicationId' | 'token'>,
+): Promise<void> {
   const route = Routes.webhookMessage(applicationId, token, '@original');
   await webhook.delete(route, { auth: false }).catch((error: unknown) => {
     if (!isUnknownMessage(error)) throw error;

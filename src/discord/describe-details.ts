@@ -122,7 +122,8 @@ function picturesText(tasks: readonly TaskRow[], language: Language): string[] {
   ];
 }
 
-function stateName({ state }: TaskRow) {
+function stateName({ state, removed_at }: TaskRow) {
+  if (removed_at !== null) return 'deleted';
   if (state === 'completed' || state === 'delivered') return 'drawn';
   if (state === 'failed' || state === 'unconfirmed') return state;
   return state === 'cancelled' || state === 'dropped' ? 'cancelled' : 'open';

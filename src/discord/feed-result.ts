@@ -1,5 +1,5 @@
 // The picture feed: every result that a server's members can see, copied to a channel of its moderators.
-import { ButtonStyle, Routes } from 'discord-api-types/v10';
+import { Routes } from 'discord-api-types/v10';
 import { settingsOf } from '../servers/settings.store.ts';
 import { findPicture, shownTasks } from '../tasks/gallery.ts';
 import { removeShowings } from '../tasks/remove-pictures.store.ts';
@@ -12,7 +12,7 @@ import { jumpLink } from './jump-link.ts';
 import { UPLOAD_MAX_BYTES } from './limits.ts';
 import { packRequest } from './pack-request.ts';
 import { removeDueMessages } from './remove-messages.ts';
-import { button, row } from './result-controls.ts';
+import { button, moreSelect, row } from './result-controls.ts';
 import { sendNoted } from './send-noted.ts';
 
 /** What copying needs of the bot. */
@@ -129,12 +129,9 @@ async function packCopy(context: FeedContext, { view, link }: Copy) {
   const { message, files, attachments } = await packRequest(context, view, { limitBytes: UPLOAD_MAX_BYTES });
   const [only] = tasks;
   const id = only && tasks.length === 1 && optionsOf(request).count > 1 ? only.id : request.id;
-  const controls = [
-    button('details', t('button.details'), id),
-    button('delete', t('button.delete'), id, ButtonStyle.Danger),
-  ];
+  const components = [row(button('details', t('button.details'), id)), moreSelect(id, ['delete'], t)];
   const content = link === undefined ? message.content : `${message.content}\n${link}`;
-  return { body: { ...message, content, components: [row(...controls)], attachments }, files };
+  return { body: { ...message, content, components, attachments }, files };
 }
 
 const isThere = (view: RequestView): boolean => view.request.deleted_at === null && shownTasks(view).length > 0;

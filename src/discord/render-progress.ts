@@ -18,19 +18,12 @@ export function renderProgress(view: RequestView, scene: Scene): string[] {
   );
 }
 
-/** What is called off before its turn is free; the button says how much of the rest is not. */
+/** Whether cancelling is still free is looked up when it is clicked: by then it may have changed. */
 export function progressControls({ request, tasks }: RequestView, { language }: Scene): ControlRow[] {
-  const { t } = language;
-  const queued = tasks.filter(({ state }) => state === 'queued').length;
-  const started = tasks.filter((task) => isAtProvider(task) && task.cancel_requested_at === null).length;
-  if (queued + started === 0) return [];
-  const label =
-    started === 0
-      ? t('button.cancel')
-      : queued === 0
-        ? t('button.cancelCharged')
-        : t('button.cancelSome', { count: started });
-  return [row(button('cancel', label, request.id))];
+  const isCancellable = tasks.some(
+    (task) => task.state === 'queued' || (isAtProvider(task) && task.cancel_requested_at === null),
+  );
+  return isCancellable ? [row(button('cancel', language.t('button.cancel'), request.id))] : [];
 }
 
 function renderTask(task: TaskRow, view: RequestView, scene: Scene): string {

@@ -92,7 +92,7 @@ function renderEnd(view: RequestView, scene: Scene & { isReadAlone: boolean }) {
   const isUndone = view.request.undone_at !== null;
   return {
     lines: [
-      ...(shown.length > 0 ? [factsOf(shown, scene)] : []),
+      ...(shown.length > 0 ? [factsOf(shown, view, scene)] : []),
       ...(isUndone ? [t('request.undone')] : []),
       ...renderOutcomes(view, scene),
     ],
@@ -126,8 +126,8 @@ export function describePicture(
   return cut(words, ATTACHMENT_DESCRIPTION_MAX);
 }
 
-/** `-# 16:9 · seed 8123 · 11.2 s · $0.08`: of several pictures every seed, the whole time, and what they cost together. */
-function factsOf(shown: readonly TaskRow[], scene: Scene): string {
+/** `-# 16:9 · seed 8123 · 11.2 s · $0.08`: of several pictures every seed, the whole time, and what they cost together; apart from that, what deleted ones cost. */
+function factsOf(shown: readonly TaskRow[], { tasks }: RequestView, scene: Scene): string {
   const { t } = scene.language;
   const [first] = shown;
   const params: { aspect_ratio?: string } = JSON.parse(first?.params ?? '{}');
@@ -136,12 +136,16 @@ function factsOf(shown: readonly TaskRow[], scene: Scene): string {
     ...shown.map(({ finished_steady, admitted_steady }) => (finished_steady ?? 0) - admitted_steady),
   );
   const cost = usd(costOf(shown), scene);
+  const deleted = tasks.filter(({ removed_at, cost_micros }) => removed_at !== null && cost_micros);
   const isEstimated = shown.some(({ cost_estimated }) => cost_estimated === 1);
   const facts = [
     params.aspect_ratio,
     t('request.seed', { count: seeds.length, seed: listItems(seeds, scene.language) }),
     formatSpan(spanMs, scene.language, 1),
-    scene.hideCosts ? undefined : isEstimated ? t('request.estimated', { cost }) : cost,
+    ...(scene.hideCosts ? [] : [isEstimated ? t('request.estimated', { cost }) : cost]),
+    ...(scene.hideCosts || deleted.length === 0
+      ? []
+      : [t('request.deletedToo', { count: deleted.length, cost: usd(costOf(deleted), scene) })]),
   ];
   return `-# ${facts.filter((fact) => fact !== undefined).join(' · ')}`;
 }

@@ -18,7 +18,15 @@ import { customId } from './custom-id.ts';
 export type ControlRow = APIActionRowComponent<APIComponentInMessageActionRow>;
 
 /** What the select under a result can do. */
-export const moreActions = ['aspect-ratio', 'before-after', 'undo', 'redo', 'save-preset'] as const;
+export const moreActions = [
+  'aspect-ratio',
+  'before-after',
+  'undo',
+  'redo',
+  'save-preset',
+  'delete',
+  'delete-all',
+] as const;
 export type MoreAction = (typeof moreActions)[number];
 
 export const button = (
@@ -71,7 +79,7 @@ function waitingButtons({ request, tasks }: RequestView, t: Translate): APIButto
   const isStopped = withheld.some(({ cancel_by }) => cancel_by === 'moderator');
   const isAwaited = tasks.some((task) => isOpen(task) && task.cancel_requested_at === null);
   return [
-    ...(isAwaited ? [button('cancel', t('button.cancelCharged'), request.id)] : []),
+    ...(isAwaited ? [button('cancel', t('button.cancel'), request.id)] : []),
     ...(withheld.length > 0 && !isStopped ? [button('show-picture', t('button.showPicture'), request.id)] : []),
   ];
 }
@@ -93,6 +101,7 @@ export function refusalButtons(view: RequestView, t: Translate): APIButtonCompon
   ];
 }
 
+/** Of a line that shows no image, and so has no menu. */
 const deleteButton = (id: string, t: Translate) => button('delete', t('button.delete'), id, ButtonStyle.Danger);
 
 /** Of several pictures: what is done with all of them, and a choice of the one that something is to be done with. */
@@ -112,12 +121,8 @@ function galleryControls(view: RequestView, shown: readonly TaskRow[], t: Transl
   });
   return [
     ...(isUndone ? [] : [choice]),
-    row(
-      button('re-roll', t('button.reRollAll'), request.id),
-      button('details', t('button.details'), request.id),
-      button('delete', t('button.deleteAll'), request.id, ButtonStyle.Danger),
-    ),
-    moreSelect(request.id, [...ofEdits, 'save-preset'], t),
+    row(button('re-roll', t('button.reRollAll'), request.id), button('details', t('button.details'), request.id)),
+    moreSelect(request.id, [...ofEdits, 'save-preset', 'delete-all'], t),
   ];
 }
 
@@ -139,11 +144,10 @@ export function pictureControls(
       button('re-roll', t('button.reRoll'), id),
       button('edit', t('button.edit'), id, ButtonStyle.Primary),
       button('details', t('button.details'), id),
-      button('delete', t('button.delete'), id, ButtonStyle.Danger),
       ...(canShowToAll(request) ? [button('show-to-all', t('button.showToAll'), id)] : []),
     ),
     // Only an edit has a picture before it.
-    moreSelect(id, ['aspect-ratio', ...(inputs.length > 0 ? ofEdits : []), 'save-preset'], t),
+    moreSelect(id, ['aspect-ratio', ...(inputs.length > 0 ? ofEdits : []), 'save-preset', 'delete'], t),
   ];
 }
 
@@ -151,7 +155,7 @@ export function pictureControls(
 const canShowToAll = ({ is_private, guild_id }: RequestView['request']): boolean =>
   is_private === 1 && guild_id !== null;
 
-const moreSelect = (id: string, actions: readonly MoreAction[], t: Translate): ControlRow =>
+export const moreSelect = (id: string, actions: readonly MoreAction[], t: Translate): ControlRow =>
   row({
     type: ComponentType.StringSelect,
     custom_id: customId('more', id),

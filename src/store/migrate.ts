@@ -24,6 +24,7 @@ import * as reservedCounts from './migrations/0020-reserved-counts.ts';
 import * as draftsOfRequests from './migrations/0021-drafts-of-requests.ts';
 import * as unansweredRequests from './migrations/0022-unanswered-requests.ts';
 import * as messagesBeingSent from './migrations/0023-messages-being-sent.ts';
+import * as pendingDeletions from './migrations/0024-pending-deletions.ts';
 
 /** Every migration there is, in order. A released one is never changed. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -49,6 +50,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0021-drafts-of-requests': draftsOfRequests,
   '0022-unanswered-requests': unansweredRequests,
   '0023-messages-being-sent': messagesBeingSent,
+  '0024-pending-deletions': pendingDeletions,
 };
 
 /**

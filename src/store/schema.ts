@@ -24,6 +24,7 @@ export interface Database {
   messages_being_sent: MessagesBeingSentTable;
   unshown: UnshownTable;
   drafts: DraftsTable;
+  pending_deletions: PendingDeletionsTable;
   pictures: PicturesTable;
   ledger: LedgerTable;
   rollups: RollupsTable;
@@ -241,6 +242,23 @@ export interface DraftsTable {
   expires_at: SteadyMs;
 }
 
+/** A deletion that its asker was asked to confirm. */
+export interface PendingDeletionsTable {
+  id: string;
+  /** The only one who may confirm it. */
+  account_id: number;
+  /** A request's id, or a task's where the request has several images. */
+  picture_id: string;
+  /** The message under which it was chosen, which goes too. */
+  channel_id: string;
+  message_id: string;
+  is_ephemeral: number;
+  /** Of the interaction that chose it: it can remove that message, and lives as long as this row. */
+  interaction_token: string;
+  created_at: WallMs;
+  expires_at: SteadyMs;
+}
+
 /** A content-addressed file under `PICTURES_DIR`; the id is the SHA-256 of its bytes, in hexadecimal. */
 export interface PicturesTable {
   id: string;
@@ -265,3 +283,4 @@ export type ShowingRow = Selectable<ShowingsTable>;
 export type MessageRemovalRow = Selectable<MessageRemovalsTable>;
 export type UnshownRow = Selectable<UnshownTable>;
 export type DraftRow = Selectable<DraftsTable>;
+export type PendingDeletionRow = Selectable<PendingDeletionsTable>;

@@ -1,15 +1,26 @@
 // Calling a request off: free before submission, impossible to undo at the provider after it.
+
+import type { TaskRow } from '../store/schema.ts';
 import type { TaskContext } from './context.ts';
 import { lockRequest, makeDeliveryDueWhenAtRest } from './requests.store.ts';
-import { requestCancel, tasksOfRequest, withdrawCancel } from './tasks.store.ts';
+import { requestCancel, stoppableTasks, tasksOfRequest, withdrawCancel } from './tasks.store.ts';
 import { type Applied, announce, applyTransition } from './transition.ts';
 
-export interface CancelResult {
-  /** Tasks called off before they cost anything. */
-  cancelled: number;
-  /** Tasks the provider has already started, and charges for anyway. */
-  started: number;
-}
+export type CancelResult =
+  | {
+      outcome: 'done';
+      /** Tasks called off before they cost anything. */
+      cancelled: number;
+      /** Tasks the provider has already started, and charges for anyway; none of both where nothing was left to cancel. */
+      started: TaskRow[];
+    }
+  | {
+      /** Nothing was done: whoever cancels is to know first what is charged anyway. */
+      outcome: 'charged-anyway';
+      /** Tasks that can still be called off free. */
+      free: number;
+      charged: TaskRow[];
+    };
 
 export interface CancelActor {
   accountId: number;
@@ -17,31 +28,37 @@ export interface CancelActor {
   as: 'member' | 'moderator';
 }
 
-/** All of a request's tasks in one transaction, so that none of them moves on meanwhile. */
+/**
+ * All of a request's tasks in one transaction, so that none of them moves on meanwhile.
+ * @param evenIfCharged whether the actor knows that what was started is charged anyway
+ */
 export async function cancelRequest(
   context: TaskContext,
   requestId: string,
   actor: CancelActor,
+  { evenIfCharged }: { evenIfCharged: boolean },
 ): Promise<CancelResult> {
   const ended: Applied[] = [];
-  let started = 0;
-  const isDeliveryDue = await context.db.transaction().execute(async (trx) => {
+  let isDeliveryDue = false;
+  const result = await context.db.transaction().execute(async (trx): Promise<CancelResult> => {
     const request = await lockRequest(trx, requestId);
-    if (!request) return false;
-    for (const task of await tasksOfRequest(trx, requestId)) {
-      if (task.state === 'admitted' || task.state === 'queued') {
-        const cancelled = { state: 'cancelled', actorAccountId: actor.accountId } as const;
-        ended.push(await applyTransition(trx, context, { task, request }, cancelled));
-      } else if (await requestCancel(trx, task.id, actor.as, context.now())) {
-        started += 1;
-      }
+    if (!request) return { outcome: 'done', cancelled: 0, started: [] };
+    const tasks = await tasksOfRequest(trx, requestId);
+    const waiting = tasks.filter(({ state }) => state === 'admitted' || state === 'queued');
+    const charged = await stoppableTasks(trx, requestId, actor.as);
+    if (charged.length > 0 && !evenIfCharged) return { outcome: 'charged-anyway', free: waiting.length, charged };
+    for (const task of waiting) {
+      const cancelled = { state: 'cancelled', actorAccountId: actor.accountId } as const;
+      ended.push(await applyTransition(trx, context, { task, request }, cancelled));
     }
+    for (const { id } of charged) await requestCancel(trx, id, actor.as, context.now());
     // Where the others are shown already, that this one was called off is shown beside them.
-    return started > 0 && (await makeDeliveryDueWhenAtRest(trx, requestId, context.steadyNow()));
+    isDeliveryDue = charged.length > 0 && (await makeDeliveryDueWhenAtRest(trx, requestId, context.steadyNow()));
+    return { outcome: 'done', cancelled: waiting.length, started: charged };
   });
   for (const applied of ended) announce(context, applied);
   if (isDeliveryDue) context.display.deliver(requestId);
-  return { cancelled: ended.length, started };
+  return result;
 }
 
 /** Pictures that were kept back by a cancel that came too late are shown after all. */

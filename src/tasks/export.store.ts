@@ -59,6 +59,11 @@ export async function exportOf(db: Kysely<Database>, accountId: number): Promise
     .select(['kind', 'fields', 'refusal', 'created_at', 'expires_at'])
     .where('account_id', '=', accountId)
     .execute();
+  const pendingDeletions = await db
+    .selectFrom('pending_deletions')
+    .select(['picture_id', 'created_at', 'expires_at'])
+    .where('account_id', '=', accountId)
+    .execute();
   const presets = await db
     .selectFrom('presets')
     .select(['guild_id', 'name', 'prompt', 'options', 'created_at'])
@@ -76,6 +81,7 @@ export async function exportOf(db: Kysely<Database>, accountId: number): Promise
     tasks,
     inputs,
     drafts,
+    pendingDeletions,
     presets,
     ledger,
     budgets,

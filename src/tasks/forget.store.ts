@@ -52,6 +52,7 @@ export async function forgetWords(db: Db, accountId: number, now: WallMs): Promi
     });
   }
   await db.deleteFrom('drafts').where('account_id', '=', accountId).execute();
+  await db.deleteFrom('pending_deletions').where('account_id', '=', accountId).execute();
   await db.deleteFrom('pending_budget_changes').where('account_id', '=', accountId).execute();
   // What they saved for a server is the server's.
   await db.deleteFrom('presets').where('account_id', '=', accountId).where('guild_id', 'is', null).execute();

@@ -15,7 +15,8 @@ export interface TaskLife {
   admit(wish: Wish): Promise<Admission>;
   acknowledge(requestId: string, answer: Acknowledgement): Promise<void>;
   drop(requestId: string): Promise<void>;
-  cancel(requestId: string, actor: CancelActor): Promise<CancelResult>;
+  /** @param evenIfCharged whether the actor knows that what was started is charged anyway */
+  cancel(requestId: string, actor: CancelActor, how: { evenIfCharged: boolean }): Promise<CancelResult>;
   showAfterAll(requestId: string): Promise<void>;
   /** Of charges that nobody could confirm, of a request or one of its tasks: given back to member and server, or decided. @returns how many */
   releaseHere(pictureId: string, actorAccountId: number): Promise<number>;
@@ -44,7 +45,7 @@ export function createTaskLife(parts: Omit<TaskContext, 'wake'>): TaskLife {
       wake();
     },
     drop: (requestId) => drop(context, requestId),
-    cancel: (requestId, actor) => cancelRequest(context, requestId, actor),
+    cancel: (requestId, actor, how) => cancelRequest(context, requestId, actor, how),
     releaseHere: (pictureId, actorAccountId) => releaseHere(context, pictureId, actorAccountId),
     decideCharge: (pictureId, charged) => decideCharge(context, pictureId, charged),
     showAfterAll: (requestId) => showAfterAll(context, requestId),

@@ -1,6 +1,6 @@
 // Tasks in the database: every change is a guarded update, which answers whether it took hold.
 
-import type { Kysely } from 'kysely';
+import type { ExpressionBuilder, Kysely } from 'kysely';
 import type { SteadyMs, WallMs } from '../clock.ts';
 import { inState } from '../store/in-state.ts';
 import type { Database, NewTaskRow, TaskChange, TaskRow, TaskState } from '../store/schema.ts';
@@ -181,31 +181,43 @@ export const lapsedSubmissions = (db: Db, now: SteadyMs): Promise<TaskRow[]> =>
 
 const STOPPED_AFTERWARDS = ['completed', 'unconfirmed'] as const satisfies TaskState[];
 
+type CancelledBy = NonNullable<TaskRow['cancel_by']>;
+
+/**
+ * What is paid for anyway, and not called off yet. What a moderator stops is not shown either where it was drawn already and
+ * only waits to be shown, where its charge is unconfirmed, or where its member had cancelled it before.
+ */
+const isStoppable = (by: CancelledBy) => (eb: ExpressionBuilder<Database, 'tasks'>) => {
+  const isModerator = by === 'moderator';
+  return eb.and([
+    eb('state', 'in', isModerator ? [...AT_PROVIDER_STATES, ...STOPPED_AFTERWARDS] : AT_PROVIDER_STATES),
+    eb.or([
+      eb('cancel_requested_at', 'is', null),
+      ...(isModerator ? [eb.and([eb('cancel_by', 'is not', null), eb('cancel_by', '<>', by)])] : []),
+    ]),
+  ]);
+};
+
+/** A request's tasks of which `requestCancel` has something to note. */
+export const stoppableTasks = (db: Db, requestId: string, by: CancelledBy): Promise<TaskRow[]> =>
+  db
+    .selectFrom('tasks')
+    .selectAll()
+    .where('request_id', '=', requestId)
+    .where(isStoppable(by))
+    .orderBy('key')
+    .execute();
+
 /**
  * Notes that a task which is paid for anyway is no longer wanted; one at the provider goes on, for its true cost.
- * What a moderator stops is not shown either where it was drawn already and only waits to be shown, where its charge is unconfirmed, or
- * where its member had cancelled it before.
  * @returns whether there was something to note
  */
-export async function requestCancel(
-  db: Db,
-  id: string,
-  by: NonNullable<TaskRow['cancel_by']>,
-  now: WallMs,
-): Promise<boolean> {
-  const isModerator = by === 'moderator';
-  const states = isModerator ? [...AT_PROVIDER_STATES, ...STOPPED_AFTERWARDS] : AT_PROVIDER_STATES;
+export async function requestCancel(db: Db, id: string, by: CancelledBy, now: WallMs): Promise<boolean> {
   const result = await db
     .updateTable('tasks')
     .set({ cancel_requested_at: now, cancel_by: by })
     .where('id', '=', id)
-    .where('state', 'in', states)
-    .where((eb) =>
-      eb.or([
-        eb('cancel_requested_at', 'is', null),
-        ...(isModerator ? [eb.and([eb('cancel_by', 'is not', null), eb('cancel_by', '<>', by)])] : []),
-      ]),
-    )
+    .where(isStoppable(by))
     .executeTakeFirst();
   return result.numUpdatedRows === 1n;
 }

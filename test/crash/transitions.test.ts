@@ -3,6 +3,7 @@ import { setTimeout as sleepFor } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createRandom } from '../../playground/vtrix-api/picture/random.ts';
 import type { World } from '../../playground/world.ts';
+import { cancelAnyway, deleteResult } from '../support/controls.ts';
 import { edited, plainInput } from '../support/editing.ts';
 import { hasFailed, hasPicture, hasWithdrawn } from '../support/shown.ts';
 import { createWallClock } from '../support/wall-clock.ts';
@@ -73,7 +74,7 @@ const cancelledAtWork: Scenario = async (prompt) => {
   world.images.state.nextPlans.push({ durationMs: 2_500 });
   const reply = await member().slash('imagine', { prompt });
   const working = await reply.until(({ content }) => content.includes('%'));
-  await member().click(working, 'Cancel (charged anyway)');
+  await cancelAnyway(member(), working);
   return reply.until(({ content }) => content.includes('was kept'));
 };
 
@@ -103,7 +104,7 @@ const undone: Scenario = async (prompt) => {
 
 const deleted: Scenario = async (prompt) => {
   const result = await imagineOne(prompt);
-  await member().click(result, 'Delete');
+  await deleteResult(member(), result);
   await expect.poll(() => world.discord.state.messages.has(result.id), { timeout: STEPS_AFTER_MS }).toBe(false);
 };
 

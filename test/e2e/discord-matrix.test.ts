@@ -9,9 +9,10 @@ import { BOT_ID } from '../../playground/discord-api/seed.ts';
 import { personByKey } from '../../playground/discord-api/state.ts';
 import type { World } from '../../playground/world.ts';
 import { beginAll, startCrowdedWorld } from '../support/at-once.ts';
+import { askToDelete } from '../support/controls.ts';
 import { expectPromisesKept } from '../support/invariants.ts';
 import { plainPicture } from '../support/photos.ts';
-import { hasPicture, hasWithdrawn } from '../support/shown.ts';
+import { hasPicture, hasWithdrawn, isEphemeral } from '../support/shown.ts';
 
 const FAULTS = {
   'reset before the request': 'reset-before',
@@ -273,8 +274,9 @@ const SCENARIOS: Record<string, { words: Record<FaultName, string>; run: Scenari
     words: { ...table(GONE_FROM_HERE, GONE_FROM_HERE), 404: BELIEVED },
     run: async ({ prompt, seed, kind }) => {
       const result = await drawPicture(prompt, seed);
-      meet(DELETE, idOfButton(result, 'Delete'), kind);
-      const click = await inLane('clicking', () => member().click(result, 'Delete'));
+      meet(DELETE, idOfButton(result, 'Details').replace('details', 'more'), kind);
+      const question = await inLane('clicking', async () => (await askToDelete(member(), result)).until(isEphemeral));
+      const click = await inLane('clicking', () => member().click(question, 'Delete'));
       if (kind === FAULTS[404]) {
         await click.answer(PATIENCE_MS);
         await until(() =>

@@ -4,10 +4,11 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Player } from '../../playground/discord-api/people.ts';
 import { BOT_ID } from '../../playground/discord-api/seed.ts';
 import { startWorld, type World } from '../../playground/world.ts';
+import { deleteResult, isBeingMade } from '../support/controls.ts';
 import { drawn, lastParams, plainInput, sendForm, sentPicture, sizeOf, toldAlone } from '../support/editing.ts';
 import { expectPromisesKept } from '../support/invariants.ts';
 import { animatedGif, bomb, heic, noisePicture, phonePhoto, plainPicture } from '../support/photos.ts';
-import { hasFailed, hasPicture, hasWithdrawn, labels } from '../support/shown.ts';
+import { hasFailed, hasPicture, hasWithdrawn } from '../support/shown.ts';
 
 type Shown = Awaited<ReturnType<Player['post']>>;
 
@@ -199,7 +200,7 @@ describe('a result that is deleted', () => {
   it('while a form on it is open is not edited any more, and nothing is charged', async () => {
     const result = await drawn(member(), 'a boat');
     const form = await (await second().click(result, 'Edit')).modal();
-    await (await moderator().click(result, 'Delete')).answer();
+    await deleteResult(moderator(), result);
     expect(await toldAlone(await second().submit(form, { prompt: 'x' }))).toBe('The source image has been deleted.');
   });
 
@@ -207,8 +208,8 @@ describe('a result that is deleted', () => {
     const result = await drawn(member(), 'a boat');
     world.images.state.nextPlans.push({ durationMs: 2_000 });
     const reply = await sendForm(second(), await second().click(result, 'Edit'), { prompt: 'add fog' });
-    await reply.until((shown) => labels(shown).includes('Cancel (charged anyway)'));
-    await (await member().click(result, 'Delete')).answer();
+    await reply.until(isBeingMade);
+    await deleteResult(member(), result);
     const edited = await reply.until(hasPicture);
     const details = await toldAlone(await second().click(edited, 'Details'));
     expect(details).toContain('1\\. a deleted image · $0.08');

@@ -3,6 +3,7 @@ import Sqlite from 'better-sqlite3';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { BOT_ID } from '../../playground/discord-api/seed.ts';
 import { startWorld, type World } from '../../playground/world.ts';
+import { askToDelete, cancelAnyway, deleteResult, isSettled, RESULT_BUTTONS } from '../support/controls.ts';
 import { type drawn, lastParams, plainInput, sendForm, toldAlone } from '../support/editing.ts';
 import { expectPromisesKept } from '../support/invariants.ts';
 import { hasFailed, hasPicture, hasPictures, hasWithdrawn, isEphemeral, labels } from '../support/shown.ts';
@@ -49,7 +50,7 @@ describe('with everything to spare', () => {
     expect(shown.attachments.map(({ description }) => description)).toEqual(
       [1, 2, 3, 4].map((number) => `Image ${number} of 4: a lighthouse`),
     );
-    expect(labels(shown)).toEqual(['Re-roll all', 'Details', 'Delete all']);
+    expect(labels(shown)).toEqual(['Re-roll all', 'Details']);
     const working = reply.views.find(({ message }) => message.content.includes('%'));
     expect(
       working?.message.content
@@ -78,14 +79,14 @@ describe('with everything to spare', () => {
     await member().select(back, 'more', ['redo']);
     await redone;
     const card = await choose(await redone, 2);
-    expect(choices(card)).toEqual(['aspect-ratio', 'before-after', 'save-preset']);
+    expect(choices(card)).toEqual(['aspect-ratio', 'before-after', 'save-preset', 'delete']);
     const both = await (await member().select(card, 'more', ['before-after'])).until(
       ({ attachments }) => attachments[0]?.filename === 'before-after.jpg',
     );
     expect(isEphemeral(both)).toBe(true);
 
     const left = member().hears(({ id, attachments }) => id === shown.id && attachments.length === 1);
-    await member().click(card, 'Delete');
+    await deleteResult(member(), card);
     const one = await left;
     const undoneAgain = member().hears(({ id, content }) => id === shown.id && content.includes('Undone'));
     await member().select(one, 'more', ['undo']);
@@ -110,7 +111,7 @@ describe('with everything to spare', () => {
     const card = await choose(shown, 2, second());
     expect(card.content).toBe('**Image 2 of 3**');
     expect(card.attachments[0]?.filename).toBe('kontext-41.jpg');
-    expect(labels(card)).toEqual(['Re-roll', 'Edit', 'Details', 'Delete']);
+    expect(labels(card)).toEqual(RESULT_BUTTONS);
     const [, picture] = shown.attachments;
     const bytes = await member().download(picture ?? { url: '' });
 
@@ -135,11 +136,9 @@ describe('with everything to spare', () => {
   it('go one by one, by their author or a moderator, until none is left', async () => {
     const shown = await (await ask(2, { seed: 50 })).until(hasPictures(2));
     const card = await choose(shown, 1);
-    expect(await toldAlone(await second().click(await choose(shown, 1, second()), 'Delete'))).toContain(
-      'or a moderator',
-    );
+    expect(await toldAlone(await askToDelete(second(), await choose(shown, 1, second())))).toContain('or a moderator');
     const left = member().hears(({ id, attachments }) => id === shown.id && attachments.length === 1);
-    await member().click(card, 'Delete');
+    await deleteResult(member(), card);
     const one = await left;
     expect(one.attachments[0]?.description).toBe('Image 2 of 2: a lighthouse');
     expect(one.content).toContain('seed 51');
@@ -151,7 +150,7 @@ describe('with everything to spare', () => {
       componentType: 2,
     });
     expect(await toldAlone(forged)).toContain('no longer exists');
-    await world.people.as('moderator').click(one, 'Delete');
+    await deleteResult(world.people.as('moderator'), one);
     await expect.poll(async () => (await member().messages()).some(({ id }) => id === shown.id)).toBe(false);
     const audit = await toldAlone(await world.people.as('moderator').slash('moderate audit', { kind: 'result' }));
     expect(audit).toContain('-2');
@@ -168,7 +167,7 @@ describe('with everything to spare', () => {
     const shown = await reply.until(hasPictures(2));
     expect(shown.content).toMatch(/Images \d and \d: not made$/);
     expect(shown.content).toContain('· $0.13');
-    expect(labels(shown)).toEqual(['Re-roll all', 'Details', 'Delete all', 'Retry failed images', 'Why?']);
+    expect(labels(shown)).toEqual(['Re-roll all', 'Details', 'Retry failed images', 'Why?']);
     expect(shown.attachments).toHaveLength(2);
     expect(await toldAlone(reply)).toMatch(
       /Images \d and \d: The provider could not make this image: too hard\nThe provider charged \$0\.03 for them\./,
@@ -200,8 +199,8 @@ describe('with everything to spare', () => {
     world.images.state.nextPlans.push({}, { durationMs: 12_000, progress: 'absent' });
     const reply = await ask(2);
     const first = await reply.until(hasPictures(1), 30_000);
-    expect(labels(first)).toEqual(['Re-roll', 'Edit', 'Details', 'Delete', 'Cancel (charged anyway)']);
-    await member().click(first, 'Cancel (charged anyway)');
+    expect(labels(first)).toEqual([...RESULT_BUTTONS, 'Cancel']);
+    await cancelAnyway(member(), first);
     const calledOff = await reply.until(({ content }) =>
       content.includes('Cancelled. The provider had already started'),
     );
@@ -269,7 +268,7 @@ describe('with everything to spare', () => {
       expect(isEphemeral(shown)).toBe(true);
       const card = await choose(shown, 2);
       const left = member().hears(({ id, attachments }) => id === shown.id && attachments.length === 1);
-      await member().click(card, 'Delete');
+      await deleteResult(member(), card);
       await left;
     },
   );
@@ -284,7 +283,7 @@ describe('with everything to spare', () => {
     const shown = await (await ask(2)).until(hasPictures(2));
     const copy = await fed;
     const again = inFeed(1);
-    await member().click(await choose(shown, 1), 'Delete');
+    await deleteResult(member(), await choose(shown, 1));
     await again;
     await expect.poll(async () => (await member().messages('art')).some(({ id }) => id === copy.id)).toBe(false);
 
@@ -388,10 +387,18 @@ describe('where there is not enough for all', () => {
       settings: { MAX_CONCURRENT: '2' },
     });
     const reply = await ask(4);
-    const working = await reply.until((message) => labels(message).includes('Cancel (2 charged anyway)'));
+    const working = await reply.until(({ content }) => content.match(/ % /g)?.length === 2);
     expect(working.content).toContain('**3** · In the queue, position 1');
     expect(working.content).toContain('**4** · In the queue, position 2');
-    await member().click(working, 'Cancel (2 charged anyway)');
+    const asked = await member().click(working, 'Cancel');
+    const question = await asked.until(isEphemeral);
+    expect(question.content).toBe(
+      'The provider has already started 2 of these images, which are charged anyway, about $0.16 in total. The other 2 can still be cancelled free. If you cancel, they are kept but not shown.',
+    );
+    await member().click(question, 'Cancel anyway');
+    expect((await asked.until(isSettled)).content).toContain(
+      '2 more were cancelled before they began and cost nothing.',
+    );
     const ended = await reply.until((message) => labels(message).includes('Show image'));
     expect(ended.content).toContain(
       'Images 1 and 2: Cancelled. The provider had already started and charged $0.16. The images were kept, not shown.',

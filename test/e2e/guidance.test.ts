@@ -1,6 +1,7 @@
 // Finding one's way: /help says what this person may do in this place just now, /status how things stand and what of theirs is on its way.
 import { afterEach, describe, expect, it } from 'vitest';
 import { startWorld, type World, type WorldOptions } from '../../playground/world.ts';
+import { isSettled } from '../support/controls.ts';
 import { drawn, sendForm, toldAlone } from '../support/editing.ts';
 import { expectPromisesKept } from '../support/invariants.ts';
 import { hasEnded, hasPicture, isEphemeral, labels } from '../support/shown.ts';
@@ -131,7 +132,7 @@ describe('/status', () => {
     expect(page.content).toContain('1 image is in progress. 2 are queued.');
     expect(page.content).toMatch(/1\\\. \*\*first\*\* · 1 in progress · <t:\d+:R> · \[jump to it\]/);
     expect(page.content).toMatch(/2\\\. \*\*the others\*\* · 2 queued, from position 1/);
-    expect(labels(page)).toEqual(['Cancel 1 (charged anyway)', 'Cancel 2', 'Refresh']);
+    expect(labels(page)).toEqual(['Cancel 1', 'Cancel 2', 'Refresh']);
     const theirs = await statusFor('second');
     expect(theirs.content).toContain('You have nothing in progress.');
 
@@ -149,7 +150,11 @@ describe('/status', () => {
     );
 
     const calledOff = changed('called off, charged anyway');
-    await member.click(await oneLess, 'Cancel 1 (charged anyway)');
+    const asked = await member.click(await oneLess, 'Cancel 1');
+    const question = await asked.until(({ content }) => content.includes('charged anyway, about $0.08'));
+    await member.click(question, 'Cancel anyway');
+    await asked.until(isSettled);
+    await member.click(await oneLess, 'Refresh');
     expect(labels(await calledOff)).toEqual(['Refresh']);
     await first.until((message) => labels(message).includes('Show image'));
     const idle = changed('You have nothing in progress.');

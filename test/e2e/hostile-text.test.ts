@@ -3,6 +3,7 @@ import type { APIMessage } from 'discord-api-types/v10';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { BOT_ID } from '../../playground/discord-api/seed.ts';
 import { startWorld, type World } from '../../playground/world.ts';
+import { deleteResult } from '../support/controls.ts';
 import { drawn, toldAlone } from '../support/editing.ts';
 import { activeParts } from '../support/harmless.ts';
 import { expectPromisesKept } from '../support/invariants.ts';
@@ -179,7 +180,7 @@ describe('an event that arrives twice', () => {
 
   it('as a deletion takes one picture away', async () => {
     const result = await drawn(member(), 'to be deleted');
-    const click = await member().click(result, 'Delete');
+    const click = await deleteResult(member(), result);
     await replay(click.interactionId);
     await expect.poll(async () => (await member().messages()).some(({ id }) => id === result.id)).toBe(false);
   });

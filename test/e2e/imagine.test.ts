@@ -3,6 +3,7 @@
 import sharp from 'sharp';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { startWorld, type World } from '../../playground/world.ts';
+import { cancelAnyway, isBeingMade } from '../support/controls.ts';
 import { expectPromisesKept } from '../support/invariants.ts';
 import { hasPicture, hasWithdrawn, isEphemeral, labels } from '../support/shown.ts';
 
@@ -212,13 +213,11 @@ describe('Cancel', () => {
   it('says that a started picture is charged anyway, keeps it back, and shows it when its member asks', async () => {
     const member = world.people.as('member');
     const reply = await member.slash('imagine', { prompt: 'a change of mind' });
-    const working = await reply.until((message) => labels(message).includes('Cancel (charged anyway)'));
-    await expect(
-      (await world.people.as('second').click(working, 'Cancel (charged anyway)')).until(isEphemeral),
-    ).resolves.toMatchObject({
+    const working = await reply.until(isBeingMade);
+    await expect((await world.people.as('second').click(working, 'Cancel')).until(isEphemeral)).resolves.toMatchObject({
       content: 'Only the person who requested this image or a moderator can do that.',
     });
-    await member.click(working, 'Cancel (charged anyway)');
+    await cancelAnyway(member, working);
     const withheld = await reply.until((message) => labels(message).includes('Show image'));
     expect(withheld.content).toContain('charged $0.08');
     expect(withheld.attachments).toEqual([]);

@@ -2,6 +2,7 @@
 // and what says that it does not.
 import { afterEach, describe, expect, it } from 'vitest';
 import { startWorld, type World } from '../../playground/world.ts';
+import { deleteResult } from '../support/controls.ts';
 import { drawn, sendForm, toldAlone } from '../support/editing.ts';
 import { expectPromisesKept } from '../support/invariants.ts';
 import { hasPicture, hasPictures, isEphemeral } from '../support/shown.ts';
@@ -54,9 +55,9 @@ describe('where the host lets people install it for themselves', () => {
       const card = async (id: string) => (await member().select(shown, 'picture', [id])).until(isEphemeral);
       const [one, two] = [await card(ids[0] ?? ''), await card(ids[1] ?? '')];
       const left = member().hears(({ id, attachments }) => id === shown.id && attachments.length === 1);
-      await member().click(one, 'Delete');
+      await deleteResult(member(), one);
       await left;
-      await member().click(two, 'Delete');
+      await deleteResult(member(), two);
       await expect.poll(async () => (await member().messages(channel)).some(({ id }) => id === shown.id)).toBe(false);
       expect((await member().messages(channel)).some(({ id }) => id === first.id)).toBe(true);
     },

@@ -3,6 +3,7 @@ import type { APIMessage } from 'discord-api-types/v10';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { seedChannels } from '../../playground/discord-api/seed.ts';
 import { startWorld, type World } from '../../playground/world.ts';
+import { cancelAnyway, deleteResult } from '../support/controls.ts';
 import { drawn, toldAlone } from '../support/editing.ts';
 import { expectPromisesKept } from '../support/invariants.ts';
 import { plainPicture } from '../support/photos.ts';
@@ -216,7 +217,7 @@ describe('channels to post in', () => {
 });
 
 describe('the picture feed', () => {
-  it('copies every public result once, with a Delete button that takes away both', async () => {
+  it('copies every public result once, with a menu whose Delete takes away both', async () => {
     await settings('feed_channel', { channel: ART });
     const copied = moderator().hears(
       ({ channel_id, content }) => channel_id === ART && content.includes('for all to see'),
@@ -224,9 +225,9 @@ describe('the picture feed', () => {
     const result = await drawn(second(), 'for all to see');
     const copy = await copied;
     expect(copy.content).toContain(`https://discord.com/channels/200000000000000001/${GENERAL}/${result.id}`);
-    expect(labels(copy)).toEqual(['Details', 'Delete']);
+    expect(labels(copy)).toEqual(['Details']);
     await drawn(second(), 'for me alone', { private: true });
-    await (await moderator().click(copy, 'Delete')).answer();
+    await deleteResult(moderator(), copy);
     await expect.poll(async () => (await member().messages()).some(({ id }) => id === result.id)).toBe(false);
     await expect.poll(async () => (await member().messages('art')).some(({ id }) => id === copy.id)).toBe(false);
     expect((await member().messages('art')).some(({ content }) => content.includes('for me alone'))).toBe(false);
@@ -357,7 +358,7 @@ describe('/moderate', () => {
     world.images.state.everyPlan = { durationMs: 2_500 };
     const reply = await member().slash('imagine', { prompt: 'called off' });
     const working = await reply.until(({ content }) => content.includes('%'));
-    await (await moderator().click(working, 'Cancel (charged anyway)')).answer();
+    await cancelAnyway(moderator(), working);
     world.images.state.everyPlan = {};
     await expect.poll(() => moderate('audit', { kind: 'result' })).toContain(`**Image stopped** <@${MEMBER}>`);
     await expect.poll(() => world.images.charges().length, { timeout: 15_000 }).toBe(world.images.state.tasks.size);

@@ -6,6 +6,7 @@ import Sqlite from 'better-sqlite3';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Player } from '../../playground/discord-api/people.ts';
 import { startWorld, type World } from '../../playground/world.ts';
+import { askToDelete, cancelAnyway, deleteResult, isBeingMade } from '../support/controls.ts';
 import { drawn, edited, lastParams, sendForm, sentPicture, sizeOf, toldAlone } from '../support/editing.ts';
 import { expectPromisesKept } from '../support/invariants.ts';
 import { hasPicture, hasWithdrawn, isEphemeral, labels } from '../support/shown.ts';
@@ -22,7 +23,7 @@ const OR_MODERATOR = 'Only the person who requested this image or a moderator ca
 async function working(prompt: string, durationMs: number) {
   world.images.state.nextPlans.push({ durationMs });
   const reply = await member().slash('imagine', { prompt });
-  return reply.until((message) => labels(message).includes('Cancel (charged anyway)'));
+  return reply.until(isBeingMade);
 }
 
 async function restart(): Promise<void> {
@@ -44,7 +45,7 @@ beforeAll(async () => {
   const shownLater = member().hears(
     ({ id, components }) => id === cancelled.id && JSON.stringify(components).includes('show-picture'),
   );
-  await member().click(cancelled, 'Cancel (charged anyway)');
+  await cancelAnyway(member(), cancelled);
   old = {
     withheld: await shownLater,
     drawn: await drawn(member(), 'a bridge', { aspect_ratio: '3:2', seed: 5 }),
@@ -150,15 +151,15 @@ describe('after a restart', () => {
     expect(await toldAlone(await member().select(old.page, 'history-post', [id]))).toBe(blocked);
     expect(await toldAlone(await member().click(old.drawn, 'Details'))).toContain('/imagine prompt:a bridge');
     await (await member().select(old.edit, 'more', ['before-after'])).until(hasPicture);
-    await (await member().click(old.first, 'Delete')).answer();
+    await deleteResult(member(), old.first);
     await expect.poll(() => inChannel(old.first)).toBeUndefined();
     expect(world.images.state.tasks.size).toBe(tasks);
     await toldAlone(await moderator().slash('moderate unblock', { member: '100000000000000001' }));
   });
 
   it('Delete is for its author and moderators, and ends every other button', async () => {
-    expect(await toldAlone(await second().click(old.last, 'Delete'))).toBe(OR_MODERATOR);
-    await (await moderator().click(old.last, 'Delete')).answer();
+    expect(await toldAlone(await askToDelete(second(), old.last))).toBe(OR_MODERATOR);
+    await deleteResult(moderator(), old.last);
     await expect.poll(() => inChannel(old.last)).toBeUndefined();
     const id = /re-roll:(\w+)/.exec(JSON.stringify(old.last.components))?.[1] ?? '';
     for (const action of ['re-roll', 'edit', 'details', 'delete'])
@@ -234,11 +235,11 @@ describe('Cancel of what was at work when the bot was killed', () => {
     const [own, stopped] = [await working('mine to stop', 6_000), await working('not here', 6_000)];
     await restart();
     for (const message of [own, stopped])
-      expect(await toldAlone(await second().click(message, 'Cancel (charged anyway)'))).toBe(OR_MODERATOR);
+      expect(await toldAlone(await second().click(message, 'Cancel'))).toBe(OR_MODERATOR);
     const withheld = member().hears(({ id, content }) => id === own.id && content.includes('charged $0.08'));
     const ended = member().hears(({ id, content }) => id === stopped.id && content.includes('Stopped by a moderator.'));
-    await member().click(own, 'Cancel (charged anyway)');
-    await moderator().click(stopped, 'Cancel (charged anyway)');
+    await cancelAnyway(member(), own);
+    await cancelAnyway(moderator(), stopped);
     expect(labels(await withheld)).toEqual(['Show image']);
     expect(labels(await ended)).toEqual([]);
   });

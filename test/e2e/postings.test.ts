@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import type { Player } from '../../playground/discord-api/people.ts';
 import { BOT_ID } from '../../playground/discord-api/seed.ts';
 import { startWorld, type World } from '../../playground/world.ts';
+import { cancelAnyway, deleteResult, isBeingMade, RESULT_BUTTONS } from '../support/controls.ts';
 import { edited, plainInput, sendForm, sizeOf, toldAlone } from '../support/editing.ts';
 import { expectPromisesKept } from '../support/invariants.ts';
 import { hasPicture, isEphemeral, labels } from '../support/shown.ts';
@@ -72,7 +73,7 @@ it('Undo swaps it wherever it is shown, whichever message is clicked, and as oft
     }
   }
   // The message of its own is still known by it.
-  await (await member().click(result, 'Delete')).answer();
+  await deleteResult(member(), result);
   await expect.poll(() => inChannel(result)).toBeUndefined();
   await expect.poll(() => inChannel(posting, 'art')).toBeUndefined();
 });
@@ -94,10 +95,10 @@ it('what was private is so no more: menus and replies start from it, and what th
 
 it('a private result is shown to everybody by its own button, spoilers still hidden', async () => {
   const secret = await edited(member(), 'make it a surprise', { private: true, spoiler: true });
-  expect(labels(secret)).toEqual(['Re-roll', 'Edit', 'Details', 'Delete', 'Show to everybody']);
+  expect(labels(secret)).toEqual([...RESULT_BUTTONS, 'Show to everybody']);
   const posting = await (await member().click(secret, 'Show to everybody')).until(hasPicture);
   expect(isEphemeral(posting)).toBe(false);
-  expect(labels(posting)).toEqual(['Re-roll', 'Edit', 'Details', 'Delete']);
+  expect(labels(posting)).toEqual(RESULT_BUTTONS);
   expect(posting.attachments[0]?.filename).toMatch(/^SPOILER_/);
   expect(await toldAlone(await second().click(posting, 'Details'))).toContain('make it a surprise');
 });
@@ -105,11 +106,10 @@ it('a private result is shown to everybody by its own button, spoilers still hid
 it('what was called off too late is posted as the picture it became', async () => {
   world.images.state.nextPlans.push({ durationMs: 2_500 });
   const reply = await member().slash('imagine', { prompt: 'a change of mind' });
-  const working = await reply.until((message) => labels(message).includes('Cancel (charged anyway)'));
-  await member().click(working, 'Cancel (charged anyway)');
+  await cancelAnyway(member(), await reply.until(isBeingMade));
   const withheld = await reply.until((message) => labels(message).includes('Show image'));
   const posting = await postAgain(requestId(withheld));
-  expect(labels(posting)).toEqual(['Re-roll', 'Edit', 'Details', 'Delete']);
+  expect(labels(posting)).toEqual(RESULT_BUTTONS);
   await (await second().click(posting, 'Re-roll')).until(hasPicture);
 });
 
@@ -137,7 +137,7 @@ it('another server’s rules count where it is posted, and its moderators can ta
   expect(await toldAlone(await choose(requestId(result), 'harbour'))).toContain('is blocked on this server');
   await toldAlone(await manager().slash('moderate words remove', { text: 'purple' }, { channel: 'harbour' }));
   const posting = await postAgain(requestId(result), 'harbour');
-  await (await manager().click(posting, 'Delete')).answer();
+  await deleteResult(manager(), posting);
   await expect.poll(() => inChannel(posting, 'harbour')).toBeUndefined();
   expect(await inChannel(result)).toBeDefined();
   expect(await toldAlone(await member().click(result, 'Details'))).toContain('make it purple');
@@ -160,7 +160,7 @@ it('of several private pictures only the one that was posted is public: others k
   );
   const id = requestId(result);
   const posting = await postAgain(id, 'art', 2);
-  expect(labels(posting)).toEqual(['Re-roll', 'Edit', 'Details', 'Delete']);
+  expect(labels(posting)).toEqual(RESULT_BUTTONS);
   expect(await toldAlone(await second().click(posting, 'Details'))).toContain('make it secret');
   for (const forged of [`details:${id}-1`, `details:${id}`]) {
     const component = { kind: 'component', messageId: posting.id, customId: forged, componentType: 2 } as const;
@@ -180,7 +180,7 @@ it('of several private pictures only the one that was posted is public: others k
 
   const card = await (await member().select(result, 'picture', [`${id}-1`])).until(hasPicture);
   const left = member().hears((message) => message.id === result.id && message.attachments.length === 1);
-  await member().click(card, 'Delete');
+  await deleteResult(member(), card);
   await left;
   for (const channel of ['general', 'art']) {
     const telling = (await manager().messages(channel)).filter(({ content }) => content.includes('make it secret'));

@@ -3,6 +3,7 @@ import Sqlite from 'better-sqlite3';
 import sharp from 'sharp';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { startWorld, type World } from '../../playground/world.ts';
+import { askToDelete, cancelAnyway, deleteResult, isBeingMade, RESULT_BUTTONS } from '../support/controls.ts';
 import { drawn, edited, lastParams, sendForm, sentPicture, sizeOf, toldAlone } from '../support/editing.ts';
 import { expectPromisesKept } from '../support/invariants.ts';
 import { plainPicture } from '../support/photos.ts';
@@ -33,7 +34,7 @@ describe.each(['before', 'after'] as const)('%s a restart', (when) => {
   });
 
   it('every result has its buttons', async () => {
-    expect(labels(await drawn(member()))).toEqual(['Re-roll', 'Edit', 'Details', 'Delete']);
+    expect(labels(await drawn(member()))).toEqual(RESULT_BUTTONS);
   });
 
   it('Re-roll draws the same with a new seed, on the account of whoever clicks', async () => {
@@ -115,9 +116,9 @@ describe.each(['before', 'after'] as const)('%s a restart', (when) => {
 
   it('Delete is for its author and for moderators', async () => {
     const [own, other] = [await drawn(member(), 'one'), await drawn(member(), 'two')];
-    expect(await toldAlone(await second().click(own, 'Delete'))).toContain('or a moderator');
-    await (await member().click(own, 'Delete')).answer();
-    await (await moderator().click(other, 'Delete')).answer();
+    expect(await toldAlone(await askToDelete(second(), own))).toContain('or a moderator');
+    await deleteResult(member(), own);
+    await deleteResult(moderator(), other);
     await expect
       .poll(async () => (await member().messages()).filter(({ id }) => id === own.id || id === other.id))
       .toEqual([]);
@@ -136,7 +137,16 @@ describe.each(['before', 'after'] as const)('%s a restart', (when) => {
     await undone;
     const id = JSON.stringify(secret.components).match(/re-roll:(\w+)/)?.[1] ?? '';
     const known = await drawn(second());
-    for (const action of ['re-roll', 'edit', 'details', 'delete', 'cancel', 'try-again', 'show-picture']) {
+    for (const action of [
+      're-roll',
+      'edit',
+      'details',
+      'delete',
+      'cancel',
+      'cancel-anyway',
+      'try-again',
+      'show-picture',
+    ]) {
       const forged = second().forge({
         kind: 'component',
         messageId: known.id,
@@ -145,7 +155,7 @@ describe.each(['before', 'after'] as const)('%s a restart', (when) => {
       });
       expect(await toldAlone(await forged)).toBe(UNKNOWN);
     }
-    for (const action of ['aspect-ratio', 'before-after', 'undo', 'redo']) {
+    for (const action of ['aspect-ratio', 'before-after', 'undo', 'redo', 'delete', 'delete-all']) {
       const forged = second().forge({
         kind: 'component',
         messageId: known.id,
@@ -206,7 +216,7 @@ describe('in direct messages, and in a server without the bot', () => {
     await member().select(child, 'more', ['undo']);
     await undone;
     await (await member().select(child, 'more', ['before-after'])).until(hasPicture);
-    await (await member().click(child, 'Delete')).answer();
+    await deleteResult(member(), child);
     await expect.poll(async () => (await member().messages(channel)).some(({ id }) => id === child.id)).toBe(false);
   });
 });
@@ -278,8 +288,7 @@ describe('Cancel by a moderator', () => {
   it('stops it for good: the picture is paid for, and nobody sees it', async () => {
     world.images.state.nextPlans.push({ durationMs: 2_500 });
     const reply = await member().slash('imagine', { prompt: 'not here' });
-    const working = await reply.until((message) => labels(message).includes('Cancel (charged anyway)'));
-    await moderator().click(working, 'Cancel (charged anyway)');
+    await cancelAnyway(moderator(), await reply.until(isBeingMade));
     const stopped = await reply.until(({ content }) => content.includes('Stopped by a moderator.'));
     expect(stopped.content).toContain('charged $0.08');
     expect(labels(stopped)).toEqual([]);
@@ -323,11 +332,7 @@ describe('/history', () => {
     expect(isEphemeral(posted)).toBe(false);
     expect(posted.content).toContain('a secret');
     await (await second().click(posted, 'Re-roll')).until(hasPicture);
-    expect(
-      await toldAlone(
-        await manager.click(posted, 'Delete').then((reply) => reply.answer().then(() => manager.slash('usage me'))),
-      ),
-    ).toContain('Today');
+    await deleteResult(manager, posted);
     await expect.poll(async () => (await manager.messages()).some(({ id }) => id === posted.id)).toBe(false);
   }, 60_000);
 });

@@ -19,6 +19,7 @@ const painters: Outcome[] = ['yes', 'yes', 'yes', 'yes', 'blocked', 'unknown'];
 const author: Outcome[] = ['yes', 'no', 'no', 'no', 'no', 'unknown'];
 const authorAndModerators: Outcome[] = ['yes', 'no', 'yes', 'yes', 'no', 'unknown'];
 const moderators: Outcome[] = ['no', 'no', 'yes', 'yes', 'no', 'no'];
+const nobody: Outcome[] = PEOPLE.map(() => 'unknown');
 const owner: Outcome[] = ['yes', 'unknown', 'unknown', 'unknown', 'unknown', 'unknown'];
 
 interface Control {
@@ -57,6 +58,16 @@ const ROWS: Control[] = [
   { kind: 'button', name: 'why', id: 'REQUEST', who: author },
   { kind: 'button', name: 'why-draft', id: 'DRAFT', who: owner },
   { kind: 'button', name: 'cancel', id: 'REQUEST', who: authorAndModerators },
+  // What was clicked on is no question, whatever the id says: its answer would take a result's place.
+  {
+    kind: 'button',
+    name: 'cancel-anyway',
+    id: 'REQUEST',
+    who: ['unknown', 'no', 'unknown', 'unknown', 'no', 'unknown'],
+  },
+  { kind: 'button', name: 'cancel-not', id: 'REQUEST', who: nobody },
+  { kind: 'button', name: 'delete-confirm', id: 'x', who: nobody },
+  { kind: 'button', name: 'delete-not', id: 'x', who: nobody },
   { kind: 'button', name: 'show-picture', id: 'REQUEST', who: author },
   { kind: 'button', name: 'show-to-all', id: 'REQUEST', who: author },
   { kind: 'button', name: 'usage-top', id: '30d-0', who: moderators },
@@ -85,6 +96,7 @@ const ROWS: Control[] = [
   { kind: 'button', name: 'report-delete', id: 'REQUEST', who: ['no', 'no', 'unknown', 'unknown', 'no', 'no'] },
   { kind: 'button', name: 'report-resolve', id: 'REQUEST', who: ['no', 'no', 'unknown', 'unknown', 'no', 'no'] },
   { kind: 'button', name: 'delete', id: 'REQUEST', who: authorAndModerators },
+  { kind: 'select', name: 'more', id: 'REQUEST', values: ['delete'], who: authorAndModerators },
   { kind: 'button', name: 'forget', id: 'me', who: everybody },
 ];
 

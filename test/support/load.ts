@@ -1,6 +1,7 @@
 // A crowd: people who ask for pictures of every kind, each under a prompt of its own, while the provider and Discord have their moods.
 import type { Player } from '../../playground/discord-api/people.ts';
 import type { World } from '../../playground/world.ts';
+import { cancelAnyway, isBeingMade } from './controls.ts';
 import { createModeration } from './moderation.ts';
 import { plainPicture } from './photos.ts';
 
@@ -41,9 +42,8 @@ export async function createLoad(world: World, random: () => number, { moderated
   const cancelSoon = async (who: Player) => {
     const reply = await imagine(who);
     // Clicked once there is something to click; by then the bot may be gone.
-    const isWorking = ({ content }: { content: string }) => content.includes('%');
-    void reply.until(isWorking).then(
-      (message) => who.click(message, 'Cancel (charged anyway)').catch(() => undefined),
+    void reply.until(isBeingMade).then(
+      (message) => cancelAnyway(who, message).catch(() => undefined),
       () => undefined,
     );
     return reply;

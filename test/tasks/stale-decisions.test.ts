@@ -101,6 +101,9 @@ describe('an unconfirmed charge', () => {
   });
 });
 
+/** Whoever cancels knows what is charged anyway. */
+const KNOWING = { evenIfCharged: true };
+
 describe('a cancelled task', () => {
   it.each(['rate-limited', 'not-sent'] as const)(
     'that the provider then did not take (%s) ends cancelled and free',
@@ -111,9 +114,9 @@ describe('a cancelled task', () => {
         limits: { ...createTaskContext(db).limits, submitPatienceMs: 10_000 },
       });
       const submitting = submitTask(context, await taskNow());
-      expect(await cancelRequest(context, 'request-a', { accountId, as: 'member' })).toEqual({
+      expect(await cancelRequest(context, 'request-a', { accountId, as: 'member' }, KNOWING)).toMatchObject({
         cancelled: 0,
-        started: 1,
+        started: [{ id: 'a' }],
       });
       answer.reject(new ImageApiError(kind, 'no'));
       await submitting;
@@ -126,7 +129,7 @@ describe('a cancelled task', () => {
   it('is told of where the cancel came before the acknowledgement', async () => {
     await addReserved('a', 'admitted', { acknowledged: false });
     const context = createTaskContext(db);
-    await cancelRequest(context, 'request-a', { accountId, as: 'member' });
+    await cancelRequest(context, 'request-a', { accountId, as: 'member' }, KNOWING);
     await acknowledge(context, 'request-a', { messageId: 'm', isPrivate: false });
     expect(await requestNow()).toMatchObject({ message_id: 'm', delivery_due_at: 1_000 });
     expect(context.display.deliver).toHaveBeenCalledWith('request-a');
@@ -135,7 +138,7 @@ describe('a cancelled task', () => {
   it('before the acknowledgement, which is lost with the process, is shown by the next', async () => {
     await addReserved('a', 'admitted', { acknowledged: false });
     const context = createTaskContext(db);
-    await cancelRequest(context, 'request-a', { accountId, as: 'member' });
+    await cancelRequest(context, 'request-a', { accountId, as: 'member' }, KNOWING);
     await recoverTasks(context);
     expect(await requestNow()).toMatchObject({ acknowledged_at: 1_000, delivery_due_at: 1_000 });
   });
@@ -148,7 +151,7 @@ describe('a cancelled task', () => {
       .insertInto('tasks')
       .values({ ...first, id: 'a-2', key: 'a:2', state: 'running' })
       .execute();
-    await cancelRequest(createTaskContext(db), 'request-a', { accountId, as: 'moderator' });
+    await cancelRequest(createTaskContext(db), 'request-a', { accountId, as: 'moderator' }, KNOWING);
     const tasks = await db.selectFrom('tasks').select(['id', 'cancel_by']).orderBy('id').execute();
     expect(tasks).toEqual([
       { id: 'a', cancel_by: 'moderator' },
@@ -157,15 +160,58 @@ describe('a cancelled task', () => {
   });
 });
 
+describe('a cancel that is not to be charged', () => {
+  const unknowing = (as: 'member' | 'moderator' = 'member') =>
+    cancelRequest(createTaskContext(db), 'request-a', { accountId, as }, { evenIfCharged: false });
+
+  it.each(['submitting', 'running'] as const)('does nothing to what is charged anyway (%s)', async (state) => {
+    await addReserved('a', state);
+    expect(await unknowing()).toMatchObject({ outcome: 'charged-anyway', free: 0, charged: [{ id: 'a' }] });
+    expect(await taskNow()).toMatchObject({ state, cancel_requested_at: null });
+  });
+
+  it('leaves those in the queue too where others are charged anyway, and says how many they are', async () => {
+    await addReserved('a', 'running');
+    const { id: _, key: __, ...first } = await taskNow();
+    await db
+      .insertInto('tasks')
+      .values({ ...first, id: 'a-2', key: 'a:2', state: 'queued' })
+      .execute();
+    expect(await unknowing()).toMatchObject({ outcome: 'charged-anyway', free: 1, charged: [{ id: 'a' }] });
+    const tasks = await db.selectFrom('tasks').select('state').orderBy('id').execute();
+    expect(tasks).toEqual([{ state: 'running' }, { state: 'queued' }]);
+  });
+
+  it('ends at once what has come back to the queue since it was offered', async () => {
+    await addReserved('a', 'queued');
+    expect(await unknowing()).toEqual({ outcome: 'done', cancelled: 1, started: [] });
+    expect(await taskNow()).toMatchObject({ state: 'cancelled', cost_micros: null });
+  });
+
+  it('has nothing to ask about what was called off already, or is finished', async () => {
+    await addReserved('a', 'running');
+    await cancelRequest(createTaskContext(db), 'request-a', { accountId, as: 'member' }, KNOWING);
+    expect(await unknowing()).toEqual({ outcome: 'done', cancelled: 0, started: [] });
+    expect(await unknowing('moderator')).toMatchObject({ outcome: 'charged-anyway' });
+    const shown = { state: 'delivered', picture_id: 'p', cost_micros: 1 } as const;
+    await db
+      .updateTable('tasks')
+      .set({ ...shown, cancel_requested_at: null, cancel_by: null })
+      .execute();
+    expect(await unknowing()).toEqual({ outcome: 'done', cancelled: 0, started: [] });
+  });
+});
+
 describe('a moderator’s stop', () => {
-  const stop = (as: 'member' | 'moderator') => cancelRequest(createTaskContext(db), 'request-a', { accountId, as });
+  const stop = (as: 'member' | 'moderator') =>
+    cancelRequest(createTaskContext(db), 'request-a', { accountId, as }, KNOWING);
 
   it('counts although the member cancelled before', async () => {
     await addReserved('a', 'running');
     await stop('member');
-    expect(await stop('moderator')).toMatchObject({ started: 1 });
+    expect(await stop('moderator')).toMatchObject({ started: [{ id: 'a' }] });
     expect(await taskNow()).toMatchObject({ cancel_by: 'moderator' });
-    expect(await stop('member')).toMatchObject({ started: 0 });
+    expect(await stop('member')).toMatchObject({ started: [] });
     expect(await taskNow()).toMatchObject({ cancel_by: 'moderator' });
   });
 

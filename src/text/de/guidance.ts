@@ -58,7 +58,6 @@ export const guidance = {
     inQueue_other: '{{count}} in der Warteschlange, ab Platz {{place}}',
     cancelled: 'abgebrochen, wird trotzdem berechnet',
     cancel: 'Nr. {{number}} abbrechen',
-    cancelCharged: 'Nr. {{number}} abbrechen (wird trotzdem berechnet)',
     refresh: 'Aktualisieren',
   },
 };

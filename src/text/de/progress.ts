@@ -23,6 +23,8 @@ export const progress = {
     drawn: 'fertig',
     wentWrong: 'hat nicht geklappt; der Grund folgt',
     estimated: '{{cost}} (Listenpreis, der Anbieter hat keinen Preis genannt)',
+    deletedToo_one: 'dazu {{cost}} für {{count}} gelöschtes Bild',
+    deletedToo_other: 'dazu {{cost}} für {{count}} gelöschte Bilder',
     ready_one: '<@{{userId}}>, dein Bild ist fertig.',
     ready_other: '<@{{userId}}>, deine Bilder sind fertig.',
     kept_one: 'Das Bild ist fertig, aber Discord lässt es mich hier nicht posten. Du findest es mit `/verlauf`.',
@@ -47,6 +49,36 @@ export const progress = {
     notMade: 'nicht erstellt',
     missingPicture_one: 'Das Bild ist hier nicht mehr gespeichert.',
     missingPicture_other: '{{count}} Bilder sind hier nicht mehr gespeichert.',
+  },
+  cancel: {
+    charged: 'Der Anbieter hat mit diesem Bild schon begonnen, also wird es trotzdem berechnet, etwa {{cost}}.',
+    someCharged_one:
+      'Der Anbieter hat mit {{count}} dieser Bilder schon begonnen. Es wird trotzdem berechnet, etwa {{cost}}.',
+    someCharged_other:
+      'Der Anbieter hat mit {{count}} dieser Bilder schon begonnen. Sie werden trotzdem berechnet, zusammen etwa {{cost}}.',
+    someFree_one: 'Das andere kann noch kostenlos abgebrochen werden.',
+    someFree_other: 'Die anderen {{count}} können noch kostenlos abgebrochen werden.',
+    kept_one: 'Wenn du abbrichst, wird es aufbewahrt, aber nicht gezeigt.',
+    kept_other: 'Wenn du abbrichst, werden sie aufbewahrt, aber nicht gezeigt.',
+    stopped_one: 'Wenn du abbrichst, sieht es niemand.',
+    stopped_other: 'Wenn du abbrichst, sieht sie niemand.',
+    freed_one: '{{count}} weiteres wurde vor dem Beginn abgebrochen und kostet nichts.',
+    freed_other: '{{count}} weitere wurden vor dem Beginn abgebrochen und kosten nichts.',
+    not: 'Nicht abgebrochen.',
+  },
+  deletion: {
+    all_one:
+      'Dieses Bild löschen? Es verschwindet überall, wo es steht, und aus `/verlauf`. Das lässt sich nicht rückgängig machen.',
+    all_other:
+      'Alle {{count}} Bilder löschen? Sie verschwinden überall, wo sie stehen, und aus `/verlauf`. Das lässt sich nicht rückgängig machen.',
+    oneOf:
+      'Bild {{number}} von {{count}} löschen? Es verschwindet überall, wo es steht, und aus `/verlauf`. Das lässt sich nicht rückgängig machen.',
+    here: 'Dieses Bild von diesem Server entfernen? Wo es erstellt wurde, bleibt es.',
+    charged_one: 'Es wurde berechnet, {{cost}}. Durch das Löschen kommt das Geld nicht zurück.',
+    charged_other: 'Sie wurden berechnet, zusammen {{cost}}. Durch das Löschen kommt das Geld nicht zurück.',
+    done: 'Gelöscht.',
+    already: 'Es ist schon gelöscht.',
+    not: 'Es wurde nichts gelöscht.',
   },
   failure: {
     'provider-failed': 'Der Anbieter konnte das nicht erstellen: {{detail}}',

@@ -121,6 +121,8 @@ export const refusals = {
     amount: '„{{value}}“ ist kein Betrag in US-Dollar. Schreib 5 oder 2,50.',
     duration: '„{{value}}“ ist keine Zeitspanne. Schreib 30m, 12h, 7d oder 2w.',
     tooLate: 'Es ist schon fertig.',
+    questionGone: 'Diese Frage ist nicht mehr offen. Fang dort neu an, wo du begonnen hast.',
+    alreadyCancelled: 'Es ist schon abgebrochen.',
     finishedUnshown: 'Dein Bild ist fertig und liegt in `/verlauf`. Hier konnte es noch nicht gepostet werden.',
     providerSilent:
       'Der Bildanbieter antwortet gerade nicht, deshalb wird nichts Neues angefangen. Es wurde nichts berechnet. Nächster Versuch: {{when}}.',

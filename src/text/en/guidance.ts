@@ -56,7 +56,6 @@ export const guidance = {
     inQueue_other: '{{count}} queued, from position {{place}}',
     cancelled: 'called off, charged anyway',
     cancel: 'Cancel {{number}}',
-    cancelCharged: 'Cancel {{number}} (charged anyway)',
     refresh: 'Refresh',
   },
 };

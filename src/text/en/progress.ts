@@ -23,6 +23,8 @@ export const progress = {
     drawn: 'done',
     wentWrong: 'failed (see below)',
     estimated: '{{cost}} (list price; the provider reported no cost)',
+    deletedToo_one: 'plus {{cost}} for {{count}} deleted image',
+    deletedToo_other: 'plus {{cost}} for {{count}} deleted images',
     ready_one: '<@{{userId}}> your image is ready.',
     ready_other: '<@{{userId}}> your images are ready.',
     kept_one: 'The image is ready, but Discord does not let me post it here. You can find it with `/history`.',
@@ -47,6 +49,35 @@ export const progress = {
     notMade: 'not made',
     missingPicture_one: 'The image is no longer kept here.',
     missingPicture_other: '{{count}} images are no longer kept here.',
+  },
+  cancel: {
+    charged: 'The provider has already started this image, so it is charged anyway, about {{cost}}.',
+    someCharged_one:
+      'The provider has already started {{count}} of these images, which is charged anyway, about {{cost}}.',
+    someCharged_other:
+      'The provider has already started {{count}} of these images, which are charged anyway, about {{cost}} in total.',
+    someFree_one: 'The other one can still be cancelled free.',
+    someFree_other: 'The other {{count}} can still be cancelled free.',
+    kept_one: 'If you cancel, it is kept but not shown.',
+    kept_other: 'If you cancel, they are kept but not shown.',
+    stopped_one: 'If you cancel, nobody sees it.',
+    stopped_other: 'If you cancel, nobody sees them.',
+    freed_one: '{{count}} more was cancelled before it began and costs nothing.',
+    freed_other: '{{count}} more were cancelled before they began and cost nothing.',
+    not: 'Not cancelled.',
+  },
+  deletion: {
+    all_one: 'Delete this image? It is removed everywhere it is shown, and from `/history`. This cannot be undone.',
+    all_other:
+      'Delete all {{count}} images? They are removed everywhere they are shown, and from `/history`. This cannot be undone.',
+    oneOf:
+      'Delete image {{number}} of {{count}}? It is removed everywhere it is shown, and from `/history`. This cannot be undone.',
+    here: 'Remove this image from this server? It stays where it was made.',
+    charged_one: 'It was charged, {{cost}}, and deleting it does not give the money back.',
+    charged_other: 'They were charged, {{cost}} in total, and deleting them does not give the money back.',
+    done: 'Deleted.',
+    already: 'It is already deleted.',
+    not: 'Nothing was deleted.',
   },
   failure: {
     'provider-failed': 'The provider could not make this image: {{detail}}',

@@ -114,6 +114,8 @@ export const refusals = {
     amount: '“{{value}}” is not an amount in US dollars. Write 5 or 2.50.',
     duration: '“{{value}}” is not a length of time. Write 30m, 12h, 7d or 2w.',
     tooLate: 'It is already finished.',
+    questionGone: 'This question has expired. Start again.',
+    alreadyCancelled: 'It is already cancelled.',
     finishedUnshown: 'Your image is finished and kept in `/history`. It could not be posted here yet.',
     providerSilent: 'The image provider is not responding. Nothing was charged; try again {{when}}.',
     storage: 'The bot cannot save anything at the moment. Nothing was charged; try again in a minute.',

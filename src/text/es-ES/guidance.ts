@@ -70,7 +70,6 @@ export const guidance = {
     inQueue_other: '{{count}} en cola, desde el puesto {{place}}',
     cancelled: 'cancelación pedida, con cobro',
     cancel: 'Cancelar {{number}}',
-    cancelCharged: 'Cancelar {{number}} (se cobra de todos modos)',
     refresh: 'Actualizar',
   },
 };

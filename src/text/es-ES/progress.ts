@@ -25,6 +25,9 @@ export const progress = {
     drawn: 'lista',
     wentWrong: 'no ha salido; después verás el motivo',
     estimated: '{{cost}} (según la tarifa: el proveedor no indicó el precio)',
+    deletedToo_one: 'más {{cost}} por {{count}} imagen eliminada',
+    deletedToo_many: 'más {{cost}} por {{count}} imágenes eliminadas',
+    deletedToo_other: 'más {{cost}} por {{count}} imágenes eliminadas',
     ready_one: '<@{{userId}}>, tu imagen está lista.',
     ready_many: '<@{{userId}}>, tus imágenes están listas.',
     ready_other: '<@{{userId}}>, tus imágenes están listas.',
@@ -57,6 +60,45 @@ export const progress = {
     missingPicture_one: 'La imagen ya no está guardada aquí.',
     missingPicture_many: '{{count}} imágenes ya no están guardadas aquí.',
     missingPicture_other: '{{count}} imágenes ya no están guardadas aquí.',
+  },
+  cancel: {
+    charged: 'El proveedor ya ha empezado esta imagen, así que se cobra de todos modos, cerca de {{cost}}.',
+    someCharged_one:
+      'El proveedor ya ha empezado {{count}} de estas imágenes, que se cobra de todos modos, cerca de {{cost}}.',
+    someCharged_many:
+      'El proveedor ya ha empezado {{count}} de estas imágenes, que se cobran de todos modos, cerca de {{cost}} en total.',
+    someCharged_other:
+      'El proveedor ya ha empezado {{count}} de estas imágenes, que se cobran de todos modos, cerca de {{cost}} en total.',
+    someFree_one: 'La otra todavía se puede cancelar gratis.',
+    someFree_many: 'Las otras {{count}} todavía se pueden cancelar gratis.',
+    someFree_other: 'Las otras {{count}} todavía se pueden cancelar gratis.',
+    kept_one: 'Si cancelas, se guarda pero no se muestra.',
+    kept_many: 'Si cancelas, se guardan pero no se muestran.',
+    kept_other: 'Si cancelas, se guardan pero no se muestran.',
+    stopped_one: 'Si cancelas, nadie la verá.',
+    stopped_many: 'Si cancelas, nadie las verá.',
+    stopped_other: 'Si cancelas, nadie las verá.',
+    freed_one: '{{count}} más se ha cancelado antes de empezar y no cuesta nada.',
+    freed_many: '{{count}} más se han cancelado antes de empezar y no cuestan nada.',
+    freed_other: '{{count}} más se han cancelado antes de empezar y no cuestan nada.',
+    not: 'No se ha cancelado.',
+  },
+  deletion: {
+    all_one:
+      '¿Eliminar esta imagen? Desaparece de todos los sitios donde esté y de `/historial`. No se puede deshacer.',
+    all_many:
+      '¿Eliminar las {{count}} imágenes? Desaparecen de todos los sitios donde estén y de `/historial`. No se puede deshacer.',
+    all_other:
+      '¿Eliminar las {{count}} imágenes? Desaparecen de todos los sitios donde estén y de `/historial`. No se puede deshacer.',
+    oneOf:
+      '¿Eliminar la imagen {{number}} de {{count}}? Desaparece de todos los sitios donde esté y de `/historial`. No se puede deshacer.',
+    here: '¿Quitar esta imagen de este servidor? Se queda donde se creó.',
+    charged_one: 'Se cobró {{cost}}, y eliminarla no devuelve el dinero.',
+    charged_many: 'Se cobraron {{cost}} en total, y eliminarlas no devuelve el dinero.',
+    charged_other: 'Se cobraron {{cost}} en total, y eliminarlas no devuelve el dinero.',
+    done: 'Eliminado.',
+    already: 'Ya está eliminado.',
+    not: 'No se ha eliminado nada.',
   },
   failure: {
     'provider-failed': 'El proveedor no ha podido crear esto: {{detail}}',

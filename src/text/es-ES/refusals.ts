@@ -136,6 +136,8 @@ export const refusals = {
     amount: '“{{value}}” no es un importe en dólares. Escribe 5 o 2.50.',
     duration: '“{{value}}” no es una duración. Escribe 30m, 12h, 7d o 2w (minutos, horas, días, semanas).',
     tooLate: 'Ya ha terminado.',
+    questionGone: 'Esta pregunta ya no está abierta. Empieza otra vez desde el principio.',
+    alreadyCancelled: 'Ya está cancelado.',
     finishedUnshown: 'Tu imagen está lista y guardada en `/historial`. Aún no se ha podido publicar aquí.',
     providerSilent:
       'El proveedor de imágenes no responde en este momento, así que no se empieza nada nuevo. No se ha cobrado nada. Próximo intento: {{when}}.',

@@ -67,7 +67,6 @@ export const guidance = {
     inQueue_other: '{{count}} dans la file d’attente, à partir de la place {{place}}',
     cancelled: 'annulée, facturée quand même',
     cancel: 'Annuler la demande {{number}}',
-    cancelCharged: 'Annuler la demande {{number}} (facturée quand même)',
     refresh: 'Actualiser',
   },
 };

@@ -25,6 +25,9 @@ export const progress = {
     drawn: 'prête',
     wentWrong: 'n’a pas abouti ; la raison suit',
     estimated: '{{cost}} (d’après les tarifs, le fournisseur n’a pas indiqué de prix)',
+    deletedToo_one: 'plus {{cost}} pour {{count}} image supprimée',
+    deletedToo_many: 'plus {{cost}} pour {{count}} images supprimées',
+    deletedToo_other: 'plus {{cost}} pour {{count}} images supprimées',
     ready_one: '<@{{userId}}>, votre image est prête.',
     ready_many: '<@{{userId}}>, vos images sont prêtes.',
     ready_other: '<@{{userId}}>, vos images sont prêtes.',
@@ -58,6 +61,45 @@ export const progress = {
     missingPicture_one: 'L’image n’est plus conservée ici.',
     missingPicture_many: '{{count}} images ne sont plus conservées ici.',
     missingPicture_other: '{{count}} images ne sont plus conservées ici.',
+  },
+  cancel: {
+    charged: 'Le fournisseur a déjà commencé cette image : elle est donc facturée quand même, environ {{cost}}.',
+    someCharged_one:
+      'Le fournisseur a déjà commencé {{count}} de ces images : elle est facturée quand même, environ {{cost}}.',
+    someCharged_many:
+      'Le fournisseur a déjà commencé {{count}} de ces images : elles sont facturées quand même, environ {{cost}} en tout.',
+    someCharged_other:
+      'Le fournisseur a déjà commencé {{count}} de ces images : elles sont facturées quand même, environ {{cost}} en tout.',
+    someFree_one: 'L’autre peut encore être annulée gratuitement.',
+    someFree_many: 'Les {{count}} autres peuvent encore être annulées gratuitement.',
+    someFree_other: 'Les {{count}} autres peuvent encore être annulées gratuitement.',
+    kept_one: 'Si vous annulez, elle est conservée mais pas affichée.',
+    kept_many: 'Si vous annulez, elles sont conservées mais pas affichées.',
+    kept_other: 'Si vous annulez, elles sont conservées mais pas affichées.',
+    stopped_one: 'Si vous annulez, personne ne la verra.',
+    stopped_many: 'Si vous annulez, personne ne les verra.',
+    stopped_other: 'Si vous annulez, personne ne les verra.',
+    freed_one: '{{count}} autre a été annulée avant de commencer et ne coûte rien.',
+    freed_many: '{{count}} autres ont été annulées avant de commencer et ne coûtent rien.',
+    freed_other: '{{count}} autres ont été annulées avant de commencer et ne coûtent rien.',
+    not: 'La demande n’est pas annulée.',
+  },
+  deletion: {
+    all_one:
+      'Supprimer cette image ? Elle disparaît partout où elle est affichée, ainsi que de `/historique`. C’est irréversible.',
+    all_many:
+      'Supprimer les {{count}} images ? Elles disparaissent partout où elles sont affichées, ainsi que de `/historique`. C’est irréversible.',
+    all_other:
+      'Supprimer les {{count}} images ? Elles disparaissent partout où elles sont affichées, ainsi que de `/historique`. C’est irréversible.',
+    oneOf:
+      'Supprimer l’image {{number}} sur {{count}} ? Elle disparaît partout où elle est affichée, ainsi que de `/historique`. C’est irréversible.',
+    here: 'Retirer cette image de ce serveur ? Elle reste là où elle a été créée.',
+    charged_one: 'Elle a été facturée {{cost}}, et la supprimer ne rend pas l’argent.',
+    charged_many: 'Elles ont été facturées {{cost}} en tout, et les supprimer ne rend pas l’argent.',
+    charged_other: 'Elles ont été facturées {{cost}} en tout, et les supprimer ne rend pas l’argent.',
+    done: 'C’est supprimé.',
+    already: 'C’est déjà supprimé.',
+    not: 'Rien n’a été supprimé.',
   },
   failure: {
     'provider-failed': 'Le fournisseur n’a pas pu créer cette image : {{detail}}',

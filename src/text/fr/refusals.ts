@@ -140,6 +140,8 @@ export const refusals = {
     amount: '« {{value}} » n’est pas un montant en dollars américains. Écrivez 5 ou 2,50.',
     duration: '« {{value}} » n’est pas une durée. Écrivez 30m, 12h, 7d (jours) ou 2w (semaines).',
     tooLate: 'C’est déjà terminé.',
+    questionGone: 'Cette question n’est plus ouverte. Reprenez là où vous aviez commencé.',
+    alreadyCancelled: 'C’est déjà annulé.',
     finishedUnshown: 'Votre image est prête et conservée dans `/historique`. Elle n’a pas encore pu être publiée ici.',
     providerSilent:
       'Le fournisseur d’images ne répond pas pour le moment, donc aucune nouvelle création n’est lancée. Rien n’a été facturé. Nouvel essai {{when}}.',

@@ -49,7 +49,6 @@ export const guidance = {
     inQueue_other: '{{count}}枚が順番待ち（先頭は{{place}}番目）',
     cancelled: 'キャンセル済み（料金は発生）',
     cancel: '{{number}}番をキャンセル',
-    cancelCharged: '{{number}}番をキャンセル（料金は発生）',
     refresh: '更新',
   },
 };

@@ -21,6 +21,7 @@ export const progress = {
     drawn: '完成',
     wentWrong: '生成できませんでした。理由は後ほど表示します',
     estimated: '{{cost}}（料金表の金額。プロバイダーから金額の通知なし）',
+    deletedToo_other: 'ほかに削除した画像{{count}}枚分{{cost}}',
     ready_other: '<@{{userId}}> 画像ができました。',
     kept_other: '画像はできましたが、Discordの制限でここに投稿できません。`/履歴`で見られます。',
     sentDirectly: '<#{{channelId}}>に投稿できなかったため、こちらにお送りします。',
@@ -37,6 +38,26 @@ export const progress = {
     withdrawn: 'このリクエストは取り下げられました。',
     notMade: '作成されませんでした',
     missingPicture_other: '{{count}}枚の画像は、ここにはもう保存されていません。',
+  },
+  cancel: {
+    charged: 'プロバイダーがこの画像をすでに開始しているため、料金（約{{cost}}）は発生します。',
+    someCharged_other:
+      'プロバイダーがこのうち{{count}}枚をすでに開始しているため、料金（合計約{{cost}}）は発生します。',
+    someFree_other: '残りの{{count}}枚はまだ無料でキャンセルできます。',
+    kept_other: 'キャンセルすると、画像は保存されますが表示されません。',
+    stopped_other: 'キャンセルすると、画像は誰にも表示されません。',
+    freed_other: 'ほかの{{count}}枚は開始前にキャンセルされ、料金はかかりません。',
+    not: 'キャンセルしませんでした。',
+  },
+  deletion: {
+    all_other: '{{count}}枚の画像を削除しますか？表示されているすべての場所と `/履歴` から消えます。元に戻せません。',
+    oneOf:
+      '{{count}}枚中{{number}}枚目の画像を削除しますか？表示されているすべての場所と `/履歴` から消えます。元に戻せません。',
+    here: 'この画像をこのサーバーから削除しますか？生成された場所には残ります。',
+    charged_other: '料金{{cost}}はすでに発生しており、削除しても返金されません。',
+    done: '削除しました。',
+    already: 'すでに削除されています。',
+    not: '何も削除していません。',
   },
   failure: {
     'provider-failed': 'プロバイダーで生成できませんでした：{{detail}}',

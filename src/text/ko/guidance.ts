@@ -49,7 +49,6 @@ export const guidance = {
     inQueue_other: '{{count}}장 대기 중, {{place}}번째부터',
     cancelled: '취소함, 비용은 청구됨',
     cancel: '{{number}}번 취소',
-    cancelCharged: '{{number}}번 취소 (비용은 청구됨)',
     refresh: '새로고침',
   },
 };

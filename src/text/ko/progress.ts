@@ -21,6 +21,7 @@ export const progress = {
     drawn: '완성',
     wentWrong: '그리지 못함, 이유는 곧 알려 드릴게요',
     estimated: '{{cost}} (제공업체가 금액을 알려 주지 않아 가격표로 계산)',
+    deletedToo_other: '삭제한 이미지 {{count}}장 {{cost}} 별도',
     ready_other: '<@{{userId}}> 이미지가 준비됐어요.',
     kept_other: '이미지가 완성됐지만 Discord에서 여기에 올리는 것을 허용하지 않아요. `/기록`에서 볼 수 있어요.',
     sentDirectly: '<#{{channelId}}>에 올릴 수 없어서 여기로 보내드려요.',
@@ -37,6 +38,25 @@ export const progress = {
     withdrawn: '이 요청은 취소됐어요.',
     notMade: '만들어지지 않았어요',
     missingPicture_other: '이미지 {{count}}장은 더 이상 여기에 보관되어 있지 않아요.',
+  },
+  cancel: {
+    charged: '제공업체가 이 이미지를 이미 시작해서 약 {{cost}}의 비용은 그대로 청구돼요.',
+    someCharged_other: '제공업체가 이 중 {{count}}장을 이미 시작해서 총 약 {{cost}}의 비용은 그대로 청구돼요.',
+    someFree_other: '나머지 {{count}}장은 아직 무료로 취소할 수 있어요.',
+    kept_other: '취소하면 이미지는 보관되지만 표시되지 않아요.',
+    stopped_other: '취소하면 아무도 이미지를 볼 수 없어요.',
+    freed_other: '다른 {{count}}장은 시작하기 전에 취소되어 비용이 들지 않아요.',
+    not: '취소하지 않았어요.',
+  },
+  deletion: {
+    all_other: '이미지 {{count}}장을 삭제할까요? 올라간 모든 곳과 `/기록`에서 사라져요. 되돌릴 수 없어요.',
+    oneOf:
+      '{{count}}장 중 {{number}}번째 이미지를 삭제할까요? 올라간 모든 곳과 `/기록`에서 사라져요. 되돌릴 수 없어요.',
+    here: '이 이미지를 이 서버에서 지울까요? 만들어진 곳에는 그대로 남아요.',
+    charged_other: '이미 {{cost}}가 청구되었고, 삭제해도 돌려받을 수 없어요.',
+    done: '삭제했어요.',
+    already: '이미 삭제되었어요.',
+    not: '아무것도 삭제하지 않았어요.',
   },
   failure: {
     'provider-failed': '제공업체가 그리지 못했어요: {{detail}}',

@@ -101,6 +101,8 @@ export const refusals = {
     amount: '“{{value}}” 값은 달러 금액이 아니에요. 5나 2.50처럼 적어 주세요.',
     duration: '“{{value}}” 값은 기간이 아니에요. 30m, 12h, 7d, 2w처럼 적어 주세요.',
     tooLate: '이미 끝났어요.',
+    questionGone: '이 질문은 만료됐어요. 처음부터 다시 시작해 주세요.',
+    alreadyCancelled: '이미 취소되었어요.',
     finishedUnshown: '이미지가 완성되어 `/기록`에 보관되어 있어요. 아직 여기에는 올리지 못했어요.',
     providerSilent:
       '이미지 제공업체가 지금 응답하지 않아 새 작업을 시작하지 않았어요. 비용은 청구되지 않았어요. {{when}}에 다시 시도해요.',

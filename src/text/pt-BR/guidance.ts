@@ -69,7 +69,6 @@ export const guidance = {
     inQueue_other: '{{count}} na fila, a partir da posição {{place}}',
     cancelled: 'cancelamento pedido, com cobrança',
     cancel: 'Cancelar {{number}}',
-    cancelCharged: 'Cancelar {{number}} (será cobrado mesmo assim)',
     refresh: 'Atualizar',
   },
 };

@@ -25,6 +25,9 @@ export const progress = {
     drawn: 'pronta',
     wentWrong: 'não saiu; o motivo aparece em seguida',
     estimated: '{{cost}} (preço de tabela: o provedor não informou o valor)',
+    deletedToo_one: 'mais {{cost}} por {{count}} imagem excluída',
+    deletedToo_many: 'mais {{cost}} por {{count}} imagens excluídas',
+    deletedToo_other: 'mais {{cost}} por {{count}} imagens excluídas',
     ready_one: '<@{{userId}}>, sua imagem está pronta.',
     ready_many: '<@{{userId}}>, suas imagens estão prontas.',
     ready_other: '<@{{userId}}>, suas imagens estão prontas.',
@@ -58,6 +61,43 @@ export const progress = {
     missingPicture_one: 'A imagem não está mais guardada aqui.',
     missingPicture_many: '{{count}} imagens não estão mais guardadas aqui.',
     missingPicture_other: '{{count}} imagens não estão mais guardadas aqui.',
+  },
+  cancel: {
+    charged: 'O provedor já começou esta imagem, então ela é cobrada mesmo assim, cerca de {{cost}}.',
+    someCharged_one: 'O provedor já começou {{count}} destas imagens, que é cobrada mesmo assim, cerca de {{cost}}.',
+    someCharged_many:
+      'O provedor já começou {{count}} destas imagens, que são cobradas mesmo assim, cerca de {{cost}} no total.',
+    someCharged_other:
+      'O provedor já começou {{count}} destas imagens, que são cobradas mesmo assim, cerca de {{cost}} no total.',
+    someFree_one: 'A outra ainda pode ser cancelada de graça.',
+    someFree_many: 'As outras {{count}} ainda podem ser canceladas de graça.',
+    someFree_other: 'As outras {{count}} ainda podem ser canceladas de graça.',
+    kept_one: 'Se você cancelar, ela é guardada, mas não é mostrada.',
+    kept_many: 'Se você cancelar, elas são guardadas, mas não são mostradas.',
+    kept_other: 'Se você cancelar, elas são guardadas, mas não são mostradas.',
+    stopped_one: 'Se você cancelar, ninguém vai vê-la.',
+    stopped_many: 'Se você cancelar, ninguém vai vê-las.',
+    stopped_other: 'Se você cancelar, ninguém vai vê-las.',
+    freed_one: 'Mais {{count}} foi cancelada antes de começar e não custa nada.',
+    freed_many: 'Mais {{count}} foram canceladas antes de começar e não custam nada.',
+    freed_other: 'Mais {{count}} foram canceladas antes de começar e não custam nada.',
+    not: 'Não foi cancelado.',
+  },
+  deletion: {
+    all_one: 'Excluir esta imagem? Ela some de todos os lugares onde aparece e do `/histórico`. Não dá para desfazer.',
+    all_many:
+      'Excluir as {{count}} imagens? Elas somem de todos os lugares onde aparecem e do `/histórico`. Não dá para desfazer.',
+    all_other:
+      'Excluir as {{count}} imagens? Elas somem de todos os lugares onde aparecem e do `/histórico`. Não dá para desfazer.',
+    oneOf:
+      'Excluir a imagem {{number}} de {{count}}? Ela some de todos os lugares onde aparece e do `/histórico`. Não dá para desfazer.',
+    here: 'Remover esta imagem deste servidor? Ela continua onde foi criada.',
+    charged_one: 'Ela foi cobrada, {{cost}}, e excluí-la não devolve o dinheiro.',
+    charged_many: 'Elas foram cobradas, {{cost}} no total, e excluí-las não devolve o dinheiro.',
+    charged_other: 'Elas foram cobradas, {{cost}} no total, e excluí-las não devolve o dinheiro.',
+    done: 'Excluído.',
+    already: 'Já foi excluído.',
+    not: 'Nada foi excluído.',
   },
   failure: {
     'provider-failed': 'O provedor não conseguiu criar isto: {{detail}}',

@@ -138,6 +138,8 @@ export const refusals = {
     amount: '“{{value}}” não é um valor em dólares. Escreva 5 ou 2,50.',
     duration: '“{{value}}” não é uma duração. Escreva 30m, 12h, 7d ou 2w (minutos, horas, dias, semanas).',
     tooLate: 'Já terminou.',
+    questionGone: 'Esta pergunta não está mais aberta. Recomece de onde você começou.',
+    alreadyCancelled: 'Já foi cancelado.',
     finishedUnshown: 'Sua imagem está pronta e guardada em `/histórico`. Ainda não foi possível publicá-la aqui.',
     providerSilent:
       'O provedor de imagens não está respondendo, então nada novo é iniciado. Nada foi cobrado. Próxima tentativa: {{when}}.',

@@ -47,7 +47,6 @@ export const guidance = {
     inQueue_other: '{{count}} 张排队中（当前第 {{place}} 位）',
     cancelled: '已取消（仍会扣费）',
     cancel: '取消第 {{number}} 项',
-    cancelCharged: '取消第 {{number}} 项（仍会扣费）',
     refresh: '刷新',
   },
 };

@@ -90,6 +90,8 @@ export const refusals = {
     amount: '“{{value}}”不是有效的美元金额。请写成 5 或 2.50。',
     duration: '“{{value}}”不是有效的时长。请写成 30m、12h、7d 或 2w。',
     tooLate: '已经结束了。',
+    questionGone: '这个确认已经失效。请从头再来一次。',
+    alreadyCancelled: '已经取消了。',
     finishedUnshown: '图片已完成，并保存在 `/历史` 中。暂时还无法发布到这里。',
     providerSilent: '图片服务商目前没有响应，因此暂不开始新任务。未扣费。{{when}}会再次尝试。',
     storage: '机器人目前无法保存数据，因此暂不开始新任务。未扣费。请一分钟后再试。',

@@ -1,0 +1,122 @@
+// Deleting a result: asked about first, since what was paid for is lost; with it goes the message under which it was chosen.
+import type { ButtonInteraction, StringSelectMenuInteraction } from 'discord.js';
+import { ButtonStyle, MessageFlags, Routes } from 'discord-api-types/v10';
+import type { App } from '../../src/app.ts';
+import { formatUsd } from '../../src/billing/money.ts';
+import { adoptMessage } from '../../src/discord/adopt-message.ts';
+import { deferUpdate, deleteAnswer, type PrivateAnswer, tellPrivately } from '../../src/discord/answer.ts';
+import { isUnknownMessage } from '../../src/discord/discord-error.ts';
+import { TOKEN_LIFE_MS } from '../../src/discord/limits.ts';
+import { button, row } from '../../src/discord/result-controls.ts';
+import { accountOf } from '../../src/tasks/accounts.store.ts';
+import { pictureNumber } from '../../src/tasks/gallery.ts';
+import { insertPendingDeletion } from '../../src/tasks/pending-deletions.store.ts';
+import { countOf } from '../../src/tasks/request-options.ts';
+import { isOpen } from '../../src/tasks/tasks.store.ts';
+import { joinSentences } from '../../src/text/join-words.ts';
+import type { Language } from '../../src/text/text.ts';
+import { removeFromServer } from '../moderation/remove-posting.ts';
+import { removeResult } from '../moderation/remove-result.ts';
+import { type Deletable, findDeletable, imagesLost } from './deletable.ts';
+
+/** Confirmed before the token of the click that asked is over: it may be the only thing that can remove its message. */
+const QUESTION_LIFE_MS = TOKEN_LIFE_MS - 60_000;
+
+/** The message under which Delete was chosen. */
+export interface ChosenMessage {
+  channelId: string;
+  messageId: string;
+  isEphemeral: boolean;
+  applicationId: string;
+  /** Of the interaction that chose it, whose `@original` is this message. */
+  token: string;
+}
+
+/**
+ * Must be the interaction's first answer. A line that shows no image goes without a question.
+ * @param id a request's, or a task's where the request has several images
+ * @throws {UserError} for whoever may not
+ */
+export async function askToDelete(
+  interaction: ButtonInteraction | StringSelectMenuInteraction,
+  app: App,
+  id: string,
+): Promise<void> {
+  const { message, user, applicationId, token } = interaction;
+  const deletable = await findDeletable(interaction, app, id, message.id);
+  await deferUpdate(app.webhook, interaction);
+  const isEphemeral = message.flags.has(MessageFlags.Ephemeral);
+  const chosen = { channelId: message.channelId, messageId: message.id, isEphemeral, applicationId, token };
+  if (imagesLost(deletable.view).length === 0) return deleteResult(app, deletable, { userId: user.id, chosen });
+  const { request } = deletable.view;
+  if (message.id === request.message_id) await adoptMessage(app, interaction, request.id);
+  const pending = {
+    account_id: await accountOf(app.db, user.id, app.now()),
+    picture_id: id,
+    channel_id: message.channelId,
+    message_id: message.id,
+    is_ephemeral: isEphemeral ? 1 : 0,
+    interaction_token: token,
+  };
+  const questionId = await insertPendingDeletion(app.db, pending, app, QUESTION_LIFE_MS);
+  await tellPrivately(app.webhook, interaction, question(deletable, questionId, app.languageOf(interaction.locale)));
+}
+
+function question(deletable: Deletable, questionId: string, language: Language): PrivateAnswer {
+  const { t } = language;
+  return {
+    content: joinSentences([whatGoes(deletable, language), ...whatItCost(deletable, language)], language),
+    components: [
+      row(
+        button('delete-confirm', t('button.delete'), questionId, ButtonStyle.Danger),
+        button('delete-not', t('button.keep'), questionId),
+      ),
+    ],
+  };
+}
+
+function whatGoes({ view, onlyIn }: Deletable, { t }: Language): string {
+  if (onlyIn !== undefined) return t('deletion.here');
+  const lost = imagesLost(view);
+  const [only] = lost;
+  const count = countOf(view.request);
+  if (only && view.tasks.length === 1 && count > 1) return t('deletion.oneOf', { number: pictureNumber(only), count });
+  return t('deletion.all', { count: lost.length });
+}
+
+/** Nothing is lost where the image stays in its own place. */
+function whatItCost({ view, onlyIn }: Deletable, { t, locale }: Language): string[] {
+  const lost = imagesLost(view);
+  const micros = lost.reduce((sum, { cost_micros, estimate_micros, state }) => {
+    return sum + (cost_micros ?? (isOpen({ state }) ? estimate_micros : 0));
+  }, 0);
+  if (onlyIn !== undefined || micros === 0) return [];
+  return [t('deletion.charged', { count: lost.length, cost: formatUsd(micros, locale) })];
+}
+
+/** Whoever may has decided. Its messages are gone when this resolves, or, where Discord has trouble, later. */
+export async function deleteResult(
+  app: App,
+  { view, as, onlyIn }: Deletable,
+  { userId, chosen }: { userId: string; chosen: ChosenMessage },
+): Promise<void> {
+  if (onlyIn !== undefined) {
+    await removeFromServer(app, view, onlyIn, { userId, clickedId: chosen.messageId });
+    return takeAway(app, chosen);
+  }
+  const others = await removeResult(app, view, { userId, as });
+  const showsOthers = others === 'shown on' && chosen.messageId === view.request.message_id;
+  if (!showsOthers) await takeAway(app, chosen);
+}
+
+/** By the token, the only way to a private message; where that fails, in the bot's own voice. */
+async function takeAway(app: App, chosen: ChosenMessage): Promise<void> {
+  try {
+    await deleteAnswer(app.webhook, chosen);
+  } catch (error) {
+    if (chosen.isEphemeral) throw error;
+    await app.bot.delete(Routes.channelMessage(chosen.channelId, chosen.messageId)).catch((failure: unknown) => {
+      if (!isUnknownMessage(failure)) throw failure;
+    });
+  }
+}
