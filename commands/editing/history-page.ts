@@ -6,11 +6,12 @@ import { formatUsd } from '../../src/billing/money.ts';
 import { editAnswer, type PrivateAnswer } from '../../src/discord/answer.ts';
 import { showConceding } from '../../src/discord/conceding.ts';
 import { customId } from '../../src/discord/custom-id.ts';
+import { behindBars, plainPrompt } from '../../src/discord/hidden-prompt.ts';
 import { jumpLink } from '../../src/discord/jump-link.ts';
 import { ATTACHMENT_DESCRIPTION_MAX, OPTION_LABEL_MAX } from '../../src/discord/limits.ts';
 import { describePicture } from '../../src/discord/render-request.ts';
 import { button, type ControlRow, row } from '../../src/discord/result-controls.ts';
-import { cut, plainLine, quote } from '../../src/discord/safe-text.ts';
+import { cut, quote } from '../../src/discord/safe-text.ts';
 import { imageGate } from '../../src/media/image-gate.ts';
 import { accountOf } from '../../src/tasks/accounts.store.ts';
 import { findPicture, pictureNumber, standingPicture } from '../../src/tasks/gallery.ts';
@@ -83,7 +84,7 @@ async function entryOf(app: App, view: RequestView, number: number, language: La
   const small = await readThumbnail(app, standingPicture(view, task) ?? '');
   const link = jumpLink(request);
   const facts = [
-    `${number}\\. **${quote(request.prompt, PROMPT_SHOWN_MAX)}**`,
+    `${number}\\. ${behindBars(`**${quote(request.prompt, PROMPT_SHOWN_MAX)}**`, request)}`,
     ...(count > 1 ? [t('history.oneOf', { number: pictureNumber(task), count })] : []),
     timeAgo(request.created_at),
     formatUsd(task.cost_micros ?? 0, locale),
@@ -91,7 +92,7 @@ async function entryOf(app: App, view: RequestView, number: number, language: La
     ...(link === undefined ? [] : [`[${t('history.jump')}](${link})`]),
     ...(small ? [] : [t('history.notKept')]),
   ];
-  const entry = { id: task.id, number, prompt: plainLine(request.prompt), line: facts.join(' · ') };
+  const entry = { id: task.id, number, prompt: plainPrompt(request, t), line: facts.join(' · ') };
   if (!small) return entry;
   const description = cut(`${number}. ${describePicture(task, view, { language })}`, ATTACHMENT_DESCRIPTION_MAX);
   const name = `${spoiler ? 'SPOILER_' : ''}${number}.jpg`;

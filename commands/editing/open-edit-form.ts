@@ -7,6 +7,7 @@ import type { RequestRow } from '../../src/store/schema.ts';
 import { accountOf } from '../../src/tasks/accounts.store.ts';
 import { findDraft, insertDraft } from '../../src/tasks/drafts.store.ts';
 import type { InputSource } from '../../src/tasks/inputs.store.ts';
+import type { Spoiler } from '../../src/tasks/request-options.ts';
 import { type EditFields, editFieldsOf, editForm, parseEditFields } from './edit-form.ts';
 import { refuseBlocked } from './refuse-blocked.ts';
 
@@ -15,7 +16,7 @@ export interface EditStart {
   sources: readonly InputSource[];
   /** Whether what comes of it is for its member alone, without a choice. */
   mustBePrivate: boolean;
-  spoiler: boolean;
+  spoiler: Spoiler;
   /** Whose avatar it is. */
   subjectAccountId?: number;
 }
@@ -108,7 +109,7 @@ export async function findEditDraft(interaction: RepliableInteraction, app: App,
 }
 
 function toDraft(row: NonNullable<Awaited<ReturnType<typeof findDraft>>>): EditDraft {
-  const { pictures, spoiler }: { pictures: InputSource[]; spoiler: boolean } = JSON.parse(row.sources);
+  const { pictures, spoiler }: { pictures: InputSource[]; spoiler: Spoiler } = JSON.parse(row.sources);
   return {
     id: row.id,
     kind: row.kind,

@@ -10,6 +10,7 @@ import { isBlank } from '../../src/discord/safe-text.ts';
 import { UserError } from '../../src/errors.ts';
 import { pictureNumber } from '../../src/tasks/gallery.ts';
 import type { InputSource } from '../../src/tasks/inputs.store.ts';
+import { strongestSpoiler } from '../../src/tasks/request-options.ts';
 import type { Translate } from '../../src/text/text.ts';
 import { INPUTS_MAX, refuseTooMany, toSources } from '../editing/declared-pictures.ts';
 import { type EditStart, keepingDraft, type TypedAsk } from '../editing/open-edit-form.ts';
@@ -54,7 +55,8 @@ async function carryOut(ask: ChatAsk, app: App, { results, attached, spoiler }: 
   const given = await withPreset(typed, preset, app, use, t);
   const names = new Map(ask.message.mentions.map((user) => [user.id, displayName(user, user.member?.nick)]));
   const chosenFor = { guildId: ask.guildId, isEdit: true, names };
-  const options = await chooseOptions({ ...given, spoiler: given.spoiler || spoiler }, app, ask.language, chosenFor);
+  const hidden = strongestSpoiler(given.spoiler, spoiler);
+  const options = await chooseOptions({ ...given, spoiler: hidden }, app, ask.language, chosenFor);
   await acceptChatRequest(ask, app, { kind: 'edit', options, inputs });
 }
 
@@ -79,7 +81,7 @@ async function findStart({ message, language }: ChatAsk, app: App): Promise<Chat
     const isUnseen = target && !app.config.MESSAGE_CONTENT_INTENT && target.author.id !== app.botId();
     throw new UserError(t(isUnseen ? 'chat.cannotSee' : 'chat.noPicture'));
   }
-  const spoiler = attached.some((picture) => picture.isSpoiler) || (result?.spoiler ?? false);
+  const spoiler = strongestSpoiler(result?.spoiler, ...attached.map((picture) => picture.isSpoiler));
   return { results, attached, spoiler, mustBePrivate: result?.mustBePrivate ?? false };
 }
 

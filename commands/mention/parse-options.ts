@@ -5,7 +5,7 @@ import { UserError } from '../../src/errors.ts';
 import type { Translate } from '../../src/text/text.ts';
 import type { GivenOptions } from '../options/choose-options.ts';
 
-type Kind = 'text' | 'whole' | 'number' | 'flag';
+type Kind = 'text' | 'whole' | 'number' | 'flag' | 'spoiler';
 
 /** What can be said in a chat: also which of several pictures is meant. */
 export interface ChatOptions extends GivenOptions {
@@ -24,7 +24,7 @@ const OPTIONS: readonly { option: OptionName; kind: Kind; names: readonly string
   { option: 'output_format', kind: 'text', names: ['format', 'output_format'] },
   { option: 'prompt_upsampling', kind: 'flag', names: ['upsample', 'prompt_upsampling'] },
   { option: 'safety_tolerance', kind: 'whole', names: ['safety', 'safety_tolerance'] },
-  { option: 'spoiler', kind: 'flag', names: ['spoiler'] },
+  { option: 'spoiler', kind: 'spoiler', names: ['spoiler'] },
   { option: 'model', kind: 'text', names: ['model'] },
   { option: 'count', kind: 'whole', names: ['count'] },
   { option: 'preset', kind: 'text', names: ['preset', 'style'] },
@@ -70,6 +70,9 @@ function readValue(kind: Kind, name: string, value: string, t: Translate): strin
       if (value === '' || value === 'true') return true;
       if (value === 'false') return false;
       throw wrong();
+    case 'spoiler':
+      // The image alone unless the prompt is named.
+      return value === 'image' || (value === 'prompt' ? value : readValue('flag', name, value, t));
     case 'whole':
       if (!/^\d{1,15}$/.test(value)) throw wrong();
       return Number(value);

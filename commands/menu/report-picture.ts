@@ -5,6 +5,7 @@ import { placeOf } from '../../src/discord/access.ts';
 import { tellPrivately } from '../../src/discord/answer.ts';
 import { defineCommand } from '../../src/discord/define-command.ts';
 import { idOf } from '../../src/discord/delivery-ladder.ts';
+import { behindBars } from '../../src/discord/hidden-prompt.ts';
 import { messageOf } from '../../src/discord/interaction-events.ts';
 import { referredMessage } from '../../src/discord/referred-message.ts';
 import { quote } from '../../src/discord/safe-text.ts';
@@ -41,7 +42,7 @@ export const reportPicture = defineCommand({
     const figures = {
       reporter: interaction.user.id,
       member: view.userId === null ? words('budget.ofForgotten') : `<@${view.userId}>`,
-      prompt: quote(request.prompt, PROMPT_SHOWN_MAX),
+      prompt: behindBars(`**${quote(request.prompt, PROMPT_SHOWN_MAX)}**`, request),
       link: `https://discord.com/channels/${guildId}/${target.channel_id}/${target.id}`,
     };
     const files = await reportThumbnails(app, view, language);

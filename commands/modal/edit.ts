@@ -8,6 +8,7 @@ import { defineCommand } from '../../src/discord/define-command.ts';
 import { quote } from '../../src/discord/safe-text.ts';
 import { UserError } from '../../src/errors.ts';
 import { keepFields } from '../../src/tasks/drafts.store.ts';
+import { strongestSpoiler } from '../../src/tasks/request-options.ts';
 import { isTaskDeleted } from '../../src/tasks/requests.store.ts';
 import type { Translate } from '../../src/text/text.ts';
 import { refuseAvatar } from '../editing/avatars.ts';
@@ -56,7 +57,7 @@ async function toAsk(interaction: ModalSubmitInteraction, app: App, draft: EditD
     prompt: fields.prompt,
     // What is chosen counts before what is written.
     aspect_ratio: fields.aspectRatio ?? typed.aspect_ratio ?? null,
-    spoiler: draft.spoiler || typed.spoiler === true,
+    spoiler: strongestSpoiler(draft.spoiler, typed.spoiler),
     isPrivate: draft.mustBePrivate || fields.isPrivate,
   };
   const use = { userId: interaction.user.id, guildId, isEdit };

@@ -5,7 +5,7 @@ import { isBlank, wrongValue } from '../../src/discord/safe-text.ts';
 import { UserError } from '../../src/errors.ts';
 import { imageParameters, PARAMETER_LIMITS, parseAspectRatio } from '../../src/images/parameters.ts';
 import { type ServerSettings, settingsOf } from '../../src/servers/settings.store.ts';
-import { PICTURES_MAX, type RequestOptions } from '../../src/tasks/request-options.ts';
+import { PICTURES_MAX, type RequestOptions, type Spoiler } from '../../src/tasks/request-options.ts';
 import type { Language, Translate } from '../../src/text/text.ts';
 
 /** As it was given; null where it was not. Names are the API's. */
@@ -22,7 +22,7 @@ export interface GivenOptions {
   prompt_upsampling?: boolean | null;
   safety_tolerance?: number | null;
   model?: string | null;
-  spoiler?: boolean | null;
+  spoiler?: Spoiler | null;
   isPrivate?: boolean | null;
   /** How many pictures of the same; one where not given. */
   count?: number | null;

@@ -6,7 +6,7 @@ import type { App } from '../../src/app.ts';
 import { placeOf } from '../../src/discord/access.ts';
 import type { CommandSetting } from '../../src/discord/define-command.ts';
 import { PARAMETER_LIMITS } from '../../src/images/parameters.ts';
-import type { RequestOptions } from '../../src/tasks/request-options.ts';
+import type { RequestOptions, Spoiler } from '../../src/tasks/request-options.ts';
 import { offerPresets } from '../presets/offer-presets.ts';
 import { withPreset } from '../presets/use-preset.ts';
 import { offerAspectRatios } from './aspect-ratio-choices.ts';
@@ -84,7 +84,15 @@ export function imageOptions({ config, t }: CommandSetting): APIApplicationComma
           } as const,
         ]
       : []),
-    { type: Type.Boolean, name: 'spoiler', description: t('imagine.spoiler') },
+    {
+      type: Type.String,
+      name: 'spoiler',
+      description: t('imagine.spoiler'),
+      choices: [
+        { name: t('imagine.spoilerImage'), value: 'image' },
+        { name: t('imagine.spoilerPrompt'), value: 'prompt' },
+      ],
+    },
     { type: Type.Boolean, name: 'private', description: t('imagine.private') },
     ...(models.length > 1
       ? [{ type: Type.String, name: 'model', description: t('imagine.model'), choices: models } as const]
@@ -117,10 +125,16 @@ export const givenImageOptions = ({ options }: ChatInputCommandInteraction): Giv
   prompt_upsampling: options.getBoolean('prompt_upsampling'),
   safety_tolerance: options.getInteger('safety_tolerance'),
   model: options.getString('model'),
-  spoiler: options.getBoolean('spoiler'),
+  spoiler: readSpoiler(options.get('spoiler')?.value),
   isPrivate: options.getBoolean('private'),
   count: options.getInteger('count'),
 });
+
+/** An older registration, which a client may still know, sends true or false. */
+function readSpoiler(value: string | number | boolean | undefined): Spoiler | null {
+  if (value === 'prompt' || value === false) return value;
+  return value === 'image' || value === true ? true : null;
+}
 
 /** What is offered for the option being typed, whichever it is. */
 export const offerImageOptions = (interaction: AutocompleteInteraction, app: App): Promise<void> =>

@@ -5,9 +5,10 @@ import { hasAccess } from '../../src/discord/access.ts';
 import { deferAnswer, editAnswer, showModal } from '../../src/discord/answer.ts';
 import { showConceding } from '../../src/discord/conceding.ts';
 import { defineCommand } from '../../src/discord/define-command.ts';
+import { plainPrompt } from '../../src/discord/hidden-prompt.ts';
 import { ATTACHMENT_DESCRIPTION_MAX, uploadLimitOf } from '../../src/discord/limits.ts';
 import { type MoreAction, moreActions } from '../../src/discord/result-controls.ts';
-import { cut, plainLine } from '../../src/discord/safe-text.ts';
+import { cut } from '../../src/discord/safe-text.ts';
 import { UserError } from '../../src/errors.ts';
 import { fitForUpload } from '../../src/media/fit-for-upload.ts';
 import { imageGate } from '../../src/media/image-gate.ts';
@@ -73,7 +74,7 @@ async function showBeforeAndAfter(interaction: StringSelectMenuInteraction, app:
   }, 'person');
   const name = `${optionsOf(view.request).spoiler ? 'SPOILER_' : ''}before-after.${extension}`;
   await showConceding((hidePrompt) => {
-    const prompt = hidePrompt ? t('request.gone') : plainLine(view.request.prompt);
+    const prompt = hidePrompt ? t('request.gone') : plainPrompt(view.request, t);
     const description = cut(t('more.beforeAfterInWords', { prompt }), ATTACHMENT_DESCRIPTION_MAX);
     return editAnswer(app.webhook, interaction, {
       content: t('more.beforeAfterShown'),

@@ -5,6 +5,7 @@ import { acceptRequest } from '../../src/discord/accept-request.ts';
 import { defineCommand } from '../../src/discord/define-command.ts';
 import type { FoundPicture } from '../../src/discord/message-pictures.ts';
 import { isSpoiler } from '../../src/discord/spoiler.ts';
+import { strongestSpoiler } from '../../src/tasks/request-options.ts';
 import type { Translate } from '../../src/text/text.ts';
 import { toSources } from '../editing/declared-pictures.ts';
 import { keepingDraft } from '../editing/open-edit-form.ts';
@@ -32,7 +33,7 @@ export const edit = defineCommand({
     await keepingDraft(app, interaction.user.id, describe, async () => {
       const options = await readImageOptions(interaction, app, true);
       const inputs = toSources(given, app.languageOf(interaction.locale).t);
-      const spoiler = options.spoiler || isSpoiler;
+      const spoiler = strongestSpoiler(options.spoiler, isSpoiler);
       await acceptRequest(interaction, app, { kind: 'edit', options: { ...options, spoiler }, inputs });
     });
   },

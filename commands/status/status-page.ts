@@ -2,6 +2,7 @@
 import type { RepliableInteraction } from 'discord.js';
 import type { App } from '../../src/app.ts';
 import type { PrivateAnswer } from '../../src/discord/answer.ts';
+import { behindBars } from '../../src/discord/hidden-prompt.ts';
 import { jumpLink } from '../../src/discord/jump-link.ts';
 import { button, row } from '../../src/discord/result-controls.ts';
 import { quote } from '../../src/discord/safe-text.ts';
@@ -90,7 +91,7 @@ async function describeOwn({ db }: App, view: RequestView, number: number, langu
     tasks.some(({ cancel_requested_at }) => cancel_requested_at !== null) && t('status.cancelled'),
   ].filter((words) => typeof words === 'string');
   return [
-    `${number}\\. **${quote(request.prompt, PROMPT_SHOWN_MAX)}**`,
+    `${number}\\. ${behindBars(`**${quote(request.prompt, PROMPT_SHOWN_MAX)}**`, request)}`,
     joinClauses(state, language),
     timeAgo(request.created_at),
     ...(link === undefined ? [] : [`[${t('history.jump')}](${link})`]),

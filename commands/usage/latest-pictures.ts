@@ -1,6 +1,7 @@
 // What a member drew lately, for moderators: the figures say how much it cost, this says on what.
 import type { App } from '../../src/app.ts';
 import { formatUsd } from '../../src/billing/money.ts';
+import { behindBars } from '../../src/discord/hidden-prompt.ts';
 import { jumpLink } from '../../src/discord/jump-link.ts';
 import { quote } from '../../src/discord/safe-text.ts';
 import { latestOpenRequests } from '../../src/tasks/recent-requests.store.ts';
@@ -23,7 +24,7 @@ export async function latestPictures(
     const words = quote(request.prompt, PROMPT_SHOWN_MAX);
     const link = jumpLink(request);
     const cost = formatUsd(Number(cost_micros ?? 0), locale);
-    return `• ${link === undefined ? words : `[${words}](<${link}>)`} · ${cost}`;
+    return `• ${behindBars(link === undefined ? words : `[${words}](<${link}>)`, request)} · ${cost}`;
   });
   return [t('usage.latest'), ...lines];
 }

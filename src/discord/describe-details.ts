@@ -3,12 +3,13 @@ import { formatUsd } from '../billing/money.ts';
 import type { TaskRow } from '../store/schema.ts';
 import { isForgotten } from '../tasks/forget.store.ts';
 import { costOf, pictureNumber } from '../tasks/gallery.ts';
-import { optionsOf } from '../tasks/request-options.ts';
+import { isPromptHidden, optionsOf } from '../tasks/request-options.ts';
 import type { RequestView } from '../tasks/requests.store.ts';
 import type { en } from '../text/en.ts';
 import { formatSpan, longTime } from '../text/figures.ts';
 import type { Language } from '../text/text.ts';
 import type { PrivateAnswer } from './answer.ts';
+import { behindBars } from './hidden-prompt.ts';
 import { jumpLink } from './jump-link.ts';
 import { CONTENT_MAX } from './limits.ts';
 import { renderOutcomes } from './render-outcome.ts';
@@ -44,7 +45,8 @@ export function describeDetails(chain: readonly RequestView[], reading: Reading)
   const { t } = language;
   const command = commandText(view, task, reading);
   // Backticks would end the block in which it can be copied, and what is not seen would be copied along.
-  const isPlain = plainLine(command) === command && !command.includes('```');
+  const isHidden = isPromptHidden(view.request);
+  const isPlain = plainLine(command) === command && !command.includes('```') && !(isHidden && command.includes('|'));
   const isLong = hideWords || command.length > COMMAND_SHOWN_MAX || !isPlain;
   const shown = hideWords
     ? t('request.gone')
@@ -54,7 +56,7 @@ export function describeDetails(chain: readonly RequestView[], reading: Reading)
   const lines = [
     ...(lead === undefined ? [] : [lead]),
     `**${t('details.title')}**`,
-    `\`\`\`\n${shown}\n\`\`\``,
+    behindBars(`\`\`\`\n${shown}\n\`\`\``, view.request),
     ...(isLong ? [t('details.wholeInFile')] : []),
     ...(view.inputs.length > 0 ? [t('details.inputs', { count: view.inputs.length })] : []),
     t('details.model', { model: task.model, parameters: parametersText(task, others.length > 0, hideWords) }),
@@ -70,7 +72,16 @@ export function describeDetails(chain: readonly RequestView[], reading: Reading)
   const steps = chain.length > 1 ? chainText(chain, reading, room) : [];
   const content = cut([...lines, ...steps].join('\n'), CONTENT_MAX);
   return isLong
-    ? { content, files: [{ name: 'details.txt', data: Buffer.from(command), description: t('details.title') }] }
+    ? {
+        content,
+        files: [
+          {
+            name: isHidden ? 'SPOILER_details.txt' : 'details.txt',
+            data: Buffer.from(command),
+            description: t('details.title'),
+          },
+        ],
+      }
     : { content };
 }
 
@@ -89,7 +100,7 @@ function commandText(view: RequestView, task: TaskRow, { models, language: { t }
     ...rest,
     ...(seed === undefined ? {} : { seed }),
     ...(count === 1 ? {} : { count }),
-    ...(spoiler ? { spoiler } : {}),
+    ...(spoiler ? { spoiler: t(spoiler === 'prompt' ? 'imagine.spoilerPrompt' : 'imagine.spoilerImage') } : {}),
     ...(isPrivate ? { private: true } : {}),
     ...(models.length > 1 ? { model } : {}),
   };
@@ -170,7 +181,7 @@ function stepText(view: RequestView, isThis: boolean, { readerId, language, hide
   const isDeleted = request.deleted_at !== null || tasks.every(({ removed_at }) => removed_at !== null);
   if (isDeleted && !isThis) return `${t('details.deletedStep')} · ${cost}`;
   const words = hideWords ? '…' : quote(request.prompt, STEP_PROMPT_MAX);
-  if (isThis) return `**${words}** · ${cost}`;
-  const link = jumpLink(request);
-  return link === undefined ? `${words} · ${cost}` : `[${words}](<${link}>) · ${cost}`;
+  const link = isThis ? undefined : jumpLink(request);
+  const step = isThis ? `**${words}**` : link === undefined ? words : `[${words}](<${link}>)`;
+  return `${behindBars(step, request)} · ${cost}`;
 }

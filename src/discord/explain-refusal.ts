@@ -3,6 +3,7 @@ import type { RequestRow } from '../store/schema.ts';
 import { refusedTasks } from '../tasks/gallery.ts';
 import type { RequestView } from '../tasks/requests.store.ts';
 import type { PrivateAnswer } from './answer.ts';
+import { behindBars } from './hidden-prompt.ts';
 import { renderOutcomes } from './render-outcome.ts';
 import type { Scene } from './render-request.ts';
 import { refusalButtons, row } from './result-controls.ts';
@@ -21,7 +22,9 @@ export function explainRefusal(
 ): PrivateAnswer | undefined {
   if (refusedTasks(view).length === 0) return undefined;
   const { t } = language;
-  const prompt = hidePrompt ? t('request.gone') : `**${quote(view.request.prompt, PROMPT_SHOWN_MAX)}**`;
+  const prompt = hidePrompt
+    ? t('request.gone')
+    : behindBars(`**${quote(view.request.prompt, PROMPT_SHOWN_MAX)}**`, view.request);
   const outcomes = renderOutcomes(view, { language, isReadAlone: true });
   return { content: [prompt, ...outcomes].join('\n'), components: [row(...refusalButtons(view, t))] };
 }

@@ -10,11 +10,12 @@ import { formatSpan } from '../text/figures.ts';
 import { listItems } from '../text/join-words.ts';
 import type { Language } from '../text/text.ts';
 import { isReadAlone } from './explain-refusal.ts';
+import { behindBars, plainPrompt } from './hidden-prompt.ts';
 import { ATTACHMENT_DESCRIPTION_MAX } from './limits.ts';
 import { renderOutcomes, usd } from './render-outcome.ts';
 import { progressControls, renderProgress } from './render-progress.ts';
 import { type ControlRow, endControls } from './result-controls.ts';
-import { cut, plainLine, quote } from './safe-text.ts';
+import { cut, quote } from './safe-text.ts';
 
 /** How much of the prompt stands above the pictures; Details and their descriptions hold more. */
 const PROMPT_SHOWN_MAX = 300;
@@ -75,9 +76,9 @@ export function renderRequest(view: RequestView, given: Scene): RenderedRequest 
 function wordsOf(request: RequestView['request'], { t }: Language): string {
   const bold = (text: string) => `**${quote(text, PROMPT_SHOWN_MAX)}**`;
   const preset = presetOf(request);
-  if (!preset) return bold(request.prompt);
+  if (!preset) return behindBars(bold(request.prompt), request);
   const name = t('request.preset', { name: `*${quote(preset.name, PRESET_SHOWN_MAX)}*` });
-  return preset.typed === '' ? name : `${bold(preset.typed)} · ${name}`;
+  return behindBars(preset.typed === '' ? name : `${bold(preset.typed)} · ${name}`, request);
 }
 
 /** Whether more is to be waited for: a straggler, of which its member knows, holds back nothing that is ready. */
@@ -119,7 +120,7 @@ export function describePicture(
   { request }: RequestView,
   { language: { t }, hidePrompt }: Pick<Scene, 'language' | 'hidePrompt'>,
 ): string {
-  const prompt = hidePrompt ? t('request.gone') : plainLine(request.prompt);
+  const prompt = hidePrompt ? t('request.gone') : plainPrompt(request, t);
   const shown = t(`request.shows.${request.kind}`, { prompt });
   const { count } = optionsOf(request);
   const words = count === 1 ? shown : t('request.oneOf', { number: pictureNumber(task), count, shown });

@@ -5,6 +5,7 @@ import { shownTasks } from '../tasks/gallery.ts';
 import { findRequest } from '../tasks/requests.store.ts';
 import { oweWord, takeWordsDue } from '../tasks/unshown.store.ts';
 import { tellPrivately } from './answer.ts';
+import { behindBars } from './hidden-prompt.ts';
 import { quote } from './safe-text.ts';
 
 /** Of several, as many as do not bury the answer that was asked for. */
@@ -21,7 +22,7 @@ export async function tellUnshown(interaction: RepliableInteraction, app: App): 
       const view = await findRequest(app.db, requestId);
       const count = view ? shownTasks(view).length : 0;
       if (!view || count === 0) continue;
-      const prompt = `**${quote(view.request.prompt, PROMPT_SHOWN_MAX)}**`;
+      const prompt = behindBars(`**${quote(view.request.prompt, PROMPT_SHOWN_MAX)}**`, view.request);
       await tellPrivately(app.webhook, interaction, t('notice.unshown', { count, prompt })).catch(
         async (error: unknown) => {
           await oweWord(app.db, requestId);

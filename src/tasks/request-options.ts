@@ -13,6 +13,11 @@ const SEED_RANGE = 2 ** 31;
 /** What the model does where nobody says. */
 const DEFAULT_SAFETY_TOLERANCE = 2;
 
+/** What is hidden until somebody clicks it: nothing, the image, or its prompt too. */
+const spoiler = z.union([z.boolean(), z.literal('prompt')]);
+
+export type Spoiler = z.infer<typeof spoiler>;
+
 const requestOptions = z.object({
   model: z.string(),
   /** Parameters as the person gave them, the prompt among them. */
@@ -21,7 +26,7 @@ const requestOptions = z.object({
   preset: z.object({ name: z.string(), typed: z.string() }).optional(),
   /** How many pictures of the same, each with its own seed. */
   count: z.int().min(1).max(PICTURES_MAX).default(1),
-  spoiler: z.boolean(),
+  spoiler,
   isPrivate: z.boolean(),
   /** The account whose avatar it starts from: they may say no at any time. */
   avatarOf: z.int().optional(),
@@ -42,6 +47,14 @@ export const countOf = (request: Pick<RequestRow, 'options'>): number =>
 /** The preset it was made with, also where its words have been forgotten since: then none. */
 export const presetOf = (request: Pick<RequestRow, 'options'>): RequestOptions['preset'] =>
   requestOptions.pick({ preset: true }).parse(JSON.parse(request.options)).preset;
+
+/** Whether its member wants the prompt hidden too; not where its words have been forgotten since. */
+export const isPromptHidden = (request: Pick<RequestRow, 'options'>): boolean =>
+  requestOptions.pick({ spoiler: true }).partial().parse(JSON.parse(request.options)).spoiler === 'prompt';
+
+/** What hides the most: what comes of something hidden is hidden as well. */
+export const strongestSpoiler = (...spoilers: readonly (Spoiler | null | undefined)[]): Spoiler =>
+  spoilers.includes('prompt') ? 'prompt' : spoilers.includes(true);
 
 export interface PlanSetting {
   /** What each will probably cost. */

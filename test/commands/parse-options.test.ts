@@ -22,6 +22,9 @@ describe('options in a chat', () => {
     ['a fox –running --constructor 1', { prompt: 'a fox –running --constructor 1' }],
     ['a sign that says --seed-- and —no— words', { prompt: 'a sign that says --seed-- and —no— words' }],
     ['--upsample false', { prompt: '', prompt_upsampling: false }],
+    ['a fox --spoiler image', { prompt: 'a fox', spoiler: true }],
+    ['a fox —Spoiler=prompt --seed 7', { prompt: 'a fox', spoiler: 'prompt', seed: 7 }],
+    ['a prompt --spoiler false', { prompt: 'a prompt', spoiler: false }],
   ])('reads %j', (text, given) => {
     expect(parse(text)).toEqual(given);
   });

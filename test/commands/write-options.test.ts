@@ -25,9 +25,9 @@ describe('options that were typed', () => {
       safety_tolerance: 6,
       count: 4,
       model: 'other',
-      spoiler: true,
     };
-    expect(parseChatOptions(writeOptions(given), t)).toEqual({ prompt: '', ...given });
+    for (const spoiler of [true, false, 'prompt'] as const)
+      expect(parseChatOptions(writeOptions({ ...given, spoiler }), t)).toEqual({ prompt: '', ...given, spoiler });
   });
 
   it('that were not given are left out', () => {

@@ -58,7 +58,7 @@ describe('/imagine', () => {
     };
     const reply = await world.people
       .as('second')
-      .slash('imagine', { ...options, spoiler: true, model: 'flux_kontext_pro' });
+      .slash('imagine', { ...options, spoiler: 'image', model: 'flux_kontext_pro' });
     const final = await reply.until(hasPicture);
     expect(lastParams()).toEqual({ ...options, aspect_ratio: '3:2' });
     expect(final.content).toContain('3:2 · seed 8123');

@@ -123,7 +123,7 @@ describe.skipIf(!hasChromium)('the page, read,', () => {
   it('blurs what is hidden until somebody wants to see it, by mouse as by keyboard', async () => {
     const page = await visitors.open();
     await goTo(page, 'harbour');
-    await draw('a heron at night', 'harbour', { spoiler: true });
+    await draw('a heron at night', 'harbour', { spoiler: 'image' });
     const hidden = page.getByRole('button', { name: 'Spoiler: show the image' });
     await hidden.waitFor();
     const filterOf = () => page.evaluate("getComputedStyle(document.querySelector('.picture img')).filter");

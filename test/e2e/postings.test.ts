@@ -20,6 +20,7 @@ beforeAll(async () => {
 afterAll(() => world.close());
 afterEach(() => expectPromisesKept(world));
 
+const ART = '300000000000000002';
 const member = () => world.people.as('member');
 const second = () => world.people.as('second');
 const manager = () => world.people.as('manager');
@@ -94,13 +95,58 @@ it('what was private is so no more: menus and replies start from it, and what th
 });
 
 it('a private result is shown to everybody by its own button, spoilers still hidden', async () => {
-  const secret = await edited(member(), 'make it a surprise', { private: true, spoiler: true });
+  const secret = await edited(member(), 'make it a surprise', { private: true, spoiler: 'image' });
   expect(labels(secret)).toEqual([...RESULT_BUTTONS, 'Show to everybody']);
   const posting = await (await member().click(secret, 'Show to everybody')).until(hasPicture);
   expect(isEphemeral(posting)).toBe(false);
   expect(labels(posting)).toEqual(RESULT_BUTTONS);
   expect(posting.attachments[0]?.filename).toMatch(/^SPOILER_/);
   expect(await toldAlone(await second().click(posting, 'Details'))).toContain('make it a surprise');
+});
+
+it('a hidden prompt stays hidden wherever its image goes, and so does what is asked for on top of it', async () => {
+  const inTheOpen = ({ content }: Pick<Shown, 'content'>) => content.replaceAll(/\|\|[\s\S]+?\|\|/g, '▮');
+  const expectHidden = (message: Shown, words: string) => {
+    expect(message.content).toContain(`||**${words}**||`);
+    expect(inTheOpen(message)).not.toContain(words);
+    expect(message.attachments[0]).toMatchObject({ description: expect.stringContaining('hidden prompt') });
+    expect(message.attachments[0]?.filename).toMatch(/^SPOILER_/);
+  };
+  await toldAlone(await manager().slash('settings feed_channel', { channel: ART }));
+  const copied = manager().hears(({ channel_id, content }) => channel_id === ART && content.includes('the end'));
+  const reply = await member().slash('imagine', { prompt: 'the end', spoiler: 'prompt' });
+  const first = await reply.until(hasPicture);
+  for (const { message } of reply.views) expect(inTheOpen(message)).not.toContain('the end');
+  expectHidden(first, 'the end');
+  expectHidden(await copied, 'the end');
+  await toldAlone(await manager().slash('settings feed_channel'));
+  expectHidden(await (await second().click(first, 'Re-roll')).until(hasPicture), 'the end');
+  const edit = await sendForm(second(), await second().click(first, 'Edit'), { prompt: 'but happier' });
+  expectHidden(await edit.until(hasPicture), 'but happier');
+  const answer = second().hears((shown) => hasPicture(shown) && shown.content.includes('but darker'));
+  await second().post(`<@${BOT_ID}> but darker`, { replyTo: first.id });
+  expectHidden(await answer, 'but darker');
+  expectHidden(await postAgain(requestId(first), 'art'), 'the end');
+  const page = await (await member().slash('history')).until(({ attachments }) => attachments.length > 0);
+  expect(inTheOpen(page)).not.toContain('the end');
+  expect(JSON.stringify([page.components, page.attachments])).not.toContain('the end');
+  const details = await (await second().click(first, 'Details')).until(({ content }) => content !== '');
+  expect(details.content).toContain('the end');
+  expect(inTheOpen(details)).not.toContain('the end');
+});
+
+it('a chat says so too, and hides the image alone where it does not name the prompt', async () => {
+  const result = await edited(member(), 'make it plain');
+  for (const [options, words] of [
+    ['--spoiler', '**add a hat**'],
+    ['--spoiler prompt', '||**add a hat**||'],
+  ] as const) {
+    const answer = second().hears((shown) => hasPicture(shown) && shown.content.includes('add a hat'));
+    await second().post(`<@${BOT_ID}> add a hat ${options}`, { replyTo: result.id });
+    const shown = await answer;
+    expect(shown.content).toContain(`· ${words}\n`);
+    expect(shown.attachments[0]?.filename).toMatch(/^SPOILER_/);
+  }
 });
 
 it('what was called off too late is posted as the picture it became', async () => {

@@ -58,7 +58,7 @@ const given: fc.Arbitrary<GivenOptions> = fc.record(
     prompt_upsampling: maybe(fc.boolean()),
     safety_tolerance: maybe(number),
     model: maybe(fc.oneof(fc.constantFrom(...MODELS), hostileText(60))),
-    spoiler: maybe(fc.boolean()),
+    spoiler: maybe(fc.constantFrom(true, false, 'prompt' as const)),
     isPrivate: maybe(fc.boolean()),
   },
   { requiredKeys: ['prompt'] },

@@ -72,7 +72,7 @@ export const moderation = {
     auditTitle: 'Wer was geändert hat, Seite {{page}}',
     auditTable_one: '{{count}} Änderung',
     auditTable_other: '{{count}} Änderungen',
-    report: '<@{{reporter}}> meldet ein Bild, das {{member}} angefragt hat: **{{prompt}}**\n{{link}}',
+    report: '<@{{reporter}}> meldet ein Bild, das {{member}} angefragt hat: {{prompt}}\n{{link}}',
     reported: 'Danke. Die Moderation sieht es sich an.',
     reportOutcome: {
       deleted: '✅ **Erledigt** {{when}}: <@{{moderator}}> hat das Bild gelöscht.',

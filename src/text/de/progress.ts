@@ -32,6 +32,7 @@ export const progress = {
     sentDirectly: 'Ich konnte das nicht in <#{{channelId}}> posten, deshalb ist es hier.',
     preset: 'Vorlage {{name}}',
     gone: '(ohne Prompt: AutoMod hat ihn auf diesem Server blockiert)',
+    hiddenPrompt: 'verborgener Prompt',
     dropped: 'Der Bot wurde neu gestartet, bevor es losging. Es wurde nichts berechnet.',
     cancelled: 'Abgebrochen, bevor es losging. Es wurde nichts berechnet.',
     cancelAsked_one:

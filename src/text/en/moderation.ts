@@ -72,7 +72,7 @@ export const moderation = {
     auditTitle: 'Who changed what, page {{page}}',
     auditTable_one: '{{count}} change',
     auditTable_other: '{{count}} changes',
-    report: '<@{{reporter}}> reported an image requested by {{member}}: **{{prompt}}**\n{{link}}',
+    report: '<@{{reporter}}> reported an image requested by {{member}}: {{prompt}}\n{{link}}',
     reported: 'Thank you. The moderators will look at it.',
     reportOutcome: {
       deleted: '✅ **Resolved** {{when}}: <@{{moderator}}> deleted the image.',

@@ -32,6 +32,7 @@ export const progress = {
     sentDirectly: 'I could not post this in <#{{channelId}}>, so here it is.',
     preset: 'preset {{name}}',
     gone: '(prompt hidden: this server’s AutoMod blocked it)',
+    hiddenPrompt: 'hidden prompt',
     dropped: 'The bot restarted before this request was sent. Nothing was charged.',
     cancelled: 'Cancelled before it began. Nothing was charged.',
     cancelAsked_one:

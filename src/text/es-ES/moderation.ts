@@ -73,7 +73,7 @@ export const moderation = {
     auditTable_one: '{{count}} cambio',
     auditTable_many: '{{count}} cambios',
     auditTable_other: '{{count}} cambios',
-    report: '<@{{reporter}}> denuncia una imagen que pidió {{member}}: **{{prompt}}**\n{{link}}',
+    report: '<@{{reporter}}> denuncia una imagen que pidió {{member}}: {{prompt}}\n{{link}}',
     reported: 'Gracias. Los moderadores la revisarán.',
     reportOutcome: {
       deleted: '✅ **Resuelto** {{when}}: <@{{moderator}}> ha eliminado la imagen.',

@@ -38,6 +38,7 @@ export const progress = {
     sentDirectly: 'No he podido publicar esto en <#{{channelId}}>, así que aquí lo tienes.',
     preset: 'plantilla {{name}}',
     gone: '(el prompt no se muestra: el AutoMod de este servidor lo ha rechazado)',
+    hiddenPrompt: 'prompt oculto',
     dropped: 'El bot se reinició antes de empezar con esto. No se ha cobrado nada.',
     cancelled: 'Cancelado antes de empezar. No se ha cobrado nada.',
     cancelAsked_one:

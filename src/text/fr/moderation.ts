@@ -73,7 +73,7 @@ export const moderation = {
     auditTable_one: '{{count}} changement',
     auditTable_many: '{{count}} changements',
     auditTable_other: '{{count}} changements',
-    report: '<@{{reporter}}> signale une image demandée par {{member}} : **{{prompt}}**\n{{link}}',
+    report: '<@{{reporter}}> signale une image demandée par {{member}} : {{prompt}}\n{{link}}',
     reported: 'Merci. La modération va y jeter un œil.',
     reportOutcome: {
       deleted: '✅ **Traité** {{when}} : <@{{moderator}}> a supprimé l’image.',

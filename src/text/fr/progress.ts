@@ -39,6 +39,7 @@ export const progress = {
     sentDirectly: 'Je n’ai pas pu publier ceci dans <#{{channelId}}>, donc le voici.',
     preset: 'préréglage {{name}}',
     gone: '(sans le prompt : l’AutoMod de ce serveur l’a refusé)',
+    hiddenPrompt: 'prompt masqué',
     dropped: 'Le bot a redémarré avant le début de la création. Rien n’a été facturé.',
     cancelled: 'Annulé avant le début de la création. Rien n’a été facturé.',
     cancelAsked_one:

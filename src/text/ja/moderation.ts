@@ -66,7 +66,7 @@ export const moderation = {
     noMoreAudit: 'これより古い変更はありません。',
     auditTitle: '変更履歴（{{page}}ページ目）',
     auditTable_other: '変更{{count}}件',
-    report: '<@{{reporter}}>が、{{member}}の依頼した画像を報告しました：**{{prompt}}**\n{{link}}',
+    report: '<@{{reporter}}>が、{{member}}の依頼した画像を報告しました：{{prompt}}\n{{link}}',
     reported: '報告ありがとうございます。モデレーターが確認します。',
     reportOutcome: {
       deleted: '✅ **対応済み** {{when}}：<@{{moderator}}> が画像を削除しました。',

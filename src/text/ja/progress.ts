@@ -27,6 +27,7 @@ export const progress = {
     sentDirectly: '<#{{channelId}}>に投稿できなかったため、こちらにお送りします。',
     preset: 'プリセット「{{name}}」',
     gone: '（このサーバーのAutoModに拒否されたため、プロンプトは表示しません）',
+    hiddenPrompt: '非表示のプロンプト',
     dropped: '開始前にBotが再起動されました。料金はかかっていません。',
     cancelled: '開始前にキャンセルしました。料金はかかっていません。',
     cancelAsked_other: 'キャンセルしました。プロバイダーがすでに開始していたため、料金（約{{cost}}）は発生します。',

@@ -65,7 +65,7 @@ export const moderation = {
     noMoreAudit: '더 오래된 기록이 없어요.',
     auditTitle: '변경 기록, {{page}}페이지',
     auditTable_other: '변경 {{count}}건',
-    report: '<@{{reporter}}> 님이 이미지를 신고했어요 (요청한 사람: {{member}}): **{{prompt}}**\n{{link}}',
+    report: '<@{{reporter}}> 님이 이미지를 신고했어요 (요청한 사람: {{member}}): {{prompt}}\n{{link}}',
     reported: '신고해 주셔서 고마워요. 모더레이터가 확인할 거예요.',
     reportOutcome: {
       deleted: '✅ **처리됨** {{when}}: <@{{moderator}}> 님이 이미지를 삭제했습니다.',

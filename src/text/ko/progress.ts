@@ -27,6 +27,7 @@ export const progress = {
     sentDirectly: '<#{{channelId}}>에 올릴 수 없어서 여기로 보내드려요.',
     preset: '프리셋 {{name}}',
     gone: '(이 서버의 AutoMod가 거부해서 프롬프트는 표시하지 않아요)',
+    hiddenPrompt: '숨긴 프롬프트',
     dropped: '시작하기 전에 봇이 다시 시작됐어요. 비용은 청구되지 않았어요.',
     cancelled: '시작하기 전에 취소했어요. 비용은 청구되지 않았어요.',
     cancelAsked_other: '취소했어요. 제공업체가 이미 시작해서 약 {{cost}}의 비용은 그대로 청구돼요.',

@@ -73,7 +73,7 @@ export const moderation = {
     auditTable_one: '{{count}} mudança',
     auditTable_many: '{{count}} mudanças',
     auditTable_other: '{{count}} mudanças',
-    report: '<@{{reporter}}> denunciou uma imagem pedida por {{member}}: **{{prompt}}**\n{{link}}',
+    report: '<@{{reporter}}> denunciou uma imagem pedida por {{member}}: {{prompt}}\n{{link}}',
     reported: 'Obrigado. Os moderadores vão analisar.',
     reportOutcome: {
       deleted: '✅ **Resolvido** {{when}}: <@{{moderator}}> apagou a imagem.',

@@ -39,6 +39,7 @@ export const progress = {
     sentDirectly: 'Não consegui publicar isto em <#{{channelId}}>, então aqui está.',
     preset: 'preset {{name}}',
     gone: '(o prompt não é mostrado: o AutoMod deste servidor o recusou)',
+    hiddenPrompt: 'prompt oculto',
     dropped: 'O bot foi reiniciado antes de começar isto. Nada foi cobrado.',
     cancelled: 'Cancelado antes de começar. Nada foi cobrado.',
     cancelAsked_one:

@@ -65,7 +65,7 @@ export const moderation = {
     noMoreAudit: '没有更早的记录了。',
     auditTitle: '变更记录，第 {{page}} 页',
     auditTable_other: '{{count}} 条变更',
-    report: '<@{{reporter}}> 举报了 {{member}} 请求的图片：**{{prompt}}**\n{{link}}',
+    report: '<@{{reporter}}> 举报了 {{member}} 请求的图片：{{prompt}}\n{{link}}',
     reported: '谢谢，版主会查看的。',
     reportOutcome: {
       deleted: '✅ **已处理** {{when}}：<@{{moderator}}> 删除了图片。',

@@ -27,6 +27,7 @@ export const progress = {
     sentDirectly: '无法在 <#{{channelId}}> 发布，所以发到这里。',
     preset: '预设“{{name}}”',
     gone: '（提示词未显示：被此服务器的 AutoMod 拒绝）',
+    hiddenPrompt: '已隐藏的提示词',
     dropped: '开始之前机器人重启了。未扣费。',
     cancelled: '已在开始前取消。未扣费。',
     cancelAsked_other: '已取消。服务商已经开始处理，因此仍会扣费，约 {{cost}}。',

@@ -1,0 +1,24 @@
+// Prompts whose member wants them hidden: between spoiler bars where people read them, and left out where nothing can be hidden.
+import type { RequestRow } from '../store/schema.ts';
+import { isPromptHidden } from '../tasks/request-options.ts';
+import type { Translate } from '../text/text.ts';
+import { plainLine } from './safe-text.ts';
+
+type Hidable = Pick<RequestRow, 'options'>;
+
+/**
+ * A prompt as it stands in a message.
+ * @param shown made safe, with its formatting
+ */
+export const behindBars = (shown: string, request: Hidable): string =>
+  isPromptHidden(request) ? `||${withoutBars(shown)}||` : shown;
+
+/** Two bars in a row end what is hidden, wherever they stand: in code too, and whether or not they are escaped. */
+export const withoutBars = (text: string): string => text.replaceAll(/\\?\|/g, '｜');
+
+/**
+ * A prompt in plain text: in a menu, where nothing can be hidden, or in an image's alternative text, of which Discord does not say
+ * that it is kept back until the image is shown.
+ */
+export const plainPrompt = (request: Hidable & Pick<RequestRow, 'prompt'>, t: Translate): string =>
+  isPromptHidden(request) ? t('request.hiddenPrompt') : plainLine(request.prompt);
