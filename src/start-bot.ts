@@ -140,7 +140,7 @@ async function build(
     read: () => readAppState(db, 'login_refusal'),
     keep: (value?: string) => writeAppState(db, 'login_refusal', value),
   };
-  const gateway = createGatewayConnection(client, createLoginBackoff(config, refusals, clock), { log, now });
+  const gateway = createGatewayConnection(client, createLoginBackoff(config, refusals, clock), { log, metrics, now });
   releasers.push(() => gateway.close());
   const webhooks = createWebhookRest(config.DISCORD_API_URL, calls.send);
   let text = createText();

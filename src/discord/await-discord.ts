@@ -12,7 +12,7 @@ const MAX_PAUSE_MS = 60_000;
 const LONGEST_WAIT_MS = 24 * 60 * 60_000;
 
 const gatewayBot = z.object({
-  url: z.string(),
+  url: z.url({ protocol: /^wss?$/ }),
   shards: z.number(),
   session_start_limit: z.object({ remaining: z.number(), reset_after: z.number() }),
 });

@@ -5,7 +5,7 @@
 // listener for `dispatch` emits `raw`, emits the event at `client.ws`, and calls `handlePacket`, which builds structures and emits what `client.on` hears.
 // Nothing of it catches, so an error ends up as a rejection that nobody handles. Events that come before the client is ready are queued, and handled by
 // `handlePacket` later. So both are guarded: that listener and the one for `ready` as soon as they are attached, and `handlePacket`.
-// What @discordjs/ws itself cannot read (a frame that is no JSON, a READY without any data) does not come this far.
+// What @discordjs/ws itself cannot read (a READY without any data, say) does not come this far: guard-shard.ts.
 import type { Client } from 'discord.js';
 import { GatewayDispatchEvents } from 'discord-api-types/v10';
 import type { Logger } from '../ops/log.ts';

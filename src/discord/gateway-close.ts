@@ -8,6 +8,9 @@ export interface GatewayClose {
   isFatal: boolean;
 }
 
+/** Our own code, for a connection that is closed because of what came over it. */
+export const UNREADABLE = 4201;
+
 const PORTAL = 'the Bot page of the developer portal';
 const WAIT = 'The bot connects again by itself.';
 const NETWORK = 'Look at the network, the firewall, and https://discordstatus.com. The bot connects again by itself.';
@@ -39,6 +42,7 @@ const PASSING: Readonly<Record<number, [reason: string, remedy: string]>> = {
   4009: ['the session timed out', WAIT],
   // The library's own.
   4200: ['Discord asked to connect again', WAIT],
+  [UNREADABLE]: ['Discord sent what the bot cannot read', WAIT],
 };
 
 /** @param code of the closed WebSocket */

@@ -4,6 +4,8 @@ import { type Client, Events } from 'discord.js';
 import type { WallMs } from '../clock.ts';
 import { AppError } from '../errors.ts';
 import type { Logger } from '../ops/log.ts';
+import type { Metrics } from '../ops/metrics.ts';
+import { shapeOf } from '../ops/shape-of.ts';
 import { awaitDiscord } from './await-discord.ts';
 import { explainClose } from './gateway-close.ts';
 import { buildGatewayStrategy } from './gateway-strategy.ts';
@@ -25,6 +27,7 @@ export interface GatewayConnection {
 
 export interface GatewayContext {
   log: Logger;
+  metrics: Pick<Metrics, 'eventDropped'>;
   now(): WallMs;
 }
 
@@ -38,7 +41,7 @@ const CLOSE_PATIENCE_MS = 2_000;
 export function createGatewayConnection(
   client: Client,
   backoff: LoginBackoff,
-  { log, now }: GatewayContext,
+  { log, metrics, now }: GatewayContext,
 ): GatewayConnection {
   const ended = new AbortController();
   const { promise: refused, resolve: refuse } = Promise.withResolvers<AppError>();
@@ -81,7 +84,8 @@ export function createGatewayConnection(
       connected(how) {
         if (lostAt !== undefined)
           log.info({ how, afterMs: Math.round(performance.now() - lostAt) }, 'events of Discord come in');
-        markConnected();
+        // At the start events have come in once discord.js could read them: what it waits for may have been unreadable.
+        if (client.isReady()) markConnected();
       },
       closed(code) {
         if (ended.signal.aborted || isRefused) return;
@@ -95,6 +99,10 @@ export function createGatewayConnection(
       error(error) {
         // Of a refusal the close code tells more.
         if (!isRefused) log.warn({ err: error }, 'gateway connection');
+      },
+      unreadable(event, data) {
+        metrics.eventDropped(event);
+        log.warn({ event, shape: shapeOf(data) }, 'gateway event dropped');
       },
     },
     ended.signal,
@@ -128,6 +136,7 @@ export function createGatewayConnection(
       });
       const connected = await Promise.race([login.then(() => ready), refused, rejectOn(stopping)]);
       if (connected instanceof AppError) throw connected;
+      markConnected();
       log.info({ user: connected.user.id }, 'connected to Discord');
       // A note of an earlier refusal that stays is read again by the next start, which waits then: no reason to end this one.
       await backoff.succeeded().catch((error: unknown) => log.warn({ err: error }, 'login refusal record not cleared'));

@@ -5,8 +5,10 @@ import {
   WebSocketShardEvents as ShardEvents,
   WebSocketShardStatus as ShardStatus,
   SimpleShardingStrategy,
+  type WebSocketShard,
 } from '@discordjs/ws';
 import { explainClose } from './gateway-close.ts';
+import { guardShard } from './guard-shard.ts';
 import { createReconnectPace } from './reconnect-pace.ts';
 
 export interface GatewayEvents {
@@ -17,6 +19,8 @@ export interface GatewayEvents {
   waiting(pauseMs: number): void;
   /** Trouble that the library tells of; it goes on by itself. */
   error(error: Error): void;
+  /** A frame that steers the connection and cannot be used: the connection is made again. @param data to be told by its shape alone */
+  unreadable(event: string, data: unknown): void;
 }
 
 /** For `ws.buildStrategy` of the client. @param ended no attempt is made after it */
@@ -24,7 +28,7 @@ export const buildGatewayStrategy =
   (events: GatewayEvents, ended: AbortSignal) =>
   (manager: GatewayManager): SimpleShardingStrategy => {
     const pace = createReconnectPace();
-    const strategy = new PatientStrategy(manager);
+    const strategy = new PatientStrategy(manager, events, ended);
     const { options } = manager;
     const { retrieveSessionInfo } = options;
     // The one thing that a shard asks for before it connects; while it is connected it asks for it too.
@@ -54,10 +58,21 @@ export const buildGatewayStrategy =
 
 class PatientStrategy extends SimpleShardingStrategy {
   readonly #manager: GatewayManager;
+  readonly #events: GatewayEvents;
+  readonly #ended: AbortSignal;
 
-  constructor(manager: GatewayManager) {
+  constructor(manager: GatewayManager, events: GatewayEvents, ended: AbortSignal) {
     super(manager);
     this.#manager = manager;
+    this.#events = events;
+    this.#ended = ended;
+  }
+
+  override async spawn(shardIds: number[]): Promise<void> {
+    await super.spawn(shardIds);
+    // Its types keep the shards private.
+    const { shards } = this as unknown as { shards: ReadonlyMap<number, WebSocketShard> };
+    for (const shard of shards.values()) guardShard(shard, this.#events, this.#ended);
   }
 
   /** Ends when events come in, or when Discord has closed the connection for good; the library's own ends at the first error, while its shard tries on. */
