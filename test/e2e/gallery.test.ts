@@ -298,7 +298,7 @@ describe('with everything to spare', () => {
     world.images.state.nextPlans.push({ durationMs: 3_000 }, { durationMs: 6_000 }, { durationMs: 6_000 });
     const reply = await ask(3);
     // All three are at the provider, and the bot knows their ids; an edit that came too early for that is followed by another after two seconds.
-    await reply.until(({ content }) => content.match(/ % /g)?.length === 3);
+    await reply.until(({ content }) => content.match(/\d% /g)?.length === 3);
     await world.bot().kill('SIGKILL');
     await world.startBot();
     await world.people.botReady();
@@ -387,7 +387,7 @@ describe('where there is not enough for all', () => {
       settings: { MAX_CONCURRENT: '2' },
     });
     const reply = await ask(4);
-    const working = await reply.until(({ content }) => content.match(/ % /g)?.length === 2);
+    const working = await reply.until(({ content }) => content.match(/\d% /g)?.length === 2);
     expect(working.content).toContain('**3** · In the queue, position 1');
     expect(working.content).toContain('**4** · In the queue, position 2');
     const asked = await member().click(working, 'Cancel');
