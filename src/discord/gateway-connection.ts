@@ -62,6 +62,13 @@ export function createGatewayConnection(
     clearInterval(quiet);
     lostAt = undefined;
   };
+  const loginsHeld = (waitMs: number | undefined) => {
+    obstacle = undefined;
+    if (waitMs === undefined) return;
+    const until = new Date(now() + waitMs).toISOString();
+    obstacle = `Discord allows hardly any more logins today. The next attempt comes no sooner than ${until}.`;
+    log.error({ waitMs, until }, 'Discord allows no more logins today; waiting');
+  };
   const onFatalClose = async (code: number) => {
     const { reason, remedy } = explainClose(code);
     isRefused = true;
@@ -96,6 +103,7 @@ export function createGatewayConnection(
         markLost();
       },
       waiting: (pauseMs) => log.info({ pauseMs }, 'waiting before Discord is tried again'),
+      loginsHeld,
       error(error) {
         // Of a refusal the close code tells more.
         if (!isRefused) log.warn({ err: error }, 'gateway connection');
@@ -129,7 +137,7 @@ export function createGatewayConnection(
     async connect(token, stopping) {
       await waitOutRefusal(stopping);
       markLost();
-      await awaitDiscord(client.rest, { log, now, stopping });
+      await awaitDiscord(client.rest, { log, loginsHeld, stopping });
       const ready = new Promise<Client<true>>((resolve) => client.once(Events.ClientReady, resolve));
       const login = client.login(token).catch(async (error: unknown) => {
         throw isRefused ? await refused : explainLoginFailure(error);

@@ -9,6 +9,7 @@ import {
 } from '@discordjs/ws';
 import { explainClose } from './gateway-close.ts';
 import { guardShard } from './guard-shard.ts';
+import { createLoginPace, loginWaitMs, sessionStartLimit } from './login-limit.ts';
 import { createReconnectPace } from './reconnect-pace.ts';
 
 export interface GatewayEvents {
@@ -17,25 +18,60 @@ export interface GatewayEvents {
   closed(code: number): void;
   /** The next attempt comes after so long. */
   waiting(pauseMs: number): void;
+  /** Hardly any of the day's logins are left, so that the next comes after so long; undefined once that is over. */
+  loginsHeld(waitMs: number | undefined): void;
   /** Trouble that the library tells of; it goes on by itself. */
   error(error: Error): void;
   /** A frame that steers the connection and cannot be used: the connection is made again. @param data to be told by its shape alone */
   unreadable(event: string, data: unknown): void;
 }
 
+/** Discord's answer about its logins is not waited for any longer. */
+const ASK_PATIENCE_MS = 10_000;
+
 /** For `ws.buildStrategy` of the client. @param ended no attempt is made after it */
 export const buildGatewayStrategy =
   (events: GatewayEvents, ended: AbortSignal) =>
   (manager: GatewayManager): SimpleShardingStrategy => {
     const pace = createReconnectPace();
+    const logins = createLoginPace();
     const strategy = new PatientStrategy(manager, events, ended);
     const { options } = manager;
-    const { retrieveSessionInfo } = options;
+    const { retrieveSessionInfo, buildIdentifyThrottler } = options;
     // The one thing that a shard asks for before it connects; while it is connected it asks for it too.
     options.retrieveSessionInfo = async (shardId) => {
       const status = (await strategy.fetchStatus()).get(shardId);
-      if (status === ShardStatus.Idle) await pauseFor(pace.nextPauseMs());
+      if (status === ShardStatus.Idle) {
+        const attemptPauseMs = pace.nextPauseMs();
+        // To resume costs nothing; a new session costs a login.
+        const isNew = !(await retrieveSessionInfo(shardId));
+        await pauseFor(isNew ? Math.max(attemptPauseMs, logins.nextPauseMs()) : attemptPauseMs);
+        if (isNew && logins.isCrowded()) await awaitLogins();
+      }
       return retrieveSessionInfo(shardId);
+    };
+    options.buildIdentifyThrottler = async (forManager) => {
+      const throttler = await buildIdentifyThrottler(forManager);
+      return {
+        async waitForIdentify(shardId, signal) {
+          await throttler.waitForIdentify(shardId, signal);
+          logins.loggedIn();
+        },
+      };
+    };
+    const awaitLogins = async () => {
+      for (let isHeld = false; ; isHeld = true) {
+        const asking = manager.fetchGatewayInformation(true).catch(() => undefined);
+        const answer = await Promise.race([asking, sleep(ASK_PATIENCE_MS, undefined, { ref: false })]);
+        const limit = sessionStartLimit.safeParse(answer?.session_start_limit);
+        // Where Discord does not say, the pace alone keeps to the day's number.
+        const waitMs = limit.success ? loginWaitMs(limit.data) : 0;
+        if (waitMs === 0 && isHeld) events.loginsHeld(undefined);
+        if (waitMs === 0) return;
+        events.loginsHeld(waitMs);
+        await sleep(waitMs, undefined, { ref: false });
+        if (ended.aborted) await new Promise(() => undefined);
+      }
     };
     const pauseFor = async (pauseMs: number) => {
       if (pauseMs > 0) {

@@ -5,6 +5,7 @@ import { createSecret } from '../../src/config/secret.ts';
 import { awaitDiscord } from '../../src/discord/await-discord.ts';
 import { explainClose } from '../../src/discord/gateway-close.ts';
 import { createLoginBackoff, type NoteKeeper } from '../../src/discord/login-backoff.ts';
+import { createLoginPace } from '../../src/discord/login-limit.ts';
 import { createReconnectPace } from '../../src/discord/reconnect-pace.ts';
 import { updateCommands } from '../../src/discord/update-commands.ts';
 import { createLog } from '../../src/ops/log.ts';
@@ -112,23 +113,69 @@ it.each([4004, 4010, 4011, 4012, 4013, 4014])('%i is fatal, and each close code 
     expect(explainClose(other)).toMatchObject({ isFatal: false, remedy: expect.stringMatching(/\.$/) });
 });
 
-it.each([0, -5, 3e9, 1e12])(
-  'logins that are used up until in %d ms are waited for, not asked after',
-  async (resetAfterMs) => {
-    let asked = 0;
-    const get = async () => {
-      asked += 1;
-      return { url: 'wss://x', shards: 1, session_start_limit: { remaining: 0, reset_after: resetAfterMs } };
-    };
-    const stopping = new AbortController();
-    const rest = Object.assign(new REST(), { get });
-    const waiting = awaitDiscord(rest, { log: createLog('silent'), now: () => 0, stopping: stopping.signal });
-    const first = await Promise.race([waiting, new Promise((resolve) => setTimeout(resolve, 200, 'waits'))]);
-    expect([first, asked]).toEqual(['waits', 1]);
-    stopping.abort();
-    await expect(waiting).rejects.toThrow();
-  },
-);
+describe('new sessions', () => {
+  const DAY_MS = 24 * 3600_000;
+  /** How many a day has where each ends so soon. */
+  const sessionsOfADay = (lastsMs: number) => {
+    let now = 0;
+    let sessions = 0;
+    const pace = createLoginPace(() => now);
+    for (; now < DAY_MS; sessions += 1) {
+      now += pace.nextPauseMs();
+      pace.loggedIn();
+      now += lastsMs;
+    }
+    return sessions;
+  };
+
+  it.each([0, 1_000, 10_000, 61_000, 100_000])('that end after %d ms fit the day’s logins', (lastsMs) => {
+    expect(sessionsOfADay(lastsMs)).toBeLessThan(900);
+  });
+
+  it('come further and further apart once five have followed one another, up to 2 minutes', () => {
+    let now = 0;
+    const pace = createLoginPace(() => now);
+    const pauses = Array.from({ length: 30 }, () => {
+      const pauseMs = pace.nextPauseMs();
+      now += pauseMs;
+      pace.loggedIn();
+      return pauseMs;
+    });
+    expect(pauses.slice(0, 5)).toEqual([0, 0, 0, 0, 0]);
+    expect(pauses).toEqual(pauses.toSorted((a, b) => a - b));
+    expect(pauses.at(-1)).toBeGreaterThan(110_000);
+    expect(pace.isCrowded()).toBe(true);
+    now += DAY_MS;
+    expect([pace.nextPauseMs(), pace.isCrowded()]).toEqual([0, false]);
+  });
+});
+
+it.each([
+  [0, 0],
+  [0, -5],
+  [0, 3e9],
+  [0, 1e12],
+  [1, 3e9],
+  [49, 3e9],
+])('with %d logins left until in %d ms they are waited for, not asked after', async (remaining, resetAfterMs) => {
+  let asked = 0;
+  const get = async () => {
+    asked += 1;
+    return { url: 'wss://x', shards: 1, session_start_limit: { remaining, reset_after: resetAfterMs } };
+  };
+  const stopping = new AbortController();
+  const rest = Object.assign(new REST(), { get });
+  const held: unknown[] = [];
+  const waiting = awaitDiscord(rest, {
+    log: createLog('silent'),
+    loginsHeld: (waitMs) => held.push(waitMs),
+    stopping: stopping.signal,
+  });
+  const first = await Promise.race([waiting, new Promise((resolve) => setTimeout(resolve, 200, 'waits'))]);
+  expect([first, asked, held]).toEqual(['waits', 1, [expect.any(Number)]]);
+  stopping.abort();
+  await expect(waiting).rejects.toThrow();
+});
 
 it('commands that are registered are no trouble where that cannot be noted', async () => {
   const log = createLog('silent');

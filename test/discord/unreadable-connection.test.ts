@@ -56,6 +56,7 @@ async function connectTo(
         connected: (how) => told.connected.push(how),
         closed: (code) => told.closed.push(code),
         waiting: () => undefined,
+        loginsHeld: () => undefined,
         error: () => undefined,
         unreadable: (event, data) => told.unreadable.push([event, data]),
       },
