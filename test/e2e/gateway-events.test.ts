@@ -7,6 +7,7 @@ import { describeChannel, describeGuild, describeMember, describeRole } from '..
 import { BOT_ID } from '../../playground/discord-api/seed.ts';
 import { startWorld, type World } from '../../playground/world.ts';
 import { brokenCopies } from '../support/broken-events.ts';
+import { cancelAnyway } from '../support/controls.ts';
 import { drawn, plainInput, toldAlone } from '../support/editing.ts';
 import { hasPicture } from '../support/shown.ts';
 
@@ -161,8 +162,7 @@ describe('a member who is timed out', () => {
     world.images.state.manner.speed = 1;
     const reply = await member().slash('imagine', { prompt: 'a mill at night' });
     const shown = await reply.until(({ content }) => content.includes('%'));
-    const click = await timedOut(inMinutes(10), () => member().click(shown, 'Cancel (charged anyway)'));
-    await timedOut(inMinutes(10), () => click.answer());
+    await timedOut(inMinutes(10), () => cancelAnyway(member(), shown));
     world.images.state.manner.speed = 50;
     await reply.until(({ content }) => content.includes('The image was kept, not shown.'));
   });
