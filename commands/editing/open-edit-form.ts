@@ -103,8 +103,10 @@ export async function showDraft(interaction: RepliableInteraction, app: App, dra
 /** @throws {UserError} for a draft that is another's, unknown or expired */
 export async function findEditDraft(interaction: RepliableInteraction, app: App, id: string): Promise<EditDraft> {
   const accountId = await accountOf(app.db, interaction.user.id, app.now());
-  const row = await findDraft(app.db, id, accountId, app.steadyNow());
-  if (!row) throw new UserError(app.languageOf(interaction.locale).t('refusal.draftGone'));
+  const { t } = app.languageOf(interaction.locale);
+  const row = await findDraft(app.db, id, app.steadyNow());
+  if (!row) throw new UserError(t('refusal.draftGone'));
+  if (row.account_id !== accountId) throw new UserError(t('refusal.notYours'));
   return toDraft(row);
 }
 

@@ -5,21 +5,17 @@ import { budgetStates } from '../../src/billing/budgets.ts';
 import { formatUsd } from '../../src/billing/money.ts';
 import { tighterRules } from '../../src/billing/usage.ts';
 import { askedAt, hasAccess, type PlaceKind, placeKind } from '../../src/discord/access.ts';
-import { refuseWhileSilent } from '../../src/discord/admit-ask.ts';
 import type { PrivateAnswer } from '../../src/discord/answer.ts';
-import { checkOpen } from '../../src/discord/check-rules.ts';
-import { describeDenial } from '../../src/discord/describe-denial.ts';
 import { describeAllowance } from '../../src/discord/describe-usage.ts';
 import { CONTENT_MAX } from '../../src/discord/limits.ts';
 import { button, row } from '../../src/discord/result-controls.ts';
 import { cut } from '../../src/discord/safe-text.ts';
-import { UserError } from '../../src/errors.ts';
-import { findBlock } from '../../src/servers/blocks.store.ts';
 import { settingsOf } from '../../src/servers/settings.store.ts';
 import { accountOf } from '../../src/tasks/accounts.store.ts';
 import { joinSentences } from '../../src/text/join-words.ts';
 import type { Language } from '../../src/text/text.ts';
 import { countMax, usualModel } from '../options/choose-options.ts';
+import { findObstacle } from './find-obstacle.ts';
 
 /** The example comes with a button into the form, unless something stands against making an image just now. */
 export async function helpAnswer(interaction: RepliableInteraction, app: App): Promise<PrivateAnswer> {
@@ -52,26 +48,6 @@ function replyWay(kind: PlaceKind, { config }: App) {
   if (kind === 'guest') return 'guest';
   if (kind === 'direct') return 'direct';
   return config.MESSAGE_CONTENT_INTENT ? 'replyAny' : 'replyOwn';
-}
-
-/** What keeps them from having anything drawn here just now. */
-async function findObstacle(
-  interaction: RepliableInteraction,
-  app: App,
-  accountId: number,
-  language: Language,
-): Promise<string | undefined> {
-  const at = askedAt(interaction, app.config);
-  const block = at.guildId === null ? undefined : await findBlock(app.db, at.guildId, accountId, app.now());
-  if (block) return describeDenial({ rule: 'blocked', ...block }, language);
-  try {
-    await checkOpen(app, at, language);
-    refuseWhileSilent(app, language);
-    return undefined;
-  } catch (error) {
-    if (error instanceof UserError) return error.message;
-    throw error;
-  }
 }
 
 /** What is left of the allowance, and which rules leave less. */

@@ -2,6 +2,7 @@
 import type { App } from '../../src/app.ts';
 import { UserError } from '../../src/errors.ts';
 import { onlyShownIn, onlyTask, parsePictureId } from '../../src/tasks/gallery.ts';
+import { recentRequests } from '../../src/tasks/recent-requests.store.ts';
 import { findRequest, type RequestView } from '../../src/tasks/requests.store.ts';
 import { showingsOf, shownByMessage } from '../../src/tasks/showings.store.ts';
 import type { Translate } from '../../src/text/text.ts';
@@ -32,6 +33,18 @@ export async function findPictureShownIn(app: App, guildId: string, text: string
   const here = view && onlyShownIn(view, await showingsOf(app.db, view.request.id), guildId);
   if (here) return here;
   throw new UserError(t('refusal.unknownPicture'));
+}
+
+/**
+ * The same for a look alone, where words are enough: they mean the newest that is offered for them.
+ * @throws {UserError} for what is unknown, or neither
+ */
+export async function lookUpPicture(app: App, guildId: string, text: string, t: Translate): Promise<RequestView> {
+  const words = text.trim().toLowerCase();
+  const isWords = words !== '' && (await findAnywhere(app, text)) === undefined;
+  const offered = isWords ? await recentRequests(app.db, guildId) : [];
+  const newest = offered.find(({ prompt, is_private }) => is_private === 0 && prompt.toLowerCase().includes(words));
+  return findPictureShownIn(app, guildId, newest?.id ?? text, t);
 }
 
 async function findAnywhere(app: App, text: string): Promise<RequestView | undefined> {

@@ -15,7 +15,7 @@ import { chainOf } from '../../src/tasks/lineage.ts';
 import { parseSpan } from '../../src/text/figures.ts';
 import { auditTable, showAudit } from '../moderation/audit.ts';
 import { blockMember, unblockMember } from '../moderation/blocks.ts';
-import { findPictureShownIn } from '../moderation/find-picture.ts';
+import { findPictureShownIn, lookUpPicture } from '../moderation/find-picture.ts';
 import { auditKinds, moderateData } from '../moderation/moderate-data.ts';
 import { offerPictures } from '../moderation/offer-pictures.ts';
 import { releaseCharge } from '../moderation/release-charge.ts';
@@ -100,7 +100,7 @@ async function describeTask(
 ): Promise<PrivateAnswer> {
   const language = app.languageOf(locale);
   const { t } = language;
-  const view = await findPictureShownIn(app, guildId, options.getString('image', true), t);
+  const view = await lookUpPicture(app, guildId, options.getString('image', true), t);
   const who = view.userId === null ? t('budget.ofForgotten') : `<@${view.userId}>`;
   const lead = view.tasks
     .map(({ id, state }) => t('moderate.taskState', { id, member: who, state: t(`moderate.state.${state}`) }))

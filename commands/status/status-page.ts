@@ -5,7 +5,7 @@ import type { PrivateAnswer } from '../../src/discord/answer.ts';
 import { behindBars } from '../../src/discord/hidden-prompt.ts';
 import { jumpLink } from '../../src/discord/jump-link.ts';
 import { button, row } from '../../src/discord/result-controls.ts';
-import { quote } from '../../src/discord/safe-text.ts';
+import { cut, quote } from '../../src/discord/safe-text.ts';
 import { accountOf } from '../../src/tasks/accounts.store.ts';
 import { placesInQueue } from '../../src/tasks/queue.store.ts';
 import { findRequest, type RequestView } from '../../src/tasks/requests.store.ts';
@@ -14,16 +14,19 @@ import { countAtProvider, countTasks, isAtProvider } from '../../src/tasks/tasks
 import { formatSpan, relativeTime, timeAgo } from '../../src/text/figures.ts';
 import { joinClauses, joinSentences } from '../../src/text/join-words.ts';
 import type { Language } from '../../src/text/text.ts';
+import { findObstacle } from '../help/find-obstacle.ts';
 
 const LATELY_MS = 60 * 60 * 1000;
 /** As many as one row has buttons. */
 const SHOWN_MAX = 5;
 const PROMPT_SHOWN_MAX = 80;
+const OBSTACLE_SHOWN_MAX = 500;
 
 export async function statusPage(interaction: RepliableInteraction, app: App): Promise<PrivateAnswer> {
   const language = app.languageOf(interaction.locale);
   const { t } = language;
   const accountId = await accountOf(app.db, interaction.user.id, app.now());
+  const obstacle = await findObstacle(interaction, app, accountId, language);
   const ids = await openRequestsOf(app.db, accountId, SHOWN_MAX + 1);
   const views = await Promise.all(ids.slice(0, SHOWN_MAX).map((id) => findRequest(app.db, id)));
   const own = views.filter((view) => view !== undefined);
@@ -32,6 +35,7 @@ export async function statusPage(interaction: RepliableInteraction, app: App): P
   return {
     content: [
       `**${t('status.title')}**`,
+      ...(obstacle === undefined ? [] : [t('help.notNow', { reason: cut(obstacle, OBSTACLE_SHOWN_MAX) })]),
       await describeProvider(app, language),
       await describeQueue(app, language),
       `**${t('status.own')}**`,

@@ -354,12 +354,13 @@ describe('a picture that was asked for by a form', () => {
     const form = await (await member().menu('Edit image', message)).modal();
     const components = [{ type: 18, id: 1, component: { type: 4, id: 2, custom_id: 'prompt', value: 'x' } }];
     const gone = 'This form has expired. Start again.';
+    const foreign = 'Only the person who requested this image can do that.';
     const forge = (player: ReturnType<typeof member>, customId: string) =>
       player.forge({ kind: 'modal', customId, components });
-    expect(await toldAlone(await forge(second(), form.custom_id))).toBe(gone);
+    expect(await toldAlone(await forge(second(), form.custom_id))).toBe(foreign);
     const customId = form.custom_id.replace('edit', 'open-draft');
     const reopened = second().forge({ kind: 'component', messageId: message.id, customId, componentType: 2 });
-    expect(await toldAlone(await reopened)).toBe(gone);
+    expect(await toldAlone(await reopened)).toBe(foreign);
     expect(await toldAlone(await forge(member(), 'edit:0000'))).toBe(gone);
     expect(await toldAlone(await forge(member(), 'edit:'))).toBe('This is no longer available. Try the command again.');
     expect(await toldAlone(await forge(member(), "edit:' or 1=1 --"))).toBe(

@@ -101,6 +101,8 @@ describe('/help', () => {
     expect(await helpFor('member', 'art')).not.toContain('Not just now');
     await toldAlone(await manager.slash('settings pause', { reason: 'exam week' }));
     expect(await helpFor('member', 'art')).toContain('**Not just now**: Image making is paused: exam week');
+    const status = await (await world.people.as('member').slash('status', {}, { channel: 'art' })).until(isEphemeral);
+    expect(status.content).toContain('**Not just now**: Image making is paused: exam week');
     await toldAlone(await moderator.slash('moderate block', { member: '100000000000000001', reason: 'spam' }));
     expect(await helpFor('member', 'art')).toContain('A moderator has blocked you from making images here.');
   });

@@ -352,6 +352,10 @@ describe('/moderate', () => {
     expect(await offered(member(), '')).toEqual([]);
     const [first] = await moderator().autocomplete('moderate task', { image: 'mill' }, 'image');
     expect(await moderate('task', { image: first?.value })).toContain('/imagine prompt:a mill in the *rain*');
+    // Typed and sent without a choice.
+    expect(await moderate('task', { image: 'Mill in' })).toContain('/imagine prompt:a mill in the *rain*');
+    expect(await moderate('delete', { image: 'mill' })).toContain('No image in this server matches that.');
+    expect(await moderate('task', { image: 'business' })).toContain('No image in this server matches that.');
   });
 
   it('a picture that a moderator calls off stands in the trail', async () => {

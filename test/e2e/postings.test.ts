@@ -102,6 +102,9 @@ it('a private result is shown to everybody by its own button, spoilers still hid
   expect(labels(posting)).toEqual(RESULT_BUTTONS);
   expect(posting.attachments[0]?.filename).toMatch(/^SPOILER_/);
   expect(await toldAlone(await second().click(posting, 'Details'))).toContain('make it a surprise');
+  expect(await toldAlone(await member().click(secret, 'Show to everybody'))).toMatch(
+    new RegExp(`^It is already shown to everybody here: https://\\S+/${posting.id}$`),
+  );
 });
 
 it('a hidden prompt stays hidden wherever its image goes, and so does what is asked for on top of it', async () => {

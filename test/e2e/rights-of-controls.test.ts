@@ -20,7 +20,7 @@ const author: Outcome[] = ['yes', 'no', 'no', 'no', 'no', 'unknown'];
 const authorAndModerators: Outcome[] = ['yes', 'no', 'yes', 'yes', 'no', 'unknown'];
 const moderators: Outcome[] = ['no', 'no', 'yes', 'yes', 'no', 'no'];
 const nobody: Outcome[] = PEOPLE.map(() => 'unknown');
-const owner: Outcome[] = ['yes', 'unknown', 'unknown', 'unknown', 'unknown', 'unknown'];
+const owner: Outcome[] = ['yes', 'no', 'no', 'no', 'no', 'no'];
 
 interface Control {
   kind: 'button' | 'select' | 'modal';

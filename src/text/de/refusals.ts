@@ -100,6 +100,7 @@ export const refusals = {
     noPictureYet: 'Es gibt noch kein Bild, von dem man ausgehen kann.',
     noPictureBefore: 'Vor diesem Bild gibt es keins.',
     noPictureThere: 'In dieser Nachricht ist kein Bild.',
+    shownAlready: 'Es wird hier schon allen gezeigt: {{link}}',
     noPictureChosen: 'Es wurde kein Bild ausgewählt.',
     tooManyPictures:
       'Das sind {{count}} Bilder, und mehr als {{most}} zusammen gehen nicht. Mit Apps → Bild bearbeiten kannst du auswählen.',

@@ -95,6 +95,7 @@ export const refusals = {
     noPictureYet: 'There is no image to start from.',
     noPictureBefore: 'There is no image before this one.',
     noPictureThere: 'There is no image in this message.',
+    shownAlready: 'It is already shown to everybody here: {{link}}',
     noPictureChosen: 'No image was chosen.',
     tooManyPictures: 'You attached {{count}} images; the maximum is {{most}}. Apps → Edit image lets you choose.',
     unknownPreset: '“{{name}}” is not a preset that you can use here. `/preset list` shows them.',

@@ -116,6 +116,7 @@ export const refusals = {
     noPictureYet: 'No hay ninguna imagen de la que partir.',
     noPictureBefore: 'No hay ninguna imagen anterior a esta.',
     noPictureThere: 'En este mensaje no hay ninguna imagen.',
+    shownAlready: 'Ya la ve todo el mundo aquí: {{link}}',
     noPictureChosen: 'No se ha elegido ninguna imagen.',
     tooManyPictures:
       'Son {{count}} imágenes y el máximo a la vez es {{most}}. Con Aplicaciones → Editar imagen puedes elegir.',

@@ -82,6 +82,7 @@ export const refusals = {
     noPictureYet: '元になる画像がありません。',
     noPictureBefore: 'この画像より前の画像はありません。',
     noPictureThere: 'このメッセージには画像がありません。',
+    shownAlready: 'ここではすでに全員に公開されています: {{link}}',
     noPictureChosen: '画像が選ばれていません。',
     tooManyPictures:
       '画像が{{count}}枚あります。一度に使えるのは{{most}}枚までです。「アプリ → 画像を編集」で選べます。',

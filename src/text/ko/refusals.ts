@@ -81,6 +81,7 @@ export const refusals = {
     noPictureYet: '원본으로 쓸 이미지가 없어요.',
     noPictureBefore: '이 이미지 전에는 다른 이미지가 없어요.',
     noPictureThere: '이 메시지에는 이미지가 없어요.',
+    shownAlready: '여기에서는 이미 모두에게 공개되어 있어요: {{link}}',
     noPictureChosen: '선택한 이미지가 없어요.',
     tooManyPictures:
       '이미지가 {{count}}장이에요. 한 번에 최대 {{most}}장까지 쓸 수 있어요. 앱 → 이미지 편집에서 고를 수 있어요.',

@@ -118,6 +118,7 @@ export const refusals = {
     noPictureYet: 'Não há imagem para usar como ponto de partida.',
     noPictureBefore: 'Não há imagem antes desta.',
     noPictureThere: 'Não há imagem nesta mensagem.',
+    shownAlready: 'Ela já está visível para todos aqui: {{link}}',
     noPictureChosen: 'Nenhuma imagem foi escolhida.',
     tooManyPictures:
       'São {{count}} imagens, e o máximo de uma vez é {{most}}. Em Aplicativos → Editar imagem você pode escolher.',

@@ -72,6 +72,7 @@ export const refusals = {
     noPictureYet: '没有可以用的原图。',
     noPictureBefore: '这张图片之前没有别的图片。',
     noPictureThere: '这条消息里没有图片。',
+    shownAlready: '这里已经向所有人展示过了：{{link}}',
     noPictureChosen: '没有选择图片。',
     tooManyPictures: '这里有 {{count}} 张图片，一次最多使用 {{most}} 张。可以用“应用 → 修改图片”来选择。',
     unknownPreset: '这里没有你可以使用的预设“{{name}}”。用 `/预设 列表` 查看。',

@@ -1,0 +1,30 @@
+// What keeps somebody from making images here just now, in the words of the refusal that they would get.
+import type { RepliableInteraction } from 'discord.js';
+import type { App } from '../../src/app.ts';
+import { askedAt } from '../../src/discord/access.ts';
+import { refuseWhileSilent } from '../../src/discord/admit-ask.ts';
+import { checkOpen } from '../../src/discord/check-rules.ts';
+import { describeDenial } from '../../src/discord/describe-denial.ts';
+import { UserError } from '../../src/errors.ts';
+import { findBlock } from '../../src/servers/blocks.store.ts';
+import type { Language } from '../../src/text/text.ts';
+
+/** @returns undefined where nothing does; a limit that is used up is told where limits are */
+export async function findObstacle(
+  interaction: RepliableInteraction,
+  app: App,
+  accountId: number,
+  language: Language,
+): Promise<string | undefined> {
+  const at = askedAt(interaction, app.config);
+  const block = at.guildId === null ? undefined : await findBlock(app.db, at.guildId, accountId, app.now());
+  if (block) return describeDenial({ rule: 'blocked', ...block }, language);
+  try {
+    await checkOpen(app, at, language);
+    refuseWhileSilent(app, language);
+    return undefined;
+  } catch (error) {
+    if (error instanceof UserError) return error.message;
+    throw error;
+  }
+}
