@@ -163,7 +163,7 @@ async function use({ kind, name, id, values, components }: Control, person: stri
   const words = reply.message()?.content ?? '';
   if (/^Only |only in servers/.test(words)) return 'no';
   if (/^A moderator has blocked you/.test(words)) return 'blocked';
-  return /no longer exists|form has expired/.test(words) ? 'unknown' : 'yes';
+  return /no longer exists|(form|question) has expired/.test(words) ? 'unknown' : 'yes';
 }
 
 it('the table has a row for every button, select and form', () => {
