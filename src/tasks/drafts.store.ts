@@ -27,12 +27,7 @@ export async function insertDraft(
 
 /** @returns undefined where it is unknown or expired */
 export const findDraft = (db: Db, id: string, now: SteadyMs): Promise<DraftRow | undefined> =>
-  db
-    .selectFrom('drafts')
-    .selectAll()
-    .where('id', '=', id)
-    .where('expires_at', '>', now)
-    .executeTakeFirst();
+  db.selectFrom('drafts').selectAll().where('id', '=', id).where('expires_at', '>', now).executeTakeFirst();
 
 /** What was typed is kept, so that a refusal loses nothing. */
 export async function keepFields(db: Db, id: string, fields: string): Promise<void> {

@@ -119,7 +119,7 @@ export const refusals = {
     noPictureYet: 'Il n’y a pas encore d’image de départ.',
     noPictureBefore: 'Il n’y a pas d’image avant celle-ci.',
     noPictureThere: 'Il n’y a pas d’image dans ce message.',
-    shownAlready: 'Elle est déjà visible par tout le monde ici : {{link}}',
+    shownAlready: 'Elle est déjà visible par tout le monde ici : {{link}}',
     noPictureChosen: 'Aucune image n’a été choisie.',
     tooManyPictures:
       'Il y a {{count}} images, et le maximum est de {{most}} à la fois. Applications → Modifier l’image vous permet de choisir.',
