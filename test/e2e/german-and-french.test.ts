@@ -18,7 +18,7 @@ it('tells a member in German, and everybody in French', async () => {
   member.locale = 'de';
   await toldAlone(await world.people.as('manager').slash('settings language', { value: 'fr' }));
   const picture = await drawn(world.people.as('member'));
-  expect(labels(picture)).toEqual(['Relancer', 'Modifier', 'Détails', 'Supprimer']);
+  expect(labels(picture)).toEqual(['Relancer', 'Modifier', 'Détails']);
   const usage = await toldAlone(await world.people.as('member').slash('usage me'));
   expect(usage).toContain('**Deine Bilder hier**');
   expect(usage).toMatch(/Heute: 1 Bild · 0,08\s\$/);
