@@ -164,7 +164,7 @@ describe('with the Message Content intent', () => {
     const target = await post(second());
     const line = await answerTo(member(), `<@${BOT_ID}> add a dragon --seed 7`, { replyTo: target.id });
     expect(line.content).toBe('I cannot do this.');
-    expect(await toldAlone(await second().click(line, 'Why?'))).toContain('has expired');
+    expect(await toldAlone(await second().click(line, 'Why?'))).toContain('Only the person who requested this image');
     const told = await (await member().click(line, 'Why?')).until(isEphemeral);
     expect(told.content).toBe('Your prompt contains something that is blocked on this server.');
     const form = await (await member().click(told, 'Change it')).modal();
