@@ -1,12 +1,12 @@
 // Deleting a result: asked about first, since what was paid for is lost; with it goes the message under which it was chosen.
 import type { ButtonInteraction, StringSelectMenuInteraction } from 'discord.js';
-import { ButtonStyle, MessageFlags, Routes } from 'discord-api-types/v10';
+import { ButtonStyle, MessageFlags } from 'discord-api-types/v10';
 import type { App } from '../../src/app.ts';
 import { formatUsd } from '../../src/billing/money.ts';
 import { adoptMessage } from '../../src/discord/adopt-message.ts';
 import { deferUpdate, deleteAnswer, type PrivateAnswer, tellPrivately } from '../../src/discord/answer.ts';
-import { isUnknownMessage } from '../../src/discord/discord-error.ts';
 import { TOKEN_LIFE_MS } from '../../src/discord/limits.ts';
+import { deleteMessage } from '../../src/discord/remove-messages.ts';
 import { button, row } from '../../src/discord/result-controls.ts';
 import { accountOf } from '../../src/tasks/accounts.store.ts';
 import { pictureNumber } from '../../src/tasks/gallery.ts';
@@ -115,8 +115,6 @@ async function takeAway(app: App, chosen: ChosenMessage): Promise<void> {
     await deleteAnswer(app.webhook, chosen);
   } catch (error) {
     if (chosen.isEphemeral) throw error;
-    await app.bot.delete(Routes.channelMessage(chosen.channelId, chosen.messageId)).catch((failure: unknown) => {
-      if (!isUnknownMessage(failure)) throw failure;
-    });
+    await deleteMessage(app.bot, chosen);
   }
 }

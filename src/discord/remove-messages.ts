@@ -1,5 +1,7 @@
 // Removes the messages of deleted results from Discord, at once and, where Discord has trouble, again until they are gone.
+import type { REST } from 'discord.js';
 import { Routes } from 'discord-api-types/v10';
+import type { SteadyMs } from '../clock.ts';
 import type { MessageRemovalRow, RequestRow } from '../store/schema.ts';
 import { backOffMs } from '../tasks/back-off.ts';
 import {
@@ -73,8 +75,8 @@ export async function removeDueMessages(context: RemovalContext, requestId?: str
 
 async function remove(context: RemovalContext, removal: MessageRemovalRow): Promise<void> {
   const { db, log, steadyNow } = context;
-  const { request_id: requestId, message_id: messageId, queued_at, attempts } = removal;
-  const isOver = attempts > 0 && steadyNow() - queued_at >= PATIENCE_MS;
+  const { request_id: requestId, message_id: messageId, attempts } = removal;
+  const startedAt = steadyNow();
   let waitMs: number | undefined;
   for (const { call, isCertain } of await waysToRemove(context, removal)) {
     try {
@@ -86,8 +88,18 @@ async function remove(context: RemovalContext, removal: MessageRemovalRow): Prom
       waitMs = waitAfter(error, attempts) ?? waitMs;
     }
   }
-  if (waitMs === undefined || isOver) return endRemoval(db, removal);
-  await postponeRemoval(db, removal, steadyNow() + waitMs);
+  await retryOrEnd(context, removal, { waitMs, startedAt });
+}
+
+/** @param failed how long to wait, undefined where no later try helps; and when the try began */
+async function retryOrEnd(
+  { db, steadyNow }: RemovalContext,
+  removal: MessageRemovalRow,
+  { waitMs, startedAt }: { waitMs: number | undefined; startedAt: SteadyMs },
+): Promise<void> {
+  const isOver = removal.attempts > 0 && startedAt - removal.queued_at >= PATIENCE_MS;
+  if (waitMs === undefined || isOver) await endRemoval(db, removal);
+  else await postponeRemoval(db, removal, steadyNow() + waitMs);
 }
 
 /** Searches at once, and again until whatever was being sent must have arrived. */
@@ -108,11 +120,15 @@ async function searchAndRemove(context: RemovalContext, removal: MessageRemovalR
     await endRemoval(db, removal);
   } catch (error) {
     log.info({ requestId, channelId, err: error }, 'channel not searched for messages of a deleted result');
-    const waitMs = waitAfter(error, attempts);
-    const isOver = attempts > 0 && startedAt - queued_at >= PATIENCE_MS;
-    if (waitMs === undefined || isOver) await endRemoval(db, removal);
-    else await postponeRemoval(db, removal, steadyNow() + waitMs);
+    await retryOrEnd(context, removal, { waitMs: waitAfter(error, attempts), startedAt });
   }
+}
+
+/** In the bot's own voice; one that is gone already counts as deleted. */
+export async function deleteMessage(bot: REST, { channelId, messageId }: MessagePlace): Promise<void> {
+  await bot.delete(Routes.channelMessage(channelId, messageId)).catch((error: unknown) => {
+    if (!isUnknownMessage(error)) throw error;
+  });
 }
 
 /** @returns whether Discord showed nothing of the channel. @throws the first refusal, once all have been tried */
@@ -132,9 +148,7 @@ async function removeUnknown(context: RemovalContext, requestId: string, channel
   const known = isDeleted ? [] : [view.request.message_id, ...shown];
   const failures: unknown[] = [];
   for (const messageId of ids.filter((id) => !known.includes(id)))
-    await bot.delete(Routes.channelMessage(channelId, messageId)).catch((error: unknown) => {
-      if (!isUnknownMessage(error)) failures.push(error);
-    });
+    await deleteMessage(bot, { channelId, messageId }).catch((error: unknown) => failures.push(error));
   if (failures.length > 0) throw failures[0];
   return isBlind;
 }
