@@ -177,8 +177,12 @@ describe.skipIf(!hasChromium)('the page', () => {
     await goTo(page, '# art');
     expectedOddity = /ERR_FAILED|ERR_INCOMPLETE_CHUNKED_ENCODING/;
     await page.route('**/control/events*', (route) => route.abort());
-    await fetch(`${world.discord.controlUrl}/drop-streams`, { method: 'POST', body: '{}' });
-    await page.getByText('No connection, trying again…').waitFor();
+    // Until it shows: a stream that was only being opened is not there to be broken off.
+    const isCutOff = async () => {
+      await fetch(`${world.discord.controlUrl}/drop-streams`, { method: 'POST', body: '{}' });
+      return page.getByText('No connection, trying again…').isVisible();
+    };
+    await expect.poll(isCutOff, patient).toBe(true);
     await world.people.as('manager').post('said while nobody listened', { channel: 'art' });
     const heardUntil = toldUntil(world.discord.state);
     await page.getByRole('button', { name: 'Edit', exact: true }).last().click();
