@@ -23,17 +23,20 @@ export const wallNow = (): WallMs => askMachine();
 
 export interface Machine {
   wallMs(): number;
-  /** Since any moment; stands still while the machine sleeps. */
+  /** Since the kernel started, as every program on it sees it; stands still while the machine sleeps. */
   monotonicMs(): number;
-  /** Since the machine was started, sleep included. */
+  /** Since the machine was started, sleep included. Inside a container (LXC) since the container was. */
   uptimeMs(): number;
   /** Differs after every start of the machine; undefined where it does not say. */
   bootId: string | undefined;
 }
 
+/** `performance.now` counts from the start of this process, by the same clock. */
+const processStartedMs = Number(process.hrtime.bigint()) / 1e6 - performance.now();
+
 export const thisMachine = (): Machine => ({
   wallMs: wallNow,
-  monotonicMs: () => performance.now(),
+  monotonicMs: () => processStartedMs + performance.now(),
   uptimeMs: () => uptime() * 1000,
   bootId: readBootId(),
 });
@@ -64,6 +67,8 @@ export interface Moment {
   steadyMs: number;
   wallMs: number;
   bootMs: number;
+  /** Unlike the uptime it goes on while a container is down. */
+  monotonicMs?: number | undefined;
   bootId?: string | undefined;
 }
 
@@ -93,13 +98,23 @@ export function createTimeline(known: Moment | undefined, machine: Machine = thi
   return {
     now: () => Math.floor(machine.wallMs()),
     steadyNow,
-    moment: () => ({ steadyMs: steadyNow(), wallMs: machine.wallMs(), bootMs: bootMs(), bootId: machine.bootId }),
+    moment: () => ({
+      steadyMs: steadyNow(),
+      wallMs: machine.wallMs(),
+      bootMs: bootMs(),
+      monotonicMs: machine.monotonicMs(),
+      bootId: machine.bootId,
+    }),
   };
 }
 
-function awayMs(known: Moment, bootMs: number, { wallMs, bootId }: Machine): number {
-  const isSameBoot = bootId !== undefined && bootId === known.bootId && bootMs >= known.bootMs - GRAIN_MS;
-  if (isSameBoot) return Math.max(0, bootMs - known.bootMs);
+function awayMs(known: Moment, bootMs: number, { wallMs, monotonicMs, bootId }: Machine): number {
+  if (bootId !== undefined && bootId === known.bootId) {
+    // Each of the two may fall short: the uptime begins anew with a container, the monotonic clock stands while the machine sleeps.
+    const ranMs = known.monotonicMs === undefined ? Number.NEGATIVE_INFINITY : monotonicMs() - known.monotonicMs;
+    const passedMs = Math.max(bootMs - known.bootMs, ranMs);
+    if (passedMs >= -GRAIN_MS) return Math.max(0, passedMs);
+  }
   return Math.min(Math.max(0, wallMs() - known.wallMs), LONGEST_AWAY_MS);
 }
 

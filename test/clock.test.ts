@@ -1,6 +1,6 @@
 // The steady timeline: no step of the wall clock moves it, sleep and restarts count, and what nobody can know is bounded.
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { createTimeline, type Moment, steadyLibraries } from '../src/clock.ts';
+import { createTimeline, type Machine, type Moment, steadyLibraries } from '../src/clock.ts';
 import { keepMoment, openTimeline } from '../src/servers/timeline.store.ts';
 import { openDatabase } from '../src/store/open-database.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS, STEPS_MS } from './support/test-clock.ts';
@@ -74,8 +74,7 @@ describe('within a run', () => {
 });
 
 describe('from one run to the next', () => {
-  const continued = (known: Moment, machine: ReturnType<typeof createMachine>) =>
-    createTimeline(known, machine).steadyNow() - known.steadyMs;
+  const continued = (known: Moment, machine: Machine) => createTimeline(known, machine).steadyNow() - known.steadyMs;
 
   it.each(STEPS_MS)('a step of %i ms between them is not seen while the machine stays up', (stepMs) => {
     const machine = createMachine();
@@ -95,6 +94,24 @@ describe('from one run to the next', () => {
     expect(countedAfter(3 * HOUR_MS)).toBe(3 * HOUR_MS);
     expect(countedAfter(-DAY_MS)).toBe(0);
     expect(countedAfter(365 * DAY_MS)).toBe(7 * DAY_MS);
+  });
+
+  it('a container’s restart is seen by the monotonic clock, which goes on beside it, whatever the uptime and the wall clock say', () => {
+    const machine = createMachine();
+    const known = createTimeline(undefined, machine).moment();
+    machine.pass(10 * HOUR_MS);
+    machine.step(-DAY_MS);
+    // A minute more than at the last moment, and then less than at it.
+    expect(continued(known, { ...machine, uptimeMs: () => 68_000 })).toBe(10 * HOUR_MS);
+    expect(continued(known, { ...machine, uptimeMs: () => 3_000 })).toBe(10 * HOUR_MS);
+  });
+
+  it('sleep between two runs of one start counts', () => {
+    const machine = createMachine();
+    const known = createTimeline(undefined, machine).moment();
+    machine.pass(1_000);
+    machine.sleep(HOUR_MS);
+    expect(continued(known, machine)).toBe(HOUR_MS + 1_000);
   });
 
   it('where the machine does not say which start it is, the wall clock tells too', () => {

@@ -9,6 +9,7 @@ const moment = z.object({
   steadyMs: z.number(),
   wallMs: z.number(),
   bootMs: z.number(),
+  monotonicMs: z.number().optional(),
   bootId: z.string().optional(),
 });
 

@@ -12,6 +12,9 @@ import { afterFailure, lookAgain } from './look-again.ts';
 /** How long a result that cannot be fetched is asked for again: the model's maker keeps links for ten minutes. */
 const KEEP_TRYING_MS = 10 * 60 * 1000;
 
+/** How long a refusal is doubted: a CDN may answer 404, or with half a file, until it has got the newest ones. The provider names a link at each poll. */
+const DOUBT_MS = 10 * 1000;
+
 export async function collectResult(context: TaskContext, task: TaskRow, snapshot: TaskSnapshot): Promise<void> {
   const completedAt = task.finished_steady ?? context.steadyNow();
   const cost = costOf(context, task, snapshot.costText);
@@ -31,7 +34,7 @@ export async function collectResult(context: TaskContext, task: TaskRow, snapsho
   } catch (error) {
     if (!(error instanceof PictureError)) throw error;
     context.log.warn({ taskId: task.id, kind: error.kind, message: error.message }, 'result not fetched');
-    if (error.kind === 'unavailable' && context.steadyNow() - completedAt < KEEP_TRYING_MS) {
+    if (context.steadyNow() - completedAt < tryForMs(error)) {
       const { change, waitMs } = afterFailure(task, error.retryAfterMs);
       // Its end is known: whatever its age, it is no task to be given up.
       const next = { isAnswered: false, waitMs };
@@ -45,6 +48,11 @@ export async function collectResult(context: TaskContext, task: TaskRow, snapsho
   await context.pictures.save(picture, isInChain ? 'chain' : 'usual', (pictureId, keepUntil) =>
     concludeTask(context, task, ['running'], { state: 'completed', pictureId, keepUntil, cost }),
   );
+}
+
+function tryForMs({ kind }: PictureError): number {
+  if (kind === 'unavailable') return KEEP_TRYING_MS;
+  return ['gone', 'not-an-image', 'broken'].includes(kind) ? DOUBT_MS : 0;
 }
 
 function failureOf(error: PictureError): Failure {

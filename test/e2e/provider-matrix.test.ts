@@ -45,8 +45,6 @@ const FAULTS = {
 const PICTURE = 'the picture';
 const UNCONFIRMED = 'it is not known whether this image was made';
 const REFUSED = 'The provider refused this request: ';
-const LOST = 'the provider lost it before it could be downloaded';
-const NOT_A_PICTURE = 'sent a file that is not an image';
 
 /** What the member of a request whose first such call meets a fault reads at last. */
 const WORDS: Record<Fault['on'], Record<keyof typeof FAULTS, string>> = {
@@ -113,10 +111,10 @@ const WORDS: Record<Fault['on'], Record<keyof typeof FAULTS, string>> = {
     'no answer': PICTURE,
     'a slow drip': PICTURE,
     400: PICTURE,
-    401: LOST,
-    403: LOST,
-    404: LOST,
-    '404 with a page': LOST,
+    401: PICTURE,
+    403: PICTURE,
+    404: PICTURE,
+    '404 with a page': PICTURE,
     405: PICTURE,
     411: PICTURE,
     413: PICTURE,
@@ -131,9 +129,9 @@ const WORDS: Record<Fault['on'], Record<keyof typeof FAULTS, string>> = {
     500: PICTURE,
     '502 with a page': PICTURE,
     'truncated JSON': PICTURE,
-    'wrong types': NOT_A_PICTURE,
+    'wrong types': PICTURE,
     'a huge body': 'a file that is too large to be an image',
-    'JSON without bottom': NOT_A_PICTURE,
+    'JSON without bottom': PICTURE,
   },
 };
 

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { reserve } from '../../src/billing/ledger.store.ts';
 import { ImageApiError, type ImageApiErrorKind } from '../../src/images/errors.ts';
 import type { TaskSnapshot } from '../../src/images/response.ts';
-import { PictureError } from '../../src/media/picture-error.ts';
+import { PictureError, type PictureErrorKind } from '../../src/media/picture-error.ts';
 import { openDatabase } from '../../src/store/open-database.ts';
 import type { Database } from '../../src/store/schema.ts';
 import { pollTask } from '../../src/tasks/poll.ts';
@@ -74,6 +74,28 @@ describe('after 24 hours', () => {
   it('a result that cannot be fetched for a moment is fetched again', async () => {
     const done = says('completed', ['https://x/y.png']);
     expect(await lookAt(25 * HOUR_MS, done)).toMatchObject({ state: 'running', lease_token: null });
+  });
+});
+
+describe('a paid result that cannot be used', () => {
+  const done = says('completed', ['https://x/y.png']);
+  const refuse = (kind: PictureErrorKind) => () => Promise.reject(new PictureError(kind, 'no'));
+
+  it.each([
+    ['gone', 'picture-lost'],
+    ['not-an-image', 'picture-unreadable'],
+    ['broken', 'picture-lost'],
+  ] as const)('because it is %s is fetched again for some seconds before it counts as lost', async (kind, failure) => {
+    expect(await lookAt(0, done, refuse(kind))).toMatchObject({ state: 'running', waitMs: 1_000 });
+    expect(await lookAt(9_000, done, refuse(kind))).toMatchObject({ state: 'running', waitMs: 2_000 });
+    expect(await lookAt(11_000, done, refuse(kind))).toMatchObject({ state: 'failed', failure });
+  });
+
+  it.each([
+    ['too-large', 'picture-too-large'],
+    ['forbidden-address', 'picture-lost'],
+  ] as const)('because it is %s is lost at once: no other answer can come', async (kind, failure) => {
+    expect(await lookAt(0, done, refuse(kind))).toMatchObject({ state: 'failed', failure });
   });
 });
 
