@@ -1,5 +1,5 @@
 // The form for a block, sent: the member is blocked, and the report says so.
-import { deferUpdate, tellPrivately } from '../../src/discord/answer.ts';
+import { deferAnswer, deferUpdate, tellPrivately } from '../../src/discord/answer.ts';
 import { defineCommand } from '../../src/discord/define-command.ts';
 import { readBlockForm } from '../moderation/block-form.ts';
 import { blockMember } from '../moderation/blocks.ts';
@@ -12,11 +12,12 @@ export const sendBlock = defineCommand({
   access: 'moderator',
   async run(interaction, app, id) {
     const { guildId, userId } = await findReportedMember(interaction, app, id);
+    const isFromReport = interaction.isFromMessage() && isReport(interaction.message);
+    // Discord may have to be asked who the member is, which may take longer than it waits.
+    if (isFromReport) await deferUpdate(app.webhook, interaction);
+    else await deferAnswer(app.webhook, interaction, true);
     const words = await blockMember(interaction, app, guildId, { userId, ...readBlockForm(interaction) });
-    if (interaction.isFromMessage() && isReport(interaction.message)) {
-      await deferUpdate(app.webhook, interaction);
-      await markReport(interaction, app, id, 'blocked');
-    }
+    if (isFromReport) await markReport(interaction, app, id, 'blocked');
     await tellPrivately(app.webhook, interaction, words);
   },
 });

@@ -6,6 +6,7 @@ import { type ActiveBlock, findBlock, liftBlock, setBlock } from '../../src/serv
 import { accountOf } from '../../src/tasks/accounts.store.ts';
 import { longTime } from '../../src/text/figures.ts';
 import type { Translate } from '../../src/text/text.ts';
+import { requireBlockable, requireUnblockable } from './check-block.ts';
 
 export interface Block {
   userId: string;
@@ -14,13 +15,14 @@ export interface Block {
   spanMs?: number | undefined;
 }
 
-/** @returns what was done, in words */
+/** @returns what was done, in words. @throws {UserError} for whom they may not block */
 export async function blockMember(
   interaction: RepliableInteraction,
   app: App,
   guildId: string,
   { userId, reason, spanMs }: Block,
 ): Promise<string> {
+  await requireBlockable(interaction, app, guildId, userId);
   const { t } = app.languageOf(interaction.locale);
   const now = app.now();
   const endsAt = spanMs === undefined ? null : now + spanMs;
@@ -36,13 +38,14 @@ export async function blockMember(
   return t('moderate.blockedUntil', { member: userId, when: longTime(endsAt) });
 }
 
-/** @returns what was done, in words */
+/** @returns what was done, in words. @throws {UserError} for a block that is not theirs to lift */
 export async function unblockMember(
   interaction: RepliableInteraction,
   app: App,
   guildId: string,
   userId: string,
 ): Promise<string> {
+  await requireUnblockable(interaction, app, userId);
   const { t } = app.languageOf(interaction.locale);
   const now = app.now();
   const account_id = await accountOf(app.db, userId, now);

@@ -4,8 +4,8 @@ import { ApplicationCommandOptionType, ComponentType, InteractionType } from 'di
 import { storeFile, type Upload } from './attachments.ts';
 import { type Actor, ClientRefusal, startInteraction } from './interaction-event.ts';
 import { shown } from './message-references.ts';
-import type { Person, StoredMessage } from './model.ts';
-import { describeChannel, describeMember, describeRole } from './objects.ts';
+import type { Guild, Person, StoredMessage } from './model.ts';
+import { describeChannel, describeMember, describeRole, EVERY_PERMISSION } from './objects.ts';
 import { type GivenOption, readOptions } from './read-options.ts';
 import { type DiscordState, guildOf, personById, type StoredCommand } from './state.ts';
 
@@ -91,22 +91,26 @@ function resolvePeople(state: DiscordState, { channel }: Actor, options: readonl
       return person;
     });
   if (people.length === 0) return {};
-  return describePeople(people, guildOf(state, channel)?.id);
+  return describePeople(people, guildOf(state, channel));
 }
 
-const describePeople = (people: readonly Person[], guildId: string | undefined) => ({
-  users: Object.fromEntries(people.map(({ user }) => [user.id, user])),
-  ...(guildId === undefined
-    ? {}
-    : {
-        members: Object.fromEntries(
-          people.map((person) => [
-            person.user.id,
-            { ...describeMember(person, guildId), user: undefined, permissions: '0' },
-          ]),
-        ),
-      }),
-});
+/** As members too, those who are; without any, Discord sends no list. */
+function describePeople(people: readonly Person[], guild: Guild | undefined) {
+  const members = people.flatMap((person) => {
+    const permissions = guild?.members[person.key];
+    if (!guild || permissions === undefined) return [];
+    const { user: _, ...member } = describeMember(person, guild.id, guild.memberRoles[person.key]);
+    return [[person.user.id, { ...member, permissions: String(permissionsIn(guild, person, permissions)) }] as const];
+  });
+  return {
+    users: Object.fromEntries(people.map(({ user }) => [user.id, user])),
+    ...(members.length > 0 ? { members: Object.fromEntries(members) } : {}),
+  };
+}
+
+/** An owner may do everything. */
+const permissionsIn = ({ ownerId }: Guild, { user }: Person, permissions: bigint): bigint =>
+  user.id === ownerId ? EVERY_PERMISSION : permissions;
 
 /** Apps on a message or a person. */
 export function useMenu(
@@ -121,7 +125,7 @@ export function useMenu(
   const resolved =
     'message' in target
       ? { messages: { [id]: shown(state, target.message) } }
-      : describePeople([target.person], guildOf(state, actor.channel)?.id);
+      : describePeople([target.person], guildOf(state, actor.channel));
   return startInteraction(
     state,
     actor,

@@ -69,7 +69,7 @@ export function describeChannel(state: DiscordState, channel: Channel): Record<s
 }
 
 const MEMBER_OVERWRITE = 1;
-const EVERY_PERMISSION = (1n << 53n) - 1n;
+export const EVERY_PERMISSION = (1n << 53n) - 1n;
 
 /** What the bot may do in a channel, said as Discord says it, so that its library comes to the same conclusion. */
 function botOverwrite({ botPermissions }: Channel) {

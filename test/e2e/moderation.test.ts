@@ -401,6 +401,46 @@ describe('/moderate', () => {
     expect(text).toContain('spring cleaning');
   });
 
+  it('block refuses oneself, whoever manages the server, and its owner', async () => {
+    const [MODERATOR, OWNER] = ['100000000000000003', '100000000000000004'];
+    const managers = 'Only managers of this server can block somebody who can manage it.';
+    const owner = 'The owner of this server cannot be blocked.';
+    const blocked = async (player: Player, userId: string) =>
+      toldAlone(await player.slash('moderate block', { member: userId }));
+    expect(await blocked(moderator(), MODERATOR)).toBe('You cannot block yourself.');
+    expect(await blocked(manager(), OWNER)).toBe('You cannot block yourself.');
+    expect(await blocked(moderator(), OWNER)).toBe(owner);
+    // A manager by the role that the server names; from a command, and from a report, which brings no rights along.
+    const result = await drawn(second(), 'by a manager');
+    await settings('manager_role', { role: HELPER });
+    await control('member', { guild: 'first', person: 'second', roles: [HELPER] });
+    expect(await blocked(moderator(), SECOND)).toBe(managers);
+    await settings('log_channel', { channel: ART });
+    const reportOf = async (picture: APIMessage) => {
+      const heard = moderator().hears(({ content }) => content.includes('reported an image'));
+      await member().menu('Report image', picture);
+      return heard;
+    };
+    const report = await reportOf(result);
+    const form = await (await moderator().click(report, 'Block the member')).modal();
+    const fields = { duration: '12h', reason: '' };
+    expect(await toldAlone(await moderator().submit(form, fields, { channel: 'art' }))).toBe(managers);
+    expect(hasPicture(await ask(second()))).toBe(true);
+    const ownersReport = await reportOf(await drawn(manager(), 'by the owner'));
+    expect(await toldAlone(await moderator().click(ownersReport, 'Block the member'))).toBe(owner);
+    // Managers may block each other, and moderators; who is blocked does not let themselves back in.
+    expect(await blocked(manager(), SECOND)).toContain('is blocked');
+    await moderate('unblock', { member: SECOND });
+    expect(await blocked(manager(), MODERATOR)).toContain('is blocked');
+    expect(await moderate('unblock', { member: MODERATOR })).toBe(
+      'You cannot lift your own block. Ask another moderator.',
+    );
+    await toldAlone(await manager().slash('moderate unblock', { member: MODERATOR }));
+    await control('member', { guild: 'first', person: 'second', roles: [] });
+    await settings('manager_role');
+    await settings('log_channel');
+  });
+
   it('words stops prompts that hold them, whoever writes how, and says so without repeating them', async () => {
     expect(await moderate('words add', { text: 'dragon' })).toBe('Prompts that contain “dragon” are now refused.');
     expect(await moderate('words add', { text: '(?=x)', pattern: true })).toContain(

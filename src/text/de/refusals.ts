@@ -94,6 +94,12 @@ export const refusals = {
     serversOnly: 'Das geht nur auf einem Server, auf dem dieser Bot Mitglied ist.',
     moderatorsOnly: 'Das kann nur die Moderation dieses Servers.',
     managersOnly: 'Das kann nur, wer diesen Server verwaltet.',
+    blockSelf: 'Du kannst dich nicht selbst sperren.',
+    blockOwner: 'Der Besitzer dieses Servers kann nicht gesperrt werden.',
+    blockManager: 'Wer diesen Server verwalten darf, kann nur von jemandem gesperrt werden, der das auch darf.',
+    blockUnknown:
+      'Niemand wurde gesperrt: Discord hat nicht mitgeteilt, welche Rechte dieses Mitglied hat. Versuche es in einer Minute erneut.',
+    unblockSelf: 'Du kannst deine eigene Sperre nicht aufheben. Bitte jemand anderen aus der Moderation darum.',
     pictureGone: 'Ein Ausgangsbild ist hier nicht mehr gespeichert. Häng es noch einmal an.',
     imagesBusy: 'Gerade werden zu viele Bilder verarbeitet. Versuch es in ein paar Sekunden wieder.',
     pictureDeleted: 'Das Ausgangsbild wurde gelöscht.',

@@ -110,6 +110,12 @@ export const refusals = {
     serversOnly: 'Eso solo se puede hacer en un servidor que tenga a este bot como miembro.',
     moderatorsOnly: 'Eso solo pueden hacerlo los moderadores de este servidor.',
     managersOnly: 'Eso solo puede hacerlo quien gestiona este servidor.',
+    blockSelf: 'No puedes bloquearte a ti mismo.',
+    blockOwner: 'El propietario de este servidor no se puede bloquear.',
+    blockManager: 'Solo quienes gestionan este servidor pueden bloquear a alguien que puede gestionarlo.',
+    blockUnknown:
+      'No se ha bloqueado a nadie: Discord no ha indicado los permisos de este miembro. Vuelve a intentarlo dentro de un minuto.',
+    unblockSelf: 'No puedes levantar tu propio bloqueo. Pídeselo a otro moderador.',
     pictureGone: 'Una imagen de partida ya no está guardada aquí. Adjúntala otra vez.',
     imagesBusy: 'Ahora mismo se están procesando demasiadas imágenes. Inténtalo de nuevo en unos segundos.',
     pictureDeleted: 'La imagen de partida se ha eliminado.',

@@ -112,6 +112,12 @@ export const refusals = {
     serversOnly: 'Isso só pode ser feito em um servidor que tenha este bot como membro.',
     moderatorsOnly: 'Só os moderadores deste servidor podem fazer isso.',
     managersOnly: 'Só quem gerencia este servidor pode fazer isso.',
+    blockSelf: 'Você não pode bloquear a si mesmo.',
+    blockOwner: 'O dono deste servidor não pode ser bloqueado.',
+    blockManager: 'Só quem gerencia este servidor pode bloquear alguém que pode gerenciá-lo.',
+    blockUnknown:
+      'Ninguém foi bloqueado: o Discord não informou as permissões deste membro. Tente de novo em um minuto.',
+    unblockSelf: 'Você não pode remover o seu próprio bloqueio. Peça a outro moderador.',
     pictureGone: 'Uma imagem de origem não está mais guardada aqui. Anexe-a de novo.',
     imagesBusy: 'Há imagens demais sendo processadas no momento. Tente de novo em alguns segundos.',
     pictureDeleted: 'A imagem de origem foi excluída.',
