@@ -44,12 +44,20 @@ function toRow(measurement: Measurement): Record<string, string | number> {
   return {
     what,
     figure: `${round(value)} ${unit}`.trim(),
-    goal: !goal ? '' : 'most' in goal ? `≤ ${goal.most} ${unit}`.trim() : `≤ ${goal.timesFloor} × floor`,
+    goal: goal ? goalInWords(goal, unit) : '',
     floor: floor === undefined ? '' : `${round(floor)} ${unit}`.trim(),
     'floor is': floorIs ?? '',
     ratio: floor === undefined ? '' : round(value / floor),
-    met: goal ? (isMet(measurement) ? 'yes' : 'NO') : '',
+    met: goal ? yesOrNo(isMet(measurement)) : '',
   };
+}
+
+function goalInWords(goal: NonNullable<Measurement['goal']>, unit: string): string {
+  return 'most' in goal ? `≤ ${goal.most} ${unit}`.trim() : `≤ ${goal.timesFloor} × floor`;
+}
+
+function yesOrNo(is: boolean): string {
+  return is ? 'yes' : 'NO';
 }
 
 /** Three figures are as many as such measurements hold. */

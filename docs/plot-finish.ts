@@ -57,6 +57,12 @@ const axis = {
   splitLine: { lineStyle: { color: '#e4e4e4' } },
 } as const;
 
+/** Of a power of two, as many as it takes to read it. */
+function decimalsOf(value: number): number {
+  if (value < 0.25) return 3;
+  return value < 1 ? 2 : 0;
+}
+
 const chart = init(null, null, { renderer: 'svg', ssr: true, width: WIDTH, height: HEIGHT });
 chart.setOption({
   animation: false,
@@ -73,7 +79,7 @@ chart.setOption({
     min: 0.0625,
     max: 4,
     nameTextStyle: { fontSize: 14 },
-    axisLabel: { formatter: (value: number) => value.toFixed(value < 0.25 ? 3 : value < 1 ? 2 : 0) },
+    axisLabel: { formatter: (value: number) => value.toFixed(decimalsOf(value)) },
   },
   series: [
     line('a fixed interval', FIXED_COLOUR, fixed),

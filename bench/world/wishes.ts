@@ -3,7 +3,7 @@ import { setTimeout as sleepFor } from 'node:timers/promises';
 import { useSlash } from '../../playground/discord-api/interact.ts';
 import type { Actor } from '../../playground/discord-api/interaction-event.ts';
 import type { DiscordState } from '../../playground/discord-api/state.ts';
-import type { VtrixState } from '../../playground/vtrix-api/start.ts';
+import type { VtrixState } from '../../playground/vtrix-api/state.ts';
 import { largePhoto } from './pictures.ts';
 
 const LATE_MS = 3_000;

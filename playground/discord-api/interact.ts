@@ -2,7 +2,7 @@
 import type { APIAttachment } from 'discord-api-types/v10';
 import { ApplicationCommandOptionType, ComponentType, InteractionType } from 'discord-api-types/v10';
 import { storeFile, type Upload } from './attachments.ts';
-import { type Actor, ClientRefusal, startInteraction } from './interaction-event.ts';
+import { type Actor, ClientRefusal, contextOf, startInteraction } from './interaction-event.ts';
 import { shown } from './message-references.ts';
 import type { Guild, Person, StoredMessage } from './model.ts';
 import { describeChannel, describeMember, describeRole, EVERY_PERMISSION } from './objects.ts';
@@ -45,13 +45,9 @@ export async function useSlash(
     ...(typeof command.body.guild_id === 'string' ? { guild_id: command.body.guild_id } : {}),
     ...(Object.keys(resolved).length > 0 ? { resolved } : {}),
   };
-  return startInteraction(
-    state,
-    actor,
-    focused === undefined ? InteractionType.ApplicationCommand : InteractionType.ApplicationCommandAutocomplete,
-    data,
-    null,
-  );
+  const type =
+    focused === undefined ? InteractionType.ApplicationCommand : InteractionType.ApplicationCommandAutocomplete;
+  return startInteraction(state, actor, { type, data, source: null });
 }
 
 /** Roles and channels that options name by their ids. */
@@ -126,13 +122,11 @@ export function useMenu(
     'message' in target
       ? { messages: { [id]: shown(state, target.message) } }
       : describePeople([target.person], guildOf(state, actor.channel));
-  return startInteraction(
-    state,
-    actor,
-    InteractionType.ApplicationCommand,
-    { id: command.id, name, type, target_id: id, resolved },
-    null,
-  );
+  return startInteraction(state, actor, {
+    type: InteractionType.ApplicationCommand,
+    data: { id: command.id, name, type, target_id: id, resolved },
+    source: null,
+  });
 }
 
 /** A button or a select on a message that the person sees. */
@@ -140,8 +134,7 @@ export function useComponent(
   state: DiscordState,
   actor: Actor,
   stored: StoredMessage,
-  customId: string,
-  values?: string[],
+  { customId, values }: { customId: string; values?: string[] | undefined },
 ): string {
   const component = componentsOf(stored.message.components).find((part) => part.custom_id === customId);
   if (!component) throw new ClientRefusal(`the message has no component ${customId}`);
@@ -153,7 +146,7 @@ export function useComponent(
     id: component.id ?? 1,
     ...(values ? { values } : {}),
   };
-  return startInteraction(state, actor, InteractionType.MessageComponent, data, stored);
+  return startInteraction(state, actor, { type: InteractionType.MessageComponent, data, source: stored });
 }
 
 /** What no honest client sends: a component that the message does not have. */
@@ -164,14 +157,14 @@ export const forgeComponent = (
   { customId, componentType, values }: { customId: string; componentType: number; values?: string[] | undefined },
 ): string => {
   const data = { custom_id: customId, component_type: componentType, id: 1, ...(values ? { values } : {}) };
-  return startInteraction(state, actor, InteractionType.MessageComponent, data, stored);
+  return startInteraction(state, actor, { type: InteractionType.MessageComponent, data, source: stored });
 };
 
 /** What the client offers here: the server's own commands, then the global ones that may be used in this place. */
 export function commandsFor(state: DiscordState, { channel }: Actor): StoredCommand[] {
   const guild = guildOf(state, channel);
   const own = guild ? (state.commands.get(guild.id) ?? []) : [];
-  const place = guild ? 0 : channel.withBot ? 1 : 2;
+  const place = contextOf(channel);
   const install = (guild ? guild.hasBot : channel.withBot) ? 0 : 1;
   const global = (state.commands.get('global') ?? []).filter(({ body }) => {
     const contexts = Array.isArray(body.contexts) ? body.contexts : [0, 1];

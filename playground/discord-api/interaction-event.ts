@@ -6,10 +6,10 @@ import {
   InteractionContextType,
   InteractionType,
 } from 'discord-api-types/v10';
+import { watchFirstAnswer } from './first-answer.ts';
 import { shown } from './message-references.ts';
 import type { Channel, Guild, Person, StoredInteraction, StoredMessage } from './model.ts';
 import { describeChannel, describeMember } from './objects.ts';
-import { watchFirstAnswer } from './rest/interaction-routes.ts';
 import { APPLICATION_ID } from './seed.ts';
 import { canSee, type DiscordState, guildOf } from './state.ts';
 
@@ -45,15 +45,20 @@ export const interactionHolds = (state: DiscordState, id: string, text: string):
 
 const lastPayloads = new WeakMap<DiscordState, Map<string, unknown>>();
 
+/** What somebody did, as Discord's client sends it. */
+interface Action {
+  type: InteractionType;
+  data: Record<string, unknown>;
+  /** The message that it was done on, of a component or a form. */
+  source: StoredMessage | null;
+}
+
 /** @returns the interaction's id */
 export function startInteraction(
   state: DiscordState,
-  actor: Actor,
-  type: number,
-  data: Record<string, unknown>,
-  source: StoredMessage | null,
+  { person, channel }: Actor,
+  { type, data, source }: Action,
 ): string {
-  const { person, channel } = actor;
   if (!canSee(state, person, channel)) throw new ClientRefusal('You cannot see this channel');
   const guild = guildOf(state, channel);
   const isInstalledHere = channel.kind === 'direct' ? channel.withBot : guild?.hasBot === true;
@@ -106,11 +111,7 @@ export function startInteraction(
     authorizing_integration_owners: isInstalledHere
       ? { [ApplicationIntegrationType.GuildInstall]: guildOwner }
       : { [ApplicationIntegrationType.UserInstall]: person.user.id },
-    context: guild
-      ? InteractionContextType.Guild
-      : channel.withBot
-        ? InteractionContextType.BotDM
-        : InteractionContextType.PrivateChannel,
+    context: contextOf(channel),
   };
   const payloads = lastPayloads.get(state) ?? new Map<string, unknown>();
   lastPayloads.set(state, payloads.set(interaction.id, payload));
@@ -118,6 +119,12 @@ export function startInteraction(
   state.events.emit('dispatch', 'INTERACTION_CREATE', payload);
   watchFirstAnswer(state, interaction);
   return interaction.id;
+}
+
+/** The kind of place that a command is offered and used in. */
+export function contextOf({ guildId, withBot }: Channel): InteractionContextType {
+  if (guildId !== null) return InteractionContextType.Guild;
+  return withBot ? InteractionContextType.BotDM : InteractionContextType.PrivateChannel;
 }
 
 /** With the subcommand, where there is one. */

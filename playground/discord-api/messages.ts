@@ -38,11 +38,7 @@ export async function createMessage(state: DiscordState, draft: Draft): Promise<
   const message: APIMessage = {
     id: state.nextId(),
     channel_id: channel.id,
-    type: draft.interaction
-      ? MessageType.ChatInputCommand
-      : body.message_reference
-        ? MessageType.Reply
-        : MessageType.Default,
+    type: typeOf(draft),
     author,
     content: text(body.content),
     timestamp: new Date(state.now()).toISOString(),
@@ -73,6 +69,11 @@ export async function createMessage(state: DiscordState, draft: Draft): Promise<
   state.messages.set(message.id, stored);
   announce(state, stored, 'MESSAGE_CREATE');
   return stored;
+}
+
+function typeOf({ interaction, body }: Draft): MessageType {
+  if (interaction) return MessageType.ChatInputCommand;
+  return body.message_reference ? MessageType.Reply : MessageType.Default;
 }
 
 export async function editMessage(

@@ -69,13 +69,11 @@ export function submitModal(state: DiscordState, actor: Actor, customId: string,
   if (unknown !== undefined) throw new ClientRefusal(`the form has no field ${unknown}`);
   const components = open.modal.components.map((row, index) => fillRow(row, fields, index));
   const source = open.sourceId === null ? null : (state.messages.get(open.sourceId) ?? null);
-  open.sentAs = startInteraction(
-    state,
-    actor,
-    InteractionType.ModalSubmit,
-    { custom_id: customId, components },
+  open.sentAs = startInteraction(state, actor, {
+    type: InteractionType.ModalSubmit,
+    data: { custom_id: customId, components },
     source,
-  );
+  });
   return open.sentAs;
 }
 
@@ -83,10 +81,14 @@ export function submitModal(state: DiscordState, actor: Actor, customId: string,
 export const forgeModal = (
   state: DiscordState,
   actor: Actor,
-  customId: string,
-  components: unknown,
+  { customId, components }: { customId: string; components: unknown },
   source: StoredMessage | null,
-): string => startInteraction(state, actor, InteractionType.ModalSubmit, { custom_id: customId, components }, source);
+): string =>
+  startInteraction(state, actor, {
+    type: InteractionType.ModalSubmit,
+    data: { custom_id: customId, components },
+    source,
+  });
 
 const fieldsOf = ({ component, components = [] }: ModalRow): ModalField[] => (component ? [component] : components);
 
@@ -111,18 +113,22 @@ function fillField(field: ModalField, fields: FilledFields, label: string, id: n
   }
   if (type !== Type.StringSelect) return refuse('this kind of field is not filled in here');
   const options = field.options ?? [];
-  const values =
-    given === undefined
-      ? options.filter((option) => option.default).map(({ value }) => value)
-      : typeof given === 'string'
-        ? [given]
-        : [...given];
+  const values = valuesChosen(given, options);
   const stranger = values.find((value) => !options.some((option) => option.value === value));
   if (stranger !== undefined) refuse(`${stranger} is not one of the choices`);
   const isEmptyAllowed = field.required === false && values.length === 0;
   if (!isEmptyAllowed && values.length < (field.min_values ?? 1)) refuse('choose at least one');
   if (values.length > (field.max_values ?? 1)) refuse(`choose at most ${field.max_values ?? 1}`);
   return { type, id, custom_id, values };
+}
+
+/** @returns what is chosen before anybody did, where nothing is `given` */
+function valuesChosen(
+  given: FilledFields[string] | undefined,
+  options: NonNullable<ModalField['options']>,
+): readonly string[] {
+  if (given === undefined) return options.filter((option) => option.default).map(({ value }) => value);
+  return typeof given === 'string' ? [given] : given;
 }
 
 function checkText(

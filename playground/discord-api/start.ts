@@ -60,8 +60,9 @@ export async function startDiscordApi({
     const handle = () => {
       if (url.pathname.startsWith('/attachments/')) return serveAttachment(state, request, response, url);
       if (isCdnPath(url.pathname)) return serveCdn(state, request, response, url);
-      if (url.pathname.startsWith('/control/') && gateway) return handleControl(state, gateway, request, response, url);
-      if (url.pathname.startsWith('/api/')) return serveRest(state, routes, limits, request, response, url);
+      if (url.pathname.startsWith('/control/') && gateway)
+        return handleControl({ state, gateway }, request, response, url);
+      if (url.pathname.startsWith('/api/')) return serveRest({ state, routes, limits }, request, response, url);
       if (page) return page(request, response, url);
       response.writeHead(404).end();
     };

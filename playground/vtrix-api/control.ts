@@ -11,7 +11,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { z } from 'zod';
 import { brokenAnswers } from '../http/broken-answers.ts';
 import { isFromThisMachine, parseJson, readBytes, sendJson } from '../http/messages.ts';
-import type { VtrixState } from './start.ts';
+import type { VtrixState } from './state.ts';
 import { chargeOf, hasEnded } from './tasks.ts';
 
 const manner = z.strictObject({

@@ -3,7 +3,7 @@ import type { ServerResponse } from 'node:http';
 import { answerBrokenly, isBrokenAnswer } from '../http/broken-answers.ts';
 import { sendJson } from '../http/messages.ts';
 import type { Fault } from './settings.ts';
-import type { RequestRecord, VtrixState } from './start.ts';
+import type { RequestRecord, VtrixState } from './state.ts';
 
 /** The fault that this call meets, if any. @param prompt of the task that it is about */
 export function takeFault(state: VtrixState, on: Fault['on'], prompt = ''): Fault['kind'] | undefined {

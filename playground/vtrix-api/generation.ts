@@ -4,7 +4,7 @@ import { parseJson, readBytes, sendJson } from '../http/messages.ts';
 import { answerFault, isDone, takeFault } from './faults.ts';
 import { signResult } from './results.ts';
 import { drawDurationMs, usualPlan } from './settings.ts';
-import type { RequestRecord, VtrixState } from './start.ts';
+import type { RequestRecord, VtrixState } from './state.ts';
 import { createTask, describeTask, type StandInTask } from './tasks.ts';
 import { type Generation, isModerated, type Params, validateGeneration } from './validate.ts';
 
@@ -47,14 +47,20 @@ export function handlePoll(state: VtrixState, request: IncomingMessage, response
     record(answerFault(response, fault, '') ?? 'silent');
     return;
   }
-  const [status, answer] = !isAuthorized(state, request)
-    ? [401, providerError('unauthorized', 'invalid api key')]
-    : !task || task.plan.forgotten
-      ? [404, providerError('not_found', 'task not found')]
-      : [200, describe(state, task)];
-  const faulty = answerFault(response, fault, JSON.stringify(answer));
-  if (faulty === undefined) sendJson(response, Number(status), answer);
-  record(faulty ?? Number(status));
+  const { status, body } = pollAnswer(state, request, task);
+  const faulty = answerFault(response, fault, JSON.stringify(body));
+  if (faulty === undefined) sendJson(response, status, body);
+  record(faulty ?? status);
+}
+
+function pollAnswer(
+  state: VtrixState,
+  request: IncomingMessage,
+  task: StandInTask | undefined,
+): { status: number; body: unknown } {
+  if (!isAuthorized(state, request)) return { status: 401, body: providerError('unauthorized', 'invalid api key') };
+  if (!task || task.plan.forgotten) return { status: 404, body: providerError('not_found', 'task not found') };
+  return { status: 200, body: describe(state, task) };
 }
 
 /** Of whatever was sent, as far as it has one. */

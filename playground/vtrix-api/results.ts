@@ -3,7 +3,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { answerFault, takeFault } from './faults.ts';
 import { drawPicture } from './picture/draw-picture.ts';
-import type { VtrixState } from './start.ts';
+import type { VtrixState } from './state.ts';
 import type { StandInTask } from './tasks.ts';
 
 const TOO_LARGE_BYTES = 26 * 1024 * 1024;

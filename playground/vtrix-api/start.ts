@@ -5,32 +5,9 @@ import { listenOnLoopback } from '../http/loopback-server.ts';
 import { handleControl } from './control.ts';
 import { handleGeneration, handlePoll } from './generation.ts';
 import { handleResult } from './results.ts';
-import { type Fault, type Manner, type TaskPlan, usualManner } from './settings.ts';
-import { chargeOf, type StandInTask } from './tasks.ts';
-
-export interface RequestRecord {
-  at: number;
-  method: string;
-  path: string;
-  status: number | 'closed' | 'silent';
-  body?: unknown;
-}
-
-/** What the handlers share. */
-export interface VtrixState {
-  apiKey: string;
-  manner: Manner;
-  /** Laid over the usual plan: for the next tasks in turn, then for all. */
-  nextPlans: Partial<TaskPlan>[];
-  everyPlan: Partial<TaskPlan>;
-  faults: Fault[];
-  tasks: Map<string, StandInTask>;
-  requests: RequestRecord[];
-  /** Signs result links. */
-  linkKey: Buffer;
-  origin: string;
-  now(): number;
-}
+import { type Manner, usualManner } from './settings.ts';
+import type { VtrixState } from './state.ts';
+import { chargeOf } from './tasks.ts';
 
 export interface VtrixApi extends AsyncDisposable {
   /** For `VTRIX_BASE_URL` */

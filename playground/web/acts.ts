@@ -4,7 +4,7 @@ import type { PlaygroundComposer } from './composer.ts';
 import type { Conversation, Target } from './conversation.ts';
 import { nameOf } from './markdown.ts';
 import type { MenuActions } from './menus.ts';
-import type { MessageActions } from './message.ts';
+import type { MessageActions } from './message-actions.ts';
 import type { ShownPicture } from './pictures.ts';
 import type { World } from './shapes.ts';
 

@@ -1,7 +1,6 @@
 // The whole page: who one is, where one is, what one sees there, and where one writes.
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
-import { repeat } from 'lit/directives/repeat.js';
 import { createActs } from './acts.ts';
 import { sendForm } from './api.ts';
 import { takeMentionedCommands } from './command-mention.ts';
@@ -15,7 +14,7 @@ import type { Filled } from './form-dialog.ts';
 import { takeFiles } from './given-files.ts';
 import { renderHeader } from './header.ts';
 import type { MenuActions } from './menus.ts';
-import { renderMessage } from './message.ts';
+import { renderMessageList } from './message-list.ts';
 import type { ShownPicture } from './pictures.ts';
 import { keepLight, likesLight, speak } from './reader.ts';
 import { type CommandOption, DIRECT, type Form, type InteractionAnswer, type World } from './shapes.ts';
@@ -158,8 +157,10 @@ class PlaygroundApp extends LitElement {
   #renderTalk(world: World, menu: MenuActions): TemplateResult {
     const { failures } = this.#talk;
     if (this.#isWelcoming) return renderWelcome(this.#talk.offer.commands, this.#talk.hasSample, this.#suggest);
+    const actions = this.#acts.actionsWith(menu);
+    // Made anew for each theme and language: the components take theirs once, when they are made.
     return html`
-      ${keyed(`${this.light} ${this.#talk.locale}`, this.#renderMessages(world, menu))}
+      ${keyed(`${this.light} ${this.#talk.locale}`, renderMessageList(this.#talk, world, actions, this.light))}
       ${failures.has('') ? html`<p class="failure" role="status">${inReadersWords(failures.get('') ?? '')}</p>` : nothing}
     `;
   }
@@ -173,18 +174,6 @@ class PlaygroundApp extends LitElement {
 
   get #isWelcoming(): boolean {
     return this.#talk.messages.length === 0 && this.#talk.failures.size === 0;
-  }
-
-  /** Made anew for each theme and language: the components take theirs once, when they are made. */
-  #renderMessages(world: World, menu: MenuActions): TemplateResult {
-    const actions = this.#acts.actionsWith(menu);
-    return html`<discord-messages ?light-theme=${this.light} data-reads=${this.#talk.locale} no-background>
-      ${repeat(
-        this.#talk.messages,
-        ({ id }) => id,
-        (message) => renderMessage(message, world, actions, this.#talk.failures.get(message.id)),
-      )}
-    </discord-messages>`;
   }
 
   #renderForm(form: Form, world: World): TemplateResult {

@@ -2,7 +2,7 @@
 import { type APIMessage, type APIMessageComponent, AttachmentFlags } from 'discord-api-types/v10';
 import { html, nothing, type TemplateResult } from 'lit';
 import { renderMarkdown } from './markdown.ts';
-import type { MessageActions } from './message.ts';
+import type { MessageActions } from './message-actions.ts';
 import type { SelectOption } from './message-select.ts';
 import { renderPicture } from './pictures.ts';
 import type { World } from './shapes.ts';

@@ -3,24 +3,15 @@ import type { APIMessage, APIUser } from 'discord-api-types/v10';
 import { html, nothing, type TemplateResult } from 'lit';
 import { avatarOf, faceOf } from './avatars.ts';
 import { nameOf, renderInOneLine, renderMarkdown } from './markdown.ts';
-import { type MenuActions, renderMessageMenu } from './menus.ts';
+import { renderMessageMenu } from './menus.ts';
+import type { MessageActions } from './message-actions.ts';
 import { renderComponents } from './message-components.ts';
-import { renderPictures, type ShownPicture } from './pictures.ts';
+import { renderPictures } from './pictures.ts';
 import { dayAndTime } from './relative-time.ts';
 import { EPHEMERAL, type World } from './shapes.ts';
 import { inReadersWords, words } from './words/words.ts';
 
 const LOADING = 128;
-
-export interface MessageActions {
-  /** A button, or what was chosen in a select. */
-  use(message: APIMessage, customId: string, values?: string[]): void;
-  /** Whether the bot has not yet answered that. */
-  isWaiting(message: APIMessage, customId: string): boolean;
-  zoom(picture: ShownPicture): void;
-  dismiss(message: APIMessage): void;
-  menu: MenuActions;
-}
 
 /** @param failure what went wrong with the last thing done on it */
 export function renderMessage(

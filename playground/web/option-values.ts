@@ -5,6 +5,12 @@ import { words } from './words/words.ts';
 /** Discord's numbers for kinds of options. */
 export const [INTEGER, BOOLEAN, USER, CHANNEL, ROLE, MENTIONABLE, NUMBER, ATTACHMENT] = [4, 5, 6, 7, 8, 9, 10, 11];
 
+/** How a number is typed, by the option's kind. */
+const NUMBERS: Readonly<Record<number, RegExp>> = {
+  [INTEGER]: /^\s*-?\d+\s*$/,
+  [NUMBER]: /^\s*-?\d+(\.\d+)?\s*$/,
+};
+
 const trueOrFalse = (): Choice[] => [
   { name: words().composer.yes, value: 'true' },
   { name: words().composer.no, value: 'false' },
@@ -17,6 +23,5 @@ export const choicesOf = ({ type, choices = [] }: Pick<CommandOption, 'type' | '
 /** @returns the value to send; text that is no value of its kind stays text, so that it is refused instead of lost */
 export function typed(text: string, type: number): string | number | boolean {
   if (type === BOOLEAN && (text === 'true' || text === 'false')) return text === 'true';
-  const isNumber = type === INTEGER ? /^\s*-?\d+\s*$/ : type === NUMBER ? /^\s*-?\d+(\.\d+)?\s*$/ : undefined;
-  return isNumber?.test(text) ? Number(text) : text;
+  return NUMBERS[type]?.test(text) ? Number(text) : text;
 }

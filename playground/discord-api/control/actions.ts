@@ -94,7 +94,7 @@ export async function act(state: DiscordState, gateway: Gateway, name: string, b
       const person = personByKey(state, as);
       const stored = messageFor(state, person, messageId);
       const channel = existing(channelById(state, stored.message.channel_id));
-      return { id: useComponent(state, { person, channel }, stored, customId, values) };
+      return { id: useComponent(state, { person, channel }, stored, { customId, values }) };
     }
     case 'modal': {
       const { customId, fields, ...who } = forms.modal.parse(body);
@@ -166,7 +166,7 @@ function forge(state: DiscordState, forgery: z.infer<typeof forms.forgery>): str
   const person = personByKey(state, forgery.as);
   if (forgery.kind === 'modal') {
     const source = forgery.messageId === undefined ? null : messageFor(state, person, forgery.messageId);
-    return forgeModal(state, actorOf(state, forgery), forgery.customId, forgery.components, source);
+    return forgeModal(state, actorOf(state, forgery), forgery, source);
   }
   const stored = messageFor(state, person, forgery.messageId);
   const channel = existing(channelById(state, stored.message.channel_id));

@@ -33,8 +33,7 @@ import { look } from './views.ts';
 const BODY_MAX_BYTES = 60 * 1024 * 1024;
 
 export async function handleControl(
-  state: DiscordState,
-  gateway: Gateway,
+  { state, gateway }: { state: DiscordState; gateway: Gateway },
   request: IncomingMessage,
   response: ServerResponse,
   url: URL,

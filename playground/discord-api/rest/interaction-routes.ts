@@ -1,6 +1,7 @@
 // First answers to interactions, and the webhook that an interaction's token opens for fifteen minutes.
 import { InteractionResponseType as Answer, InteractionType, MessageFlags } from 'discord-api-types/v10';
 import { refusals } from '../discord-error.ts';
+import { FIRST_ANSWER_MS } from '../first-answer.ts';
 import { shown } from '../message-references.ts';
 import { createMessage, editMessage, refuseInClosedThread } from '../messages.ts';
 import { closeModal, type Modal, openModal } from '../modals.ts';
@@ -13,7 +14,6 @@ import type { Call, Route } from './router.ts';
 
 type Json = Record<string, unknown>;
 
-export const FIRST_ANSWER_MS = 3_000;
 const TOKEN_LIFE_MS = 15 * 60 * 1000;
 const OUTSIDE_FOLLOW_UPS = 5;
 /** Discord publishes none; this is what was met. */
@@ -115,13 +115,11 @@ async function carryOut(
   if (body.type === Answer.ChannelMessageWithSource || body.type === Answer.DeferredChannelMessageWithSource) {
     interaction.ephemeral = interaction.mustBePrivate || (Number(data.flags ?? 0) & MessageFlags.Ephemeral) !== 0;
     const isDeferral = body.type === Answer.DeferredChannelMessageWithSource;
-    const stored = await writeAnswer(
-      state,
-      interaction,
-      isDeferral ? {} : data,
-      isDeferral ? new Map() : call.files,
-      isDeferral,
-    );
+    const stored = await writeAnswer(state, interaction, {
+      body: isDeferral ? {} : data,
+      files: isDeferral ? new Map() : call.files,
+      isLoading: isDeferral,
+    });
     interaction.originalId = stored.message.id;
     return stored;
   }
@@ -142,9 +140,7 @@ async function carryOut(
 function writeAnswer(
   state: DiscordState,
   interaction: StoredInteraction,
-  body: Json,
-  files: Call['files'],
-  isLoading: boolean,
+  { body, files, isLoading }: { body: Json; files: Call['files']; isLoading: boolean },
 ): Promise<StoredMessage> {
   const channel = channelById(state, interaction.channelId);
   if (!channel) throw refusals.unknownChannel();
@@ -214,26 +210,7 @@ async function followUp(state: DiscordState, call: Call): Promise<[number, unkno
   interaction.followUps += 1;
   if (interaction.isOutside && interaction.followUps > OUTSIDE_FOLLOW_UPS) throw refusals.noMoreFollowUps();
   const isPrivate = interaction.mustBePrivate || (Number(body.flags ?? 0) & MessageFlags.Ephemeral) !== 0;
-  const stored = await writeAnswer(state, { ...interaction, ephemeral: isPrivate }, body, call.files, false);
+  const written = { body, files: call.files, isLoading: false };
+  const stored = await writeAnswer(state, { ...interaction, ephemeral: isPrivate }, written);
   return [200, shown(state, stored)];
-}
-
-/** What Discord's client says where a bot keeps silent. */
-const SILENCE: Readonly<Record<number, string>> = {
-  [InteractionType.MessageComponent]: 'This interaction failed',
-  [InteractionType.ModalSubmit]: 'Something went wrong. Try again.',
-};
-
-/** Three seconds without a first answer: the person is told, and the interaction is over. */
-export function watchFirstAnswer(state: DiscordState, interaction: StoredInteraction): void {
-  const timer = setTimeout(() => {
-    if (interaction.answered !== null) return;
-    tell(state, interaction.personKey, {
-      kind: 'interaction',
-      at: state.now(),
-      id: interaction.id,
-      answer: { outcome: 'failed', reason: SILENCE[interaction.type] ?? 'The application did not respond' },
-    });
-  }, FIRST_ANSWER_MS);
-  timer.unref();
 }

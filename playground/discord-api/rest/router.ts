@@ -32,10 +32,14 @@ export interface Route {
 
 const USUAL_LIMIT: BucketRule = { limit: 50, perMs: 1_000 };
 
+interface RestApi {
+  state: DiscordState;
+  routes: readonly Route[];
+  limits: RateLimits;
+}
+
 export async function serveRest(
-  state: DiscordState,
-  routes: readonly Route[],
-  limits: RateLimits,
+  { state, routes, limits }: RestApi,
   request: IncomingMessage,
   response: ServerResponse,
   url: URL,

@@ -95,7 +95,7 @@ export function scene(prompt: string, size: Size, random: Random): string {
     palette.isNight ? '' : clouds(size, horizon, random),
     hills(palette, size, horizon, random),
     water(palette, size, horizon, random),
-    motifs(prompt, size, horizon, `rgb(${palette.near.join()})`, palette.light, random),
+    motifs(prompt, { size, horizon, dark: `rgb(${palette.near.join()})`, light: palette.light }, random),
     foreground(palette, size, random),
     named === 'fog' ? fog(size, horizon, random) : '',
   ].join('');
