@@ -101,6 +101,7 @@ const steps: Readonly<Record<string, Step>> = {
   // A busy machine misses goals, which it then says at its end.
   'npm run bench -- usage': { minutes: 10, exits: [0, 1], prints: /^\{"usage":\{"load":/m },
   'npm run check': { minutes: 10 },
+  'npm run fix': { minutes: 10 },
   'npm run fuzz': { minutes: 60 },
 };
 
@@ -115,7 +116,7 @@ const notTyped: readonly [RegExp, string][] = [
     /^(?:chmod 400 secrets\/\* && )?sudo |^systemctl |^journalctl /,
     'needs root or a running systemd, and changes the machine',
   ],
-  [/^npm ci && npm test$|^npm test$/, ITSELF],
+  [/^(?:npm ci && )?npm test$|^npx vitest run /, ITSELF],
   [/^npm run release -- /, 'commits and tags; test/ops/release.test.ts runs it in a repository of its own'],
   [/^npm run (?:bench|soak)(?: -- (?!usage).*)?$/, MEASURES],
   [/^npm run (?:screenshots|film|show-languages)/, BROWSER],

@@ -8,7 +8,7 @@ interface Block {
   text: string;
 }
 
-export const guides = (): string[] => ['README.md', 'SECURITY.md', ...globSync('docs/*.md').sort()];
+export const guides = (): string[] => ['README.md', 'CONTRIBUTING.md', 'SECURITY.md', ...globSync('docs/*.md').sort()];
 
 /** Every fenced block. */
 export const blocksOf = (file: string): Block[] =>
