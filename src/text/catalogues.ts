@@ -1,4 +1,5 @@
 // The languages there are words in, by Discord's names for them; English is whole, and the others are held to it by the compiler.
+import type { Catalogue } from './catalogue.ts';
 import { de } from './de.ts';
 import { en } from './en.ts';
 import { esES } from './es-ES.ts';
@@ -7,17 +8,6 @@ import { ja } from './ja.ts';
 import { ko } from './ko.ts';
 import { ptBR } from './pt-BR.ts';
 import { zhCN } from './zh-CN.ts';
-
-type Words = typeof en;
-
-/**
- * What another language has to say: a text for each of English's, and of plurals those forms that the language has (`_other` always).
- */
-export type Catalogue<Part = Words> = {
-  [Key in keyof Part as Key extends `${string}_one` ? never : Key]: Part[Key] extends string
-    ? string
-    : Catalogue<Part[Key]>;
-} & { [Key in keyof Part as Key extends `${infer Base}_other` ? `${Base}_one` | `${Base}_many` : never]?: string };
 
 export const catalogues: Readonly<Record<string, Catalogue>> = {
   'en-US': en,

@@ -1,5 +1,5 @@
 // Commands named in texts, as mentions that a click puts into the message field: `/imagine` in code becomes `</imagine:1234>`.
-import type { Catalogue } from './catalogues.ts';
+import type { Catalogue } from './catalogue.ts';
 
 /** Discord's mention of each command that can be typed, by its path in English: `usage me` → `</usage me:1234>`. */
 export type CommandMentions = ReadonlyMap<string, string>;

@@ -6,5 +6,15 @@ import { moderation } from './en/moderation.ts';
 import { names } from './en/names.ts';
 import { progress } from './en/progress.ts';
 import { refusals } from './en/refusals.ts';
+import { settings } from './en/settings.ts';
 
-export const en = { ...names, ...drawing, ...progress, ...refusals, ...administration, ...moderation, ...guidance };
+export const en = {
+  ...names,
+  ...drawing,
+  ...progress,
+  ...refusals,
+  ...administration,
+  ...settings,
+  ...moderation,
+  ...guidance,
+};

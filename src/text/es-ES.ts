@@ -1,5 +1,5 @@
 // Every word a person reads, in Spanish.
-import type { Catalogue } from './catalogues.ts';
+import type { Catalogue } from './catalogue.ts';
 import { administration } from './es-ES/administration.ts';
 import { drawing } from './es-ES/drawing.ts';
 import { guidance } from './es-ES/guidance.ts';
@@ -7,6 +7,7 @@ import { moderation } from './es-ES/moderation.ts';
 import { names } from './es-ES/names.ts';
 import { progress } from './es-ES/progress.ts';
 import { refusals } from './es-ES/refusals.ts';
+import { settings } from './es-ES/settings.ts';
 
 export const esES = {
   ...names,
@@ -14,6 +15,7 @@ export const esES = {
   ...progress,
   ...refusals,
   ...administration,
+  ...settings,
   ...moderation,
   ...guidance,
 } satisfies Catalogue;

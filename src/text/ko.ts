@@ -1,5 +1,5 @@
 // Every word a person reads, in Korean.
-import type { Catalogue } from './catalogues.ts';
+import type { Catalogue } from './catalogue.ts';
 import { administration } from './ko/administration.ts';
 import { drawing } from './ko/drawing.ts';
 import { guidance } from './ko/guidance.ts';
@@ -7,6 +7,7 @@ import { moderation } from './ko/moderation.ts';
 import { names } from './ko/names.ts';
 import { progress } from './ko/progress.ts';
 import { refusals } from './ko/refusals.ts';
+import { settings } from './ko/settings.ts';
 
 export const ko = {
   ...names,
@@ -14,6 +15,7 @@ export const ko = {
   ...progress,
   ...refusals,
   ...administration,
+  ...settings,
   ...moderation,
   ...guidance,
 } satisfies Catalogue;
