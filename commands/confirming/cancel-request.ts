@@ -6,7 +6,7 @@ import { formatUsd } from '../../src/billing/money.ts';
 import { type PrivateAnswer, tellPrivately } from '../../src/discord/answer.ts';
 import { button, row } from '../../src/discord/result-controls.ts';
 import { addAudit } from '../../src/servers/audit.store.ts';
-import type { TaskRow } from '../../src/store/schema.ts';
+import type { TaskRow } from '../../src/store/request-tables.ts';
 import { accountOf } from '../../src/tasks/accounts.store.ts';
 import type { CancelResult } from '../../src/tasks/cancel.ts';
 import { shownTasks } from '../../src/tasks/gallery.ts';

@@ -2,7 +2,7 @@
 import type { RepliableInteraction } from 'discord.js';
 import type { App } from '../../src/app.ts';
 import { hasAccess, placeOf } from '../../src/discord/access.ts';
-import type { TaskRow } from '../../src/store/schema.ts';
+import type { TaskRow } from '../../src/store/request-tables.ts';
 import type { RequestView } from '../../src/tasks/requests.store.ts';
 import { showingsOf } from '../../src/tasks/showings.store.ts';
 import { isOpen } from '../../src/tasks/tasks.store.ts';

@@ -12,7 +12,7 @@ import { customId } from '../../src/discord/custom-id.ts';
 import { MODAL_TITLE_MAX, OPTION_LABEL_MAX, SELECT_OPTIONS_MAX } from '../../src/discord/limits.ts';
 import { cut, plainLine } from '../../src/discord/safe-text.ts';
 import { commonAspectRatios, PARAMETER_LIMITS } from '../../src/images/parameters.ts';
-import type { RequestRow } from '../../src/store/schema.ts';
+import type { RequestRow } from '../../src/store/request-tables.ts';
 import type { InputSource } from '../../src/tasks/inputs.store.ts';
 import type { Translate } from '../../src/text/text.ts';
 import { nameAspectRatio } from '../options/name-aspect-ratio.ts';

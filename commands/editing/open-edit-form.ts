@@ -3,7 +3,7 @@ import type { RepliableInteraction } from 'discord.js';
 import type { App } from '../../src/app.ts';
 import { showModal } from '../../src/discord/answer.ts';
 import { UserError } from '../../src/errors.ts';
-import type { RequestRow } from '../../src/store/schema.ts';
+import type { RequestRow } from '../../src/store/request-tables.ts';
 import { accountOf } from '../../src/tasks/accounts.store.ts';
 import { findDraft, insertDraft } from '../../src/tasks/drafts.store.ts';
 import type { InputSource } from '../../src/tasks/inputs.store.ts';

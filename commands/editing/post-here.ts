@@ -11,7 +11,7 @@ import { uploadLimitOf } from '../../src/discord/limits.ts';
 import { packConceding } from '../../src/discord/pack-request.ts';
 import { removeDueMessages } from '../../src/discord/remove-messages.ts';
 import { UserError } from '../../src/errors.ts';
-import type { TaskRow } from '../../src/store/schema.ts';
+import type { TaskRow } from '../../src/store/request-tables.ts';
 import { accountOf } from '../../src/tasks/accounts.store.ts';
 import { standingPicture } from '../../src/tasks/gallery.ts';
 import { optionsOf } from '../../src/tasks/request-options.ts';

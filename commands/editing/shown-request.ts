@@ -3,7 +3,7 @@ import type { RepliableInteraction } from 'discord.js';
 import type { App } from '../../src/app.ts';
 import { hasAccess, placeOf } from '../../src/discord/access.ts';
 import { UserError } from '../../src/errors.ts';
-import type { TaskRow } from '../../src/store/schema.ts';
+import type { TaskRow } from '../../src/store/request-tables.ts';
 import { findPicture, isWithdrawn, shownTasks, standingPicture } from '../../src/tasks/gallery.ts';
 import type { InputSource } from '../../src/tasks/inputs.store.ts';
 import type { RequestView } from '../../src/tasks/requests.store.ts';

@@ -2,7 +2,7 @@
 import type { App } from '../app.ts';
 import { DenialError, UserError } from '../errors.ts';
 import { nearestAspectRatio } from '../images/parameters.ts';
-import type { RequestRow } from '../store/schema.ts';
+import type { RequestRow } from '../store/request-tables.ts';
 import type { Admission, Wish } from '../tasks/admit.ts';
 import { type InputSource, parentOf } from '../tasks/inputs.store.ts';
 import { planTasks, type RequestOptions } from '../tasks/request-options.ts';

@@ -1,6 +1,6 @@
 // Everything about a picture, for one person: how to ask for it again, what was sent, what it cost, how long it took, what it was made from.
 import { formatUsd } from '../billing/money.ts';
-import type { TaskRow } from '../store/schema.ts';
+import type { TaskRow } from '../store/request-tables.ts';
 import { isForgotten } from '../tasks/forget.store.ts';
 import { costOf, pictureNumber } from '../tasks/gallery.ts';
 import { isPromptHidden, optionsOf } from '../tasks/request-options.ts';

@@ -1,5 +1,5 @@
 // Why a request was refused, for its member alone: the reason, what it cost, and the way to change what was asked for.
-import type { RequestRow } from '../store/schema.ts';
+import type { RequestRow } from '../store/request-tables.ts';
 import { refusedTasks } from '../tasks/gallery.ts';
 import type { RequestView } from '../tasks/requests.store.ts';
 import type { PrivateAnswer } from './answer.ts';

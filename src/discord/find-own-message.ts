@@ -3,7 +3,7 @@ import { type REST, SnowflakeUtil } from 'discord.js';
 import { Routes } from 'discord-api-types/v10';
 import { z } from 'zod';
 import type { WallMs } from '../clock.ts';
-import type { RequestRow } from '../store/schema.ts';
+import type { RequestRow } from '../store/request-tables.ts';
 import { parseCustomId } from './custom-id.ts';
 
 /** As many as Discord gives at once. */

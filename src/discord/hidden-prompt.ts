@@ -1,5 +1,5 @@
 // Prompts whose member wants them hidden: between spoiler bars where people read them, and left out where nothing can be hidden.
-import type { RequestRow } from '../store/schema.ts';
+import type { RequestRow } from '../store/request-tables.ts';
 import { isPromptHidden } from '../tasks/request-options.ts';
 import type { Translate } from '../text/text.ts';
 import { plainLine } from './safe-text.ts';

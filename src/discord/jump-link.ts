@@ -1,5 +1,5 @@
 // The address that leads to a request's message, for those who may see it.
-import type { RequestRow } from '../store/schema.ts';
+import type { RequestRow } from '../store/request-tables.ts';
 
 /** @returns undefined where no link leads: private messages, and places whose server the bot does not know */
 export const jumpLink = ({

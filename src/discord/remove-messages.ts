@@ -2,7 +2,8 @@
 import type { REST } from 'discord.js';
 import { Routes } from 'discord-api-types/v10';
 import type { SteadyMs } from '../clock.ts';
-import type { MessageRemovalRow, RequestRow } from '../store/schema.ts';
+import type { MessageRemovalRow } from '../store/message-tables.ts';
+import type { RequestRow } from '../store/request-tables.ts';
 import { backOffMs } from '../tasks/back-off.ts';
 import {
   dueRemovals,

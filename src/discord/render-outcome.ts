@@ -1,6 +1,6 @@
 // Tasks that ended without a picture to show, in words: why, and whether anything was charged. Pictures of one message that share their end share its words.
 import { formatUsd } from '../billing/money.ts';
-import type { TaskRow } from '../store/schema.ts';
+import type { TaskRow } from '../store/request-tables.ts';
 import { asFailure, isAboutInput, isAboutRequest } from '../tasks/failure.ts';
 import { costOf, pictureNumber, shownTasks } from '../tasks/gallery.ts';
 import type { RequestView } from '../tasks/requests.store.ts';

@@ -1,5 +1,5 @@
 // Tasks on their way, in words: a line for each, with a bar that moves.
-import type { TaskRow } from '../store/schema.ts';
+import type { TaskRow } from '../store/request-tables.ts';
 import type { DurationEstimator } from '../tasks/duration-estimator.ts';
 import { pictureNumber } from '../tasks/gallery.ts';
 import type { RequestView } from '../tasks/requests.store.ts';

@@ -1,6 +1,6 @@
 // The message of a request as a function of the request: whatever happened, rendering its rows again gives what people should see.
 import type { SteadyMs } from '../clock.ts';
-import type { TaskRow } from '../store/schema.ts';
+import type { TaskRow } from '../store/request-tables.ts';
 import type { DurationEstimator } from '../tasks/duration-estimator.ts';
 import { costOf, isWithdrawn, pictureNumber, shownTasks, standingPicture } from '../tasks/gallery.ts';
 import { optionsOf, presetOf } from '../tasks/request-options.ts';

@@ -6,7 +6,7 @@ import {
   ButtonStyle,
   ComponentType,
 } from 'discord-api-types/v10';
-import type { TaskRow } from '../store/schema.ts';
+import type { TaskRow } from '../store/request-tables.ts';
 import { asFailure, isRefusedAgain } from '../tasks/failure.ts';
 import { hasComeToNothing, isWithdrawn, pictureNumber, refusedTasks, shownTasks } from '../tasks/gallery.ts';
 import { countOf } from '../tasks/request-options.ts';

@@ -2,7 +2,7 @@
 
 import type { Generated, Selectable } from 'kysely';
 import type { SteadyMs, WallMs } from '../clock.ts';
-import type { RequestsTable } from './schema.ts';
+import type { RequestsTable } from './request-tables.ts';
 
 /** Append-only, held by triggers. */
 export interface LedgerTable {

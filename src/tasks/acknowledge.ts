@@ -1,6 +1,6 @@
 // Between admission and work stands the first answer: only a member who has seen it may be charged.
 
-import type { TaskRow } from '../store/schema.ts';
+import type { TaskRow } from '../store/request-tables.ts';
 import { concludeTask } from './conclude.ts';
 import type { TaskContext } from './context.ts';
 import { changeRequest, makeDeliveryDueWhenAtRest } from './requests.store.ts';

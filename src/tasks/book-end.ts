@@ -5,7 +5,8 @@ import { release, settle } from '../billing/ledger.store.ts';
 import { addUsage, usagePlace } from '../billing/usage-days.store.ts';
 import type { WallMs } from '../clock.ts';
 import { settingsOf } from '../servers/settings.store.ts';
-import type { Database, RequestRow, TaskRow } from '../store/schema.ts';
+import type { RequestRow, TaskRow } from '../store/request-tables.ts';
+import type { Database } from '../store/schema.ts';
 import type { Conclusion, EndingContext } from './conclusion.ts';
 
 type Trx = Transaction<Database>;

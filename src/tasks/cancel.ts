@@ -1,6 +1,6 @@
 // Calling a request off: free before submission, impossible to undo at the provider after it.
 
-import type { TaskRow } from '../store/schema.ts';
+import type { TaskRow } from '../store/request-tables.ts';
 import type { TaskContext } from './context.ts';
 import { lockRequest, makeDeliveryDueWhenAtRest } from './requests.store.ts';
 import { requestCancel, stoppableTasks, tasksOfRequest, withdrawCancel } from './tasks.store.ts';

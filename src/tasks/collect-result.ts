@@ -2,7 +2,7 @@
 import type { TaskSnapshot } from '../images/response.ts';
 import type { Picture } from '../media/inspect-picture.ts';
 import { PictureError } from '../media/picture-error.ts';
-import type { TaskRow } from '../store/schema.ts';
+import type { TaskRow } from '../store/request-tables.ts';
 import { concludeTask, costOf } from './conclude.ts';
 import type { TaskContext } from './context.ts';
 import type { Failure } from './failure.ts';

@@ -1,6 +1,6 @@
 // Ending a task, and what it cost.
 import { parseCostMicros } from '../billing/money.ts';
-import type { TaskRow, TaskState } from '../store/schema.ts';
+import type { TaskRow, TaskState } from '../store/request-tables.ts';
 import type { Conclusion, Cost, EndingContext } from './conclusion.ts';
 import type { TaskContext } from './context.ts';
 import { transition } from './transition.ts';

@@ -1,6 +1,7 @@
 // The last look before a paid call: what has waited since its claim may have been cancelled, deleted, given up or forbidden meanwhile.
 import type { Transaction } from 'kysely';
-import type { Database, TaskRow } from '../store/schema.ts';
+import type { TaskRow } from '../store/request-tables.ts';
+import type { Database } from '../store/schema.ts';
 import type { TaskContext } from './context.ts';
 import { OBJECTED } from './objected.ts';
 import { objectionTo } from './queue.store.ts';

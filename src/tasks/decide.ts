@@ -1,6 +1,6 @@
 // What becomes of a task whose charge nobody could confirm: given back to its member and server, and at last decided by the operator.
 import { adjustHere } from '../billing/ledger.store.ts';
-import type { TaskRow } from '../store/schema.ts';
+import type { TaskRow } from '../store/request-tables.ts';
 import { concludeTask, costOf } from './conclude.ts';
 import type { TaskContext } from './context.ts';
 import { parsePictureId } from './gallery.ts';

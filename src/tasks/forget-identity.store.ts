@@ -5,7 +5,8 @@ import type { BudgetRules } from '../billing/budgets.ts';
 import type { WallMs } from '../clock.ts';
 import { hashUser } from '../servers/block-hash.ts';
 import { dropEndedBlocks, hashBlocks } from '../servers/blocks.store.ts';
-import type { Database, TaskState } from '../store/schema.ts';
+import type { TaskState } from '../store/request-tables.ts';
+import type { Database } from '../store/schema.ts';
 import { isAvatarAllowed } from './accounts.store.ts';
 import { OPEN_STATES } from './tasks.store.ts';
 

@@ -2,7 +2,8 @@
 
 import type { Kysely, Transaction } from 'kysely';
 import type { WallMs } from '../clock.ts';
-import type { Database, RequestRow, TaskState } from '../store/schema.ts';
+import type { RequestRow, TaskState } from '../store/request-tables.ts';
+import type { Database } from '../store/schema.ts';
 import { hideRequest } from './remove-pictures.store.ts';
 import { OPEN_STATES } from './tasks.store.ts';
 

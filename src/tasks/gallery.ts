@@ -1,6 +1,7 @@
 // Requests of several pictures: which of them are shown, what each is called, and a view of one of them alone.
 import type { Kysely } from 'kysely';
-import type { Database, TaskRow } from '../store/schema.ts';
+import type { TaskRow } from '../store/request-tables.ts';
+import type { Database } from '../store/schema.ts';
 import { asFailure, isAboutRequest } from './failure.ts';
 import { countOf } from './request-options.ts';
 import { findRequest, type RequestView } from './requests.store.ts';

@@ -1,7 +1,8 @@
 // The pictures that requests start from, in the database: where each comes from, and the kept file it became.
 import type { Kysely } from 'kysely';
 import { inState } from '../store/in-state.ts';
-import type { Database, InputRow } from '../store/schema.ts';
+import type { InputRow } from '../store/request-tables.ts';
+import type { Database } from '../store/schema.ts';
 
 type Db = Kysely<Database>;
 

@@ -1,5 +1,5 @@
 // The end of a look that did not end the task: the claim is given back and the next look planned.
-import type { TaskChange, TaskRow } from '../store/schema.ts';
+import type { TaskChange, TaskRow } from '../store/request-tables.ts';
 import { backOffMs } from './back-off.ts';
 import { concludeTask } from './conclude.ts';
 import type { TaskContext } from './context.ts';

@@ -1,7 +1,8 @@
 // Messages to remove from Discord: queued in the transaction that deletes what they show, taken off the queue once they are gone.
 import type { Kysely, Transaction } from 'kysely';
 import type { SteadyMs } from '../clock.ts';
-import type { Database, MessageRemovalRow } from '../store/schema.ts';
+import type { MessageRemovalRow } from '../store/message-tables.ts';
+import type { Database } from '../store/schema.ts';
 import { channelsInDoubt } from './messages-being-sent.store.ts';
 
 type Db = Kysely<Database>;

@@ -3,7 +3,7 @@
 import { MICROS_PER_USD } from '../billing/money.ts';
 import type { SteadyMs } from '../clock.ts';
 import type { Metrics } from '../ops/metrics.ts';
-import type { TaskRow } from '../store/schema.ts';
+import type { TaskRow } from '../store/request-tables.ts';
 import type { Admission, Wish } from './admit.ts';
 import type { Conclusion } from './conclusion.ts';
 

@@ -1,7 +1,7 @@
 // One look at a running task. Trouble with looking never fails a task: it only makes the next look later.
 import { ImageApiError } from '../images/errors.ts';
 import type { TaskSnapshot } from '../images/response.ts';
-import type { TaskRow } from '../store/schema.ts';
+import type { TaskRow } from '../store/request-tables.ts';
 import { collectResult } from './collect-result.ts';
 import { concludeTask, costOf } from './conclude.ts';
 import type { TaskContext } from './context.ts';

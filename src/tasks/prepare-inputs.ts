@@ -6,7 +6,7 @@ import { nearestAspectRatio } from '../images/parameters.ts';
 import type { Picture } from '../media/inspect-picture.ts';
 import { PictureError } from '../media/picture-error.ts';
 import { keepLonger, unpaidInputBytes } from '../media/pictures.store.ts';
-import type { InputRow } from '../store/schema.ts';
+import type { InputRow } from '../store/request-tables.ts';
 import { concludeTask } from './conclude.ts';
 import type { TaskContext } from './context.ts';
 import type { Failure } from './failure.ts';

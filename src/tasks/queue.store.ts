@@ -4,7 +4,8 @@ import type { ExpressionBuilder, Kysely } from 'kysely';
 import type { SteadyMs, WallMs } from '../clock.ts';
 import { EVERYWHERE, type ServerSettingName } from '../servers/settings.store.ts';
 import { inState } from '../store/in-state.ts';
-import type { Database, TaskRow } from '../store/schema.ts';
+import type { TaskRow } from '../store/request-tables.ts';
+import type { Database } from '../store/schema.ts';
 import { type Claim, countInProgressAtProvider } from './tasks.store.ts';
 
 type Db = Kysely<Database>;

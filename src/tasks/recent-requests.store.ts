@@ -1,7 +1,8 @@
 // Requests as moderators look them up: to choose from, and what a member drew lately.
 import type { Kysely } from 'kysely';
 import { inState } from '../store/in-state.ts';
-import type { Database, RequestRow } from '../store/schema.ts';
+import type { RequestRow } from '../store/request-tables.ts';
+import type { Database } from '../store/schema.ts';
 
 type Db = Kysely<Database>;
 

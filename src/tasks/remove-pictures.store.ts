@@ -3,7 +3,8 @@
 import type { Kysely, SelectQueryBuilder, Transaction } from 'kysely';
 import type { Clock, SteadyMs, WallMs } from '../clock.ts';
 import { letGo } from '../media/pictures.store.ts';
-import type { Database, TaskRow } from '../store/schema.ts';
+import type { TaskRow } from '../store/request-tables.ts';
+import type { Database } from '../store/schema.ts';
 import { type MessagePlace, queueMessages, queueOwnMessage, queueSearches } from './message-removals.store.ts';
 import { changeRequest, lockRequest, makeDeliveryDueWhenAtRest } from './requests.store.ts';
 import { OPEN_STATES } from './tasks.store.ts';

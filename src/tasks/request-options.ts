@@ -2,7 +2,7 @@
 import { randomInt } from 'node:crypto';
 import { z } from 'zod';
 import { imageParameters, PARAMETER_LIMITS } from '../images/parameters.ts';
-import type { RequestRow } from '../store/schema.ts';
+import type { RequestRow } from '../store/request-tables.ts';
 import type { PlannedTask } from './admit.ts';
 
 /** As many pictures as one message shows as a tidy grid. */

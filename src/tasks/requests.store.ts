@@ -3,7 +3,8 @@
 import type { Kysely, Transaction } from 'kysely';
 import type { Clock, SteadyMs, WallMs } from '../clock.ts';
 import { inState } from '../store/in-state.ts';
-import type { Database, InputRow, NewRequestRow, RequestChange, RequestRow, TaskRow } from '../store/schema.ts';
+import type { InputRow, NewRequestRow, RequestChange, RequestRow, TaskRow } from '../store/request-tables.ts';
+import type { Database } from '../store/schema.ts';
 import { inputsOf } from './inputs.store.ts';
 import { OPEN_STATES, tasksOfRequest } from './tasks.store.ts';
 

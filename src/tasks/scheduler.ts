@@ -3,7 +3,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleepFor } from 'node:timers/promises';
 import type { SteadyMs } from '../clock.ts';
-import type { TaskRow } from '../store/schema.ts';
+import type { TaskRow } from '../store/request-tables.ts';
 import { dropOpenly } from './acknowledge.ts';
 import { concludeTask } from './conclude.ts';
 import type { TaskContext } from './context.ts';

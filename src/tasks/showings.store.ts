@@ -2,7 +2,9 @@
 // messages.
 import type { Kysely, Transaction } from 'kysely';
 import type { SteadyMs, WallMs } from '../clock.ts';
-import type { Database, RequestRow, ShowingRow, TaskRow } from '../store/schema.ts';
+import type { ShowingRow } from '../store/message-tables.ts';
+import type { RequestRow, TaskRow } from '../store/request-tables.ts';
+import type { Database } from '../store/schema.ts';
 import { type MessagePlace, queueMessages } from './message-removals.store.ts';
 import { changeRequest, lockRequest } from './requests.store.ts';
 import { tasksOfRequest } from './tasks.store.ts';

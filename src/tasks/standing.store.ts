@@ -7,7 +7,8 @@ import { HOST_SCOPE } from '../billing/scopes.ts';
 import { sumsSince } from '../billing/sums.store.ts';
 import type { WallMs } from '../clock.ts';
 import type { Standing } from '../ops/metrics.ts';
-import type { Database, TaskState } from '../store/schema.ts';
+import type { TaskState } from '../store/request-tables.ts';
+import type { Database } from '../store/schema.ts';
 import { countTasks, OPEN_STATES } from './tasks.store.ts';
 
 /** States that an index counts quickly, however many tasks there have been. */

@@ -4,7 +4,7 @@ import { ImageApiError } from '../images/errors.ts';
 import { INPUTS_MAX_BYTES } from '../images/request.ts';
 import type { TaskSnapshot } from '../images/response.ts';
 import { fitTogether } from '../media/fit-together.ts';
-import type { TaskRow } from '../store/schema.ts';
+import type { TaskRow } from '../store/request-tables.ts';
 import { backOffMs } from './back-off.ts';
 import { concludeTask } from './conclude.ts';
 import { confirmTurn } from './confirm-turn.ts';

@@ -3,7 +3,8 @@
 import type { ExpressionBuilder, Kysely } from 'kysely';
 import type { SteadyMs, WallMs } from '../clock.ts';
 import { inState } from '../store/in-state.ts';
-import type { Database, NewTaskRow, TaskChange, TaskRow, TaskState } from '../store/schema.ts';
+import type { NewTaskRow, TaskChange, TaskRow, TaskState } from '../store/request-tables.ts';
+import type { Database } from '../store/schema.ts';
 
 /** States in which a task still counts as one that its member has at work or waiting. */
 export const OPEN_STATES = ['admitted', 'queued', 'submitting', 'running'] as const satisfies TaskState[];

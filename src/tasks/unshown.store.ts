@@ -1,7 +1,9 @@
 // Results that could not be shown where they were asked for: since when, and who still has to be told.
 import type { Kysely } from 'kysely';
 import type { SteadyMs } from '../clock.ts';
-import type { Database, RequestRow, UnshownRow } from '../store/schema.ts';
+import type { UnshownRow } from '../store/message-tables.ts';
+import type { RequestRow } from '../store/request-tables.ts';
+import type { Database } from '../store/schema.ts';
 
 type Db = Kysely<Database>;
 

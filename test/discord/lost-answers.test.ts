@@ -4,7 +4,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { deliverRequest } from '../../src/discord/deliver-request.ts';
 import { createDisplay } from '../../src/discord/display.ts';
 import { removeDueMessages } from '../../src/discord/remove-messages.ts';
-import type { RequestChange } from '../../src/store/schema.ts';
+import type { RequestChange } from '../../src/store/request-tables.ts';
 import { deleteRequest, removePicture } from '../../src/tasks/remove-pictures.store.ts';
 import { changeRequest } from '../../src/tasks/requests.store.ts';
 import { addPosting, showingsOf, withdrawPosting } from '../../src/tasks/showings.store.ts';

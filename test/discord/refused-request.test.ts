@@ -2,7 +2,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { deliverRequest } from '../../src/discord/deliver-request.ts';
 import { describeDetails } from '../../src/discord/describe-details.ts';
-import type { RequestChange, TaskChange } from '../../src/store/schema.ts';
+import type { RequestChange, TaskChange } from '../../src/store/request-tables.ts';
 import { changeRequest, findRequest } from '../../src/tasks/requests.store.ts';
 import { type Answer, REQUEST, refusal, stageDelivery } from '../support/delivery-stage.ts';
 

@@ -8,7 +8,7 @@ import { HOST_SCOPE } from '../../src/billing/scopes.ts';
 import { sumsSince } from '../../src/billing/sums.store.ts';
 import { verifyLedger } from '../../src/billing/verify-ledger.store.ts';
 import { openDatabaseReadOnly } from '../../src/store/open-database.ts';
-import type { TaskRow } from '../../src/store/schema.ts';
+import type { TaskRow } from '../../src/store/request-tables.ts';
 import { createText } from '../../src/text/text.ts';
 
 const PREPARING = createText()('en-US').t('request.preparing');

@@ -4,7 +4,7 @@ import { createPriceTable } from '../../src/images/price-table.ts';
 import { createLog } from '../../src/ops/log.ts';
 import { keepToldCharge, toldCharges } from '../../src/servers/host-alarm.store.ts';
 import { openDatabase } from '../../src/store/open-database.ts';
-import type { TaskRow } from '../../src/store/schema.ts';
+import type { TaskRow } from '../../src/store/request-tables.ts';
 import { createChargeWatch } from '../../src/tasks/charge-watch.ts';
 import type { Conclusion } from '../../src/tasks/conclusion.ts';
 

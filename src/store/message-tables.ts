@@ -1,0 +1,57 @@
+// The tables of messages in Discord beside a request's own, as TypeScript sees them.
+
+import type { Generated, Selectable } from 'kysely';
+import type { SteadyMs, WallMs } from '../clock.ts';
+
+/** Further messages that show a request's pictures. */
+export interface ShowingsTable {
+  message_id: string;
+  request_id: string;
+  /** The one whose picture it shows alone; null where it shows all. */
+  task_id: Generated<string | null>;
+  channel_id: string;
+  created_at: WallMs;
+  /** Posted by its member, copied for moderators, a report about it, or sent directly; null where that was not noted. */
+  kind: Generated<'posting' | 'feed' | 'report' | 'direct' | null>;
+  /** The server it stands in; null in direct messages, and where that was not noted. */
+  guild_id: Generated<string | null>;
+}
+
+/** Messages of deleted results that still stand in Discord. */
+export interface MessageRemovalsTable {
+  id: string;
+  request_id: string;
+  channel_id: string;
+  /** Null where only the request's token leads to it, and where the channel is to be searched for it. */
+  message_id: string | null;
+  /** Whether it is the request's own message, which its token can remove too. */
+  is_own: number;
+  queued_at: SteadyMs;
+  due_at: SteadyMs;
+  attempts: Generated<number>;
+}
+
+/** New messages whose ids Discord has not told yet. */
+export interface MessagesBeingSentTable {
+  id: string;
+  request_id: string;
+  channel_id: string;
+  started_at: WallMs;
+  /** When the attempt ended without an answer; null while it is under way. */
+  ended_at: SteadyMs | null;
+}
+
+/** Results that could not be shown where they were asked for. */
+export interface UnshownTable {
+  request_id: string;
+  account_id: number;
+  since: SteadyMs;
+  /** When its member was told, or it was settled that they are told at their next use of the bot. */
+  told_at: SteadyMs | null;
+  /** Whether that word is still to be given. */
+  word_due: Generated<number>;
+}
+
+export type ShowingRow = Selectable<ShowingsTable>;
+export type MessageRemovalRow = Selectable<MessageRemovalsTable>;
+export type UnshownRow = Selectable<UnshownTable>;
