@@ -33,7 +33,7 @@ export async function keepPreset(interaction: RepliableInteraction, app: App, gi
   const accountId = await accountOf(app.db, interaction.user.id, now);
   const owner = await ownerOf(interaction, app, accountId, given.isServers);
   const outcome = await app.db.transaction().execute(async (trx) => {
-    const saved = await savePreset(trx, owner, accountId, { name, prompt, options: given.options }, now);
+    const saved = await savePreset(trx, owner, { name, prompt, options: given.options }, { accountId, now });
     const before = saved.outcome === 'replaced' ? saved.before : null;
     if (saved.outcome !== 'full')
       await noteInTrail(trx, owner, accountId, { action: 'preset.save', name, before, after: prompt, now });

@@ -37,14 +37,15 @@ export async function effectiveLimit(
   }
   const rules = await rulesOfServer(db, guildId);
   const ofRole = rules.find((rule) => subject === 'role' && rule.subject === 'role' && rule.subjectId === subjectId);
-  const ofServer = rules.find((rule) => rule.subject === 'default');
-  const { limitMicros, limitPictures, window } = ofRole ?? ofServer ?? spender.rules.member;
+  const ofAll = rules.find((rule) => rule.subject === 'default');
+  const ofThisServer = ofRole ?? ofAll;
+  const { limitMicros, limitPictures, window } = ofThisServer ?? spender.rules.member;
   const { time_zone: timeZone } = await settingsOf(db, guildId);
   return {
     limitMicros,
     limitPictures,
     window,
-    source: ofRole ? 'role' : ofServer ? 'default' : 'host',
+    source: ofThisServer?.subject ?? 'host',
     roleId: ofRole?.subjectId,
     resetsAt: spender.rules.calendarOf(timeZone).span(window, spender.at).end,
   };

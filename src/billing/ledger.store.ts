@@ -1,11 +1,10 @@
-// The ledger: lines are only ever added, each together with the sums it changes, inside the caller's transaction.
+// What is entered into the ledger of a task's cost: its reservation, its end, and adjustments, inside the caller's transaction.
 
 import type { Transaction } from 'kysely';
 import type { WallMs } from '../clock.ts';
-import type { LedgerTable, RollupsTable } from '../store/billing-tables.ts';
 import type { Database } from '../store/schema.ts';
 import type { Coverage } from './budgets.ts';
-import { allowanceScope, bucketOf, grantScope, HOST_SCOPE, scopesOf } from './scopes.ts';
+import { appendLine } from './ledger-lines.store.ts';
 
 type Trx = Transaction<Database>;
 
@@ -23,7 +22,7 @@ export interface Reservation {
 
 /** Sets the expected cost of a task aside. */
 export const reserve = (trx: Trx, reservation: Reservation): Promise<void> =>
-  append(trx, {
+  appendLine(trx, {
     kind: 'reserve',
     reach: 'all',
     task_id: reservation.taskId,
@@ -60,7 +59,7 @@ export interface Settlement {
 /** Turns a task's reservation into what it cost, in full, whatever had been reserved. The allowance pays first, then the grant, then the allowance what is beyond both. */
 export async function settle(trx: Trx, settlement: Settlement): Promise<void> {
   const reserved = await openReservation(trx, settlement.taskId);
-  await append(trx, {
+  await appendLine(trx, {
     ...reserved,
     kind: 'settle',
     spent_delta: settlement.costMicros,
@@ -86,7 +85,7 @@ export interface Release {
 /** Gives a task's reservation back: it cost nothing. */
 export async function release(trx: Trx, { taskId, at, reason, reach = 'all', actorAccountId }: Release): Promise<void> {
   const reserved = await openReservation(trx, taskId);
-  await append(trx, {
+  await appendLine(trx, {
     ...reserved,
     kind: 'release',
     reach,
@@ -158,7 +157,7 @@ export async function adjustReservation(
   }: ReservationAdjustment,
 ): Promise<void> {
   const { task_id, account_id, guild_id, window_at, grant_id } = await openReservation(trx, taskId);
-  await append(trx, {
+  await appendLine(trx, {
     task_id,
     account_id,
     guild_id,
@@ -202,52 +201,4 @@ function grantShare(reserved: { reserved_delta: number; grant_reserved_delta: nu
   const ofGrant = -reserved.grant_reserved_delta;
   const ofAllowance = -reserved.reserved_delta - ofGrant;
   return Math.min(ofGrant, Math.max(0, costMicros - ofAllowance));
-}
-
-type Line = Omit<LedgerTable, 'id' | 'reach'> & { reach: 'all' | 'here' | 'host' };
-
-async function append(trx: Trx, line: Line): Promise<void> {
-  await trx.insertInto('ledger').values(line).execute();
-  const bucket_at = bucketOf(line.window_at);
-  const full: Deltas = {
-    reserved_micros: line.reserved_delta,
-    spent_micros: line.spent_delta,
-    pictures: line.pictures_delta,
-    reserved_pictures: line.reserved_pictures_delta,
-  };
-  for (const scope of scopesOf(line.account_id, line.guild_id)) {
-    if (line.reach === 'all' || (line.reach === 'host') === (scope === HOST_SCOPE))
-      await addToRollup(trx, scope, bucket_at, full);
-  }
-  if (line.reach === 'host') return;
-  const ofGrant = { reserved_micros: line.grant_reserved_delta, spent_micros: line.grant_spent_delta };
-  await addToRollup(trx, allowanceScope(line.account_id, line.guild_id), bucket_at, {
-    ...full,
-    reserved_micros: full.reserved_micros - ofGrant.reserved_micros,
-    spent_micros: full.spent_micros - ofGrant.spent_micros,
-  });
-  if (line.grant_id === null) return;
-  await addToRollup(trx, grantScope(line.grant_id), bucket_at, { ...ofGrant, pictures: 0, reserved_pictures: 0 });
-}
-
-type Deltas = Omit<RollupsTable, 'scope' | 'bucket_at'>;
-
-/** An update first: the sums' own checks look at an inserted row before a conflict turns it into an update. */
-async function addToRollup(trx: Trx, scope: string, bucket_at: number, deltas: Deltas): Promise<void> {
-  const { numUpdatedRows } = await trx
-    .updateTable('rollups')
-    .set((eb) => ({
-      reserved_micros: eb('reserved_micros', '+', deltas.reserved_micros),
-      spent_micros: eb('spent_micros', '+', deltas.spent_micros),
-      pictures: eb('pictures', '+', deltas.pictures),
-      reserved_pictures: eb('reserved_pictures', '+', deltas.reserved_pictures),
-    }))
-    .where('scope', '=', scope)
-    .where('bucket_at', '=', bucket_at)
-    .executeTakeFirst();
-  if (numUpdatedRows > 0n) return;
-  await trx
-    .insertInto('rollups')
-    .values({ scope, bucket_at, ...deltas })
-    .execute();
 }

@@ -133,6 +133,6 @@ function readCost(usage: unknown, unexpected: string[]): string | undefined {
 }
 
 function excerpt(value: unknown): string {
-  const text = typeof value === 'string' ? value : typeof value === 'object' ? 'object' : String(value);
-  return JSON.stringify(text.slice(0, 80));
+  if (typeof value === 'object') return JSON.stringify('object');
+  return JSON.stringify(String(value).slice(0, 80));
 }

@@ -11,7 +11,7 @@ const DISTINCT_MAX = 3;
 /** Strings are told apart only as far as parsers do: `digits` can be an id, `empty` cannot. Of an array's items, each different shape once. */
 export function shapeOf(value: unknown, depth = 0): Shape {
   if (value === null) return 'null';
-  if (typeof value === 'string') return value === '' ? 'empty' : /^\d+$/.test(value) ? 'digits' : 'string';
+  if (typeof value === 'string') return shapeOfText(value);
   if (typeof value !== 'object') return typeof value;
   if (depth >= DEPTH_MAX) return Array.isArray(value) ? 'array' : 'object';
   if (Array.isArray(value)) return distinct(value, depth);
@@ -25,6 +25,11 @@ export function shapeOf(value: unknown, depth = 0): Shape {
       depth,
     );
   return shape;
+}
+
+function shapeOfText(text: string): 'empty' | 'digits' | 'string' {
+  if (text === '') return 'empty';
+  return /^\d+$/.test(text) ? 'digits' : 'string';
 }
 
 const isWord = (key: string): boolean => /^[a-z_][a-z0-9_]{0,60}$/.test(key) && key !== '__proto__';

@@ -75,7 +75,7 @@ export function admit(context: TaskContext, wish: Wish): Promise<Admission> {
     await lockScopes(trx, accountId, wish.guildId);
     // Behind the locks, so that the same event twice at the same time is seen too.
     if (await isKnownKey(trx, wish.key)) return { outcome: 'repeated' };
-    const verdict = await examine(trx, context, wish, accountId, now);
+    const verdict = await examine(trx, context, wish, { accountId, at: now });
     if ('denial' in verdict) return { outcome: 'denied', denial: verdict.denial };
     // Whatever was seen of them before may have been swept since.
     const kept = wish.inputs.flatMap((input) => ('pictureId' in input ? [input.pictureId] : []));
@@ -86,7 +86,7 @@ export function admit(context: TaskContext, wish: Wish): Promise<Admission> {
     await insertInputs(trx, requestId, wish.inputs);
     let { coverage } = verdict;
     for (const [index, task] of wish.tasks.entries()) {
-      const row = toTaskRow(wish, task, requestId, index, { now, steadyNow });
+      const row = toTaskRow(task, { requestId, key: wish.key, number: index + 1, now, steadyNow });
       await insertTask(trx, row);
       const covered = coverage && { ...coverage, micros: Math.min(coverage.micros, task.estimateMicros) };
       if (coverage && covered) coverage = { ...coverage, micros: coverage.micros - covered.micros };
@@ -110,8 +110,7 @@ async function examine(
   trx: Kysely<Database>,
   { limits, budgetRules }: TaskContext,
   wish: Wish,
-  accountId: number,
-  at: WallMs,
+  { accountId, at }: { accountId: number; at: WallMs },
 ): Promise<{ denial: Denial } | { coverage: Coverage | undefined; states: BudgetState[] }> {
   const block = wish.guildId === null ? undefined : await findBlock(trx, wish.guildId, accountId, at);
   if (block) return { denial: { rule: 'blocked', ...block } };
@@ -164,23 +163,29 @@ const toRequestRow = (wish: Wish, id: string, accountId: number, now: WallMs): N
   delivery_attempts: 0,
 });
 
-interface Admitted {
+/** Which one it is of which request, and when that is admitted. */
+interface TaskPlace {
+  requestId: string;
+  /** The request's. */
+  key: string;
+  /** From 1 on. */
+  number: number;
   now: WallMs;
   steadyNow: SteadyMs;
 }
 
-const toTaskRow = (wish: Wish, task: PlannedTask, requestId: string, index: number, at: Admitted) =>
+const toTaskRow = (task: PlannedTask, { requestId, key, number, now, steadyNow }: TaskPlace) =>
   ({
-    id: `${requestId}-${index + 1}`,
+    id: `${requestId}-${number}`,
     request_id: requestId,
-    key: `${wish.key}:${index + 1}`,
+    key: `${key}:${number}`,
     state: 'admitted',
     model: task.model,
     params: JSON.stringify(task.params),
     seed: task.seed,
     estimate_micros: task.estimateMicros,
-    admitted_at: at.now,
-    admitted_steady: at.steadyNow,
+    admitted_at: now,
+    admitted_steady: steadyNow,
     submit_attempts: 0,
     polls: 0,
     poll_failures: 0,

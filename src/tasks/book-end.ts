@@ -7,7 +7,8 @@ import type { WallMs } from '../clock.ts';
 import { settingsOf } from '../servers/settings.store.ts';
 import type { RequestRow, TaskRow } from '../store/request-tables.ts';
 import type { Database } from '../store/schema.ts';
-import type { Conclusion, EndingContext } from './conclusion.ts';
+import type { Conclusion } from './conclusion.ts';
+import type { EndingContext } from './context.ts';
 
 type Trx = Transaction<Database>;
 

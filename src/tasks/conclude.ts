@@ -1,8 +1,8 @@
 // Ending a task, and what it cost.
 import { parseCostMicros } from '../billing/money.ts';
 import type { TaskRow, TaskState } from '../store/request-tables.ts';
-import type { Conclusion, Cost, EndingContext } from './conclusion.ts';
-import type { TaskContext } from './context.ts';
+import type { Conclusion, Cost } from './conclusion.ts';
+import type { EndingContext, TaskContext } from './context.ts';
 import { transition } from './transition.ts';
 
 /** The cost as the provider reported it; a completed task without a usable report is charged at the list price. */

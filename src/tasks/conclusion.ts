@@ -1,6 +1,5 @@
-// The ways in which a task can end, and what ending one needs.
-import type { Clock, SteadyMs } from '../clock.ts';
-import type { TaskContext } from './context.ts';
+// The ways in which a task can end.
+import type { SteadyMs } from '../clock.ts';
 import type { Failure } from './failure.ts';
 
 /** What a task cost: by the provider's word where it gave one, else by the price table and marked so. */
@@ -10,14 +9,6 @@ export interface Cost {
   /** The provider's own text. */
   costText: string | null;
 }
-
-/** The part of a task's context that its end needs. */
-export type EndingContext = Pick<TaskContext, 'db' | 'log' | 'display' | 'observer' | keyof Clock> & {
-  budgetRules: Pick<TaskContext['budgetRules'], 'calendarOf'>;
-  costs: Pick<TaskContext['costs'], 'add'>;
-  /** Where tasks are looked at. */
-  pollPlan?: Pick<TaskContext['pollPlan'], 'forget'>;
-};
 
 export type Conclusion =
   /** @property keepUntil until when its picture is kept at least, by the steady timeline */

@@ -66,3 +66,11 @@ export interface TaskContext extends Clock {
   /** Something may be due: the scheduler looks now. */
   wake(): void;
 }
+
+/** The part of a task's context that its end needs. */
+export type EndingContext = Pick<TaskContext, 'db' | 'log' | 'display' | 'observer' | keyof Clock> & {
+  budgetRules: Pick<TaskContext['budgetRules'], 'calendarOf'>;
+  costs: Pick<TaskContext['costs'], 'add'>;
+  /** Where tasks are looked at. */
+  pollPlan?: Pick<TaskContext['pollPlan'], 'forget'>;
+};

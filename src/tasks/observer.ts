@@ -3,13 +3,14 @@
 import { MICROS_PER_USD } from '../billing/money.ts';
 import type { SteadyMs } from '../clock.ts';
 import type { Metrics } from '../ops/metrics.ts';
-import type { TaskRow } from '../store/request-tables.ts';
-import type { Admission, Wish } from './admit.ts';
+import type { RequestRow, TaskRow } from '../store/request-tables.ts';
 import type { Conclusion } from './conclusion.ts';
 
 /** Called once a change holds; must not throw. */
 export interface TaskObserver {
-  onAdmission(wish: Wish, admission: Admission): void;
+  onAdmitted(kind: RequestRow['kind'], tasks: number): void;
+  /** @param rule the limit or block that denied a request */
+  onDenied(rule: string): void;
   onEnd(task: TaskRow, conclusion: Conclusion, at: SteadyMs): void;
 }
 
@@ -18,17 +19,16 @@ export const joinObservers = (
   meter: TaskObserver,
   ...watchers: readonly Pick<TaskObserver, 'onEnd'>[]
 ): TaskObserver => ({
-  onAdmission: meter.onAdmission,
+  onAdmitted: meter.onAdmitted,
+  onDenied: meter.onDenied,
   onEnd(task, conclusion, at) {
     for (const { onEnd } of [meter, ...watchers]) onEnd(task, conclusion, at);
   },
 });
 
 export const createTaskMeter = (metrics: Metrics): TaskObserver => ({
-  onAdmission({ kind, tasks }, admission) {
-    if (admission.outcome === 'admitted') metrics.admitted(kind, tasks.length);
-    if (admission.outcome === 'denied') metrics.denied(admission.denial.rule);
-  },
+  onAdmitted: metrics.admitted,
+  onDenied: metrics.denied,
   onEnd(task, conclusion, at) {
     const cost = 'cost' in conclusion ? conclusion.cost : undefined;
     metrics.ended({

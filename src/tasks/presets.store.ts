@@ -83,13 +83,12 @@ export type SaveOutcome =
   | { outcome: 'replaced'; before: string }
   | { outcome: 'full'; most: number };
 
-/** One of the same name is replaced. @param accountId who saves it */
+/** One of the same name is replaced. @param saved by whom, and when */
 export async function savePreset(
   db: Db,
   owner: PresetOwner,
-  accountId: number,
   { name, prompt, options }: Pick<Preset, 'name' | 'prompt' | 'options'>,
-  now: WallMs,
+  { accountId, now }: { accountId: number; now: WallMs },
 ): Promise<SaveOutcome> {
   const known = await ownedBy(db, owner).select(['id', 'name_key', 'prompt']).execute();
   const key = presetKey(name);

@@ -1,6 +1,6 @@
 // After a backup has been put back: what it held as waiting may have been drawn and paid for since, so none of it is ever submitted again.
 import { concludeTask } from './conclude.ts';
-import type { EndingContext } from './conclusion.ts';
+import type { EndingContext } from './context.ts';
 import { tasksInState } from './tasks.store.ts';
 
 export interface RestoredTasks {

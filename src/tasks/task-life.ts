@@ -37,7 +37,8 @@ export function createTaskLife(parts: Omit<TaskContext, 'wake'>): TaskLife {
     async admit(wish) {
       const admission = await admit(context, wish);
       logAdmission(context, wish, admission);
-      context.observer?.onAdmission(wish, admission);
+      if (admission.outcome === 'admitted') context.observer?.onAdmitted(wish.kind, wish.tasks.length);
+      if (admission.outcome === 'denied') context.observer?.onDenied(admission.denial.rule);
       return admission;
     },
     async acknowledge(requestId, answer) {

@@ -8,7 +8,8 @@ import { keepLonger, lastFailureBeside, letGoUnpaidInputs } from '../media/pictu
 import type { RequestRow, TaskChange, TaskRow, TaskState } from '../store/request-tables.ts';
 import type { Database } from '../store/schema.ts';
 import { bookEnd } from './book-end.ts';
-import type { Conclusion, Cost, EndingContext } from './conclusion.ts';
+import type { Conclusion, Cost } from './conclusion.ts';
+import type { EndingContext } from './context.ts';
 import type { Failure } from './failure.ts';
 import { dropLinks } from './inputs.store.ts';
 import { changeRequest, lockRequest, makeDeliveryDueWhenAtRest } from './requests.store.ts';
