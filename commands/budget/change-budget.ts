@@ -138,8 +138,10 @@ async function changeRule(
   const accountId = target.subject === 'member' ? Number(target.subjectId) : actorId;
   const limitNow = () => effectiveLimit(trx, target, { accountId, roleIds, at: now, rules: app.budgetRules });
   const known = await limitNow();
-  if (rule) await setRule(trx, target, rule, now);
-  else await clearRule(trx, target);
+  if (!(rule ? await setRule(trx, target, rule, now) : await clearRule(trx, target))) {
+    const words = { target: await nameTarget(trx, target, language), limit: describeLimit(known, language) };
+    return t('budget.unchanged', words);
+  }
   const limit = await limitNow();
   const words = { before: describeLimit(known, language), after: describeLimit(limit, language) };
   await addAudit(trx, {

@@ -104,9 +104,8 @@ export async function deleteResult(
     await removeFromServer(app, view, onlyIn, { userId, clickedId: chosen.messageId });
     return takeAway(app, chosen);
   }
-  const others = await removeResult(app, view, { userId, as });
-  const showsOthers = others === 'shown on' && chosen.messageId === view.request.message_id;
-  if (!showsOthers) await takeAway(app, chosen);
+  const { showsOthers } = await removeResult(app, view, { userId, as });
+  if (!showsOthers || chosen.messageId !== view.request.message_id) await takeAway(app, chosen);
 }
 
 /** By the token, the only way to a private message; where that fails, in the bot's own voice. */

@@ -28,12 +28,16 @@ export async function blockMember(
   const endsAt = spanMs === undefined ? null : now + spanMs;
   const account_id = await accountOf(app.db, userId, now);
   const actor_account_id = await accountOf(app.db, interaction.user.id, now);
-  await app.db.transaction().execute(async (trx) => {
-    const before = describeBlock(await findBlock(trx, guildId, account_id, now), t);
+  const isNew = await app.db.transaction().execute(async (trx) => {
+    const known = await findBlock(trx, guildId, account_id, now);
+    if (known && known.endsAt === endsAt && known.reason === reason) return false;
+    const before = describeBlock(known, t);
     await setBlock(trx, { guild_id: guildId, account_id, reason, actor_account_id, created_at: now, ends_at: endsAt });
     const entry = { guild_id: guildId, actor_account_id, target: `member:${account_id}`, before, created_at: now };
     await addAudit(trx, { ...entry, action: 'member.block', after: describeEnd(endsAt, t), reason });
+    return true;
   });
+  if (!isNew) return t('moderate.alreadyBlocked', { member: userId, end: describeEnd(endsAt, t) });
   if (endsAt === null) return t('moderate.blocked', { member: userId });
   return t('moderate.blockedUntil', { member: userId, when: longTime(endsAt) });
 }
@@ -51,8 +55,11 @@ export async function unblockMember(
   const account_id = await accountOf(app.db, userId, now);
   const actor_account_id = await accountOf(app.db, interaction.user.id, now);
   const wasBlocked = await app.db.transaction().execute(async (trx) => {
-    const before = describeBlock(await findBlock(trx, guildId, account_id, now), t);
-    if (!(await liftBlock(trx, guildId, account_id))) return false;
+    const known = await findBlock(trx, guildId, account_id, now);
+    // What has ended by itself goes too, and is nothing that somebody lifted.
+    await liftBlock(trx, guildId, account_id);
+    if (!known) return false;
+    const before = describeBlock(known, t);
     const entry = { guild_id: guildId, actor_account_id, target: `member:${account_id}`, before, after: null };
     await addAudit(trx, { ...entry, action: 'member.unblock', reason: null, created_at: now });
     return true;

@@ -13,6 +13,7 @@ import { type Showing, showingsOf } from '../../src/tasks/showings.store.ts';
  * @param view of what is to go
  * @param clickedId the message that was clicked on, wherever it stands
  * @param keptId a report that stays
+ * @returns false where somebody had removed all of it before
  */
 export async function removeFromServer(
   app: App,
@@ -24,7 +25,7 @@ export async function removeFromServer(
     clickedId,
     keptId,
   }: { userId: string; reason?: string | null; clickedId?: string; keptId?: string },
-): Promise<void> {
+): Promise<boolean> {
   const now = app.now();
   const isAbout = ({ taskId }: Showing) => taskId === null || view.tasks.some(({ id }) => id === taskId);
   const shown = (await showingsOf(app.db, view.request.id)).filter(
@@ -32,7 +33,7 @@ export async function removeFromServer(
       showing.messageId !== keptId &&
       (showing.messageId === clickedId || (showing.guildId === guildId && isAbout(showing))),
   );
-  await removeShowings(app.db, view.request.id, shown, app.steadyNow());
+  if (!(await removeShowings(app.db, view.request.id, shown, app.steadyNow()))) return false;
   await addAudit(app.db, {
     guild_id: guildId,
     actor_account_id: await accountOf(app.db, userId, now),
@@ -44,4 +45,5 @@ export async function removeFromServer(
     created_at: now,
   });
   await removeDueMessages(app, view.request.id);
+  return true;
 }

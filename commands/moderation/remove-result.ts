@@ -15,8 +15,12 @@ export interface Remover {
   reason?: string | null;
 }
 
-/** What becomes of the other pictures of its request. */
-export type Others = 'none' | 'shown on';
+export interface Removal {
+  /** Whether the message shows the other pictures of its request on. */
+  showsOthers: boolean;
+  /** False where somebody had removed it before. */
+  isDone: boolean;
+}
 
 /**
  * Its messages are gone when this resolves, or, where Discord has trouble, later.
@@ -28,19 +32,21 @@ export async function removeResult(
   view: RequestView,
   remover: Remover,
   keptMessageId?: string,
-): Promise<Others> {
+): Promise<Removal> {
   const { request, tasks } = view;
   const now = app.now();
   const [task, ...more] = tasks;
   const isOneOfSeveral = task !== undefined && more.length === 0 && countOf(request) > 1;
-  const isShownOn = isOneOfSeveral && (await removePicture(app.db, task, app, keptMessageId));
-  const others: Others = isShownOn ? 'shown on' : 'none';
-  if (others === 'none') await deleteRequest(app.db, request.id, app, keptMessageId);
-  if (remover.as === 'moderator') await noteInTrail(app, view, remover, now);
-  app.log.info({ requestId: request.id, others, as: remover.as, actor: remover.userId }, 'result deleted');
+  const removed = isOneOfSeveral ? await removePicture(app.db, task, app, keptMessageId) : 'last';
+  const isDone =
+    removed === 'last' ? await deleteRequest(app.db, request.id, app, keptMessageId) : removed === 'removed';
+  const showsOthers = removed !== 'last';
+  if (isDone && remover.as === 'moderator') await noteInTrail(app, view, remover, now);
+  if (isDone)
+    app.log.info({ requestId: request.id, showsOthers, as: remover.as, actor: remover.userId }, 'result deleted');
   await removeDueMessages(app, request.id);
-  if (others === 'shown on') app.display.deliver(request.id);
-  return others;
+  if (showsOthers) app.display.deliver(request.id);
+  return { showsOthers, isDone };
 }
 
 async function noteInTrail(app: App, view: RequestView, remover: Remover, now: WallMs): Promise<void> {

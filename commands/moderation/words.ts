@@ -49,9 +49,10 @@ function withWord(before: readonly BlockedWord[], word: BlockedWord, t: Translat
   const text = quote(word.text, SHOWN_MAX);
   if (word.text === '' || (word.isPattern && !compilePattern(word.text)))
     throw new UserError(t('words.noPattern', { text }));
-  const others = before.filter((other) => other.text !== word.text || other.isPattern !== word.isPattern);
-  if (others.length >= WORDS_MAX) throw new UserError(t('words.tooMany', { most: WORDS_MAX }));
-  const after = [...others, word];
+  if (before.some((known) => known.text === word.text && known.isPattern === word.isPattern))
+    throw new UserError(t('words.already', { text }));
+  if (before.length >= WORDS_MAX) throw new UserError(t('words.tooMany', { most: WORDS_MAX }));
+  const after = [...before, word];
   if (word.isPattern && patternsCost(after) > PATTERNS_COST_MAX) throw new UserError(t('words.tooHeavy', { text }));
   return after;
 }

@@ -35,12 +35,13 @@ export async function keepPreset(interaction: RepliableInteraction, app: App, gi
   const outcome = await app.db.transaction().execute(async (trx) => {
     const saved = await savePreset(trx, owner, { name, prompt, options: given.options }, { accountId, now });
     const before = saved.outcome === 'replaced' ? saved.before : null;
-    if (saved.outcome !== 'full')
+    if (saved.outcome === 'saved' || saved.outcome === 'replaced')
       await noteInTrail(trx, owner, accountId, { action: 'preset.save', name, before, after: prompt, now });
     return saved;
   });
   if (outcome.outcome === 'full') throw new UserError(t('refusal.tooManyPresets', { most: outcome.most }));
   const words = { name: quote(name, PRESET_NAME_MAX) };
+  if (outcome.outcome === 'unchanged') return t('preset.unchanged', words);
   if (outcome.outcome === 'replaced') return t('preset.replaced', words);
   return t(given.isServers ? 'preset.savedForServer' : 'preset.saved', words);
 }

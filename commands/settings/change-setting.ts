@@ -1,4 +1,5 @@
-// Changing what a server has decided: the state before and after is told, and lands in the audit trail.
+// Changing what a server has decided: the state before and after is told, and lands in the audit trail. What changes nothing is told as that.
+import { isDeepStrictEqual } from 'node:util';
 import type { ChatInputCommandInteraction } from 'discord.js';
 import type { App } from '../../src/app.ts';
 import { findTimeZone } from '../../src/billing/calendar.ts';
@@ -122,9 +123,16 @@ export async function carryOut(
   const lines = await app.db.transaction().execute(async (trx) => {
     const words = [];
     for (const { name, value } of decide(await settingsOf(trx, guildId))) {
-      const before = describeSetting(name, await settingsOf(trx, guildId), language, defaults);
+      const known = await settingsOf(trx, guildId);
       await changeSetting(trx, guildId, name, value);
-      const after = describeSetting(name, await settingsOf(trx, guildId), language, defaults);
+      const changed = await settingsOf(trx, guildId);
+      const before = describeSetting(name, known, language, defaults);
+      const after = describeSetting(name, changed, language, defaults);
+      const setting = language.t(`settings.name.${name}`);
+      if (isDeepStrictEqual(known[name], changed[name])) {
+        words.push(language.t('settings.unchanged', { setting, value: after }));
+        continue;
+      }
       await addAudit(trx, {
         guild_id: guildId === EVERYWHERE ? null : guildId,
         actor_account_id: actor,
@@ -135,7 +143,7 @@ export async function carryOut(
         reason: name === 'paused' && typeof value === 'string' ? value : null,
         created_at: now,
       });
-      words.push(language.t('settings.changed', { setting: language.t(`settings.name.${name}`), before, after }));
+      words.push(language.t('settings.changed', { setting, before, after }));
     }
     return words;
   });

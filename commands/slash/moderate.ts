@@ -66,10 +66,11 @@ async function carryOut(
       return unblockMember(interaction, app, guildId, options.getUser('member', true).id);
     case 'delete': {
       const view = await findPictureShownIn(app, guildId, options.getString('image', true), t);
-      if (view.request.guild_id === guildId)
-        await removeResult(app, view, { userId: user.id, as: 'moderator', reason });
-      else await removeFromServer(app, view, guildId, { userId: user.id, reason });
-      return t('moderate.deleted');
+      const isDone =
+        view.request.guild_id === guildId
+          ? (await removeResult(app, view, { userId: user.id, as: 'moderator', reason })).isDone
+          : await removeFromServer(app, view, guildId, { userId: user.id, reason });
+      return t(isDone ? 'moderate.deleted' : 'moderate.alreadyDeleted');
     }
     case 'release':
       return releaseCharge(interaction, app, guildId);

@@ -28,8 +28,8 @@ export async function rulesOfServer(db: Db, guildId: string): Promise<ServerRule
   return rows.map(toRule);
 }
 
-/** Sets a rule in place of the one before. */
-export async function setRule(db: Db, target: RuleTarget, rule: BudgetRule, now: WallMs): Promise<void> {
+/** Sets a rule in place of the one before. @returns whether that changes anything */
+export async function setRule(db: Db, target: RuleTarget, rule: BudgetRule, now: WallMs): Promise<boolean> {
   const values = {
     limit_micros: rule.limitMicros,
     limit_pictures: rule.limitPictures ?? null,
@@ -37,11 +37,24 @@ export async function setRule(db: Db, target: RuleTarget, rule: BudgetRule, now:
     changed_at: now,
   };
   const { guildId: guild_id, subject, subjectId: subject_id } = target;
+  const known = await db
+    .selectFrom('budgets')
+    .select(['limit_micros', 'limit_pictures', 'window'])
+    .where('guild_id', '=', guild_id)
+    .where('subject', '=', subject)
+    .where('subject_id', '=', subject_id)
+    .executeTakeFirst();
+  const isSame =
+    known?.limit_micros === values.limit_micros &&
+    known.limit_pictures === values.limit_pictures &&
+    known.window === values.window;
+  if (isSame) return false;
   await db
     .insertInto('budgets')
     .values({ guild_id, subject, subject_id, ...values })
     .onConflict((conflict) => conflict.columns(['guild_id', 'subject', 'subject_id']).doUpdateSet(values))
     .execute();
+  return true;
 }
 
 /** @returns whether there was one */

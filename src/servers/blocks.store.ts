@@ -42,14 +42,9 @@ export async function setBlock(db: Db, row: Omit<BlockRow, 'user_hash'>): Promis
     .execute();
 }
 
-/** @returns whether there was one */
-export async function liftBlock(db: Db, guildId: string, accountId: number): Promise<boolean> {
-  const { numDeletedRows } = await db
-    .deleteFrom('blocks')
-    .where('guild_id', '=', guildId)
-    .where('account_id', '=', accountId)
-    .executeTakeFirst();
-  return numDeletedRows > 0n;
+/** Also one that has ended. */
+export async function liftBlock(db: Db, guildId: string, accountId: number): Promise<void> {
+  await db.deleteFrom('blocks').where('guild_id', '=', guildId).where('account_id', '=', accountId).execute();
 }
 
 /** What has ended says nothing any more. */

@@ -81,6 +81,8 @@ export type SaveOutcome =
   | { outcome: 'saved' }
   /** The prompt it had before. */
   | { outcome: 'replaced'; before: string }
+  /** It was the same already, to the letter. */
+  | { outcome: 'unchanged' }
   | { outcome: 'full'; most: number };
 
 /** One of the same name is replaced. @param saved by whom, and when */
@@ -90,11 +92,13 @@ export async function savePreset(
   { name, prompt, options }: Pick<Preset, 'name' | 'prompt' | 'options'>,
   { accountId, now }: { accountId: number; now: WallMs },
 ): Promise<SaveOutcome> {
-  const known = await ownedBy(db, owner).select(['id', 'name_key', 'prompt']).execute();
+  const known = await ownedBy(db, owner).select(['id', 'name', 'name_key', 'prompt', 'options']).execute();
   const key = presetKey(name);
   const values = { name, name_key: key, account_id: accountId, prompt, options: JSON.stringify(options) };
   const before = known.find(({ name_key }) => name_key === key);
   if (before) {
+    if (before.name === name && before.prompt === prompt && before.options === values.options)
+      return { outcome: 'unchanged' };
     await db.updateTable('presets').set(values).where('id', '=', before.id).execute();
     return { outcome: 'replaced', before: before.prompt };
   }

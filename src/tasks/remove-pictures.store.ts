@@ -16,14 +16,17 @@ type Db = Kysely<Database>;
  * The whole of a request, and all messages that show it: removing those is queued. Tasks of it that still wait are ended
  * by the scheduler, free.
  * @param keptMessageId a report that stays
+ * @returns whether it was still there
  */
 export const deleteRequest = (
   db: Db,
   requestId: string,
   { now, steadyNow }: Clock,
   keptMessageId = '',
-): Promise<void> =>
+): Promise<boolean> =>
   db.transaction().execute(async (trx) => {
+    await lockRequest(trx, requestId);
+    const known = await trx.selectFrom('requests').select('deleted_at').where('id', '=', requestId).executeTakeFirst();
     await hideRequest(trx, requestId, now());
     const showings = await trx
       .deleteFrom('showings')
@@ -34,6 +37,7 @@ export const deleteRequest = (
     await queueMessages(trx, requestId, gone, steadyNow());
     await queueOwnMessage(trx, requestId, steadyNow());
     await queueSearches(trx, requestId, steadyNow());
+    return known?.deleted_at === null;
   });
 
 /** Nothing of a request is shown any more; its messages stay as they are. */
@@ -45,16 +49,23 @@ export async function hideRequest(trx: Transaction<Database>, requestId: string,
 /**
  * One of several pictures goes, and the message is due to be shown without it; its further messages that show it too go wholly, which is queued.
  * @param keptMessageId a report that stays
- * @returns false where no other picture is left: nothing has been done then
+ * @returns `last` where no other picture is left, and `gone` where it was removed before: nothing has been done then
  */
 export const removePicture = (
   db: Db,
   task: Pick<TaskRow, 'id' | 'request_id' | 'picture_id'>,
   { now, steadyNow }: Clock,
   keptMessageId = '',
-): Promise<boolean> =>
+): Promise<'removed' | 'last' | 'gone'> =>
   db.transaction().execute(async (trx) => {
     await lockRequest(trx, task.request_id);
+    const isThere = await trx
+      .selectFrom('tasks')
+      .select('id')
+      .where('id', '=', task.id)
+      .where('removed_at', 'is', null)
+      .executeTakeFirst();
+    if (!isThere) return 'gone';
     const others = await trx
       .selectFrom('tasks')
       .select('id')
@@ -63,7 +74,7 @@ export const removePicture = (
       .where((eb) => eb.or([eb('picture_id', 'is not', null), eb('state', 'in', OPEN_STATES)]))
       .where('removed_at', 'is', null)
       .execute();
-    if (others.length === 0) return false;
+    if (others.length === 0) return 'last';
     await trx.updateTable('tasks').set({ removed_at: now() }).where('id', '=', task.id).execute();
     await letGoUnless(trx, task.picture_id === null ? [] : [task.picture_id]);
     const gone = await trx
@@ -79,20 +90,22 @@ export const removePicture = (
     await tellAgain(trx, task.request_id);
     await changeRequest(trx, task.request_id, { delivery_nonce: null });
     await makeDeliveryDueWhenAtRest(trx, task.request_id, steadyNow());
-    return true;
+    return 'removed';
   });
 
-/** Messages beside a request's own: what they show stays. */
+/** Messages beside a request's own: what they show stays. @returns whether any was still there */
 export const removeShowings = (
   db: Db,
   requestId: string,
   places: readonly MessagePlace[],
   now: SteadyMs,
-): Promise<void> =>
+): Promise<boolean> =>
   db.transaction().execute(async (trx) => {
     const ids = places.map(({ messageId }) => messageId);
-    if (ids.length > 0) await trx.deleteFrom('showings').where('message_id', 'in', ids).execute();
+    if (ids.length === 0) return false;
+    const gone = await trx.deleteFrom('showings').where('message_id', 'in', ids).returning('message_id').execute();
     await queueMessages(trx, requestId, places, now);
+    return gone.length > 0;
   });
 
 /** What something that is still shown needs stays. */

@@ -202,7 +202,7 @@ describe('a copy for moderators', () => {
     const first = await addSecondTask();
     await deliverRequest(stage.context, REQUEST);
     send = () => ({ id: 'second' });
-    expect(await removePicture(stage.db, first, stage.context)).toBe(true);
+    expect(await removePicture(stage.db, first, stage.context)).toBe('removed');
     await deliverRequest(stage.context, REQUEST);
     await removeDueMessages(stage.context);
     expect(stage.lines()).toContain('bot delete /channels/feed/messages/lost');

@@ -88,7 +88,9 @@ describe('/settings', () => {
     expect(await settings('channels', { rule: 'forget' })).toBe(
       `Allowed channels: was <#${GENERAL}>, is now everywhere.\nDenied channels: was <#${ART}>, is now none.`,
     );
-    expect(await settings('channels', { rule: 'forget' })).toBe('Allowed channels: was everywhere, is now everywhere.');
+    expect(await settings('channels', { rule: 'forget' })).toBe(
+      'Allowed channels: already everywhere. Nothing to change.',
+    );
   });
 
   it('changes at the same time do not undo each other', async () => {
@@ -439,6 +441,46 @@ describe('/moderate', () => {
     await control('member', { guild: 'first', person: 'second', roles: [] });
     await settings('manager_role');
     await settings('log_channel');
+  });
+
+  it('what changes nothing is told as that, and is no entry of the trail', async () => {
+    const trail = async () => {
+      const table = await (await moderator().slash('moderate audit', { csv: true })).until(hasPicture);
+      return (await moderator().download(table.attachments[0] ?? { url: '' })).toString().split('\r\n').length;
+    };
+    const id = /`([0-9a-f]{16}-1)`/.exec(await moderate('task', { image: (await drawn(member(), 'twice')).id }))?.[1];
+    const limits = async (name: string, options = {}) => toldAlone(await manager().slash(`budget ${name}`, options));
+    const saved = { name: 'same', prompt: '{prompt} again', server: true };
+    const rows: [() => Promise<string>, string][] = [
+      [() => moderate('delete', { image: id }), 'This image has already been deleted. Nothing to change.'],
+      [() => settings('pause', { reason: 'a break' }), 'Image making: already paused (a break). Nothing to change.'],
+      [() => settings('resume'), 'Image making: already running. Nothing to change.'],
+      [() => settings('concurrent', { most: 7 }), 'Images at once in the server: already 7. Nothing to change.'],
+      [() => settings('concurrent'), 'Images at once in the server: already bot default (none). Nothing to change.'],
+      [() => moderate('words add', { text: 'once' }), '“once” is already blocked. Nothing to change.'],
+      [() => moderate('words remove', { text: 'once' }), '“once” was not blocked.'],
+      [
+        () => moderate('block', { member: SECOND, reason: 'x' }),
+        `<@${SECOND}> is already blocked (until it is lifted). Nothing to change.`,
+      ],
+      [() => moderate('unblock', { member: SECOND }), `<@${SECOND}> was not blocked.`],
+      [
+        () => limits('set server', { amount: '5', window: 'day', images: 40 }),
+        'The whole server: $5.00 a day and 40 images (server limit). Nothing to change.',
+      ],
+      [() => limits('clear server'), 'The whole server: no limit of its own. Nothing to change.'],
+      [
+        async () => toldAlone(await manager().slash('preset save', saved)),
+        '“same” is saved like that already. Nothing to change.',
+      ],
+    ];
+    for (const [change, words] of rows) {
+      expect(await change()).not.toBe(words);
+      const entries = await trail();
+      expect(await change()).toBe(words);
+      expect([words, await trail()]).toEqual([words, entries]);
+    }
+    await toldAlone(await manager().slash('preset delete', { name: 'same' }));
   });
 
   it('words stops prompts that hold them, whoever writes how, and says so without repeating them', async () => {

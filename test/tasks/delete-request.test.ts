@@ -73,9 +73,9 @@ it('one of several goes alone, with its file; the last of them is left to be del
     .values({ ...task, id: 'x-2', key: 'x:2', picture_id: pictureId('b') })
     .execute();
   const removed = { id: 'x', request_id: 'request-x', picture_id: pictureId('a') };
-  expect(await removePicture(db, removed, CLOCK)).toBe(true);
+  expect(await removePicture(db, removed, CLOCK)).toBe('removed');
   expect(await letGo()).toEqual(['a']);
-  expect(await removePicture(db, { ...removed, id: 'x-2', picture_id: pictureId('b') }, CLOCK)).toBe(false);
+  expect(await removePicture(db, { ...removed, id: 'x-2', picture_id: pictureId('b') }, CLOCK)).toBe('last');
   expect(await letGo()).toEqual(['a']);
   await deleteRequest(db, 'request-x', CLOCK);
   expect(await letGo()).toEqual(['a', 'b']);

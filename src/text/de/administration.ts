@@ -139,6 +139,7 @@ export const administration = {
     grantedUntil:
       '{{target}} darf {{amount}} über das eigene Budget hinaus ausgeben; was davon übrig bleibt, verfällt {{when}}.',
     changed: '{{target}}: bisher {{before}}, jetzt {{after}}.',
+    unchanged: '{{target}}: {{limit}}. Nichts zu ändern.',
     more_one: 'und {{count}} weitere Regel',
     more_other: 'und {{count}} weitere Regeln',
     near: 'Nah am Limit',

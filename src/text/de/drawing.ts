@@ -98,6 +98,7 @@ export const drawing = {
     savedForServer:
       'Die Vorlage „{{name}}“ ist gespeichert, für alle hier. Wähl sie als `vorlage` bei `/imagine` oder `/bearbeiten`.',
     replaced: '„{{name}}“ wurde ersetzt.',
+    unchanged: '„{{name}}“ ist schon genau so gespeichert. Nichts zu ändern.',
     deleted: '„{{name}}“ wurde gelöscht.',
     own: 'Deine',
     ofServer: 'Von diesem Server',

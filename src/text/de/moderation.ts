@@ -48,11 +48,13 @@ export const moderation = {
     everywhere: 'auf allen Servern',
     blocked: '<@{{member}}> kann hier keine Bilder erstellen, bis jemand die Sperre aufhebt.',
     blockedUntil: '<@{{member}}> kann hier bis {{when}} keine Bilder erstellen.',
+    alreadyBlocked: '<@{{member}}> ist schon gesperrt ({{end}}). Nichts zu ändern.',
     untilLifted: 'bis zur Aufhebung',
     until: 'bis {{when}}',
     unblocked: '<@{{member}}> kann hier wieder Bilder erstellen.',
     wasNotBlocked: '<@{{member}}> war nicht gesperrt.',
     deleted: 'Das Bild ist weg.',
+    alreadyDeleted: 'Dieses Bild ist schon gelöscht. Nichts zu ändern.',
     taskState: '`{{id}}` · {{member}} · {{state}}',
     state: {
       admitted: 'angenommen',
@@ -99,6 +101,7 @@ export const moderation = {
     tooHeavy:
       'Mit „{{text}}“ werden die Muster dieses Servers zu lang, um jeden Prompt danach abzusuchen. Schreib es kürzer.',
     added: 'Prompts, die „{{text}}“ enthalten, werden ab jetzt abgelehnt.',
+    already: '„{{text}}“ ist schon gesperrt. Nichts zu ändern.',
     removed: '„{{text}}“ ist wieder erlaubt.',
   },
   host: {

@@ -79,6 +79,7 @@ export const settings = {
     paused: 'pausiert',
     pausedFor: 'pausiert ({{reason}})',
     pausedEverywhere: 'Auf allen Servern, vom Betreiber des Bots: {{state}}',
+    unchanged: '{{setting}}: schon {{value}}. Nichts zu ändern.',
     more: 'und {{count}} weitere',
     changed: '{{setting}}: bisher {{before}}, jetzt {{after}}.',
   },

@@ -135,6 +135,7 @@ export const administration = {
     granted: '{{target}} has {{amount}} of extra credit.',
     grantedUntil: '{{target}} has {{amount}} of extra credit; it expires {{when}}.',
     changed: '{{target}}: was {{before}}, is now {{after}}.',
+    unchanged: '{{target}}: {{limit}}. Nothing to change.',
     more_one: 'and {{count}} more limit',
     more_other: 'and {{count}} more limits',
     near: 'Near a limit',

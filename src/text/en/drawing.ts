@@ -93,6 +93,7 @@ export const drawing = {
     saved: '“{{name}}” is saved, only for you. Choose it as `preset` in `/imagine` or `/edit`.',
     savedForServer: '“{{name}}” is saved for everybody here. Choose it as `preset` in `/imagine` or `/edit`.',
     replaced: '“{{name}}” was replaced.',
+    unchanged: '“{{name}}” is saved like that already. Nothing to change.',
     deleted: '“{{name}}” was deleted.',
     own: 'Yours',
     ofServer: 'This server’s',

@@ -48,11 +48,13 @@ export const moderation = {
     everywhere: 'in all servers',
     blocked: '<@{{member}}> is blocked from making images here until a moderator lifts the block.',
     blockedUntil: '<@{{member}}> is blocked from making images here until {{when}}.',
+    alreadyBlocked: '<@{{member}}> is already blocked ({{end}}). Nothing to change.',
     untilLifted: 'until it is lifted',
     until: 'until {{when}}',
     unblocked: '<@{{member}}> can make images here again.',
     wasNotBlocked: '<@{{member}}> was not blocked.',
     deleted: 'The image was deleted.',
+    alreadyDeleted: 'This image has already been deleted. Nothing to change.',
     taskState: '`{{id}}` · {{member}} · {{state}}',
     state: {
       admitted: 'admitted',
@@ -97,6 +99,7 @@ export const moderation = {
     tooMany: 'The limit is {{most}} blocked words.',
     tooHeavy: '“{{text}}” makes this server’s patterns too long to check in every prompt. Shorten it.',
     added: 'Prompts that contain “{{text}}” are now refused.',
+    already: '“{{text}}” is already blocked. Nothing to change.',
     removed: '“{{text}}” is allowed again.',
   },
   host: {

@@ -79,6 +79,7 @@ export const settings = {
     paused: 'paused',
     pausedFor: 'paused ({{reason}})',
     pausedEverywhere: 'In all servers, set by the operator: {{state}}',
+    unchanged: '{{setting}}: already {{value}}. Nothing to change.',
     more: 'and {{count}} more',
     changed: '{{setting}}: was {{before}}, is now {{after}}.',
   },

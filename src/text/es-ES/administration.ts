@@ -143,6 +143,7 @@ export const administration = {
     granted: '{{target}} puede gastar {{amount}} por encima de su límite.',
     grantedUntil: '{{target}} puede gastar {{amount}} por encima de su límite; lo que sobre caduca {{when}}.',
     changed: '{{target}}: antes, {{before}}; ahora, {{after}}.',
+    unchanged: '{{target}}: {{limit}}. No hay nada que cambiar.',
     more_one: 'y {{count}} regla más',
     more_many: 'y {{count}} reglas más',
     more_other: 'y {{count}} reglas más',

@@ -97,6 +97,7 @@ export const drawing = {
     savedForServer:
       'La plantilla “{{name}}” está guardada, para todo el servidor. Elígela como `plantilla` en `/imaginar` o `/editar`.',
     replaced: 'Se ha reemplazado “{{name}}”.',
+    unchanged: '“{{name}}” ya está guardado así. No hay nada que cambiar.',
     deleted: 'Se ha eliminado “{{name}}”.',
     own: 'Tuyas',
     ofServer: 'De este servidor',

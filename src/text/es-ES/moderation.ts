@@ -48,11 +48,13 @@ export const moderation = {
     everywhere: 'en todos los servidores',
     blocked: '<@{{member}}> no puede crear imágenes aquí hasta que alguien levante el bloqueo.',
     blockedUntil: '<@{{member}}> no puede crear imágenes aquí hasta el {{when}}.',
+    alreadyBlocked: '<@{{member}}> ya tiene un bloqueo ({{end}}). No hay nada que cambiar.',
     untilLifted: 'hasta que se levante',
     until: 'hasta el {{when}}',
     unblocked: '<@{{member}}> puede volver a crear imágenes aquí.',
     wasNotBlocked: '<@{{member}}> no tenía ningún bloqueo.',
     deleted: 'La imagen ya no está.',
+    alreadyDeleted: 'Esta imagen ya está eliminada. No hay nada que cambiar.',
     taskState: '`{{id}}` · {{member}} · {{state}}',
     state: {
       admitted: 'admitida',
@@ -100,6 +102,7 @@ export const moderation = {
     tooHeavy:
       'Con “{{text}}”, los patrones de este servidor serían demasiado largos para buscarlos en cada prompt. Escríbelo más corto.',
     added: 'A partir de ahora se rechazan los prompts que contengan “{{text}}”.',
+    already: '“{{text}}” ya está bloqueado. No hay nada que cambiar.',
     removed: '“{{text}}” vuelve a estar permitido.',
   },
   host: {

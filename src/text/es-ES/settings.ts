@@ -80,6 +80,7 @@ export const settings = {
     paused: 'en pausa',
     pausedFor: 'en pausa ({{reason}})',
     pausedEverywhere: 'En todos los servidores, por quien aloja el bot: {{state}}',
+    unchanged: '{{setting}}: ya es {{value}}. No hay nada que cambiar.',
     more: 'y {{count}} más',
     changed: '{{setting}}: antes, {{before}}; ahora, {{after}}.',
   },

@@ -146,6 +146,7 @@ export const administration = {
     granted: '{{target}} peut dépenser {{amount}} en plus de son budget.',
     grantedUntil: '{{target}} peut dépenser {{amount}} en plus de son budget ; ce qu’il en reste expire {{when}}.',
     changed: '{{target}} · avant : {{before}} · maintenant : {{after}}',
+    unchanged: '{{target}} : {{limit}}. Rien à changer.',
     more_one: 'et {{count}} autre règle',
     more_many: 'et {{count}} autres règles',
     more_other: 'et {{count}} autres règles',

@@ -101,6 +101,7 @@ export const drawing = {
     savedForServer:
       '« {{name}} » est enregistré, pour tout le monde ici. Choisissez-le comme `préréglage` de `/imagine` ou `/modifier`.',
     replaced: '« {{name}} » a été remplacé.',
+    unchanged: '« {{name}} » est déjà enregistré ainsi. Rien à changer.',
     deleted: '« {{name}} » a été supprimé.',
     own: 'Les vôtres',
     ofServer: 'Ceux de ce serveur',

@@ -48,11 +48,13 @@ export const moderation = {
     everywhere: 'sur tous les serveurs',
     blocked: '<@{{member}}> ne peut plus créer d’images ici jusqu’à ce que quelqu’un lève le blocage.',
     blockedUntil: '<@{{member}}> ne peut pas créer d’images ici jusqu’au {{when}}.',
+    alreadyBlocked: '<@{{member}}> est déjà bloqué ({{end}}). Rien à changer.',
     untilLifted: 'jusqu’à la levée du blocage',
     until: 'jusqu’au {{when}}',
     unblocked: '<@{{member}}> peut de nouveau créer des images ici.',
     wasNotBlocked: '<@{{member}}> n’était pas bloqué.',
     deleted: 'L’image a été supprimée.',
+    alreadyDeleted: 'Cette image a déjà été supprimée. Rien à changer.',
     taskState: '`{{id}}` · {{member}} · {{state}}',
     state: {
       admitted: 'acceptée',
@@ -100,6 +102,7 @@ export const moderation = {
     tooHeavy:
       '« {{text}} » rend les motifs de ce serveur trop longs pour être cherchés dans chaque prompt. Raccourcissez-le.',
     added: 'Les prompts qui contiennent « {{text}} » sont désormais refusés.',
+    already: '« {{text}} » est déjà bloqué. Rien à changer.',
     removed: '« {{text}} » est de nouveau autorisé.',
   },
   host: {

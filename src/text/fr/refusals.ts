@@ -117,7 +117,7 @@ export const refusals = {
     blockOwner: 'Le propriétaire de ce serveur ne peut pas être bloqué.',
     blockManager: 'Seules les personnes qui gèrent ce serveur peuvent bloquer quelqu’un qui peut le gérer.',
     blockUnknown:
-      'Personne n’a été bloqué : Discord n’a pas indiqué les droits de ce membre. Réessayez dans une minute.',
+      'Personne n’a été bloqué : Discord n’a pas indiqué les droits de ce membre. Réessayez dans une minute.',
     unblockSelf: 'Vous ne pouvez pas lever votre propre blocage. Demandez à quelqu’un d’autre de la modération.',
     pictureGone: 'Une image de départ n’est plus conservée ici. Joignez-la de nouveau.',
     imagesBusy: 'Trop d’images sont en cours de traitement. Réessayez dans quelques secondes.',

@@ -80,6 +80,7 @@ export const settings = {
     pausedFor: 'suspendue ({{reason}})',
     pausedEverywhere:
       'Création d’images sur tous les serveurs, sur décision de la personne qui héberge le bot : {{state}}',
+    unchanged: '{{setting}} : déjà {{value}}. Rien à changer.',
     more: 'et {{count}} de plus',
     changed: '{{setting}} · avant : {{before}} · maintenant : {{after}}',
   },

@@ -128,6 +128,7 @@ export const administration = {
     granted: '{{target}}は、利用枠とは別に{{amount}}を使えるようになりました。',
     grantedUntil: '{{target}}は、利用枠とは別に{{amount}}を使えるようになりました。使い残しは{{when}}に失効します。',
     changed: '{{target}}の上限を変更しました：{{before}} → {{after}}',
+    unchanged: '{{target}}：{{limit}}。変更はありません。',
     more_other: 'ほか{{count}}件',
     near: '上限に近いもの',
     noHistory: 'ここではまだ上限が変更されていません。',

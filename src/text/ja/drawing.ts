@@ -94,6 +94,7 @@ export const drawing = {
     savedForServer:
       '「{{name}}」をサーバー全員用に保存しました。`/画像生成` や `/画像編集` の `プリセット` で選べます。',
     replaced: '「{{name}}」を置き換えました。',
+    unchanged: '「{{name}}」はすでにこの内容で保存されています。変更はありません。',
     deleted: '「{{name}}」を削除しました。',
     own: '自分のプリセット',
     ofServer: 'このサーバーのプリセット',

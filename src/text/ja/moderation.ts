@@ -43,11 +43,13 @@ export const moderation = {
     everywhere: '全サーバー',
     blocked: '<@{{member}}>は、解除されるまで、ここで画像を生成できません。',
     blockedUntil: '<@{{member}}> さんは {{when}} まで、ここで画像を作成できません。',
+    alreadyBlocked: '<@{{member}}>はすでにブロックされています（{{end}}）。変更はありません。',
     untilLifted: '解除されるまで',
     until: '{{when}}まで',
     unblocked: '<@{{member}}>は、またここで画像を生成できます。',
     wasNotBlocked: '<@{{member}}>はブロックされていませんでした。',
     deleted: '画像を削除しました。',
+    alreadyDeleted: 'この画像はすでに削除されています。変更はありません。',
     taskState: '`{{id}}` · {{member}} · {{state}}',
     state: {
       admitted: '受付済み',
@@ -92,6 +94,7 @@ export const moderation = {
     tooHeavy:
       '「{{text}}」を加えると、このサーバーの正規表現が長くなりすぎて、プロンプトごとに調べられません。短くしてください。',
     added: '今後、「{{text}}」を含むプロンプトは拒否されます。',
+    already: '「{{text}}」はすでにブロックされています。変更はありません。',
     removed: '「{{text}}」の禁止を解除しました。',
   },
   host: {

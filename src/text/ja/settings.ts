@@ -81,6 +81,7 @@ export const settings = {
     paused: '一時停止中',
     pausedFor: '一時停止中（{{reason}}）',
     pausedEverywhere: '全サーバー（Botの運営者による）：{{state}}',
+    unchanged: '{{setting}}：すでに {{value}} です。変更はありません。',
     more: 'ほか{{count}}件',
     changed: '{{setting}}の設定を変更しました：{{before}} → {{after}}',
   },

@@ -129,6 +129,7 @@ export const administration = {
     granted: '{{target}} 님이 한도와 별도로 {{amount}}를 쓸 수 있어요.',
     grantedUntil: '{{target}} 님이 한도와 별도로 {{amount}}를 쓸 수 있어요. 남은 금액은 {{when}}에 만료돼요.',
     changed: '{{target}} 한도를 바꿨어요: {{before}} → {{after}}',
+    unchanged: '{{target}}: {{limit}}. 바꿀 것이 없어요.',
     more_other: '그 외 한도 {{count}}개',
     near: '한도에 가까운 항목',
     noHistory: '아직 여기에서 한도를 바꾼 사람이 없어요.',

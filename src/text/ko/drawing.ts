@@ -94,6 +94,7 @@ export const drawing = {
     savedForServer:
       '“{{name}}” 프리셋을 이 서버의 모두가 쓰도록 저장했어요. `/그리기`나 `/편집`의 `프리셋`에서 고를 수 있어요.',
     replaced: '“{{name}}” 프리셋을 바꿨어요.',
+    unchanged: '“{{name}}” 프리셋은 이미 그대로 저장되어 있어요. 바꿀 것이 없어요.',
     deleted: '“{{name}}” 프리셋을 삭제했어요.',
     own: '내 프리셋',
     ofServer: '이 서버의 프리셋',

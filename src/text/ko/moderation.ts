@@ -42,11 +42,13 @@ export const moderation = {
     everywhere: '모든 서버',
     blocked: '<@{{member}}> 님은 차단이 해제될 때까지 여기에서 이미지를 그릴 수 없어요.',
     blockedUntil: '<@{{member}}> 님은 {{when}}까지 여기서 이미지를 만들 수 없습니다.',
+    alreadyBlocked: '<@{{member}}> 님은 이미 차단되어 있어요({{end}}). 바꿀 것이 없어요.',
     untilLifted: '해제할 때까지',
     until: '{{when}}까지',
     unblocked: '<@{{member}}> 님이 여기에서 다시 이미지를 그릴 수 있어요.',
     wasNotBlocked: '<@{{member}}> 님은 차단되어 있지 않았어요.',
     deleted: '이미지를 지웠어요.',
+    alreadyDeleted: '이 이미지는 이미 삭제되었어요. 바꿀 것이 없어요.',
     taskState: '`{{id}}` · {{member}} · {{state}}',
     state: {
       admitted: '접수됨',
@@ -91,6 +93,7 @@ export const moderation = {
     tooHeavy:
       '“{{text}}” 항목을 더하면 이 서버의 패턴이 너무 길어져서 프롬프트마다 검사할 수 없어요. 더 짧게 적어 주세요.',
     added: '이제 “{{text}}” 항목에 해당하는 프롬프트는 거부돼요.',
+    already: '“{{text}}”은(는) 이미 차단되어 있어요. 바꿀 것이 없어요.',
     removed: '“{{text}}” 항목을 다시 허용했어요.',
   },
   host: {

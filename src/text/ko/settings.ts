@@ -79,6 +79,7 @@ export const settings = {
     paused: '일시중지됨',
     pausedFor: '일시중지됨 ({{reason}})',
     pausedEverywhere: '모든 서버 (봇 운영자): {{state}}',
+    unchanged: '{{setting}}: 이미 {{value}}. 바꿀 것이 없어요.',
     more: '외 {{count}}개',
     changed: '{{setting}} 설정을 바꿨어요: {{before}} → {{after}}',
   },

@@ -142,6 +142,7 @@ export const administration = {
     granted: '{{target}} pode gastar {{amount}} além do próprio limite.',
     grantedUntil: '{{target}} pode gastar {{amount}} além do próprio limite; o que sobrar expira {{when}}.',
     changed: '{{target}}: antes, {{before}}; agora, {{after}}.',
+    unchanged: '{{target}}: {{limit}}. Nada a mudar.',
     more_one: 'e mais {{count}} regra',
     more_many: 'e mais {{count}} regras',
     more_other: 'e mais {{count}} regras',

@@ -93,6 +93,7 @@ export const drawing = {
     saved: '“{{name}}” foi salvo, só para você. Escolha-o como `preset` de `/imaginar` ou `/editar`.',
     savedForServer: '“{{name}}” foi salvo, para todo mundo aqui. Escolha-o como `preset` de `/imaginar` ou `/editar`.',
     replaced: '“{{name}}” foi substituído.',
+    unchanged: '“{{name}}” já está salvo assim. Nada a mudar.',
     deleted: '“{{name}}” foi excluído.',
     own: 'Seus',
     ofServer: 'Deste servidor',

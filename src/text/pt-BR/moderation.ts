@@ -48,11 +48,13 @@ export const moderation = {
     everywhere: 'em todos os servidores',
     blocked: '<@{{member}}> não pode criar imagens aqui até alguém retirar o bloqueio.',
     blockedUntil: '<@{{member}}> não pode criar imagens aqui até {{when}}.',
+    alreadyBlocked: '<@{{member}}> já tem um bloqueio ({{end}}). Nada a mudar.',
     untilLifted: 'até o desbloqueio',
     until: 'até {{when}}',
     unblocked: '<@{{member}}> pode criar imagens aqui de novo.',
     wasNotBlocked: '<@{{member}}> não tinha nenhum bloqueio.',
     deleted: 'A imagem foi excluída.',
+    alreadyDeleted: 'Esta imagem já foi excluída. Nada a mudar.',
     taskState: '`{{id}}` · {{member}} · {{state}}',
     state: {
       admitted: 'aceita',
@@ -100,6 +102,7 @@ export const moderation = {
     tooHeavy:
       'Com “{{text}}”, os padrões deste servidor ficariam longos demais para serem procurados em cada prompt. Escreva mais curto.',
     added: 'Prompts que contenham “{{text}}” serão recusados a partir de agora.',
+    already: '“{{text}}” já está bloqueado. Nada a mudar.',
     removed: '“{{text}}” voltou a ser permitido.',
   },
   host: {

@@ -79,6 +79,7 @@ export const settings = {
     paused: 'pausada',
     pausedFor: 'pausada ({{reason}})',
     pausedEverywhere: 'Em todos os servidores, por quem hospeda o bot: {{state}}',
+    unchanged: '{{setting}}: já é {{value}}. Nada a mudar.',
     more: 'e mais {{count}}',
     changed: '{{setting}}: antes, {{before}}; agora, {{after}}.',
   },

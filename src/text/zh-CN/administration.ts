@@ -127,6 +127,7 @@ export const administration = {
     granted: '{{target}} 可以在额度之外再花 {{amount}}。',
     grantedUntil: '{{target}} 可以在额度之外再花 {{amount}}；没用完的部分{{when}}失效。',
     changed: '{{target}}：由“{{before}}”改为“{{after}}”。',
+    unchanged: '{{target}}：{{limit}}。没有需要更改的内容。',
     more_other: '还有 {{count}} 条规则',
     near: '接近上限',
     noHistory: '这里还没有人改过上限。',

@@ -93,6 +93,7 @@ export const drawing = {
     saved: '“{{name}}”已保存，仅你可用。在 `/生成图片` 或 `/修改图片` 的 `预设` 中选择即可。',
     savedForServer: '“{{name}}”已保存，这里的所有人都可以使用。在 `/生成图片` 或 `/修改图片` 的 `预设` 中选择即可。',
     replaced: '“{{name}}”已替换。',
+    unchanged: '“{{name}}”已经是这样保存的。没有需要更改的内容。',
     deleted: '“{{name}}”已删除。',
     own: '你的预设',
     ofServer: '此服务器的预设',

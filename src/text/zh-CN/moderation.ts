@@ -42,11 +42,13 @@ export const moderation = {
     everywhere: '所有服务器',
     blocked: '<@{{member}}> 在解除屏蔽前不能在这里生成图片。',
     blockedUntil: '<@{{member}}> 在 {{when}} 之前不能在此生成图片。',
+    alreadyBlocked: '<@{{member}}> 已经被屏蔽（{{end}}）。没有需要更改的内容。',
     untilLifted: '直到解除为止',
     until: '直到 {{when}}',
     unblocked: '<@{{member}}> 可以重新在这里生成图片了。',
     wasNotBlocked: '<@{{member}}> 没有被屏蔽。',
     deleted: '图片已删除。',
+    alreadyDeleted: '这张图片已经删除。没有需要更改的内容。',
     taskState: '`{{id}}` · {{member}} · {{state}}',
     state: {
       admitted: '已受理',
@@ -90,6 +92,7 @@ export const moderation = {
     tooMany: '最多 {{most}} 个。',
     tooHeavy: '加上“{{text}}”后，此服务器的正则会太长，无法在每个提示词中查找。请写短一些。',
     added: '从现在起，包含“{{text}}”的提示词会被拒绝。',
+    already: '“{{text}}”已经被屏蔽。没有需要更改的内容。',
     removed: '“{{text}}”已重新允许。',
   },
   host: {

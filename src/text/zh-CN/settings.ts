@@ -79,6 +79,7 @@ export const settings = {
     paused: '已暂停',
     pausedFor: '已暂停（{{reason}}）',
     pausedEverywhere: '所有服务器（由机器人运营者设定）：{{state}}',
+    unchanged: '{{setting}}：已经是 {{value}}。没有需要更改的内容。',
     more: '还有 {{count}} 个',
     changed: '{{setting}}：由“{{before}}”改为“{{after}}”。',
   },
