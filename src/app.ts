@@ -6,7 +6,7 @@ import type { BudgetRules } from './billing/budgets.ts';
 import type { CostEstimator } from './billing/cost-estimator.ts';
 import type { Clock } from './clock.ts';
 import type { Config } from './config/settings.ts';
-import type { ServerNames } from './discord/mention-names.ts';
+import type { ServerNames } from './discord/server-names.ts';
 import type { PriceTable } from './images/price-table.ts';
 import type { PictureStore } from './media/picture-store.ts';
 import type { Logger } from './ops/log.ts';

@@ -5,7 +5,7 @@ import { removeShowings } from '../tasks/remove-pictures.store.ts';
 import { findRequest, type RequestView } from '../tasks/requests.store.ts';
 import { showConceding } from './conceding.ts';
 import { once, writeReply } from './delivery-ladder.ts';
-import type { DisplayContext } from './display.ts';
+import type { DisplayContext } from './display-context.ts';
 import { explainRefusal, isReadAlone } from './explain-refusal.ts';
 import { removeDueMessages } from './remove-messages.ts';
 

@@ -2,7 +2,7 @@
 import { Routes } from 'discord.js';
 import { findRequest, makeDeliveryDueWhenAtRest, type RequestView } from '../tasks/requests.store.ts';
 import { hasOwnVoice, liveToken } from './delivery-ladder.ts';
-import type { DisplayContext } from './display.ts';
+import type { DisplayContext } from './display-context.ts';
 
 /**
  * Makes a result due again where its message shows progress.

@@ -17,7 +17,7 @@ import {
   type SendingRung,
 } from './delivery-ladder.ts';
 import { isHostBlocked, isPassing, isPlaceClosed } from './discord-error.ts';
-import type { DisplayContext } from './display.ts';
+import type { DisplayContext } from './display-context.ts';
 import { feedResult } from './feed-result.ts';
 import { findOwnMessage } from './find-own-message.ts';
 import { UPLOAD_MAX_BYTES } from './limits.ts';

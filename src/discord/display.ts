@@ -1,16 +1,9 @@
 // The screen side of tasks: progress edits while they run, and final messages that are tried until they are shown.
 
 import { setTimeout as sleepFor } from 'node:timers/promises';
-import type { REST } from 'discord.js';
 import { Routes } from 'discord.js';
-import type { Kysely } from 'kysely';
-import type { Clock } from '../clock.ts';
-import type { PictureStore } from '../media/picture-store.ts';
-import type { Logger } from '../ops/log.ts';
 import type { RequestRow } from '../store/request-tables.ts';
-import type { Database } from '../store/schema.ts';
 import type { Display } from '../tasks/context.ts';
-import type { DurationEstimator } from '../tasks/duration-estimator.ts';
 import { markInDoubt } from '../tasks/messages-being-sent.store.ts';
 import { placesInQueue } from '../tasks/queue.store.ts';
 import {
@@ -22,31 +15,15 @@ import {
   requestsToConfirm,
 } from '../tasks/requests.store.ts';
 import { isOpen } from '../tasks/tasks.store.ts';
-import type { Language } from '../text/text.ts';
 import { confirmShown } from './confirm-shown.ts';
 import { type DeliveryOutcome, deliverRequest } from './deliver-request.ts';
 import { hasOwnVoice, isTokenOver, liveToken } from './delivery-ladder.ts';
 import { isAnswer, isBlockedByAutoMod, isInvalidToken, isPassing, isUnknownWebhook } from './discord-error.ts';
+import type { DisplayContext } from './display-context.ts';
 import { createProgressEditor, type ProgressEdit } from './progress-editor.ts';
 import { createMessageRemover } from './remove-messages.ts';
 import { renderRequest } from './render-request.ts';
 import { giveUpShowing } from './unshown-result.ts';
-
-export interface DisplayContext extends Clock {
-  db: Kysely<Database>;
-  log: Logger;
-  pictures: PictureStore;
-  durations: DurationEstimator;
-  languageOf(locale: string): Language;
-  /** The bot's own voice. */
-  bot: REST;
-  /** Its user. */
-  botId(): string;
-  /** Interaction webhooks, for what must arrive and for what is nice to have. */
-  webhook: REST;
-  webhookProgress: REST;
-  botProgress: REST;
-}
 
 export interface DiscordDisplay extends Display {
   /** Takes up the deliveries that are due from an earlier run. */

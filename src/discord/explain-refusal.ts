@@ -5,9 +5,9 @@ import type { RequestView } from '../tasks/requests.store.ts';
 import type { PrivateAnswer } from './answer.ts';
 import { behindBars } from './hidden-prompt.ts';
 import { renderOutcomes } from './render-outcome.ts';
-import type { Scene } from './render-request.ts';
 import { refusalButtons, row } from './result-controls.ts';
 import { quote } from './safe-text.ts';
+import type { Scene } from './scene.ts';
 
 const PROMPT_SHOWN_MAX = 1_000;
 

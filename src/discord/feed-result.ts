@@ -7,7 +7,7 @@ import { optionsOf } from '../tasks/request-options.ts';
 import { findRequest, type RequestView } from '../tasks/requests.store.ts';
 import { addShowing, type Showing, showingsOf } from '../tasks/showings.store.ts';
 import { idOf, nonceOf } from './delivery-ladder.ts';
-import type { DisplayContext } from './display.ts';
+import type { DisplayContext } from './display-context.ts';
 import { jumpLink } from './jump-link.ts';
 import { UPLOAD_MAX_BYTES } from './limits.ts';
 import { packRequest } from './pack-request.ts';

@@ -19,7 +19,7 @@ import { findRequest } from '../tasks/requests.store.ts';
 import { showingsOf } from '../tasks/showings.store.ts';
 import { hasOwnVoice, liveToken } from './delivery-ladder.ts';
 import { isPassing, isPlaceClosed, isUnknownMessage, isWithoutCode } from './discord-error.ts';
-import type { DisplayContext } from './display.ts';
+import type { DisplayContext } from './display-context.ts';
 import { findMessagesShowing } from './find-own-message.ts';
 import { DiscordLimitError } from './rate-limit.ts';
 

@@ -5,8 +5,8 @@ import { asFailure, isAboutInput, isAboutRequest } from '../tasks/failure.ts';
 import { costOf, pictureNumber, shownTasks } from '../tasks/gallery.ts';
 import type { RequestView } from '../tasks/requests.store.ts';
 import { isOpen } from '../tasks/tasks.store.ts';
-import type { Scene } from './render-request.ts';
 import { quote } from './safe-text.ts';
+import type { Scene } from './scene.ts';
 
 const REASON_SHOWN_MAX = 500;
 

@@ -6,8 +6,8 @@ import type { RequestView } from '../tasks/requests.store.ts';
 import { isAtProvider } from '../tasks/tasks.store.ts';
 import { formatPercent, formatSpan, progressBar } from '../text/figures.ts';
 import { usd } from './render-outcome.ts';
-import type { Scene } from './render-request.ts';
 import { button, type ControlRow, row } from './result-controls.ts';
+import type { Scene } from './scene.ts';
 
 /** One picture's progress stands alone, several are numbered. */
 export function renderProgress(view: RequestView, scene: Scene): string[] {

@@ -1,7 +1,5 @@
 // The message of a request as a function of the request: whatever happened, rendering its rows again gives what people should see.
-import type { SteadyMs } from '../clock.ts';
 import type { TaskRow } from '../store/request-tables.ts';
-import type { DurationEstimator } from '../tasks/duration-estimator.ts';
 import { costOf, isWithdrawn, pictureNumber, shownTasks, standingPicture } from '../tasks/gallery.ts';
 import { optionsOf, presetOf } from '../tasks/request-options.ts';
 import type { RequestView } from '../tasks/requests.store.ts';
@@ -16,25 +14,11 @@ import { renderOutcomes, usd } from './render-outcome.ts';
 import { progressControls, renderProgress } from './render-progress.ts';
 import { type ControlRow, endControls } from './result-controls.ts';
 import { cut, quote } from './safe-text.ts';
+import type { Scene } from './scene.ts';
 
 /** How much of the prompt stands above the pictures; Details and their descriptions hold more. */
 const PROMPT_SHOWN_MAX = 300;
 const PRESET_SHOWN_MAX = 60;
-
-/** What rendering needs beside the rows. */
-export interface Scene {
-  language: Language;
-  durations: DurationEstimator;
-  steadyNow: SteadyMs;
-  /** Of queued tasks, by their ids; 1 is the next. */
-  placesInQueue?: ReadonlyMap<string, number>;
-  /** Set where the server's AutoMod has refused the prompt's text. */
-  hidePrompt?: boolean;
-  /** Set where its member alone reads the message: what is for nobody else is told there. */
-  isReadAlone?: boolean;
-  /** Set where the server keeps costs out of public messages. */
-  hideCosts?: boolean;
-}
 
 /** A picture to be uploaded with the message, as a plain attachment. */
 export interface RenderedPicture {

@@ -5,7 +5,7 @@ import { changeRequest, findRequest, type RequestView } from '../tasks/requests.
 import { markTold, noteUnshown } from '../tasks/unshown.store.ts';
 import { climb, hasOwnVoice, liveToken, once, type SendingRung, writeReply } from './delivery-ladder.ts';
 import { isPassing } from './discord-error.ts';
-import type { DisplayContext } from './display.ts';
+import type { DisplayContext } from './display-context.ts';
 import { UPLOAD_MAX_BYTES } from './limits.ts';
 import { packConceding } from './pack-request.ts';
 import { takeBack } from './remove-messages.ts';

@@ -3,7 +3,7 @@
 import { DiscordAPIError, REST } from 'discord.js';
 import type { Kysely } from 'kysely';
 import { vi } from 'vitest';
-import type { DisplayContext } from '../../src/discord/display.ts';
+import type { DisplayContext } from '../../src/discord/display-context.ts';
 import { createLog } from '../../src/ops/log.ts';
 import { openDatabase } from '../../src/store/open-database.ts';
 import type { Database } from '../../src/store/schema.ts';

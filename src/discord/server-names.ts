@@ -1,0 +1,19 @@
+// What servers call their roles and channels.
+import { type Client, PermissionFlagsBits } from 'discord.js';
+
+/** What servers call their roles and channels, as far as everybody there may know. */
+export interface ServerNames {
+  role(guildId: string, roleId: string): string | undefined;
+  channel(guildId: string, channelId: string): string | undefined;
+}
+
+/** From the gateway's caches. A channel that not everybody may see keeps its name to itself. */
+export const createServerNames = (client: Client): ServerNames => ({
+  role: (guildId, roleId) => client.guilds.cache.get(guildId)?.roles.cache.get(roleId)?.name,
+  channel(guildId, channelId) {
+    const guild = client.guilds.cache.get(guildId);
+    const channel = guild?.channels.cache.get(channelId);
+    const isPublic = guild && channel?.permissionsFor(guild.roles.everyone)?.has(PermissionFlagsBits.ViewChannel);
+    return isPublic ? channel?.name : undefined;
+  },
+});
