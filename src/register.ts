@@ -17,7 +17,8 @@ const rest = new REST({ api, makeRequest }).setToken(config.DISCORD_TOKEN.reveal
 const bodies = commandBodies(commands, config, createText());
 try {
   const application = (await rest.get(Routes.currentApplication())) as RESTGetCurrentApplicationResult; // What this route answers with.
-  const changed = await registerCommands(rest, application.id, bodies, config.DISCORD_GUILD_ID);
+  const place = { applicationId: application.id, guildId: config.DISCORD_GUILD_ID };
+  const changed = await registerCommands(rest, place, bodies);
   const where = config.DISCORD_GUILD_ID === undefined ? 'everywhere' : `in server ${config.DISCORD_GUILD_ID}`;
   console.log(`${bodies.length} commands ${changed ? 'registered' : 'already up to date'} ${where}.`);
 } catch (error) {

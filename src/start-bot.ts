@@ -165,6 +165,7 @@ async function build(
   releasers.push(() => display.stop(Math.max(graceEndsAt - steadyNow(), 1_000)));
 
   const budgetRules = budgetRulesOf(config);
+  const hosts = { bot: client.rest, userIds: config.HOST_USER_IDS, language: languageOf('en'), log };
   const alarmMemory = { told: await toldTrouble(db), keep: (trouble?: string) => keepTrouble(db, trouble) };
   const prices = createPriceTable(config.IMAGE_MODELS);
   const costs = createCostEstimator(prices, { steadyNow }, await recentCharges(db, RECENT_AT_START));
@@ -173,7 +174,7 @@ async function build(
     metrics,
     log,
     steadyNow,
-    tellOperator: createChargeTeller(client.rest, config.HOST_USER_IDS, languageOf('en'), log),
+    tellOperator: createChargeTeller(hosts),
     memory: { toldAt: await toldCharges(db), keep: (model, at) => keepToldCharge(db, model, at) },
   });
   const context: Omit<TaskContext, 'wake'> = {
@@ -190,7 +191,7 @@ async function build(
     durations,
     pollPlan: createPollPlan(durations),
     limiter: createProviderLimiter(config.MAX_CONCURRENT, steadyNow),
-    alarm: createHostAlarm(client.rest, config.HOST_USER_IDS, alarmMemory, languageOf('en'), log),
+    alarm: createHostAlarm(hosts, alarmMemory),
     budgetRules,
     prices,
     costs,

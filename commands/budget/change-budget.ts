@@ -53,7 +53,9 @@ export async function clearBudget(
 ): Promise<PrivateAnswer> {
   const target = await readTarget(interaction, app, guildId);
   const author = await authorOf(interaction, app, guildId, target);
-  return { content: await app.db.transaction().execute((trx) => changeRule(trx, app, author, target, undefined)) };
+  return {
+    content: await app.db.transaction().execute((trx) => changeRule(trx, app, author, { ...target, rule: undefined })),
+  };
 }
 
 async function makeOrAsk(
@@ -121,19 +123,17 @@ async function authorOf(
 const targetOf = (change: BudgetChange | undefined) => (change?.do === 'set' ? change : undefined);
 
 const make = (trx: Transaction<Database>, app: App, author: Author, change: BudgetChange): Promise<string> =>
-  change.do === 'set'
-    ? changeRule(trx, app, author, { guildId: author.guildId, ...change }, change.rule)
-    : makeGrant(trx, app, author, change);
+  change.do === 'set' ? changeRule(trx, app, author, change) : makeGrant(trx, app, author, change);
 
-/** @param rule undefined takes the rule away. @returns the limit that applied before and the one that applies now, in words */
+/** @param change whose rule it is; undefined takes it away. @returns the limit that applied before and the one that applies now, in words */
 async function changeRule(
   trx: Transaction<Database>,
   app: App,
   { guildId, actorId, language, roleIds }: Author,
-  target: RuleTarget,
-  rule: BudgetRule | undefined,
+  { subject, subjectId, rule }: Omit<RuleTarget, 'guildId'> & { rule: BudgetRule | undefined },
 ): Promise<string> {
   const { t } = language;
+  const target: RuleTarget = { guildId, subject, subjectId };
   const now = app.now();
   const accountId = target.subject === 'member' ? Number(target.subjectId) : actorId;
   const limitNow = () => effectiveLimit(trx, target, { accountId, roleIds, at: now, rules: app.budgetRules });

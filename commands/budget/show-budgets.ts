@@ -43,7 +43,7 @@ export async function showBudgets(
   const overview =
     memberId === undefined
       ? await describeServer(app, guildId, accountId, language)
-      : await describeMember(app, guildId, accountId, memberId, language);
+      : await describeMember(app, guildId, { accountId, memberId }, language);
   const grants =
     memberId === undefined
       ? await activeGrantsOfServer(app.db, guildId, app.now())
@@ -81,8 +81,7 @@ async function describeServer(app: App, guildId: string, accountId: number, lang
 async function describeMember(
   app: App,
   guildId: string,
-  accountId: number,
-  memberId: string,
+  { accountId, memberId }: { accountId: number; memberId: string },
   language: Language,
 ): Promise<string[]> {
   const { roles: roleIds } = await memberOf(app, guildId, memberId);

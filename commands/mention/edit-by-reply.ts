@@ -51,8 +51,8 @@ async function carryOut(ask: ChatAsk, app: App, { results, attached, spoiler }: 
   const inputs = [...chooseOne(results, picture, t), ...toSources(attached, t)];
   refuseTooMany(inputs, t);
   if (isBlank(typed.prompt)) throw new UserError(t('chat.noPrompt'));
-  const use = { userId: ask.message.author.id, guildId: ask.guildId, isEdit: true };
-  const given = await withPreset(typed, preset, app, use, t);
+  const use = { userId: ask.message.author.id, guildId: ask.guildId, isEdit: true, chosen: preset };
+  const given = await withPreset(typed, app, use, t);
   const names = new Map(ask.message.mentions.map((user) => [user.id, displayName(user, user.member?.nick)]));
   const chosenFor = { guildId: ask.guildId, isEdit: true, names };
   const hidden = strongestSpoiler(given.spoiler, spoiler);

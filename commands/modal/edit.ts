@@ -61,7 +61,10 @@ async function toAsk(interaction: ModalSubmitInteraction, app: App, draft: EditD
     isPrivate: draft.mustBePrivate || fields.isPrivate,
   };
   const use = { userId: interaction.user.id, guildId, isEdit };
-  const options = await chooseOptions(await withPreset(given, preset, app, use, t), app, language, { guildId, isEdit });
+  const options = await chooseOptions(await withPreset(given, app, { ...use, chosen: preset }, t), app, language, {
+    guildId,
+    isEdit,
+  });
   return { kind, options: { ...options, ...(avatarOf === undefined ? {} : { avatarOf }) }, inputs };
 }
 

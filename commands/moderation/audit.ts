@@ -49,7 +49,7 @@ export async function showAudit(
   const { t } = language;
   // One more than is shown tells whether there is a further page.
   const span = { most: PER_PAGE + 1, skip: view.page * PER_PAGE };
-  const found = await entriesOf(interaction, app, guildId, view, span);
+  const found = await entriesOf(interaction, app, guildId, { ...view, ...span });
   if (found.length === 0) return { content: t(view.page === 0 ? 'moderate.noAudit' : 'moderate.noMoreAudit') };
   const entries = found.slice(0, PER_PAGE);
   const nameOf = await namesOf(app, entries, t);
@@ -71,7 +71,7 @@ export async function auditTable(
   view: AuditView,
 ): Promise<PrivateAnswer> {
   const { t } = app.languageOf(interaction.locale);
-  const entries = await entriesOf(interaction, app, guildId, view, { most: ROWS_MAX, skip: 0 });
+  const entries = await entriesOf(interaction, app, guildId, { ...view, most: ROWS_MAX, skip: 0 });
   if (entries.length === 0) return { content: t('moderate.noAudit') };
   const nameOf = await namesOf(app, entries, t);
   const head = ['time', 'actor', 'action', 'target', 'before', 'after', 'reason'];
@@ -94,15 +94,15 @@ async function entriesOf(
   { user }: RepliableInteraction,
   app: App,
   guildId: string,
-  { kind, userId }: AuditView,
-  span: { most: number; skip: number },
+  { kind, userId, most, skip }: Omit<AuditView, 'page'> & { most: number; skip: number },
 ): Promise<Entry[]> {
   return auditOf(app.db, guildId, {
     actions: kind === undefined ? '' : `${kind}.`,
     accountId: userId === undefined ? undefined : await accountOf(app.db, userId, app.now()),
     // What is done to all servers is for whoever hosts the bot to see, and stands nowhere else.
     withEverywhere: app.config.HOST_USER_IDS.includes(user.id),
-    ...span,
+    most,
+    skip,
   });
 }
 

@@ -25,7 +25,7 @@ export async function releaseCharge(
       ? await app.tasks.releaseHere(pictureId, actor_account_id)
       : await app.tasks.decideCharge(pictureId, charged);
   if (tasks === 0) throw new UserError(t('refusal.nothingUnconfirmed'));
-  const word = charged === null ? 'released' : charged ? 'charged' : 'notCharged';
+  const word = wordFor(charged);
   await addAudit(app.db, {
     guild_id: request.guild_id,
     actor_account_id,
@@ -37,4 +37,10 @@ export async function releaseCharge(
     created_at: app.now(),
   });
   return t(`moderate.charge.${word}`);
+}
+
+/** @param charged what the host says; null where a moderator gave the charge back */
+function wordFor(charged: boolean | null): 'released' | 'charged' | 'notCharged' {
+  if (charged === null) return 'released';
+  return charged ? 'charged' : 'notCharged';
 }

@@ -110,7 +110,8 @@ export async function readImageOptions(
   const language = app.languageOf(locale);
   const { guildId } = placeOf(interaction, app.config);
   const use = { userId: user.id, guildId, isEdit };
-  const given = await withPreset(givenImageOptions(interaction), options.getString('preset'), app, use, language.t);
+  const preset = { ...use, chosen: options.getString('preset') };
+  const given = await withPreset(givenImageOptions(interaction), app, preset, language.t);
   return chooseOptions(given, app, language, { guildId, isEdit });
 }
 

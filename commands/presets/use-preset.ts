@@ -52,14 +52,13 @@ function starterFor(name: StarterName, isEdit: boolean, t: Translate): UsablePre
 }
 
 /**
- * @param chosen what autocomplete offered, or a name as somebody typed it; null where none was chosen
+ * @param use with what autocomplete offered, or a name as somebody typed it; null where none was chosen
  * @throws {UserError} where there is none of that name
  */
 export async function withPreset<Given extends GivenOptions>(
   given: Given,
-  chosen: string | null | undefined,
   app: App,
-  use: PresetUse,
+  { chosen, ...use }: PresetUse & { chosen: string | null | undefined },
   t: Translate,
 ): Promise<Given> {
   if (chosen === null || chosen === undefined || chosen.trim() === '') return given;

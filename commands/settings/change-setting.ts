@@ -98,7 +98,8 @@ function listChanges(
   before: ServerSettings,
 ): Change[] {
   const lists = [`allowed_${list}`, `denied_${list}`] as const;
-  const wanted = rule === 'forget' ? undefined : rule === 'allow' ? lists[0] : lists[1];
+  const word = rule === 'allow' ? lists[0] : lists[1];
+  const wanted = rule === 'forget' ? undefined : word;
   const changes = lists.map((name) => {
     const others = before[name].filter((other) => id !== undefined && other !== id);
     return { name, value: name === wanted && id !== undefined ? [...others, id] : others };

@@ -92,7 +92,7 @@ function wordsOfChart(
 async function csvFile(app: App, filter: UsageFilter) {
   const rows = await sumUsage(app.db, filter, ['day', 'guild_id', 'account_id', 'model', 'kind']);
   const users = await userIdsOf(app.db, [...new Set(rows.map(({ account_id }) => account_id))]);
-  const sorted = rows.toSorted((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : a.account_id - b.account_id));
+  const sorted = rows.toSorted((a, b) => a.day.localeCompare(b.day) || a.account_id - b.account_id);
   const head = ['day', 'server', 'member', 'model', 'kind', 'pictures', 'failures', 'usd'];
   const lines = sorted.map((row) => [
     row.day,

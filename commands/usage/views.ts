@@ -154,13 +154,8 @@ export async function showTop(
     ...(first > 0 ? [button('usage-top', t('usage.higher'), id(first - PER_PAGE))] : []),
     ...(first + PER_PAGE < members.length ? [button('usage-top', t('usage.lower'), id(first + PER_PAGE))] : []),
   ];
-  const choice = await memberChoice(
-    app,
-    guildId,
-    shown.flatMap(({ account_id }) => users.get(account_id) ?? []),
-    view,
-    t,
-  );
+  const userIds = shown.flatMap(({ account_id }) => users.get(account_id) ?? []);
+  const choice = await memberChoice(app, guildId, { userIds, span: view.span }, t);
   return { ...answer, components: [...choice, ...(turns.length > 0 ? [row(...turns)] : [])] };
 }
 
@@ -168,8 +163,7 @@ export async function showTop(
 async function memberChoice(
   app: App,
   guildId: string,
-  userIds: readonly string[],
-  { span }: UsageView,
+  { userIds, span }: { userIds: readonly string[]; span: UsageView['span'] },
   t: Translate,
 ): Promise<ControlRow[]> {
   if (userIds.length === 0) return [];

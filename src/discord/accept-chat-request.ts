@@ -31,5 +31,7 @@ export async function acceptChatRequest(chat: ChatAsk, app: App, ask: Ask): Prom
     await app.tasks.drop(requestId);
     throw error;
   }
-  await announceNotices(app, notices, guildId, language, (words) => writeDirectly(app.bot, message.author.id, words));
+  await announceNotices(app, notices, { guildId, language }, (words) =>
+    writeDirectly(app.bot, message.author.id, words),
+  );
 }

@@ -47,7 +47,7 @@ export async function acceptRequest(interaction: RepliableInteraction, app: App,
     await app.tasks.drop(requestId);
     throw error;
   }
-  await announceNotices(app, notices, asker.guildId, language, async (words) => {
+  await announceNotices(app, notices, { guildId: asker.guildId, language }, async (words) => {
     await untilShown(interaction, app);
     await tellPrivately(app.webhook, interaction, words);
   });

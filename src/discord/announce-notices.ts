@@ -13,8 +13,7 @@ import type { Language } from '../text/text.ts';
 export async function announceNotices(
   app: App,
   notices: readonly Notice[],
-  guildId: string | null,
-  language: Language,
+  { guildId, language }: { guildId: string | null; language: Language },
   tellMember: (words: string) => Promise<void>,
 ): Promise<void> {
   for (const notice of notices) {

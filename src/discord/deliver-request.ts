@@ -92,13 +92,10 @@ async function send(
   rung: SendingRung,
   isAgain: boolean,
 ): Promise<MadeMessage | undefined> {
-  const { request, userId } = view;
-  const limitBytes = rung === 'token' ? request.upload_limit_bytes : UPLOAD_MAX_BYTES;
+  const limitBytes = rung === 'token' ? view.request.upload_limit_bytes : UPLOAD_MAX_BYTES;
   const packing = { limitBytes, isReadAlone: rung === 'direct-message' };
   try {
-    return await packConceding(context, view, packing, (parcel) =>
-      climb(rung, request, userId, parcel, { ...context, isAgain }),
-    );
+    return await packConceding(context, view, packing, (parcel) => climb(rung, view, parcel, { ...context, isAgain }));
   } catch (error) {
     throw new RefusedError(rung, { cause: error });
   }

@@ -6,7 +6,7 @@ import type { Transaction } from 'kysely';
 import type { SteadyMs } from '../clock.ts';
 import type { RequestRow } from '../store/request-tables.ts';
 import type { Database } from '../store/schema.ts';
-import { changeRequest } from '../tasks/requests.store.ts';
+import { changeRequest, type RequestView } from '../tasks/requests.store.ts';
 import { addShowing } from '../tasks/showings.store.ts';
 import { isHistoryUnreadable, isInvalidToken, isUnknownWebhook } from './discord-error.ts';
 import { findOwnMessage } from './find-own-message.ts';
@@ -73,8 +73,7 @@ export function rungsFor(request: RequestRow, now: SteadyMs): Rung[] {
  */
 export async function climb(
   rung: SendingRung,
-  request: RequestRow,
-  userId: string | null,
+  { request, userId }: Pick<RequestView, 'request' | 'userId'>,
   parcel: Parcel,
   voices: Voices & { isAgain: boolean },
 ): Promise<MadeMessage | undefined> {

@@ -48,11 +48,8 @@ export function describeDetails(chain: readonly RequestView[], reading: Reading)
   const isHidden = isPromptHidden(view.request);
   const isPlain = plainLine(command) === command && !command.includes('```') && !(isHidden && command.includes('|'));
   const isLong = hideWords || command.length > COMMAND_SHOWN_MAX || !isPlain;
-  const shown = hideWords
-    ? t('request.gone')
-    : isLong
-      ? cut(plainLine(command.replaceAll('`', 'ʼ')), COMMAND_SHOWN_MAX)
-      : command;
+  const inBlock = isLong ? cut(plainLine(command.replaceAll('`', 'ʼ')), COMMAND_SHOWN_MAX) : command;
+  const shown = hideWords ? t('request.gone') : inBlock;
   const lines = [
     ...(lead === undefined ? [] : [lead]),
     `**${t('details.title')}**`,
@@ -181,7 +178,8 @@ function stepText(view: RequestView, isThis: boolean, { readerId, language, hide
   const isDeleted = request.deleted_at !== null || tasks.every(({ removed_at }) => removed_at !== null);
   if (isDeleted && !isThis) return `${t('details.deletedStep')} · ${cost}`;
   const words = hideWords ? '…' : quote(request.prompt, STEP_PROMPT_MAX);
-  const link = isThis ? undefined : jumpLink(request);
-  const step = isThis ? `**${words}**` : link === undefined ? words : `[${words}](<${link}>)`;
+  const link = jumpLink(request);
+  const linked = link === undefined ? words : `[${words}](<${link}>)`;
+  const step = isThis ? `**${words}**` : linked;
   return `${behindBars(step, request)} · ${cost}`;
 }

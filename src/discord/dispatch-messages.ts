@@ -25,18 +25,23 @@ import { button, row } from './result-controls.ts';
 export function dispatchMessages(client: Client, command: MentionCommand, app: App, gate: Gate): void {
   client.ws.on(GatewayDispatchEvents.MessageCreate, (message: GatewayMessageCreateDispatchData) => {
     if (!callsBot(message, app.botId())) return;
-    dispatch(message, client, command, app, gate).catch((error: unknown) => {
+    dispatch(message, { client, command, app, gate }).catch((error: unknown) => {
       app.log.error({ err: error }, 'message failed before it could be answered');
     });
   });
 }
 
+/** Who serves chat messages: the one command for them, while the gate is open. */
+interface Dispatching {
+  client: Client;
+  command: MentionCommand;
+  app: App;
+  gate: Gate;
+}
+
 async function dispatch(
   message: GatewayMessageCreateDispatchData,
-  client: Client,
-  command: MentionCommand,
-  app: App,
-  gate: Gate,
+  { client, command, app, gate }: Dispatching,
 ): Promise<void> {
   const log = app.log.child({
     messageId: message.id,

@@ -41,7 +41,8 @@ export function readRateLimit(
   const told = [Number(headers.get('retry-after') ?? ''), Number(body?.retry_after)].filter(
     (seconds) => seconds > 0 && Number.isFinite(seconds),
   );
-  const waitS = told.length > 0 ? Math.max(...told) : isFirstAnswer ? FIRST_ANSWER_WAIT_S : UNTOLD_WAIT_S;
+  const untoldS = isFirstAnswer ? FIRST_ANSWER_WAIT_S : UNTOLD_WAIT_S;
+  const waitS = told.length > 0 ? Math.max(...told) : untoldS;
   const code = typeof body?.code === 'number' && body.code !== 0 ? body.code : undefined;
   return { waitS: Math.min(Math.max(waitS, SHORTEST_WAIT_S), LONGEST_WAIT_S), code };
 }

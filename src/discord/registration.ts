@@ -53,15 +53,15 @@ export function commandBodies(
 }
 
 /**
+ * @param place the bot's application, and the only server that is to have the commands; undefined for everywhere
  * @param onRegistered is given what Discord has registered, as it answers it: first what was there, then what has replaced it
  * @returns whether anything had to be registered
  * @throws what discord.js makes of a refusal
  */
 export async function registerCommands(
   rest: REST,
-  applicationId: string,
+  { applicationId, guildId }: { applicationId: string; guildId: string | undefined },
   bodies: readonly RESTPostAPIApplicationCommandsJSONBody[],
-  guildId: string | undefined,
   onRegistered: (commands: unknown) => void = () => undefined,
 ): Promise<boolean> {
   const route =

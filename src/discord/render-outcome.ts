@@ -1,6 +1,6 @@
 // Tasks that ended without a picture to show, in words: why, and whether anything was charged. Pictures of one message that share their end share its words.
 import { formatUsd } from '../billing/money.ts';
-import type { TaskRow } from '../store/request-tables.ts';
+import type { TaskRow, TaskState } from '../store/request-tables.ts';
 import { asFailure, isAboutInput, isAboutRequest } from '../tasks/failure.ts';
 import { costOf, pictureNumber, shownTasks } from '../tasks/gallery.ts';
 import type { RequestView } from '../tasks/requests.store.ts';
@@ -37,7 +37,7 @@ const likeness = (task: TaskRow, scene: Telling): string => {
   const { state, cancel_requested_at, cancel_by, failure, failure_detail, cost_micros, cost_estimated } = task;
   if (isWithheld(task, scene)) return String(isAboutInput(asFailure(failure)));
   return JSON.stringify([
-    isOpen({ state }) ? 'late' : state === 'delivered' ? 'completed' : state,
+    endOf(state),
     cancel_requested_at !== null && cancel_by,
     failure,
     failure_detail,
@@ -45,6 +45,11 @@ const likeness = (task: TaskRow, scene: Telling): string => {
     cost_estimated,
   ]);
 };
+
+function endOf(state: TaskState): TaskState | 'late' {
+  if (isOpen({ state })) return 'late';
+  return state === 'delivered' ? 'completed' : state;
+}
 
 /** Whether the reason is for the member alone, and others read this too. */
 const isWithheld = ({ state, failure }: TaskRow, { isReadAlone }: Telling): boolean =>

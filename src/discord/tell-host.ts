@@ -23,18 +23,22 @@ export interface AlarmMemory {
   keep(trouble: ProviderTrouble | undefined): Promise<void>;
 }
 
-export function createHostAlarm(
-  bot: REST,
-  hostUserIds: readonly string[],
-  memory: AlarmMemory,
-  { t }: Language,
-  log: Logger,
-): HostAlarm {
+/** Whom to write to, by which voice and in which language. */
+export interface HostContact {
+  bot: REST;
+  userIds: readonly string[];
+  language: Language;
+  log: Logger;
+}
+
+export function createHostAlarm(contact: HostContact, memory: AlarmMemory): HostAlarm {
+  const { language, log } = contact;
+  const { t } = language;
   let raised = memory.told;
   const tell = (trouble: ProviderTrouble | undefined) => {
     raised = trouble;
     memory.keep(trouble).catch((error: unknown) => log.warn({ err: error }, 'operator alert not stored'));
-    tellHosts(bot, hostUserIds, trouble === undefined ? t('host.works') : t(`host.${trouble}`), log);
+    tellHosts(contact, trouble === undefined ? t('host.works') : t(`host.${trouble}`));
   };
   return {
     raise(trouble) {
@@ -51,15 +55,16 @@ export function createHostAlarm(
 }
 
 /** Writes to everybody in `HOST_USER_IDS`, in the background; a failure is only logged. */
-function tellHosts(bot: REST, hostUserIds: readonly string[], words: string, log: Logger): void {
-  for (const userId of hostUserIds)
+function tellHosts({ bot, userIds, log }: HostContact, words: string): void {
+  for (const userId of userIds)
     writeDirectly(bot, userId, words).catch((error: unknown) => log.warn({ err: error }, 'operator not alerted'));
 }
 
 /** @returns tells whoever hosts the bot of one such charge */
 export const createChargeTeller =
-  (bot: REST, hostUserIds: readonly string[], { t, locale }: Language, log: Logger) =>
+  (contact: HostContact) =>
   ({ taskId, model, costMicros, listedMicros, estimateMaxMicros }: UnexpectedCharge): void => {
+    const { t, locale } = contact.language;
     const figures = { task: taskId, model, cost: formatUsd(costMicros, locale) };
     const words =
       listedMicros === 0
@@ -69,5 +74,5 @@ export const createChargeTeller =
             listed: formatUsd(listedMicros, locale),
             multiple: ESTIMATE_MAX_MULTIPLE,
           });
-    tellHosts(bot, hostUserIds, words, log);
+    tellHosts(contact, words);
   };

@@ -121,7 +121,7 @@ async function sendDirectly(context: DisplayContext, view: RequestView): Promise
   try {
     const made = await packConceding(context, view, { limitBytes: UPLOAD_MAX_BYTES, isReadAlone: true }, (parcel) => {
       const message = { ...parcel.message, content: `${lead}\n${parcel.message.content}` };
-      return climb('direct-message', request, userId, { ...parcel, message }, { ...context, isAgain: true });
+      return climb('direct-message', view, { ...parcel, message }, { ...context, isAgain: true });
     });
     const current = await findRequest(context.db, request.id);
     if (current?.request.deleted_at != null) await takeBack(context, request.id, made);

@@ -35,7 +35,7 @@ export async function updateCommands({
   const keep = (reason: string | undefined) =>
     keepRefusal(reason).catch((error: unknown) => log.warn({ err: error }, 'registration result not stored'));
   try {
-    const registered = await registerCommands(rest, applicationId, bodies, guildId, (commands) =>
+    const registered = await registerCommands(rest, { applicationId, guildId }, bodies, (commands) =>
       useMentions(mentionsOf(commands)),
     );
     log.info({ commands: bodies.length, registered }, 'commands are up to date');

@@ -11,7 +11,7 @@ it.each([
 ])('a charge for a model that is listed at %i micro-dollars is told with its bound', async (listedMicros, words) => {
   const sent = vi.fn(async (_route: string, _options: unknown) => ({ id: 'channel' }));
   const bot = { post: sent } as unknown as REST; // Nothing else of it is used.
-  const tell = createChargeTeller(bot, ['7'], createText()('en'), createLog('silent'));
+  const tell = createChargeTeller({ bot, userIds: ['7'], language: createText()('en'), log: createLog('silent') });
   tell({ taskId: 'a-1', model: 'm', costMicros: 25_000_000, listedMicros, estimateMaxMicros: 240_000 });
   await vi.waitFor(() => expect(sent).toHaveBeenCalledTimes(2));
   expect(JSON.stringify(sent.mock.lastCall)).toContain('charged $25.00 for one image by m (task a-1)');

@@ -72,9 +72,9 @@ async function start(program: string, settings: Readonly<Record<string, string>>
     await bot.exited;
     return [...bot.printed, ...bot.log.map((entry) => JSON.stringify(entry))].join('\n');
   }
-  const args =
-    program === 'backup' ? [join(folder, 'copy.db')] : program === 'restore' ? [join(folder, 'none.db')] : [];
-  const { out, err } = await runProgram(program, settings, args);
+  const files: Readonly<Record<string, string>> = { backup: 'copy.db', restore: 'none.db' };
+  const file = files[program];
+  const { out, err } = await runProgram(program, settings, file === undefined ? [] : [join(folder, file)]);
   return out + err;
 }
 

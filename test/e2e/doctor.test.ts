@@ -50,8 +50,15 @@ afterEach(async () => {
 
 const visit = (settings: Record<string, string> = {}) => runProgram('doctor', { ...whole, ...settings });
 
+interface ExpectedFinding {
+  level: string;
+  subject: string;
+  what: RegExp;
+  remedy?: RegExp;
+}
+
 /** Expects that finding, and the remedy below it. */
-function expectFinding(out: string, level: string, subject: string, what: RegExp, remedy?: RegExp): void {
+function expectFinding(out: string, { level, subject, what, remedy }: ExpectedFinding): void {
   const lines = out.split('\n');
   const index = lines.findIndex((line) => line.startsWith(`${level} `) && line.includes(subject) && what.test(line));
   expect(index, `${level} ${subject} ${what} in\n${out}`).toBeGreaterThanOrEqual(0);
@@ -63,7 +70,8 @@ describe('a set-up in which nothing is wrong', () => {
     await startStandIns();
     const { code, out } = await visit();
     expect(code, out).toBe(0);
-    expectFinding(out, 'warning', 'commands', /none are registered everywhere yet/, /npm run register/);
+    const what = /none are registered everywhere yet/;
+    expectFinding(out, { level: 'warning', subject: 'commands', what, remedy: /npm run register/ });
     expect(out).toContain('0 failures, 1 warning');
     expect(out).toContain(
       `https://discord.com/oauth2/authorize?client_id=${discord.applicationId}&scope=bot+applications.commands&permissions=${INSTALL_PERMISSIONS}`,
@@ -310,7 +318,7 @@ describe('broken on purpose:', () => {
     await startStandIns();
     const settings = await breakIt();
     const { code, out } = await visit(settings);
-    expectFinding(out, level, subject, what, remedy);
+    expectFinding(out, { level, subject, what, remedy });
     expect(out).toMatch(besides);
     expect(code, out).toBe(level === 'failure' ? 1 : 0);
     for (const secret of [discord.token, images.apiKey]) expect(out).not.toContain(secret);
@@ -322,7 +330,7 @@ describe('broken on purpose:', () => {
   ])('a clock that is off by %i ms', async (aheadMs, level, what) => {
     await startStandIns({ now: () => Date.now() - aheadMs });
     const { out } = await visit();
-    expectFinding(out, level, 'clock', what, /NTP/);
+    expectFinding(out, { level, subject: 'clock', what, remedy: /NTP/ });
   });
 
   it('a disk that is full', async () => {

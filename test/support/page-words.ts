@@ -13,9 +13,7 @@ export const WORDS_ON_THE_PAGE = `(() => {
 })()`;
 
 /** Those of a catalogue that need no value. */
-export const wordsOf = (part: unknown): string[] =>
-  typeof part === 'string'
-    ? [part]
-    : typeof part === 'object' && part !== null
-      ? Object.values(part).flatMap(wordsOf)
-      : [];
+export function wordsOf(part: unknown): string[] {
+  if (typeof part === 'string') return [part];
+  return typeof part === 'object' && part !== null ? Object.values(part).flatMap(wordsOf) : [];
+}
