@@ -1,6 +1,7 @@
 // `npm run doctor`: what stands in the way of running the bot, each with its remedy, and the link that installs it. Changes nothing; exits with 1 on a failure.
 import { commands } from '../commands/index.ts';
 import { checkApplication } from './doctor/check-application.ts';
+import { checkBudgets } from './doctor/check-budgets.ts';
 import { checkChannels } from './doctor/check-channels.ts';
 import { checkClock } from './doctor/check-clock.ts';
 import { checkCommands } from './doctor/check-commands.ts';
@@ -16,6 +17,7 @@ guardProgram(process.env);
 
 const checks = [
   checkSettings,
+  checkBudgets,
   checkDatabase,
   checkPictures,
   createDiskCheck(),

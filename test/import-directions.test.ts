@@ -40,7 +40,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   store: [],
   text: [],
   ops: [],
-  doctor: ['config', 'discord', 'images', 'servers', 'store'],
+  doctor: ['billing', 'config', 'discord', 'images', 'servers', 'store'],
   config: ['billing', 'store'],
 };
 

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import type { z } from 'zod';
 import { AppError } from '../errors.ts';
+import { quoteValue, withoutSecrets } from './quote-value.ts';
 import { type Config, type SettingName, settings } from './settings.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -48,7 +49,9 @@ function readSetting(name: SettingName, environment: Environment, problems: stri
   }
   const result = schema.safeParse(text);
   if (result.success) return result.data;
-  report(text === undefined ? `is missing${isSecret ? ` (or ${name}_FILE)` : ''}` : describe(result.error));
+  if (text === undefined) report(`is missing${isSecret ? ` (or ${name}_FILE)` : ''}`);
+  else if (isSecret) report(describe(result.error));
+  else report(`${withoutSecrets(describe(result.error))} (given: ${quoteValue(text)})`);
 }
 
 /**

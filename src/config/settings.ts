@@ -119,12 +119,14 @@ export const settings = {
     'the SQLite database, as file:path, with the characters of a URL escaped (%20)',
     z
       .string()
-      .regex(/^file:.+/, 'must look like file:data/kontext.db')
+      .regex(/^file:.+/, { error: 'must look like file:data/kontext.db', abort: true })
       .superRefine((location, context) => {
         try {
           readLocation(location);
         } catch (error) {
-          context.addIssue({ code: 'custom', message: error instanceof Error ? error.message : String(error) });
+          const message = error instanceof Error ? error.message : String(error);
+          // Every problem begins with the setting's name already.
+          context.addIssue({ code: 'custom', message: message.replace(/^DATABASE_URL |\.$/g, '') });
         }
       })
       .prefault('file:data/kontext.db'),

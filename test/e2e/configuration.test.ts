@@ -78,9 +78,11 @@ describe('npm start', () => {
         'TRUSTED_HOSTS',
       ].sort(),
     );
-    expect(text).toContain('MAX_CONCURRENT must be a whole number from 1 to 10,000 — ');
-    expect(text).toContain('QUEUE_TIMEOUT must be a number of seconds from 0.1 to 86,400 — ');
-    expect(text).toContain('LOG_LEVEL must be one of fatal, error, warn, info, debug, trace, silent — ');
+    expect(text).toContain('MAX_CONCURRENT must be a whole number from 1 to 10,000 (given: "0") — ');
+    expect(text).toContain('QUEUE_TIMEOUT must be a number of seconds from 0.1 to 86,400 (given: "soon") — ');
+    expect(text).toContain(
+      'LOG_LEVEL must be one of fatal, error, warn, info, debug, trace, silent (given: "loud") — ',
+    );
     expect(text).toContain('MAX_CONCURENT_PER_MEMBER is not a setting: did you mean MAX_CONCURRENT_PER_MEMBER?');
     expect(text).not.toContain('very-secret-token');
     expect(text).not.toContain('    at ');

@@ -15,6 +15,7 @@ import type { Database } from '../../src/store/schema.ts';
 import { runProgram } from '../support/run-program.ts';
 
 const FIRST_SERVER = '200000000000000001';
+const WITH_BOT = `${FIRST_SERVER},200000000000000002`;
 const WITHOUT_BOT = '200000000000000003';
 
 let folder: string;
@@ -35,7 +36,7 @@ async function startStandIns(options: DiscordOptions = {}): Promise<void> {
     PICTURES_DIR: join(folder, 'pictures'),
     PICTURES_MAX_SIZE: '0.01',
     HOST_USER_IDS: '100000000000000004',
-    ALLOWED_GUILDS: FIRST_SERVER,
+    ALLOWED_GUILDS: WITH_BOT,
   };
 }
 
@@ -108,7 +109,7 @@ const broken: BrokenSetup[] = [
     breakIt: () => ({ HOST_BUDGET: '20/fortnight' }),
     level: 'failure',
     subject: 'settings',
-    what: /HOST_BUDGET/,
+    what: /HOST_BUDGET must look like 2\.00\/day, with day, week, month or total \(given: "20\/fortnight"\)/,
     remedy: /Set HOST_BUDGET in \.env: what the whole bot may spend/,
   },
   {
@@ -200,6 +201,38 @@ const broken: BrokenSetup[] = [
     subject: 'servers',
     what: /the bot is not in 200000000000000003/,
     remedy: /Install it there: https:\/\/discord\.com\/oauth2\/authorize.*guild_id=200000000000000003/,
+  },
+  {
+    name: 'a server that is allowed and has no bot',
+    breakIt: () => ({ ALLOWED_GUILDS: `${WITH_BOT},${WITHOUT_BOT}` }),
+    level: 'warning',
+    subject: 'servers',
+    what: /the bot is not in 200000000000000003, which ALLOWED_GUILDS names/,
+    remedy: /Install it there: .*guild_id=200000000000000003, or remove the id from ALLOWED_GUILDS/,
+  },
+  {
+    name: 'a server that has the bot and is not allowed',
+    breakIt() {
+      const first = discord.state.guilds.find(({ id }) => id === FIRST_SERVER);
+      // More than one page of them.
+      if (first)
+        for (let more = 0; more < 201; more += 1)
+          discord.state.guilds.push({ ...first, key: `more-${more}`, id: String(300000000000000000n + BigInt(more)) });
+      return {};
+    },
+    level: 'warning',
+    subject: 'servers',
+    what: /the bot is in 300000000000000000 \(".+"\), which ALLOWED_GUILDS does not name/,
+    remedy: /Add its id to ALLOWED_GUILDS, or remove the bot from that server/,
+    besides: /the bot is in 191 more servers that ALLOWED_GUILDS does not name/,
+  },
+  {
+    name: 'a budget that one member can use up for everybody',
+    breakIt: () => ({ HOST_BUDGET: '1.00/day' }),
+    level: 'warning',
+    subject: 'budgets',
+    what: /HOST_BUDGET for everybody: it is \$1\.00\/day, and DEFAULT_MEMBER_BUDGET is \$2\.00\/day/,
+    remedy: /Raise HOST_BUDGET, or lower DEFAULT_MEMBER_BUDGET/,
   },
   {
     name: 'commands of another version',

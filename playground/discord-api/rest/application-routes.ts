@@ -27,6 +27,7 @@ export const applicationRoutes: Route[] = [
   { method: 'GET', path: 'applications/@me', auth: 'bot', handle: (state) => [200, describeApplication(state)] },
   { method: 'GET', path: 'oauth2/applications/@me', auth: 'bot', handle: (state) => [200, describeApplication(state)] },
   { method: 'GET', path: 'users/@me', auth: 'bot', handle: () => [200, botUser] },
+  { method: 'GET', path: 'users/@me/guilds', auth: 'bot', limit: { limit: 1, perMs: 1_000 }, handle: listOwnGuilds },
   { method: 'GET', path: 'users/{}', auth: 'bot', handle: (state, { params }) => [200, findUser(state, params[0])] },
   {
     method: 'GET',
@@ -65,6 +66,31 @@ function findUser(state: DiscordState, id = '') {
   const user = id === BOT_ID ? botUser : personById(state, id)?.user;
   if (!user) throw refusals.unknownUser();
   return user;
+}
+
+const OWN_GUILDS_MAX = 200;
+
+/** Those that have the bot, by id, a page of at most 200 at a time. */
+function listOwnGuilds(state: DiscordState, { query, refuseForm }: Call): [number, unknown] {
+  const limit = Number(query.get('limit') ?? OWN_GUILDS_MAX);
+  if (!Number.isInteger(limit) || limit < 1 || limit > OWN_GUILDS_MAX) refuseForm(['limit: not from 1 to 200']);
+  const after = query.get('after');
+  if (after !== null && !/^\d{1,20}$/.test(after)) refuseForm(['after: not a snowflake']);
+  const own = state.guilds
+    .filter(({ id, hasBot }) => hasBot && BigInt(id) > BigInt(after ?? 0))
+    .sort((a, b) => (BigInt(a.id) < BigInt(b.id) ? -1 : 1));
+  return [
+    200,
+    own.slice(0, limit).map(({ id, name, ownerId }) => ({
+      id,
+      name,
+      icon: null,
+      banner: null,
+      owner: ownerId === BOT_ID,
+      permissions: '0',
+      features: [],
+    })),
+  ];
 }
 
 function findGuild(state: DiscordState, id: string | undefined) {
