@@ -10,14 +10,18 @@ export const sendPreset = defineCommand({
   name: 'preset',
   async run(interaction, app, id) {
     const view = await findShownRequest(interaction, app, id);
-    const { parameters, model } = optionsOf(view.request);
+    const { parameters, model, spoiler } = optionsOf(view.request);
     const { prompt: _typedAnew, seed: _drawnAnew, ...options } = parameters;
     const { fields } = interaction;
     const [audience] = fields.fields.has('audience') ? fields.getStringSelectValues('audience') : [];
     const words = await keepPreset(interaction, app, {
       name: fields.getTextInputValue('name'),
       prompt: fields.getTextInputValue('prompt'),
-      options: { ...options, ...(model === app.prices.defaultModel ? {} : { model }) },
+      options: {
+        ...options,
+        ...(model === app.prices.defaultModel ? {} : { model }),
+        ...(spoiler ? { spoiler } : {}),
+      },
       isServers: audience === 'server',
     });
     await tellPrivately(app.webhook, interaction, words);

@@ -2,6 +2,7 @@
 import type { RepliableInteraction } from 'discord.js';
 import type { App } from '../../src/app.ts';
 import { placeOf } from '../../src/discord/access.ts';
+import { withoutBars } from '../../src/discord/hidden-prompt.ts';
 import { CONTENT_MAX } from '../../src/discord/limits.ts';
 import { quote } from '../../src/discord/safe-text.ts';
 import { listItems } from '../../src/text/join-words.ts';
@@ -36,15 +37,18 @@ function section(title: string, presets: readonly UsablePreset[], t: Translate):
   const rest = presets.length - SHOWN_MAX;
   return [
     `**${title}**`,
-    ...presets.slice(0, SHOWN_MAX).map(({ name, prompt }) =>
+    ...presets.slice(0, SHOWN_MAX).map(({ name, prompt, options }) =>
       t('figure.labelled', {
         label: `• **${quote(name, PRESET_NAME_MAX)}**`,
-        value: quote(prompt, PROMPT_SHOWN_MAX),
+        value: options.spoiler === 'prompt' ? bars(quote(prompt, PROMPT_SHOWN_MAX)) : quote(prompt, PROMPT_SHOWN_MAX),
       }),
     ),
     ...(rest > 0 ? [t('preset.more', { count: rest })] : []),
   ];
 }
+
+/** A prompt that is hidden in results is hidden here too. */
+const bars = (shown: string): string => `||${withoutBars(shown)}||`;
 
 /** Whole lines, the last of which, how presets are used, is always among them. */
 function fitting(lines: readonly string[]): string {

@@ -16,7 +16,7 @@ import { offerDeletablePresets } from '../presets/offer-presets.ts';
 import { dropPreset, keepPreset, PRESET_NAME_MAX, PRESET_PROMPT_MAX } from '../presets/save-preset.ts';
 
 /** What belongs to one picture, not to many. */
-const NOT_KEPT = ['seed', 'count', 'spoiler', 'private', 'preset'];
+const NOT_KEPT = ['seed', 'count', 'private', 'preset'];
 
 export const preset = defineCommand({
   kind: 'slash',
@@ -78,13 +78,13 @@ async function carryOut(interaction: ChatInputCommandInteraction, app: App): Pro
       // As it is given, without what the server has for those who give nothing.
       const place = { guildId: null, isEdit: true };
       const language = app.languageOf(interaction.locale);
-      const { parameters } = await chooseOptions(givenImageOptions(interaction), app, language, place);
+      const { parameters, spoiler } = await chooseOptions(givenImageOptions(interaction), app, language, place);
       const { prompt, seed: _none, ...chosen } = parameters;
       const model = options.getString('model');
       return keepPreset(interaction, app, {
         name: options.getString('name', true),
         prompt,
-        options: { ...chosen, ...(model === null ? {} : { model }) },
+        options: { ...chosen, ...(model === null ? {} : { model }), ...(spoiler ? { spoiler } : {}) },
         isServers: options.getBoolean('server') ?? false,
       });
     }

@@ -6,6 +6,7 @@ import type { WallMs } from '../clock.ts';
 import { imageParameters } from '../images/parameters.ts';
 import type { Database } from '../store/schema.ts';
 import type { PresetRow } from '../store/server-tables.ts';
+import { spoiler } from './request-options.ts';
 
 type Db = Kysely<Database>;
 
@@ -21,7 +22,7 @@ const presetOptions = imageParameters
     prompt_upsampling: true,
     safety_tolerance: true,
   })
-  .extend({ model: z.string().optional() });
+  .extend({ model: z.string().optional(), spoiler: spoiler.optional() });
 
 /** What a preset says beside its prompt. */
 export type PresetOptions = z.infer<typeof presetOptions>;

@@ -14,7 +14,7 @@ const SEED_RANGE = 2 ** 31;
 const DEFAULT_SAFETY_TOLERANCE = 2;
 
 /** What is hidden until somebody clicks it: nothing, the image, or its prompt too. */
-const spoiler = z.union([z.boolean(), z.literal('prompt')]);
+export const spoiler = z.union([z.boolean(), z.literal('prompt')]);
 
 export type Spoiler = z.infer<typeof spoiler>;
 

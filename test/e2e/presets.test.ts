@@ -4,7 +4,7 @@ import { BOT_ID } from '../../playground/discord-api/seed.ts';
 import { startWorld, type World } from '../../playground/world.ts';
 import { drawn, lastParams, plainInput, sendForm, toldAlone } from '../support/editing.ts';
 import { expectPromisesKept } from '../support/invariants.ts';
-import { hasPicture } from '../support/shown.ts';
+import { hasPicture, isEphemeral } from '../support/shown.ts';
 
 let world: World;
 
@@ -76,6 +76,25 @@ describe('a preset of one’s own', () => {
     expect(await toldAlone(await second().slash('preset delete', { name: choice?.value }))).toContain(
       'is not a preset',
     );
+  });
+
+  it('hides what it makes where it says so, in commands, forms and the list', async () => {
+    const secret = { name: 'secret', prompt: 'a surprise for {prompt}', spoiler: 'prompt' };
+    await save(member(), secret);
+    expect(await toldAlone(await member().slash('preset list'))).toContain('• **secret**: ||a surprise for {prompt}||');
+    const result = await drawn(member(), 'Ana', { preset: 'secret' });
+    expect(result.attachments[0]?.filename).toMatch(/^SPOILER_/);
+    expect(result.content).toContain('||**Ana**');
+    const typed = { prompt: 'Ben', preset: 'secret', aspect_ratio: '22:9' };
+    const refused = await (await member().slash('imagine', typed)).until(isEphemeral);
+    const form = await (await member().click(refused, 'Change it')).modal();
+    const inForm = await member().submit(form, { options: '--preset secret' });
+    expect((await inForm.until(hasPicture)).content).toContain('||**Ben**');
+    const opened = await member().select(result, 'more', ['save-preset']);
+    await toldAlone(await sendForm(member(), opened, { name: 'from it', prompt: 'again {prompt}' }));
+    expect((await drawn(member(), 'Cy', { preset: 'from it' })).content).toContain('||**Cy**');
+    await toldAlone(await member().slash('preset delete', { name: 'secret' }));
+    await toldAlone(await member().slash('preset delete', { name: 'from it' }));
   });
 
   it('is kept by the name: saving again replaces it, deleting takes it away', async () => {
