@@ -3,6 +3,7 @@ import type { App } from '../../src/app.ts';
 import { quote } from '../../src/discord/safe-text.ts';
 import type { ServerSettingName, ServerSettings } from '../../src/servers/settings.store.ts';
 import type { Language, Translate } from '../../src/text/text.ts';
+import { nameLanguage } from './name-language.ts';
 
 /** What holds where a server has not decided. */
 export type BotDefaults = Partial<Record<ServerSettingName, string | number | undefined>>;
@@ -46,22 +47,26 @@ export function describeSetting(
     case 'paused':
       return describePause(settings.paused, t);
     case 'language':
-      return settings.language ?? t('settings.byDiscord');
+      return settings.language === undefined
+        ? t('settings.byDiscord')
+        : nameLanguage(settings.language, language.locale);
     case 'default_aspect_ratio':
       return settings.default_aspect_ratio ?? t('settings.byModel');
     case 'default_output_format':
-      return settings.default_output_format ?? 'jpeg';
+      return (settings.default_output_format ?? 'jpeg').toUpperCase();
     case 'age_restricted_safety_tolerance':
       // As everywhere else in the server, unless it has a value of its own.
       return settings[name] === undefined
         ? describeSetting('safety_tolerance', settings, language, defaults)
         : String(settings[name]);
     default:
-      return settings[name] === undefined
-        ? t('settings.byHost', { value: defaults[name] ?? t('settings.none') })
-        : String(settings[name]);
+      return settings[name] === undefined ? describeDefault(defaults[name], t) : String(settings[name]);
   }
 }
+
+/** Only a limit may have no default, and then there is none. */
+const describeDefault = (value: string | number | undefined, t: Translate): string =>
+  value === undefined ? t('settings.noLimit') : t('settings.byHost', { value });
 
 const LISTED_MAX = 10;
 const REASON_SHOWN_MAX = 100;

@@ -13,6 +13,7 @@ import { commonAspectRatios } from '../../src/images/parameters.ts';
 import { languages } from '../../src/text/catalogues.ts';
 import type { Translate } from '../../src/text/text.ts';
 import { nameAspectRatio } from '../options/name-aspect-ratio.ts';
+import { nameLanguage } from './name-language.ts';
 
 const REASON_MAX = 300;
 const CONCURRENT_MAX = 10_000;
@@ -96,8 +97,18 @@ export function choicesOf(
   }
 }
 
-const nameOf = (setting: (typeof choiceSettings)[number], value: string, t: Translate): string =>
-  setting === 'default_aspect_ratio' ? nameAspectRatio(value, t) : value;
+function nameOf(setting: (typeof choiceSettings)[number], value: string, t: Translate): string {
+  switch (setting) {
+    case 'default_aspect_ratio':
+      return nameAspectRatio(value, t);
+    case 'default_output_format':
+      return value.toUpperCase();
+    case 'language':
+      return nameLanguage(value);
+    case 'default_model':
+      return value;
+  }
+}
 
 type SubcommandName = keyof typeof import('../../src/text/en.ts')['en']['settings']['of'];
 

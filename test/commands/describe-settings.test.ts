@@ -1,0 +1,31 @@
+// Settings as people read them: names instead of codes, and no default where there is none.
+import { describe, expect, it } from 'vitest';
+import { type BotDefaults, describeSetting } from '../../commands/settings/describe-settings.ts';
+import { type ServerSettingName, serverSettings } from '../../src/servers/settings.store.ts';
+import { createText } from '../../src/text/text.ts';
+
+const languageOf = createText();
+
+const described = (name: ServerSettingName, given: object, locale = 'en-US', defaults: BotDefaults = {}) =>
+  describeSetting(name, serverSettings.parse(given), languageOf(locale), defaults);
+
+describe('a setting in words', () => {
+  it.each([
+    ['en-US', 'de', 'German'],
+    ['de', 'de', 'Deutsch'],
+    ['de', 'pt-BR', 'Portugiesisch (Brasilien)'],
+    ['ja', 'ko', '韓国語'],
+  ])('for %s: the language %s is %s', (locale, language, name) => {
+    expect(described('language', { language }, locale).toLowerCase()).toBe(name.toLowerCase());
+  });
+
+  it('has no default where the bot has none', () => {
+    expect(described('concurrent', {})).toBe('no limit');
+    expect(described('concurrent', {}, 'en-US', { concurrent: 8 })).toBe('bot default (8)');
+    expect(described('concurrent', { concurrent: 3 })).toBe('3');
+  });
+
+  it('names a file format as people do', () => {
+    expect(described('default_output_format', {})).toBe('JPEG');
+  });
+});
