@@ -15,10 +15,17 @@ export class AppError extends Error {
 export class UserError extends AppError {
   /** The draft that keeps what was asked for: whoever reads the message can change it there. */
   draftId?: string;
+  /** Whether another prompt, file or option could be accepted now; only then is a way to change them offered. */
+  readonly canChangeHelp: boolean;
 
-  constructor(message: string, options?: ErrorOptions) {
+  constructor(message: string, { canChangeHelp = true, ...options }: UserErrorOptions = {}) {
     super('user', message, options);
+    this.canChangeHelp = canChangeHelp;
   }
+}
+
+interface UserErrorOptions extends ErrorOptions {
+  canChangeHelp?: boolean;
 }
 
 /** A refusal that tells of somebody's own money or standing: for their eyes alone, wherever they asked. */

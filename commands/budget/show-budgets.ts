@@ -9,12 +9,8 @@ import { nearLimits } from '../../src/billing/near-limit.ts';
 import { tighterRules } from '../../src/billing/usage.ts';
 import { hasAccess } from '../../src/discord/access.ts';
 import type { PrivateAnswer } from '../../src/discord/answer.ts';
-import {
-  describeLeft,
-  describeLimitAndState,
-  describeRule,
-  describeTarget,
-} from '../../src/discord/describe-budget.ts';
+import { describeLimitAndState, describeRule, describeTarget } from '../../src/discord/describe-budget.ts';
+import { describeTighter } from '../../src/discord/describe-usage.ts';
 import { CONTENT_MAX } from '../../src/discord/limits.ts';
 import { memberOf } from '../../src/discord/member.ts';
 import { cut, quote } from '../../src/discord/safe-text.ts';
@@ -91,15 +87,7 @@ async function describeMember(
   const who = language.t('budget.ofMember', { member: memberId });
   return [
     labelled(who, describeLimitAndState(limitOf(allowance), language), language),
-    ...tighterRules(allowance, others)
-      // What the whole bot has left is its operator's business.
-      .filter(({ rule }) => rule !== 'host')
-      .map((state) =>
-        language.t('usage.tighter', {
-          left: describeLeft(state, language),
-          rule: language.t(`usage.rule.${state.rule}`),
-        }),
-      ),
+    ...tighterRules(allowance, others).map((state) => describeTighter(state, language)),
   ];
 }
 

@@ -14,6 +14,8 @@ export async function refuseAvatar(
 ): Promise<void> {
   const { t } = app.languageOf(interaction.locale);
   const { guildId } = placeOf(interaction, app.config);
-  if (!(await settingsOf(app.db, guildId)).avatar_remix) throw new UserError(t('refusal.avatarsOffHere'));
-  if (!(await isAvatarAllowed(app.db, subjectAccountId))) throw new UserError(t('refusal.avatarNotAllowed'));
+  if (!(await settingsOf(app.db, guildId)).avatar_remix)
+    throw new UserError(t('refusal.avatarsOffHere'), { canChangeHelp: false });
+  if (!(await isAvatarAllowed(app.db, subjectAccountId)))
+    throw new UserError(t('refusal.avatarNotAllowed'), { canChangeHelp: false });
 }

@@ -49,8 +49,8 @@ export interface TypedAsk extends EditStart {
 }
 
 /**
- * Carries out what somebody asked for. Where it is refused, all of it is kept as a draft that the refusal names, so that
- * nothing has to be typed or attached anew.
+ * Carries out what somebody asked for. Where it is refused and changing it can help, all of it is kept as a draft that the
+ * refusal names, so that nothing has to be typed or attached anew.
  * @param describe called where it is refused
  * @throws what `carryOut` throws
  */
@@ -63,7 +63,7 @@ export async function keepingDraft(
   try {
     await carryOut();
   } catch (error) {
-    if (error instanceof UserError) await keepRefused(app, userId, describe, error);
+    if (error instanceof UserError && error.canChangeHelp) await keepRefused(app, userId, describe, error);
     throw error;
   }
 }

@@ -10,5 +10,8 @@ import { findBlock } from '../../src/servers/blocks.store.ts';
 export async function refuseBlocked(interaction: RepliableInteraction, app: App, accountId: number): Promise<void> {
   const { guildId } = placeOf(interaction, app.config);
   const block = guildId === null ? undefined : await findBlock(app.db, guildId, accountId, app.now());
-  if (block) throw new DenialError(describeDenial({ rule: 'blocked', ...block }, app.languageOf(interaction.locale)));
+  if (block)
+    throw new DenialError(describeDenial({ rule: 'blocked', ...block }, app.languageOf(interaction.locale)), {
+      canChangeHelp: false,
+    });
 }

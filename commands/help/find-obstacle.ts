@@ -5,11 +5,12 @@ import { askedAt } from '../../src/discord/access.ts';
 import { refuseWhileSilent } from '../../src/discord/admit-ask.ts';
 import { checkOpen } from '../../src/discord/check-rules.ts';
 import { describeDenial } from '../../src/discord/describe-denial.ts';
+import { denialOfSmallest } from '../../src/discord/smallest-request.ts';
 import { UserError } from '../../src/errors.ts';
 import { findBlock } from '../../src/servers/blocks.store.ts';
 import type { Language } from '../../src/text/text.ts';
 
-/** @returns undefined where nothing does; a limit that is used up is told where limits are */
+/** @returns undefined where nothing does */
 export async function findObstacle(
   interaction: RepliableInteraction,
   app: App,
@@ -22,7 +23,8 @@ export async function findObstacle(
   try {
     await checkOpen(app, at, language);
     refuseWhileSilent(app, language);
-    return undefined;
+    const denial = await denialOfSmallest(app, { ...at, accountId }, 'imagine');
+    return denial && describeDenial(denial, language, at.guildId !== null);
   } catch (error) {
     if (error instanceof UserError) return error.message;
     throw error;

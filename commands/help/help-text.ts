@@ -6,7 +6,7 @@ import { formatUsd } from '../../src/billing/money.ts';
 import { tighterRules } from '../../src/billing/usage.ts';
 import { askedAt, hasAccess, type PlaceKind, placeKind } from '../../src/discord/access.ts';
 import type { PrivateAnswer } from '../../src/discord/answer.ts';
-import { describeAllowance } from '../../src/discord/describe-usage.ts';
+import { describeAllowance, describeTighter } from '../../src/discord/describe-usage.ts';
 import { CONTENT_MAX } from '../../src/discord/limits.ts';
 import { button, row } from '../../src/discord/result-controls.ts';
 import { cut } from '../../src/discord/safe-text.ts';
@@ -64,10 +64,7 @@ async function describeBudget(
   const cost = t('help.cost', { cost: formatUsd(app.costs.estimateMicros(model, 'imagine'), locale) });
   const [allowance, ...others] = await budgetStates(app.db, spender);
   if (!allowance) return cost;
-  // What the whole bot has left is the host's business, so only that it is less is said.
-  const tighter = tighterRules(allowance, others).map(({ rule }) =>
-    t('help.tighter', { rule: t(`usage.rule.${rule}`) }),
-  );
+  const tighter = tighterRules(allowance, others).map((state) => describeTighter(state, language));
   return joinSentences([cost, describeAllowance(allowance, language), ...tighter], { locale });
 }
 

@@ -29,8 +29,8 @@ export const sendEdit = defineCommand({
     try {
       await acceptRequest(interaction, app, await toAsk(interaction, app, { ...draft, fields }));
     } catch (error) {
-      // All of it is kept: the refusal comes with a way back into the form.
-      if (error instanceof UserError) error.draftId = id;
+      // All of it is kept: the refusal comes with a way back into the form, where that can help.
+      if (error instanceof UserError && error.canChangeHelp) error.draftId = id;
       throw error;
     }
   },
@@ -57,7 +57,6 @@ async function toAsk(interaction: ModalSubmitInteraction, app: App, draft: EditD
     prompt: fields.prompt,
     // What is chosen counts before what is written.
     aspect_ratio: fields.aspectRatio ?? typed.aspect_ratio ?? null,
-    spoiler: strongestSpoiler(draft.spoiler, typed.spoiler),
     isPrivate: draft.mustBePrivate || fields.isPrivate,
   };
   const use = { userId: interaction.user.id, guildId, isEdit };
@@ -65,7 +64,9 @@ async function toAsk(interaction: ModalSubmitInteraction, app: App, draft: EditD
     guildId,
     isEdit,
   });
-  return { kind, options: { ...options, ...(avatarOf === undefined ? {} : { avatarOf }) }, inputs };
+  // What comes of something hidden is hidden, whatever the preset or the options say.
+  const spoiler = strongestSpoiler(draft.spoiler, options.spoiler);
+  return { kind, options: { ...options, spoiler, ...(avatarOf === undefined ? {} : { avatarOf }) }, inputs };
 }
 
 const SHOWN_MAX = 60;

@@ -10,6 +10,7 @@ import { relativeTime } from '../text/figures.ts';
 import type { Language } from '../text/text.ts';
 import { type AskedAt, checkRules } from './check-rules.ts';
 import { describeDenial } from './describe-denial.ts';
+import { couldAskForLess } from './smallest-request.ts';
 
 /** What somebody wants: one picture, or several of the same. */
 export interface Ask {
@@ -55,8 +56,11 @@ export async function admitAsk(
       aspectRatio: await ratioOfFirst(app, inputs, language),
     }),
   });
-  if (admission.outcome === 'denied')
-    throw new DenialError(describeDenial(admission.denial, language, asker.guildId !== null));
+  if (admission.outcome === 'denied') {
+    const { denial } = admission;
+    const canChangeHelp = await couldAskForLess(app, denial, asker, ask.kind);
+    throw new DenialError(describeDenial(denial, language, asker.guildId !== null), { canChangeHelp });
+  }
   if (admission.outcome === 'input-gone') throw new UserError(language.t('refusal.pictureGone'));
   return admission.outcome === 'admitted' ? admission : undefined;
 }

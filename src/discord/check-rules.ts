@@ -42,16 +42,19 @@ export async function checkOpen(app: App, at: AskedAt, { t }: Language): Promise
   const settings = await settingsOf(app.db, at.guildId);
   const paused = (await settingsOf(app.db, EVERYWHERE)).paused ?? settings.paused;
   if (paused !== undefined)
-    throw new UserError(
+    throw closed(
       paused === '' ? t('refusal.paused') : t('refusal.pausedBecause', { reason: quote(paused, REASON_SHOWN_MAX) }),
     );
   if (!isAllowed(at.channelIds, settings.allowed_channels, settings.denied_channels)) {
     const [where] = settings.allowed_channels;
-    throw new UserError(where === undefined ? t('refusal.channel') : t('refusal.channelElsewhere', { channel: where }));
+    throw closed(where === undefined ? t('refusal.channel') : t('refusal.channelElsewhere', { channel: where }));
   }
-  if (!isAllowed(at.roleIds, settings.allowed_roles, settings.denied_roles)) throw new UserError(t('refusal.role'));
+  if (!isAllowed(at.roleIds, settings.allowed_roles, settings.denied_roles)) throw closed(t('refusal.role'));
   return settings;
 }
+
+/** No prompt and no option changes who may make images, where and when. */
+const closed = (message: string) => new UserError(message, { canChangeHelp: false });
 
 /** What is denied counts before what is allowed. */
 function isAllowed(own: readonly string[], allowed: readonly string[], denied: readonly string[]): boolean {

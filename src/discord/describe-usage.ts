@@ -38,10 +38,15 @@ export function describeStanding(usage: MemberUsage, language: Language): string
     usage.unconfirmedMicros > 0 && t('usage.unconfirmed', { cost: usd(usage.unconfirmedMicros) }),
     describeAllowance(usage.allowance, language),
     ...usage.grants.map((grant) => t('usage.grant', { grant: describeGrant(grant, language) })),
-    ...usage.tighter.map((state) =>
-      t('usage.tighter', { left: describeLeft(state, language), rule: t(`usage.rule.${state.rule}`) }),
-    ),
+    ...usage.tighter.map((state) => describeTighter(state, language)),
   ].filter((line) => typeof line === 'string');
+}
+
+/** A rule that leaves less than the allowance. Of the bot's budget for everyone only that is said: what is left of it is its operator's business. */
+export function describeTighter(state: BudgetState, language: Language): string {
+  const { t } = language;
+  if (state.rule === 'host') return t('usage.tighterBot');
+  return t('usage.tighter', { left: describeLeft(state, language), rule: t(`usage.rule.${state.rule}`) });
 }
 
 /** `$0.88 and 3 images of $2.00 a day and 5 images (server default) left; it resets in 5 hours.` */

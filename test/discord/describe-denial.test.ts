@@ -74,7 +74,7 @@ describe('a denial', () => {
     [
       'the host’s own, whose figures are nobody’s business',
       { rule: 'host' },
-      `This bot’s daily budget is used up for now, and this image costs about $0.08. ${TIME}`,
+      `This bot’s daily budget for everyone is used up for now, and this image costs about $0.08. ${TIME}`,
     ],
   ])('by %s', (_rule, change, expected) => {
     expect(words(change)).toBe(expected);

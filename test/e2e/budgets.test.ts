@@ -133,7 +133,7 @@ describe('/budget', () => {
       `<@${MEMBER}>: $10.00 a week and 1 image (own limit) · $0.08 used, $9.92 and 0 images left, resets <t:`,
     );
     expect(await denied(member())).toMatch(
-      /^You have made 1 of the 1 image in your weekly allowance here, and this request needs 1 more\. It resets <t:\d+:R>\. A manager/,
+      /^Your weekly allowance here is 1 image\. You have made 1, and this request needs 1 more\. It resets <t:\d+:R>\. A manager/,
     );
     expect(await budget('clear member', { member: MEMBER })).toMatch(
       /was \$10\.00 a week and 1 image \(own limit\), is now \$0\.10 a day \(server default\)\. So far: \$0\.08 used, \$0\.02 left,/,

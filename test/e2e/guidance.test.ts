@@ -92,8 +92,18 @@ describe('/help', () => {
 
   it('says what stands against drawing just now', async () => {
     await start({ settings: { HOST_BUDGET: '1/total' } });
-    expect(await helpFor('member')).toContain('The bot’s total budget is nearer its limit than that.');
+    const words = 'This bot’s budget for everyone leaves less than that.';
+    expect(await helpFor('member')).toContain(words);
+    expect(await toldAlone(await world.people.as('member').slash('usage me'))).toContain(words);
     const [manager, moderator] = [world.people.as('manager'), world.people.as('moderator')];
+    const limit = { member: '100000000000000001', amount: '10', window: 'day', images: 0 };
+    await toldAlone(await manager.slash('budget set member', limit));
+    const usedUp = await (await world.people.as('member').slash('help')).until(isEphemeral);
+    expect(usedUp.content).toMatch(/\*\*Not just now\*\*: You have made 0 of the 0 images .* It resets <t:\d+:R>\./);
+    expect(labels(usedUp)).toEqual([]);
+    const refused = await (await world.people.as('member').slash('imagine', { prompt: 'x' })).until(isEphemeral);
+    expect(labels(refused)).toEqual([]);
+    await toldAlone(await manager.slash('budget clear member', { member: '100000000000000001' }));
     await toldAlone(await manager.slash('settings channels', { rule: 'allow', channel: '300000000000000002' }));
     expect(await helpFor('member')).toContain(
       '**Not just now**: Images cannot be made in this channel. Try <#300000000000000002>.',

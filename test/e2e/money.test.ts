@@ -65,7 +65,7 @@ describe('the host’s budget', () => {
     const denied = await (
       await world.people.as('second').slash('imagine', { prompt: 'two' }, { channel: 'direct' })
     ).until(() => true);
-    expect(denied.content).toContain('This bot’s total budget is used up for now');
+    expect(denied.content).toContain('This bot’s total budget for everyone is used up for now');
     expect(denied.content).not.toContain('$0.10');
   });
 });

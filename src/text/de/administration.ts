@@ -66,12 +66,12 @@ export const administration = {
     leftTotal: 'Noch {{left}} von {{limit}} übrig.',
     grant: 'Dazu als Gutschrift: {{grant}}',
     tighter: '{{rule}} ist knapper: noch {{left}}.',
+    tighterBot: 'Das Budget, das sich alle Nutzer dieses Bots teilen, lässt weniger übrig.',
     rule: {
       member: 'Dein Budget',
       server: 'Das eigene Limit dieses Servers',
       'host-member': 'Das Limit pro Person bei diesem Bot',
       'host-server': 'Das Limit des Bots für diesen Server',
-      host: 'Das Budget des ganzen Bots',
     },
   },
   budget: {

@@ -18,7 +18,6 @@ export const guidance = {
       '• Du hast mich mitgebracht, und ich bin hier kein Mitglied: Ich kann keine Nachrichten sehen, deshalb kommen Antworten nicht bei mir an, und Vorlagen, Einstellungen und Moderation von hier gelten nicht. Befehle und Apps → Bild bearbeiten funktionieren.',
     own: '• **Deins**: `/verlauf` zeigt deine Bilder, `/vorlage liste` Stile, `/verbrauch ich` deine Kosten, `/status` deine Bilder in Arbeit, `/datenschutz exportieren` deine Daten.',
     cost: '• Ein Bild kostet etwa {{cost}}.',
-    tighter: '{{rule}} ist noch knapper.',
     moderator:
       '• **Wenn du moderierst**: `/moderieren auftrag`, `/moderieren sperren`, `/verbrauch server`, `/verbrauch mitglied`, `/budget anzeigen`, Apps → Bilder und Kosten.',
     manager:
@@ -36,10 +35,10 @@ export const guidance = {
       quiet: 'Der Bildanbieter wurde in der letzten Stunde nicht gebraucht.',
       slowed_one: 'Der Bildanbieter bittet um Geduld: vorerst nur {{count}} Bild gleichzeitig.',
       slowed_other: 'Der Bildanbieter bittet um Geduld: vorerst nur {{count}} Bilder gleichzeitig.',
-      some_one: 'Der Bildanbieter hatte zuletzt Probleme: in der letzten Stunde bei {{troubled}} von {{count}} Bild.',
+      some_one: 'Der Bildanbieter hatte zuletzt Probleme: beim einzigen Bild der letzten Stunde.',
       some_other:
         'Der Bildanbieter hatte zuletzt Probleme: in der letzten Stunde bei {{troubled}} von {{count}} Bildern.',
-      bad_one: 'Der Bildanbieter hat große Probleme: in der letzten Stunde bei {{troubled}} von {{count}} Bild.',
+      bad_one: 'Der Bildanbieter hat große Probleme: auch beim einzigen Bild der letzten Stunde.',
       bad_other: 'Der Bildanbieter hat große Probleme: in der letzten Stunde bei {{troubled}} von {{count}} Bildern.',
     },
     typical: 'Ein Bild braucht etwa {{typical}}, neun von zehn höchstens {{most}}.',

@@ -90,8 +90,8 @@ export const progress = {
     'no-balance':
       'Der Anbieter bedient diesen Bot gerade nicht, vermutlich weil das Guthaben aufgebraucht ist. Das kann nur der Betreiber beheben.',
     'queue-timeout': 'Zu viele Bilder haben gewartet, und dieses kam nicht rechtzeitig dran.',
-    'member-blocked': 'Dieser Server hat dich gesperrt, während dein Bild gewartet hat.',
-    paused: 'Das Erstellen von Bildern wurde pausiert, während dein Bild gewartet hat.',
+    'member-blocked': 'Dieser Server hat dich gesperrt, während deine Anfrage gewartet hat.',
+    paused: 'Das Erstellen von Bildern wurde pausiert, während deine Anfrage gewartet hat.',
     'input-gone':
       '{{detail}} lässt sich nicht mehr abrufen: Der Link von Discord dazu ist abgelaufen. Häng das Bild noch einmal an.',
     'input-forbidden-address':

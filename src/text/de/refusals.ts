@@ -18,8 +18,10 @@ export const refusals = {
       'Dieser Server hat {{used}} von seinem selbst gesetzten {{window}} ({{limit}}) verbraucht, und dieses Bild kostet etwa {{cost}}.',
     serverOwn_other:
       'Dieser Server hat {{used}} von seinem selbst gesetzten {{window}} ({{limit}}) verbraucht, und diese {{count}} Bilder kosten etwa {{cost}}.',
-    host_one: 'Das {{window}} dieses Bots ist vorerst aufgebraucht, und dieses Bild kostet etwa {{cost}}.',
-    host_other: 'Das {{window}} dieses Bots ist vorerst aufgebraucht, und diese {{count}} Bilder kosten etwa {{cost}}.',
+    host_one:
+      'Das {{window}}, das sich alle Nutzer dieses Bots teilen, ist vorerst aufgebraucht, und dieses Bild kostet etwa {{cost}}.',
+    host_other:
+      'Das {{window}}, das sich alle Nutzer dieses Bots teilen, ist vorerst aufgebraucht, und diese {{count}} Bilder kosten etwa {{cost}}.',
     held: 'Weitere {{reserved}} sind für Bilder reserviert, die gerade entstehen.',
     memberPictures_one:
       'Dein {{window}} hier reicht für {{count}} Bild. Verbraucht: {{used}}, jetzt angefragt: {{wanted}}.',

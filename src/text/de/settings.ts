@@ -72,6 +72,7 @@ export const settings = {
       moderation: 'Moderation',
       display: 'Anzeige und Kosten',
     },
+    noLimit: 'keine Grenze',
     byHost: 'Vorgabe des Bots ({{value}})',
     byDiscord: 'wie in Discord eingestellt',
     byModel: 'Vorgabe des Modells',

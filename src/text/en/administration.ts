@@ -63,12 +63,12 @@ export const administration = {
     leftTotal: '{{left}} left of {{limit}}.',
     grant: 'Extra credit: {{grant}}',
     tighter: '{{rule}} allows less: {{left}}.',
+    tighterBot: 'This bot’s budget for everyone leaves less than that.',
     rule: {
       member: 'Your allowance',
       server: 'This server’s own budget',
       'host-member': 'The bot’s limit per person',
       'host-server': 'The bot’s limit per server',
-      host: 'The bot’s total budget',
     },
   },
   budget: {

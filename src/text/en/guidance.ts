@@ -18,7 +18,6 @@ export const guidance = {
       '• You brought me along, and I am not a member here: I cannot see messages, so replies do not reach me, and this place’s presets, settings and moderators do not count. Commands and Apps → Edit image work.',
     own: '• **Yours**: `/history` images, `/preset list` styles, `/usage me` costs, `/status` what is in progress, `/privacy export` your data.',
     cost: '• An image costs about {{cost}}.',
-    tighter: '{{rule}} is nearer its limit than that.',
     moderator:
       '• **As a moderator**: `/moderate task`, `/moderate block`, `/usage server`, `/usage member`, `/budget show`, Apps → Image usage.',
     manager:
@@ -35,9 +34,9 @@ export const guidance = {
       quiet: 'The image provider has not been used in the last hour.',
       slowed_one: 'The image provider is rate-limiting us: {{count}} image at a time for now.',
       slowed_other: 'The image provider is rate-limiting us: {{count}} images at a time for now.',
-      some_one: 'The image provider had problems with {{troubled}} of {{count}} image in the last hour.',
+      some_one: 'The image provider had problems with the only image of the last hour.',
       some_other: 'The image provider had problems with {{troubled}} of {{count}} images in the last hour.',
-      bad_one: 'The image provider is failing: {{troubled}} of {{count}} image in the last hour had problems.',
+      bad_one: 'The image provider is failing: the only image of the last hour had problems.',
       bad_other: 'The image provider is failing: {{troubled}} of {{count}} images in the last hour had problems.',
     },
     typical: 'An image takes about {{typical}}; 90% finish within {{most}}.',

@@ -88,8 +88,8 @@ export const progress = {
     'no-balance':
       'The provider is refusing this bot’s requests, most likely because its balance is used up. Only the operator can fix that.',
     'queue-timeout': 'The queue was too long, and this request timed out.',
-    'member-blocked': 'This server blocked you while your image was waiting.',
-    paused: 'Image making was paused while your image was waiting.',
+    'member-blocked': 'This server blocked you while your request was waiting.',
+    paused: 'Image making was paused while your request was waiting.',
     'input-gone': 'Discord’s link to {{detail}} has expired. Attach the file again.',
     'input-forbidden-address': '{{detail}} is on a site that images cannot be fetched from. Attach it as a file.',
     'input-too-large': '{{detail}} is too large; the limit is 20 MiB. Save it as a smaller file, for example as JPEG.',

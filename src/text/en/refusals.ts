@@ -18,15 +18,16 @@ export const refusals = {
       'This server has used {{used}} of its {{limit}} {{window}} budget, and this image costs about {{cost}}.',
     serverOwn_other:
       'This server has used {{used}} of its {{limit}} {{window}} budget, and these {{count}} images cost about {{cost}}.',
-    host_one: 'This bot’s {{window}} budget is used up for now, and this image costs about {{cost}}.',
-    host_other: 'This bot’s {{window}} budget is used up for now, and these {{count}} images cost about {{cost}}.',
+    host_one: 'This bot’s {{window}} budget for everyone is used up for now, and this image costs about {{cost}}.',
+    host_other:
+      'This bot’s {{window}} budget for everyone is used up for now, and these {{count}} images cost about {{cost}}.',
     held: 'Another {{reserved}} is reserved for images in progress.',
     memberPictures_one:
-      'You have made {{used}} of the {{count}} image in your {{window}} allowance here, and this request needs {{wanted}} more.',
+      'Your {{window}} allowance here is {{count}} image. You have made {{used}}, and this request needs {{wanted}} more.',
     memberPictures_other:
       'You have made {{used}} of the {{count}} images in your {{window}} allowance here, and this request needs {{wanted}} more.',
     serverPictures_one:
-      'This server has made {{used}} of the {{count}} image in its {{window}} budget, and this request needs {{wanted}} more.',
+      'This server’s {{window}} budget is {{count}} image. It has made {{used}}, and this request needs {{wanted}} more.',
     serverPictures_other:
       'This server has made {{used}} of the {{count}} images in its {{window}} budget, and this request needs {{wanted}} more.',
     help: {

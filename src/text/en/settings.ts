@@ -72,6 +72,7 @@ export const settings = {
       moderation: 'Moderation',
       display: 'Display and money',
     },
+    noLimit: 'no limit',
     byHost: 'bot default ({{value}})',
     byDiscord: 'Discord default',
     byModel: 'model default',

@@ -67,12 +67,12 @@ export const administration = {
     leftTotal: 'Quedan {{left}} de {{limit}}.',
     grant: 'Crédito adicional: {{grant}}',
     tighter: '{{rule}} deja menos margen: {{left}}.',
+    tighterBot: 'El presupuesto común de todos los usuarios de este bot deja menos margen.',
     rule: {
       member: 'Tu límite',
       server: 'El límite que se ha fijado este servidor',
       'host-member': 'El límite por persona de este bot',
       'host-server': 'El límite de este servidor en el bot',
-      host: 'El límite de todo el bot',
     },
   },
   budget: {

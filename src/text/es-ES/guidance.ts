@@ -18,7 +18,6 @@ export const guidance = {
       '• Me has traído tú y aquí no soy miembro: no veo los mensajes, así que las respuestas no me llegan, y las plantillas, los ajustes y los moderadores de este sitio no cuentan. Los comandos y Aplicaciones → Editar imagen sí funcionan.',
     own: '• **Lo tuyo**: `/historial` imágenes, `/plantilla lista` estilos, `/uso yo` gastos, `/estado` lo que se está creando, `/privacidad exportar` tus datos.',
     cost: '• Una imagen cuesta cerca de {{cost}}.',
-    tighter: '{{rule}} está más cerca de agotarse.',
     moderator:
       '• **Para moderar**: `/moderar tarea`, `/moderar bloquear`, `/uso servidor`, `/uso miembro`, `/presupuesto ver`, Aplicaciones → Uso de imágenes.',
     manager:
@@ -37,14 +36,12 @@ export const guidance = {
       slowed_one: 'El proveedor de imágenes pide paciencia: por ahora, {{count}} imagen a la vez.',
       slowed_many: 'El proveedor de imágenes pide paciencia: por ahora, {{count}} imágenes a la vez.',
       slowed_other: 'El proveedor de imágenes pide paciencia: por ahora, {{count}} imágenes a la vez.',
-      some_one:
-        'El proveedor de imágenes ha tenido algún problema: con {{troubled}} de {{count}} imagen en la última hora.',
+      some_one: 'El proveedor de imágenes ha tenido algún problema con la única imagen de la última hora.',
       some_many:
         'El proveedor de imágenes ha tenido algún problema: con {{troubled}} de {{count}} imágenes en la última hora.',
       some_other:
         'El proveedor de imágenes ha tenido algún problema: con {{troubled}} de {{count}} imágenes en la última hora.',
-      bad_one:
-        'El proveedor de imágenes tiene problemas serios: con {{troubled}} de {{count}} imagen en la última hora.',
+      bad_one: 'El proveedor de imágenes tiene problemas serios con la única imagen de la última hora.',
       bad_many:
         'El proveedor de imágenes tiene problemas serios: con {{troubled}} de {{count}} imágenes en la última hora.',
       bad_other:

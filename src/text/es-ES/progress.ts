@@ -109,8 +109,8 @@ export const progress = {
     'no-balance':
       'El proveedor no atiende a este bot en este momento, seguramente porque se ha agotado su saldo. Solo el operador puede arreglarlo.',
     'queue-timeout': 'Había demasiadas imágenes en espera y a esta no le llegó el turno a tiempo.',
-    'member-blocked': 'Este servidor te bloqueó mientras tu imagen esperaba.',
-    paused: 'La creación de imágenes se pausó mientras tu imagen esperaba.',
+    'member-blocked': 'Este servidor te bloqueó mientras tu petición esperaba.',
+    paused: 'La creación de imágenes se pausó mientras tu petición esperaba.',
     'input-gone': '{{detail}} ya no se puede descargar: el enlace de Discord ha caducado. Adjunta el archivo otra vez.',
     'input-forbidden-address':
       '{{detail}} está en un sitio del que no se pueden descargar imágenes. Adjunta la imagen como archivo.',

@@ -26,11 +26,12 @@ export const refusals = {
       'Este servidor ha usado {{used}} del límite {{window}} de {{limit}} que se ha fijado, y estas {{count}} imágenes cuestan cerca de {{cost}}.',
     serverOwn_other:
       'Este servidor ha usado {{used}} del límite {{window}} de {{limit}} que se ha fijado, y estas {{count}} imágenes cuestan cerca de {{cost}}.',
-    host_one: 'El presupuesto {{window}} de este bot se ha agotado por ahora, y esta imagen cuesta cerca de {{cost}}.',
+    host_one:
+      'El presupuesto {{window}} común de todos los usuarios de este bot se ha agotado por ahora, y esta imagen cuesta cerca de {{cost}}.',
     host_many:
-      'El presupuesto {{window}} de este bot se ha agotado por ahora, y estas {{count}} imágenes cuestan cerca de {{cost}}.',
+      'El presupuesto {{window}} común de todos los usuarios de este bot se ha agotado por ahora, y estas {{count}} imágenes cuestan cerca de {{cost}}.',
     host_other:
-      'El presupuesto {{window}} de este bot se ha agotado por ahora, y estas {{count}} imágenes cuestan cerca de {{cost}}.',
+      'El presupuesto {{window}} común de todos los usuarios de este bot se ha agotado por ahora, y estas {{count}} imágenes cuestan cerca de {{cost}}.',
     held: 'Otros {{reserved}} están en reserva para imágenes en curso.',
     memberPictures_one:
       'Tu límite {{window}} aquí es de {{count}} imagen. Llevas {{used}}, y con esto serían {{wanted}} más.',

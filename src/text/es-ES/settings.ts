@@ -73,6 +73,7 @@ export const settings = {
       moderation: 'Moderación',
       display: 'Presentación y costes',
     },
+    noLimit: 'sin límite',
     byHost: 'según quien aloja el bot ({{value}})',
     byDiscord: 'según Discord',
     byModel: 'según el modelo',

@@ -70,12 +70,12 @@ export const administration = {
     leftTotal: 'Il reste {{left}} sur {{limit}}.',
     grant: 'Supplément accordé : {{grant}}',
     tighter: '{{rule}} est plus serré : il reste {{left}}.',
+    tighterBot: 'Le budget commun à tous les utilisateurs de ce bot laisse moins que cela.',
     rule: {
       member: 'Votre budget',
       server: 'Le budget que ce serveur s’est fixé',
       'host-member': 'Le budget par personne de ce bot',
       'host-server': 'Le budget que le bot accorde à ce serveur',
-      host: 'Le budget de tout le bot',
     },
   },
   budget: {

@@ -18,7 +18,6 @@ export const guidance = {
       '• Vous m’avez amené ici, mais je n’en suis pas membre : je ne vois pas les messages, donc les réponses ne me parviennent pas, et les préréglages, les paramètres et la modération d’ici ne s’appliquent pas. Les commandes et Applications → Modifier l’image fonctionnent.',
     own: '• **Pour vous** : `/historique` vos images, `/préréglage liste` vos styles, `/dépenses moi` vos coûts, `/état` ce qui est en cours, `/confidentialité exporter` vos données.',
     cost: '• Une image coûte environ {{cost}}.',
-    tighter: '{{rule}} est plus serré.',
     moderator:
       '• **Si vous modérez** : `/modérer demande`, `/modérer bloquer`, `/dépenses serveur`, `/dépenses membre`, `/budget afficher`, Applications → Images et dépenses.',
     manager:
@@ -37,11 +36,11 @@ export const guidance = {
       slowed_one: 'Le fournisseur d’images demande de la patience : {{count}} image à la fois pour l’instant.',
       slowed_many: 'Le fournisseur d’images demande de la patience : {{count}} images à la fois pour l’instant.',
       slowed_other: 'Le fournisseur d’images demande de la patience : {{count}} images à la fois pour l’instant.',
-      some_one: 'Le fournisseur d’images a eu des soucis avec {{troubled}} image sur {{count}} depuis une heure.',
+      some_one: 'Le fournisseur d’images a eu des soucis avec la seule image de la dernière heure.',
       some_many: 'Le fournisseur d’images a eu des soucis avec {{troubled}} des {{count}} images de la dernière heure.',
       some_other:
         'Le fournisseur d’images a eu des soucis avec {{troubled}} des {{count}} images de la dernière heure.',
-      bad_one: 'Le fournisseur d’images a de gros soucis : {{troubled}} image sur {{count}} touchée depuis une heure.',
+      bad_one: 'Le fournisseur d’images a de gros soucis : la seule image de la dernière heure est touchée.',
       bad_many:
         'Le fournisseur d’images a de gros soucis : {{troubled}} images sur {{count}} touchées depuis une heure.',
       bad_other:

@@ -111,8 +111,8 @@ export const progress = {
     'no-balance':
       'Le fournisseur refuse les demandes de ce bot pour le moment, sans doute parce que le crédit est épuisé. Seul l’opérateur du bot peut y remédier.',
     'queue-timeout': 'Trop d’images attendaient, et le tour de celle-ci n’est pas venu à temps.',
-    'member-blocked': 'Ce serveur vous a bloqué pendant que votre image attendait.',
-    paused: 'La création d’images a été mise en pause pendant que votre image attendait.',
+    'member-blocked': 'Ce serveur vous a bloqué pendant que votre demande attendait.',
+    paused: 'La création d’images a été mise en pause pendant que votre demande attendait.',
     'input-gone': '{{detail}} n’est plus accessible : le lien de Discord a expiré. Joignez de nouveau l’image.',
     'input-forbidden-address':
       '{{detail}} se trouve à un endroit où les images ne peuvent pas être récupérées. Joignez l’image en tant que fichier.',

@@ -26,11 +26,12 @@ export const refusals = {
       'Ce serveur a utilisé {{used}} du budget {{window}} de {{limit}} qu’il s’est fixé, et ces {{count}} images coûtent environ {{cost}}.',
     serverOwn_other:
       'Ce serveur a utilisé {{used}} du budget {{window}} de {{limit}} qu’il s’est fixé, et ces {{count}} images coûtent environ {{cost}}.',
-    host_one: 'Le budget {{window}} de ce bot est épuisé pour le moment, et cette image coûte environ {{cost}}.',
+    host_one:
+      'Le budget {{window}} commun à tous les utilisateurs de ce bot est épuisé pour le moment, et cette image coûte environ {{cost}}.',
     host_many:
-      'Le budget {{window}} de ce bot est épuisé pour le moment, et ces {{count}} images coûtent environ {{cost}}.',
+      'Le budget {{window}} commun à tous les utilisateurs de ce bot est épuisé pour le moment, et ces {{count}} images coûtent environ {{cost}}.',
     host_other:
-      'Le budget {{window}} de ce bot est épuisé pour le moment, et ces {{count}} images coûtent environ {{cost}}.',
+      'Le budget {{window}} commun à tous les utilisateurs de ce bot est épuisé pour le moment, et ces {{count}} images coûtent environ {{cost}}.',
     held: 'S’y ajoute un montant de {{reserved}}, réservé pour des images en cours de création.',
     memberPictures_one:
       'Votre budget {{window}} permet ici {{count}} image. Déjà utilisées : {{used}} ; demandées maintenant : {{wanted}}.',

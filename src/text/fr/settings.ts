@@ -72,6 +72,7 @@ export const settings = {
       moderation: 'Modération',
       display: 'Affichage et coûts',
     },
+    noLimit: 'aucune limite',
     byHost: 'réglage du bot ({{value}})',
     byDiscord: 'selon Discord',
     byModel: 'selon le modèle',

@@ -59,12 +59,12 @@ export const administration = {
     leftTotal: '残り{{left}}（上限は{{limit}}）。',
     grant: '追加枠：{{grant}}',
     tighter: '{{rule}}のほうが残りは少なく、{{left}}です。',
+    tighterBot: 'ただし、このBotの全員共通の予算のほうが残りは少なくなっています。',
     rule: {
       member: 'あなたの利用枠',
       server: 'このサーバーが独自に設定した予算',
       'host-member': 'このBotの1人あたりの予算',
       'host-server': 'このサーバーに割り当てられた予算',
-      host: 'Bot全体の予算',
     },
   },
   budget: {

@@ -10,7 +10,7 @@ export const refusals = {
       'このサーバーが使える{{window}}の上限{{limit}}のうち、{{used}}を使っています。今回の{{count}}枚には約{{cost}}かかります。',
     serverOwn_other:
       'このサーバーが独自に設定した{{window}}の予算{{limit}}のうち、{{used}}を使っています。今回の{{count}}枚には約{{cost}}かかります。',
-    host_other: 'このBot全体の{{window}}の予算を使い切りました。今回の{{count}}枚には約{{cost}}かかります。',
+    host_other: 'このBotの全員共通の{{window}}の予算を使い切りました。今回の{{count}}枚には約{{cost}}かかります。',
     held: 'ほかに、生成中の画像のために{{reserved}}を確保しています。',
     memberPictures_other:
       'ここでのあなたの{{window}}の利用枠{{count}}枚のうち、{{used}}枚を使っています。今回はさらに{{wanted}}枚必要です。',

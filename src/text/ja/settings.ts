@@ -74,6 +74,7 @@ export const settings = {
       moderation: 'モデレーション',
       display: '表示と費用',
     },
+    noLimit: '上限なし',
     byHost: '運営者の設定どおり ({{value}})',
     byDiscord: 'Discordの設定どおり',
     byModel: 'モデルの設定どおり',

@@ -59,13 +59,13 @@ export const administration = {
     leftTotal: '{{limit}} 중 {{left}} 남았어요.',
     grant: '추가 크레딧: {{grant}}',
     tighter: '{{rule}}는 {{left}}만 남았어요.',
+    tighterBot: '이 봇을 쓰는 모두의 공동 예산은 그보다 적게 남았어요.',
     // All end in 한도, as the particles after them want.
     rule: {
       member: '내 한도',
       server: '이 서버가 직접 정한 한도',
       'host-member': '이 봇에서 한 사람이 쓸 수 있는 한도',
       'host-server': '이 서버가 쓸 수 있는 한도',
-      host: '봇 전체가 쓸 수 있는 한도',
     },
   },
   budget: {

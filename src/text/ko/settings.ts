@@ -72,6 +72,7 @@ export const settings = {
       moderation: '관리',
       display: '표시와 비용',
     },
+    noLimit: '제한 없음',
     byHost: '봇 운영자 설정 ({{value}})',
     byDiscord: 'Discord 설정',
     byModel: '모델 기본값',

@@ -67,12 +67,12 @@ export const administration = {
     leftTotal: 'Restam {{left}} de {{limit}}.',
     grant: 'Crédito extra: {{grant}}',
     tighter: '{{rule}} deixa menos margem: {{left}}.',
+    tighterBot: 'O orçamento comum a todos os usuários deste bot deixa menos margem.',
     rule: {
       member: 'O seu limite',
       server: 'O limite que este servidor definiu',
       'host-member': 'O limite por pessoa deste bot',
       'host-server': 'O limite deste servidor no bot',
-      host: 'O limite do bot inteiro',
     },
   },
   budget: {

@@ -18,7 +18,6 @@ export const guidance = {
       '• Você me trouxe e eu não sou membro daqui: não vejo as mensagens, então as respostas não chegam a mim, e os presets, as configurações e os moderadores deste lugar não valem. Os comandos e Aplicativos → Editar imagem funcionam.',
     own: '• **O que é seu**: `/histórico` imagens, `/preset lista` estilos, `/uso meu` custos, `/status` o que está sendo criado, `/privacidade exportar` seus dados.',
     cost: '• Uma imagem custa cerca de {{cost}}.',
-    tighter: '{{rule}} está mais perto de acabar.',
     moderator:
       '• **Para moderar**: `/moderar tarefa`, `/moderar bloquear`, `/uso servidor`, `/uso membro`, `/orçamento ver`, Aplicativos → Uso de imagens.',
     manager:
@@ -36,14 +35,12 @@ export const guidance = {
       slowed_one: 'O provedor de imagens pede paciência: por enquanto, {{count}} imagem por vez.',
       slowed_many: 'O provedor de imagens pede paciência: por enquanto, {{count}} imagens por vez.',
       slowed_other: 'O provedor de imagens pede paciência: por enquanto, {{count}} imagens por vez.',
-      some_one:
-        'O provedor de imagens teve alguns problemas, que afetaram {{troubled}} de {{count}} imagem na última hora.',
+      some_one: 'O provedor de imagens teve problemas com a única imagem da última hora.',
       some_many:
         'O provedor de imagens teve alguns problemas, que afetaram {{troubled}} de {{count}} imagens na última hora.',
       some_other:
         'O provedor de imagens teve alguns problemas, que afetaram {{troubled}} de {{count}} imagens na última hora.',
-      bad_one:
-        'O provedor de imagens está com problemas sérios, que afetaram {{troubled}} de {{count}} imagem na última hora.',
+      bad_one: 'O provedor de imagens está com problemas sérios, que afetaram a única imagem da última hora.',
       bad_many:
         'O provedor de imagens está com problemas sérios, que afetaram {{troubled}} de {{count}} imagens na última hora.',
       bad_other:

@@ -108,8 +108,8 @@ export const progress = {
     'no-balance':
       'O provedor não está atendendo este bot no momento, provavelmente porque o saldo acabou. Só o operador pode resolver isso.',
     'queue-timeout': 'Havia imagens demais na fila, e a vez desta não chegou a tempo.',
-    'member-blocked': 'Este servidor bloqueou você enquanto sua imagem esperava.',
-    paused: 'A criação de imagens foi pausada enquanto sua imagem esperava.',
+    'member-blocked': 'Este servidor bloqueou você enquanto seu pedido esperava.',
+    paused: 'A criação de imagens foi pausada enquanto seu pedido esperava.',
     'input-gone': 'Não dá mais para baixar {{detail}}: o link do Discord expirou. Anexe o arquivo de novo.',
     'input-forbidden-address':
       '{{detail}} está em um lugar de onde não é permitido baixar imagens. Anexe a imagem como arquivo.',

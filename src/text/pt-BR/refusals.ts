@@ -26,11 +26,12 @@ export const refusals = {
       'Este servidor já usou {{used}} do limite {{window}} de {{limit}} que ele mesmo definiu, e estas {{count}} imagens custam cerca de {{cost}}.',
     serverOwn_other:
       'Este servidor já usou {{used}} do limite {{window}} de {{limit}} que ele mesmo definiu, e estas {{count}} imagens custam cerca de {{cost}}.',
-    host_one: 'O orçamento {{window}} deste bot acabou por enquanto, e esta imagem custa cerca de {{cost}}.',
+    host_one:
+      'O orçamento {{window}} comum a todos os usuários deste bot acabou por enquanto, e esta imagem custa cerca de {{cost}}.',
     host_many:
-      'O orçamento {{window}} deste bot acabou por enquanto, e estas {{count}} imagens custam cerca de {{cost}}.',
+      'O orçamento {{window}} comum a todos os usuários deste bot acabou por enquanto, e estas {{count}} imagens custam cerca de {{cost}}.',
     host_other:
-      'O orçamento {{window}} deste bot acabou por enquanto, e estas {{count}} imagens custam cerca de {{cost}}.',
+      'O orçamento {{window}} comum a todos os usuários deste bot acabou por enquanto, e estas {{count}} imagens custam cerca de {{cost}}.',
     held: 'Outros {{reserved}} estão em reserva para imagens em criação.',
     memberPictures_one:
       'Seu limite {{window}} aqui é de {{count}} imagem. Você já usou {{used}}, e com este pedido seriam mais {{wanted}}.',

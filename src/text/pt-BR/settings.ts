@@ -72,6 +72,7 @@ export const settings = {
       moderation: 'Moderação',
       display: 'Exibição e custos',
     },
+    noLimit: 'sem limite',
     byHost: 'a critério de quem hospeda o bot ({{value}})',
     byDiscord: 'conforme o Discord',
     byModel: 'conforme o modelo',

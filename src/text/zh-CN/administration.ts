@@ -59,12 +59,12 @@ export const administration = {
     leftTotal: '{{limit}}，剩余 {{left}}。',
     grant: '追加额度：{{grant}}',
     tighter: '{{rule}}剩得更少：{{left}}。',
+    tighterBot: '此机器人所有人共用的预算剩得更少。',
     rule: {
       member: '你的额度',
       server: '此服务器自己设定的预算',
       'host-member': '此机器人给每个人的额度',
       'host-server': '此服务器的额度',
-      host: '整个机器人的额度',
     },
   },
   budget: {

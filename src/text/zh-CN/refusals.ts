@@ -8,7 +8,7 @@ export const refusals = {
     server_other: '此服务器的{{window}}额度 {{limit}} 已用 {{used}}，而这次的 {{count}} 张图片大约需要 {{cost}}。',
     serverOwn_other:
       '此服务器自己设定的{{window}}预算 {{limit}} 已用 {{used}}，而这次的 {{count}} 张图片大约需要 {{cost}}。',
-    host_other: '此机器人的{{window}}预算暂时用完了，而这次的 {{count}} 张图片大约需要 {{cost}}。',
+    host_other: '此机器人所有人共用的{{window}}预算暂时用完了，而这次的 {{count}} 张图片大约需要 {{cost}}。',
     held: '另有 {{reserved}} 已为生成中的图片预留。',
     memberPictures_other: '你在这里的{{window}}额度为 {{count}} 张图片，已用 {{used}} 张，而这次还需要 {{wanted}} 张。',
     serverPictures_other: '此服务器的{{window}}预算为 {{count}} 张图片，已用 {{used}} 张，而这次还需要 {{wanted}} 张。',

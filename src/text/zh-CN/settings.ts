@@ -72,6 +72,7 @@ export const settings = {
       moderation: '管理',
       display: '显示与费用',
     },
+    noLimit: '无限制',
     byHost: '按机器人运营者的设定 ({{value}})',
     byDiscord: '按 Discord 的设置',
     byModel: '按模型的默认设置',
