@@ -6,12 +6,12 @@ import { formatUsd } from '../../src/billing/money.ts';
 import { editAnswer, type PrivateAnswer } from '../../src/discord/answer.ts';
 import { showConceding } from '../../src/discord/conceding.ts';
 import { customId } from '../../src/discord/custom-id.ts';
-import { behindBars, plainPrompt } from '../../src/discord/hidden-prompt.ts';
 import { jumpLink } from '../../src/discord/jump-link.ts';
 import { ATTACHMENT_DESCRIPTION_MAX, OPTION_LABEL_MAX } from '../../src/discord/limits.ts';
 import { describePicture } from '../../src/discord/render-request.ts';
+import { plainRequestWords, requestWords } from '../../src/discord/request-words.ts';
 import { button, type ControlRow, row } from '../../src/discord/result-controls.ts';
-import { cut, quote } from '../../src/discord/safe-text.ts';
+import { cut } from '../../src/discord/safe-text.ts';
 import { imageGate } from '../../src/media/image-gate.ts';
 import { accountOf } from '../../src/tasks/accounts.store.ts';
 import { findPicture, pictureNumber, standingPicture } from '../../src/tasks/gallery.ts';
@@ -19,7 +19,7 @@ import { pictureHistory } from '../../src/tasks/history.store.ts';
 import { optionsOf } from '../../src/tasks/request-options.ts';
 import type { RequestView } from '../../src/tasks/requests.store.ts';
 import { timeAgo } from '../../src/text/figures.ts';
-import type { Language } from '../../src/text/text.ts';
+import type { Language, Translate } from '../../src/text/text.ts';
 import { readThumbnail } from './read-thumbnail.ts';
 
 /** As many as Discord shows as a tidy grid. */
@@ -51,7 +51,7 @@ async function historyPage(
   const ids = await pictureHistory(app.db, accountId, { most: PER_PAGE + 1, skip: page * PER_PAGE });
   const views = await Promise.all(ids.slice(0, PER_PAGE).map((id) => findPicture(app.db, id)));
   const shown = views.filter((view) => view !== undefined);
-  if (hidePrompts) for (const { request } of shown) request.prompt = t('request.gone');
+  if (hidePrompts) for (const { request } of shown) hidePrompt(request, t);
   if (shown.length === 0) return { content: t(page === 0 ? 'history.empty' : 'history.noMore') };
   const entries: Entry[] = [];
   // One turn for the page, one image after the other.
@@ -63,6 +63,13 @@ async function historyPage(
     files: entries.flatMap(({ file }) => file ?? []),
     components: controls(entries, { page, hasMore: ids.length > PER_PAGE }, language),
   };
+}
+
+/** With what was typed into a preset. */
+function hidePrompt(request: RequestView['request'], t: Translate): void {
+  request.prompt = t('request.gone');
+  const { preset: _, ...options } = optionsOf(request);
+  request.options = JSON.stringify(options);
 }
 
 interface Entry {
@@ -84,7 +91,7 @@ async function entryOf(app: App, view: RequestView, number: number, language: La
   const small = await readThumbnail(app, standingPicture(view, task) ?? '');
   const link = jumpLink(request);
   const facts = [
-    `${number}\\. ${behindBars(`**${quote(request.prompt, PROMPT_SHOWN_MAX)}**`, request)}`,
+    `${number}\\. ${requestWords(request, t, PROMPT_SHOWN_MAX)}`,
     ...(count > 1 ? [t('history.oneOf', { number: pictureNumber(task), count })] : []),
     timeAgo(request.created_at),
     formatUsd(task.cost_micros ?? 0, locale),
@@ -92,7 +99,7 @@ async function entryOf(app: App, view: RequestView, number: number, language: La
     ...(link === undefined ? [] : [`[${t('history.jump')}](${link})`]),
     ...(small ? [] : [t('history.notKept')]),
   ];
-  const entry = { id: task.id, number, prompt: plainPrompt(request, t), line: facts.join(' · ') };
+  const entry = { id: task.id, number, prompt: plainRequestWords(request, t), line: facts.join(' · ') };
   if (!small) return entry;
   const description = cut(`${number}. ${describePicture(task, view, { language })}`, ATTACHMENT_DESCRIPTION_MAX);
   const name = `${spoiler ? 'SPOILER_' : ''}${number}.jpg`;

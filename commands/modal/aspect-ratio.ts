@@ -12,11 +12,15 @@ export const sendAspectRatio = defineCommand({
   name: 'aspect-ratio',
   async run(interaction, app, id) {
     const view = await findShownRequest(interaction, app, id);
-    const { id: parentTaskId, seed } = finishedTask(view, interaction, app);
+    const { id: parentTaskId, seed, params } = finishedTask(view, interaction, app);
+    const { aspect_ratio: current }: { aspect_ratio?: string } = JSON.parse(params);
     const [chosen = ''] = interaction.fields.getStringSelectValues('aspect_ratio');
     const ratio = parseAspectRatio(chosen);
     if (!ratio)
       throw new UserError(app.languageOf(interaction.locale).t('refusal.aspectRatio', { value: wrongValue(chosen) }));
+    // With the same seed it would be the same image, paid for twice.
+    if (ratio.text === current)
+      throw new UserError(app.languageOf(interaction.locale).t('refusal.sameAspectRatio', { ratio: ratio.text }));
     const { options, inputs } = await startAgain(view, interaction, app);
     await acceptRequest(interaction, app, {
       kind: view.request.kind,

@@ -1,24 +1,23 @@
 // The message of a request as a function of the request: whatever happened, rendering its rows again gives what people should see.
 import type { TaskRow } from '../store/request-tables.ts';
 import { costOf, isWithdrawn, pictureNumber, shownTasks, standingPicture } from '../tasks/gallery.ts';
-import { optionsOf, presetOf } from '../tasks/request-options.ts';
+import { optionsOf } from '../tasks/request-options.ts';
 import type { RequestView } from '../tasks/requests.store.ts';
 import { isOpen } from '../tasks/tasks.store.ts';
 import { formatSpan } from '../text/figures.ts';
 import { listItems } from '../text/join-words.ts';
-import type { Language } from '../text/text.ts';
 import { isReadAlone } from './explain-refusal.ts';
-import { behindBars, plainPrompt } from './hidden-prompt.ts';
+import { plainPrompt } from './hidden-prompt.ts';
 import { ATTACHMENT_DESCRIPTION_MAX } from './limits.ts';
 import { renderOutcomes, usd } from './render-outcome.ts';
 import { progressControls, renderProgress } from './render-progress.ts';
+import { requestWords } from './request-words.ts';
 import { type ControlRow, endControls } from './result-controls.ts';
-import { cut, quote } from './safe-text.ts';
+import { cut } from './safe-text.ts';
 import type { Scene } from './scene.ts';
 
 /** How much of the prompt stands above the pictures; Details and their descriptions hold more. */
 const PROMPT_SHOWN_MAX = 300;
-const PRESET_SHOWN_MAX = 60;
 
 /** A picture to be uploaded with the message, as a plain attachment. */
 export interface RenderedPicture {
@@ -44,7 +43,7 @@ export function renderRequest(view: RequestView, given: Scene): RenderedRequest 
   const body = isAtWork(tasks)
     ? { lines: renderProgress(view, scene), components: progressControls(view, scene), pictures: [] }
     : renderEnd(view, scene);
-  const prompt = scene.hidePrompt ? t('request.gone') : wordsOf(request, scene.language);
+  const prompt = scene.hidePrompt ? t('request.gone') : requestWords(request, scene.language.t, PROMPT_SHOWN_MAX);
   // A prompt that was refused does not stay in public.
   const isHidden = !scene.isReadAlone && !isAtWork(tasks) && isWithdrawn(view);
   const words = [...(isHidden ? [] : [prompt]), ...body.lines].join('\n');
@@ -54,15 +53,6 @@ export function renderRequest(view: RequestView, given: Scene): RenderedRequest 
     allowed_mentions: { parse: [] },
     pictures: body.pictures,
   };
-}
-
-/** What its member typed, and the preset's name where there was one: the whole prompt is in Details. */
-function wordsOf(request: RequestView['request'], { t }: Language): string {
-  const bold = (text: string) => `**${quote(text, PROMPT_SHOWN_MAX)}**`;
-  const preset = presetOf(request);
-  if (!preset) return behindBars(bold(request.prompt), request);
-  const name = t('request.preset', { name: `*${quote(preset.name, PRESET_SHOWN_MAX)}*` });
-  return behindBars(preset.typed === '' ? name : `${bold(preset.typed)} · ${name}`, request);
 }
 
 /** Whether more is to be waited for: a straggler, of which its member knows, holds back nothing that is ready. */

@@ -51,6 +51,9 @@ describe('a preset of one’s own', () => {
     expect(await toldAlone(await member().click(result, 'Details'))).toContain(
       'prompt:neon noir street scene with a black cat, rain',
     );
+    const history = (await (await member().slash('history')).until(hasPicture)).content;
+    expect(history).toContain('**a black cat** · preset *Neon Noir*');
+    expect(history).not.toContain('street scene');
     expect(lastParams(world)).toMatchObject({
       prompt: 'neon noir street scene with a black cat, rain',
       negative_prompt: 'daylight',

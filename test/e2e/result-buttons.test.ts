@@ -67,6 +67,13 @@ describe.each(['before', 'after'] as const)('%s a restart', (when) => {
     const wide = await (await sendForm(second(), opening, { aspect_ratio: '21:9' })).until(hasPicture);
     expect(wide.content).toContain('21:9');
 
+    const paid = world.images.state.tasks.size;
+    const same = await second().select(result, 'more', ['aspect-ratio']);
+    expect(await toldAlone(await sendForm(second(), same, { aspect_ratio: '3:2' }))).toBe(
+      'This image is 3:2 already. Choose another aspect ratio. Nothing was charged.',
+    );
+    expect(world.images.state.tasks.size).toBe(paid);
+
     const both = await (await second().select(result, 'more', ['before-after'])).until(hasPicture);
     expect(isEphemeral(both)).toBe(true);
     expect(both.content).toBe('Left: before. Right: after.');

@@ -62,6 +62,8 @@ export const refusals = {
     emptyPrompt: 'Der Prompt ist leer. Sag in ein paar Worten, was auf dem Bild zu sehen sein soll.',
     aspectRatio:
       '„{{value}}“ ist kein Seitenverhältnis, das dieses Modell kann. Schreib Breite:Höhe in ganzen Zahlen, von 21:9 bis 9:21, zum Beispiel 16:9.',
+    sameAspectRatio:
+      'Dieses Bild hat schon das Seitenverhältnis {{ratio}}. Wähl ein anderes. Es wurde nichts berechnet.',
     option: 'Ungültiger Wert für {{option}}: {{problem}}.',
     range: 'von {{least}} bis {{most}}',
     length: 'höchstens {{most}} Zeichen',

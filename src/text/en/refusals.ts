@@ -57,6 +57,7 @@ export const refusals = {
     emptyPrompt: 'The prompt is empty. Say in a few words what you want.',
     aspectRatio:
       '“{{value}}” is not an aspect ratio that this model supports. Write width:height in whole numbers, from 21:9 to 9:21, such as 16:9.',
+    sameAspectRatio: 'This image is {{ratio}} already. Choose another aspect ratio. Nothing was charged.',
     option: '{{option}} is not valid: {{problem}}.',
     range: 'it must be from {{least}} to {{most}}',
     length: 'it can have at most {{most}} characters',

@@ -77,6 +77,7 @@ export const refusals = {
     emptyPrompt: 'El prompt está vacío. Di en pocas palabras qué debe verse en la imagen.',
     aspectRatio:
       '“{{value}}” no es una proporción que este modelo admita. Escribe ancho:alto en números enteros, de 21:9 a 9:21, por ejemplo 16:9.',
+    sameAspectRatio: 'Esta imagen ya tiene la proporción {{ratio}}. Elige otra. No se ha cobrado nada.',
     option: '{{option}} está fuera de rango: {{problem}}.',
     range: 'de {{least}} a {{most}}',
     length: '{{most}} caracteres como máximo',

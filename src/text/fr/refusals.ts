@@ -81,6 +81,7 @@ export const refusals = {
     emptyPrompt: 'Le prompt est vide. Dites en quelques mots ce que l’image doit montrer.',
     aspectRatio:
       '« {{value}} » n’est pas un ratio que ce modèle accepte. Écrivez largeur:hauteur en nombres entiers, de 21:9 à 9:21, par exemple 16:9.',
+    sameAspectRatio: 'Cette image est déjà au ratio {{ratio}}. Choisissez-en un autre. Rien n’a été facturé.',
     option: 'Valeur non valide pour {{option}} : {{problem}}.',
     range: 'de {{least}} à {{most}}',
     length: '{{most}} caractères au maximum',

@@ -42,6 +42,7 @@ export const refusals = {
     emptyPrompt: 'プロンプトが空です。どんな画像にするか、短く書いてください。',
     aspectRatio:
       '「{{value}}」は、このモデルで使えるアスペクト比ではありません。16:9のように、横:縦を整数で、21:9から9:21の間で書いてください。',
+    sameAspectRatio: 'この画像はすでに{{ratio}}です。別のアスペクト比を選んでください。料金はかかっていません。',
     option: '{{option}}の値が範囲外です：{{problem}}。',
     range: '{{least}}から{{most}}まで',
     length: '{{most}}文字まで',

@@ -43,6 +43,7 @@ export const refusals = {
     emptyPrompt: '프롬프트가 비어 있어요. 무엇을 그릴지 짧게 적어 주세요.',
     aspectRatio:
       '“{{value}}” 비율은 이 모델에서 쓸 수 없어요. 16:9처럼 가로:세로를 정수로, 21:9부터 9:21 사이에서 적어 주세요.',
+    sameAspectRatio: '이 이미지는 이미 {{ratio}} 비율이에요. 다른 비율을 골라 주세요. 비용은 청구되지 않았어요.',
     option: '{{option}} 값이 범위를 벗어났어요: {{problem}}.',
     range: '{{least}}부터 {{most}}까지',
     length: '최대 {{most}}자',

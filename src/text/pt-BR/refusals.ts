@@ -79,6 +79,7 @@ export const refusals = {
     emptyPrompt: 'O prompt está vazio. Diga em poucas palavras o que deve aparecer na imagem.',
     aspectRatio:
       '“{{value}}” não é uma proporção que este modelo aceite. Escreva largura:altura em números inteiros, de 21:9 a 9:21, como 16:9.',
+    sameAspectRatio: 'Esta imagem já está na proporção {{ratio}}. Escolha outra. Nada foi cobrado.',
     option: '{{option}} está fora do intervalo: {{problem}}.',
     range: 'de {{least}} a {{most}}',
     length: 'no máximo {{most}} caracteres',

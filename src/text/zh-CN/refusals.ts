@@ -35,6 +35,7 @@ export const refusals = {
   refusal: {
     emptyPrompt: '提示词是空的。请简单写下图片里要有什么。',
     aspectRatio: '“{{value}}”不是此模型支持的宽高比。请用整数写成“宽:高”，范围从 21:9 到 9:21，例如 16:9。',
+    sameAspectRatio: '这张图片已经是 {{ratio}} 了。请选择其他宽高比。未产生费用。',
     option: '“{{option}}”不符合要求：{{problem}}。',
     range: '范围是 {{least}} 到 {{most}}',
     length: '最多 {{most}} 个字符',
