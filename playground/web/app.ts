@@ -151,6 +151,7 @@ class PlaygroundApp extends LitElement {
     const channel = this.#talk.world?.channels.find(({ id }) => id === channelId);
     if (!channel) return;
     await this.#arrive({ channel: channel.kind === 'direct' ? DIRECT : channel.key });
+    this.#end?.leave();
     location.hash = `#message-${messageId}`;
   }
 

@@ -8,6 +8,8 @@ const ACT_MS = 1_000;
 export interface FollowedEnd {
   /** Goes to the end, wherever one was. */
   show(): void;
+  /** Stays where one is led to, whatever loads meanwhile. */
+  leave(): void;
 }
 
 export function followEnd(list: HTMLElement, content: HTMLElement): FollowedEnd {
@@ -40,7 +42,10 @@ export function followEnd(list: HTMLElement, content: HTMLElement): FollowedEnd 
   });
   sizes.observe(list);
   sizes.observe(content);
-  return { show };
+  const leave = () => {
+    isAtEnd = false;
+  };
+  return { show, leave };
 }
 
 const measure = ({ scrollTop, scrollHeight, clientHeight }: HTMLElement) => ({

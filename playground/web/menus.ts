@@ -39,12 +39,23 @@ const personEntries = (person: Person, { personApps, useOnPerson }: MenuActions)
 const renderMenu = (
   name: string,
   entries: readonly Entry[],
-): TemplateResult => html`<details class="menu" @keydown=${closeOnEscape} @focusout=${closeWhenLeft}>
+): TemplateResult => html`<details class="menu" @toggle=${openWhereRoomIs} @keydown=${closeOnEscape} @focusout=${closeWhenLeft}>
   <summary aria-label=${name}>⋯</summary>
   <div>
     ${entries.map(([label, act]) => html`<button type="button" @click=${(event: Event) => close(event, act)}>${label}</button>`)}
   </div>
 </details>`;
+
+/** Below, or above where the list of messages or members ends too soon. */
+function openWhereRoomIs({ currentTarget }: Event): void {
+  const menu = currentTarget as HTMLElement;
+  menu.classList.remove('above');
+  const frame = menu.closest('.messages, nav')?.getBoundingClientRect();
+  const entries = menu.querySelector('div')?.getBoundingClientRect();
+  if (!frame || !entries || !menu.hasAttribute('open')) return;
+  const fitsAbove = menu.getBoundingClientRect().top - entries.height >= frame.top;
+  menu.classList.toggle('above', entries.bottom > frame.bottom && fitsAbove);
+}
 
 function close(event: Event, act: () => void): void {
   (event.currentTarget as HTMLElement).closest('details')?.removeAttribute('open');

@@ -47,7 +47,8 @@ const renderForwarded = (message: Partial<APIMessage>, world: World, zoom: Zoom)
 
 function renderAttachment(attachment: APIAttachment, zoom: Zoom): TemplateResult {
   const { filename, url } = attachment;
-  if (!/\.(png|jpe?g|webp|gif|avif)$/i.test(filename)) return html`<a href=${url} download=${filename}>${filename}</a>`;
+  if (!/\.(png|jpe?g|webp|gif|avif)$/i.test(filename))
+    return html`<a class="attached" href=${url} download=${filename}>${filename}</a>`;
   return renderPicture(attachment, zoom);
 }
 

@@ -5,7 +5,14 @@ import { de } from '../../playground/web/words/de.ts';
 import { en } from '../../playground/web/words/en.ts';
 import { LANGUAGES } from '../../playground/web/words/words.ts';
 import type { World } from '../../playground/world.ts';
-import { accessibilityFaults, hasChromium, isEndInView, PATIENCE_MS, type Visitors } from '../support/browser.ts';
+import {
+  accessibilityFaults,
+  hasChromium,
+  isEndInView,
+  PATIENCE_MS,
+  sendCommand,
+  type Visitors,
+} from '../support/browser.ts';
 import { expectPromisesKept } from '../support/invariants.ts';
 import { WORDS_ON_THE_PAGE, wordsOf } from '../support/page-words.ts';
 import { hasEnded } from '../support/shown.ts';
@@ -102,6 +109,55 @@ describe.skipIf(!hasChromium)('the page, read,', () => {
     await expect.poll(() => page.evaluate(isAtEnd), patient).toBe(true);
   });
 
+  it('goes to the message that a link names, also in the channel that one reads', async () => {
+    const page = await visitors.open({ viewport: { width: 1280, height: 600 } });
+    await goTo(page, 'general');
+    await sendCommand(page, '#general', '/history');
+    await page.getByText('Your images, page 1').waitFor();
+    await expect.poll(() => isEndInView(page), patient).toBe(true);
+    const address = (await page.getByRole('link', { name: 'jump to it' }).last().getAttribute('href')) ?? '';
+    const target = page.locator(`#message-${address.split('-').at(-1)}`);
+    const isInView = async () => {
+      const [shown, list] = await Promise.all([target.boundingBox(), page.locator('.messages').boundingBox()]);
+      return shown !== null && list !== null && shown.y >= list.y - 1 && shown.y < list.y + list.height;
+    };
+    // The list grows meanwhile, as images load, and one's click lies too far back to count as a move of one's own.
+    await page.evaluate(`document.addEventListener('scroll', () => {
+      if (!location.hash.startsWith('#message-')) return;
+      document.querySelector('.messages').firstElementChild.style.paddingBottom = '300px';
+    }, { capture: true })`);
+    await page.evaluate(`location.hash = ${JSON.stringify(address)}`);
+    await page.locator('discord-message:target').waitFor();
+    await expect.poll(isInView, patient).toBe(true);
+    // What comes later leaves one there.
+    await world.people.as('second').post('said after the jump', { channel: 'general' });
+    await messageWith(page, 'said after the jump').waitFor();
+    expect(await isInView()).toBe(true);
+  });
+
+  it('shows the whole menu of a message, the last one too', async () => {
+    for (const viewport of [
+      { width: 1280, height: 600 },
+      { width: 390, height: 844 },
+    ]) {
+      const page = await visitors.open({ viewport });
+      await goTo(page, 'general');
+      await world.people.as('second').post(`the last word at ${viewport.width}`, { channel: 'general' });
+      const last = messageWith(page, `the last word at ${viewport.width}`);
+      await last.waitFor();
+      await expect.poll(() => isEndInView(page), patient).toBe(true);
+      await last.getByLabel('Message actions').click();
+      const isWhole = async () => {
+        const [menu, list] = await Promise.all([
+          last.locator('.menu > div').boundingBox(),
+          page.locator('.messages').boundingBox(),
+        ]);
+        return menu !== null && list !== null && menu.y >= list.y && menu.y + menu.height <= list.y + list.height;
+      };
+      await expect.poll(isWhole, patient).toBe(true);
+    }
+  });
+
   it('shows what is replied to as people read it, in one line', async () => {
     const page = await visitors.open();
     await goTo(page, 'thread');
@@ -118,6 +174,11 @@ describe.skipIf(!hasChromium)('the page, read,', () => {
     expect(text).not.toMatch(/\*|\||`|#|<@|>/);
     expect((await preview.boundingBox())?.height ?? 99).toBeLessThan(40);
     expect(await preview.locator('discord-spoiler').count()).toBe(1);
+    // However long it is, on a phone too, nothing is to be pushed aside.
+    await page.setViewportSize({ width: 390, height: 844 });
+    const isWider =
+      "(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth)(document.querySelector('.messages'))";
+    expect(await page.evaluate(isWider)).toBe(false);
   });
 
   it('blurs what is hidden until somebody wants to see it, by mouse as by keyboard', async () => {
