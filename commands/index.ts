@@ -19,6 +19,7 @@ import { changeStatus } from './button/status.ts';
 import { tryAgain } from './button/try-again.ts';
 import { tryExample } from './button/try-example.ts';
 import { turnAuditPage } from './button/turn-audit-page.ts';
+import { turnBudgetHistory } from './button/turn-budget-history.ts';
 import { turnHistoryPage } from './button/turn-history-page.ts';
 import { turnUsagePage } from './button/turn-usage-page.ts';
 import { why, whyDraft } from './button/why.ts';
@@ -89,6 +90,7 @@ export const commands: readonly Command[] = [
   confirmBudgetChange,
   openDraft,
   turnAuditPage,
+  turnBudgetHistory,
   turnHistoryPage,
   turnUsagePage,
   changeStatus,

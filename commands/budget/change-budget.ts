@@ -4,7 +4,7 @@ import type { Transaction } from 'kysely';
 import type { App } from '../../src/app.ts';
 import type { BudgetRule } from '../../src/billing/budget-rule.ts';
 import { clearRule, type RuleTarget, setRule } from '../../src/billing/budget-rules.store.ts';
-import { effectiveLimit } from '../../src/billing/effective-limit.ts';
+import { type EffectiveLimit, effectiveLimit } from '../../src/billing/effective-limit.ts';
 import { insertGrant } from '../../src/billing/grants.store.ts';
 import { formatUsd, MICROS_PER_USD } from '../../src/billing/money.ts';
 import {
@@ -19,6 +19,7 @@ import { memberOf } from '../../src/discord/member.ts';
 import { button, row } from '../../src/discord/result-controls.ts';
 import { UserError } from '../../src/errors.ts';
 import { addAudit } from '../../src/servers/audit.store.ts';
+import type { AuditFact } from '../../src/servers/audit-facts.ts';
 import type { Database } from '../../src/store/schema.ts';
 import { accountOf, userIdsOf } from '../../src/tasks/accounts.store.ts';
 import { relativeTime } from '../../src/text/figures.ts';
@@ -149,7 +150,7 @@ async function changeRule(
     actor_account_id: actorId,
     action: rule ? 'budget.set' : 'budget.clear',
     target: `${target.subject}:${target.subjectId}`,
-    ...words,
+    facts: { before: limitFact(known), after: limitFact(limit) },
     reason: null,
     created_at: now,
   });
@@ -170,7 +171,6 @@ async function makeGrant(
   const now = app.now();
   const expiresAt = lifeMs === null ? null : now + lifeMs;
   const amount = formatUsd(amountMicros, locale);
-  const expiry = expiresAt === null ? '' : ` ${t('budget.grantExpires', { when: relativeTime(expiresAt) })}`;
   const grant = { guild_id: guildId, account_id: accountId, amount_micros: amountMicros, reason };
   const times = { created_at: now, expires_at: expiresAt };
   const id = await insertGrant(trx, { ...grant, actor_account_id: actorId, ...times });
@@ -179,8 +179,7 @@ async function makeGrant(
     actor_account_id: actorId,
     action: 'budget.grant',
     target: `member:${accountId}`,
-    before: null,
-    after: `${amount} (#${id})${expiry}`,
+    facts: { after: { is: 'grant', id, amountMicros, expiresAt } },
     reason,
     created_at: now,
   });
@@ -188,6 +187,8 @@ async function makeGrant(
   if (expiresAt === null) return t('budget.granted', figures);
   return t('budget.grantedUntil', { ...figures, when: relativeTime(expiresAt) });
 }
+
+const limitFact = (limit: EffectiveLimit | undefined): AuditFact => ({ is: 'limit', limit: limit ?? null });
 
 /** Whom a limit or a grant is for, in words. */
 async function nameTarget(

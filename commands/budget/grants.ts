@@ -75,8 +75,7 @@ export async function revokeChosenGrant(
       actor_account_id: actorId,
       action: 'budget.revoke',
       target: `member:${grant.accountId}`,
-      before: t('budget.revokeChoice', figures),
-      after: null,
+      facts: { before: { is: 'grant-left', id, amountMicros: grant.amountMicros, leftMicros: grant.leftMicros } },
       reason: grant.reason,
       created_at: now,
     });

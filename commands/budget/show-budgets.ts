@@ -1,5 +1,5 @@
-// What may be spent here, what is, who is near a limit, and who changed what.
-import type { ChatInputCommandInteraction, RepliableInteraction } from 'discord.js';
+// What may be spent here, what is, and who is near a limit.
+import type { RepliableInteraction } from 'discord.js';
 import type { App } from '../../src/app.ts';
 import { rulesOfServer, type ServerRule } from '../../src/billing/budget-rules.store.ts';
 import { budgetStates } from '../../src/billing/budgets.ts';
@@ -13,19 +13,13 @@ import { describeLimitAndState, describeRule, describeTarget } from '../../src/d
 import { describeTighter } from '../../src/discord/describe-usage.ts';
 import { CONTENT_MAX } from '../../src/discord/limits.ts';
 import { memberOf } from '../../src/discord/member.ts';
-import { cut, quote } from '../../src/discord/safe-text.ts';
-import { auditOf } from '../../src/servers/audit.store.ts';
+import { cut } from '../../src/discord/safe-text.ts';
 import { accountOf, userIdsOf } from '../../src/tasks/accounts.store.ts';
-import { timeAgo } from '../../src/text/figures.ts';
 import type { Language } from '../../src/text/text.ts';
 import { describeGrants, revokeSelect } from './grants.ts';
 
-type Interaction = ChatInputCommandInteraction;
-
 const RULES_SHOWN = 20;
 const NEAR_SHOWN = 10;
-const ENTRIES_SHOWN = 15;
-const REASON_SHOWN_MAX = 100;
 
 /** @param memberId of the only member to be shown; everybody where not given */
 export async function showBudgets(
@@ -124,29 +118,4 @@ async function describeRules(rules: readonly ServerRule[], app: App, language: L
     const userId = users.get(Number(rule.subjectId)) ?? null;
     return labelled(describeTarget(rule, userId, language), describeRule(rule, language), language);
   });
-}
-
-export async function showBudgetHistory(interaction: Interaction, app: App, guildId: string): Promise<string> {
-  const language = app.languageOf(interaction.locale);
-  const { t } = language;
-  const entries = await auditOf(app.db, guildId, { actions: 'budget.', most: ENTRIES_SHOWN, skip: 0 });
-  if (entries.length === 0) return t('budget.noHistory');
-  const members = entries.flatMap(({ target }) => (target?.startsWith('member:') ? [Number(target.slice(7))] : []));
-  const users = await userIdsOf(app.db, members);
-  const lines = entries.map((entry) => {
-    const [subject = '', subjectId = ''] = entry.target?.split(':') ?? [];
-    const target = { subject: subject as ServerRule['subject'], subjectId }; // As `change-budget.ts` wrote it.
-    const figures = {
-      when: timeAgo(entry.created_at),
-      actor: entry.actor_user_id === null ? t('budget.ofForgotten') : `<@${entry.actor_user_id}>`,
-      target: describeTarget(target, users.get(Number(subjectId)) ?? null, language),
-      before: entry.before ?? '',
-      after: entry.after ?? '',
-      reason: quote(entry.reason ?? '', REASON_SHOWN_MAX),
-    };
-    if (entry.action === 'budget.grant') return t('budget.grantEntry', figures);
-    if (entry.action === 'budget.revoke') return t('budget.revokeEntry', figures);
-    return t('budget.changeEntry', figures);
-  });
-  return cut([`**${t('budget.historyTitle')}**`, ...lines].join('\n'), CONTENT_MAX);
 }

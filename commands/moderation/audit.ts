@@ -3,9 +3,7 @@ import type { RepliableInteraction } from 'discord.js';
 import type { App } from '../../src/app.ts';
 import type { PrivateAnswer } from '../../src/discord/answer.ts';
 import { describeTarget } from '../../src/discord/describe-budget.ts';
-import { CONTENT_MAX } from '../../src/discord/limits.ts';
-import { button, row } from '../../src/discord/result-controls.ts';
-import { cut, quote } from '../../src/discord/safe-text.ts';
+import { quote } from '../../src/discord/safe-text.ts';
 import { auditActions, auditOf } from '../../src/servers/audit.store.ts';
 import { serverSettings } from '../../src/servers/settings.store.ts';
 import { accountOf, userIdsOf } from '../../src/tasks/accounts.store.ts';
@@ -13,11 +11,11 @@ import { toCsv } from '../../src/text/csv.ts';
 import { timeAgo } from '../../src/text/figures.ts';
 import type { Language, Translate } from '../../src/text/text.ts';
 import { budgetSubjects } from '../budget/budget-data.ts';
+import { ENTRIES_PER_PAGE, pageTurns, writePage } from './audit-page.ts';
+import { describeChange, EVERYTHING, type Room } from './describe-change.ts';
 import { type AuditKind, auditKinds } from './moderate-data.ts';
 
-const PER_PAGE = 12;
 const ROWS_MAX = 10_000;
-const REASON_SHOWN_MAX = 100;
 
 export interface AuditView {
   kind: AuditKind | undefined;
@@ -48,19 +46,20 @@ export async function showAudit(
   const language = app.languageOf(interaction.locale);
   const { t } = language;
   // One more than is shown tells whether there is a further page.
-  const span = { most: PER_PAGE + 1, skip: view.page * PER_PAGE };
+  const span = { most: ENTRIES_PER_PAGE + 1, skip: view.page * ENTRIES_PER_PAGE };
   const found = await entriesOf(interaction, app, guildId, { ...view, ...span });
   if (found.length === 0) return { content: t(view.page === 0 ? 'moderate.noAudit' : 'moderate.noMoreAudit') };
-  const entries = found.slice(0, PER_PAGE);
+  const entries = found.slice(0, ENTRIES_PER_PAGE);
   const nameOf = await namesOf(app, entries, t);
-  const lines = entries.map((entry) => describeEntry(entry, nameOf, language));
-  const turns = [
-    ...(view.page > 0 ? [button('audit', t('history.newer'), toId({ ...view, page: view.page - 1 }))] : []),
-    ...(found.length > PER_PAGE ? [button('audit', t('history.older'), toId({ ...view, page: view.page + 1 }))] : []),
-  ];
+  const { page } = view;
   return {
-    content: cut([`**${t('moderate.auditTitle', { page: view.page + 1 })}**`, ...lines].join('\n'), CONTENT_MAX),
-    components: turns.length > 0 ? [row(...turns)] : [],
+    content: writePage(page, (room) => entries.map((entry) => describeEntry(entry, nameOf, language, room)), t),
+    components: pageTurns(
+      'audit',
+      { page, hasOlder: found.length > ENTRIES_PER_PAGE },
+      (turned) => toId({ ...view, page: turned }),
+      t,
+    ),
   };
 }
 
@@ -70,20 +69,24 @@ export async function auditTable(
   guildId: string,
   view: AuditView,
 ): Promise<PrivateAnswer> {
-  const { t } = app.languageOf(interaction.locale);
+  const language = app.languageOf(interaction.locale);
+  const { t } = language;
   const entries = await entriesOf(interaction, app, guildId, { ...view, most: ROWS_MAX, skip: 0 });
   if (entries.length === 0) return { content: t('moderate.noAudit') };
   const nameOf = await namesOf(app, entries, t);
   const head = ['time', 'actor', 'action', 'target', 'before', 'after', 'reason'];
-  const rows = entries.map((entry) => [
-    new Date(entry.created_at).toISOString(),
-    entry.actor_user_id ?? '',
-    entry.action,
-    nameOf(entry.target, (id) => id),
-    entry.before ?? '',
-    entry.after ?? '',
-    entry.reason ?? '',
-  ]);
+  const rows = entries.map((entry) => {
+    const { before, after } = describeChange(entry, language, EVERYTHING);
+    return [
+      new Date(entry.created_at).toISOString(),
+      entry.actor_user_id ?? '',
+      entry.action,
+      nameOf(entry.target, (id) => id),
+      before,
+      after,
+      entry.reason ?? '',
+    ];
+  });
   const file = { name: 'audit.csv', data: Buffer.from(toCsv([head, ...rows])) };
   return { content: t('moderate.auditTable', { count: rows.length }), files: [file] };
 }
@@ -119,16 +122,18 @@ async function namesOf(app: App, entries: readonly Entry[], t: Translate): Promi
   };
 }
 
-function describeEntry(entry: Entry, nameOf: NameOf, language: Language): string {
-  const { created_at, actor_user_id, action, before, after, reason, guild_id } = entry;
+function describeEntry(entry: Entry, nameOf: NameOf, language: Language, room: Room): string {
+  const { created_at, actor_user_id, action, reason, guild_id } = entry;
   const { t } = language;
+  const { before, after } = describeChange(entry, language, room);
+  // A pause's stands in what became of it.
+  const isToldAlready = entry.target === 'paused';
   return [
     `${timeAgo(created_at)} ${actor_user_id === null ? t('budget.ofForgotten') : `<@${actor_user_id}>`}`,
-    `**${describeAction(action, t)}** ${describeSubject(entry, nameOf, language)}`.trim(),
+    `**${describeAction(action, t)}** ${describeSubject(entry, nameOf, language, room)}`.trim(),
     ...(guild_id === null ? [t('moderate.everywhere')] : []),
-    [before, after].filter((part) => part !== null && part !== '').join(' → '),
-    // A pause's stands in what became of it.
-    reason === null || after?.includes(quote(reason, REASON_SHOWN_MAX)) ? '' : quote(reason, REASON_SHOWN_MAX),
+    [before, after].filter((part) => part !== '').join(' → '),
+    reason === null || isToldAlready ? '' : quote(reason, room.reasonMax),
   ]
     .filter((part) => part !== '')
     .join(' · ');
@@ -140,7 +145,7 @@ function describeAction(action: string, t: Translate): string {
 }
 
 /** As those who changed it know it. */
-function describeSubject({ action, target }: Entry, nameOf: NameOf, language: Language): string {
+function describeSubject({ action, target }: Entry, nameOf: NameOf, language: Language, room: Room): string {
   if (target === null) return '';
   if (target.startsWith('member:')) return nameOf(target, (id) => `<@${id}>`);
   const [subject = '', subjectId = ''] = target.split(':');
@@ -149,5 +154,5 @@ function describeSubject({ action, target }: Entry, nameOf: NameOf, language: La
   const setting = serverSettings.keyof().options.find((known) => known === target);
   if (action.startsWith('settings.') && setting) return language.t(`settings.name.${setting}`);
   // Words that were blocked may hold anything.
-  return quote(target, REASON_SHOWN_MAX);
+  return quote(target, room.reasonMax);
 }

@@ -2,11 +2,12 @@
 import type { RepliableInteraction } from 'discord.js';
 import type { App } from '../../src/app.ts';
 import { addAudit } from '../../src/servers/audit.store.ts';
+import type { AuditFacts } from '../../src/servers/audit-facts.ts';
 import { type ActiveBlock, findBlock, liftBlock, setBlock } from '../../src/servers/blocks.store.ts';
 import { accountOf } from '../../src/tasks/accounts.store.ts';
 import { longTime } from '../../src/text/figures.ts';
-import type { Translate } from '../../src/text/text.ts';
 import { requireBlockable, requireUnblockable } from './check-block.ts';
+import { describeEnd } from './describe-change.ts';
 
 export interface Block {
   userId: string;
@@ -31,10 +32,10 @@ export async function blockMember(
   const isNew = await app.db.transaction().execute(async (trx) => {
     const known = await findBlock(trx, guildId, account_id, now);
     if (known && known.endsAt === endsAt && known.reason === reason) return false;
-    const before = describeBlock(known, t);
     await setBlock(trx, { guild_id: guildId, account_id, reason, actor_account_id, created_at: now, ends_at: endsAt });
-    const entry = { guild_id: guildId, actor_account_id, target: `member:${account_id}`, before, created_at: now };
-    await addAudit(trx, { ...entry, action: 'member.block', after: describeEnd(endsAt, t), reason });
+    const facts = { ...factsOf(known), after: { is: 'block' as const, endsAt } };
+    const entry = { guild_id: guildId, actor_account_id, target: `member:${account_id}`, facts, created_at: now };
+    await addAudit(trx, { ...entry, action: 'member.block', reason });
     return true;
   });
   if (!isNew) return t('moderate.alreadyBlocked', { member: userId, end: describeEnd(endsAt, t) });
@@ -59,17 +60,13 @@ export async function unblockMember(
     // What has ended by itself goes too, and is nothing that somebody lifted.
     await liftBlock(trx, guildId, account_id);
     if (!known) return false;
-    const before = describeBlock(known, t);
-    const entry = { guild_id: guildId, actor_account_id, target: `member:${account_id}`, before, after: null };
+    const entry = { guild_id: guildId, actor_account_id, target: `member:${account_id}`, facts: factsOf(known) };
     await addAudit(trx, { ...entry, action: 'member.unblock', reason: null, created_at: now });
     return true;
   });
   return t(wasBlocked ? 'moderate.unblocked' : 'moderate.wasNotBlocked', { member: userId });
 }
 
-/** How long it lasts; null where there is none. */
-const describeBlock = (block: ActiveBlock | undefined, t: Translate): string | null =>
-  block ? describeEnd(block.endsAt, t) : null;
-
-const describeEnd = (endsAt: number | null, t: Translate): string =>
-  endsAt === null ? t('moderate.untilLifted') : t('moderate.until', { when: longTime(endsAt) });
+/** The block that there was before. */
+const factsOf = (block: ActiveBlock | undefined): AuditFacts =>
+  block ? { before: { is: 'block', endsAt: block.endsAt } } : {};

@@ -32,7 +32,7 @@ export async function releaseCharge(
     action: 'result.charge',
     target: `member:${request.account_id}`,
     before: pictureId,
-    after: t(`moderate.charge.${word}`),
+    facts: { after: { is: 'charge', outcome: word } },
     reason: null,
     created_at: app.now(),
   });

@@ -18,7 +18,7 @@ import {
 import { accountOf } from '../../src/tasks/accounts.store.ts';
 import { listItems } from '../../src/text/join-words.ts';
 import type { Language } from '../../src/text/text.ts';
-import { botDefaults, describeSetting } from './describe-settings.ts';
+import { botDefaults, describeSetting, settingFact } from './describe-settings.ts';
 import { channelSettings, choiceSettings, choicesOf, numberSettings, roleSettings, switches } from './settings-data.ts';
 
 type Interaction = ChatInputCommandInteraction;
@@ -139,8 +139,7 @@ export async function carryOut(
         actor_account_id: actor,
         action: 'settings.set',
         target: name,
-        before,
-        after,
+        facts: { before: settingFact(name, known, defaults), after: settingFact(name, changed, defaults) },
         reason: name === 'paused' && typeof value === 'string' ? value : null,
         created_at: now,
       });

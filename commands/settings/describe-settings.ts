@@ -1,6 +1,7 @@
 // Settings in words.
 import type { App } from '../../src/app.ts';
 import { quote } from '../../src/discord/safe-text.ts';
+import type { AuditFact } from '../../src/servers/audit-facts.ts';
 import type { ServerSettingName, ServerSettings } from '../../src/servers/settings.store.ts';
 import type { Language, Translate } from '../../src/text/text.ts';
 import { nameLanguage } from './name-language.ts';
@@ -17,11 +18,23 @@ export const botDefaults = ({ config, prices }: Pick<App, 'config' | 'prices'>):
   default_model: prices.defaultModel,
 });
 
+/** How much of a setting is told. */
+export interface SettingRoom {
+  /** Of channels or roles. */
+  listedMax: number;
+  /** Of a pause's reason, before escaping. */
+  reasonMax: number;
+}
+
+/** A message holds only so many. */
+const USUAL_ROOM: SettingRoom = { listedMax: 10, reasonMax: 100 };
+
 export function describeSetting(
   name: ServerSettingName,
   settings: ServerSettings,
   language: Language,
   defaults: BotDefaults,
+  { listedMax, reasonMax }: SettingRoom = USUAL_ROOM,
 ): string {
   const { t } = language;
   switch (name) {
@@ -35,17 +48,17 @@ export function describeSetting(
     case 'feed_channel':
       return settings[name] === undefined ? t('settings.none') : `<#${settings[name]}>`;
     case 'allowed_channels':
-      return listed(settings[name], '#', t, t('settings.allChannels'));
+      return listed(settings[name], '#', listedMax, t, t('settings.allChannels'));
     case 'denied_channels':
-      return listed(settings[name], '#', t);
+      return listed(settings[name], '#', listedMax, t);
     case 'allowed_roles':
-      return listed(settings[name], '@&', t, t('settings.allRoles'));
+      return listed(settings[name], '@&', listedMax, t, t('settings.allRoles'));
     case 'denied_roles':
-      return listed(settings[name], '@&', t);
+      return listed(settings[name], '@&', listedMax, t);
     case 'blocked_words':
       return String(settings.blocked_words.length);
     case 'paused':
-      return describePause(settings.paused, t);
+      return describePause(settings.paused, t, reasonMax);
     case 'language':
       return settings.language === undefined
         ? t('settings.byDiscord')
@@ -68,21 +81,35 @@ export function describeSetting(
 const describeDefault = (value: string | number | undefined, t: Translate): string =>
   value === undefined ? t('settings.noLimit') : t('settings.byHost', { value });
 
-const LISTED_MAX = 10;
-const REASON_SHOWN_MAX = 100;
-
-/** A message holds only so many. */
-function listed(ids: readonly string[], kind: '#' | '@&', t: Translate, none = t('settings.none')): string {
+function listed(
+  ids: readonly string[],
+  kind: '#' | '@&',
+  listedMax: number,
+  t: Translate,
+  none = t('settings.none'),
+): string {
   if (ids.length === 0) return none;
-  const shown = ids.slice(0, LISTED_MAX).map((id) => `<${kind}${id}>`);
+  const shown = ids.slice(0, listedMax).map((id) => `<${kind}${id}>`);
   const more = ids.length - shown.length;
   return [...shown, ...(more > 0 ? [t('settings.more', { count: more })] : [])].join(' ');
 }
 
 /** @param reason undefined while it runs, and empty where none was given */
-function describePause(reason: string | undefined, t: Translate): string {
+function describePause(reason: string | undefined, t: Translate, reasonMax = USUAL_ROOM.reasonMax): string {
   if (reason === undefined) return t('settings.running');
-  return reason === '' ? t('settings.paused') : t('settings.pausedFor', { reason: quote(reason, REASON_SHOWN_MAX) });
+  return reason === '' ? t('settings.paused') : t('settings.pausedFor', { reason: quote(reason, reasonMax) });
+}
+
+/** What of a server's settings and the defaults decides about one of them, to be told later in any language. */
+export function settingFact(name: ServerSettingName, settings: ServerSettings, defaults: BotDefaults): AuditFact {
+  // As in `describeSetting`: one follows another where it has no value of its own.
+  const names = name === 'age_restricted_safety_tolerance' ? ([name, 'safety_tolerance'] as const) : [name];
+  const known = names.flatMap((each) => (defaults[each] === undefined ? [] : [[each, defaults[each]] as const]));
+  return {
+    is: 'setting',
+    settings: Object.fromEntries(names.map((each) => [each, settings[each]])),
+    defaults: Object.fromEntries(known),
+  };
 }
 
 /** In the order in which they are shown. */

@@ -5,8 +5,9 @@ import { requireServer } from '../../src/discord/access.ts';
 import { deferAnswer, editAnswer, type PrivateAnswer } from '../../src/discord/answer.ts';
 import { defineCommand } from '../../src/discord/define-command.ts';
 import { budgetData } from '../budget/budget-data.ts';
+import { showBudgetHistory } from '../budget/budget-history.ts';
 import { clearBudget, grantBudget, setBudget } from '../budget/change-budget.ts';
-import { showBudgetHistory, showBudgets } from '../budget/show-budgets.ts';
+import { showBudgets } from '../budget/show-budgets.ts';
 
 export const budget = defineCommand({
   kind: 'slash',
@@ -28,6 +29,6 @@ async function runBudgetCommand(interaction: ChatInputCommandInteraction, app: A
   if (group === 'set') return setBudget(interaction, app, guildId);
   if (group === 'clear') return clearBudget(interaction, app, guildId);
   if (name === 'grant') return grantBudget(interaction, app, guildId);
-  if (name === 'history') return { content: await showBudgetHistory(interaction, app, guildId) };
+  if (name === 'history') return showBudgetHistory(interaction, app, guildId, 0);
   return showBudgets(interaction, app, guildId, options.getUser('member')?.id);
 }

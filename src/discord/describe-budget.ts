@@ -19,7 +19,10 @@ export function describeRule({ limitMicros, window, limitPictures }: BudgetRule,
 }
 
 /** `$5.00 a day and 40 images (server default)`: the limit that applies, and who set it. Of a server it may be that there is none. */
-export function describeLimit(limit: EffectiveLimit | undefined, language: Language): string {
+export function describeLimit(
+  limit: (BudgetRule & Pick<EffectiveLimit, 'source' | 'roleId'>) | undefined,
+  language: Language,
+): string {
   const { t } = language;
   if (!limit) return t('budget.none');
   const role = limit.roleId === undefined ? '' : t('budget.ofRole', { role: limit.roleId });

@@ -2,6 +2,7 @@
 import type { Kysely } from 'kysely';
 import type { Database } from '../store/schema.ts';
 import type { AuditRow } from '../store/server-tables.ts';
+import { type AuditFacts, writeFacts } from './audit-facts.ts';
 
 type Db = Kysely<Database>;
 
@@ -24,11 +25,19 @@ export const auditActions = [
 ] as const;
 type AuditAction = (typeof auditActions)[number];
 
-export async function addAudit(
-  db: Db,
-  entry: Omit<AuditRow, 'id' | 'action'> & { action: AuditAction },
-): Promise<void> {
-  await db.insertInto('audit').values(entry).execute();
+export interface NewAuditEntry
+  extends Pick<AuditRow, 'guild_id' | 'actor_account_id' | 'target' | 'reason' | 'created_at'> {
+  action: AuditAction;
+  /** What is the same in every language. */
+  before?: string | null;
+  after?: string | null;
+  /** What is told in words. */
+  facts?: AuditFacts;
+}
+
+export async function addAudit(db: Db, { before = null, after = null, facts, ...entry }: NewAuditEntry): Promise<void> {
+  const values = { ...entry, before, after, facts: facts === undefined ? null : writeFacts(facts) };
+  await db.insertInto('audit').values(values).execute();
 }
 
 export interface AuditFilter {

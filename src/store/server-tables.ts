@@ -32,9 +32,11 @@ export interface AuditTable {
   /** `budget.set`, `member.block` */
   action: string;
   target: string | null;
-  /** In words, as shown to whoever did it. */
+  /** What is the same in every language, such as an id; in rows without `facts`, words as shown to whoever did it. */
   before: string | null;
   after: string | null;
+  /** Before and after, JSON (`AuditFacts`). */
+  facts: string | null;
   reason: string | null;
   created_at: WallMs;
 }

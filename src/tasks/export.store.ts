@@ -96,7 +96,7 @@ export async function exportOf(db: Kysely<Database>, accountId: number): Promise
 async function trailOf(db: Kysely<Database>, accountId: number) {
   const entries = db
     .selectFrom('audit')
-    .select(['guild_id', 'action', 'target', 'before', 'after', 'reason', 'created_at'])
+    .select(['guild_id', 'action', 'target', 'before', 'after', 'facts', 'reason', 'created_at'])
     .orderBy('id');
   return {
     done: await entries.where('actor_account_id', '=', accountId).execute(),

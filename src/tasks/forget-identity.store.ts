@@ -128,7 +128,7 @@ async function takeOutOfTexts(trx: Trx, id: string, instead: string): Promise<vo
     .set({ reason: replaced('reason') })
     .where('reason', 'like', holding)
     .execute();
-  for (const column of ['target', 'before', 'after', 'reason'] as const)
+  for (const column of ['target', 'before', 'after', 'facts', 'reason'] as const)
     await trx
       .updateTable('audit')
       .set({ [column]: replaced(column) })

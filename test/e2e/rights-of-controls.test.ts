@@ -72,6 +72,7 @@ const ROWS: Control[] = [
   { kind: 'button', name: 'show-to-all', id: 'REQUEST', who: author },
   { kind: 'button', name: 'usage-top', id: '30d-0', who: moderators },
   { kind: 'button', name: 'audit', id: 'all-all-0', who: moderators },
+  { kind: 'button', name: 'budget-history', id: '0', who: moderators },
   // Whether such a change waits is looked up once the click is taken: test/e2e/budgets.test.ts.
   { kind: 'button', name: 'budget-confirm', id: 'x', who: ['no', 'no', 'no', 'yes', 'no', 'no'] },
   { kind: 'select', name: 'budget-revoke', id: 'all', values: ['7'], who: ['no', 'no', 'no', 'yes', 'no', 'no'] },

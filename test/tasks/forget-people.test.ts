@@ -95,7 +95,8 @@ describe('an identity', () => {
     const other = await accountOf(db, '100000000000000002', AT);
     const entry = { guild_id: GUILD, actor_account_id: other, action: 'member.block' as const, target: `member:${id}` };
     const words = { before: `was <@${USER}>`, after: USER, reason: `<@${USER}> again, see ${USER}` };
-    await addAudit(db, { ...entry, ...words, created_at: AT });
+    const paused = { is: 'setting' as const, settings: { paused: `by <@${USER}>` }, defaults: {} };
+    await addAudit(db, { ...entry, ...words, facts: { after: paused }, created_at: AT });
     const block = { guild_id: GUILD, account_id: id, reason: `it is <@${USER}>`, actor_account_id: other };
     await setBlock(db, { ...block, created_at: AT, ends_at: null });
     await addTask(db, { id: 'b', member: '100000000000000002', guild: GUILD, at: AT, micros: 1 });

@@ -144,7 +144,6 @@ export const administration = {
     more_other: 'und {{count}} weitere Regeln',
     near: 'Nah am Limit',
     noHistory: 'Hier hat noch niemand ein Limit geändert.',
-    historyTitle: 'Wer was geändert hat',
     changeEntry: '{{when}} {{actor}}: {{target}}, vorher {{before}}, danach {{after}}',
     grantEntry: '{{when}} {{actor}}: Gutschrift für {{target}}, {{after}}: {{reason}}',
   },

@@ -140,7 +140,6 @@ export const administration = {
     more_other: 'and {{count}} more limits',
     near: 'Near a limit',
     noHistory: 'Nobody has changed a limit here yet.',
-    historyTitle: 'Who changed what',
     changeEntry: '{{when}} {{actor}}: {{target}}, was {{before}}, now {{after}}',
     grantEntry: '{{when}} {{actor}} granted {{target}} {{after}}: {{reason}}',
   },

@@ -149,7 +149,6 @@ export const administration = {
     more_other: 'y {{count}} reglas más',
     near: 'Cerca de un límite',
     noHistory: 'Aquí todavía nadie ha cambiado un límite.',
-    historyTitle: 'Quién cambió qué',
     changeEntry: '{{when}} {{actor}}: {{target}}; antes, {{before}}; después, {{after}}',
     grantEntry: '{{when}} {{actor}} concedió a {{target}} {{after}}: {{reason}}',
   },

@@ -152,7 +152,6 @@ export const administration = {
     more_other: 'et {{count}} autres règles',
     near: 'Près d’une limite',
     noHistory: 'Personne n’a encore changé de limite ici.',
-    historyTitle: 'Qui a changé quoi',
     changeEntry: '{{when}} {{actor}} · {{target}} · avant : {{before}} · ensuite : {{after}}',
     grantEntry: '{{when}} {{actor}} · supplément pour {{target}} : {{after}} · {{reason}}',
   },

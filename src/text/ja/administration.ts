@@ -132,7 +132,6 @@ export const administration = {
     more_other: 'ほか{{count}}件',
     near: '上限に近いもの',
     noHistory: 'ここではまだ上限が変更されていません。',
-    historyTitle: '変更履歴',
     changeEntry: '{{when}} {{actor}} · {{target}}：{{before}} → {{after}}',
     grantEntry: '{{when}} {{actor}}が{{target}}に追加枠を付与：{{after}} · {{reason}}',
   },

@@ -133,7 +133,6 @@ export const administration = {
     more_other: '그 외 한도 {{count}}개',
     near: '한도에 가까운 항목',
     noHistory: '아직 여기에서 한도를 바꾼 사람이 없어요.',
-    historyTitle: '변경 기록',
     changeEntry: '{{when}} {{actor}}: {{target}}, {{before}} → {{after}}',
     grantEntry: '{{when}} {{actor}} → {{target}}: 추가 지급 {{after}} · {{reason}}',
   },

@@ -148,7 +148,6 @@ export const administration = {
     more_other: 'e mais {{count}} regras',
     near: 'Perto de um limite',
     noHistory: 'Ninguém mudou um limite aqui ainda.',
-    historyTitle: 'Quem mudou o quê',
     changeEntry: '{{when}} {{actor}}: {{target}}; antes, {{before}}; depois, {{after}}',
     grantEntry: '{{when}} {{actor}} concedeu a {{target}} {{after}}: {{reason}}',
   },

@@ -131,7 +131,6 @@ export const administration = {
     more_other: '还有 {{count}} 条规则',
     near: '接近上限',
     noHistory: '这里还没有人改过上限。',
-    historyTitle: '变更记录',
     changeEntry: '{{when}} {{actor}}：{{target}}，{{before}} → {{after}}',
     grantEntry: '{{when}} {{actor}} 为 {{target}} 追加了 {{after}}，原因：{{reason}}',
   },

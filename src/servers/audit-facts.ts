@@ -1,0 +1,45 @@
+// What an audit entry says of before and after, as facts: the words are found when somebody reads it, in their language.
+import { z } from 'zod';
+
+/** Money is in micro-dollars, times are milliseconds since 1970. */
+const auditFact = z.discriminatedUnion('is', [
+  z.object({
+    is: z.literal('limit'),
+    /** null where nobody has set one. */
+    limit: z
+      .object({
+        limitMicros: z.number(),
+        limitPictures: z.number().optional(),
+        window: z.enum(['day', 'week', 'month', 'total']),
+        source: z.enum(['member', 'role', 'default', 'host', 'server', 'host-server']),
+        roleId: z.string().optional(),
+      })
+      .nullable(),
+  }),
+  z.object({ is: z.literal('grant'), id: z.number(), amountMicros: z.number(), expiresAt: z.number().nullable() }),
+  z.object({ is: z.literal('grant-left'), id: z.number(), amountMicros: z.number(), leftMicros: z.number() }),
+  z.object({ is: z.literal('block'), endsAt: z.number().nullable() }),
+  z.object({ is: z.literal('charge'), outcome: z.enum(['released', 'charged', 'notCharged']) }),
+  z.object({
+    is: z.literal('setting'),
+    /** Those of the server that decide about it, and what held where it had not decided. */
+    settings: z.record(z.string(), z.unknown()),
+    defaults: z.record(z.string(), z.union([z.string(), z.number()])),
+  }),
+]);
+const auditFacts = z.object({ before: auditFact.optional(), after: auditFact.optional() });
+
+export type AuditFact = z.infer<typeof auditFact>;
+export type AuditFacts = z.infer<typeof auditFacts>;
+
+export const writeFacts = (facts: AuditFacts): string => JSON.stringify(auditFacts.parse(facts));
+
+/** @returns none for an entry without any, and for one that another version wrote in a way that this one does not know */
+export function readFacts(text: string | null): AuditFacts {
+  if (text === null) return {};
+  try {
+    return auditFacts.safeParse(JSON.parse(text)).data ?? {};
+  } catch {
+    return {};
+  }
+}
