@@ -3,8 +3,9 @@ import type { ChatInputCommandInteraction } from 'discord.js';
 import type { App } from '../../src/app.ts';
 import { budgetWindows } from '../../src/billing/budget-rule.ts';
 import type { RuleTarget } from '../../src/billing/budget-rules.store.ts';
+import { formatUsd, MICROS_PER_USD } from '../../src/billing/money.ts';
 import type { BudgetChange } from '../../src/billing/pending-changes.store.ts';
-import { AmbiguousAmountError, parseUsd } from '../../src/billing/typed-amount.ts';
+import { AMOUNT_MAX_USD, AmbiguousAmountError, parseUsd, UnusableAmountError } from '../../src/billing/typed-amount.ts';
 import { wrongValue } from '../../src/discord/safe-text.ts';
 import { UserError } from '../../src/errors.ts';
 import { accountOf } from '../../src/tasks/accounts.store.ts';
@@ -36,7 +37,7 @@ export async function readGrant(interaction: Interaction, app: App): Promise<Bud
   const { options, locale } = interaction;
   const { t } = app.languageOf(locale);
   const amountMicros = readAmount(interaction, t);
-  if (amountMicros === 0) throw new UserError(t('refusal.amount', { value: '0' }));
+  if (amountMicros === 0) throw new UserError(t('refusal.amountZero'));
   const expires = options.getString('expires');
   const lifeMs = expires === null ? null : parseSpan(expires);
   if (lifeMs === undefined) throw new UserError(t('refusal.duration', { value: wrongValue(expires ?? '') }));
@@ -63,6 +64,12 @@ function readAmount({ options, locale }: Interaction, t: Translate): number {
     const value = wrongValue(typed);
     if (error instanceof AmbiguousAmountError)
       throw new UserError(t('refusal.ambiguousAmount', { value, ...error.readings }));
+    if (error instanceof UnusableAmountError)
+      throw new UserError(
+        error.reason === 'tooLarge'
+          ? t('refusal.amountTooLarge', { value, most: formatUsd(AMOUNT_MAX_USD * MICROS_PER_USD, locale) })
+          : t('refusal.amountTooFine', { value }),
+      );
     throw new UserError(t('refusal.amount', { value }));
   }
 }

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { formatUsd } from '../../src/billing/money.ts';
-import { AmbiguousAmountError, parseUsd } from '../../src/billing/typed-amount.ts';
+import { AmbiguousAmountError, parseUsd, UnusableAmountError } from '../../src/billing/typed-amount.ts';
 import { languages } from '../../src/text/catalogues.ts';
 
 describe('parseUsd', () => {
@@ -57,17 +57,37 @@ describe('parseUsd', () => {
   });
 
   it.each([
-    ['$10,500', 10_500_000_000, 10_500_000],
-    ['2,345', 2_345_000_000, 2_345_000],
-  ])('names both readings of %j, each as everybody reads it', (text, grouped, decimal) => {
-    expect.assertions(2);
+    ['$10,500', 'de', '10,50', 10_500_000_000, 10_500_000],
+    ['2,345', 'fr', '2,3450', 2_345_000_000, 2_345_000],
+    ['2.345', 'en-US', '2.3450', 2_345_000_000, 2_345_000],
+  ])('names both readings of %j in %s, each as everybody reads it', (text, own, written, grouped, decimal) => {
+    expect.assertions(3);
     try {
-      parseUsd(text, 'de');
+      parseUsd(text, own);
     } catch (error) {
       const { readings } = error as AmbiguousAmountError; // As the test before has it.
+      expect(readings.decimal).toBe(written);
       for (const locale of ['de', 'en-US'])
         expect([parseUsd(readings.grouped, locale), parseUsd(readings.decimal, locale)]).toEqual([grouped, decimal]);
     }
+  });
+
+  it.each([
+    ['1000000000', 'tooLarge'],
+    ['1,000,000,000,000', 'tooLarge'],
+    ['99999999999.5', 'tooLarge'],
+    ['0.0000001', 'tooFine'],
+    ['1.1234567', 'tooFine'],
+    [`1.${'1'.repeat(40)}`, 'tooFine'],
+  ])('says of %j what is wrong with it', (text, reason) => {
+    const read = () => parseUsd(text, 'en-US');
+    expect(read).toThrow(UnusableAmountError);
+    expect(read).toThrow(expect.objectContaining({ reason }));
+  });
+
+  it('takes the largest and the finest there are, and noughts before and after', () => {
+    expect(parseUsd('999,999,999.999999', 'en-US')).toBe(999_999_999_999_999);
+    expect(parseUsd('0000000000005.2500000000', 'en-US')).toBe(5_250_000);
   });
 
   it.each([

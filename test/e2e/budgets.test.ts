@@ -70,6 +70,15 @@ describe('/budget', () => {
     );
   });
 
+  it.each([
+    ['grant', '0', 'Extra credit must be more than 0.'],
+    ['set server', '10000000000', '“10000000000” is too much. The maximum is $999,999,999.00.'],
+    ['grant', '0.1234567', '“0.1234567” has more than six digits after the decimal sign.'],
+  ])('%s says of the amount %s what is wrong with it', async (name, amount, words) => {
+    const options = name === 'grant' ? { member: MEMBER, reason: 'x' } : { window: 'day' };
+    expect(await budget(name, { ...options, amount })).toBe(words);
+  });
+
   it('asks before a sum above $20, and makes it once, for whoever asked, while they may', async () => {
     const rule = { role: ROLE, amount: '1,000', window: 'month' };
     const reply = await manager().slash('budget set role', rule);
