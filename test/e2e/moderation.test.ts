@@ -456,7 +456,7 @@ describe('/moderate', () => {
       [() => settings('pause', { reason: 'a break' }), 'Image making: already paused (a break). Nothing to change.'],
       [() => settings('resume'), 'Image making: already running. Nothing to change.'],
       [() => settings('concurrent', { most: 7 }), 'Images at once in the server: already 7. Nothing to change.'],
-      [() => settings('concurrent'), 'Images at once in the server: already bot default (none). Nothing to change.'],
+      [() => settings('concurrent'), 'Images at once in the server: already no limit. Nothing to change.'],
       [() => moderate('words add', { text: 'once' }), '“once” is already blocked. Nothing to change.'],
       [() => moderate('words remove', { text: 'once' }), '“once” was not blocked.'],
       [
