@@ -1,5 +1,5 @@
 // What was forgotten is in no file of the database any more, whatever else was stored beside it.
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
@@ -60,6 +60,17 @@ it('prompts of somebody forgotten stand in no file', async () => {
   expect(copiesOf(SECRET)).toBeGreaterThan(100);
   await forgetWords(db, secretive, 1_000);
   expect(await truncateJournal(db)).toBe(true);
+  expect(copiesOf(SECRET)).toBe(0);
+  expect(copiesOf('a public park')).toBeGreaterThan(0);
+});
+
+it('nor in a file that is too large to be rewritten while the bot serves', async () => {
+  await sql`create table filler (content blob)`.execute(db);
+  await sql`insert into filler values (zeroblob(${70 * 2 ** 20}))`.execute(db);
+  const secretive = await addRequests();
+  await forgetWords(db, secretive, 1_000);
+  expect(await truncateJournal(db)).toBe(true);
+  expect(statSync(join(folder, 'test.db')).size).toBeGreaterThan(64 * 2 ** 20);
   expect(copiesOf(SECRET)).toBe(0);
   expect(copiesOf('a public park')).toBeGreaterThan(0);
 });
