@@ -7,13 +7,14 @@ import { AUTOCOMPLETE_MAX, CONTENT_MAX, OPTION_LABEL_MAX } from '../../src/disco
 import { cut, quote } from '../../src/discord/safe-text.ts';
 import { UserError } from '../../src/errors.ts';
 import { addAudit } from '../../src/servers/audit.store.ts';
-import { type BlockedWord, compilePattern, PATTERNS_COST_MAX, patternsCost } from '../../src/servers/blocked-words.ts';
+import { type BlockedWord, PATTERNS_COST_MAX, patternProblem, patternsCost } from '../../src/servers/blocked-words.ts';
 import { changeSetting, settingsOf } from '../../src/servers/settings.store.ts';
 import { accountOf } from '../../src/tasks/accounts.store.ts';
 import type { Translate } from '../../src/text/text.ts';
 
 const WORDS_MAX = 500;
 const SHOWN_MAX = 80;
+const PROBLEM_SHOWN_MAX = 150;
 
 export async function changeWords(
   { options, locale, user }: ChatInputCommandInteraction,
@@ -47,8 +48,11 @@ export async function changeWords(
 
 function withWord(before: readonly BlockedWord[], word: BlockedWord, t: Translate): BlockedWord[] {
   const text = quote(word.text, SHOWN_MAX);
-  if (word.text === '' || (word.isPattern && !compilePattern(word.text)))
-    throw new UserError(t('words.noPattern', { text }));
+  const problem = word.isPattern ? patternProblem(word.text) : undefined;
+  if (word.text === '' || problem !== undefined) {
+    const reason = problem === undefined ? '' : ` (RE2: ${quote(problem, PROBLEM_SHOWN_MAX)})`;
+    throw new UserError(`${t('words.noPattern', { text })}${reason}`);
+  }
   if (before.some((known) => known.text === word.text && known.isPattern === word.isPattern))
     throw new UserError(t('words.already', { text }));
   if (before.length >= WORDS_MAX) throw new UserError(t('words.tooMany', { most: WORDS_MAX }));

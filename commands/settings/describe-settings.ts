@@ -71,11 +71,19 @@ export function describeSetting(
       // As everywhere else in the server, unless it has a value of its own.
       return settings[name] === undefined
         ? describeSetting('safety_tolerance', settings, language, defaults)
-        : String(settings[name]);
+        : describeOwn(settings[name], defaults[name], t);
     default:
-      return settings[name] === undefined ? describeDefault(defaults[name], t) : String(settings[name]);
+      return settings[name] === undefined
+        ? describeDefault(defaults[name], t)
+        : describeOwn(settings[name], defaults[name], t);
   }
 }
+
+/** What the server has set; where the operator's limit is lower, that holds. */
+const describeOwn = (own: string | number, ofHost: string | number | undefined, t: Translate): string =>
+  typeof own === 'number' && typeof ofHost === 'number' && own > ofHost
+    ? t('settings.capped', { value: ofHost, own })
+    : String(own);
 
 /** Only a limit may have no default, and then there is none. */
 const describeDefault = (value: string | number | undefined, t: Translate): string =>

@@ -114,8 +114,18 @@ export const PATTERNS_COST_MAX = 2_000;
 export const patternsCost = (words: readonly BlockedWord[]): number =>
   words.reduce((sum, { text, isPattern }) => sum + (isPattern ? (compilePattern(text)?.programSize() ?? 0) : 0), 0);
 
+/** Why something is no pattern, in the engine's own words; undefined for one that is. */
+export function patternProblem(pattern: string): string | undefined {
+  try {
+    RE2JS.compile(pattern, RE2JS.CASE_INSENSITIVE);
+    return undefined;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
 /** @returns undefined for what is no pattern that the engine knows */
-export function compilePattern(pattern: string): RE2JS | undefined {
+function compilePattern(pattern: string): RE2JS | undefined {
   try {
     return RE2JS.compile(pattern, RE2JS.CASE_INSENSITIVE);
   } catch {

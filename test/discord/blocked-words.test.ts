@@ -1,7 +1,7 @@
 // Blocked words are found as people read them, whole, and no pattern can hang the bot.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { compilePattern, findBlockedWord, PATTERNS_COST_MAX, patternsCost } from '../../src/servers/blocked-words.ts';
+import { findBlockedWord, PATTERNS_COST_MAX, patternProblem, patternsCost } from '../../src/servers/blocked-words.ts';
 
 const word = (text: string) => [{ text, isPattern: false }];
 const pattern = (text: string) => [{ text, isPattern: true }];
@@ -69,7 +69,7 @@ describe('a pattern', () => {
   });
 
   it('that the engine does not know is none', () => {
-    for (const text of ['(', '(?=a)', '(a)\\1', '*']) expect(compilePattern(text)).toBeUndefined();
+    for (const text of ['(', '(?=a)', '(a)\\1', '*']) expect(patternProblem(text)).toBeDefined();
   });
 
   it('that would take others forever ends at once', async () => {

@@ -74,6 +74,7 @@ export const settings = {
     },
     noLimit: 'keine Grenze',
     byHost: 'Vorgabe des Bots ({{value}})',
+    capped: '{{value}} (Grenze des Bots; hier auf {{own}} gesetzt)',
     byDiscord: 'wie in Discord eingestellt',
     byModel: 'Vorgabe des Modells',
     running: 'aktiv',

@@ -74,6 +74,7 @@ export const settings = {
     },
     noLimit: 'no limit',
     byHost: 'bot default ({{value}})',
+    capped: '{{value}} (bot limit; set to {{own}} here)',
     byDiscord: 'Discord default',
     byModel: 'model default',
     running: 'running',

@@ -75,6 +75,7 @@ export const settings = {
     },
     noLimit: 'sin límite',
     byHost: 'según quien aloja el bot ({{value}})',
+    capped: '{{value}} (límite del bot; aquí está puesto en {{own}})',
     byDiscord: 'según Discord',
     byModel: 'según el modelo',
     running: 'en marcha',

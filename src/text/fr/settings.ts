@@ -74,6 +74,7 @@ export const settings = {
     },
     noLimit: 'aucune limite',
     byHost: 'réglage du bot ({{value}})',
+    capped: '{{value}} (limite du bot ; réglé ici sur {{own}})',
     byDiscord: 'selon Discord',
     byModel: 'selon le modèle',
     running: 'active',

@@ -74,6 +74,7 @@ export const settings = {
     },
     noLimit: '제한 없음',
     byHost: '봇 운영자 설정 ({{value}})',
+    capped: '{{value}}(봇의 한도, 여기 설정은 {{own}})',
     byDiscord: 'Discord 설정',
     byModel: '모델 기본값',
     running: '작동 중',

@@ -74,6 +74,7 @@ export const settings = {
     },
     noLimit: 'sem limite',
     byHost: 'a critério de quem hospeda o bot ({{value}})',
+    capped: '{{value}} (limite do bot; definido aqui como {{own}})',
     byDiscord: 'conforme o Discord',
     byModel: 'conforme o modelo',
     running: 'ativa',
