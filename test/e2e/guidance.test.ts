@@ -180,7 +180,7 @@ describe('/status', () => {
     world.images.state.faults.push({ on: 'create', kind: { status: 500 }, times: 1 });
     await ask();
     expect((await statusFor()).content).toContain(
-      'The image provider is failing: 1 of 1 image in the last hour had problems.',
+      'The image provider is failing: the only image of the last hour had problems.',
     );
     await ask();
     await ask();
