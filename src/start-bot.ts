@@ -4,6 +4,7 @@ import type { App } from './app.ts';
 import { createCostEstimator } from './billing/cost-estimator.ts';
 import { budgetRulesOf } from './config/budget-rules-of.ts';
 import type { Config } from './config/settings.ts';
+import { connectProvider } from './connect-provider.ts';
 import { createCallMeter } from './discord/call-meter.ts';
 import { createClient } from './discord/client.ts';
 import { indexCommands } from './discord/define-command.ts';
@@ -23,30 +24,25 @@ import { updateCommands } from './discord/update-commands.ts';
 import { createProgressRest, createWebhookRest } from './discord/webhook-rest.ts';
 import type { AppError } from './errors.ts';
 import { createPriceTable } from './images/price-table.ts';
-import { createVtrixClient } from './images/vtrix-client.ts';
 import { fetchInput } from './media/input-download.ts';
 import { createPictureStore } from './media/picture-store.ts';
 import { downloadResult } from './media/result-download.ts';
-import { startHealthServer } from './ops/health-server.ts';
+import { openStorage } from './open-storage.ts';
 import type { Logger } from './ops/log.ts';
 import { createMetrics } from './ops/metrics.ts';
-import { releaseAll } from './ops/release-all.ts';
+import { type Releaser, releaseAll } from './ops/release-all.ts';
 import { readVersion } from './ops/version.ts';
+import { serveHealth } from './serve-health.ts';
 import { readAppState, writeAppState } from './servers/app-state.store.ts';
 import { keepToldCharge, keepTrouble, toldCharges, toldTrouble } from './servers/host-alarm.store.ts';
-import { keepMoment, openTimeline } from './servers/timeline.store.ts';
-import { databaseAnswers } from './store/answers.ts';
 import { createCompaction } from './store/compact-database.ts';
-import { acquireInstanceLock } from './store/instance-lock.ts';
-import { openDatabase } from './store/open-database.ts';
 import { createChargeWatch } from './tasks/charge-watch.ts';
 import type { TaskContext } from './tasks/context.ts';
 import { createDurationEstimator } from './tasks/duration-estimator.ts';
-import { forgetPeople } from './tasks/forget-people.ts';
+import { startForgettingPeople } from './tasks/forget-people.ts';
 import { createImageSweeps } from './tasks/image-sweeps.ts';
 import { createTaskMeter, joinObservers } from './tasks/observer.ts';
 import { createPollPlan } from './tasks/poll-plan.ts';
-import { createProviderCircuit } from './tasks/provider-circuit.ts';
 import { createProviderLimiter } from './tasks/provider-limiter.ts';
 import { recentCharges, recentDurations } from './tasks/recent-tasks.store.ts';
 import { readStanding } from './tasks/standing.store.ts';
@@ -59,11 +55,8 @@ const RECENT_AT_START = 200;
 const SUBMIT_PATIENCE_MS = 60_000;
 /** What is in a chain of edits is kept this many times longer. */
 const CHAIN_RETENTION = 3;
-const SWEEP_EVERY_MS = 6 * 3600 * 1000;
 /** What stops takes this much longer than running work may, at most. */
 const RELEASE_PATIENCE_MS = 10_000;
-/** After another start of the machine, time goes on from what was kept last. */
-const KEEP_MOMENT_EVERY_MS = 60_000;
 
 export interface Bot {
   /** Resolves where Discord refuses the running bot for good: what is left is to stop it. */
@@ -74,10 +67,10 @@ export interface Bot {
 
 /** @param stopping ends the start too, however long that waits for Discord */
 export async function startBot(config: Config, log: Logger, stopping: AbortSignal): Promise<Bot> {
-  const releasers: (() => unknown)[] = [];
+  const releasers: Releaser[] = [];
   const stop = () => releaseAll(releasers, log, config.SHUTDOWN_GRACE + RELEASE_PATIENCE_MS);
   try {
-    return await build(config, log, stopping, releasers, stop);
+    return { stop, ...(await build(config, log, stopping, releasers)) };
   } catch (error) {
     // What else fails is in the log; this is what went wrong first.
     await stop().catch(() => undefined);
@@ -85,25 +78,14 @@ export async function startBot(config: Config, log: Logger, stopping: AbortSigna
   }
 }
 
+/** @param releasers takes what stops each part, as soon as it is there */
 async function build(
   config: Config,
   log: Logger,
   stopping: AbortSignal,
-  releasers: (() => unknown)[],
-  stop: () => Promise<void>,
-): Promise<Bot> {
-  const lock = acquireInstanceLock(config.DATABASE_URL);
-  releasers.push(() => lock.release());
-  const db = await openDatabase(config.DATABASE_URL, (file) => log.info({ file }, 'backed up before its upgrade'));
-  releasers.push(() => db.destroy());
-  const clock = await openTimeline(db);
-  const keepNow = () => keepMoment(db, clock).catch((error: unknown) => log.warn({ err: error }, 'time not stored'));
-  await keepNow();
-  const keeping = setInterval(() => void keepNow(), KEEP_MOMENT_EVERY_MS).unref();
-  releasers.push(async () => {
-    clearInterval(keeping);
-    await keepNow();
-  });
+  releasers: Releaser[],
+): Promise<Pick<Bot, 'refused'>> {
+  const { db, clock } = await openStorage(config, log, releasers);
   const { now, steadyNow } = clock;
   const version = readVersion();
   const metrics = createMetrics(version);
@@ -119,20 +101,7 @@ async function build(
     maxBytes: config.PICTURES_MAX_SIZE,
     onBadFile: (pictureId, state) => log.error({ pictureId, state }, 'the file of a kept image cannot be used'),
   });
-  const images = createVtrixClient({
-    baseUrl: config.VTRIX_BASE_URL,
-    apiKey: config.VTRIX_API_KEY.reveal(),
-    onCall(call, status) {
-      metrics.providerCall(call, status);
-      log.debug({ call, status }, 'call to the image API');
-    },
-  });
-  releasers.push(() => images.close());
-  const circuit = createProviderCircuit({
-    now,
-    steadyNow,
-    onChange: (isOpen) => (isOpen ? log.error('the provider does not answer') : log.info('the provider answers again')),
-  });
+  const { images, circuit } = connectProvider(config, { log, metrics, clock }, releasers);
 
   const client = createClient(config, calls.send);
   dropUnreadableEvents(client, metrics, log);
@@ -180,7 +149,7 @@ async function build(
   const context: Omit<TaskContext, 'wake'> = {
     db,
     log,
-    images: circuit.watch(images),
+    images,
     circuit,
     pictures,
     downloadResult: (url, signal) =>
@@ -238,21 +207,10 @@ async function build(
   let open = true;
   if (config.HTTP_PORT !== undefined) {
     metrics.watch(() => readStanding(db, budgetRules, now()));
-    const health = await startHealthServer({
-      port: config.HTTP_PORT,
-      host: config.HTTP_HOST,
-      metrics: metrics.registry,
-      obstacle: gateway.obstacle,
-      // Without any of these nothing can be served.
-      checks: [
-        { name: 'accepting', isReady: () => open },
-        { name: 'gateway', isReady: () => isConnected(client) },
-        { name: 'database', isReady: () => databaseAnswers(db) },
-        { name: 'provider', isReady: () => circuit.state() === 'closed' },
-      ],
-    });
+    const states = { isConnected: () => isConnected(client), isOpen: () => open };
+    const address = { port: config.HTTP_PORT, host: config.HTTP_HOST };
+    const health = await serveHealth(address, { db, circuit, gateway, metrics, log, ...states });
     releasers.push(() => health.close());
-    log.info({ host: config.HTTP_HOST, port: health.port }, 'health and metrics');
   }
 
   // What the last run left must be told from what comes in new.
@@ -264,14 +222,9 @@ async function build(
   const { application } = await gateway.connect(config.DISCORD_TOKEN.reveal(), stopping);
   tasks.start();
   display.start();
-  const sweep = setInterval(() => void sweepUp(), SWEEP_EVERY_MS).unref();
   const imageSweeps = createImageSweeps(pictures, log);
-  const sweepUp = () =>
-    forgetPeople({ db, log, budgetRules, compaction: app.compaction, now }).catch((error: unknown) =>
-      log.error({ err: error }, 'cleanup failed'),
-    );
-  void sweepUp();
-  releasers.push(() => clearInterval(sweep));
+  const forgetting = startForgettingPeople({ db, log, budgetRules, compaction: app.compaction, now });
+  releasers.push(() => forgetting.stop());
   releasers.push(() => imageSweeps.stop());
   // The first thing to stop, and in a releaser of its own: whatever else hangs, nothing new is taken or paid for any more.
   releasers.push(() => {
@@ -291,5 +244,5 @@ async function build(
     },
   });
   log.info({ version }, 'ready');
-  return { stop, refused: gateway.refused };
+  return { refused: gateway.refused };
 }

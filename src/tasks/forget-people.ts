@@ -21,6 +21,17 @@ export interface ForgetContext {
 /** How far apart the clocks of two time zones can stand: from UTC−12 to UTC+14. */
 const ZONES_APART_MS = 26 * 3600 * 1000;
 
+const EVERY_MS = 6 * 3600 * 1000;
+
+/** Begins at once. What goes wrong is logged, and tried again the next time. */
+export function startForgettingPeople(context: ForgetContext): { stop(): void } {
+  const forget = () =>
+    forgetPeople(context).catch((error: unknown) => context.log.error({ err: error }, 'cleanup failed'));
+  void forget();
+  const timer = setInterval(() => void forget(), EVERY_MS).unref();
+  return { stop: () => clearInterval(timer) };
+}
+
 export async function forgetPeople(context: ForgetContext): Promise<void> {
   const { db, log, budgetRules, compaction, now } = context;
   const since = windowsBegan(budgetRules, now());

@@ -1,0 +1,34 @@
+// The database of the running bot, which no other process may use meanwhile, and the time that goes on in it.
+import type { Kysely } from 'kysely';
+import type { Clock } from './clock.ts';
+import type { Config } from './config/settings.ts';
+import type { Logger } from './ops/log.ts';
+import type { Releaser } from './ops/release-all.ts';
+import { keepMoment, openTimeline } from './servers/timeline.store.ts';
+import { acquireInstanceLock } from './store/instance-lock.ts';
+import { openDatabase } from './store/open-database.ts';
+import type { Database } from './store/schema.ts';
+
+/** After another start of the machine, time goes on from what was kept last. */
+const KEEP_MOMENT_EVERY_MS = 60_000;
+
+/** @param releasers takes what closes each part, as soon as it is open. @throws {AppError} where another process has the database */
+export async function openStorage(
+  config: Config,
+  log: Logger,
+  releasers: Releaser[],
+): Promise<{ db: Kysely<Database>; clock: Clock }> {
+  const lock = acquireInstanceLock(config.DATABASE_URL);
+  releasers.push(() => lock.release());
+  const db = await openDatabase(config.DATABASE_URL, (file) => log.info({ file }, 'backed up before its upgrade'));
+  releasers.push(() => db.destroy());
+  const clock = await openTimeline(db);
+  const keepNow = () => keepMoment(db, clock).catch((error: unknown) => log.warn({ err: error }, 'time not stored'));
+  await keepNow();
+  const keeping = setInterval(() => void keepNow(), KEEP_MOMENT_EVERY_MS).unref();
+  releasers.push(async () => {
+    clearInterval(keeping);
+    await keepNow();
+  });
+  return { db, clock };
+}

@@ -1,0 +1,41 @@
+// Health and metrics of the running bot, over HTTP.
+import type { Kysely } from 'kysely';
+import type { createGatewayConnection } from './discord/gateway-connection.ts';
+import { startHealthServer } from './ops/health-server.ts';
+import type { Logger } from './ops/log.ts';
+import type { Metrics } from './ops/metrics.ts';
+import { databaseAnswers } from './store/answers.ts';
+import type { Database } from './store/schema.ts';
+import type { ProviderCircuit } from './tasks/provider-circuit.ts';
+
+interface WatchedParts {
+  db: Kysely<Database>;
+  circuit: ProviderCircuit;
+  gateway: Pick<ReturnType<typeof createGatewayConnection>, 'obstacle'>;
+  metrics: Metrics;
+  log: Logger;
+  /** Whether Discord's gateway is. */
+  isConnected(): boolean;
+  /** Whether anything new is taken. */
+  isOpen(): boolean;
+}
+
+export async function serveHealth(
+  address: { host: string; port: number },
+  { db, circuit, gateway, metrics, log, isConnected, isOpen }: WatchedParts,
+): Promise<{ close(): Promise<void> }> {
+  const health = await startHealthServer({
+    ...address,
+    metrics: metrics.registry,
+    obstacle: gateway.obstacle,
+    // Without any of these nothing can be served.
+    checks: [
+      { name: 'accepting', isReady: isOpen },
+      { name: 'gateway', isReady: isConnected },
+      { name: 'database', isReady: () => databaseAnswers(db) },
+      { name: 'provider', isReady: () => circuit.state() === 'closed' },
+    ],
+  });
+  log.info({ host: address.host, port: health.port }, 'health and metrics');
+  return health;
+}
