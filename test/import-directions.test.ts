@@ -159,8 +159,10 @@ describe('the time', () => {
 });
 
 describe('files', () => {
-  it('have one purpose, said in their first line', () => {
-    const wrong = [...source].filter(([, text]) => !text.startsWith('// ')).map(([file]) => file);
+  it('have one purpose, said in their first line, and at most 300 lines', () => {
+    const wrong = [...source]
+      .filter(([, text]) => !text.startsWith('// ') || text.split('\n').length > 301)
+      .map(([file]) => file);
     expect(wrong).toEqual([]);
   });
 });

@@ -54,7 +54,7 @@ function describeFact(fact: AuditFact, target: string | null, language: Language
     case 'setting': {
       const name = serverSettings.keyof().options.find((known) => known === target);
       const settings = serverSettings.safeParse(fact.settings).data;
-      return name && settings ? describeSetting(name, settings, language, fact.defaults, room) : '';
+      return name && settings ? describeSetting(name, settings, language, { defaults: fact.defaults, room }) : '';
     }
   }
 }

@@ -127,8 +127,8 @@ export async function carryOut(
       const known = await settingsOf(trx, guildId);
       await changeSetting(trx, guildId, name, value);
       const changed = await settingsOf(trx, guildId);
-      const before = describeSetting(name, known, language, defaults);
-      const after = describeSetting(name, changed, language, defaults);
+      const before = describeSetting(name, known, language, { defaults });
+      const after = describeSetting(name, changed, language, { defaults });
       const setting = language.t(`settings.name.${name}`);
       if (isDeepStrictEqual(known[name], changed[name])) {
         words.push(language.t('settings.unchanged', { setting, value: after }));

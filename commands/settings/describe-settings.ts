@@ -33,8 +33,7 @@ export function describeSetting(
   name: ServerSettingName,
   settings: ServerSettings,
   language: Language,
-  defaults: BotDefaults,
-  { listedMax, reasonMax }: SettingRoom = USUAL_ROOM,
+  { defaults, room: { listedMax, reasonMax } = USUAL_ROOM }: { defaults: BotDefaults; room?: SettingRoom },
 ): string {
   const { t } = language;
   switch (name) {
@@ -48,13 +47,13 @@ export function describeSetting(
     case 'feed_channel':
       return settings[name] === undefined ? t('settings.none') : `<#${settings[name]}>`;
     case 'allowed_channels':
-      return listed(settings[name], '#', listedMax, t, t('settings.allChannels'));
+      return listed(settings[name], '#', { listedMax, t, none: t('settings.allChannels') });
     case 'denied_channels':
-      return listed(settings[name], '#', listedMax, t);
+      return listed(settings[name], '#', { listedMax, t });
     case 'allowed_roles':
-      return listed(settings[name], '@&', listedMax, t, t('settings.allRoles'));
+      return listed(settings[name], '@&', { listedMax, t, none: t('settings.allRoles') });
     case 'denied_roles':
-      return listed(settings[name], '@&', listedMax, t);
+      return listed(settings[name], '@&', { listedMax, t });
     case 'blocked_words':
       return String(settings.blocked_words.length);
     case 'paused':
@@ -70,7 +69,7 @@ export function describeSetting(
     case 'age_restricted_safety_tolerance':
       // As everywhere else in the server, unless it has a value of its own.
       return settings[name] === undefined
-        ? describeSetting('safety_tolerance', settings, language, defaults)
+        ? describeSetting('safety_tolerance', settings, language, { defaults })
         : describeOwn(settings[name], defaults[name], t);
     default:
       return settings[name] === undefined
@@ -92,9 +91,7 @@ const describeDefault = (value: string | number | undefined, t: Translate): stri
 function listed(
   ids: readonly string[],
   kind: '#' | '@&',
-  listedMax: number,
-  t: Translate,
-  none = t('settings.none'),
+  { listedMax, t, none = t('settings.none') }: { listedMax: number; t: Translate; none?: string },
 ): string {
   if (ids.length === 0) return none;
   const shown = ids.slice(0, listedMax).map((id) => `<${kind}${id}>`);
@@ -151,7 +148,7 @@ export function describeSettings(
   const line = (name: ServerSettingName) =>
     t('figure.labelled', {
       label: t(`settings.name.${name}`),
-      value: describeSetting(name, settings, language, defaults),
+      value: describeSetting(name, settings, language, { defaults }),
     });
   const names = Object.keys(groups) as (keyof typeof GROUPS)[]; // The keys of a constant.
   const lines = names.flatMap((group) => [`__${t(`settings.group.${group}`)}__`, ...groups[group].map(line)]);

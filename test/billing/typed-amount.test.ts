@@ -56,11 +56,11 @@ describe('parseUsd', () => {
     expect(read).toThrow(AmbiguousAmountError);
   });
 
-  it.each([
-    ['$10,500', 'de', '10,50', 10_500_000_000, 10_500_000],
-    ['2,345', 'fr', '2,3450', 2_345_000_000, 2_345_000],
-    ['2.345', 'en-US', '2.3450', 2_345_000_000, 2_345_000],
-  ])('names both readings of %j in %s, each as everybody reads it', (text, own, written, grouped, decimal) => {
+  it.each<[string, string, string, number[]]>([
+    ['$10,500', 'de', '10,50', [10_500_000_000, 10_500_000]],
+    ['2,345', 'fr', '2,3450', [2_345_000_000, 2_345_000]],
+    ['2.345', 'en-US', '2.3450', [2_345_000_000, 2_345_000]],
+  ])('names both readings of %j in %s, each as everybody reads it', (text, own, written, amounts) => {
     expect.assertions(3);
     try {
       parseUsd(text, own);
@@ -68,7 +68,7 @@ describe('parseUsd', () => {
       const { readings } = error as AmbiguousAmountError; // As the test before has it.
       expect(readings.decimal).toBe(written);
       for (const locale of ['de', 'en-US'])
-        expect([parseUsd(readings.grouped, locale), parseUsd(readings.decimal, locale)]).toEqual([grouped, decimal]);
+        expect([parseUsd(readings.grouped, locale), parseUsd(readings.decimal, locale)]).toEqual(amounts);
     }
   });
 

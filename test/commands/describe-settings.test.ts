@@ -7,7 +7,7 @@ import { createText } from '../../src/text/text.ts';
 const languageOf = createText();
 
 const described = (name: ServerSettingName, given: object, locale = 'en-US', defaults: BotDefaults = {}) =>
-  describeSetting(name, serverSettings.parse(given), languageOf(locale), defaults);
+  describeSetting(name, serverSettings.parse(given), languageOf(locale), { defaults });
 
 describe('a setting in words', () => {
   it.each([

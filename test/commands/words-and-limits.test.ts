@@ -19,7 +19,7 @@ it.each(['concurrent', 'concurrent_per_member', 'safety_tolerance', 'age_restric
   'shows the limit in effect of %s, and which one holds',
   (name) => {
     const shown = (own: number) =>
-      describeSetting(name, serverSettings.parse({ [name]: own }), createText()('en-US'), { [name]: 4 });
+      describeSetting(name, serverSettings.parse({ [name]: own }), createText()('en-US'), { defaults: { [name]: 4 } });
     expect([shown(50), shown(4), shown(2)]).toEqual(['4 (bot limit; set to 50 here)', '4', '2']);
   },
 );
