@@ -4,12 +4,13 @@ import type { App } from '../../src/app.ts';
 import type { ServerRule } from '../../src/billing/budget-rules.store.ts';
 import type { PrivateAnswer } from '../../src/discord/answer.ts';
 import { describeTarget } from '../../src/discord/describe-budget.ts';
+import { pageSpan, pageTurns } from '../../src/discord/pages.ts';
 import { quote } from '../../src/discord/safe-text.ts';
 import { auditOf } from '../../src/servers/audit.store.ts';
-import { userIdsOf } from '../../src/tasks/accounts.store.ts';
 import { timeAgo } from '../../src/text/figures.ts';
 import type { Language } from '../../src/text/text.ts';
-import { ENTRIES_PER_PAGE, pageTurns, writePage } from '../moderation/audit-page.ts';
+import { ENTRIES_PER_PAGE, writePage } from '../moderation/audit-page.ts';
+import { usersNamed } from '../moderation/audit-targets.ts';
 import { describeChange, type Room } from '../moderation/describe-change.ts';
 
 /** @param page from 0 */
@@ -21,13 +22,10 @@ export async function showBudgetHistory(
 ): Promise<PrivateAnswer> {
   const language = app.languageOf(locale);
   const { t } = language;
-  // One more than is shown tells whether there is a further page.
-  const span = { most: ENTRIES_PER_PAGE + 1, skip: page * ENTRIES_PER_PAGE };
-  const found = await auditOf(app.db, guildId, { actions: 'budget.', ...span });
+  const found = await auditOf(app.db, guildId, { actions: 'budget.', ...pageSpan(page, ENTRIES_PER_PAGE) });
   if (found.length === 0) return { content: t(page === 0 ? 'budget.noHistory' : 'moderate.noMoreAudit') };
   const entries = found.slice(0, ENTRIES_PER_PAGE);
-  const members = entries.flatMap(({ target }) => (target?.startsWith('member:') ? [Number(target.slice(7))] : []));
-  const users = await userIdsOf(app.db, members);
+  const users = await usersNamed(app.db, entries);
   return {
     content: writePage(page, (room) => entries.map((entry) => describeEntry(entry, users, language, room)), t),
     components: pageTurns('budget-history', { page, hasOlder: found.length > ENTRIES_PER_PAGE }, String, t),

@@ -8,9 +8,10 @@ import { showConceding } from '../../src/discord/conceding.ts';
 import { customId } from '../../src/discord/custom-id.ts';
 import { jumpLink } from '../../src/discord/jump-link.ts';
 import { ATTACHMENT_DESCRIPTION_MAX, OPTION_LABEL_MAX } from '../../src/discord/limits.ts';
+import { pageSpan, pageTurns } from '../../src/discord/pages.ts';
 import { describePicture } from '../../src/discord/render-request.ts';
 import { plainRequestWords, requestWords } from '../../src/discord/request-words.ts';
-import { button, type ControlRow, row } from '../../src/discord/result-controls.ts';
+import { type ControlRow, row } from '../../src/discord/result-controls.ts';
 import { cut } from '../../src/discord/safe-text.ts';
 import { imageGate } from '../../src/media/image-gate.ts';
 import { accountOf } from '../../src/tasks/accounts.store.ts';
@@ -47,8 +48,7 @@ async function historyPage(
   const language = app.languageOf(interaction.locale);
   const { t } = language;
   const accountId = await accountOf(app.db, interaction.user.id, app.now());
-  // One more than is shown tells whether there is a further page.
-  const ids = await pictureHistory(app.db, accountId, { most: PER_PAGE + 1, skip: page * PER_PAGE });
+  const ids = await pictureHistory(app.db, accountId, pageSpan(page, PER_PAGE));
   const views = await Promise.all(ids.slice(0, PER_PAGE).map((id) => findPicture(app.db, id)));
   const shown = views.filter((view) => view !== undefined);
   if (hidePrompts) for (const { request } of shown) hidePrompt(request, t);
@@ -61,7 +61,7 @@ async function historyPage(
   return {
     content: [`**${t('history.title', { page: page + 1 })}**`, ...entries.map(({ line }) => line)].join('\n'),
     files: entries.flatMap(({ file }) => file ?? []),
-    components: controls(entries, { page, hasMore: ids.length > PER_PAGE }, language),
+    components: controls(entries, { page, hasOlder: ids.length > PER_PAGE }, language),
   };
 }
 
@@ -108,7 +108,7 @@ async function entryOf(app: App, view: RequestView, number: number, language: La
 
 function controls(
   entries: readonly Entry[],
-  { page, hasMore }: { page: number; hasMore: boolean },
+  turned: { page: number; hasOlder: boolean },
   { t }: Language,
 ): ControlRow[] {
   const options = entries
@@ -116,12 +116,8 @@ function controls(
     .map(({ id, number, prompt }) => ({ value: id, label: cut(`${number}. ${prompt}`, OPTION_LABEL_MAX) }));
   const choice = (action: 'edit' | 'post', placeholder: string) =>
     row({ type: ComponentType.StringSelect, custom_id: customId(`history-${action}`, 'chosen'), placeholder, options });
-  const turns = [
-    ...(page > 0 ? [button('history', t('history.newer'), String(page - 1))] : []),
-    ...(hasMore ? [button('history', t('history.older'), String(page + 1))] : []),
-  ];
   return [
     ...(options.length > 0 ? [choice('edit', t('history.edit')), choice('post', t('history.post'))] : []),
-    ...(turns.length > 0 ? [row(...turns)] : []),
+    ...pageTurns('history', turned, String, t),
   ];
 }

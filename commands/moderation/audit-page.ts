@@ -1,6 +1,5 @@
-// Pages of the audit trail: so many entries each, written as fully as a message has room for, and the buttons that turn them.
+// Pages of the audit trail: so many entries each, and written as fully as a message has room for.
 import { CONTENT_MAX } from '../../src/discord/limits.ts';
-import { button, type ControlRow, row } from '../../src/discord/result-controls.ts';
 import { cut } from '../../src/discord/safe-text.ts';
 import type { Translate } from '../../src/text/text.ts';
 import type { Room } from './describe-change.ts';
@@ -19,18 +18,4 @@ export function writePage(page: number, linesFor: (room: Room) => readonly strin
   const title = `**${t('moderate.auditTitle', { page: page + 1 })}**`;
   const written = ROOMS.map((room) => [title, ...linesFor(room)].join('\n'));
   return written.find((text) => text.length <= CONTENT_MAX) ?? cut(written.at(-1) ?? '', CONTENT_MAX);
-}
-
-/** @param idOf what a button of the action is about, for a page. Pages count from 0 */
-export function pageTurns(
-  action: string,
-  { page, hasOlder }: { page: number; hasOlder: boolean },
-  idOf: (page: number) => string,
-  t: Translate,
-): ControlRow[] {
-  const turns = [
-    ...(page > 0 ? [button(action, t('history.newer'), idOf(page - 1))] : []),
-    ...(hasOlder ? [button(action, t('history.older'), idOf(page + 1))] : []),
-  ];
-  return turns.length > 0 ? [row(...turns)] : [];
 }

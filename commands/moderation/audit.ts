@@ -3,15 +3,17 @@ import type { RepliableInteraction } from 'discord.js';
 import type { App } from '../../src/app.ts';
 import type { PrivateAnswer } from '../../src/discord/answer.ts';
 import { describeTarget } from '../../src/discord/describe-budget.ts';
+import { pageSpan, pageTurns } from '../../src/discord/pages.ts';
 import { quote } from '../../src/discord/safe-text.ts';
 import { auditActions, auditOf } from '../../src/servers/audit.store.ts';
-import { serverSettings } from '../../src/servers/settings.store.ts';
-import { accountOf, userIdsOf } from '../../src/tasks/accounts.store.ts';
+import { settingNamed } from '../../src/servers/settings.store.ts';
+import { accountOf } from '../../src/tasks/accounts.store.ts';
 import { toCsv } from '../../src/text/csv.ts';
 import { timeAgo } from '../../src/text/figures.ts';
 import type { Language, Translate } from '../../src/text/text.ts';
 import { budgetSubjects } from '../budget/budget-data.ts';
-import { ENTRIES_PER_PAGE, pageTurns, writePage } from './audit-page.ts';
+import { ENTRIES_PER_PAGE, writePage } from './audit-page.ts';
+import { memberNamed, usersNamed } from './audit-targets.ts';
 import { describeChange, EVERYTHING, type Room } from './describe-change.ts';
 import { type AuditKind, auditKinds } from './moderate-data.ts';
 
@@ -45,9 +47,7 @@ export async function showAudit(
 ): Promise<PrivateAnswer> {
   const language = app.languageOf(interaction.locale);
   const { t } = language;
-  // One more than is shown tells whether there is a further page.
-  const span = { most: ENTRIES_PER_PAGE + 1, skip: view.page * ENTRIES_PER_PAGE };
-  const found = await entriesOf(interaction, app, guildId, { ...view, ...span });
+  const found = await entriesOf(interaction, app, guildId, { ...view, ...pageSpan(view.page, ENTRIES_PER_PAGE) });
   if (found.length === 0) return { content: t(view.page === 0 ? 'moderate.noAudit' : 'moderate.noMoreAudit') };
   const entries = found.slice(0, ENTRIES_PER_PAGE);
   const nameOf = await namesOf(app, entries, t);
@@ -113,11 +113,11 @@ async function entriesOf(
 type NameOf = (target: string | null, mention: (userId: string) => string) => string;
 
 async function namesOf(app: App, entries: readonly Entry[], t: Translate): Promise<NameOf> {
-  const members = entries.flatMap(({ target }) => (target?.startsWith('member:') ? [Number(target.slice(7))] : []));
-  const users = await userIdsOf(app.db, members);
+  const users = await usersNamed(app.db, entries);
   return (target, mention) => {
-    if (!target?.startsWith('member:')) return target ?? '';
-    const userId = users.get(Number(target.slice(7)));
+    const memberId = memberNamed(target);
+    if (memberId === undefined) return target ?? '';
+    const userId = users.get(memberId);
     return userId === undefined ? t('budget.ofForgotten') : mention(userId);
   };
 }
@@ -147,11 +147,11 @@ function describeAction(action: string, t: Translate): string {
 /** As those who changed it know it. */
 function describeSubject({ action, target }: Entry, nameOf: NameOf, language: Language, room: Room): string {
   if (target === null) return '';
-  if (target.startsWith('member:')) return nameOf(target, (id) => `<@${id}>`);
+  if (memberNamed(target) !== undefined) return nameOf(target, (id) => `<@${id}>`);
   const [subject = '', subjectId = ''] = target.split(':');
   const limit = budgetSubjects.find((known) => known === subject);
   if (action.startsWith('budget.') && limit) return describeTarget({ subject: limit, subjectId }, null, language);
-  const setting = serverSettings.keyof().options.find((known) => known === target);
+  const setting = settingNamed(target);
   if (action.startsWith('settings.') && setting) return language.t(`settings.name.${setting}`);
   // Words that were blocked may hold anything.
   return quote(target, room.reasonMax);

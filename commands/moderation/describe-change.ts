@@ -3,7 +3,7 @@ import { formatUsd } from '../../src/billing/money.ts';
 import { describeLimit } from '../../src/discord/describe-budget.ts';
 import { cut } from '../../src/discord/safe-text.ts';
 import { type AuditFact, readFacts } from '../../src/servers/audit-facts.ts';
-import { serverSettings } from '../../src/servers/settings.store.ts';
+import { serverSettings, settingNamed } from '../../src/servers/settings.store.ts';
 import type { AuditRow } from '../../src/store/server-tables.ts';
 import { longTime, relativeTime } from '../../src/text/figures.ts';
 import type { Language, Translate } from '../../src/text/text.ts';
@@ -52,7 +52,7 @@ function describeFact(fact: AuditFact, target: string | null, language: Language
     case 'charge':
       return t(`moderate.charge.${fact.outcome}`);
     case 'setting': {
-      const name = serverSettings.keyof().options.find((known) => known === target);
+      const name = target === null ? undefined : settingNamed(target);
       const settings = serverSettings.safeParse(fact.settings).data;
       return name && settings ? describeSetting(name, settings, language, { defaults: fact.defaults, room }) : '';
     }

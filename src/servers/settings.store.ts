@@ -47,6 +47,10 @@ export const serverSettings = z.object({
 export type ServerSettings = z.infer<typeof serverSettings>;
 export type ServerSettingName = keyof ServerSettings;
 
+/** @returns undefined for what is no setting of a server */
+export const settingNamed = (text: string): ServerSettingName | undefined =>
+  serverSettings.keyof().options.find((name) => name === text);
+
 /** Stands for all servers together, where the host has paused the bot. */
 export const EVERYWHERE = '*';
 
