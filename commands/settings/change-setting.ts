@@ -123,14 +123,15 @@ export async function carryOut(
   // Decided on inside, so that two changes at the same time cannot undo each other.
   const lines = await app.db.transaction().execute(async (trx) => {
     const words = [];
-    for (const { name, value } of decide(await settingsOf(trx, guildId))) {
-      const known = await settingsOf(trx, guildId);
+    let latest = await settingsOf(trx, guildId);
+    for (const { name, value } of decide(latest)) {
+      const known = latest;
       await changeSetting(trx, guildId, name, value);
-      const changed = await settingsOf(trx, guildId);
+      latest = await settingsOf(trx, guildId);
       const before = describeSetting(name, known, language, { defaults });
-      const after = describeSetting(name, changed, language, { defaults });
+      const after = describeSetting(name, latest, language, { defaults });
       const setting = language.t(`settings.name.${name}`);
-      if (isDeepStrictEqual(known[name], changed[name])) {
+      if (isDeepStrictEqual(known[name], latest[name])) {
         words.push(language.t('settings.unchanged', { setting, value: after }));
         continue;
       }
@@ -139,7 +140,7 @@ export async function carryOut(
         actor_account_id: actor,
         action: 'settings.set',
         target: name,
-        facts: { before: settingFact(name, known, defaults), after: settingFact(name, changed, defaults) },
+        facts: { before: settingFact(name, known, defaults), after: settingFact(name, latest, defaults) },
         reason: name === 'paused' && typeof value === 'string' ? value : null,
         created_at: now,
       });
