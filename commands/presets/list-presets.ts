@@ -2,7 +2,7 @@
 import type { RepliableInteraction } from 'discord.js';
 import type { App } from '../../src/app.ts';
 import { placeOf } from '../../src/discord/access.ts';
-import { withoutBars } from '../../src/discord/hidden-prompt.ts';
+import { spoilered } from '../../src/discord/hidden-prompt.ts';
 import { CONTENT_MAX } from '../../src/discord/limits.ts';
 import { quote } from '../../src/discord/safe-text.ts';
 import { listItems } from '../../src/text/join-words.ts';
@@ -40,7 +40,7 @@ function section(title: string, presets: readonly UsablePreset[], t: Translate):
     ...presets.slice(0, SHOWN_MAX).map(({ name, prompt, options }) =>
       t('figure.labelled', {
         label: `• **${quote(name, PRESET_NAME_MAX)}**`,
-        value: options.spoiler === 'prompt' ? bars(quote(prompt, PROMPT_SHOWN_MAX)) : quote(prompt, PROMPT_SHOWN_MAX),
+        value: shownPrompt(quote(prompt, PROMPT_SHOWN_MAX), options),
       }),
     ),
     ...(rest > 0 ? [t('preset.more', { count: rest })] : []),
@@ -48,7 +48,8 @@ function section(title: string, presets: readonly UsablePreset[], t: Translate):
 }
 
 /** A prompt that is hidden in results is hidden here too. */
-const bars = (shown: string): string => `||${withoutBars(shown)}||`;
+const shownPrompt = (prompt: string, { spoiler }: UsablePreset['options']): string =>
+  spoiler === 'prompt' ? spoilered(prompt) : prompt;
 
 /** Whole lines, the last of which, how presets are used, is always among them. */
 function fitting(lines: readonly string[]): string {

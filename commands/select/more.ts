@@ -13,7 +13,7 @@ import { UserError } from '../../src/errors.ts';
 import { fitForUpload } from '../../src/media/fit-for-upload.ts';
 import { imageGate } from '../../src/media/image-gate.ts';
 import { sideBySide } from '../../src/media/side-by-side.ts';
-import { optionsOf } from '../../src/tasks/request-options.ts';
+import { aspectRatioOf, optionsOf } from '../../src/tasks/request-options.ts';
 import { askToDelete } from '../confirming/delete-result.ts';
 import { aspectRatioForm } from '../editing/aspect-ratio-form.ts';
 import { findShownRequest, finishedTask } from '../editing/shown-request.ts';
@@ -45,13 +45,8 @@ const ACTIONS: Readonly<Record<MoreAction, Action>> = {
 
 async function askForAspectRatio(interaction: StringSelectMenuInteraction, app: App, id: string): Promise<void> {
   const view = await findShownRequest(interaction, app, id);
-  const { params } = finishedTask(view, interaction, app);
-  const { aspect_ratio }: { aspect_ratio?: string } = JSON.parse(params);
-  await showModal(
-    app.webhook,
-    interaction,
-    aspectRatioForm(id, aspect_ratio ?? null, app.languageOf(interaction.locale).t),
-  );
+  const ratio = aspectRatioOf(finishedTask(view, interaction, app)) ?? null;
+  await showModal(app.webhook, interaction, aspectRatioForm(id, ratio, app.languageOf(interaction.locale).t));
 }
 
 async function askForPreset(interaction: StringSelectMenuInteraction, app: App, id: string): Promise<void> {

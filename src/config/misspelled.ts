@@ -39,7 +39,7 @@ export const findMisspelled = (environment: Readonly<Record<string, string | und
 
 /** A few letters off, or with a word too many or too few, with words for others that mean the same, or in another order. */
 function isLike(given: string, name: string): boolean {
-  const upper = given.toUpperCase().replaceAll('-', '_');
+  const upper = inSettingCase(given);
   if (leven(upper, name, { maxDistance: MAX_TYPOS + 1 }) <= MAX_TYPOS || hasOneWordMore(upper, name)) return true;
   const [plain, plainName] = [withPlainWords(upper), withPlainWords(name)];
   const typos = Math.min(plain.length, plainName.length) < LONG ? 1 : MAX_TYPOS;
@@ -70,7 +70,10 @@ const withPlainWords = (name: string): string =>
     .join('_');
 
 const distance = (given: string, name: string): number =>
-  leven(withPlainWords(given.toUpperCase().replaceAll('-', '_')), withPlainWords(name)) + leven(given, name) / 1000;
+  leven(withPlainWords(inSettingCase(given)), withPlainWords(name)) + leven(given, name) / 1000;
+
+/** `host-budget` as `HOST_BUDGET` */
+const inSettingCase = (given: string): string => given.toUpperCase().replaceAll('-', '_');
 
 export const describeMisspelled = ({ given, meant }: Misspelled): string =>
   `${given} is not a setting: did you mean ${meant}?`;

@@ -11,10 +11,10 @@ type Hidable = Pick<RequestRow, 'options'>;
  * @param shown made safe, with its formatting
  */
 export const behindBars = (shown: string, request: Hidable): string =>
-  isPromptHidden(request) ? `||${withoutBars(shown)}||` : shown;
+  isPromptHidden(request) ? spoilered(shown) : shown;
 
-/** Two bars in a row end what is hidden, wherever they stand: in code too, and whether or not they are escaped. */
-export const withoutBars = (text: string): string => text.replaceAll(/\\?\|/g, '｜');
+/** Hidden until somebody clicks it. Two bars in a row would end that, wherever they stand: in code too, and whether or not they are escaped. */
+export const spoilered = (shown: string): string => `||${shown.replaceAll(/\\?\|/g, '｜')}||`;
 
 /**
  * A prompt in plain text: in a menu, where nothing can be hidden, or in an image's alternative text, of which Discord does not say

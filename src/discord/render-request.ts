@@ -1,7 +1,7 @@
 // The message of a request as a function of the request: whatever happened, rendering its rows again gives what people should see.
 import type { TaskRow } from '../store/request-tables.ts';
 import { costOf, isWithdrawn, pictureNumber, shownTasks, standingPicture } from '../tasks/gallery.ts';
-import { optionsOf } from '../tasks/request-options.ts';
+import { aspectRatioOf, optionsOf } from '../tasks/request-options.ts';
 import type { RequestView } from '../tasks/requests.store.ts';
 import { isOpen } from '../tasks/tasks.store.ts';
 import { formatSpan } from '../text/figures.ts';
@@ -105,7 +105,6 @@ export function describePicture(
 function factsOf(shown: readonly TaskRow[], { tasks }: RequestView, scene: Scene): string {
   const { t } = scene.language;
   const [first] = shown;
-  const params: { aspect_ratio?: string } = JSON.parse(first?.params ?? '{}');
   const seeds = shown.map(({ seed }) => String(seed));
   const spanMs = Math.max(
     ...shown.map(({ finished_steady, admitted_steady }) => (finished_steady ?? 0) - admitted_steady),
@@ -114,7 +113,7 @@ function factsOf(shown: readonly TaskRow[], { tasks }: RequestView, scene: Scene
   const deleted = tasks.filter(({ removed_at, cost_micros }) => removed_at !== null && cost_micros);
   const isEstimated = shown.some(({ cost_estimated }) => cost_estimated === 1);
   const facts = [
-    params.aspect_ratio,
+    first && aspectRatioOf(first),
     t('request.seed', { count: seeds.length, seed: listItems(seeds, scene.language) }),
     formatSpan(spanMs, scene.language, 1),
     ...(scene.hideCosts ? [] : [isEstimated ? t('request.estimated', { cost }) : cost]),

@@ -117,7 +117,7 @@ export const patternsCost = (words: readonly BlockedWord[]): number =>
 /** Why something is no pattern, in the engine's own words; undefined for one that is. */
 export function patternProblem(pattern: string): string | undefined {
   try {
-    RE2JS.compile(pattern, RE2JS.CASE_INSENSITIVE);
+    compile(pattern);
     return undefined;
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
@@ -127,8 +127,11 @@ export function patternProblem(pattern: string): string | undefined {
 /** @returns undefined for what is no pattern that the engine knows */
 function compilePattern(pattern: string): RE2JS | undefined {
   try {
-    return RE2JS.compile(pattern, RE2JS.CASE_INSENSITIVE);
+    return compile(pattern);
   } catch {
     return undefined;
   }
 }
+
+/** @throws for what is no pattern */
+const compile = (pattern: string): RE2JS => RE2JS.compile(pattern, RE2JS.CASE_INSENSITIVE);

@@ -2,7 +2,7 @@
 import { randomInt } from 'node:crypto';
 import { z } from 'zod';
 import { imageParameters, PARAMETER_LIMITS } from '../images/parameters.ts';
-import type { RequestRow } from '../store/request-tables.ts';
+import type { RequestRow, TaskRow } from '../store/request-tables.ts';
 import type { PlannedTask } from './admit.ts';
 
 /** As many pictures as one message shows as a tidy grid. */
@@ -33,6 +33,12 @@ const requestOptions = z.object({
 });
 
 export type RequestOptions = z.infer<typeof requestOptions>;
+
+/** Of the image that was asked for; undefined where the model was left to choose. */
+export function aspectRatioOf({ params }: Pick<TaskRow, 'params'>): string | undefined {
+  const { aspect_ratio }: { aspect_ratio?: string } = JSON.parse(params);
+  return aspect_ratio;
+}
 
 /** What the member who made `request` chose; private as it is now, since Discord or a parent may have made it so, and its member may have posted it since. */
 export function optionsOf(request: Pick<RequestRow, 'options' | 'is_private'>): RequestOptions {
