@@ -25,7 +25,7 @@ import * as draftsOfRequests from './migrations/0021-drafts-of-requests.ts';
 import * as unansweredRequests from './migrations/0022-unanswered-requests.ts';
 import * as messagesBeingSent from './migrations/0023-messages-being-sent.ts';
 import * as pendingDeletions from './migrations/0024-pending-deletions.ts';
-import * as auditFacts from './migrations/0028-audit-facts.ts';
+import * as auditFacts from './migrations/0025-audit-facts.ts';
 
 /** Every migration there is, in order. A released one is never changed. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -52,7 +52,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0022-unanswered-requests': unansweredRequests,
   '0023-messages-being-sent': messagesBeingSent,
   '0024-pending-deletions': pendingDeletions,
-  '0028-audit-facts': auditFacts,
+  '0025-audit-facts': auditFacts,
 };
 
 /**
