@@ -11,7 +11,7 @@ import {
   withMention,
 } from './completion.ts';
 import { type ReplyTo, renderContext } from './composer-context.ts';
-import { Refusal } from './refusal.ts';
+import { explainRefusal } from './refusal.ts';
 import type { Choice, Command, CommandOption } from './shapes.ts';
 import { showMarked, stepInList } from './step-in-list.ts';
 import { inReadersWords, words } from './words/words.ts';
@@ -90,11 +90,12 @@ export class PlaygroundComposer extends LitElement {
     this.focus();
   }
 
-  /** What is being filled in follows the language that one reads. */
+  /** What is being filled in follows the language that one reads, and what was typed early becomes the command that it is. */
   override willUpdate(changed: PropertyValues<this>) {
+    if (!changed.has('commands')) return;
     const { command } = this;
-    if (!command || !changed.has('commands')) return;
-    this.command = this.commands.find(({ name }) => name === command.name) ?? command;
+    if (command) this.command = this.commands.find(({ name }) => name === command.name) ?? command;
+    else this.#beginTyped();
   }
 
   override updated() {
@@ -174,6 +175,11 @@ export class PlaygroundComposer extends LitElement {
   #onText(event: InputEvent): void {
     this.text = (event.target as HTMLInputElement).value;
     this.marked = 0;
+    this.#beginTyped();
+  }
+
+  /** Goes on in the command's own fields where the text has named one. */
+  #beginTyped(): void {
     const begun = begunBy(this.text, this.commands);
     if (!begun) return;
     const [first] = begun.command.options;
@@ -232,11 +238,7 @@ export class PlaygroundComposer extends LitElement {
       }
       this.#forgetProblem();
     } catch (error) {
-      this.wrong = error instanceof Refusal ? error.option : undefined;
-      const wrong = this.command?.options.find(({ name }) => name === this.wrong);
-      const problem = error instanceof Error ? error.message : String(error);
-      // By the name that it has in front of the reader.
-      this.problem = wrong ? problem.replace(wrong.name, wrong.label) : problem;
+      Object.assign(this, explainRefusal(error, this.command?.options));
       if (this.wrong !== undefined) this.querySelector<HTMLElement>(`[name="${this.wrong}"]`)?.focus();
     }
   }

@@ -90,6 +90,21 @@ describe.skipIf(!hasChromium)('the page’s composer', () => {
     expect(await page.locator('.context .file').count()).toBe(2);
   });
 
+  it('knows a command that was typed before the page had heard of any', async () => {
+    const page = await visitors.open();
+    const { promise: typed, resolve: release } = Promise.withResolvers<void>();
+    await page.route('**/control/commands*', async (route) => {
+      await typed;
+      await route.continue();
+    });
+    await page.reload();
+    await page.getByRole('combobox', { name: 'Message #general' }).fill('/imagine a fox');
+    expect(await focusedField(page)).toBe('text');
+    release();
+    await untilIn(page, 'prompt');
+    expect(await shownIn(page, 'prompt')).toBe('a fox');
+  });
+
   it('refuses what is no number before anything is sent or paid', async () => {
     const page = await visitors.open();
     const before = paidCalls();
