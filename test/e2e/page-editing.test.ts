@@ -1,5 +1,5 @@
 // Editing in the playground's page, as a newcomer does it: forms, menus, selects, replies and direct messages in a real browser.
-import type { Page } from 'playwright-core';
+import type { Page, Request } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { toldUntil } from '../../playground/discord-api/state.ts';
 import type { World } from '../../playground/world.ts';
@@ -29,6 +29,16 @@ describe.skipIf(!hasChromium)('the page', () => {
   const goTo = async (page: Page, channel: string) => {
     await page.getByRole('button', { name: channel, exact: true }).click();
     await page.getByRole('heading', { level: 1, name: channel === 'Kontext' ? '@Kontext' : channel }).waitFor();
+  };
+  /** Lists of messages that the page has asked for and not got. */
+  const countLoads = (page: Page) => {
+    const loads = new Set<Request>();
+    page.on('request', (request) => {
+      if (request.url().includes('/control/messages')) loads.add(request);
+    });
+    page.on('requestfinished', (request) => loads.delete(request));
+    page.on('requestfailed', (request) => loads.delete(request));
+    return { underWay: () => loads.size };
   };
   const lastMessage = (page: Page) => page.locator('discord-message').last();
   const pictureBy = (page: Page, prompt: string) =>
@@ -174,6 +184,7 @@ describe.skipIf(!hasChromium)('the page', () => {
 
   it('comes back by itself after its connection broke off, and has missed nothing: no message, and no answer to a click', async () => {
     const page = await visitors.open();
+    const loads = countLoads(page);
     await goTo(page, '# art');
     expectedOddity = /ERR_FAILED|ERR_INCOMPLETE_CHUNKED_ENCODING/;
     await page.route('**/control/events*', (route) => route.abort());
@@ -183,6 +194,8 @@ describe.skipIf(!hasChromium)('the page', () => {
       return page.getByText('No connection, trying again…').isVisible();
     };
     await expect.poll(isCutOff, patient).toBe(true);
+    // A list that is still on its way could hold what is said next.
+    await expect.poll(() => loads.underWay(), patient).toBe(0);
     await world.people.as('manager').post('said while nobody listened', { channel: 'art' });
     const heardUntil = toldUntil(world.discord.state);
     await page.getByRole('button', { name: 'Edit', exact: true }).last().click();

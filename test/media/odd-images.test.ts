@@ -46,7 +46,8 @@ describe('a harmlessly odd image', () => {
   it.each<[string, () => Buffer | Promise<Buffer>]>([
     ['an invalid scan header', () => given('photo-invalid-scan-header.jpg')],
     ['no end marker', () => given('photo-without-end-marker.jpg')],
-    ['half an end marker', async () => (await photo()).subarray(0, -1)],
+    // A given one: whether a decoder misses the other half depends on the bits before it.
+    ['half an end marker', () => Buffer.concat([given('photo-without-end-marker.jpg'), END.subarray(0, 1)])],
     ['stray restart markers', withStrayRestarts],
     ['extraneous bytes between its scans', withExtraneousBytes],
   ])('with %s is taken, and read by every later step', async (what, make) => {
