@@ -173,8 +173,7 @@ export class PlaygroundComposer extends LitElement {
   }
 
   #onText(event: InputEvent): void {
-    this.text = (event.target as HTMLInputElement).value;
-    this.marked = 0;
+    Object.assign(this, { text: (event.target as HTMLInputElement).value, marked: 0 });
     this.#beginTyped();
   }
 
