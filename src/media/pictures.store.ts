@@ -25,27 +25,46 @@ export async function rememberPicture(db: Db, row: PictureRow): Promise<void> {
 }
 
 /**
+ * Holds the rows until the transaction ends. A statement each, in one order for all, and before any of the ledger's sums is
+ * held: transactions of a database with row locks would wait for one another in a circle otherwise.
+ * @returns how many of them are kept
+ */
+export async function lockPictures(trx: Db, ids: readonly string[]): Promise<number> {
+  let kept = 0;
+  for (const id of [...new Set(ids)].sort()) {
+    const { numUpdatedRows } = await trx
+      .updateTable('pictures')
+      .set((eb) => ({ keep_until: eb.ref('keep_until') }))
+      .where('id', '=', id)
+      .executeTakeFirst();
+    kept += Number(numUpdatedRows);
+  }
+  return kept;
+}
+
+/**
  * Pictures stay at least until `until`. For the transaction that makes something need them: until it ends, nobody else changes their rows.
  * @returns whether all of them are still kept
  */
-export async function keepLonger(db: Db, ids: readonly string[], until: SteadyMs): Promise<boolean> {
+export async function keepLonger(trx: Db, ids: readonly string[], until: SteadyMs): Promise<boolean> {
   if (ids.length === 0) return true;
-  const kept = await db
+  const kept = await lockPictures(trx, ids);
+  await trx
     .updateTable('pictures')
-    .set((eb) => ({
-      keep_until: eb.case().when('keep_until', '<', until).then(until).else(eb.ref('keep_until')).end(),
-    }))
+    .set({ keep_until: until })
     .where('id', 'in', ids)
-    .returning('id')
+    .where('keep_until', '<', until)
     .execute();
-  return kept.length === new Set(ids).size;
+  return kept === new Set(ids).size;
 }
 
 const LONG_AGO = 0;
 
 /** Pictures that are no longer wanted go with the next sweep, unless something else still needs them. */
-export async function letGo(db: Db, ids: readonly string[]): Promise<void> {
-  if (ids.length > 0) await db.updateTable('pictures').set({ keep_until: LONG_AGO }).where('id', 'in', ids).execute();
+export async function letGo(trx: Db, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return;
+  await lockPictures(trx, ids);
+  await trx.updateTable('pictures').set({ keep_until: LONG_AGO }).where('id', 'in', ids).execute();
 }
 
 /**

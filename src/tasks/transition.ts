@@ -4,14 +4,14 @@
 import type { Transaction } from 'kysely';
 import { adjustHere } from '../billing/ledger.store.ts';
 import type { SteadyMs, WallMs } from '../clock.ts';
-import { keepLonger, lastFailureBeside, letGoUnpaidInputs } from '../media/pictures.store.ts';
+import { keepLonger, lastFailureBeside, letGoUnpaidInputs, lockPictures } from '../media/pictures.store.ts';
 import type { RequestRow, TaskChange, TaskRow, TaskState } from '../store/request-tables.ts';
 import type { Database } from '../store/schema.ts';
 import { bookEnd } from './book-end.ts';
 import type { Conclusion, Cost } from './conclusion.ts';
 import type { EndingContext } from './context.ts';
 import type { Failure } from './failure.ts';
-import { dropLinks } from './inputs.store.ts';
+import { dropLinks, inputsOf } from './inputs.store.ts';
 import { changeRequest, lockRequest, makeDeliveryDueWhenAtRest } from './requests.store.ts';
 import { changeTask, requestIdOfTask, taskById } from './tasks.store.ts';
 
@@ -99,6 +99,9 @@ export async function applyTransition(
     await reopen(trx, task, at);
     return { ...applied, isDeliveryDue: false };
   }
+  // Before the ledger's sums, as in an admission.
+  const inputs = (await inputsOf(trx, task.request_id)).flatMap(({ picture_id }) => picture_id ?? []);
+  await lockPictures(trx, next.state === 'completed' ? [...inputs, next.pictureId] : inputs);
   await bookEnd(trx, context, { task, request, end: next, at });
   if (next.state === 'completed' && !(await keepLonger(trx, [next.pictureId], next.keepUntil)))
     throw new Error(`the picture of task ${task.id} is gone before it refers to it`);
