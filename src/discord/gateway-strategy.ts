@@ -66,11 +66,12 @@ export const buildGatewayStrategy =
         const limit = sessionStartLimit.safeParse(answer?.session_start_limit);
         // Where Discord does not say, the pace alone keeps to the day's number.
         const waitMs = limit.success ? loginWaitMs(limit.data) : 0;
+        await stayOutOnceEnded();
         if (waitMs === 0 && isHeld) events.loginsHeld(undefined);
         if (waitMs === 0) return;
         events.loginsHeld(waitMs);
         await sleep(waitMs, undefined, { ref: false });
-        if (ended.aborted) await new Promise(() => undefined);
+        await stayOutOnceEnded();
       }
     };
     const pauseFor = async (pauseMs: number) => {
@@ -78,7 +79,10 @@ export const buildGatewayStrategy =
         events.waiting(pauseMs);
         await sleep(pauseMs, undefined, { ref: false });
       }
-      // The library does not look whether it was ended meanwhile.
+      await stayOutOnceEnded();
+    };
+    // The library does not look whether it was ended meanwhile.
+    const stayOutOnceEnded = async () => {
       if (ended.aborted) await new Promise(() => undefined);
     };
     const connected = (how: 'anew' | 'resumed') => {
