@@ -15,7 +15,7 @@ import type { TaskRow } from '../../src/store/request-tables.ts';
 import { accountOf } from '../../src/tasks/accounts.store.ts';
 import { standingPicture } from '../../src/tasks/gallery.ts';
 import { optionsOf } from '../../src/tasks/request-options.ts';
-import { addPosting, type Posting, withdrawPosting } from '../../src/tasks/showings.store.ts';
+import { addPosting, confirmPosting, type Posting, withdrawPosting } from '../../src/tasks/showings.store.ts';
 import { withdrawCancel } from '../../src/tasks/tasks.store.ts';
 import { refuseBlocked } from './refuse-blocked.ts';
 import { findOwnRequest, finishedPicture } from './shown-request.ts';
@@ -57,6 +57,7 @@ export async function postHere(
     await withdraw(interaction, app, task, posting);
     throw error;
   }
+  if (posting) await confirmPosting(app.db, posting, app.now());
   if (posting && channelId !== null && guildId !== null)
     await feedPosting(app, { taskId: task.id, guildId, channelId, messageId: posting.place.messageId });
 }

@@ -3,7 +3,7 @@
 import type { Kysely, Transaction } from 'kysely';
 import type { SteadyMs, WallMs } from '../clock.ts';
 import type { ShowingRow } from '../store/message-tables.ts';
-import type { RequestRow, TaskRow } from '../store/request-tables.ts';
+import type { TaskRow } from '../store/request-tables.ts';
 import type { Database } from '../store/schema.ts';
 import { type MessagePlace, queueMessages } from './message-removals.store.ts';
 import { changeRequest, lockRequest } from './requests.store.ts';
@@ -58,45 +58,42 @@ export async function addShowing(
   await trx.deleteFrom('message_removals').where('id', '=', messageId).execute();
 }
 
-/** A picture that its member has posted, and how things stood before. */
+/** A picture that its member posts, and the message that is to show it. */
 export interface Posting {
   task: TaskRow;
   place: MessagePlace;
-  before: Pick<RequestRow, 'is_private' | 'message_id'>;
 }
 
-/**
- * Its member has posted the picture for everybody there: it is no secret any more, but no link leads to the message that was one.
- * Others of the same request stay what they were.
- */
+/** A message is about to show the picture: its buttons are known. Until `confirmPosting` the picture is as private as before. */
 export const addPosting = (db: Db, task: TaskRow, showing: Omit<NewShowing, 'taskId' | 'kind'>): Promise<Posting> =>
   db.transaction().execute(async (trx) => {
-    const { id, request_id } = task;
-    await lockRequest(trx, request_id);
-    await addShowing(trx, request_id, { ...showing, taskId: id, kind: 'posting' });
-    await trx.updateTable('tasks').set({ posted_at: showing.now }).where('id', '=', id).execute();
-    const before = await trx
-      .selectFrom('requests')
-      .select(['is_private', 'message_id'])
-      .where('id', '=', request_id)
-      .executeTakeFirstOrThrow();
-    const isAlone = (await tasksOfRequest(trx, request_id)).length === 1;
-    if (isAlone && before.is_private === 1) await changeRequest(trx, request_id, { is_private: 0, message_id: null });
+    await lockRequest(trx, task.request_id);
+    await addShowing(trx, task.request_id, { ...showing, taskId: task.id, kind: 'posting' });
     const { channelId, messageId } = showing;
-    return { task, place: { channelId, messageId }, before };
+    return { task, place: { channelId, messageId } };
+  });
+
+/**
+ * Discord shows the picture to everybody there: it is no secret any more, but no link leads to the message that was one.
+ * Others of the same request stay what they were. A posting that was removed meanwhile changes nothing.
+ */
+export const confirmPosting = (db: Db, { task, place }: Posting, now: WallMs): Promise<void> =>
+  db.transaction().execute(async (trx) => {
+    const { id, request_id } = task;
+    const request = await lockRequest(trx, request_id);
+    const isThere = (await showingsOf(trx, request_id)).some(({ messageId }) => messageId === place.messageId);
+    if (!request || !isThere) return;
+    await trx.updateTable('tasks').set({ posted_at: now }).where('id', '=', id).execute();
+    const isAlone = (await tasksOfRequest(trx, request_id)).length === 1;
+    if (isAlone && request.is_private === 1) await changeRequest(trx, request_id, { is_private: 0, message_id: null });
   });
 
 /** It was not shown after all, as far as Discord's answers tell: removing its message is queued. */
-export const withdrawPosting = (db: Db, { task, place, before }: Posting, now: SteadyMs): Promise<void> =>
+export const withdrawPosting = (db: Db, { task, place }: Posting, now: SteadyMs): Promise<void> =>
   db.transaction().execute(async (trx) => {
     await lockRequest(trx, task.request_id);
     await trx.deleteFrom('showings').where('message_id', '=', place.messageId).execute();
     await queueMessages(trx, task.request_id, [place], now);
-    const others = await showingsOf(trx, task.request_id);
-    const isPostedStill = ({ kind, taskId }: Showing) => kind === 'posting' && taskId === task.id;
-    if (others.some(isPostedStill)) return;
-    await trx.updateTable('tasks').set({ posted_at: task.posted_at }).where('id', '=', task.id).execute();
-    await changeRequest(trx, task.request_id, before);
   });
 
 /** What a message of the bot's shows. @returns a request's id; a task's where it shows that one's picture alone */

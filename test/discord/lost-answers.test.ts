@@ -5,9 +5,9 @@ import { deliverRequest } from '../../src/discord/deliver-request.ts';
 import { createDisplay } from '../../src/discord/display.ts';
 import { removeDueMessages } from '../../src/discord/remove-messages.ts';
 import type { RequestChange } from '../../src/store/request-tables.ts';
-import { deleteRequest, removePicture } from '../../src/tasks/remove-pictures.store.ts';
+import { deleteRequest, removePicture, removeShowings } from '../../src/tasks/remove-pictures.store.ts';
 import { changeRequest } from '../../src/tasks/requests.store.ts';
-import { addPosting, showingsOf, withdrawPosting } from '../../src/tasks/showings.store.ts';
+import { addPosting, confirmPosting, showingsOf, withdrawPosting } from '../../src/tasks/showings.store.ts';
 import { type Answer, AT, REQUEST, refusal, stageDelivery } from '../support/delivery-stage.ts';
 
 const TOKEN_EDIT = 'webhook patch /webhooks/application/token/messages/%40original';
@@ -278,20 +278,43 @@ it('a result that a late progress edit may stand in place of is looked at after 
   await display.stop(1_000);
 }, 30_000);
 
-it('two postings at once, of which one is withdrawn, leave the image public', async () => {
-  await setUp({}, { is_private: 1, delivery_due_at: null });
-  const task = await stage.db.selectFrom('tasks').selectAll().executeTakeFirstOrThrow();
-  const post = (messageId: string) => addPosting(stage.db, task, { messageId, channelId: 'c', guildId: 'g', now: AT });
-  const first = await post('first');
-  const second = await post('second');
+describe('two postings at once', () => {
+  const postTwice = async () => {
+    await setUp({}, { is_private: 1, delivery_due_at: null });
+    const task = await stage.db.selectFrom('tasks').selectAll().executeTakeFirstOrThrow();
+    const post = (messageId: string) =>
+      addPosting(stage.db, task, { messageId, channelId: 'c', guildId: 'g', now: AT });
+    return [await post('first'), await post('second')] as const;
+  };
   const state = async () => {
     const { is_private } = await stage.db.selectFrom('requests').select('is_private').executeTakeFirstOrThrow();
     const { posted_at } = await stage.db.selectFrom('tasks').select('posted_at').executeTakeFirstOrThrow();
     return { is_private, isPosted: posted_at !== null };
   };
-  await withdrawPosting(stage.db, first, AT);
-  expect(await state()).toEqual({ is_private: 0, isPosted: true });
-  expect(await removals()).toEqual([{ id: 'first' }]);
-  await withdrawPosting(stage.db, second, AT);
-  expect((await removals()).map(({ id }) => id)).toEqual(['first', 'second']);
+
+  it('of which one is withdrawn leave the image public', async () => {
+    const [first, second] = await postTwice();
+    await confirmPosting(stage.db, second, AT);
+    await withdrawPosting(stage.db, first, AT);
+    expect(await state()).toEqual({ is_private: 0, isPosted: true });
+    expect(await removals()).toEqual([{ id: 'first' }]);
+  });
+
+  it.each(['the first', 'the second'])(
+    'that are both withdrawn, %s before the other, leave it private',
+    async (which) => {
+      const both = await postTwice();
+      const order = which === 'the first' ? both : both.toReversed();
+      for (const posting of order) await withdrawPosting(stage.db, posting, AT);
+      expect(await state()).toEqual({ is_private: 1, isPosted: false });
+      expect((await removals()).map(({ id }) => id).toSorted()).toEqual(['first', 'second']);
+    },
+  );
+
+  it('one removed by a moderator before Discord answered makes nothing public', async () => {
+    const [first] = await postTwice();
+    await removeShowings(stage.db, REQUEST, [first.place], AT);
+    await confirmPosting(stage.db, first, AT);
+    expect(await state()).toEqual({ is_private: 1, isPosted: false });
+  });
 });
