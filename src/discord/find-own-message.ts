@@ -53,6 +53,8 @@ export interface Found {
   ids: string[];
   /** Discord showed no message at all, as it does where the bot may not read a channel's history. */
   isBlind: boolean;
+  /** There are more messages than are read. */
+  isCrowded: boolean;
 }
 
 /**
@@ -68,10 +70,10 @@ export async function findMessagesShowing(bot: REST, { channelId, requestId, bot
     const page = await readMessages(bot, channelId, { after });
     const shown = page.filter(({ author, components }) => author.id === botId && showsRequest(components, requestId));
     ids.push(...shown.map(({ id }) => id));
-    if (page.length < LOOKED_AT) return { ids, isBlind: pages === 0 && page.length === 0 };
+    if (page.length < LOOKED_AT) return { ids, isBlind: pages === 0 && page.length === 0, isCrowded: false };
     after = newest(page.map(({ id }) => id));
   }
-  return { ids, isBlind: false };
+  return { ids, isBlind: false, isCrowded: true };
 }
 
 /** Of some ids, whatever their order: Discord counts them up, and they may differ in length. */

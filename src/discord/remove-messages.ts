@@ -20,7 +20,7 @@ import { showingsOf } from '../tasks/showings.store.ts';
 import { hasOwnVoice, liveToken } from './delivery-ladder.ts';
 import { isPassing, isPlaceClosed, isUnknownMessage, isWithoutCode } from './discord-error.ts';
 import type { DisplayContext } from './display-context.ts';
-import { findMessagesShowing } from './find-own-message.ts';
+import { type Found, findMessagesShowing } from './find-own-message.ts';
 import { DiscordLimitError } from './rate-limit.ts';
 
 /** What removing needs of the bot. */
@@ -109,7 +109,7 @@ async function searchAndRemove(context: RemovalContext, removal: MessageRemovalR
   const { request_id: requestId, channel_id: channelId, queued_at, attempts } = removal;
   const startedAt = steadyNow();
   try {
-    const isBlind = await removeUnknown(context, requestId, channelId);
+    const { isBlind, isCrowded } = await removeUnknown(context, requestId, channelId);
     const doubt = await doubtAbout(db, requestId, channelId);
     const endedAt = doubt ? doubt.until : queued_at;
     const isSettled = endedAt !== undefined && startedAt - endedAt >= ARRIVAL_MS;
@@ -117,6 +117,8 @@ async function searchAndRemove(context: RemovalContext, removal: MessageRemovalR
     if (isBlind && startedAt - queued_at < PATIENCE_MS)
       return await postponeRemoval(db, removal, startedAt + CLOSED_LATER_MS);
     if (isBlind) log.warn({ requestId, channelId }, 'channel shows no messages: one of a deleted result may be left');
+    if (isCrowded)
+      log.warn({ requestId, channelId }, 'channel not read to its end: a message of a deleted result may be left');
     await forgetDoubt(db, requestId, channelId);
     await endRemoval(db, removal);
   } catch (error) {
@@ -132,26 +134,30 @@ export async function deleteMessage(bot: REST, { channelId, messageId }: Message
   });
 }
 
-/** @returns whether Discord showed nothing of the channel. @throws the first refusal, once all have been tried */
-async function removeUnknown(context: RemovalContext, requestId: string, channelId: string): Promise<boolean> {
+/** @returns how much of the channel was seen. @throws the first refusal, once all have been tried */
+async function removeUnknown(
+  context: RemovalContext,
+  requestId: string,
+  channelId: string,
+): Promise<Omit<Found, 'ids'>> {
   const { db, bot, botId } = context;
   const since =
     (await doubtAbout(db, requestId, channelId))?.since ?? (await findRequest(db, requestId))?.request.created_at;
-  if (since === undefined) return false;
-  const { ids, isBlind } = await findMessagesShowing(bot, { channelId, requestId, botId: botId(), since });
+  if (since === undefined) return { isBlind: false, isCrowded: false };
+  const { ids, ...seen } = await findMessagesShowing(bot, { channelId, requestId, botId: botId(), since });
   // Read after the messages, so that one noted meanwhile is known.
   const view = await findRequest(db, requestId);
   const isDeleted = !view || view.request.deleted_at !== null;
   // A message that is being sent now shows what is left.
   const doubt = await doubtAbout(db, requestId, channelId);
-  if (!isDeleted && doubt && doubt.until === undefined) return isBlind;
+  if (!isDeleted && doubt && doubt.until === undefined) return seen;
   const shown = (await showingsOf(db, requestId)).map(({ messageId }) => messageId);
   const known = isDeleted ? [] : [view.request.message_id, ...shown];
   const failures: unknown[] = [];
   for (const messageId of ids.filter((id) => !known.includes(id)))
     await deleteMessage(bot, { channelId, messageId }).catch((error: unknown) => failures.push(error));
   if (failures.length > 0) throw failures[0];
-  return isBlind;
+  return seen;
 }
 
 /** @returns undefined for a refusal that no later try changes */

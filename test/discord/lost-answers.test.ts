@@ -193,6 +193,21 @@ describe('a copy for moderators', () => {
     expect(stage.lines()).toContain('bot delete /channels/feed/messages/lost');
   });
 
+  it('behind more messages than are read is told of in the log', async () => {
+    let pages = 0;
+    const crowd = () => {
+      pages += 1;
+      return Array.from({ length: 100 }, (_, index) => ({ ...messageOfBot(`${pages}${index + 100}`), components: [] }));
+    };
+    await setUpFeed({ [SEND]: LOST, [LIST]: crowd });
+    await deliverRequest(stage.context, REQUEST);
+    await deleteNow();
+    await passMinute();
+    await passMinute();
+    expect(await removals()).toEqual([]);
+    expect(stage.said).toContain('warn: channel not read to its end: a message of a deleted result may be left');
+  });
+
   it('of several, without an answer, goes with the first that is deleted; what is known stays', async () => {
     let send: Answer = LOST;
     await setUpFeed({
