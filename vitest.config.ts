@@ -7,5 +7,8 @@ export default defineConfig({
     testTimeout: 30_000,
     hookTimeout: 30_000,
     maxWorkers: 2,
+    // Tests of one file that run at once start a bot each. With more than two of them beside the
+    // other worker's, a bot on two cores may miss the three seconds in which it has to answer.
+    maxConcurrency: 2,
   },
 });
