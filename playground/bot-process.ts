@@ -4,7 +4,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { parseJson } from './http/messages.ts';
 
-const ENTRY = fileURLToPath(new URL('../src/start.js', import.meta.url));
+const ENTRY = fileURLToPath(new URL('../src/main.ts', import.meta.url));
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
 export interface BotProcess {

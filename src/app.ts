@@ -1,4 +1,4 @@
-// Everything a command may use, built once in main.ts and handed down.
+// Everything a command may use, built once in start-bot.ts and handed down.
 
 import type { CDN, REST } from 'discord.js';
 import type { Kysely } from 'kysely';
@@ -10,6 +10,7 @@ import type { ServerNames } from './discord/server-names.ts';
 import type { PriceTable } from './images/price-table.ts';
 import type { PictureStore } from './media/picture-store.ts';
 import type { Logger } from './ops/log.ts';
+import type { Compaction } from './store/compact-database.ts';
 import type { Database } from './store/schema.ts';
 import type { Display } from './tasks/context.ts';
 import type { DurationEstimator } from './tasks/duration-estimator.ts';
@@ -25,6 +26,7 @@ export interface App extends Clock {
   botId(): string;
   log: Logger;
   db: Kysely<Database>;
+  compaction: Compaction;
   tasks: TaskLife;
   display: Display;
   pictures: PictureStore;

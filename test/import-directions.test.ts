@@ -51,6 +51,7 @@ const COMMON = ['src/errors.ts', 'src/clock.ts'];
 const COMPOSITION = [
   'src/start-bot.ts',
   'src/main.ts',
+  'src/run-bot.ts',
   'src/register.ts',
   'src/compact.ts',
   'src/repair-ledger.ts',
@@ -117,7 +118,7 @@ describe('SQL', () => {
 });
 
 const programs = [
-  'main',
+  'run-bot',
   'register',
   'doctor',
   'backup',

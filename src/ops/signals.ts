@@ -24,7 +24,7 @@ export function onStopSignals(stop: (signal: NodeJS.Signals) => void, leave: () 
   process.on('SIGINT', onSignal);
 }
 
-/** Replaces the listeners that `start.js` set, which leave at once. @param stop called once, at the first SIGINT or SIGTERM */
+/** Replaces the listeners that `main.ts` set, which leave at once. @param stop called once, at the first SIGINT or SIGTERM */
 export function stopOnSignals(log: Logger, stop: () => Promise<void>): void {
   const onFirst = (signal: NodeJS.Signals) => {
     log.info({ signal }, 'stopping');

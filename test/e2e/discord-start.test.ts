@@ -223,7 +223,7 @@ describe('a gateway that is not there', () => {
         DATABASE_URL: `file:${join(mkdtempSync(join(tmpdir(), 'kontext-silent-')), 'kontext.db')}`,
         DISCORD_API_URL: `http://127.0.0.1:${port}/api`,
       },
-      { command: ['unshare', '--pid', '--fork', '--kill-child', process.execPath, 'src/start.js'], cwd: process.cwd() },
+      { command: ['unshare', '--pid', '--fork', '--kill-child', process.execPath, 'src/main.ts'], cwd: process.cwd() },
     );
     await expect.poll(() => sockets.size, { timeout: 20_000 }).toBeGreaterThan(0);
     const [first] = readFileSync(`/proc/${bot.pid}/task/${bot.pid}/children`, 'utf8').trim().split(' ');

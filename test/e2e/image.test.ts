@@ -134,7 +134,7 @@ describe('what the image holds', () => {
     ].join(' && ');
     await start({ command: ['unshare', '--mount', 'sh', '-c', isolate, data, ...command()], cwd: app });
     const { stdout } = await run('ps', ['-eo', 'uid,args']).catch(() => ({ stdout: '' }));
-    if (stdout !== '') expect(stdout).toMatch(new RegExp(`^ *${userId} .*src/start\\.js`, 'm'));
+    if (stdout !== '') expect(stdout).toMatch(new RegExp(`^ *${userId} .*src/main\\.ts`, 'm'));
     await expectToServe();
   });
 });
