@@ -1,8 +1,9 @@
-// One plain question to Discord: no retries, no waiting, and the clock of whoever answered.
-
+// One plain question to Discord, asked again only where Discord asks to wait a little, and the clock of whoever answered.
+import { setTimeout as sleepFor } from 'node:timers/promises';
 import { z } from 'zod';
 import { wallNow } from '../clock.ts';
 import type { Config } from '../config/settings.ts';
+import { DiscordLimitError, type RateLimit, readRateLimit } from '../discord/rate-limit.ts';
 
 export interface DiscordAnswer {
   /** HTTP's; undefined where nothing that speaks HTTP answered. */
@@ -15,12 +16,54 @@ export interface DiscordAnswer {
 }
 
 const PATIENCE_MS = 10_000;
+const LIMIT_PATIENCE_MS = 30_000;
 
-/** @param path below the API's version, such as `/applications/@me` */
+export interface LimitPatience {
+  /** What is left for waiting, over all questions. */
+  leftMs: number;
+  sleep(delayMs: number): Promise<unknown>;
+}
+
+/** How long one visit waits because of rate limits, in total. */
+export const createLimitPatience = (sleep: LimitPatience['sleep'] = sleepFor): LimitPatience => ({
+  leftMs: LIMIT_PATIENCE_MS,
+  sleep,
+});
+
+/** A program's run is one visit. */
+const ofThisVisit = createLimitPatience();
+
+type Access = Pick<Config, 'DISCORD_API_URL' | 'DISCORD_TOKEN'>;
+
+/**
+ * @param path below the API's version, such as `/applications/@me`
+ * @throws {DiscordLimitError} where Discord asks to wait for longer than is left of the visit's patience; `defineCheck` makes a warning of it
+ */
 export async function askDiscord(
-  { DISCORD_API_URL, DISCORD_TOKEN }: Pick<Config, 'DISCORD_API_URL' | 'DISCORD_TOKEN'>,
+  access: Access,
   path: string,
+  patience: LimitPatience = ofThisVisit,
 ): Promise<DiscordAnswer> {
+  for (;;) {
+    const { limit, ...answer } = await askOnce(access, path);
+    if (!limit) return answer;
+    const waitMs = Math.ceil(limit.waitS * 1000);
+    if (waitMs > patience.leftMs) throw new DiscordLimitError(waitMs, limit.code);
+    patience.leftMs -= waitMs;
+    await patience.sleep(waitMs);
+  }
+}
+
+/** For whoever has something to tell beside the limit. @throws any other error */
+export function limitOf(error: unknown): DiscordLimitError {
+  if (error instanceof DiscordLimitError) return error;
+  throw error;
+}
+
+async function askOnce(
+  { DISCORD_API_URL, DISCORD_TOKEN }: Access,
+  path: string,
+): Promise<DiscordAnswer & { limit?: RateLimit }> {
   const askedAt = wallNow();
   try {
     const response = await fetch(`${DISCORD_API_URL}/v10${path}`, {
@@ -34,16 +77,22 @@ export async function askDiscord(
     const told = Date.parse(response.headers.get('date') ?? '');
     // The answer was made somewhere between question and now; the header leaves out the fraction of its second.
     const middle = (askedAt + wallNow()) / 2;
-    return { status: response.status, body, aheadMs: Number.isNaN(told) ? undefined : middle - (told + 500) };
+    const aheadMs = Number.isNaN(told) ? undefined : middle - (told + 500);
+    const { status, headers } = response;
+    const answer = { status, body, aheadMs };
+    return status === 429
+      ? { ...answer, limit: readRateLimit(headers, objectShape.safeParse(body).data, false) }
+      : answer;
   } catch (error) {
     return { status: undefined, body: undefined, aheadMs: undefined, problem: reasonOf(error) };
   }
 }
 
+const objectShape = z.record(z.string(), z.unknown());
 const identity = z.object({ id: z.string() });
 
 /** Who the bot is. @returns undefined where Discord does not say; why not, the check of the application tells */
-export async function askApplicationId(config: Parameters<typeof askDiscord>[0]): Promise<string | undefined> {
+export async function askApplicationId(config: Access): Promise<string | undefined> {
   const { body } = await askDiscord(config, '/applications/@me');
   return identity.safeParse(body).data?.id;
 }

@@ -4,8 +4,9 @@ import { z } from 'zod';
 import { applicationIdOf } from '../config/application-id.ts';
 import type { Config } from '../config/settings.ts';
 import { INSTALL_PERMISSIONS, installLink } from '../discord/install-link.ts';
-import { askDiscord, type DiscordAnswer } from './ask-discord.ts';
-import { defineCheck } from './check.ts';
+import { DiscordLimitError } from '../discord/rate-limit.ts';
+import { askDiscord, type DiscordAnswer, limitOf } from './ask-discord.ts';
+import { defineCheck, describeLimit } from './check.ts';
 import { type Finding, failure, ok, warning } from './finding.ts';
 
 const PORTAL = 'https://discord.com/developers/applications';
@@ -25,7 +26,8 @@ export const checkApplication = defineCheck(
   'Discord',
   ['DISCORD_TOKEN', 'DISCORD_API_URL', 'MESSAGE_CONTENT_INTENT', 'USER_INSTALL', 'ALLOWED_GUILDS'],
   async (config) => {
-    const answer = await askDiscord(config, '/applications/@me');
+    const answer = await askDiscord(config, '/applications/@me').catch(limitOf);
+    if (answer instanceof DiscordLimitError) return [describeLimit(answer), ...linkOf(config)];
     const known = application.safeParse(answer.body);
     if (answer.status !== 200 || !known.success) return [explainRefusal(config, answer), ...linkOf(config)];
     return [

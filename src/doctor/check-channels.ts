@@ -2,12 +2,13 @@
 import { existsSync } from 'node:fs';
 import { z } from 'zod';
 import { canHoldPosts, POSTING_PERMISSIONS } from '../discord/channel-permissions.ts';
+import { DiscordLimitError } from '../discord/rate-limit.ts';
 import { type ChosenChannel, chosenChannels } from '../servers/settings.store.ts';
 import { openDatabaseReadOnly } from '../store/open-database.ts';
 import { sqlitePath } from '../store/sqlite-path.ts';
-import { askDiscord } from './ask-discord.ts';
+import { askDiscord, limitOf } from './ask-discord.ts';
 import { channelPermissions, channelShape, guildShape, memberShape } from './channel-access.ts';
-import { defineCheck } from './check.ts';
+import { defineCheck, describeLimit } from './check.ts';
 import { type Finding, ok, warning } from './finding.ts';
 
 type Access = Parameters<typeof askDiscord>[0];
@@ -27,7 +28,9 @@ export const checkChannels = defineCheck(
     if (!bot) return [];
     const findings: Finding[] = [];
     for (const channel of chosen) {
-      const problem = await findProblem(config, bot.id, channel);
+      const problem = await findProblem(config, bot.id, channel).catch(limitOf);
+      // What was found so far is told all the same.
+      if (problem instanceof DiscordLimitError) return [...findings, describeLimit(problem)];
       const named = `the ${channel.name} of server ${channel.guildId}, ${channel.channelId},`;
       findings.push(
         problem === undefined

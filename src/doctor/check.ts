@@ -1,6 +1,7 @@
 // A check and its run: it names the settings it needs, and is left out where those are themselves what is wrong.
 import { ConfigError, readConfig } from '../config/read-config.ts';
 import type { Config, SettingName } from '../config/settings.ts';
+import { DiscordLimitError } from '../discord/rate-limit.ts';
 import { type Finding, failure, warning } from './finding.ts';
 
 export interface Check {
@@ -25,11 +26,19 @@ export function defineCheck<const Names extends readonly SettingName[]>(
       } catch (error) {
         if (error instanceof ConfigError)
           return [warning('not checked', `Fix the settings first: ${namesIn(error).join(', ')}.`)];
+        if (error instanceof DiscordLimitError) return [describeLimit(error)];
         const words = error instanceof Error ? error.message : String(error);
         return [failure(`could not be checked: ${words}`, 'The check itself failed; see the error.')];
       }
     },
   };
 }
+
+/** For a check that has findings of its own to tell beside it. */
+export const describeLimit = ({ message }: DiscordLimitError): Finding =>
+  warning(
+    `not checked: ${message}`,
+    'Run the doctor again after that. If it says the same then, look for other programs that use this token or address.',
+  );
 
 const namesIn = ({ message }: ConfigError) => message.split('\n').map((line) => line.split(' ', 1)[0]);

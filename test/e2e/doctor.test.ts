@@ -227,6 +227,18 @@ const broken: BrokenSetup[] = [
     besides: /the bot is in 191 more servers that ALLOWED_GUILDS does not name/,
   },
   {
+    name: 'a rate limit that lasts',
+    breakIt() {
+      const body = { message: 'You are being rate limited.', retry_after: 600, global: true };
+      discord.state.faults.push({ route: '/applications/@me', times: 99, kind: { status: 429, body } });
+      return {};
+    },
+    level: 'warning',
+    subject: 'Discord',
+    what: /not checked: Discord asks to wait for 600 seconds/,
+    remedy: /Run the doctor again after that/,
+  },
+  {
     name: 'a budget that one member can use up for everybody',
     breakIt: () => ({ HOST_BUDGET: '1.00/day' }),
     level: 'warning',
