@@ -10,7 +10,6 @@ import type { ServerNames } from './discord/server-names.ts';
 import type { PriceTable } from './images/price-table.ts';
 import type { PictureStore } from './media/picture-store.ts';
 import type { Logger } from './ops/log.ts';
-import type { Compaction } from './store/compact-database.ts';
 import type { Database } from './store/schema.ts';
 import type { Display } from './tasks/context.ts';
 import type { DurationEstimator } from './tasks/duration-estimator.ts';
@@ -26,7 +25,6 @@ export interface App extends Clock {
   botId(): string;
   log: Logger;
   db: Kysely<Database>;
-  compaction: Compaction;
   tasks: TaskLife;
   display: Display;
   pictures: PictureStore;

@@ -2,6 +2,7 @@
 // everybody who asks for something meanwhile is told to try again.
 import { readConfigOrExit } from './config/read-config-or-exit.ts';
 import { guardProgram } from './guard-program.ts';
+import { rewriteRequestsOf } from './servers/rewrite-requests.store.ts';
 import { compactDatabase } from './store/compact-database.ts';
 import { openDatabase } from './store/open-database.ts';
 import { truncateJournal } from './store/truncate-journal.ts';
@@ -10,8 +11,8 @@ guardProgram(process.env);
 
 const { DATABASE_URL } = readConfigOrExit(process.env, ['DATABASE_URL']);
 try {
-  await compactDatabase(DATABASE_URL);
   const db = await openDatabase(DATABASE_URL);
+  await compactDatabase(DATABASE_URL, rewriteRequestsOf(db));
   const isTruncated = await truncateJournal(db);
   await db.destroy();
   console.log('The database was rewritten.');

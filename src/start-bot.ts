@@ -35,6 +35,7 @@ import { readVersion } from './ops/version.ts';
 import { serveHealth } from './serve-health.ts';
 import { readAppState, writeAppState } from './servers/app-state.store.ts';
 import { keepToldCharge, keepTrouble, toldCharges, toldTrouble } from './servers/host-alarm.store.ts';
+import { rewriteRequestsOf } from './servers/rewrite-requests.store.ts';
 import { createCompaction } from './store/compact-database.ts';
 import { createChargeWatch } from './tasks/charge-watch.ts';
 import type { TaskContext } from './tasks/context.ts';
@@ -185,7 +186,6 @@ async function build(
     botId,
     log,
     db,
-    compaction: createCompaction(config.DATABASE_URL, log),
     tasks,
     display,
     pictures,
@@ -223,7 +223,8 @@ async function build(
   tasks.start();
   display.start();
   const imageSweeps = createImageSweeps(pictures, log);
-  const forgetting = startForgettingPeople({ db, log, budgetRules, compaction: app.compaction, now });
+  const compaction = createCompaction(config.DATABASE_URL, rewriteRequestsOf(db), log);
+  const forgetting = startForgettingPeople({ db, log, budgetRules, compaction, now });
   releasers.push(() => forgetting.stop());
   releasers.push(() => imageSweeps.stop());
   // The first thing to stop, and in a releaser of its own: whatever else hangs, nothing new is taken or paid for any more.

@@ -15,7 +15,6 @@ export const forgetMe = defineCommand({
     await askToForget(app.db, accountId, now);
     const count = await forgetWords(app.db, accountId, now);
     await app.pictures.removeExpired();
-    app.compaction.request();
     // Where somebody reads for longer than a member waits, it is emptied a little later.
     void truncateJournal(app.db).catch((error: unknown) => app.log.warn({ err: error }, 'journal not truncated'));
     const { t } = app.languageOf(interaction.locale);

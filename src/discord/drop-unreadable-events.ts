@@ -4,7 +4,8 @@
 // This is the one place that reaches into discord.js (14.x). There, `WebSocketManager` makes its connection `_ws` and calls its own `attachEvents`, whose
 // listener for `dispatch` emits `raw`, emits the event at `client.ws`, and calls `handlePacket`, which builds structures and emits what `client.on` hears.
 // Nothing of it catches, so an error ends up as a rejection that nobody handles. Events that come before the client is ready are queued, and handled by
-// `handlePacket` later. So both are guarded: that listener and the one for `ready` as soon as they are attached, and `handlePacket`.
+// `handlePacket` later. So both are guarded: that listener and the one for `ready` as soon as they are attached, and `handlePacket`. While that handles a
+// READY, `client.guilds._add` is guarded too.
 // What @discordjs/ws itself cannot read (a READY without any data, say) does not come this far: guard-shard.ts.
 import type { Client } from 'discord.js';
 import { GatewayDispatchEvents } from 'discord-api-types/v10';
@@ -25,6 +26,11 @@ interface Emitter {
   off(name: string, listener: Listener): void;
 }
 
+/** What is private in discord.js's GuildManager. */
+interface Servers {
+  _add(data: unknown, ...more: unknown[]): unknown;
+}
+
 /** What is private in discord.js's WebSocketManager. */
 interface Manager {
   _ws: Emitter;
@@ -39,7 +45,8 @@ const FRAMES_SHOWN = 3;
 export function dropUnreadableEvents(client: Client, metrics: Pick<Metrics, 'eventDropped'>, log: Logger): void {
   const manager = client.ws as unknown as Manager; // Its types leave out what is private.
   const { attachEvents, handlePacket } = manager;
-  if (typeof attachEvents !== 'function' || typeof handlePacket !== 'function')
+  const parts = [attachEvents, handlePacket, (client.guilds as unknown as Servers)._add];
+  if (parts.some((part) => typeof part !== 'function'))
     throw new Error('discord.js handles packets in another way than drop-unreadable-events.ts knows');
 
   const drop = (error: unknown, { t, d }: Packet) => {
@@ -64,13 +71,38 @@ export function dropUnreadableEvents(client: Client, metrics: Pick<Metrics, 'eve
     }
   };
   manager.handlePacket = (packet, shard) => {
+    const handle = () => handlePacket.call(manager, packet, shard);
     try {
-      return handlePacket.call(manager, packet, shard);
+      if (packet?.t !== GatewayDispatchEvents.Ready) return handle();
+      return whileServersMayFail(client, handle, (error, data) => drop(error, { t: packet.t, d: { guilds: [data] } }));
     } catch (error) {
       drop(error, packet ?? {});
       return false;
     }
   };
+}
+
+/** A READY holds every server the bot is in: one that cannot be read must not keep the bot from all others. */
+function whileServersMayFail<T>(
+  client: Client,
+  handle: () => T,
+  onFailure: (error: unknown, data: unknown) => void,
+): T {
+  const servers = client.guilds as unknown as Servers; // Its types leave out what is private.
+  const add = servers._add;
+  servers._add = (...args) => {
+    try {
+      return add.apply(servers, args);
+    } catch (error) {
+      onFailure(error, args[0]);
+      return undefined;
+    }
+  };
+  try {
+    return handle();
+  } finally {
+    servers._add = add;
+  }
 }
 
 /** Events of the connection, and the packet that each brings. */

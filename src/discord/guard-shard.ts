@@ -2,7 +2,8 @@
 //
 // The shard handles a frame in `onMessage` and connects in `internalConnect`, and awaits neither, so an error in them is a rejection that nobody
 // handles. A READY without its data, say, throws there. The frames that steer the connection are therefore checked as they are unpacked, before
-// the shard has acted on half of one; what throws all the same is caught.
+// the shard has acted on half of one; what throws all the same is caught. A server of a READY that is none is taken out of it, since connecting again
+// would bring it again.
 import { WebSocketShardStatus as ShardStatus, type WebSocketShard } from '@discordjs/ws';
 import { GatewayDispatchEvents, GatewayOpcodes } from 'discord-api-types/v10';
 import { z } from 'zod';
@@ -27,6 +28,7 @@ interface ShardInside {
 
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 const id = z.string().regex(/^\d+$/);
+const server = z.object({ id });
 const FRAMES: readonly { event: string; op: number; t?: string; data: z.ZodType; endsSession: boolean }[] = [
   {
     event: 'HELLO',
@@ -46,7 +48,7 @@ const FRAMES: readonly { event: string; op: number; t?: string; data: z.ZodType;
       resume_gateway_url: z.url({ protocol: /^wss?$/ }),
       user: z.object({ id }),
       application: z.object({ id }),
-      guilds: z.array(z.object({ id })),
+      guilds: z.array(server),
     }),
     // Whoever resumed the session would be sent the same once more.
     endsSession: true,
@@ -65,6 +67,7 @@ export function guardShard(guarded: WebSocketShard, trouble: ShardTrouble, ended
 
   shard.unpackMessage = async (data, isBinary) => {
     const payload = await unpackMessage.call(shard, data, isBinary);
+    for (const dropped of dropUnusableServers(payload)) trouble.unreadable('READY', { guilds: [dropped] });
     const frame = unusableFrame(payload);
     if (!frame) return payload;
     trouble.unreadable(frame.event, frame.data);
@@ -95,6 +98,23 @@ export function guardShard(guarded: WebSocketShard, trouble: ShardTrouble, ended
       await shard.internalConnect();
     }
   };
+}
+
+const readyFrame = z.object({
+  op: z.literal(GatewayOpcodes.Dispatch),
+  t: z.literal(GatewayDispatchEvents.Ready),
+  d: z.object({ guilds: z.array(z.unknown()) }),
+});
+
+/** Takes out of a READY what is no server; the others can be used. @returns what was taken out */
+function dropUnusableServers(payload: unknown): unknown[] {
+  if (!readyFrame.safeParse(payload).success) return [];
+  const { d } = payload as z.infer<typeof readyFrame>; // Itself, and not zod's copy.
+  const { true: usable = [], false: unusable = [] } = Object.groupBy(d.guilds, (guild) =>
+    String(server.safeParse(guild).success),
+  );
+  d.guilds = usable;
+  return unusable;
 }
 
 function unusableFrame(payload: unknown): { event: string; data: unknown; endsSession: boolean } | undefined {

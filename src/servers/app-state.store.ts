@@ -13,6 +13,7 @@ export type AppStateName =
   | 'host_alarm'
   | 'login_refusal'
   | 'registration_refusal'
+  | 'rewrite_requested'
   | `unexpected_charge:${string}`;
 
 export async function readAppState(db: Db, name: AppStateName): Promise<string | undefined> {

@@ -4,13 +4,23 @@ import { statSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
 import { sqlitePath } from './sqlite-path.ts';
 
+/** The request to rewrite the file, as it is stored in the database itself. */
+export interface RewriteRequests {
+  /** @returns the newest request's id; undefined where nothing was forgotten since the file was rewritten */
+  pending(): Promise<string | undefined>;
+  /** Only that request is done, and none that came later. */
+  done(id: string): Promise<void>;
+}
+
 /**
  * In a thread of its own. Others go on reading meanwhile; whoever writes waits for as long as it takes.
  * @param location as `openDatabase` takes it; there is nothing to do for a database in memory
  * @throws {SqliteError} where the database stays locked, or the disk has no room for another copy
  */
-export async function compactDatabase(location: string): Promise<void> {
+export async function compactDatabase(location: string, requests: RewriteRequests): Promise<void> {
+  const request = await requests.pending();
   await rewriteFile(sqlitePath(location));
+  if (request !== undefined) await requests.done(request);
 }
 
 async function rewriteFile(path: string): Promise<void> {
@@ -34,23 +44,18 @@ interface CompactionLog {
 }
 
 export interface Compaction {
-  /** Words were forgotten: the file is rewritten at the next occasion. */
-  request(): void;
   /** Rewrites it where that was requested and the database is small enough to be quick. Never throws. */
   run(): Promise<void>;
 }
 
-export function createCompaction(location: string, log: CompactionLog): Compaction {
+export function createCompaction(location: string, requests: RewriteRequests, log: CompactionLog): Compaction {
   // Once: a name that is given to the file while the bot runs must not keep it from being rewritten.
   const path = sqlitePath(location);
-  let isRequested = false;
   return {
-    request() {
-      isRequested = true;
-    },
     async run() {
-      if (!isRequested) return;
       try {
+        const request = await requests.pending();
+        if (request === undefined) return;
         const size = path === ':memory:' ? 0 : statSync(path).size;
         if (size > COMPACTED_BY_ITSELF_MAX_BYTES) {
           log.warn(
@@ -60,7 +65,7 @@ export function createCompaction(location: string, log: CompactionLog): Compacti
           return;
         }
         await rewriteFile(path);
-        isRequested = false;
+        await requests.done(request);
         log.info({ bytes: size }, 'database rewritten');
       } catch (error) {
         log.warn({ err: error }, 'database not rewritten: the next sweep tries again');

@@ -5,9 +5,11 @@ import type { BudgetRules } from '../billing/budgets.ts';
 import type { WallMs } from '../clock.ts';
 import { hashUser } from '../servers/block-hash.ts';
 import { dropEndedBlocks, hashBlocks } from '../servers/blocks.store.ts';
+import { requestRewrite } from '../servers/rewrite-requests.store.ts';
 import type { TaskState } from '../store/request-tables.ts';
 import type { Database } from '../store/schema.ts';
 import { isAvatarAllowed } from './accounts.store.ts';
+import { leavingUserId } from './forget.store.ts';
 import { OPEN_STATES } from './tasks.store.ts';
 
 type Db = Kysely<Database>;
@@ -17,7 +19,7 @@ type Trx = Transaction<Database>;
 const UNSETTLED = [...OPEN_STATES, 'completed', 'unconfirmed'] as const satisfies TaskState[];
 
 /** Whether anything still counts towards a window that began at `since`, may still be charged, or has to be removed from Discord. */
-export async function stillCounts(db: Db, accountId: number, since: number): Promise<boolean> {
+async function stillCounts(db: Trx, accountId: number, since: number): Promise<boolean> {
   const row = await db
     .selectFrom('requests')
     .innerJoin('tasks', 'tasks.request_id', 'requests.id')
@@ -30,7 +32,7 @@ export async function stillCounts(db: Db, accountId: number, since: number): Pro
 }
 
 /** What they deleted goes before what leads to it does. */
-async function hasRemovals(db: Db, accountId: number): Promise<boolean> {
+async function hasRemovals(db: Trx, accountId: number): Promise<boolean> {
   const row = await db
     .selectFrom('message_removals')
     .innerJoin('requests', 'requests.id', 'message_removals.request_id')
@@ -42,7 +44,7 @@ async function hasRemovals(db: Db, accountId: number): Promise<boolean> {
 }
 
 /** Whether something holds that never begins anew: a limit, which being forgotten must not be a way out of, or their own word that their avatar is not to be edited. */
-export async function isHeldForGood(db: Db, accountId: number, { member, hostMember }: BudgetRules): Promise<boolean> {
+async function isHeldForGood(db: Trx, accountId: number, { member, hostMember }: BudgetRules): Promise<boolean> {
   if (!(await isAvatarAllowed(db, accountId))) return true;
   const places = await db
     .selectFrom('ledger')
@@ -70,17 +72,27 @@ export async function isHeldForGood(db: Db, accountId: number, { member, hostMem
   return rule !== undefined;
 }
 
-export interface Leaving {
-  accountId: number;
-  discordUserId: string;
-  /** Whether they are to be known again by a hash. */
-  isHeld: boolean;
+export interface ForgetRules {
+  /** When the oldest budget window began that something may still count in. */
+  since: number;
+  budgetRules: BudgetRules;
   now: WallMs;
 }
 
-/** From here on nobody can say whose the account was; what holds for good knows them again by a keyed hash. */
-export const forgetIdentity = (db: Db, { accountId, discordUserId, isHeld, now }: Leaving): Promise<void> =>
+/**
+ * From here on nobody can say whose the account was; what holds for good knows them again by a keyed hash. That nothing needs them any more is looked
+ * at in the same transaction: a request that begins meanwhile comes before it, and is seen, or after it, and is a stranger's.
+ * @returns undefined where they came back or something still counts; otherwise whether they are known again by the hash
+ */
+export const forgetIdentity = (
+  db: Db,
+  accountId: number,
+  { since, budgetRules, now }: ForgetRules,
+): Promise<{ isHeld: boolean } | undefined> =>
   db.transaction().execute(async (trx) => {
+    const discordUserId = await leavingUserId(trx, accountId);
+    if (discordUserId === undefined || (await stillCounts(trx, accountId, since))) return undefined;
+    const isHeld = await isHeldForGood(trx, accountId, budgetRules);
     const hash = await hashUser(trx, discordUserId);
     await dropEndedBlocks(trx, accountId, now);
     await hashBlocks(trx, accountId, hash);
@@ -91,6 +103,8 @@ export const forgetIdentity = (db: Db, { accountId, discordUserId, isHeld, now }
       .execute();
     await cutTraces(trx, accountId);
     await takeOutOfTexts(trx, discordUserId, `#${accountId}`);
+    await requestRewrite(trx);
+    return { isHeld };
   });
 
 /** Messages and channels lead to whoever they answered. */

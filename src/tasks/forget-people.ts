@@ -7,8 +7,8 @@ import type { Logger } from '../ops/log.ts';
 import type { Compaction } from '../store/compact-database.ts';
 import type { Database } from '../store/schema.ts';
 import { truncateJournal } from '../store/truncate-journal.ts';
-import { accountsToForget, forgetWords } from './forget.store.ts';
-import { forgetIdentity, isHeldForGood, stillCounts } from './forget-identity.store.ts';
+import { accountsToForget, forgetWords, leavingUserId } from './forget.store.ts';
+import { forgetIdentity } from './forget-identity.store.ts';
 
 export interface ForgetContext {
   db: Kysely<Database>;
@@ -35,17 +35,16 @@ export function startForgettingPeople(context: ForgetContext): { stop(): void } 
 export async function forgetPeople(context: ForgetContext): Promise<void> {
   const { db, log, budgetRules, compaction, now } = context;
   const since = windowsBegan(budgetRules, now());
-  for (const { id, discord_user_id: discordUserId } of await accountsToForget(db)) {
+  for (const accountId of await accountsToForget(db)) {
     try {
-      if ((await forgetWords(db, id, now())) > 0) compaction.request();
-      if (discordUserId === null || (await stillCounts(db, id, since))) continue;
-      const isHeld = await isHeldForGood(db, id, budgetRules);
-      await forgetIdentity(db, { accountId: id, discordUserId, isHeld, now: now() });
-      compaction.request();
-      log.info({ accountId: id, isHeld }, 'account forgotten');
+      // Whoever came back while others were forgotten keeps what they have made since.
+      if ((await leavingUserId(db, accountId)) === undefined) continue;
+      await forgetWords(db, accountId, now());
+      const forgotten = await forgetIdentity(db, accountId, { since, budgetRules, now: now() });
+      if (forgotten) log.info({ accountId, ...forgotten }, 'account forgotten');
     } catch (error) {
       // One that does not let itself be forgotten must not keep the others.
-      log.error({ accountId: id, err: error }, 'account not forgotten');
+      log.error({ accountId, err: error }, 'account not forgotten');
     }
   }
   await compaction.run();

@@ -2,6 +2,7 @@
 
 import type { Kysely, Transaction } from 'kysely';
 import type { WallMs } from '../clock.ts';
+import { requestRewrite } from '../servers/rewrite-requests.store.ts';
 import type { RequestRow, TaskState } from '../store/request-tables.ts';
 import type { Database } from '../store/schema.ts';
 import { hideRequest } from './remove-pictures.store.ts';
@@ -13,10 +14,12 @@ type Trx = Transaction<Database>;
 /** What is still to be sent, drawn or shown: forgetting its words would change that. */
 const UNFINISHED = [...OPEN_STATES, 'completed'] as const satisfies TaskState[];
 
-/** Notes the wish, so that what is still being drawn is forgotten later. */
-export async function askToForget(db: Db, accountId: number, now: WallMs): Promise<void> {
-  await db.updateTable('accounts').set({ forget_at: now }).where('id', '=', accountId).execute();
-}
+/** Notes the wish, so that what is still being drawn is forgotten later. What they removed before may have left copies too, which a rewrite of the file takes away. */
+export const askToForget = (db: Db, accountId: number, now: WallMs): Promise<void> =>
+  db.transaction().execute(async (trx) => {
+    await trx.updateTable('accounts').set({ forget_at: now }).where('id', '=', accountId).execute();
+    await requestRewrite(trx);
+  });
 
 /** Whoever has something drawn again is here again. */
 export async function isBack(db: Db, accountId: number): Promise<void> {
@@ -50,13 +53,23 @@ export async function forgetWords(db: Db, accountId: number, now: WallMs): Promi
     await db.transaction().execute(async (trx) => {
       await hideRequest(trx, id, now);
       await blank(trx, id);
+      await requestRewrite(trx);
     });
   }
-  await db.deleteFrom('drafts').where('account_id', '=', accountId).execute();
-  await db.deleteFrom('pending_deletions').where('account_id', '=', accountId).execute();
-  await db.deleteFrom('pending_budget_changes').where('account_id', '=', accountId).execute();
-  // What they saved for a server is the server's.
-  await db.deleteFrom('presets').where('account_id', '=', accountId).where('guild_id', 'is', null).execute();
+  await db.transaction().execute(async (trx) => {
+    const removed = [
+      await trx.deleteFrom('drafts').where('account_id', '=', accountId).executeTakeFirst(),
+      await trx.deleteFrom('pending_deletions').where('account_id', '=', accountId).executeTakeFirst(),
+      await trx.deleteFrom('pending_budget_changes').where('account_id', '=', accountId).executeTakeFirst(),
+      // What they saved for a server is the server's.
+      await trx
+        .deleteFrom('presets')
+        .where('account_id', '=', accountId)
+        .where('guild_id', 'is', null)
+        .executeTakeFirst(),
+    ];
+    if (removed.some(({ numDeletedRows }) => numDeletedRows > 0n)) await requestRewrite(trx);
+  });
   return requests.length;
 }
 
@@ -73,10 +86,15 @@ async function blank(trx: Trx, requestId: string): Promise<void> {
   await trx.updateTable('inputs').set({ name: '', url: '' }).where('request_id', '=', requestId).execute();
 }
 
-export const accountsToForget = (db: Db): Promise<{ id: number; discord_user_id: string | null }[]> =>
+const leaving = (db: Db) =>
   db
     .selectFrom('accounts')
     .select(['id', 'discord_user_id'])
     .where('forget_at', 'is not', null)
-    .where('discord_user_id', 'is not', null)
-    .execute();
+    .where('discord_user_id', 'is not', null);
+
+export const accountsToForget = async (db: Db): Promise<number[]> => (await leaving(db).execute()).map(({ id }) => id);
+
+/** @returns whose account it is; undefined where they came back, or nobody knows any more */
+export const leavingUserId = async (db: Db, accountId: number): Promise<string | undefined> =>
+  (await leaving(db).where('id', '=', accountId).executeTakeFirst())?.discord_user_id ?? undefined;

@@ -1,7 +1,7 @@
 // Frames that steer the gateway's connection and cannot be used are reported by their shape, and the connection is made again; nothing ends the process.
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
-import { WebSocketManager } from '@discordjs/ws';
+import { WebSocketManager, WebSocketShardEvents } from '@discordjs/ws';
 import { REST } from 'discord.js';
 import { afterEach, describe, expect, it } from 'vitest';
 import { type WebSocket, WebSocketServer } from 'ws';
@@ -63,6 +63,8 @@ async function connectTo(
       ended.signal,
     ),
   });
+  const ready: unknown[] = [];
+  manager.on(WebSocketShardEvents.Ready, ({ data }) => ready.push(data.guilds));
   closers.push(async () => {
     ended.abort();
     await manager.destroy();
@@ -70,7 +72,7 @@ async function connectTo(
     server.close();
   });
   await manager.connect();
-  return { told, heard, connections: () => connections };
+  return { told, ready, heard, connections: () => connections };
 }
 
 const goodReady = (url: string) => ({
@@ -115,6 +117,16 @@ describe('while it connects', () => {
     20_000,
   );
 });
+
+it('a READY with servers that cannot be read brings the others, at the first connection', async () => {
+  const [nothing, nameless, named] = [null, { unavailable: true }, { id: 'a harbour', unavailable: true }];
+  const { told, ready, connections } = await connectTo((_n, url) => ({
+    ready: { ...goodReady(url), guilds: [{ id: '3' }, nothing, nameless, { id: '4' }, named] },
+  }));
+  expect(ready).toEqual([[{ id: '3' }, { id: '4' }]]);
+  expect(told.unreadable).toEqual([nothing, nameless, named].map((guild) => ['READY', { guilds: [guild] }]));
+  expect([told.closed, told.connected, connections()]).toEqual([[], ['anew'], 1]);
+}, 20_000);
 
 describe('once it is connected', () => {
   it.each([

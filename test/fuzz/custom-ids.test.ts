@@ -114,7 +114,6 @@ beforeAll(async () => {
     botId: () => '600000000000000002',
     now: Date.now,
     steadyNow: Date.now,
-    compaction: { request: () => undefined },
   } as unknown as App; // Everything that a component may reach; what would act on a task says so.
   dispatchInteractions(client, indexCommands(commands), app, {
     isOpen: () => true,

@@ -6,6 +6,7 @@ import Sqlite from 'better-sqlite3';
 import fc from 'fast-check';
 import { type Kysely, sql } from 'kysely';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { rewriteRequestsOf } from '../../src/servers/rewrite-requests.store.ts';
 import { compactDatabase } from '../../src/store/compact-database.ts';
 import { openDatabase } from '../../src/store/open-database.ts';
 import type { Database } from '../../src/store/schema.ts';
@@ -17,14 +18,16 @@ const SECRET = 'a secret garden';
 let folder: string;
 let db: Kysely<Database>;
 
-beforeEach(async () => {
+const openEmptyDatabase = async () => {
   folder = mkdtempSync(join(tmpdir(), 'kontext-journal-'));
   db = await openDatabase(`file:${join(folder, 'test.db')}`);
-});
-afterEach(async () => {
+};
+const closeDatabase = async () => {
   await db.destroy();
   rmSync(folder, { recursive: true, force: true });
-});
+};
+beforeEach(openEmptyDatabase);
+afterEach(closeDatabase);
 
 /** How often `words` stand in the raw bytes of any file. */
 const copiesOf = (words: string) =>
@@ -75,15 +78,13 @@ it('nor in a file that is too large to be rewritten while the bot serves', async
   expect(copiesOf('a public park')).toBeGreaterThan(0);
 });
 
-it('rows that moved leave nothing either, once the file is rewritten', async () => {
-  const ids =
-    fc.sample(
-      fc.shuffledSubarray(
-        Array.from({ length: 250 }, (_, index) => index),
-        { minLength: 250 },
-      ),
-      { numRuns: 1, seed: 7 },
-    )[0] ?? [];
+/** Rows in an order of the seed, some of which grow later, so that rows move between pages. @returns the account that keeps secrets */
+async function moveRows(seed: number): Promise<number> {
+  const order = fc.shuffledSubarray(
+    Array.from({ length: 250 }, (_, index) => index),
+    { minLength: 250 },
+  );
+  const ids = fc.sample(order, { numRuns: 1, seed })[0] ?? [];
   let secretive = 0;
   for (const [count, index] of ids.entries()) {
     const isSecret = index % 5 === 0;
@@ -104,8 +105,19 @@ it('rows that moved leave nothing either, once the file is rewritten', async () 
         .set((eb) => ({ prompt: sql<string>`${eb.ref('prompt')} || 'yyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyy'` }))
         .execute();
   }
-  await forgetWords(db, secretive, 1_000);
-  await compactDatabase(`file:${join(folder, 'test.db')}`);
+  return secretive;
+}
+
+it('rows that moved leave nothing either, once the file is rewritten', { timeout: 120_000 }, async () => {
+  // Few orders leave a copy of a row in a gap that overwriting does not reach, and which ones do depends on how wide the tables' rows are.
+  for (let seed = 5; copiesOf(SECRET) === 0 && seed < 105; seed += 1) {
+    await closeDatabase();
+    await openEmptyDatabase();
+    await forgetWords(db, await moveRows(seed), 1_000);
+    expect(await truncateJournal(db)).toBe(true);
+  }
+  expect(copiesOf(SECRET), 'copies before the file is rewritten').toBeGreaterThan(0);
+  await compactDatabase(`file:${join(folder, 'test.db')}`, rewriteRequestsOf(db));
   expect(await truncateJournal(db)).toBe(true);
   expect(copiesOf(SECRET)).toBe(0);
   expect(copiesOf('a public park')).toBeGreaterThan(0);

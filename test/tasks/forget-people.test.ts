@@ -1,4 +1,5 @@
 // Being forgotten: when windows have ended and not before, without a way out of what never ends, and without a trace of who it was.
+import { AsyncResource } from 'node:async_hooks';
 import type { Kysely } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { parseBudgetRule } from '../../src/billing/budget-rule.ts';
@@ -9,11 +10,12 @@ import { reserve, settle } from '../../src/billing/ledger.store.ts';
 import { createLog } from '../../src/ops/log.ts';
 import { addAudit } from '../../src/servers/audit.store.ts';
 import { findBlock, setBlock } from '../../src/servers/blocks.store.ts';
+import { rewriteRequestsOf } from '../../src/servers/rewrite-requests.store.ts';
 import { createCompaction } from '../../src/store/compact-database.ts';
 import { openDatabase } from '../../src/store/open-database.ts';
 import type { Database } from '../../src/store/schema.ts';
 import { accountOf, allowAvatar, isAvatarAllowed } from '../../src/tasks/accounts.store.ts';
-import { askToForget, forgetWords } from '../../src/tasks/forget.store.ts';
+import { askToForget, forgetWords, isBack } from '../../src/tasks/forget.store.ts';
 import { forgetPeople, windowsBegan } from '../../src/tasks/forget-people.ts';
 import { deleteRequest } from '../../src/tasks/remove-pictures.store.ts';
 import { addTask, endTask } from '../support/rows.ts';
@@ -52,8 +54,10 @@ async function drawAndLeave({ at = AT, state = 'delivered' as 'delivered' | 'unc
   return accountId;
 }
 
-const compaction = createCompaction(':memory:', log);
-const sweep = (at: number, budgetRules = usual) => forgetPeople({ db, log, budgetRules, compaction, now: () => at });
+const sweep = (at: number, budgetRules = usual) => {
+  const compaction = createCompaction(':memory:', rewriteRequestsOf(db), log);
+  return forgetPeople({ db, log, budgetRules, compaction, now: () => at });
+};
 const isKnown = async (id: number) =>
   (await db.selectFrom('accounts').select('discord_user_id').where('id', '=', id).executeTakeFirstOrThrow())
     .discord_user_id !== null;
@@ -119,6 +123,49 @@ describe('an identity', () => {
     expect(await db.selectFrom('showings').selectAll().execute()).toEqual([]);
   });
 
+  it('is never taken from a request that begins in between', async () => {
+    await drawAndLeave();
+    // Begins once it has been looked whether anything still counts; outside of whatever transaction does that, as another member's event would.
+    let beginning: Promise<unknown> | undefined;
+    const begin = AsyncResource.bind(() => {
+      beginning ??= addTask(db, { id: 'b', member: USER, guild: GUILD, at: LATER, micros: 1 });
+    });
+    const budgetRules = {
+      ...usual,
+      get member() {
+        begin();
+        return usual.member;
+      },
+    };
+    await sweep(LATER, budgetRules);
+    await beginning;
+    const { account_id: id } = await db
+      .selectFrom('requests')
+      .select('account_id')
+      .where('id', '=', 'request-b')
+      .executeTakeFirstOrThrow();
+    expect(await isKnown(id)).toBe(true);
+  });
+
+  it('of whoever came back while others were forgotten stays, with their words', async () => {
+    const id = await drawAndLeave();
+    await db.insertInto('accounts').values({ id: 0, discord_user_id: '9', created_at: AT, forget_at: AT }).execute();
+    let comingBack: Promise<void> | undefined;
+    const comeBack = AsyncResource.bind(() => {
+      comingBack ??= isBack(db, id);
+    });
+    await sweep(LATER, {
+      ...usual,
+      get member() {
+        comeBack();
+        return usual.member;
+      },
+    });
+    await comingBack;
+    expect(await isKnown(id)).toBe(true);
+    expect(await db.selectFrom('requests').select('prompt').execute()).toEqual([{ prompt: 'a lighthouse' }]);
+  });
+
   it('that cannot be forgotten keeps nobody else', async () => {
     const id = await drawAndLeave();
     // Looked at first.
@@ -129,6 +176,7 @@ describe('an identity', () => {
       if (calls === 2) throw new Error('broken');
       return LATER;
     };
+    const compaction = createCompaction(':memory:', rewriteRequestsOf(db), log);
     await forgetPeople({ db, log, budgetRules: usual, compaction, now });
     expect(await isKnown(id)).toBe(false);
   });
