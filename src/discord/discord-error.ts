@@ -56,6 +56,9 @@ export const isPlaceClosed = oneOf(
 /** Discord's edge refuses the whole host, not this call: only whoever hosts the bot can find out why. */
 export const isHostBlocked = oneOf(RESTJSONErrorCodes.CloudflareIsBlockingYourRequest);
 
+/** Whoever is asked about is not in the server, or nowhere any more. A 404 of a proxy, or of the server itself, says nothing of them. */
+export const isNoMember = oneOf(RESTJSONErrorCodes.UnknownMember, RESTJSONErrorCodes.UnknownUser);
+
 /** Somebody else has taken it away. */
 export const isUnknownMessage = (error: unknown): boolean => codeOf(error) === RESTJSONErrorCodes.UnknownMessage;
 

@@ -1,9 +1,10 @@
 // What somebody else may decide in a server: by who owns it, by Discord's permissions, and by the role that the server names.
-import { DiscordAPIError, type RepliableInteraction } from 'discord.js';
+import type { RepliableInteraction } from 'discord.js';
 import { PermissionFlagsBits as Flags, Routes } from 'discord-api-types/v10';
 import { z } from 'zod';
 import type { App } from '../app.ts';
 import { settingsOf } from '../servers/settings.store.ts';
+import { isNoMember } from './discord-error.ts';
 import { resolvedMember } from './interaction-events.ts';
 
 /** A manager may set limits and settings, the owner everything. */
@@ -80,7 +81,7 @@ async function rolesOfMember({ bot }: Pick<App, 'bot'>, guildId: string, userId:
   try {
     return memberShape.parse(await bot.get(Routes.guildMember(guildId, userId))).roles;
   } catch (error) {
-    if (error instanceof DiscordAPIError && error.status === 404) return [];
+    if (isNoMember(error)) return [];
     throw error;
   }
 }

@@ -34,11 +34,14 @@ export type AuditFacts = z.infer<typeof auditFacts>;
 
 export const writeFacts = (facts: AuditFacts): string => JSON.stringify(auditFacts.parse(facts));
 
-/** @returns none for an entry without any, and for one that another version wrote in a way that this one does not know */
+const known = auditFact.optional().catch(undefined);
+const knownFacts = z.object({ before: known, after: known });
+
+/** @returns none for an entry without any; before and after each only where this version knows what another one wrote there */
 export function readFacts(text: string | null): AuditFacts {
   if (text === null) return {};
   try {
-    return auditFacts.safeParse(JSON.parse(text)).data ?? {};
+    return knownFacts.safeParse(JSON.parse(text)).data ?? {};
   } catch {
     return {};
   }

@@ -105,7 +105,8 @@ function findMember(state: DiscordState, { params }: Call): [number, unknown] {
   // Its rights come from the channels' overwrites alone here.
   if (params[1] === BOT_ID) return [200, describeMember({ user: botUser }, guild.id)];
   const person = personById(state, params[1] ?? '');
-  if (!person || guild.members[person.key] === undefined) throw refusals.unknownUser();
+  if (!person) throw refusals.unknownUser();
+  if (guild.members[person.key] === undefined) throw refusals.unknownMember();
   return [200, describeMember(person, guild.id, guild.memberRoles[person.key])];
 }
 
