@@ -124,7 +124,7 @@ describe('the guides', () => {
     const isUnknown = (code: string) =>
       (/^[A-Z]+(_[A-Z]+)+(=|$)/.test(code) &&
         !(code.replace(/=.*/, '').replace(/_FILE$/, '') in settings) &&
-        !code.startsWith('NODE_ENV') &&
+        !/^NODE_(ENV|COMPILE_CACHE)/.test(code) &&
         code !== 'INTERACTION_CREATE') ||
       (/^kontext_\w+/.test(code) && !known.includes(code.replace(/\{.*/, '')));
     expect(places((text) => codeIn(text).filter(isUnknown))).toEqual([]);
