@@ -35,7 +35,9 @@ export async function collectResult(context: TaskContext, task: TaskRow, snapsho
     if (!(error instanceof PictureError)) throw error;
     context.log.warn({ taskId: task.id, kind: error.kind, message: error.message }, 'result not fetched');
     if (context.steadyNow() - completedAt < tryForMs(error)) {
-      const { change, waitMs } = afterFailure(task, error.retryAfterMs);
+      // Trouble with asking is over, since it was answered: what fails now is another thing, and its link does not live long.
+      const failures = task.finished_steady === null ? 0 : task.poll_failures;
+      const { change, waitMs } = afterFailure({ poll_failures: failures }, error.retryAfterMs);
       // Its end is known: whatever its age, it is no task to be given up.
       const next = { isAnswered: false, waitMs };
       await lookAgain(context, task, { ...change, finished_steady: completedAt, progress: 1 }, next);
@@ -48,6 +50,18 @@ export async function collectResult(context: TaskContext, task: TaskRow, snapsho
   await context.pictures.save(picture, isInChain ? 'chain' : 'usual', (pictureId, keepUntil) =>
     concludeTask(context, task, ['running'], { state: 'completed', pictureId, keepUntil, cost }),
   );
+}
+
+/**
+ * A task that ended, and whose end the provider no longer knows, will never be named a link again: it did its work, so that the list price is charged.
+ * @returns whether it is lost; before that time is over, the provider may be wrong
+ */
+export async function loseForgotten(context: TaskContext, task: TaskRow): Promise<boolean> {
+  if (task.finished_steady === null || context.steadyNow() - task.finished_steady < KEEP_TRYING_MS) return false;
+  const detail = 'the provider no longer knows the task, which it had finished';
+  const cost = costOf(context, task, undefined);
+  await concludeTask(context, task, ['running'], { state: 'failed', failure: 'picture-lost', detail, cost });
+  return true;
 }
 
 function tryForMs({ kind }: PictureError): number {

@@ -20,7 +20,10 @@ export interface NextLook {
 }
 
 /** What a look that failed changes, and the wait after it. @param askedMs how long the other side asks to wait */
-export function afterFailure({ poll_failures }: TaskRow, askedMs = 0): { change: TaskChange; waitMs: number } {
+export function afterFailure(
+  { poll_failures }: Pick<TaskRow, 'poll_failures'>,
+  askedMs = 0,
+): { change: TaskChange; waitMs: number } {
   const failures = poll_failures + 1;
   return { change: { poll_failures: failures }, waitMs: backOffMs(failures, Math.min(askedMs, LONGEST_ASKED_MS)) };
 }

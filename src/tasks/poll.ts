@@ -2,7 +2,7 @@
 import { ImageApiError } from '../images/errors.ts';
 import type { TaskSnapshot } from '../images/response.ts';
 import type { TaskRow } from '../store/request-tables.ts';
-import { collectResult } from './collect-result.ts';
+import { collectResult, loseForgotten } from './collect-result.ts';
 import { concludeTask, costOf } from './conclude.ts';
 import type { TaskContext } from './context.ts';
 import { afterFailure, lookAgain } from './look-again.ts';
@@ -17,6 +17,7 @@ export async function pollTask(context: TaskContext, task: TaskRow): Promise<voi
       { taskId: task.id, kind: error.kind, status: error.status, message: error.message },
       'poll failed',
     );
+    if (error.kind === 'not-found' && (await loseForgotten(context, task))) return;
     const { change, waitMs } = afterFailure(task, error.retryAfterMs);
     await lookAgain(context, task, change, { isAnswered: error.kind === 'not-found', waitMs });
     return;
@@ -44,7 +45,13 @@ export async function pollTask(context: TaskContext, task: TaskRow): Promise<voi
       await lookAgain(
         context,
         task,
-        { progress: snapshot.progress ?? null, progress_at: context.steadyNow(), poll_failures: 0 },
+        // It may have been told as ended before: then that was wrong, and it takes up room at the provider still.
+        {
+          progress: snapshot.progress ?? null,
+          progress_at: context.steadyNow(),
+          poll_failures: 0,
+          finished_steady: null,
+        },
         { isAnswered: true },
       );
   }

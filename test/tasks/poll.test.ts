@@ -91,6 +91,56 @@ describe('a paid result that cannot be used', () => {
     expect(await lookAt(11_000, done, refuse(kind))).toMatchObject({ state: 'failed', failure });
   });
 
+  it('is fetched again after a second, however often the provider could not be asked before', async () => {
+    for (let count = 0; count < 8; count += 1) await lookAt(count, fails('unavailable'));
+    expect(await lookAt(10_000, done, refuse('gone'))).toMatchObject({ state: 'running', waitMs: 1_000 });
+    expect(await lookAt(11_000, done, refuse('gone'))).toMatchObject({ state: 'running', waitMs: 2_000 });
+  });
+
+  it('is doubted anew where the provider says meanwhile that the task still runs', async () => {
+    await lookAt(0, done, refuse('gone'));
+    expect(await lookAt(HOUR_MS, says('running'))).toMatchObject({ state: 'running', finished_steady: null });
+    expect(await lookAt(2 * HOUR_MS, done, refuse('gone'))).toMatchObject({ state: 'running', waitMs: 1_000 });
+  });
+
+  it('is lost ten minutes after its end where the provider does not know the task any more, and charged at the list price', async () => {
+    await lookAt(0, done, refuse('gone'));
+    expect(await lookAt(9 * 60_000, fails('not-found'))).toMatchObject({ state: 'running' });
+    expect(await lookAt(9.5 * 60_000, fails('unavailable'))).toMatchObject({ state: 'running' });
+    expect(await lookAt(11 * 60_000, fails('not-found'))).toMatchObject({
+      state: 'failed',
+      failure: 'picture-lost',
+      cost_micros: 80_000,
+      cost_estimated: 1,
+    });
+  });
+
+  it('is never lost by a provider that cannot be asked, however long that takes', async () => {
+    await lookAt(0, done, refuse('gone'));
+    for (const kind of ['unavailable', 'malformed', 'rate-limited', 'bad-key', 'not-the-api'] as const)
+      expect(await lookAt(30 * HOUR_MS, fails(kind))).toMatchObject({ state: 'running' });
+  });
+
+  it.each(['member', 'moderator'] as const)(
+    'is doubted and charged all the same after a %s has called it off',
+    async (as) => {
+      await lookAt(0, done, refuse('gone'));
+      await db.updateTable('tasks').set({ cancel_requested_at: 1, cancel_by: as }).execute();
+      expect(await lookAt(1_000, done, refuse('broken'))).toMatchObject({ state: 'running' });
+      expect(await lookAt(11_000, done, refuse('gone'))).toMatchObject({ state: 'failed', cost_micros: 80_000 });
+    },
+  );
+
+  it('under a lease that another look has taken meanwhile changes nothing', async () => {
+    const takenAway = async () => {
+      await db.updateTable('tasks').set({ lease_token: 'theirs' }).execute();
+      return refuse('gone')();
+    };
+    expect(await lookAt(0, done, takenAway)).toMatchObject({ lease_token: 'theirs', finished_steady: null });
+    await lookAt(0, done, refuse('gone'));
+    expect(await lookAt(11_000, done, takenAway)).toMatchObject({ state: 'running', lease_token: 'theirs' });
+  });
+
   it.each([
     ['too-large', 'picture-too-large'],
     ['forbidden-address', 'picture-lost'],
