@@ -46,19 +46,37 @@ const BETWEEN_LOOKS_MS = 1_000;
 /** The uptime comes in hundredths of a second. */
 const GRAIN_MS = 100;
 
+/** What two clocks count between two moments. */
+interface Passed {
+  /** While the machine ran. */
+  ranMs: number;
+  wallMs: number;
+}
+
+/**
+ * Whether the uptime is ahead because the machine slept. A container's uptime may turn into its host's from one moment to the next (where lxcfs ends,
+ * say), which is months ahead, and kept images would come to their end. The wall clock saw a sleep too: the kernel sets it when the machine wakes.
+ */
+const hasSlept = (aheadMs: number, { ranMs, wallMs }: Passed): boolean =>
+  aheadMs > GRAIN_MS && wallMs - ranMs >= aheadMs / 2 && wallMs - ranMs <= aheadMs * 2;
+
 /** @returns milliseconds since the machine was started, by its monotonic clock, with what it slept */
-export function createBootClock({ monotonicMs, uptimeMs }: Pick<Machine, 'monotonicMs' | 'uptimeMs'>): () => number {
-  const offsetMs = uptimeMs() - monotonicMs();
+function createBootClock({ monotonicMs, uptimeMs, wallMs }: Machine): () => number {
+  let offsetMs = uptimeMs() - monotonicMs();
   let sleptMs = 0;
-  let lookedAt = monotonicMs();
+  const startMs = offsetMs;
+  let last = { ranMs: monotonicMs(), wallMs: wallMs() };
   return () => {
     const ranMs = monotonicMs();
-    if (ranMs - lookedAt >= BETWEEN_LOOKS_MS) {
-      lookedAt = ranMs;
-      const behindMs = uptimeMs() - (offsetMs + ranMs + sleptMs);
-      if (behindMs > GRAIN_MS) sleptMs += behindMs;
+    if (ranMs - last.ranMs >= BETWEEN_LOOKS_MS) {
+      const is = { ranMs, wallMs: wallMs() };
+      const aheadMs = uptimeMs() - (offsetMs + ranMs + sleptMs);
+      if (hasSlept(aheadMs, { ranMs: ranMs - last.ranMs, wallMs: is.wallMs - last.wallMs })) sleptMs += aheadMs;
+      // It counts from another moment now.
+      else if (Math.abs(aheadMs) > GRAIN_MS) offsetMs += aheadMs;
+      last = is;
     }
-    return offsetMs + ranMs + sleptMs;
+    return startMs + ranMs + sleptMs;
   };
 }
 
@@ -110,9 +128,10 @@ export function createTimeline(known: Moment | undefined, machine: Machine = thi
 
 function awayMs(known: Moment, bootMs: number, { wallMs, monotonicMs, bootId }: Machine): number {
   if (bootId !== undefined && bootId === known.bootId) {
-    // Each of the two may fall short: the uptime begins anew with a container, the monotonic clock stands while the machine sleeps.
-    const ranMs = known.monotonicMs === undefined ? Number.NEGATIVE_INFINITY : monotonicMs() - known.monotonicMs;
-    const passedMs = Math.max(bootMs - known.bootMs, ranMs);
+    const upMs = bootMs - known.bootMs;
+    // The uptime begins anew with a container, the monotonic clock stands while the machine sleeps.
+    const ranMs = known.monotonicMs === undefined ? upMs : monotonicMs() - known.monotonicMs;
+    const passedMs = hasSlept(upMs - ranMs, { ranMs, wallMs: wallMs() - known.wallMs }) ? upMs : ranMs;
     if (passedMs >= -GRAIN_MS) return Math.max(0, passedMs);
   }
   return Math.min(Math.max(0, wallMs() - known.wallMs), LONGEST_AWAY_MS);

@@ -60,6 +60,33 @@ describe('within a run', () => {
     expect(clock.steadyNow()).toBe(START + 20 * MINUTE_MS + HOUR_MS + 5_000);
   });
 
+  // What gives a container an uptime of its own ends or comes back: from one moment to the next it is the host's, or its own again.
+  it('an uptime that is suddenly another machine’s is no sleep, and sleep counts afterwards', () => {
+    const machine = createMachine();
+    let ofHost = 0;
+    const clock = createTimeline(undefined, { ...machine, uptimeMs: () => machine.uptimeMs() + ofHost });
+    machine.pass(2_000);
+    for (ofHost of [90 * DAY_MS, 0, 90 * DAY_MS]) {
+      machine.pass(2_000);
+      clock.steadyNow();
+    }
+    expect(clock.steadyNow()).toBe(START + 8_000);
+    machine.sleep(HOUR_MS);
+    machine.pass(2_000);
+    expect(clock.steadyNow()).toBe(START + 10_000 + HOUR_MS);
+  });
+
+  it.each(STEPS_MS)('a step of %i ms is no sleep either where the uptime goes wrong at that moment', (stepMs) => {
+    const machine = createMachine();
+    const clock = createTimeline(undefined, {
+      ...machine,
+      uptimeMs: () => machine.uptimeMs() + Math.max(0, machine.wallMs() - START - 2_000) * 90,
+    });
+    machine.pass(2_000);
+    machine.step(stepMs);
+    expect(clock.steadyNow()).toBeLessThanOrEqual(START + 2_000);
+  });
+
   it('never goes back, whatever the uptime says', () => {
     const machine = createMachine();
     const clock = createTimeline(undefined, { ...machine, uptimeMs: () => machine.uptimeMs() % 1_000 });
@@ -104,6 +131,23 @@ describe('from one run to the next', () => {
     // A minute more than at the last moment, and then less than at it.
     expect(continued(known, { ...machine, uptimeMs: () => 68_000 })).toBe(10 * HOUR_MS);
     expect(continued(known, { ...machine, uptimeMs: () => 3_000 })).toBe(10 * HOUR_MS);
+  });
+
+  it('an uptime that was the container’s and is the host’s now, or another container’s, is no time that passed', () => {
+    const machine = createMachine();
+    const known = createTimeline(undefined, machine).moment();
+    machine.pass(60_000);
+    expect(continued(known, { ...machine, uptimeMs: () => 90 * DAY_MS })).toBe(60_000);
+    machine.step(-DAY_MS);
+    expect(continued(known, { ...machine, uptimeMs: () => 90 * DAY_MS })).toBe(60_000);
+  });
+
+  it('a moment of a version that kept no monotonic time is gone on from', () => {
+    const machine = createMachine();
+    const { monotonicMs: _, ...known } = createTimeline(undefined, machine).moment();
+    machine.pass(5_000);
+    machine.step(DAY_MS);
+    expect(continued(known, machine)).toBe(5_000);
   });
 
   it('sleep between two runs of one start counts', () => {
