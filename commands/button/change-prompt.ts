@@ -11,7 +11,7 @@ import { openEditForm } from '../editing/open-edit-form.ts';
 import { findOwnRequest } from '../editing/shown-request.ts';
 import { startAgain } from '../editing/start-again.ts';
 import { writeOptions } from '../options/write-options.ts';
-import { usablePresets } from '../presets/use-preset.ts';
+import { usablePresets, writtenPreset } from '../presets/use-preset.ts';
 
 export const changePrompt = defineCommand({
   kind: 'button',
@@ -51,7 +51,8 @@ async function standingPreset(
   if (!preset || preset.typed === '') return undefined;
   const use = { userId: interaction.user.id, guildId: placeOf(interaction, app.config).guildId, isEdit };
   const presets = await usablePresets(app, use, app.languageOf(interaction.locale).t);
-  return findChosen(presets, preset.name) ? preset : undefined;
+  const found = findChosen(presets, preset.name);
+  return found && { ...preset, name: writtenPreset(presets, found) };
 }
 
 type Chosen = Omit<RequestOptions, 'preset'> & { preset: RequestOptions['preset'] };

@@ -5,7 +5,7 @@ import { placeOf } from '../../src/discord/access.ts';
 import { parseAspectRatio } from '../../src/images/parameters.ts';
 import { findChosen } from '../../src/tasks/presets.store.ts';
 import type { EditFields } from '../editing/edit-form.ts';
-import { usablePresets } from '../presets/use-preset.ts';
+import { usablePresets, writtenPreset } from '../presets/use-preset.ts';
 import { givenImageOptions } from './image-options.ts';
 import { writeOptions } from './write-options.ts';
 
@@ -34,5 +34,6 @@ async function presetName(interaction: ChatInputCommandInteraction, app: App, is
   if (chosen === null) return null;
   const use = { userId: interaction.user.id, guildId: placeOf(interaction, app.config).guildId, isEdit };
   const presets = await usablePresets(app, use, app.languageOf(interaction.locale).t);
-  return findChosen(presets, chosen)?.name ?? chosen;
+  const found = findChosen(presets, chosen);
+  return found ? writtenPreset(presets, found) : chosen;
 }

@@ -32,4 +32,4 @@ export function writeOptions(given: WritableOptions): string {
 }
 
 /** Two hyphens within a value would begin another option. */
-const inOneValue = (value: string): string => value.replace(/(^|\s)(--|—|–)(?=\S)/g, '$1$2 ').trim();
+export const inOneValue = (value: string): string => value.replace(/(^|\s)(--|—|–)(?=\S)/g, '$1$2 ').trim();

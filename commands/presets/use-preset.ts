@@ -6,6 +6,7 @@ import { accountOf } from '../../src/tasks/accounts.store.ts';
 import { findChosen, type PresetOptions, presetsFor } from '../../src/tasks/presets.store.ts';
 import type { Translate } from '../../src/text/text.ts';
 import type { GivenOptions } from '../options/choose-options.ts';
+import { inOneValue } from '../options/write-options.ts';
 import { type StarterName, starterNames, starterPrompt } from './starter-presets.ts';
 
 const PROMPT = /\{prompt\}/giu;
@@ -50,6 +51,10 @@ function starterFor(name: StarterName, isEdit: boolean, t: Translate): UsablePre
   if (prompt === undefined) return [];
   return [{ value: `:${name}`, name: t(`preset.starter.${name}`), kind: 'starter', prompt, options: {} }];
 }
+
+/** How it is written as an option, so that it is read back as this one: by its name, unless another is found by that, or none. */
+export const writtenPreset = (presets: readonly UsablePreset[], preset: UsablePreset): string =>
+  findChosen(presets, inOneValue(preset.name)) === preset ? preset.name : preset.value;
 
 /**
  * @param use with what autocomplete offered, or a name as somebody typed it; null where none was chosen
