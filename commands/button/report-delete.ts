@@ -24,6 +24,6 @@ export const deleteReported = defineCommand({
     if (guildId !== null && view.request.guild_id !== guildId)
       await removeFromServer(app, view, guildId, { userId, keptId: reportId });
     else await removeResult(app, view, { userId, as: 'moderator' }, reportId);
-    await markReport(interaction, app, id, 'deleted');
+    await markReport(interaction, app, id, { outcome: 'deleted' });
   },
 });

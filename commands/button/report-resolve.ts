@@ -14,6 +14,6 @@ export const resolveReport = defineCommand({
     if (!isReport(interaction.message))
       throw new UserError(app.languageOf(interaction.locale).t('refusal.unknownRequest'));
     await deferUpdate(app.webhook, interaction);
-    await markReport(interaction, app, id, 'resolved');
+    await markReport(interaction, app, id, { outcome: 'resolved' });
   },
 });

@@ -17,7 +17,7 @@ export const sendBlock = defineCommand({
     if (isFromReport) await deferUpdate(app.webhook, interaction);
     else await deferAnswer(app.webhook, interaction, true);
     const words = await blockMember(interaction, app, guildId, { userId, ...readBlockForm(interaction) });
-    if (isFromReport) await markReport(interaction, app, id, 'blocked');
+    if (isFromReport) await markReport(interaction, app, id, { outcome: 'blocked', memberId: userId });
     await tellPrivately(app.webhook, interaction, words);
   },
 });

@@ -15,6 +15,8 @@ import type { Language } from '../../src/text/text.ts';
 import { REASON_MAX } from './moderate-data.ts';
 
 const DURATIONS = ['1h', '12h', '1d', '7d', '30d'];
+/** A block without end is chosen, never left standing. */
+const PRESELECTED = '1d';
 const UNTIL_LIFTED = 'until-lifted';
 
 /** @param id of the request, or of one of its tasks, whose member is to be blocked */
@@ -34,8 +36,12 @@ export const blockForm = (id: string, language: Language): APIModalInteractionRe
         type: ComponentType.StringSelect,
         custom_id: 'duration',
         options: [
-          ...DURATIONS.map((value) => ({ value, label: formatLongSpan(parseSpan(value) ?? 0, language) })),
-          { value: UNTIL_LIFTED, label: t('moderate.untilLifted'), default: true },
+          ...DURATIONS.map((value) => ({
+            value,
+            label: formatLongSpan(parseSpan(value) ?? 0, language),
+            default: value === PRESELECTED,
+          })),
+          { value: UNTIL_LIFTED, label: t('moderate.untilLifted') },
         ],
       }),
       field(
@@ -58,6 +64,6 @@ export function readBlockForm({ fields }: ModalSubmitInteraction): {
   reason: string | null;
   spanMs: number | undefined;
 } {
-  const [duration = UNTIL_LIFTED] = fields.getStringSelectValues('duration');
+  const [duration = PRESELECTED] = fields.getStringSelectValues('duration');
   return { reason: fields.getTextInputValue('reason').trim() || null, spanMs: parseSpan(duration) };
 }

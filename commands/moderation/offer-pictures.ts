@@ -3,9 +3,11 @@ import type { AutocompleteInteraction } from 'discord.js';
 import type { App } from '../../src/app.ts';
 import { hasAccess, placeOf } from '../../src/discord/access.ts';
 import { offerChoices } from '../../src/discord/answer.ts';
+import { plainPrompt } from '../../src/discord/hidden-prompt.ts';
 import { AUTOCOMPLETE_MAX, OPTION_LABEL_MAX } from '../../src/discord/limits.ts';
-import { cut, plainLine } from '../../src/discord/safe-text.ts';
+import { cut } from '../../src/discord/safe-text.ts';
 import { type OfferedRequest, recentRequests, unconfirmedRequests } from '../../src/tasks/recent-requests.store.ts';
+import { optionsOf } from '../../src/tasks/request-options.ts';
 import type { Translate } from '../../src/text/text.ts';
 
 const PROMPT_SHOWN_MAX = 60;
@@ -16,7 +18,7 @@ export async function offerPictures(interaction: AutocompleteInteraction, app: A
   const typed = interaction.options.getFocused().trim().toLowerCase();
   const found = (await requestsFor(interaction, app)).map((request) => ({
     value: request.id,
-    name: nameOf(request, t),
+    name: offeredName(request, t),
   }));
   const fitting = found.filter(({ value, name }) => value.includes(typed) || name.toLowerCase().includes(typed));
   await offerChoices(app.webhook, interaction, fitting.slice(0, AUTOCOMPLETE_MAX));
@@ -31,9 +33,16 @@ async function requestsFor(interaction: AutocompleteInteraction, app: App): Prom
   return isRelease ? unconfirmedRequests(app.db, guildId) : recentRequests(app.db, guildId);
 }
 
-/** What somebody drew for themselves alone is told only to a moderator who looks that very picture up. */
-function nameOf({ prompt, is_private, created_at }: OfferedRequest, t: Translate): string {
-  const words = is_private === 1 ? t('moderate.privatePrompt') : cut(plainLine(prompt), PROMPT_SHOWN_MAX);
+/** A suggestion's label: the words of what is private or behind a spoiler are told only to a moderator who looks that image up. */
+export function offeredName(request: OfferedRequest, t: Translate): string {
+  const { created_at } = request;
+  const words = hiddenWords(request, t) ?? cut(plainPrompt(request, t), PROMPT_SHOWN_MAX);
   const when = new Date(created_at).toISOString().slice(0, 16).replace('T', ' ');
   return cut(`${words} · ${when} UTC`, OPTION_LABEL_MAX);
+}
+
+/** What stands instead of a prompt that is not to be read here. @returns undefined where it may be */
+function hiddenWords(request: OfferedRequest, t: Translate): string | undefined {
+  if (request.is_private === 1) return t('moderate.privatePrompt');
+  return optionsOf(request).spoiler === false ? undefined : t('moderate.spoilerPrompt');
 }

@@ -60,10 +60,16 @@ export const declareAttachments = (files: ReportFiles) =>
 
 type ReportOutcome = 'deleted' | 'blocked' | 'resolved';
 
+/** What was done, and to whom where it is a block. */
+type ReportMark =
+  | { outcome: Exclude<ReportOutcome, 'blocked'>; memberId?: never }
+  | { outcome: 'blocked'; memberId: string };
+
 /** What a report no longer offers after each. */
 const WITHDRAWN: Readonly<Record<ReportOutcome, readonly ReportAction[]>> = {
   deleted: ['details', 'report-delete', 'report-resolve'],
-  blocked: ['block', 'report-resolve'],
+  // The image is still there: somebody has yet to decide about it.
+  blocked: ['block'],
   resolved: ['report-resolve'],
 };
 
@@ -72,12 +78,16 @@ export async function markReport(
   interaction: ButtonInteraction | ModalMessageModalSubmitInteraction,
   app: App,
   id: string,
-  outcome: ReportOutcome,
+  { outcome, memberId = '' }: ReportMark,
 ): Promise<void> {
   const { t } = app.languageOf(interaction.guildLocale ?? interaction.locale);
   const { message, user, applicationId, token } = interaction;
   const left = offeredActions(message).filter((action) => !WITHDRAWN[outcome].includes(action));
-  const line = t(`moderate.reportOutcome.${outcome}`, { moderator: user.id, when: timeAgo(app.now()) });
+  const line = t(`moderate.reportOutcome.${outcome}`, {
+    moderator: user.id,
+    member: memberId,
+    when: timeAgo(app.now()),
+  });
   const body = {
     content: `${cut(message.content, CONTENT_MAX - line.length - 1)}\n${line}`,
     components: reportControls(id, t, left),

@@ -6,12 +6,18 @@ import type { Database } from '../store/schema.ts';
 
 type Db = Kysely<Database>;
 
-export type OfferedRequest = Pick<RequestRow, 'id' | 'prompt' | 'is_private' | 'created_at'>;
+export type OfferedRequest = Pick<RequestRow, 'id' | 'prompt' | 'is_private' | 'options' | 'created_at'>;
 
 /** Searched at every letter typed: older ones are found by their message's link. */
 const MOST = 500;
 
-const OFFERED = ['requests.id', 'requests.prompt', 'requests.is_private', 'requests.created_at'] as const;
+const OFFERED = [
+  'requests.id',
+  'requests.prompt',
+  'requests.is_private',
+  'requests.options',
+  'requests.created_at',
+] as const;
 
 /** A server's newest, and what was drawn elsewhere and posted there; those without words left out. */
 export async function recentRequests(db: Db, guildId: string): Promise<OfferedRequest[]> {
@@ -68,7 +74,7 @@ export const unconfirmedRequests = (db: Db, guildId: string | undefined): Promis
   db
     .selectFrom('tasks')
     .innerJoin('requests', 'requests.id', 'tasks.request_id')
-    .select(['requests.id', 'requests.prompt', 'requests.is_private', 'requests.created_at'])
+    .select(OFFERED)
     .distinct()
     .where('tasks.state', '=', inState('unconfirmed'))
     .$if(guildId !== undefined, (query) => query.where('requests.guild_id', '=', guildId ?? ''))

@@ -40,7 +40,7 @@ describe('a request that was refused', () => {
     ['before it began', { ...MODERATED, failure: 'refused' }, 'Nothing was charged.'],
   ])('%s says so in public without its prompt, and why to its member alone', async (_how, task, charge) => {
     await setUp(task);
-    expect(wordsOf(PUBLIC)).toBe('<@1> · This request was withdrawn.');
+    expect(wordsOf(PUBLIC)).toBe('<@1> · This request was refused.');
     expect(buttonsOf(PUBLIC)).toEqual(['why', 'delete']);
     expect(wordsOf(ALONE)).toContain(`**${PROMPT}**`);
     expect(wordsOf(ALONE)).toContain('flagged');
@@ -82,7 +82,7 @@ describe('a request that was refused', () => {
   it('whose token has died leaves the line with Why?, and nothing else', async () => {
     await setUp(MODERATED, {}, { [PUBLIC]: dead });
     expect(stage.lines().slice(1)).toEqual([CHANNEL_EDIT]);
-    expect(wordsOf(CHANNEL_EDIT)).toBe('<@1> · This request was withdrawn.');
+    expect(wordsOf(CHANNEL_EDIT)).toBe('<@1> · This request was refused.');
     expect(buttonsOf(CHANNEL_EDIT)).toEqual(['why', 'delete']);
   });
 

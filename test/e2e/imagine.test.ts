@@ -171,7 +171,7 @@ describe('/imagine', () => {
     const typed = { prompt, preset: ':watercolour', aspect_ratio: '16:9', seed: 7, steps: 30 };
     const reply = await member.slash('imagine', typed);
     const line = await reply.until(hasWithdrawn);
-    expect(line.content).toBe('<@100000000000000001> · This request was withdrawn.');
+    expect(line.content).toBe('<@100000000000000001> · This request was refused.');
     expect(labels(line)).toEqual(['Why?', 'Delete']);
     const told = await reply.until(isEphemeral);
     expect(told.content).toContain(

@@ -265,15 +265,16 @@ describe('Apps → Report image', () => {
     expect(refusal).toContain('A moderator has blocked you');
     expect(refusal).toContain('against rule 3');
     const [blocked = report] = await reports();
-    expect(blocked.content).toMatch(/✅ \*\*Resolved\*\* <t:\d+:R>: <@\d+> blocked the member\.$/);
-    expect(labels(blocked)).toEqual(['Details', 'Delete image']);
+    expect(blocked.content).toMatch(new RegExp(`🚫 \\*\\*Blocked\\*\\* <t:\\d+:R>: <@\\d+> blocked <@${SECOND}>\\.$`));
+    // The image is still there, so the report stays open.
+    expect(labels(blocked)).toEqual(['Details', 'Delete image', 'Resolve']);
     // The image goes, the report stays and says who deleted it.
     await (await moderator().click(blocked, 'Delete image')).answer();
     await expect.poll(async () => (await member().messages()).some(({ id }) => id === result.id)).toBe(false);
     await expect.poll(async () => (await reports())[0]?.content).toMatch(/<@\d+> deleted the image\.$/);
     const [deleted = report] = await reports();
     expect(deleted.content).toContain('something odd');
-    expect(deleted.content).toContain('blocked the member');
+    expect(deleted.content).toContain(`blocked <@${SECOND}>`);
     expect(deleted.attachments).toEqual([]);
     expect(labels(deleted)).toEqual([]);
     await moderate('unblock', { member: SECOND });

@@ -178,7 +178,7 @@ describe('with the Message Content intent', () => {
   it('leaves no word of a moderated prompt in the channel, and answers Why? to its member', async () => {
     const target = await post(second());
     const line = await answerTo(member(), `<@${BOT_ID}> something forbidden`, { replyTo: target.id }, hasWithdrawn);
-    expect(line.content).toBe('<@100000000000000001> · This request was withdrawn.');
+    expect(line.content).toBe('<@100000000000000001> · This request was refused.');
     const told = await (await member().click(line, 'Why?')).until(isEphemeral);
     expect(told.content).toContain('flagged by content moderation');
     const form = await (await member().click(told, 'Change the prompt')).modal();

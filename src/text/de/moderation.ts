@@ -21,6 +21,7 @@ export const moderation = {
     duration: 'Wie lange: 30m, 12h, 7d, 2w; ohne Angabe, bis die Sperre aufgehoben wird',
     picture: 'Ein Link zur Nachricht mit dem Bild, die ID des Bildes oder Worte aus dem Prompt',
     privatePrompt: '(privat)',
+    spoilerPrompt: '(Spoiler)',
     kind: 'Nur eine Art von Änderung',
     auditKind: {
       budget: 'Budgets',
@@ -78,7 +79,7 @@ export const moderation = {
     reported: 'Danke. Die Moderation sieht es sich an.',
     reportOutcome: {
       deleted: '✅ **Erledigt** {{when}}: <@{{moderator}}> hat das Bild gelöscht.',
-      blocked: '✅ **Erledigt** {{when}}: <@{{moderator}}> hat das Mitglied gesperrt.',
+      blocked: '🚫 **Gesperrt** {{when}}: <@{{moderator}}> hat <@{{member}}> gesperrt.',
       resolved: '✅ **Erledigt** {{when}} von <@{{moderator}}>.',
     },
     blockDuration: 'Wie lange?',

@@ -46,7 +46,7 @@ export const progress = {
     stoppedPaid: 'Von der Moderation gestoppt. Der Anbieter hatte schon angefangen und {{cost}} berechnet.',
     undone: 'Rückgängig gemacht: Das ist das Bild vor der Bearbeitung.',
     inputRefused: 'Ein Ausgangsbild konnte nicht verwendet werden.',
-    withdrawn: 'Diese Anfrage wurde zurückgezogen.',
+    withdrawn: 'Diese Anfrage wurde abgelehnt.',
     notMade: 'nicht erstellt',
     missingPicture_one: 'Das Bild ist hier nicht mehr gespeichert.',
     missingPicture_other: '{{count}} Bilder sind hier nicht mehr gespeichert.',

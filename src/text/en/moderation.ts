@@ -21,6 +21,7 @@ export const moderation = {
     duration: 'For how long: 30m, 12h, 7d, 2w; until it is lifted when not given',
     picture: 'A link to its message, its ID, or words from its prompt',
     privatePrompt: '(private)',
+    spoilerPrompt: '(spoiler)',
     kind: 'Only one kind of change',
     auditKind: {
       budget: 'budgets',
@@ -78,7 +79,7 @@ export const moderation = {
     reported: 'Thank you. The moderators will look at it.',
     reportOutcome: {
       deleted: '✅ **Resolved** {{when}}: <@{{moderator}}> deleted the image.',
-      blocked: '✅ **Resolved** {{when}}: <@{{moderator}}> blocked the member.',
+      blocked: '🚫 **Blocked** {{when}}: <@{{moderator}}> blocked <@{{member}}>.',
       resolved: '✅ **Resolved** {{when}} by <@{{moderator}}>.',
     },
     blockDuration: 'For how long?',

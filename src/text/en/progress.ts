@@ -46,7 +46,7 @@ export const progress = {
     stoppedPaid: 'Stopped by a moderator. The provider had already started and charged {{cost}}.',
     undone: 'Undone: this is the image before the edit.',
     inputRefused: 'That file could not be edited.',
-    withdrawn: 'This request was withdrawn.',
+    withdrawn: 'This request was refused.',
     notMade: 'not made',
     missingPicture_one: 'The image is no longer kept here.',
     missingPicture_other: '{{count}} images are no longer kept here.',

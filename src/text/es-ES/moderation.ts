@@ -21,6 +21,7 @@ export const moderation = {
     duration: 'Durante cuánto tiempo: 30m, 12h, 7d, 2w (semanas); si no se indica, hasta que se levante',
     picture: 'Un enlace a su mensaje, su ID o palabras de su prompt',
     privatePrompt: '(privado)',
+    spoilerPrompt: '(spoiler)',
     kind: 'Solo un tipo de cambio',
     auditKind: {
       budget: 'presupuestos',
@@ -79,7 +80,7 @@ export const moderation = {
     reported: 'Gracias. Los moderadores la revisarán.',
     reportOutcome: {
       deleted: '✅ **Resuelto** {{when}}: <@{{moderator}}> ha eliminado la imagen.',
-      blocked: '✅ **Resuelto** {{when}}: <@{{moderator}}> ha bloqueado al miembro.',
+      blocked: '🚫 **Bloqueo** {{when}}: <@{{moderator}}> ha bloqueado a <@{{member}}>.',
       resolved: '✅ **Resuelto** {{when}} por <@{{moderator}}>.',
     },
     blockDuration: '¿Durante cuánto tiempo?',

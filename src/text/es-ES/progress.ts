@@ -56,7 +56,7 @@ export const progress = {
     stoppedPaid: 'Lo ha detenido un moderador. El proveedor ya había empezado y ha cobrado {{cost}}.',
     undone: 'Deshecho: esta es la imagen de antes de la edición.',
     inputRefused: 'No se ha podido usar una de las imágenes de partida.',
-    withdrawn: 'Esta petición se ha retirado.',
+    withdrawn: 'Esta petición se ha rechazado.',
     notMade: 'no creada',
     missingPicture_one: 'La imagen ya no está guardada aquí.',
     missingPicture_many: '{{count}} imágenes ya no están guardadas aquí.',

@@ -21,6 +21,7 @@ export const moderation = {
     duration: 'Pour combien de temps : 30m, 12h, 7d (jours), 2w (semaines) ; sinon jusqu’à la levée du blocage',
     picture: 'Un lien vers son message, son identifiant ou des mots de son prompt',
     privatePrompt: '(privé)',
+    spoilerPrompt: '(spoiler)',
     kind: 'Un seul type de changement',
     auditKind: {
       budget: 'budgets',
@@ -79,7 +80,7 @@ export const moderation = {
     reported: 'Merci. La modération va y jeter un œil.',
     reportOutcome: {
       deleted: '✅ **Traité** {{when}} : <@{{moderator}}> a supprimé l’image.',
-      blocked: '✅ **Traité** {{when}} : <@{{moderator}}> a bloqué le membre.',
+      blocked: '🚫 **Blocage** {{when}} : <@{{moderator}}> a bloqué <@{{member}}>.',
       resolved: '✅ **Traité** {{when}} par <@{{moderator}}>.',
     },
     blockDuration: 'Pour combien de temps ?',

@@ -57,7 +57,7 @@ export const progress = {
     stoppedPaid: 'Arrêté par la modération. Le fournisseur avait déjà commencé et a facturé {{cost}}.',
     undone: 'Modification annulée : voici l’image d’avant.',
     inputRefused: 'Une image de départ n’a pas pu être utilisée.',
-    withdrawn: 'Cette demande a été retirée.',
+    withdrawn: 'Cette demande a été refusée.',
     notMade: 'non créée',
     missingPicture_one: 'L’image n’est plus conservée ici.',
     missingPicture_many: '{{count}} images ne sont plus conservées ici.',

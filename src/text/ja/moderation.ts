@@ -21,6 +21,7 @@ export const moderation = {
     duration: '期間。例：30m、12h、7d、2w。指定しない場合は解除するまで',
     picture: 'メッセージのリンク、画像のID、またはプロンプトの一部',
     privatePrompt: '（非公開）',
+    spoilerPrompt: '（ネタバレ）',
     kind: '特定の種類の変更だけを表示',
     auditKind: {
       budget: '予算',
@@ -72,7 +73,7 @@ export const moderation = {
     reported: '報告ありがとうございます。モデレーターが確認します。',
     reportOutcome: {
       deleted: '✅ **対応済み** {{when}}：<@{{moderator}}> が画像を削除しました。',
-      blocked: '✅ **対応済み** {{when}}：<@{{moderator}}> がメンバーをブロックしました。',
+      blocked: '🚫 **ブロック** {{when}}：<@{{moderator}}> が <@{{member}}> をブロックしました。',
       resolved: '✅ **対応済み** {{when}}（<@{{moderator}}>）',
     },
     blockDuration: '期間',

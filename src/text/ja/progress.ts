@@ -36,7 +36,7 @@ export const progress = {
     stoppedPaid: 'モデレーターが中止しました。プロバイダーがすでに開始していたため、{{cost}}が課金されました。',
     undone: '元に戻しました。これは編集前の画像です。',
     inputRefused: '元の画像を使用できませんでした。',
-    withdrawn: 'このリクエストは取り下げられました。',
+    withdrawn: 'このリクエストは拒否されました。',
     notMade: '作成されませんでした',
     missingPicture_other: '{{count}}枚の画像は、ここにはもう保存されていません。',
   },

@@ -20,6 +20,7 @@ export const moderation = {
     duration: '기간. 예: 30m, 12h, 7d, 2w. 지정하지 않으면 해제할 때까지',
     picture: '메시지 링크, 이미지 ID 또는 프롬프트의 일부',
     privatePrompt: '(비공개)',
+    spoilerPrompt: '(스포일러)',
     kind: '한 종류의 변경만 보여 줘요',
     auditKind: {
       budget: '예산',
@@ -71,7 +72,7 @@ export const moderation = {
     reported: '신고해 주셔서 고마워요. 모더레이터가 확인할 거예요.',
     reportOutcome: {
       deleted: '✅ **처리됨** {{when}}: <@{{moderator}}> 님이 이미지를 삭제했습니다.',
-      blocked: '✅ **처리됨** {{when}}: <@{{moderator}}> 님이 멤버를 차단했습니다.',
+      blocked: '🚫 **차단** {{when}}: <@{{moderator}}> 님이 <@{{member}}> 님을 차단했습니다.',
       resolved: '✅ **처리됨** {{when}}: <@{{moderator}}> 님',
     },
     blockDuration: '기간',

@@ -36,7 +36,7 @@ export const progress = {
     stoppedPaid: '모더레이터가 중지했어요. 제공업체가 이미 시작해서 {{cost}}의 비용이 청구됐어요.',
     undone: '실행 취소함: 편집 전 이미지예요.',
     inputRefused: '원본 이미지를 사용할 수 없었어요.',
-    withdrawn: '이 요청은 취소됐어요.',
+    withdrawn: '이 요청은 거부됐어요.',
     notMade: '만들어지지 않았어요',
     missingPicture_other: '이미지 {{count}}장은 더 이상 여기에 보관되어 있지 않아요.',
   },

@@ -21,6 +21,7 @@ export const moderation = {
     duration: 'Por quanto tempo: 30m, 12h, 7d, 2w (semanas); até o desbloqueio, se não for informado',
     picture: 'Um link para a mensagem dela, o ID ou palavras do prompt',
     privatePrompt: '(privado)',
+    spoilerPrompt: '(spoiler)',
     kind: 'Só um tipo de mudança',
     auditKind: {
       budget: 'orçamentos',
@@ -79,7 +80,7 @@ export const moderation = {
     reported: 'Obrigado. Os moderadores vão analisar.',
     reportOutcome: {
       deleted: '✅ **Resolvido** {{when}}: <@{{moderator}}> apagou a imagem.',
-      blocked: '✅ **Resolvido** {{when}}: <@{{moderator}}> bloqueou o membro.',
+      blocked: '🚫 **Bloqueio** {{when}}: <@{{moderator}}> bloqueou <@{{member}}>.',
       resolved: '✅ **Resolvido** {{when}} por <@{{moderator}}>.',
     },
     blockDuration: 'Por quanto tempo?',

@@ -57,7 +57,7 @@ export const progress = {
     stoppedPaid: 'Interrompido por um moderador. O provedor já tinha começado e cobrou {{cost}}.',
     undone: 'Desfeito: esta é a imagem de antes da edição.',
     inputRefused: 'Uma das imagens de origem não pôde ser usada.',
-    withdrawn: 'Este pedido foi retirado.',
+    withdrawn: 'Este pedido foi recusado.',
     notMade: 'não criada',
     missingPicture_one: 'A imagem não está mais guardada aqui.',
     missingPicture_many: '{{count}} imagens não estão mais guardadas aqui.',

@@ -20,6 +20,7 @@ export const moderation = {
     duration: '时长：30m、12h、7d、2w；不填则直到解除为止',
     picture: '消息链接、图片 ID，或提示词中的词语',
     privatePrompt: '（私密）',
+    spoilerPrompt: '（剧透）',
     kind: '只看某一类变更',
     auditKind: {
       budget: '预算',
@@ -71,7 +72,7 @@ export const moderation = {
     reported: '谢谢，版主会查看的。',
     reportOutcome: {
       deleted: '✅ **已处理** {{when}}：<@{{moderator}}> 删除了图片。',
-      blocked: '✅ **已处理** {{when}}：<@{{moderator}}> 封禁了该成员。',
+      blocked: '🚫 **已封禁** {{when}}：<@{{moderator}}> 封禁了 <@{{member}}>。',
       resolved: '✅ **已处理** {{when}}：<@{{moderator}}>',
     },
     blockDuration: '时长',

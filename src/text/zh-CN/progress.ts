@@ -35,7 +35,7 @@ export const progress = {
     stoppedPaid: '已被版主中止。服务商已经开始处理，扣费 {{cost}}。',
     undone: '已撤销：这是修改前的图片。',
     inputRefused: '有一张原图无法使用。',
-    withdrawn: '此请求已撤回。',
+    withdrawn: '此请求已被拒绝。',
     notMade: '未生成',
     missingPicture_other: '{{count}} 张图片已不再保存。',
   },
