@@ -3,7 +3,7 @@ import { ButtonStyle, type ChatInputCommandInteraction, type RepliableInteractio
 import type { Transaction } from 'kysely';
 import type { App } from '../../src/app.ts';
 import type { BudgetRule } from '../../src/billing/budget-rule.ts';
-import { clearRule, type RuleTarget, setRule } from '../../src/billing/budget-rules.store.ts';
+import { clearRule, hasRule, type RuleTarget, setRule } from '../../src/billing/budget-rules.store.ts';
 import { type EffectiveLimit, effectiveLimit } from '../../src/billing/effective-limit.ts';
 import { insertGrant } from '../../src/billing/grants.store.ts';
 import { formatUsd, MICROS_PER_USD } from '../../src/billing/money.ts';
@@ -67,7 +67,9 @@ async function makeOrAsk(
 ): Promise<PrivateAnswer> {
   const author = await authorOf(interaction, app, guildId, targetOf(change));
   const sumMicros = change.do === 'set' ? change.rule.limitMicros : change.amountMicros;
-  if (sumMicros <= CONFIRM_ABOVE_MICROS)
+  // What changes nothing needs no question.
+  const isUnchanged = change.do === 'set' && (await hasRule(app.db, { guildId, ...change }, change.rule));
+  if (isUnchanged || sumMicros <= CONFIRM_ABOVE_MICROS)
     return { content: await app.db.transaction().execute((trx) => make(trx, app, author, change)) };
   const { t, locale } = author.language;
   const id = await insertPendingChange(app.db, { accountId: author.actorId, guildId }, change, app);

@@ -8,6 +8,7 @@ import { describeDenial } from '../../src/discord/describe-denial.ts';
 import { denialOfSmallest } from '../../src/discord/smallest-request.ts';
 import { UserError } from '../../src/errors.ts';
 import { findBlock } from '../../src/servers/blocks.store.ts';
+import { checkConcurrency } from '../../src/tasks/admit.ts';
 import type { Language } from '../../src/text/text.ts';
 
 /** @returns undefined where nothing does */
@@ -23,7 +24,13 @@ export async function findObstacle(
   try {
     await checkOpen(app, at, language);
     refuseWhileSilent(app, language);
-    const denial = await denialOfSmallest(app, { ...at, accountId }, 'imagine');
+    const limits = {
+      maxConcurrentPerMember: app.config.MAX_CONCURRENT_PER_MEMBER,
+      maxConcurrentPerServer: app.config.MAX_CONCURRENT_PER_SERVER,
+    };
+    const denial =
+      (await checkConcurrency(app.db, limits, { accountId, guildId: at.guildId, wanted: 1 })) ??
+      (await denialOfSmallest(app, { ...at, accountId }, 'imagine'));
     return denial && describeDenial(denial, language, at.guildId !== null);
   } catch (error) {
     if (error instanceof UserError) return error.message;

@@ -7,7 +7,10 @@ import type { Language, Translate } from '../../src/text/text.ts';
 import { nameLanguage } from './name-language.ts';
 
 /** What holds where a server has not decided. */
-export type BotDefaults = Partial<Record<ServerSettingName, string | number | undefined>>;
+export type BotDefaults = Partial<Record<ServerSettingName, string | number | undefined>> & {
+  /** Those that can be chosen; undefined where that was not noted. */
+  offeredModels?: readonly string[];
+};
 
 export const botDefaults = ({ config, prices }: Pick<App, 'config' | 'prices'>): BotDefaults => ({
   time_zone: config.HOST_TIME_ZONE,
@@ -16,6 +19,7 @@ export const botDefaults = ({ config, prices }: Pick<App, 'config' | 'prices'>):
   concurrent_per_member: config.MAX_CONCURRENT_PER_MEMBER,
   concurrent: config.MAX_CONCURRENT_PER_SERVER,
   default_model: prices.defaultModel,
+  offeredModels: prices.models,
 });
 
 /** How much of a setting is told. */
@@ -64,6 +68,8 @@ export function describeSetting(
         : nameLanguage(settings.language, language.locale);
     case 'default_aspect_ratio':
       return settings.default_aspect_ratio ?? t('settings.byModel');
+    case 'default_model':
+      return describeModel(settings.default_model, defaults, t);
     case 'default_output_format':
       return (settings.default_output_format ?? 'jpeg').toUpperCase();
     case 'age_restricted_safety_tolerance':
@@ -83,6 +89,17 @@ const describeOwn = (own: string | number, ofHost: string | number | undefined, 
   typeof own === 'number' && typeof ofHost === 'number' && own > ofHost
     ? t('settings.capped', { value: ofHost, own })
     : String(own);
+
+/** The model that holds: one that is no longer offered gives way to the operator's, as in `choose-options.ts`. */
+const describeModel = (
+  own: string | undefined,
+  { default_model, offeredModels }: BotDefaults,
+  t: Translate,
+): string => {
+  if (own === undefined) return describeDefault(default_model, t);
+  if (offeredModels === undefined || offeredModels.includes(own)) return own;
+  return t('settings.notOffered', { value: default_model ?? '', own });
+};
 
 /** Only a limit may have no default, and then there is none. */
 const describeDefault = (value: string | number | undefined, t: Translate): string =>

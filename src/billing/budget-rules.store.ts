@@ -28,14 +28,8 @@ export async function rulesOfServer(db: Db, guildId: string): Promise<ServerRule
   return rows.map(toRule);
 }
 
-/** Sets a rule in place of the one before. @returns whether that changes anything */
-export async function setRule(db: Db, target: RuleTarget, rule: BudgetRule, now: WallMs): Promise<boolean> {
-  const values = {
-    limit_micros: rule.limitMicros,
-    limit_pictures: rule.limitPictures ?? null,
-    window: rule.window,
-    changed_at: now,
-  };
+/** Whether exactly this rule is set: to set it again changes nothing. */
+export async function hasRule(db: Db, target: RuleTarget, rule: BudgetRule): Promise<boolean> {
   const { guildId: guild_id, subject, subjectId: subject_id } = target;
   const known = await db
     .selectFrom('budgets')
@@ -44,11 +38,23 @@ export async function setRule(db: Db, target: RuleTarget, rule: BudgetRule, now:
     .where('subject', '=', subject)
     .where('subject_id', '=', subject_id)
     .executeTakeFirst();
-  const isSame =
-    known?.limit_micros === values.limit_micros &&
-    known.limit_pictures === values.limit_pictures &&
-    known.window === values.window;
-  if (isSame) return false;
+  return (
+    known?.limit_micros === rule.limitMicros &&
+    known.limit_pictures === (rule.limitPictures ?? null) &&
+    known.window === rule.window
+  );
+}
+
+/** Sets a rule in place of the one before. @returns whether that changes anything */
+export async function setRule(db: Db, target: RuleTarget, rule: BudgetRule, now: WallMs): Promise<boolean> {
+  if (await hasRule(db, target, rule)) return false;
+  const values = {
+    limit_micros: rule.limitMicros,
+    limit_pictures: rule.limitPictures ?? null,
+    window: rule.window,
+    changed_at: now,
+  };
+  const { guildId: guild_id, subject, subjectId: subject_id } = target;
   await db
     .insertInto('budgets')
     .values({ guild_id, subject, subject_id, ...values })

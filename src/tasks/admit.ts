@@ -114,27 +114,39 @@ async function examine(
 ): Promise<{ denial: Denial } | { coverage: Coverage | undefined; states: BudgetState[] }> {
   const block = wish.guildId === null ? undefined : await findBlock(trx, wish.guildId, accountId, at);
   if (block) return { denial: { rule: 'blocked', ...block } };
-  const wanted = wish.tasks.length;
-  const settings = await settingsOf(trx, wish.guildId);
+  const crowd = await checkConcurrency(trx, limits, { accountId, guildId: wish.guildId, wanted: wish.tasks.length });
+  if (crowd) return { denial: crowd };
+  const { guildId, roleIds } = wish;
+  const spender = { accountId, guildId, roleIds, at, rules: budgetRules };
+  const verdict = await checkBudgets(trx, spender, expenseOf(wish));
+  return verdict.allowed ? { coverage: verdict.coverage, states: verdict.states } : { denial: verdict.denial };
+}
+
+type ConcurrencyLimits = Pick<TaskContext['limits'], 'maxConcurrentPerMember' | 'maxConcurrentPerServer'>;
+
+/** @returns the limit of images at once that `wanted` more would exceed; undefined where none does */
+export async function checkConcurrency(
+  db: Kysely<Database>,
+  limits: ConcurrencyLimits,
+  { accountId, guildId, wanted }: { accountId: number; guildId: string | null; wanted: number },
+): Promise<Denial | undefined> {
+  const settings = await settingsOf(db, guildId);
   const perMember = Math.min(limits.maxConcurrentPerMember, settings.concurrent_per_member ?? Number.POSITIVE_INFINITY);
-  const ofMember = await countOpenTasks(trx, { accountId });
+  const ofMember = await countOpenTasks(db, { accountId });
   if (ofMember + wanted > perMember) {
-    return { denial: { rule: 'member-concurrency', limit: perMember, open: ofMember, wanted } };
+    return { rule: 'member-concurrency', limit: perMember, open: ofMember, wanted };
   }
   const perServer = Math.min(
     limits.maxConcurrentPerServer ?? Number.POSITIVE_INFINITY,
     settings.concurrent ?? Number.POSITIVE_INFINITY,
   );
-  if (wish.guildId !== null && Number.isFinite(perServer)) {
-    const ofServer = await countOpenTasks(trx, { guildId: wish.guildId });
+  if (guildId !== null && Number.isFinite(perServer)) {
+    const ofServer = await countOpenTasks(db, { guildId });
     if (ofServer + wanted > perServer) {
-      return { denial: { rule: 'server-concurrency', limit: perServer, open: ofServer, wanted } };
+      return { rule: 'server-concurrency', limit: perServer, open: ofServer, wanted };
     }
   }
-  const { guildId, roleIds } = wish;
-  const spender = { accountId, guildId, roleIds, at, rules: budgetRules };
-  const verdict = await checkBudgets(trx, spender, expenseOf(wish));
-  return verdict.allowed ? { coverage: verdict.coverage, states: verdict.states } : { denial: verdict.denial };
+  return undefined;
 }
 
 const expenseOf = ({ tasks }: Wish) => ({

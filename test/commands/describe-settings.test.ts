@@ -25,6 +25,15 @@ describe('a setting in words', () => {
     expect(described('concurrent', { concurrent: 3 })).toBe('3');
   });
 
+  it('names the model that holds where the one that is set is no longer offered', () => {
+    const defaults = { default_model: 'new', offeredModels: ['new', 'other'] };
+    expect(described('default_model', { default_model: 'old' }, 'en-US', defaults)).toBe(
+      'new (old is set here, but no longer offered)',
+    );
+    expect(described('default_model', { default_model: 'other' }, 'en-US', defaults)).toBe('other');
+    expect(described('default_model', {}, 'en-US', defaults)).toBe('bot default (new)');
+  });
+
   it('names a file format as people do', () => {
     expect(described('default_output_format', {})).toBe('JPEG');
   });

@@ -98,6 +98,12 @@ const limitPictures = (subject: 'server' | 'default', most: number, limit = '100
     app.now(),
   );
 
+/** One image is being made, and no other may be beside it. */
+async function fillUp(setting: 'concurrent' | 'concurrent_per_member'): Promise<void> {
+  await changeSetting(db, GUILD, setting, 1);
+  expect(await refusalOf(1)).toBeUndefined();
+}
+
 const cases: readonly [name: string, setUp: () => Promise<unknown>, words: RegExp][] = [
   ['a pause of the server', () => changeSetting(db, GUILD, 'paused', ''), /paused/],
   ['a pause of the bot', () => changeSetting(db, EVERYWHERE, 'paused', 'x'), /paused: x/],
@@ -127,6 +133,8 @@ const cases: readonly [name: string, setUp: () => Promise<unknown>, words: RegEx
     () => limitPictures('server', 0),
     /0 of the 0 images in its daily budget.* It resets/,
   ],
+  ['as many images of the member as may be made at once', () => fillUp('concurrent_per_member'), /1/],
+  ['as many images of the server as may be made at once', () => fillUp('concurrent'), /1/],
 ];
 
 describe('what no change helps against:', () => {

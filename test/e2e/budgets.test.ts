@@ -100,6 +100,9 @@ describe('/budget', () => {
     expect([changed.content.includes('$1,000.00 a month'), labels(changed)]).toEqual([true, []]);
     expect(await forge(manager())).toBe('This confirmation has expired. Run the command again.');
     expect((await budget('history')).match(/\$1,000\.00/g)).toHaveLength(1);
+    // What changes nothing is told at once.
+    const same = await answered(await manager().slash('budget set role', rule));
+    expect([same.content.includes('Nothing to change'), labels(same)]).toEqual([true, []]);
     await budget('clear role', { role: ROLE });
     // Twenty dollars are a usual sum.
     expect(await toldAlone(await manager().slash('budget set role', { ...rule, amount: '20' }))).toContain('is now');

@@ -75,6 +75,7 @@ export const settings = {
     noLimit: 'keine Grenze',
     byHost: 'Vorgabe des Bots ({{value}})',
     capped: '{{value}} (Grenze des Bots; hier auf {{own}} gesetzt)',
+    notOffered: '{{value}} (hier auf {{own}} gesetzt, das nicht mehr angeboten wird)',
     byDiscord: 'wie in Discord eingestellt',
     byModel: 'Vorgabe des Modells',
     running: 'aktiv',

@@ -75,6 +75,7 @@ export const settings = {
     noLimit: 'no limit',
     byHost: 'bot default ({{value}})',
     capped: '{{value}} (bot limit; set to {{own}} here)',
+    notOffered: '{{value}} ({{own}} is set here, but no longer offered)',
     byDiscord: 'Discord default',
     byModel: 'model default',
     running: 'running',

@@ -76,6 +76,7 @@ export const settings = {
     noLimit: 'sin límite',
     byHost: 'según quien aloja el bot ({{value}})',
     capped: '{{value}} (límite del bot; aquí está puesto en {{own}})',
+    notOffered: '{{value}} (aquí está puesto {{own}}, que ya no se ofrece)',
     byDiscord: 'según Discord',
     byModel: 'según el modelo',
     running: 'en marcha',

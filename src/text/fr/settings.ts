@@ -75,6 +75,7 @@ export const settings = {
     noLimit: 'aucune limite',
     byHost: 'réglage du bot ({{value}})',
     capped: '{{value}} (limite du bot ; réglé ici sur {{own}})',
+    notOffered: '{{value}} ({{own}} est réglé ici, mais n’est plus proposé)',
     byDiscord: 'selon Discord',
     byModel: 'selon le modèle',
     running: 'active',

@@ -77,6 +77,7 @@ export const settings = {
     noLimit: '上限なし',
     byHost: '運営者の設定どおり ({{value}})',
     capped: '{{value}}（ボットの上限。ここでの設定は {{own}}）',
+    notOffered: '{{value}}（ここでの設定は{{own}}ですが、現在は提供されていません）',
     byDiscord: 'Discordの設定どおり',
     byModel: 'モデルの設定どおり',
     running: '稼働中',

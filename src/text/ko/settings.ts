@@ -75,6 +75,7 @@ export const settings = {
     noLimit: '제한 없음',
     byHost: '봇 운영자 설정 ({{value}})',
     capped: '{{value}}(봇의 한도, 여기 설정은 {{own}})',
+    notOffered: '{{value}}(여기 설정은 {{own}}이지만 더 이상 제공되지 않아요)',
     byDiscord: 'Discord 설정',
     byModel: '모델 기본값',
     running: '작동 중',

@@ -75,6 +75,7 @@ export const settings = {
     noLimit: 'sem limite',
     byHost: 'a critério de quem hospeda o bot ({{value}})',
     capped: '{{value}} (limite do bot; definido aqui como {{own}})',
+    notOffered: '{{value}} ({{own}} está definido aqui, mas não é mais oferecido)',
     byDiscord: 'conforme o Discord',
     byModel: 'conforme o modelo',
     running: 'ativa',

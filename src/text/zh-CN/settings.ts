@@ -75,6 +75,7 @@ export const settings = {
     noLimit: '无限制',
     byHost: '按机器人运营者的设定 ({{value}})',
     capped: '{{value}}（机器人的上限；此处设为 {{own}}）',
+    notOffered: '{{value}}（此处设为 {{own}}，但已不再提供）',
     byDiscord: '按 Discord 的设置',
     byModel: '按模型的默认设置',
     running: '运行中',
