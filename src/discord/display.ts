@@ -8,6 +8,8 @@ import { markInDoubt } from '../tasks/messages-being-sent.store.ts';
 import { placesInQueue } from '../tasks/queue.store.ts';
 import {
   changeRequest,
+  doubtProgress,
+  doubtProgressOfLastRun,
   dueDeliveries,
   findRequest,
   forgetToken,
@@ -83,8 +85,7 @@ export function createDisplay(context: DisplayContext): DiscordDisplay {
 
   const attempt = async (requestId: string) => {
     try {
-      // Stored, since the edit may arrive after a restart.
-      if (!(await progress.finish(requestId))) await changeRequest(context.db, requestId, { confirm_due: 1 });
+      if (!(await progress.finish(requestId))) await doubtProgress(context.db, requestId);
       withoutPrompt.delete(requestId);
       const outcome = await deliverRequest(context, requestId);
       if (outcome !== 'done') await postpone(context, requestId, outcome);
@@ -109,6 +110,7 @@ export function createDisplay(context: DisplayContext): DiscordDisplay {
   };
 
   const confirmEarlier = async () => {
+    await doubtProgressOfLastRun(context.db);
     for (const requestId of await requestsToConfirm(context.db)) confirmLater(requestId);
   };
 
@@ -218,8 +220,11 @@ async function editProgress(
   } catch (error) {
     if (isBlockedByAutoMod(error)) withoutPrompt.add(requestId);
     context.log.debug({ requestId, err: error }, 'progress not shown');
+    const isAnswered = isAnswer(error);
+    // Stored at once, since the edit may arrive after a restart; where that fails, the result's delivery stores it.
+    if (!isAnswered) await doubtProgress(context.db, requestId).catch(() => undefined);
     // A dead token is known to be dead by now: the next edit takes another way, where there is one.
     const moves = isPassing(error) || isBlockedByAutoMod(error) || isInvalidToken(error) || isUnknownWebhook(error);
-    return { moves, isAnswered: isAnswer(error) };
+    return { moves, isAnswered };
   }
 }

@@ -146,6 +146,24 @@ export const dueDeliveries = (db: Db, now: SteadyMs, most: number): Promise<{ id
     .limit(most)
     .execute();
 
+/** A progress edit got no answer: its request's message is looked at once more, once it shows the result. */
+export const doubtProgress = (db: Db, requestId: string): Promise<void> =>
+  changeRequest(db, requestId, { confirm_due: 1 });
+
+/** The same of all that an earlier run may have been editing when it ended. */
+export async function doubtProgressOfLastRun(db: Db): Promise<void> {
+  await db
+    .updateTable('requests')
+    .set({ confirm_due: 1 })
+    .where('acknowledged_at', 'is not', null)
+    .where('deleted_at', 'is', null)
+    .where(({ or, eb, exists, selectFrom }) => {
+      const open = selectFrom('tasks').select('tasks.id').where('tasks.state', 'in', OPEN_STATES);
+      return or([eb('delivery_due_at', 'is not', null), exists(open.whereRef('tasks.request_id', '=', 'requests.id'))]);
+    })
+    .execute();
+}
+
 /**
  * Delivered requests whose messages are to be looked at once more, since a progress edit got no answer.
  * @param requestId only this one
@@ -155,6 +173,7 @@ export async function requestsToConfirm(db: Db, requestId?: string): Promise<str
     .selectFrom('requests')
     .select('id')
     .where('confirm_due', '=', 1)
+    .where('delivered_at', 'is not', null)
     .where('delivery_due_at', 'is', null)
     .$if(requestId !== undefined, (query) => query.where('id', '=', requestId ?? ''))
     .execute();

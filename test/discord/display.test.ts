@@ -1,12 +1,13 @@
 // What progress edits show, whatever happens while they are made.
 import { REST } from 'discord.js';
 import type { Kysely } from 'kysely';
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createDisplay, type DiscordDisplay } from '../../src/discord/display.ts';
 import { openDatabase } from '../../src/store/open-database.ts';
 import type { Database } from '../../src/store/schema.ts';
 import { createDurationEstimator } from '../../src/tasks/duration-estimator.ts';
 import { createText } from '../../src/text/text.ts';
+import { refusal } from '../support/delivery-stage.ts';
 import { addTask } from '../support/rows.ts';
 import { createTaskContext } from '../support/task-context.ts';
 
@@ -72,4 +73,29 @@ it('nothing is delivered before the bot knows its own id', async () => {
   expect(sends).not.toHaveBeenCalled();
   display.start();
   await vi.waitFor(() => expect(sends).toHaveBeenCalledOnce());
+});
+
+describe('the second look at a result', () => {
+  const confirmDue = async () =>
+    (await db.selectFrom('requests').select('confirm_due').executeTakeFirst())?.confirm_due;
+
+  it('is stored as soon as a progress edit gets no answer', async () => {
+    edits.mockRejectedValueOnce(new DOMException('The operation was aborted', 'AbortError'));
+    display.showProgress('request-a');
+    await expect.poll(confirmDue).toBe(1);
+    expect((await db.selectFrom('tasks').select('state').executeTakeFirst())?.state).not.toBe('completed');
+  });
+
+  it('is not for one that Discord refused', async () => {
+    edits.mockRejectedValueOnce(refusal(404, 10008));
+    display.showProgress('request-a');
+    await vi.waitFor(() => expect(edits).toHaveBeenCalledOnce());
+    expect(await confirmDue()).toBe(0);
+  });
+
+  it('is due of all that the last run may have been editing when it ended', async () => {
+    await db.updateTable('requests').set({ acknowledged_at: AT }).execute();
+    display.start();
+    await expect.poll(confirmDue).toBe(1);
+  });
 });

@@ -282,7 +282,7 @@ it('a result that a late progress edit may stand in place of is looked at after 
   const look = 'webhook get /webhooks/application/token/messages/%40original';
   await setUp(
     { [look]: () => messageOfBot('first', 'cancel') },
-    { confirm_due: 1, delivery_due_at: null, token_expires_at: 10_000_000 },
+    { confirm_due: 1, delivery_due_at: null, delivered_at: AT, token_expires_at: 10_000_000 },
   );
   const display = createDisplay(stage.context);
   display.start();
