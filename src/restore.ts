@@ -32,7 +32,7 @@ if (file === undefined) {
 }
 const config = readConfigOrExit(process.env, ['DATABASE_URL', 'PICTURES_DIR', 'HOST_TIME_ZONE']);
 const log = createLog('warn', { secrets });
-const nobodyIsShown = { showProgress() {}, deliver() {} };
+const nobodyIsShown = { showProgress() {}, deliver() {}, copyToFeed() {} };
 
 try {
   const lock = acquireInstanceLock(config.DATABASE_URL);

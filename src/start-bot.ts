@@ -21,7 +21,7 @@ import { commandBodies } from './discord/registration.ts';
 import { createServerNames } from './discord/server-names.ts';
 import { createChargeTeller, createHostAlarm } from './discord/tell-host.ts';
 import { updateCommands } from './discord/update-commands.ts';
-import { createProgressRest, createWebhookRest } from './discord/webhook-rest.ts';
+import { createProgressRest, createRestWithoutWaits, createWebhookRest } from './discord/webhook-rest.ts';
 import type { AppError } from './errors.ts';
 import { createPriceTable } from './images/price-table.ts';
 import { fetchInput } from './media/input-download.ts';
@@ -128,6 +128,7 @@ async function build(
     webhook: webhooks.lasting,
     webhookProgress: webhooks.fleeting,
     botProgress: createProgressRest(config.DISCORD_API_URL, config.DISCORD_TOKEN.reveal(), calls.send),
+    botWithoutWaits: createRestWithoutWaits(config.DISCORD_API_URL, config.DISCORD_TOKEN.reveal(), calls.send),
     now,
     steadyNow,
   });

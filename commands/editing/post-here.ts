@@ -6,13 +6,13 @@ import type { App } from '../../src/app.ts';
 import { askedAt } from '../../src/discord/access.ts';
 import { deferAnswer, deleteAnswer } from '../../src/discord/answer.ts';
 import { checkRules } from '../../src/discord/check-rules.ts';
-import { feedPosting } from '../../src/discord/feed-result.ts';
 import { uploadLimitOf } from '../../src/discord/limits.ts';
 import { packConceding } from '../../src/discord/pack-request.ts';
 import { removeDueMessages } from '../../src/discord/remove-messages.ts';
 import { UserError } from '../../src/errors.ts';
 import type { TaskRow } from '../../src/store/request-tables.ts';
 import { accountOf } from '../../src/tasks/accounts.store.ts';
+import { makePostingCopyDue } from '../../src/tasks/feed-copies.store.ts';
 import { standingPicture } from '../../src/tasks/gallery.ts';
 import { optionsOf } from '../../src/tasks/request-options.ts';
 import { addPosting, confirmPosting, type Posting, withdrawPosting } from '../../src/tasks/showings.store.ts';
@@ -49,7 +49,7 @@ export async function postHere(
   const { guildId } = at;
   // Before it shows: its buttons look it up.
   const posting = isPosted
-    ? await addPosting(app.db, task, { messageId, channelId, guildId, now: app.now() })
+    ? await addPosting(app.db, task, { messageId, channelId, guildId, now: app.now() }, app.steadyNow())
     : undefined;
   try {
     await showHere(interaction, app, task.id, guildId);
@@ -57,9 +57,10 @@ export async function postHere(
     await withdraw(interaction, app, task, posting);
     throw error;
   }
-  if (posting) await confirmPosting(app.db, posting, app.now());
-  if (posting && channelId !== null && guildId !== null)
-    await feedPosting(app, { taskId: task.id, guildId, channelId, messageId: posting.place.messageId });
+  if (!posting) return;
+  await confirmPosting(app.db, posting, app.now());
+  await makePostingCopyDue(app.db, posting.place.messageId, app.steadyNow());
+  app.display.copyToFeed(task.request_id);
 }
 
 /** @throws {UserError} where it was deleted meanwhile: nothing shows it then */

@@ -8,10 +8,13 @@ import { idOf } from '../../src/discord/delivery-ladder.ts';
 import { behindBars } from '../../src/discord/hidden-prompt.ts';
 import { messageOf } from '../../src/discord/interaction-events.ts';
 import { referredMessage } from '../../src/discord/referred-message.ts';
+import { removeDueMessages } from '../../src/discord/remove-messages.ts';
 import { quote } from '../../src/discord/safe-text.ts';
+import { sendNoted } from '../../src/discord/send-noted.ts';
 import { UserError } from '../../src/errors.ts';
 import { settingsOf } from '../../src/servers/settings.store.ts';
 import { findPicture, pictureIdOf } from '../../src/tasks/gallery.ts';
+import { removeShowings } from '../../src/tasks/remove-pictures.store.ts';
 import type { RequestView } from '../../src/tasks/requests.store.ts';
 import { addShowing, showingsOf, shownByMessage } from '../../src/tasks/showings.store.ts';
 import { declareAttachments, reportControls, reportThumbnails } from '../moderation/report-message.ts';
@@ -46,27 +49,40 @@ export const reportPicture = defineCommand({
       link: `https://discord.com/channels/${guildId}/${target.channel_id}/${target.id}`,
     };
     const files = await reportThumbnails(app, view, language);
-    const sent = app.bot.post(Routes.channelMessages(log_channel), {
-      body: {
-        content: words('moderate.report', figures),
-        components: reportControls(id, words),
-        attachments: declareAttachments(files),
-        allowed_mentions: { parse: [] },
-        nonce: interaction.id,
-        enforce_nonce: true,
-      },
-      files,
-    });
-    const answer = await sent.catch((error: unknown) => {
-      app.log.warn({ err: error, channel: log_channel }, 'report not sent');
-      throw new UserError(t('refusal.logChannelClosed'));
-    });
+    const body = {
+      content: words('moderate.report', figures),
+      components: reportControls(id, words),
+      attachments: declareAttachments(files),
+      allowed_mentions: { parse: [] },
+      nonce: interaction.id,
+      enforce_nonce: true,
+    };
     const taskId = id === request.id ? undefined : id;
-    const report = { messageId: idOf(answer), channelId: log_channel, guildId, taskId, kind: 'report' as const };
-    await app.db.transaction().execute((trx) => addShowing(trx, request.id, { ...report, now: app.now() }));
+    const shape = { channelId: log_channel, guildId, taskId, kind: 'report' as const };
+    const sent = sendNoted(app, {
+      requestId: request.id,
+      channelId: log_channel,
+      send: async () => idOf(await app.bot.post(Routes.channelMessages(log_channel), { body, files })),
+      note: (trx, messageId) => addShowing(trx, request.id, { ...shape, messageId, now: app.now() }),
+    });
+    const messageId = await sent.catch(async (error: unknown) => {
+      app.log.warn({ err: error, channel: log_channel }, 'report not sent');
+      throw new UserError(t((await isThere(app, id)) ? 'refusal.logChannelClosed' : 'refusal.notAResult'));
+    });
+    // Whoever deleted the image while Discord had the report wait did not know of it.
+    if (!(await isThere(app, id))) {
+      await removeShowings(app.db, request.id, { places: [{ channelId: log_channel, messageId }] }, app.steadyNow());
+      await removeDueMessages(app, request.id);
+      throw new UserError(t('refusal.notAResult'));
+    }
     await tellPrivately(app.webhook, interaction, t('moderate.reported'));
   },
 });
+
+async function isThere({ db }: App, id: string): Promise<boolean> {
+  const view = await findPicture(db, id);
+  return view !== undefined && view.request.deleted_at === null;
+}
 
 /** Drawn in this server, or posted there by its member, wherever it was drawn. */
 async function isShownHere(

@@ -2,6 +2,7 @@
 import type { App } from '../../src/app.ts';
 import { removeDueMessages } from '../../src/discord/remove-messages.ts';
 import { addAudit } from '../../src/servers/audit.store.ts';
+import { settingsOf } from '../../src/servers/settings.store.ts';
 import { accountOf } from '../../src/tasks/accounts.store.ts';
 import { pictureIdOf } from '../../src/tasks/gallery.ts';
 import { removeShowings } from '../../src/tasks/remove-pictures.store.ts';
@@ -33,7 +34,10 @@ export async function removeFromServer(
       showing.messageId !== keptId &&
       (showing.messageId === clickedId || (showing.guildId === guildId && isAbout(showing))),
   );
-  if (!(await removeShowings(app.db, view.request.id, shown, app.steadyNow()))) return false;
+  const { feed_channel, log_channel } = await settingsOf(app.db, guildId);
+  const channelIds = [feed_channel, log_channel].filter((id) => id !== undefined);
+  const unnoted = { channelIds, keptMessageId: keptId ?? '' };
+  if (!(await removeShowings(app.db, view.request.id, { places: shown, unnoted }, app.steadyNow()))) return false;
   await addAudit(app.db, {
     guild_id: guildId,
     actor_account_id: await accountOf(app.db, userId, now),

@@ -28,17 +28,31 @@ export const describeMember = (
   user,
 });
 
+function newestMessageIn(state: DiscordState, { id }: Channel): string | null {
+  const ids = [...state.messages.values()].flatMap(({ message }) =>
+    message.channel_id === id ? BigInt(message.id) : [],
+  );
+  const [newest] = ids.toSorted((a, b) => (a < b ? 1 : -1));
+  return newest === undefined ? null : String(newest);
+}
+
 export function describeChannel(state: DiscordState, channel: Channel): Record<string, unknown> {
   if (channel.kind === 'direct') {
     const recipients = channel.personKey === null ? [] : [personByKey(state, channel.personKey).user];
-    return { id: channel.id, type: ChannelType.DM, flags: 0, last_message_id: null, recipients };
+    return {
+      id: channel.id,
+      type: ChannelType.DM,
+      flags: 0,
+      last_message_id: newestMessageIn(state, channel),
+      recipients,
+    };
   }
   const shared = {
     id: channel.id,
     guild_id: channel.guildId,
     name: channel.name,
     flags: 0,
-    last_message_id: null,
+    last_message_id: newestMessageIn(state, channel),
     rate_limit_per_user: 0,
   };
   if (channel.kind === 'thread') {

@@ -61,7 +61,7 @@ export async function pingWhenLong(context: DisplayContext, view: RequestView): 
     // It may have been deleted while Discord had the ping wait.
     if (after && isThere(after)) return;
     const ping = { channelId: request.channel_id, messageId: pingId };
-    await removeShowings(context.db, request.id, [ping], context.steadyNow());
+    await removeShowings(context.db, request.id, { places: [ping] }, context.steadyNow());
     await removeDueMessages(context, request.id);
   } catch (error) {
     context.log.info({ requestId: request.id, err: error }, 'long wait not announced');

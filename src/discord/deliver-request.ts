@@ -1,7 +1,11 @@
 // Showing a request's final state: rendered anew, with its pictures, by the best way that still works.
 import { randomBytes } from 'node:crypto';
 import { DiscordAPIError } from 'discord.js';
+import type { Transaction } from 'kysely';
 import type { SteadyMs } from '../clock.ts';
+import type { Database } from '../store/schema.ts';
+import { queueResultCopy } from '../tasks/feed-copies.store.ts';
+import { shownTasks } from '../tasks/gallery.ts';
 import { deleteRequest } from '../tasks/remove-pictures.store.ts';
 import { changeRequest, findRequest, forgetToken, markDelivered, type RequestView } from '../tasks/requests.store.ts';
 import { showingsOf } from '../tasks/showings.store.ts';
@@ -18,7 +22,7 @@ import {
 } from './delivery-ladder.ts';
 import { isHostBlocked, isPassing, isPlaceClosed } from './discord-error.ts';
 import type { DisplayContext } from './display-context.ts';
-import { feedResult } from './feed-result.ts';
+import { copyDueToFeed } from './feed-result.ts';
 import { findOwnMessage } from './find-own-message.ts';
 import { UPLOAD_MAX_BYTES } from './limits.ts';
 import { packConceding } from './pack-request.ts';
@@ -116,17 +120,20 @@ async function endShown(
     return current ? endDeleted(context, current, beside) : 'done';
   }
   if (rung === 'token') await explainPrivately(context, view);
-  await feedResult(context, request.id);
   await markShown(context, view);
   log.info({ requestId: request.id, rung }, 'request delivered');
   // After the mark: a ping that is lost is better than one that comes twice.
   if (rung === 'token' || rung === 'channel-edit') await pingWhenLong(context, view);
+  await copyDueToFeed(context, request.id);
   return 'done';
 }
 
-async function markShown({ db, now }: DisplayContext, { request }: RequestView): Promise<void> {
-  const { id, delivery_due_at, delivery_attempts } = request;
-  if (delivery_due_at !== null) await markDelivered(db, id, delivery_due_at, now());
+async function markShown({ db, now, steadyNow }: DisplayContext, view: RequestView): Promise<void> {
+  const { id, delivery_due_at, delivery_attempts } = view.request;
+  const hasImage = shownTasks(view).length > 0;
+  const queueCopy = (trx: Transaction<Database>) =>
+    hasImage ? queueResultCopy(trx, view.request, steadyNow()) : Promise.resolve();
+  if (delivery_due_at !== null) await markDelivered(db, id, { dueAt: delivery_due_at, now: now() }, queueCopy);
   if (delivery_attempts > 0) await forgetUnshown(db, id);
 }
 
@@ -136,7 +143,8 @@ async function markShown({ db, now }: DisplayContext, { request }: RequestView):
  */
 async function endDeleted(context: DisplayContext, { request }: RequestView, made?: MadeMessage): Promise<'done'> {
   const { db, now } = context;
-  if (request.delivery_due_at !== null) await markDelivered(db, request.id, request.delivery_due_at, now());
+  if (request.delivery_due_at !== null)
+    await markDelivered(db, request.id, { dueAt: request.delivery_due_at, now: now() });
   await deleteRequest(db, request.id, context);
   await takeBack(context, request.id, made);
   return 'done';
@@ -154,7 +162,7 @@ async function endOfLadder(
   const outcome = await keepUnshown(context, view, isClosed);
   if (outcome === 'later' || outcome === 'when-open') return outcome;
   if (request.delivery_due_at !== null)
-    await markDelivered(context.db, request.id, request.delivery_due_at, context.now());
+    await markDelivered(context.db, request.id, { dueAt: request.delivery_due_at, now: context.now() });
   context.log.warn(
     { requestId: request.id, rung: 'history', told: outcome },
     'result not shown where it was asked for',

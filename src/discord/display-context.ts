@@ -22,4 +22,6 @@ export interface DisplayContext extends Clock {
   webhook: REST;
   webhookProgress: REST;
   botProgress: REST;
+  /** The bot's own voice where each wait is the caller's: it ends at a rate limit or a failure instead of trying again. */
+  botWithoutWaits: REST;
 }

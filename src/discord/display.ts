@@ -4,6 +4,7 @@ import { setTimeout as sleepFor } from 'node:timers/promises';
 import { Routes } from 'discord.js';
 import type { RequestRow } from '../store/request-tables.ts';
 import type { Display } from '../tasks/context.ts';
+import { releaseFeedCopies } from '../tasks/feed-copies.store.ts';
 import { markInDoubt } from '../tasks/messages-being-sent.store.ts';
 import { placesInQueue } from '../tasks/queue.store.ts';
 import {
@@ -22,8 +23,10 @@ import { type DeliveryOutcome, deliverRequest } from './deliver-request.ts';
 import { hasOwnVoice, isTokenOver, liveToken } from './delivery-ladder.ts';
 import { isAnswer, isBlockedByAutoMod, isInvalidToken, isPassing, isUnknownWebhook } from './discord-error.ts';
 import type { DisplayContext } from './display-context.ts';
+import { createRounds } from './due-rounds.ts';
+import { copyDueToFeed } from './feed-result.ts';
 import { createProgressEditor, type ProgressEdit } from './progress-editor.ts';
-import { createMessageRemover } from './remove-messages.ts';
+import { removeDueMessages } from './remove-messages.ts';
 import { renderRequest } from './render-request.ts';
 import { giveUpShowing } from './unshown-result.ts';
 
@@ -54,7 +57,9 @@ export function createDisplay(context: DisplayContext): DiscordDisplay {
     (requestId) => editProgress(context, requestId, withoutPrompt),
     context.steadyNow,
   );
-  const remover = createMessageRemover(context);
+  const { log } = context;
+  const remover = createRounds(() => removeDueMessages(context), log, 'messages of deleted results not removed');
+  const feeder = createRounds(() => copyDueToFeed(context), log, 'results not copied to the feed');
   let timer: NodeJS.Timeout | undefined;
   let started = false;
   let stopped = false;
@@ -137,12 +142,21 @@ export function createDisplay(context: DisplayContext): DiscordDisplay {
       if (!underWay.has(requestId)) progress.show(requestId);
     },
     deliver,
+    copyToFeed(requestId) {
+      if (!started || stopped) return;
+      copyDueToFeed(context, requestId).catch((error: unknown) =>
+        log.error({ requestId, err: error }, 'result not copied to the feed'),
+      );
+    },
     start() {
       started = true;
       void markInDoubt(context.db, undefined, context.steadyNow())
         .catch((error: unknown) => context.log.error({ err: error }, 'messages of the last run not marked'))
         .then(() => remover.start());
-      confirmEarlier().catch((error: unknown) => context.log.error({ err: error }, 'no second look at results'));
+      void releaseFeedCopies(context.db, context.steadyNow())
+        .catch((error: unknown) => log.error({ err: error }, 'copies of the last run not released'))
+        .then(() => feeder.start());
+      confirmEarlier().catch((error: unknown) => log.error({ err: error }, 'no second look at results'));
       void takeDue().then(planWhenIdle, planWhenIdle);
     },
     async stop(graceMs) {
@@ -150,7 +164,7 @@ export function createDisplay(context: DisplayContext): DiscordDisplay {
       for (const confirming of confirmations) clearTimeout(confirming);
       const patience = new AbortController();
       await Promise.race([
-        Promise.allSettled([...underWay.values(), remover.stop()]),
+        Promise.allSettled([...underWay.values(), remover.stop(), feeder.stop()]),
         sleepFor(graceMs, undefined, { signal: patience.signal }),
       ]);
       patience.abort();

@@ -4,7 +4,7 @@ import { Routes } from 'discord-api-types/v10';
 import { z } from 'zod';
 import type { WallMs } from '../clock.ts';
 import type { RequestRow } from '../store/request-tables.ts';
-import { parseCustomId } from './custom-id.ts';
+import { type Control, purposeOf, readControls } from './message-purpose.ts';
 
 /** As many as Discord gives at once. */
 const LOOKED_AT = 100;
@@ -18,12 +18,15 @@ const messages = z.array(
     id: z.string(),
     author: z.object({ id: z.string() }),
     components: z.unknown().optional(),
+    attachments: z.array(z.unknown()).optional(),
     message_reference: z.object({ message_id: z.string().optional() }).optional(),
   }),
 );
+const channel = z.object({ last_message_id: z.string().nullish() });
 
 /**
  * Looks through the newest messages of a channel for one of the bot's whose buttons name the request, or that answers the message which asked for it.
+ * Copies for moderators and reports are none.
  * @param except messages known to show it beside its own
  * @throws what Discord answered where it does not let the bot look
  */
@@ -36,14 +39,15 @@ export async function findOwnMessage(
   const recent = await readMessages(bot, channelId, {});
   const own = recent.filter((message) => message.author.id === botId && !except.includes(message.id));
   const isAnswer = (answered: string | undefined) => source_message_id !== null && answered === source_message_id;
-  return own.find(
-    ({ components, message_reference }) => showsRequest(components, id) || isAnswer(message_reference?.message_id),
-  )?.id;
+  return own.find(({ components, message_reference }) => {
+    const controls = readControls(components);
+    if (purposeOf(controls) !== 'result') return false;
+    return controls.some(isAbout(id)) || isAnswer(message_reference?.message_id);
+  })?.id;
 }
 
 export interface Search {
   channelId: string;
-  requestId: string;
   botId: string;
   /** Older messages are not looked at. */
   since: WallMs;
@@ -58,40 +62,79 @@ export interface Found {
 }
 
 /**
- * Looks through a channel's messages for all of the bot's that show the request or one of its images, copies for moderators
- * included. Reports do not show it: they stay.
+ * Looks through a channel's messages for all of the bot's that show the request or one of its images: copies for moderators too, and
+ * reports with a thumbnail. One that was dealt with by deleting its image has none any more: it stays.
  * @throws what Discord answered where it does not let the bot look
  */
-export async function findMessagesShowing(bot: REST, { channelId, requestId, botId, since }: Search): Promise<Found> {
+export function findMessagesShowing(
+  bot: REST,
+  { requestId, ...search }: Search & { requestId: string },
+): Promise<Found> {
+  return searchMessages(bot, search, ({ components, attachments = [] }) => {
+    const controls = readControls(components);
+    const isShowing = purposeOf(controls) !== 'report' || attachments.length > 0;
+    return isShowing && controls.some(isAbout(requestId));
+  });
+}
+
+/**
+ * Looks through a channel's messages for copies for moderators.
+ * @param pictureId what they show: a request's id, or a task's where they show one of several images
+ * @throws what Discord answered where it does not let the bot look
+ */
+export async function findFeedCopies(
+  bot: REST,
+  { pictureId, ...search }: Search & { pictureId: string },
+): Promise<Found> {
+  const found = await searchMessages(bot, search, ({ components }) => {
+    const controls = readControls(components);
+    return purposeOf(controls) === 'feed copy' && controls.every(({ id }) => id === pictureId);
+  });
+  // Where nothing was sent since then, there is nothing to see.
+  return found.isBlind ? { ...found, isBlind: await hasMessagesSince(bot, search) } : found;
+}
+
+type Message = z.infer<typeof messages>[number];
+
+async function searchMessages(
+  bot: REST,
+  { channelId, botId, since }: Search,
+  isMeant: (message: Message) => boolean,
+): Promise<Found> {
   const ids: string[] = [];
-  const timestamp = Math.max(since - CLOCK_TOLERANCE_MS, Number(SnowflakeUtil.epoch));
-  let after = SnowflakeUtil.generate({ timestamp }).toString();
+  let after = firstIdOf(since);
   for (let pages = 0; pages < MOST_PAGES; pages += 1) {
     const page = await readMessages(bot, channelId, { after });
-    const shown = page.filter(({ author, components }) => author.id === botId && showsRequest(components, requestId));
-    ids.push(...shown.map(({ id }) => id));
+    const meant = page.filter((message) => message.author.id === botId && isMeant(message));
+    ids.push(...meant.map(({ id }) => id));
     if (page.length < LOOKED_AT) return { ids, isBlind: pages === 0 && page.length === 0, isCrowded: false };
     after = newest(page.map(({ id }) => id));
   }
   return { ids, isBlind: false, isCrowded: true };
 }
 
+async function hasMessagesSince(bot: REST, { channelId, since }: Search): Promise<boolean> {
+  const { last_message_id: last } = channel.parse(await bot.get(Routes.channel(channelId)));
+  const first = firstIdOf(since);
+  return typeof last === 'string' && newest([last, first]) === last;
+}
+
 /** Of some ids, whatever their order: Discord counts them up, and they may differ in length. */
 const newest = (ids: readonly string[]): string =>
   ids.toSorted((a, b) => a.length - b.length || a.localeCompare(b)).at(-1) ?? '';
 
-async function readMessages(bot: REST, channelId: string, choice: { after?: string }) {
+const firstIdOf = (since: WallMs): string =>
+  SnowflakeUtil.generate({
+    timestamp: Math.max(since - CLOCK_TOLERANCE_MS, Number(SnowflakeUtil.epoch)),
+  }).toString();
+
+async function readMessages(bot: REST, channelId: string, choice: { after?: string }): Promise<Message[]> {
   const query = new URLSearchParams({ limit: String(LOOKED_AT), ...choice });
   return messages.parse(await bot.get(Routes.channelMessages(channelId), { query }));
 }
 
-const reportActions = /^(report-|block$)/;
-
-function showsRequest(components: unknown, requestId: string): boolean {
-  const ids = [...JSON.stringify(components ?? []).matchAll(/"custom_id":"([^"]+)"/g)];
-  const controls = ids.flatMap(([, id]) => parseCustomId(id ?? '') ?? []);
-  const isAbout = (id: string) => id === requestId || id.startsWith(`${requestId}-`);
-  // A report that was dealt with keeps its details alone.
-  const isShown = controls.some(({ action, id }) => action !== 'details' && isAbout(id));
-  return isShown && !controls.some(({ action }) => reportActions.test(action));
-}
+/** Of a request as a whole, or of one of its images. */
+const isAbout =
+  (requestId: string) =>
+  ({ id }: Pick<Control, 'id'>): boolean =>
+    id === requestId || id.startsWith(`${requestId}-`);

@@ -4,7 +4,6 @@ import { Routes } from 'discord-api-types/v10';
 import type { SteadyMs } from '../clock.ts';
 import type { MessageRemovalRow } from '../store/message-tables.ts';
 import type { RequestRow } from '../store/request-tables.ts';
-import { backOffMs } from '../tasks/back-off.ts';
 import {
   dueRemovals,
   endRemoval,
@@ -18,60 +17,25 @@ import { doubtAbout, forgetDoubt } from '../tasks/messages-being-sent.store.ts';
 import { findRequest } from '../tasks/requests.store.ts';
 import { showingsOf } from '../tasks/showings.store.ts';
 import { hasOwnVoice, liveToken } from './delivery-ladder.ts';
-import { isPassing, isPlaceClosed, isUnknownMessage, isWithoutCode } from './discord-error.ts';
+import { isUnknownMessage } from './discord-error.ts';
 import type { DisplayContext } from './display-context.ts';
+import { workOff } from './due-rounds.ts';
 import { type Found, findMessagesShowing } from './find-own-message.ts';
-import { DiscordLimitError } from './rate-limit.ts';
+import { CLOSED_LATER_MS, waitAfter } from './retry-wait.ts';
 
 /** What removing needs of the bot. */
 export type RemovalContext = Pick<DisplayContext, 'db' | 'log' | 'bot' | 'botId' | 'webhook' | 'steadyNow'>;
 
-/** A place that is closed is tried this often for an hour, and less often later. */
-const CLOSED_RETRY_MS = 5 * 60_000;
-const CLOSED_OFTEN_TIMES = 12;
-const CLOSED_LATER_MS = 60 * 60_000;
 /** What cannot be removed for so long is left where it is: a thread may stay locked for days. */
 const PATIENCE_MS = 7 * 24 * 60 * 60_000;
-const AT_ONCE = 4;
 
 /** What was being sent when its request was deleted has arrived by then, or never will. */
 const ARRIVAL_MS = 60_000;
 
-const LOOK_EVERY_MS = 5_000;
-
-/** Takes up what an earlier run left, and what Discord did not take at once. */
-export function createMessageRemover(context: RemovalContext): { start(): void; stop(): Promise<void> } {
-  let round: Promise<void> | undefined;
-  let timer: NodeJS.Timeout | undefined;
-  const look = () => {
-    round ??= removeDueMessages(context)
-      .catch((error: unknown) => context.log.error({ err: error }, 'messages of deleted results not removed'))
-      .finally(() => {
-        round = undefined;
-      });
-  };
-  return {
-    start() {
-      timer = setInterval(look, LOOK_EVERY_MS).unref();
-      look();
-    },
-    async stop() {
-      clearInterval(timer);
-      await round;
-    },
-  };
-}
-
 /** Never throws for what Discord answers. @param requestId only messages of this request; all that are due where not given */
 export async function removeDueMessages(context: RemovalContext, requestId?: string): Promise<void> {
   const due = await dueRemovals(context.db, context.steadyNow(), requestId);
-  // A few at once, so that one that hangs does not keep the others.
-  const next = due.values();
-  const work = async () => {
-    for (const removal of next)
-      await (isSearch(removal) ? searchAndRemove(context, removal) : remove(context, removal));
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, work));
+  await workOff(due, (removal) => (isSearch(removal) ? searchAndRemove(context, removal) : remove(context, removal)));
 }
 
 async function remove(context: RemovalContext, removal: MessageRemovalRow): Promise<void> {
@@ -109,7 +73,7 @@ async function searchAndRemove(context: RemovalContext, removal: MessageRemovalR
   const { request_id: requestId, channel_id: channelId, queued_at, attempts } = removal;
   const startedAt = steadyNow();
   try {
-    const { isBlind, isCrowded } = await removeUnknown(context, requestId, channelId);
+    const { isBlind, isCrowded } = await removeUnknown(context, removal);
     const doubt = await doubtAbout(db, requestId, channelId);
     const endedAt = doubt ? doubt.until : queued_at;
     const isSettled = endedAt !== undefined && startedAt - endedAt >= ARRIVAL_MS;
@@ -135,12 +99,9 @@ export async function deleteMessage(bot: REST, { channelId, messageId }: Message
 }
 
 /** @returns how much of the channel was seen. @throws the first refusal, once all have been tried */
-async function removeUnknown(
-  context: RemovalContext,
-  requestId: string,
-  channelId: string,
-): Promise<Omit<Found, 'ids'>> {
+async function removeUnknown(context: RemovalContext, removal: MessageRemovalRow): Promise<Omit<Found, 'ids'>> {
   const { db, bot, botId } = context;
+  const { request_id: requestId, channel_id: channelId, kept_message_id: keptId } = removal;
   const since =
     (await doubtAbout(db, requestId, channelId))?.since ?? (await findRequest(db, requestId))?.request.created_at;
   if (since === undefined) return { isBlind: false, isCrowded: false };
@@ -152,20 +113,12 @@ async function removeUnknown(
   const doubt = await doubtAbout(db, requestId, channelId);
   if (!isDeleted && doubt && doubt.until === undefined) return seen;
   const shown = (await showingsOf(db, requestId)).map(({ messageId }) => messageId);
-  const known = isDeleted ? [] : [view.request.message_id, ...shown];
+  const known = [keptId, ...(isDeleted ? [] : [view.request.message_id, ...shown])];
   const failures: unknown[] = [];
   for (const messageId of ids.filter((id) => !known.includes(id)))
     await deleteMessage(bot, { channelId, messageId }).catch((error: unknown) => failures.push(error));
   if (failures.length > 0) throw failures[0];
   return seen;
-}
-
-/** @returns undefined for a refusal that no later try changes */
-function waitAfter(error: unknown, attempts: number): number | undefined {
-  if (error instanceof DiscordLimitError) return Math.max(error.waitMs, backOffMs(attempts + 1));
-  if (isPassing(error) || isWithoutCode(error)) return backOffMs(attempts + 1);
-  if (!isPlaceClosed(error)) return undefined;
-  return attempts < CLOSED_OFTEN_TIMES ? CLOSED_RETRY_MS : CLOSED_LATER_MS;
 }
 
 /**

@@ -12,6 +12,10 @@ const FLEETING = { timeout: PROGRESS_TIMEOUT_MS, retries: 0, rejectOnRateLimit: 
 export const createProgressRest = (apiUrl: string, token: string, send = makeRequest): REST =>
   keepToken(new REST({ ...FLEETING, api: apiUrl, makeRequest: send }), token);
 
+/** The bot's own voice for calls that are stored and made again later: whoever makes one decides anew before each try. */
+export const createRestWithoutWaits = (apiUrl: string, token: string, send = makeRequest): REST =>
+  keepToken(new REST({ ...FLEETING, timeout: ANSWER_TIMEOUT_MS, api: apiUrl, makeRequest: send }), token);
+
 export interface WebhookRest {
   /** For what must arrive: waits out rate limits, tries passing trouble again. */
   lasting: REST;

@@ -1,4 +1,5 @@
-// The tables of messages in Discord beside a request's own, as TypeScript sees them.
+// The tables about messages beside a request's own, as TypeScript sees them: those that stand in Discord, and those to send, to find
+// or to remove.
 
 import type { Generated, Selectable } from 'kysely';
 import type { SteadyMs, WallMs } from '../clock.ts';
@@ -29,6 +30,8 @@ export interface MessageRemovalsTable {
   queued_at: SteadyMs;
   due_at: SteadyMs;
   attempts: Generated<number>;
+  /** Of a search: the report that was clicked to delete what it is about, which stays. */
+  kept_message_id: Generated<string | null>;
 }
 
 /** New messages whose ids Discord has not told yet. */
@@ -39,6 +42,25 @@ export interface MessagesBeingSentTable {
   started_at: WallMs;
   /** When the attempt ended without an answer; null while it is under way. */
   ended_at: SteadyMs | null;
+}
+
+/** Copies for moderators that are still to be posted in their server's feed. */
+export interface FeedCopiesTable {
+  /** `result:` and a request's id, or `posting:` and a message's. */
+  id: string;
+  request_id: string;
+  /** Whose feed it is for. */
+  guild_id: string;
+  /** The one whose image it shows alone; null where it shows all. */
+  task_id: string | null;
+  /** The posting that it is a copy of; null for a request's own message. */
+  posted_channel_id: string | null;
+  posted_message_id: string | null;
+  queued_at: SteadyMs;
+  due_at: SteadyMs;
+  attempts: Generated<number>;
+  /** When the first attempt began whose message may stand in the feed although no answer came. */
+  in_doubt_since: Generated<WallMs | null>;
 }
 
 /** Results that could not be shown where they were asked for. */
@@ -54,4 +76,5 @@ export interface UnshownTable {
 
 export type ShowingRow = Selectable<ShowingsTable>;
 export type MessageRemovalRow = Selectable<MessageRemovalsTable>;
+export type FeedCopyRow = Selectable<FeedCopiesTable>;
 export type UnshownRow = Selectable<UnshownTable>;

@@ -26,6 +26,7 @@ import * as unansweredRequests from './migrations/0022-unanswered-requests.ts';
 import * as messagesBeingSent from './migrations/0023-messages-being-sent.ts';
 import * as pendingDeletions from './migrations/0024-pending-deletions.ts';
 import * as auditFacts from './migrations/0025-audit-facts.ts';
+import * as feedCopies from './migrations/0026-feed-copies.ts';
 import * as rewriteRequests from './migrations/0027-rewrite-requests.ts';
 
 /** Every migration there is, in order. A released one is never changed. */
@@ -54,6 +55,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0023-messages-being-sent': messagesBeingSent,
   '0024-pending-deletions': pendingDeletions,
   '0025-audit-facts': auditFacts,
+  '0026-feed-copies': feedCopies,
   '0027-rewrite-requests': rewriteRequests,
 };
 

@@ -12,7 +12,13 @@ import type {
   UsageDaysTable,
   UsageSumsTable,
 } from './billing-tables.ts';
-import type { MessageRemovalsTable, MessagesBeingSentTable, ShowingsTable, UnshownTable } from './message-tables.ts';
+import type {
+  FeedCopiesTable,
+  MessageRemovalsTable,
+  MessagesBeingSentTable,
+  ShowingsTable,
+  UnshownTable,
+} from './message-tables.ts';
 import type { InputsTable, RequestsTable, TasksTable } from './request-tables.ts';
 import type { AuditTable, BlocksTable, PresetsTable, SettingsTable } from './server-tables.ts';
 
@@ -24,6 +30,7 @@ export interface Database {
   showings: ShowingsTable;
   message_removals: MessageRemovalsTable;
   messages_being_sent: MessagesBeingSentTable;
+  feed_copies: FeedCopiesTable;
   unshown: UnshownTable;
   drafts: DraftsTable;
   pending_deletions: PendingDeletionsTable;

@@ -16,12 +16,14 @@ import type { PollPlan } from './poll-plan.ts';
 import type { ProviderCircuit } from './provider-circuit.ts';
 import type { ProviderLimiter } from './provider-limiter.ts';
 
-/** Shows requests to people. Both return at once; the work behind them never throws. */
+/** Shows requests to people. All return at once; the work behind them never throws. */
 export interface Display {
   /** Something changed that is nice to see: may be skipped or merged with the next. */
   showProgress(requestId: string): void;
   /** A final state waits in `requests.delivery_due_at`: to be shown before any progress. */
   deliver(requestId: string): void;
+  /** Copies of it wait in `feed_copies`. */
+  copyToFeed(requestId: string): void;
 }
 
 /** Why the provider serves nobody here: only the host can mend it. */

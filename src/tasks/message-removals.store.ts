@@ -45,8 +45,11 @@ export async function queueMessages(
   await queue(trx, entries);
 }
 
-/** Messages whose ids were never noted: their channels are searched for what is not known to show the request. */
-export async function queueSearches(trx: Trx, requestId: string, now: SteadyMs): Promise<void> {
+/**
+ * Messages whose ids were never noted: their channels are searched for what is not known to show the request.
+ * @param keptMessageId a report that stays
+ */
+export async function queueSearches(trx: Trx, requestId: string, now: SteadyMs, keptMessageId = ''): Promise<void> {
   const { channel_id, message_id, is_private } = await trx
     .selectFrom('requests')
     .select(['channel_id', 'message_id', 'is_private'])
@@ -54,22 +57,57 @@ export async function queueSearches(trx: Trx, requestId: string, now: SteadyMs):
     .executeTakeFirstOrThrow();
   const own = message_id === null && is_private === 0 && channel_id !== '' ? [channel_id] : [];
   const channelIds = new Set([...own, ...(await channelsInDoubt(trx, requestId))]);
-  const entries = [...channelIds].map((channelId) => ({
-    id: `search:${requestId}:${channelId}`,
-    request_id: requestId,
-    channel_id: channelId,
-    message_id: null,
-    is_own: 0,
-    queued_at: now,
-    due_at: now,
-  }));
-  await queue(trx, entries);
+  await queueSearchesOf(trx, requestId, [...channelIds], { now, keptMessageId });
 }
+
+/** The same of some channels alone, where messages of the request are in doubt. */
+export async function queueSearchesAmong(
+  trx: Trx,
+  requestId: string,
+  channelIds: readonly string[],
+  kept: { now: SteadyMs; keptMessageId: string },
+): Promise<void> {
+  const inDoubt = await channelsInDoubt(trx, requestId);
+  await queueSearchesOf(
+    trx,
+    requestId,
+    inDoubt.filter((id) => channelIds.includes(id)),
+    kept,
+  );
+}
+
+const queueSearchesOf = (
+  trx: Trx,
+  requestId: string,
+  channelIds: readonly string[],
+  { now, keptMessageId }: { now: SteadyMs; keptMessageId: string },
+): Promise<void> =>
+  queue(
+    trx,
+    channelIds.map((channelId) => ({
+      id: searchId(requestId, channelId),
+      request_id: requestId,
+      channel_id: channelId,
+      message_id: null,
+      is_own: 0,
+      queued_at: now,
+      due_at: now,
+      kept_message_id: keptMessageId || null,
+    })),
+  );
 
 /** Whether its channel is to be searched for messages that show the request. */
 export const isSearch = ({ message_id, is_own }: MessageRemovalRow): boolean => message_id === null && is_own === 0;
 
-type NewRemoval = Omit<MessageRemovalRow, 'attempts'>;
+/** Whether messages of the request that nobody knows are being looked for in the channel, to be removed. */
+export async function isBeingSearched(db: Db, requestId: string, channelId: string): Promise<boolean> {
+  const id = searchId(requestId, channelId);
+  return (await db.selectFrom('message_removals').select('id').where('id', '=', id).executeTakeFirst()) !== undefined;
+}
+
+const searchId = (requestId: string, channelId: string): string => `search:${requestId}:${channelId}`;
+
+type NewRemoval = Omit<MessageRemovalRow, 'attempts' | 'kept_message_id'> & { kept_message_id?: string | null };
 
 async function queue(trx: Trx, entries: NewRemoval[]): Promise<void> {
   if (entries.length === 0) return;
@@ -81,6 +119,7 @@ async function queue(trx: Trx, entries: NewRemoval[]): Promise<void> {
         due_at: eb.ref('excluded.due_at'),
         channel_id: eb.ref('excluded.channel_id'),
         message_id: eb.ref('excluded.message_id'),
+        kept_message_id: eb.fn.coalesce('excluded.kept_message_id', 'message_removals.kept_message_id'),
       })),
     )
     .execute();

@@ -5,7 +5,13 @@ import type { Clock, SteadyMs, WallMs } from '../clock.ts';
 import { letGo } from '../media/pictures.store.ts';
 import type { TaskRow } from '../store/request-tables.ts';
 import type { Database } from '../store/schema.ts';
-import { type MessagePlace, queueMessages, queueOwnMessage, queueSearches } from './message-removals.store.ts';
+import {
+  type MessagePlace,
+  queueMessages,
+  queueOwnMessage,
+  queueSearches,
+  queueSearchesAmong,
+} from './message-removals.store.ts';
 import { changeRequest, lockRequest, makeDeliveryDueWhenAtRest } from './requests.store.ts';
 import { OPEN_STATES } from './tasks.store.ts';
 import { tellAgain } from './unshown.store.ts';
@@ -36,7 +42,7 @@ export const deleteRequest = (
     const gone = showings.filter(({ messageId }) => messageId !== keptMessageId);
     await queueMessages(trx, requestId, gone, steadyNow());
     await queueOwnMessage(trx, requestId, steadyNow());
-    await queueSearches(trx, requestId, steadyNow());
+    await queueSearches(trx, requestId, steadyNow(), keptMessageId);
     return known?.deleted_at === null;
   });
 
@@ -85,7 +91,7 @@ export const removePicture = (
       .execute();
     const removed = gone.filter(({ messageId }) => messageId !== keptMessageId);
     await queueMessages(trx, task.request_id, removed, steadyNow());
-    await queueSearches(trx, task.request_id, steadyNow());
+    await queueSearches(trx, task.request_id, steadyNow(), keptMessageId);
     // Whoever was told directly is told again, and what is sent anew is another message for Discord too.
     await tellAgain(trx, task.request_id);
     await changeRequest(trx, task.request_id, { delivery_nonce: null });
@@ -93,15 +99,23 @@ export const removePicture = (
     return 'removed';
   });
 
+interface ShowingsToRemove {
+  places: readonly MessagePlace[];
+  /** Channels where others may stand whose ids were never noted, and a report there that stays. */
+  unnoted?: { channelIds: readonly string[]; keptMessageId: string };
+}
+
 /** Messages beside a request's own: what they show stays. @returns whether any was still there */
 export const removeShowings = (
   db: Db,
   requestId: string,
-  places: readonly MessagePlace[],
+  { places, unnoted }: ShowingsToRemove,
   now: SteadyMs,
 ): Promise<boolean> =>
   db.transaction().execute(async (trx) => {
     const ids = places.map(({ messageId }) => messageId);
+    if (unnoted)
+      await queueSearchesAmong(trx, requestId, unnoted.channelIds, { now, keptMessageId: unnoted.keptMessageId });
     if (ids.length === 0) return false;
     const gone = await trx.deleteFrom('showings').where('message_id', 'in', ids).returning('message_id').execute();
     await queueMessages(trx, requestId, places, now);

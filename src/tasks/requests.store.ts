@@ -191,8 +191,14 @@ export async function nextDeliveryDueAt(db: Db): Promise<SteadyMs | undefined> {
 /**
  * The final state has been shown, or never will be: nothing is left to do.
  * @param dueAt what was due when showing began: something newer stays due
+ * @param also what is to be stored together with it
  */
-export const markDelivered = (db: Db, requestId: string, dueAt: SteadyMs, now: WallMs): Promise<void> =>
+export const markDelivered = (
+  db: Db,
+  requestId: string,
+  { dueAt, now }: { dueAt: SteadyMs; now: WallMs },
+  also?: (trx: Transaction<Database>) => Promise<void>,
+): Promise<void> =>
   db.transaction().execute(async (trx) => {
     const { numUpdatedRows } = await trx
       .updateTable('requests')
@@ -207,4 +213,5 @@ export const markDelivered = (db: Db, requestId: string, dueAt: SteadyMs, now: W
       .where('request_id', '=', requestId)
       .where('state', '=', inState('completed'))
       .execute();
+    await also?.(trx);
   });

@@ -1,6 +1,7 @@
 // After a backup has been put back: what it held as waiting may have been drawn and paid for since, so none of it is ever submitted again.
 import { concludeTask } from './conclude.ts';
 import type { EndingContext } from './context.ts';
+import { doubtAllFeedCopies } from './feed-copies.store.ts';
 import { tasksInState } from './tasks.store.ts';
 
 export interface RestoredTasks {
@@ -25,6 +26,7 @@ export async function settleRestored(context: EndingContext): Promise<RestoredTa
       state: 'unconfirmed',
       detail: 'in the backup it was being submitted',
     });
+  await doubtAllFeedCopies(db);
   const [released, unconfirmed] = [(admitted ?? []).length + (queued ?? []).length, (submitting ?? []).length];
   return { released, unconfirmed, running: (running ?? []).length };
 }

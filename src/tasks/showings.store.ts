@@ -5,6 +5,7 @@ import type { SteadyMs, WallMs } from '../clock.ts';
 import type { ShowingRow } from '../store/message-tables.ts';
 import type { TaskRow } from '../store/request-tables.ts';
 import type { Database } from '../store/schema.ts';
+import { queuePostingCopy, withdrawPostingCopy } from './feed-copies.store.ts';
 import { type MessagePlace, queueMessages } from './message-removals.store.ts';
 import { changeRequest, lockRequest } from './requests.store.ts';
 import { tasksOfRequest } from './tasks.store.ts';
@@ -64,12 +65,22 @@ export interface Posting {
   place: MessagePlace;
 }
 
-/** A message is about to show the picture: its buttons are known. Until `confirmPosting` the picture is as private as before. */
-export const addPosting = (db: Db, task: TaskRow, showing: Omit<NewShowing, 'taskId' | 'kind'>): Promise<Posting> =>
+/**
+ * A message is about to show the picture: its buttons are known, and a copy for moderators is queued. Until `confirmPosting` the
+ * picture is as private as before.
+ */
+export const addPosting = (
+  db: Db,
+  task: TaskRow,
+  showing: Omit<NewShowing, 'taskId' | 'kind'>,
+  steadyNow: SteadyMs,
+): Promise<Posting> =>
   db.transaction().execute(async (trx) => {
-    await lockRequest(trx, task.request_id);
-    await addShowing(trx, task.request_id, { ...showing, taskId: task.id, kind: 'posting' });
-    const { channelId, messageId } = showing;
+    const { id: taskId, request_id: requestId } = task;
+    const { channelId, messageId, guildId } = showing;
+    await lockRequest(trx, requestId);
+    await addShowing(trx, requestId, { ...showing, taskId, kind: 'posting' });
+    if (guildId !== null) await queuePostingCopy(trx, { requestId, taskId, guildId, channelId, messageId }, steadyNow);
     return { task, place: { channelId, messageId } };
   });
 
@@ -94,6 +105,7 @@ export const withdrawPosting = (db: Db, { task, place }: Posting, now: SteadyMs)
     await lockRequest(trx, task.request_id);
     await trx.deleteFrom('showings').where('message_id', '=', place.messageId).execute();
     await queueMessages(trx, task.request_id, [place], now);
+    await withdrawPostingCopy(trx, place.messageId);
   });
 
 /** What a message of the bot's shows. @returns a request's id; a task's where it shows that one's picture alone */

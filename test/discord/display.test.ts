@@ -35,6 +35,7 @@ beforeEach(async () => {
     webhook: new REST(),
     webhookProgress: progress,
     botProgress: new REST(),
+    botWithoutWaits: new REST(),
     now: () => AT,
     steadyNow: () => AT,
   });

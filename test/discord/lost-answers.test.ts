@@ -3,11 +3,13 @@ import { SnowflakeUtil } from 'discord.js';
 import { afterEach, describe, expect, it } from 'vitest';
 import { deliverRequest } from '../../src/discord/deliver-request.ts';
 import { createDisplay } from '../../src/discord/display.ts';
+import { copyDueToFeed } from '../../src/discord/feed-result.ts';
 import { removeDueMessages } from '../../src/discord/remove-messages.ts';
+import { sendNoted } from '../../src/discord/send-noted.ts';
 import type { RequestChange } from '../../src/store/request-tables.ts';
 import { deleteRequest, removePicture, removeShowings } from '../../src/tasks/remove-pictures.store.ts';
 import { changeRequest } from '../../src/tasks/requests.store.ts';
-import { addPosting, confirmPosting, showingsOf, withdrawPosting } from '../../src/tasks/showings.store.ts';
+import { addPosting, addShowing, confirmPosting, showingsOf, withdrawPosting } from '../../src/tasks/showings.store.ts';
 import { type Answer, AT, REQUEST, refusal, stageDelivery } from '../support/delivery-stage.ts';
 
 const TOKEN_EDIT = 'webhook patch /webhooks/application/token/messages/%40original';
@@ -210,18 +212,70 @@ describe('a copy for moderators', () => {
 
   it('of several, without an answer, goes with the first that is deleted; what is known stays', async () => {
     let send: Answer = LOST;
+    let shown = [lost()];
     await setUpFeed({
       [SEND]: (call) => send(call),
-      [LIST]: () => [lost(), messageOfBot('second', 'details', 'delete')],
+      [LIST]: () => shown,
+      'bot delete /channels/feed/messages/lost': () => {
+        shown = [messageOfBot('other')];
+      },
     });
     const first = await addSecondTask();
     await deliverRequest(stage.context, REQUEST);
-    send = () => ({ id: 'second' });
+    send = () => {
+      shown = [messageOfBot('second', 'details', 'delete')];
+      return { id: 'second' };
+    };
     expect(await removePicture(stage.db, first, stage.context)).toBe('removed');
     await deliverRequest(stage.context, REQUEST);
+    // What was lost is gone before another is made.
     await removeDueMessages(stage.context);
     expect(stage.lines()).toContain('bot delete /channels/feed/messages/lost');
+    await passMinute();
+    await passMinute();
+    await copyDueToFeed(stage.context);
+    expect(shown).toMatchObject([{ id: 'second' }]);
+    await passMinute();
     expect(stage.lines()).not.toContain('bot delete /channels/feed/messages/second');
+  });
+});
+
+describe('a report that was sent without an answer', () => {
+  const LIST = 'bot get /channels/log/messages';
+  const report = (id: string, attachments: object[] = [{ id: 'thumbnail' }]) => ({
+    ...messageOfBot(id, 'details', 'report-delete', 'block', 'report-resolve'),
+    attachments,
+  });
+  const setUpReports = async () => {
+    await setUp({ [LIST]: () => [report('lost'), report('clicked'), report('dealt-with', [])] });
+    const lost = sendNoted(stage.context, {
+      requestId: REQUEST,
+      channelId: 'log',
+      send: async () => LOST(),
+      note: async () => undefined,
+    });
+    await expect(lost).rejects.toThrow();
+  };
+  const removed = () => stage.lines().filter((line) => line.startsWith('bot delete /channels/log/'));
+
+  it('is removed with its thumbnail when the image is deleted, but for the one that was clicked to do so', async () => {
+    await setUpReports();
+    await deleteRequest(stage.db, REQUEST, stage.context, 'clicked');
+    await removeDueMessages(stage.context);
+    stage.time.now += MINUTE_MS;
+    await removeDueMessages(stage.context);
+    expect(new Set(removed())).toEqual(new Set(['bot delete /channels/log/messages/lost']));
+    expect(await removals()).toEqual([]);
+  });
+
+  it('is removed when a moderator takes the image away from that server alone', async () => {
+    await setUpReports();
+    const clicked = { messageId: 'clicked', channelId: 'log', guildId: 'g', kind: 'report' as const, now: AT };
+    await stage.db.transaction().execute((trx) => addShowing(trx, REQUEST, clicked));
+    const unnoted = { channelIds: ['log'], keptMessageId: 'clicked' };
+    await removeShowings(stage.db, REQUEST, { places: [], unnoted }, AT);
+    await removeDueMessages(stage.context);
+    expect(removed()).toEqual(['bot delete /channels/log/messages/lost']);
   });
 });
 
@@ -298,7 +352,7 @@ describe('two postings at once', () => {
     await setUp({}, { is_private: 1, delivery_due_at: null });
     const task = await stage.db.selectFrom('tasks').selectAll().executeTakeFirstOrThrow();
     const post = (messageId: string) =>
-      addPosting(stage.db, task, { messageId, channelId: 'c', guildId: 'g', now: AT });
+      addPosting(stage.db, task, { messageId, channelId: 'c', guildId: 'g', now: AT }, AT);
     return [await post('first'), await post('second')] as const;
   };
   const state = async () => {
@@ -328,7 +382,7 @@ describe('two postings at once', () => {
 
   it('one removed by a moderator before Discord answered makes nothing public', async () => {
     const [first] = await postTwice();
-    await removeShowings(stage.db, REQUEST, [first.place], AT);
+    await removeShowings(stage.db, REQUEST, { places: [first.place] }, AT);
     await confirmPosting(stage.db, first, AT);
     expect(await state()).toEqual({ is_private: 1, isPosted: false });
   });

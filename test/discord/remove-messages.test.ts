@@ -110,7 +110,7 @@ it('one of several takes its further messages along, and leaves the request’s 
 
 it('what a moderator removes from a server alone is removed there', async () => {
   await setUp();
-  await removeShowings(stage.db, REQUEST, [{ channelId: 'feed', messageId: 'copy' }], AT);
+  await removeShowings(stage.db, REQUEST, { places: [{ channelId: 'feed', messageId: 'copy' }] }, AT);
   await remove();
   expect(stage.lines()).toEqual([COPY]);
   expect(await stage.db.selectFrom('showings').selectAll().execute()).toEqual([]);

@@ -312,6 +312,23 @@ describe('Apps → Report image', () => {
   });
 });
 
+it('a report whose answer was lost goes with its image', async () => {
+  await settings('log_channel', { channel: ART });
+  const result = await drawn(second(), 'reported in vain');
+  const isAbout = ({ content }: { content: string }) => content.includes('reported in vain');
+  const reports = async () => (await moderator().messages('art')).filter(isAbout);
+  // Each of discord.js's own tries too.
+  const kind = 'reset-after';
+  world.discord.state.faults.push({ route: 'POST /channels/', about: 'reported in vain', times: 4, kind });
+  expect(await toldAlone(await member().menu('Report image', result))).toBe(
+    'Your report could not be sent to this server’s moderators. Contact one directly.',
+  );
+  expect((await reports()).map(({ attachments }) => attachments.length)).toEqual([1]);
+  await deleteResult(second(), result);
+  await expect.poll(reports).toEqual([]);
+  await settings('log_channel');
+});
+
 describe('/moderate', () => {
   it('task finds a picture by its message’s link or its id, and delete takes it away', async () => {
     const result = await drawn(member(), 'look me up');

@@ -82,6 +82,7 @@ export async function stageDelivery(answer: Answer) {
     webhook: voice('webhook'),
     webhookProgress: voice('webhook'),
     botProgress: voice('bot'),
+    botWithoutWaits: voice('bot'),
     now: () => time.now,
     steadyNow: () => time.now,
   };

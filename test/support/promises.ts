@@ -62,8 +62,10 @@ export async function readUnfinished(world: World): Promise<string[]> {
     db.selectFrom('requests').select('id').where('delivery_due_at', 'is not', null).execute(),
   );
   const shownYet = await readDatabase(world, (db) => db.selectFrom('message_removals').select('request_id').execute());
+  const copies = await readDatabase(world, (db) => db.selectFrom('feed_copies').select('request_id').execute());
   return [
     ...open.map(({ id, state }) => `${id} is ${state}`),
+    ...copies.map(({ request_id }) => `a copy of ${request_id} waits to be posted in the feed`),
     ...due.map(({ id }) => `${id} waits to be shown`),
     ...shownYet.map(({ request_id }) => `a message of ${request_id} waits to be removed`),
   ];

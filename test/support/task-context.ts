@@ -39,7 +39,7 @@ export function createTaskContext(db: Kysely<Database>, over: Partial<TaskContex
     downloadResult: unused,
     fetchInput: unused,
     inputTransport: 'base64',
-    display: { showProgress: vi.fn(), deliver: vi.fn() },
+    display: { showProgress: vi.fn(), deliver: vi.fn(), copyToFeed: vi.fn() },
     durations,
     pollPlan: createPollPlan(durations),
     limiter: createProviderLimiter(20, steadyNow),
