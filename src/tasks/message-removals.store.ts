@@ -116,7 +116,9 @@ async function queue(trx: Trx, entries: NewRemoval[]): Promise<void> {
     .values(entries)
     .onConflict((conflict) =>
       conflict.column('id').doUpdateSet((eb) => ({
+        queued_at: eb.ref('excluded.queued_at'),
         due_at: eb.ref('excluded.due_at'),
+        attempts: 0,
         channel_id: eb.ref('excluded.channel_id'),
         message_id: eb.ref('excluded.message_id'),
         kept_message_id: eb.fn.coalesce('excluded.kept_message_id', 'message_removals.kept_message_id'),

@@ -7,6 +7,7 @@ import { copyDueToFeed } from '../../src/discord/feed-result.ts';
 import { removeDueMessages } from '../../src/discord/remove-messages.ts';
 import { sendNoted } from '../../src/discord/send-noted.ts';
 import type { RequestChange } from '../../src/store/request-tables.ts';
+import { queueMessages } from '../../src/tasks/message-removals.store.ts';
 import { deleteRequest, removePicture, removeShowings } from '../../src/tasks/remove-pictures.store.ts';
 import { changeRequest } from '../../src/tasks/requests.store.ts';
 import { addPosting, addShowing, confirmPosting, showingsOf, withdrawPosting } from '../../src/tasks/showings.store.ts';
@@ -346,6 +347,17 @@ it('a result that a late progress edit may stand in place of is looked at after 
     .toEqual({ confirm_due: 0 });
   await display.stop(1_000);
 }, 30_000);
+
+it('a removal that is queued again is tried as if it was new', async () => {
+  await setUp({});
+  const queueAt = (now: number) =>
+    stage.db.transaction().execute((trx) => queueMessages(trx, REQUEST, [{ channelId: 'c', messageId: 'm' }], now));
+  await queueAt(AT);
+  await stage.db.updateTable('message_removals').set({ attempts: 7 }).execute();
+  await queueAt(AT + 1_000);
+  const removal = await stage.db.selectFrom('message_removals').selectAll().executeTakeFirst();
+  expect(removal).toMatchObject({ attempts: 0, queued_at: AT + 1_000, due_at: AT + 1_000 });
+});
 
 describe('two postings at once', () => {
   const postTwice = async () => {
