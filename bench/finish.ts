@@ -1,7 +1,7 @@
 // How soon the end of a task is seen, and for how many looks: the very plan the bot uses, on a clock of its own, against fixed intervals.
 import { createRandom } from '../playground/vtrix-api/picture/random.ts';
-import { createDurationEstimator } from '../src/tasks/duration-estimator.ts';
-import { createPollPlan, type PollPlan } from '../src/tasks/poll-plan.ts';
+import { createDurationEstimator } from '../src/tasks/scheduling/duration-estimator.ts';
+import { createPollPlan, type PollPlan } from '../src/tasks/scheduling/poll-plan.ts';
 import { measureFinalEdits } from './final-edits.ts';
 import type { Measurement } from './measurement.ts';
 import {

@@ -1,7 +1,7 @@
 // Tasks whose ends are known beforehand, looked at by a poll plan on a clock of their own: hours in milliseconds.
 import { drawDurationMs, type TaskPlan } from '../playground/vtrix-api/settings.ts';
 import { progressOf } from '../playground/vtrix-api/tasks.ts';
-import type { PollPlan } from '../src/tasks/poll-plan.ts';
+import type { PollPlan } from '../src/tasks/scheduling/poll-plan.ts';
 
 export type ReportKind = TaskPlan['progress'];
 

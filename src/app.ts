@@ -6,16 +6,16 @@ import type { BudgetRules } from './billing/budgets.ts';
 import type { CostEstimator } from './billing/cost-estimator.ts';
 import type { Clock } from './clock.ts';
 import type { Config } from './config/settings.ts';
-import type { ServerNames } from './discord/server-names.ts';
-import type { PriceTable } from './images/price-table.ts';
-import type { PictureStore } from './media/picture-store.ts';
+import type { ServerNames } from './discord/interactions/server-names.ts';
+import type { PictureStore } from './media/image-store.ts';
 import type { Logger } from './ops/log.ts';
+import type { PriceTable } from './providers/price-table.ts';
 import type { Database } from './store/schema.ts';
-import type { Display } from './tasks/context.ts';
-import type { DurationEstimator } from './tasks/duration-estimator.ts';
-import type { ProviderCircuit } from './tasks/provider-circuit.ts';
-import type { ProviderLimiter } from './tasks/provider-limiter.ts';
-import type { TaskLife } from './tasks/task-life.ts';
+import type { Display } from './tasks/lifecycle/context.ts';
+import type { TaskLife } from './tasks/lifecycle/task-service.ts';
+import type { ProviderCircuit } from './tasks/scheduling/circuit-breaker.ts';
+import type { ProviderLimiter } from './tasks/scheduling/concurrency-limiter.ts';
+import type { DurationEstimator } from './tasks/scheduling/duration-estimator.ts';
 import type { Language } from './text/text.ts';
 
 export interface App extends Clock {

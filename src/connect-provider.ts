@@ -1,11 +1,11 @@
 // The client of the image API, measured and logged, behind the circuit that watches whether it answers.
 import type { Clock } from './clock.ts';
 import type { Config } from './config/settings.ts';
-import { createVtrixClient, type ImageClient } from './images/vtrix-client.ts';
 import type { Logger } from './ops/log.ts';
 import type { Metrics } from './ops/metrics.ts';
 import type { Releaser } from './ops/release-all.ts';
-import { createProviderCircuit, type ProviderCircuit } from './tasks/provider-circuit.ts';
+import { createVtrixClient, type ImageClient } from './providers/vtrix/client.ts';
+import { createProviderCircuit, type ProviderCircuit } from './tasks/scheduling/circuit-breaker.ts';
 
 interface ProviderParts {
   log: Logger;

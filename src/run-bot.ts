@@ -1,11 +1,12 @@
 // The bot: builds every part once, in order, and stops them in reverse.
+
+import { guardProgram } from './cli/guard-program.ts';
 import { steadyLibraries } from './clock.ts';
 import { applicationIdOf } from './config/application-id.ts';
 import { describeMisspelled, findMisspelled } from './config/misspelled.ts';
 import { readConfigOrExit } from './config/read-config-or-exit.ts';
-import { installLink } from './discord/install-link.ts';
+import { installLink } from './discord/registration/install-link.ts';
 import { AppError } from './errors.ts';
-import { guardProgram } from './guard-program.ts';
 import { exitOnCrash } from './ops/crash.ts';
 import { createLog } from './ops/log.ts';
 import { changeLevelOnSignal, stopOnSignals } from './ops/signals.ts';

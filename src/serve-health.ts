@@ -1,12 +1,12 @@
 // Health and metrics of the running bot, over HTTP.
 import type { Kysely } from 'kysely';
-import type { createGatewayConnection } from './discord/gateway-connection.ts';
+import type { createGatewayConnection } from './discord/gateway/gateway-connection.ts';
 import { startHealthServer } from './ops/health-server.ts';
 import type { Logger } from './ops/log.ts';
 import type { Metrics } from './ops/metrics.ts';
 import { databaseAnswers } from './store/answers.ts';
 import type { Database } from './store/schema.ts';
-import type { ProviderCircuit } from './tasks/provider-circuit.ts';
+import type { ProviderCircuit } from './tasks/scheduling/circuit-breaker.ts';
 
 interface WatchedParts {
   db: Kysely<Database>;

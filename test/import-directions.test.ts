@@ -1,4 +1,4 @@
-// The walls of the house: which room may import from which, and what each alone may touch.
+// Which folder may import from which, and what each alone may touch.
 import { globSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -21,26 +21,59 @@ const imports: Import[] = [...source].flatMap(([file, text]) =>
   }),
 );
 
-/** `src/tasks/x.ts` is in the room `tasks`; `src/app.ts` in `root`. */
-function roomOf(path: string): string {
-  const [top = '', second = ''] = path.split('/');
+/** `src/tasks/lifecycle/x.ts` is in the folder `tasks/lifecycle`, `src/ops/x.ts` in `ops`, `src/app.ts` in `root`. */
+function folderOf(path: string): string {
+  const [top = '', second = '', third = ''] = path.split('/');
   if (top !== 'src') return top;
-  return path.split('/').length > 2 ? second : 'root';
+  if (path.split('/').length === 2) return 'root';
+  return SPLIT.includes(second) ? `${second}/${third}` : second;
 }
 
-/** Whom each room may import from, besides itself, what is common and the text catalogue. */
+/** Folders whose parts are told apart. */
+const SPLIT = ['discord', 'tasks'];
+
+/** What each folder may import from, besides itself, what is common and the text catalogue. */
 const ALLOWED: Readonly<Record<string, readonly string[]>> = {
-  commands: ['discord', 'tasks', 'servers', 'billing', 'media', 'images', 'store', 'root'],
-  discord: ['tasks', 'servers', 'billing', 'media', 'images', 'store', 'config', 'ops', 'root'],
-  tasks: ['servers', 'billing', 'media', 'images', 'store', 'ops'],
+  commands: [
+    ...['discord/api', 'discord/rendering', 'discord/delivery', 'discord/interactions', 'discord/requests'],
+    ...['tasks/requests', 'tasks/lifecycle', 'tasks/scheduling', 'accounts', 'presets', 'servers', 'billing', 'media'],
+    ...['providers', 'store', 'root'],
+  ],
+  'discord/api': ['tasks/lifecycle', 'billing', 'ops', 'root'],
+  'discord/gateway': ['discord/api', 'config', 'ops'],
+  'discord/rendering': [
+    ...['discord/api', 'tasks/requests', 'tasks/lifecycle', 'tasks/scheduling', 'accounts', 'billing', 'store'],
+  ],
+  'discord/delivery': [
+    ...['discord/api', 'discord/rendering', 'tasks/requests', 'tasks/lifecycle', 'tasks/scheduling', 'servers'],
+    ...['media', 'store', 'ops', 'root'],
+  ],
+  'discord/interactions': [
+    ...['discord/api', 'discord/rendering', 'discord/delivery', 'servers', 'media', 'store', 'config', 'root'],
+  ],
+  'discord/requests': [
+    ...['discord/api', 'discord/rendering', 'discord/interactions', 'tasks/requests', 'tasks/lifecycle', 'accounts'],
+    ...['servers', 'billing', 'providers', 'store', 'root'],
+  ],
+  'discord/registration': ['discord/api', 'discord/interactions', 'config', 'ops'],
+  'tasks/requests': ['servers', 'billing', 'media', 'providers', 'store', 'ops'],
+  'tasks/scheduling': ['tasks/requests', 'servers', 'billing', 'providers', 'store'],
+  'tasks/lifecycle': [
+    ...['tasks/requests', 'tasks/scheduling', 'accounts', 'servers', 'billing', 'media', 'providers', 'store', 'ops'],
+  ],
+  accounts: ['tasks/requests', 'servers', 'billing', 'store', 'ops'],
+  presets: ['tasks/requests', 'providers', 'store'],
   servers: ['store'],
-  media: ['images', 'store'],
-  billing: ['servers', 'images', 'store'],
-  images: [],
+  media: ['providers', 'store'],
+  billing: ['servers', 'providers', 'store'],
+  providers: [],
   store: [],
   text: [],
   ops: [],
-  doctor: ['billing', 'config', 'discord', 'images', 'servers', 'store'],
+  doctor: [
+    ...['billing', 'config', 'discord/api', 'discord/registration', 'discord/interactions', 'providers', 'servers'],
+    'store',
+  ],
   config: ['billing', 'store'],
 };
 
@@ -48,20 +81,8 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
 const COMMON = ['src/errors.ts', 'src/clock.ts'];
 
 /** What holds the parts together may know them all. */
-const COMPOSITION = [
-  'src/start-bot.ts',
-  'src/main.ts',
-  'src/run-bot.ts',
-  'src/register.ts',
-  'src/compact.ts',
-  'src/repair-ledger.ts',
-  'src/verify-ledger.ts',
-  'src/doctor.ts',
-  'src/backup.ts',
-  'src/restore.ts',
-  'src/export-ledger.ts',
-  'src/app.ts',
-];
+const isComposition = (file: string) =>
+  file.startsWith('src/cli/') || ['src/start-bot.ts', 'src/run-bot.ts', 'src/main.ts', 'src/app.ts'].includes(file);
 
 describe('imports', () => {
   it('are found at all', () => {
@@ -70,11 +91,11 @@ describe('imports', () => {
 
   it('go in the allowed directions only', () => {
     const wrong = imports.filter(({ file, target }) => {
-      const room = roomOf(file);
-      const allowed = ALLOWED[room];
-      if (!allowed || COMPOSITION.includes(file) || !/^(src|commands|playground|test)\//.test(target)) return false;
-      const to = roomOf(target);
-      if (to === room || COMMON.includes(target) || to === 'text') return false;
+      const folder = folderOf(file);
+      const allowed = ALLOWED[folder];
+      if (!allowed || isComposition(file) || !/^(src|commands|playground|test)\//.test(target)) return false;
+      const to = folderOf(target);
+      if (to === folder || COMMON.includes(target) || to === 'text') return false;
       // Of the root, commands and Discord know the collection of parts they are handed; nobody knows who builds it.
       if (to === 'root') return !(allowed.includes('root') && target === 'src/app.ts');
       return !allowed.includes(to);
@@ -84,7 +105,7 @@ describe('imports', () => {
 
   it('of commands/ into src/ are the composition’s alone', () => {
     const wrong = imports.filter(
-      ({ file, target }) => file.startsWith('src/') && target.startsWith('commands/') && !COMPOSITION.includes(file),
+      ({ file, target }) => file.startsWith('src/') && target.startsWith('commands/') && !isComposition(file),
     );
     expect(wrong).toEqual([]);
   });
@@ -96,8 +117,8 @@ describe('imports', () => {
   });
 
   it.each([
-    ['discord.js', /^(src\/discord|commands|playground)\/|^src\/(start-bot|register|app)\.ts$/],
-    ['undici', /^src\/(images|media)\//],
+    ['discord.js', /^(src\/discord|commands|playground)\/|^src\/(start-bot|cli\/register|app)\.ts$/],
+    ['undici', /^src\/(providers|media)\//],
     ['better-sqlite3', /^src\/store\/|^playground\/once\.ts$/],
   ])('of %s stay where they belong', (name, home) => {
     expect(imports.filter(({ file, target }) => target === name && !home.test(file))).toEqual([]);
@@ -118,16 +139,11 @@ describe('SQL', () => {
 });
 
 const programs = [
-  'run-bot',
-  'register',
-  'doctor',
-  'backup',
-  'restore',
-  'export-ledger',
-  'verify-ledger',
-  'repair-ledger',
-  'compact',
-].map((name) => `src/${name}.ts`);
+  'src/run-bot.ts',
+  ...[...['register', 'doctor', 'backup', 'restore', 'export-ledger', 'verify-ledger', 'repair-ledger', 'compact']].map(
+    (name) => `src/cli/${name}.ts`,
+  ),
+];
 
 describe('the environment', () => {
   it('is read by the programs’ first lines alone, and checked in config/', () => {

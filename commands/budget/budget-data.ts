@@ -6,7 +6,7 @@ import {
   ApplicationCommandOptionType as Type,
 } from 'discord-api-types/v10';
 import { budgetWindows } from '../../src/billing/budget-rule.ts';
-import type { CommandSetting } from '../../src/discord/define-command.ts';
+import type { CommandSetting } from '../../src/discord/interactions/define-command.ts';
 import type { Translate } from '../../src/text/text.ts';
 
 const REASON_MAX = 300;

@@ -2,10 +2,10 @@
 import type { RepliableInteraction } from 'discord.js';
 import type { App } from '../../src/app.ts';
 import type { ServerRule } from '../../src/billing/budget-rules.store.ts';
-import type { PrivateAnswer } from '../../src/discord/answer.ts';
-import { describeTarget } from '../../src/discord/describe-budget.ts';
-import { pageSpan, pageTurns } from '../../src/discord/pages.ts';
-import { quote } from '../../src/discord/safe-text.ts';
+import type { PrivateAnswer } from '../../src/discord/api/respond.ts';
+import { describeTarget } from '../../src/discord/rendering/describe-budget.ts';
+import { pageSpan, pageTurns } from '../../src/discord/rendering/pages.ts';
+import { quote } from '../../src/discord/rendering/safe-text.ts';
 import { auditOf } from '../../src/servers/audit.store.ts';
 import { timeAgo } from '../../src/text/figures.ts';
 import type { Language } from '../../src/text/text.ts';

@@ -1,6 +1,7 @@
 // Setting, clearing and granting: each tells the state before and after, and lands in the audit trail. A large sum is confirmed first.
 import { ButtonStyle, type ChatInputCommandInteraction, type RepliableInteraction } from 'discord.js';
 import type { Transaction } from 'kysely';
+import { accountOf, userIdsOf } from '../../src/accounts/accounts.store.ts';
 import type { App } from '../../src/app.ts';
 import type { BudgetRule } from '../../src/billing/budget-rule.ts';
 import { clearRule, hasRule, type RuleTarget, setRule } from '../../src/billing/budget-rules.store.ts';
@@ -13,15 +14,19 @@ import {
   insertPendingChange,
   takePendingChange,
 } from '../../src/billing/pending-changes.store.ts';
-import type { PrivateAnswer } from '../../src/discord/answer.ts';
-import { describeFigures, describeLimit, describeRule, describeTarget } from '../../src/discord/describe-budget.ts';
-import { memberOf } from '../../src/discord/member.ts';
-import { button, row } from '../../src/discord/result-controls.ts';
+import { memberOf } from '../../src/discord/api/member.ts';
+import type { PrivateAnswer } from '../../src/discord/api/respond.ts';
+import {
+  describeFigures,
+  describeLimit,
+  describeRule,
+  describeTarget,
+} from '../../src/discord/rendering/describe-budget.ts';
+import { button, row } from '../../src/discord/rendering/result-controls.ts';
 import { UserError } from '../../src/errors.ts';
 import { addAudit } from '../../src/servers/audit.store.ts';
 import type { AuditFact } from '../../src/servers/audit-facts.ts';
 import type { Database } from '../../src/store/schema.ts';
-import { accountOf, userIdsOf } from '../../src/tasks/accounts.store.ts';
 import { relativeTime } from '../../src/text/figures.ts';
 import { joinSentences } from '../../src/text/join-words.ts';
 import type { Language } from '../../src/text/text.ts';

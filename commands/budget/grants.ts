@@ -1,16 +1,16 @@
 // Grants: listed beneath the limits, and revoked by a select there.
 import { ComponentType, type StringSelectMenuInteraction } from 'discord.js';
+import { accountOf, userIdsOf } from '../../src/accounts/accounts.store.ts';
 import type { App } from '../../src/app.ts';
 import { type Grant, revokeGrant } from '../../src/billing/grants.store.ts';
 import { formatUsd } from '../../src/billing/money.ts';
-import { customId } from '../../src/discord/custom-id.ts';
-import { describeGrant, describeTarget } from '../../src/discord/describe-budget.ts';
-import { OPTION_LABEL_MAX, SELECT_OPTIONS_MAX } from '../../src/discord/limits.ts';
-import { type ControlRow, row } from '../../src/discord/result-controls.ts';
-import { cut, plainLine } from '../../src/discord/safe-text.ts';
+import { customId } from '../../src/discord/api/custom-id.ts';
+import { OPTION_LABEL_MAX, SELECT_OPTIONS_MAX } from '../../src/discord/api/limits.ts';
+import { describeGrant, describeTarget } from '../../src/discord/rendering/describe-budget.ts';
+import { type ControlRow, row } from '../../src/discord/rendering/result-controls.ts';
+import { cut, plainLine } from '../../src/discord/rendering/safe-text.ts';
 import { UserError } from '../../src/errors.ts';
 import { addAudit } from '../../src/servers/audit.store.ts';
-import { accountOf, userIdsOf } from '../../src/tasks/accounts.store.ts';
 import type { Language } from '../../src/text/text.ts';
 
 /** Their lines would leave the limits no room. */

@@ -1,14 +1,14 @@
 // What /budget set and /budget grant ask for, read and checked.
 import type { ChatInputCommandInteraction } from 'discord.js';
+import { accountOf } from '../../src/accounts/accounts.store.ts';
 import type { App } from '../../src/app.ts';
 import { budgetWindows } from '../../src/billing/budget-rule.ts';
 import type { RuleTarget } from '../../src/billing/budget-rules.store.ts';
 import { formatUsd, MICROS_PER_USD } from '../../src/billing/money.ts';
 import type { BudgetChange } from '../../src/billing/pending-changes.store.ts';
 import { AMOUNT_MAX_USD, AmbiguousAmountError, parseUsd, UnusableAmountError } from '../../src/billing/typed-amount.ts';
-import { wrongValue } from '../../src/discord/safe-text.ts';
+import { wrongValue } from '../../src/discord/rendering/safe-text.ts';
 import { UserError } from '../../src/errors.ts';
-import { accountOf } from '../../src/tasks/accounts.store.ts';
 import { parseSpan } from '../../src/text/figures.ts';
 import type { Translate } from '../../src/text/text.ts';
 import { budgetSubjects } from './budget-data.ts';

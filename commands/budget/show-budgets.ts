@@ -1,5 +1,6 @@
 // What may be spent here, what is, and who is near a limit.
 import type { RepliableInteraction } from 'discord.js';
+import { accountOf, userIdsOf } from '../../src/accounts/accounts.store.ts';
 import type { App } from '../../src/app.ts';
 import { rulesOfServer, type ServerRule } from '../../src/billing/budget-rules.store.ts';
 import { budgetStates } from '../../src/billing/budgets.ts';
@@ -7,14 +8,13 @@ import { effectiveLimit, limitOf } from '../../src/billing/effective-limit.ts';
 import { activeGrants, activeGrantsOfServer } from '../../src/billing/grants.store.ts';
 import { nearLimits } from '../../src/billing/near-limit.ts';
 import { tighterRules } from '../../src/billing/usage.ts';
-import { hasAccess } from '../../src/discord/access.ts';
-import type { PrivateAnswer } from '../../src/discord/answer.ts';
-import { describeLimitAndState, describeRule, describeTarget } from '../../src/discord/describe-budget.ts';
-import { describeTighter } from '../../src/discord/describe-usage.ts';
-import { CONTENT_MAX } from '../../src/discord/limits.ts';
-import { memberOf } from '../../src/discord/member.ts';
-import { cut } from '../../src/discord/safe-text.ts';
-import { accountOf, userIdsOf } from '../../src/tasks/accounts.store.ts';
+import { CONTENT_MAX } from '../../src/discord/api/limits.ts';
+import { memberOf } from '../../src/discord/api/member.ts';
+import type { PrivateAnswer } from '../../src/discord/api/respond.ts';
+import { hasAccess } from '../../src/discord/interactions/access.ts';
+import { describeLimitAndState, describeRule, describeTarget } from '../../src/discord/rendering/describe-budget.ts';
+import { describeTighter } from '../../src/discord/rendering/describe-usage.ts';
+import { cut } from '../../src/discord/rendering/safe-text.ts';
 import type { Language } from '../../src/text/text.ts';
 import { describeGrants, revokeSelect } from './grants.ts';
 

@@ -1,18 +1,18 @@
 // Calling a request off: free at once; where something of it is charged anyway, whoever cancels is told so and asked first.
 import type { ButtonInteraction } from 'discord.js';
 import { ButtonStyle } from 'discord-api-types/v10';
+import { accountOf } from '../../src/accounts/accounts.store.ts';
 import type { App } from '../../src/app.ts';
 import { formatUsd } from '../../src/billing/money.ts';
-import { type PrivateAnswer, tellPrivately } from '../../src/discord/answer.ts';
-import { button, row } from '../../src/discord/result-controls.ts';
+import { type PrivateAnswer, tellPrivately } from '../../src/discord/api/respond.ts';
+import { button, row } from '../../src/discord/rendering/result-controls.ts';
 import { addAudit } from '../../src/servers/audit.store.ts';
 import type { TaskRow } from '../../src/store/request-tables.ts';
-import { accountOf } from '../../src/tasks/accounts.store.ts';
-import type { CancelResult } from '../../src/tasks/cancel.ts';
-import { shownTasks } from '../../src/tasks/gallery.ts';
-import { countOf } from '../../src/tasks/request-options.ts';
-import { findRequest, type RequestView } from '../../src/tasks/requests.store.ts';
-import { isOpen } from '../../src/tasks/tasks.store.ts';
+import type { CancelResult } from '../../src/tasks/lifecycle/cancel.ts';
+import { shownTasks } from '../../src/tasks/requests/request-images.ts';
+import { countOf } from '../../src/tasks/requests/request-options.ts';
+import { findRequest, type RequestView } from '../../src/tasks/requests/requests.store.ts';
+import { isOpen } from '../../src/tasks/requests/tasks.store.ts';
 import { joinSentences } from '../../src/text/join-words.ts';
 import type { Language } from '../../src/text/text.ts';
 

@@ -1,12 +1,12 @@
 // What somebody may delete under a message, in whose name, and how much goes with it: looked up when it is asked for and again when it is confirmed.
 import type { RepliableInteraction } from 'discord.js';
 import type { App } from '../../src/app.ts';
-import { hasAccess, placeOf } from '../../src/discord/access.ts';
+import { hasAccess, placeOf } from '../../src/discord/interactions/access.ts';
 import type { TaskRow } from '../../src/store/request-tables.ts';
-import type { RequestView } from '../../src/tasks/requests.store.ts';
-import { showingsOf } from '../../src/tasks/showings.store.ts';
-import { isOpen } from '../../src/tasks/tasks.store.ts';
-import { findGovernedRequest, findShownRequest } from '../editing/shown-request.ts';
+import { showingsOf } from '../../src/tasks/requests/message-copies.store.ts';
+import type { RequestView } from '../../src/tasks/requests/requests.store.ts';
+import { isOpen } from '../../src/tasks/requests/tasks.store.ts';
+import { findGovernedRequest, findShownRequest } from '../shared/find-request.ts';
 
 export interface Deletable {
   /** Of a whole request, or of one of its images. */

@@ -1,18 +1,18 @@
 // Deleting a result: asked about first, since what was paid for is lost; with it goes the message under which it was chosen.
 import type { ButtonInteraction, StringSelectMenuInteraction } from 'discord.js';
 import { ButtonStyle, MessageFlags } from 'discord-api-types/v10';
+import { accountOf } from '../../src/accounts/accounts.store.ts';
 import type { App } from '../../src/app.ts';
 import { formatUsd } from '../../src/billing/money.ts';
-import { adoptMessage } from '../../src/discord/adopt-message.ts';
-import { deferUpdate, deleteAnswer, type PrivateAnswer, tellPrivately } from '../../src/discord/answer.ts';
-import { TOKEN_LIFE_MS } from '../../src/discord/limits.ts';
-import { deleteMessage } from '../../src/discord/remove-messages.ts';
-import { button, row } from '../../src/discord/result-controls.ts';
-import { accountOf } from '../../src/tasks/accounts.store.ts';
-import { pictureNumber } from '../../src/tasks/gallery.ts';
-import { insertPendingDeletion } from '../../src/tasks/pending-deletions.store.ts';
-import { countOf } from '../../src/tasks/request-options.ts';
-import { isOpen } from '../../src/tasks/tasks.store.ts';
+import { TOKEN_LIFE_MS } from '../../src/discord/api/limits.ts';
+import { deferUpdate, deleteAnswer, type PrivateAnswer, tellPrivately } from '../../src/discord/api/respond.ts';
+import { deleteMessage } from '../../src/discord/delivery/remove-messages.ts';
+import { button, row } from '../../src/discord/rendering/result-controls.ts';
+import { adoptMessage } from '../../src/discord/requests/rebind-message.ts';
+import { insertPendingDeletion } from '../../src/tasks/requests/pending-deletions.store.ts';
+import { pictureNumber } from '../../src/tasks/requests/request-images.ts';
+import { countOf } from '../../src/tasks/requests/request-options.ts';
+import { isOpen } from '../../src/tasks/requests/tasks.store.ts';
 import { joinSentences } from '../../src/text/join-words.ts';
 import type { Language } from '../../src/text/text.ts';
 import { removeFromServer } from '../moderation/remove-posting.ts';

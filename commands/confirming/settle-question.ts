@@ -2,7 +2,7 @@
 import type { ButtonInteraction } from 'discord.js';
 import { MessageFlags } from 'discord-api-types/v10';
 import type { App } from '../../src/app.ts';
-import { deferUpdate, editAnswer } from '../../src/discord/answer.ts';
+import { deferUpdate, editAnswer } from '../../src/discord/api/respond.ts';
 import { UserError } from '../../src/errors.ts';
 
 /** Takes the click. @throws {UserError} where it was made on a message for everybody, whose place the answer would take */

@@ -1,14 +1,14 @@
 // What keeps somebody from making images here just now, in the words of the refusal that they would get.
 import type { RepliableInteraction } from 'discord.js';
 import type { App } from '../../src/app.ts';
-import { askedAt } from '../../src/discord/access.ts';
-import { refuseWhileSilent } from '../../src/discord/admit-ask.ts';
-import { checkOpen } from '../../src/discord/check-rules.ts';
-import { describeDenial } from '../../src/discord/describe-denial.ts';
-import { denialOfSmallest } from '../../src/discord/smallest-request.ts';
+import { askedAt } from '../../src/discord/interactions/access.ts';
+import { describeDenial } from '../../src/discord/rendering/describe-denial.ts';
+import { checkOpen } from '../../src/discord/requests/server-policy.ts';
+import { denialOfSmallest } from '../../src/discord/requests/smallest-request.ts';
+import { refuseWhileSilent } from '../../src/discord/requests/submit-image-request.ts';
 import { UserError } from '../../src/errors.ts';
 import { findBlock } from '../../src/servers/blocks.store.ts';
-import { checkConcurrency } from '../../src/tasks/admit.ts';
+import { checkConcurrency } from '../../src/tasks/lifecycle/admit.ts';
 import type { Language } from '../../src/text/text.ts';
 
 /** @returns undefined where nothing does */

@@ -1,20 +1,20 @@
 // What somebody can do where they are: by the place, the bot's own means, their rights, the budget in force, and what stands against it just now.
 import type { RepliableInteraction } from 'discord.js';
+import { accountOf } from '../../src/accounts/accounts.store.ts';
 import type { App } from '../../src/app.ts';
 import { budgetStates } from '../../src/billing/budgets.ts';
 import { formatUsd } from '../../src/billing/money.ts';
 import { tighterRules } from '../../src/billing/usage.ts';
-import { askedAt, hasAccess, type PlaceKind, placeKind } from '../../src/discord/access.ts';
-import type { PrivateAnswer } from '../../src/discord/answer.ts';
-import { describeAllowance, describeTighter } from '../../src/discord/describe-usage.ts';
-import { CONTENT_MAX } from '../../src/discord/limits.ts';
-import { button, row } from '../../src/discord/result-controls.ts';
-import { cut } from '../../src/discord/safe-text.ts';
+import { CONTENT_MAX } from '../../src/discord/api/limits.ts';
+import type { PrivateAnswer } from '../../src/discord/api/respond.ts';
+import { askedAt, hasAccess, type PlaceKind, placeKind } from '../../src/discord/interactions/access.ts';
+import { describeAllowance, describeTighter } from '../../src/discord/rendering/describe-usage.ts';
+import { button, row } from '../../src/discord/rendering/result-controls.ts';
+import { cut } from '../../src/discord/rendering/safe-text.ts';
 import { settingsOf } from '../../src/servers/settings.store.ts';
-import { accountOf } from '../../src/tasks/accounts.store.ts';
 import { joinSentences } from '../../src/text/join-words.ts';
 import type { Language } from '../../src/text/text.ts';
-import { countMax, usualModel } from '../options/choose-options.ts';
+import { countMax, usualModel } from '../options/validate-options.ts';
 import { findObstacle } from './find-obstacle.ts';
 
 /** The example comes with a button into the form, unless something stands against making an image just now. */

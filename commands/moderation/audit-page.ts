@@ -1,6 +1,6 @@
 // Pages of the audit trail: so many entries each, and written as fully as a message has room for.
-import { CONTENT_MAX } from '../../src/discord/limits.ts';
-import { cut } from '../../src/discord/safe-text.ts';
+import { CONTENT_MAX } from '../../src/discord/api/limits.ts';
+import { cut } from '../../src/discord/rendering/safe-text.ts';
 import type { Translate } from '../../src/text/text.ts';
 import type { Room } from './describe-change.ts';
 

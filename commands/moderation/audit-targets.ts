@@ -1,6 +1,7 @@
 // Whom entries of the audit trail are about, where that is a member: `member:` and the number of their account.
+
+import { userIdsOf } from '../../src/accounts/accounts.store.ts';
 import type { App } from '../../src/app.ts';
-import { userIdsOf } from '../../src/tasks/accounts.store.ts';
 
 /** @returns an account; undefined for what is no member */
 export const memberNamed = (target: string | null): number | undefined =>

@@ -1,13 +1,13 @@
 // The audit trail as moderators read it: who did what, newest first, by page, kind and member, or as a table.
 import type { RepliableInteraction } from 'discord.js';
+import { accountOf } from '../../src/accounts/accounts.store.ts';
 import type { App } from '../../src/app.ts';
-import type { PrivateAnswer } from '../../src/discord/answer.ts';
-import { describeTarget } from '../../src/discord/describe-budget.ts';
-import { pageSpan, pageTurns } from '../../src/discord/pages.ts';
-import { quote } from '../../src/discord/safe-text.ts';
+import type { PrivateAnswer } from '../../src/discord/api/respond.ts';
+import { describeTarget } from '../../src/discord/rendering/describe-budget.ts';
+import { pageSpan, pageTurns } from '../../src/discord/rendering/pages.ts';
+import { quote } from '../../src/discord/rendering/safe-text.ts';
 import { auditActions, auditOf } from '../../src/servers/audit.store.ts';
 import { settingNamed } from '../../src/servers/settings.store.ts';
-import { accountOf } from '../../src/tasks/accounts.store.ts';
 import { toCsv } from '../../src/text/csv.ts';
 import { timeAgo } from '../../src/text/figures.ts';
 import type { Language, Translate } from '../../src/text/text.ts';

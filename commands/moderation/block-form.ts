@@ -7,9 +7,9 @@ import {
   ComponentType,
   TextInputStyle,
 } from 'discord-api-types/v10';
-import { customId } from '../../src/discord/custom-id.ts';
-import { MODAL_TITLE_MAX } from '../../src/discord/limits.ts';
-import { cut } from '../../src/discord/safe-text.ts';
+import { customId } from '../../src/discord/api/custom-id.ts';
+import { MODAL_TITLE_MAX } from '../../src/discord/api/limits.ts';
+import { cut } from '../../src/discord/rendering/safe-text.ts';
 import { formatLongSpan, parseSpan } from '../../src/text/figures.ts';
 import type { Language } from '../../src/text/text.ts';
 import { REASON_MAX } from './moderate-data.ts';

@@ -1,10 +1,10 @@
 // Blocking somebody from having pictures drawn in a server, and letting them back in: both stand in the audit trail.
 import type { RepliableInteraction } from 'discord.js';
+import { accountOf } from '../../src/accounts/accounts.store.ts';
 import type { App } from '../../src/app.ts';
 import { addAudit } from '../../src/servers/audit.store.ts';
 import type { AuditFacts } from '../../src/servers/audit-facts.ts';
 import { type ActiveBlock, findBlock, liftBlock, setBlock } from '../../src/servers/blocks.store.ts';
-import { accountOf } from '../../src/tasks/accounts.store.ts';
 import { longTime } from '../../src/text/figures.ts';
 import { requireBlockable, requireUnblockable } from './check-block.ts';
 import { describeEnd } from './describe-change.ts';

@@ -1,8 +1,8 @@
 // Whom a moderator may block, and who may lift a block: nobody decides about those who decide about them, nor about themselves.
 import type { RepliableInteraction } from 'discord.js';
 import type { App } from '../../src/app.ts';
-import { hasAccess } from '../../src/discord/access.ts';
-import { findRank, type Rank } from '../../src/discord/member-rank.ts';
+import { hasAccess } from '../../src/discord/interactions/access.ts';
+import { findRank, type Rank } from '../../src/discord/interactions/member-rank.ts';
 import { UserError } from '../../src/errors.ts';
 
 /** @throws {UserError} for themselves, the server's owner, a manager where they are none, and where Discord does not say who somebody is */

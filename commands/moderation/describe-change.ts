@@ -1,7 +1,7 @@
 // What an entry of the audit trail says of before and after, in its reader's language.
 import { formatUsd } from '../../src/billing/money.ts';
-import { describeLimit } from '../../src/discord/describe-budget.ts';
-import { cut } from '../../src/discord/safe-text.ts';
+import { describeLimit } from '../../src/discord/rendering/describe-budget.ts';
+import { cut } from '../../src/discord/rendering/safe-text.ts';
 import { type AuditFact, readFacts } from '../../src/servers/audit-facts.ts';
 import { serverSettings, settingNamed } from '../../src/servers/settings.store.ts';
 import type { AuditRow } from '../../src/store/server-tables.ts';

@@ -5,7 +5,7 @@ import {
   type RESTPostAPIChatInputApplicationCommandsJSONBody,
   ApplicationCommandOptionType as Type,
 } from 'discord-api-types/v10';
-import type { CommandSetting } from '../../src/discord/define-command.ts';
+import type { CommandSetting } from '../../src/discord/interactions/define-command.ts';
 
 export const REASON_MAX = 300;
 

@@ -1,11 +1,11 @@
 // A charge that nobody could confirm: a moderator gives it back to member and server, the host says whether it was charged.
 import type { ChatInputCommandInteraction } from 'discord.js';
+import { accountOf } from '../../src/accounts/accounts.store.ts';
 import type { App } from '../../src/app.ts';
 import { UserError } from '../../src/errors.ts';
 import { addAudit } from '../../src/servers/audit.store.ts';
-import { accountOf } from '../../src/tasks/accounts.store.ts';
-import { pictureIdOf } from '../../src/tasks/gallery.ts';
-import { findPictureIn } from './find-picture.ts';
+import { pictureIdOf } from '../../src/tasks/requests/request-images.ts';
+import { findPictureIn } from './find-image.ts';
 
 /** @param guildId undefined for wherever it was asked for: for the host's word on it */
 export async function releaseCharge(

@@ -1,13 +1,14 @@
 // A picture drawn elsewhere and shown here: moderators here take away all that shows it here, and leave the rest to its own place.
+
+import { accountOf } from '../../src/accounts/accounts.store.ts';
 import type { App } from '../../src/app.ts';
-import { removeDueMessages } from '../../src/discord/remove-messages.ts';
+import { removeDueMessages } from '../../src/discord/delivery/remove-messages.ts';
 import { addAudit } from '../../src/servers/audit.store.ts';
 import { settingsOf } from '../../src/servers/settings.store.ts';
-import { accountOf } from '../../src/tasks/accounts.store.ts';
-import { pictureIdOf } from '../../src/tasks/gallery.ts';
-import { removeShowings } from '../../src/tasks/remove-pictures.store.ts';
-import type { RequestView } from '../../src/tasks/requests.store.ts';
-import { type Showing, showingsOf } from '../../src/tasks/showings.store.ts';
+import { type Showing, showingsOf } from '../../src/tasks/requests/message-copies.store.ts';
+import { removeShowings } from '../../src/tasks/requests/remove-images.store.ts';
+import { pictureIdOf } from '../../src/tasks/requests/request-images.ts';
+import type { RequestView } from '../../src/tasks/requests/requests.store.ts';
 
 /**
  * Postings, and with them their copies and reports.

@@ -1,13 +1,14 @@
 // Taking a result away, or one of several: wherever it stands, and from the history; what it cost stays in the ledger. What a moderator removes is in the audit trail.
+
+import { accountOf } from '../../src/accounts/accounts.store.ts';
 import type { App } from '../../src/app.ts';
 import type { WallMs } from '../../src/clock.ts';
-import { removeDueMessages } from '../../src/discord/remove-messages.ts';
+import { removeDueMessages } from '../../src/discord/delivery/remove-messages.ts';
 import { addAudit } from '../../src/servers/audit.store.ts';
-import { accountOf } from '../../src/tasks/accounts.store.ts';
-import { pictureIdOf } from '../../src/tasks/gallery.ts';
-import { deleteRequest, removePicture } from '../../src/tasks/remove-pictures.store.ts';
-import { countOf } from '../../src/tasks/request-options.ts';
-import type { RequestView } from '../../src/tasks/requests.store.ts';
+import { deleteRequest, removePicture } from '../../src/tasks/requests/remove-images.store.ts';
+import { pictureIdOf } from '../../src/tasks/requests/request-images.ts';
+import { countOf } from '../../src/tasks/requests/request-options.ts';
+import type { RequestView } from '../../src/tasks/requests/requests.store.ts';
 
 export interface Remover {
   userId: string;

@@ -2,19 +2,19 @@
 import type { ButtonInteraction, ModalMessageModalSubmitInteraction } from 'discord.js';
 import { ButtonStyle, ComponentType, Routes } from 'discord-api-types/v10';
 import type { App } from '../../src/app.ts';
-import type { PrivateAnswer } from '../../src/discord/answer.ts';
-import { parseCustomId } from '../../src/discord/custom-id.ts';
-import { ATTACHMENT_DESCRIPTION_MAX, CONTENT_MAX } from '../../src/discord/limits.ts';
-import { describePicture } from '../../src/discord/render-request.ts';
-import { button, type ControlRow, row } from '../../src/discord/result-controls.ts';
-import { cut } from '../../src/discord/safe-text.ts';
-import { spoilerMark } from '../../src/discord/spoiler.ts';
-import { shownTasks, standingPicture } from '../../src/tasks/gallery.ts';
-import { optionsOf } from '../../src/tasks/request-options.ts';
-import type { RequestView } from '../../src/tasks/requests.store.ts';
+import { parseCustomId } from '../../src/discord/api/custom-id.ts';
+import { ATTACHMENT_DESCRIPTION_MAX, CONTENT_MAX } from '../../src/discord/api/limits.ts';
+import type { PrivateAnswer } from '../../src/discord/api/respond.ts';
+import { spoilerMark } from '../../src/discord/api/spoiler.ts';
+import { describePicture } from '../../src/discord/rendering/render-request.ts';
+import { button, type ControlRow, row } from '../../src/discord/rendering/result-controls.ts';
+import { cut } from '../../src/discord/rendering/safe-text.ts';
+import { shownTasks, standingPicture } from '../../src/tasks/requests/request-images.ts';
+import { optionsOf } from '../../src/tasks/requests/request-options.ts';
+import type { RequestView } from '../../src/tasks/requests/requests.store.ts';
 import { timeAgo } from '../../src/text/figures.ts';
 import type { Language, Translate } from '../../src/text/text.ts';
-import { readThumbnail } from '../editing/read-thumbnail.ts';
+import { readThumbnail } from '../shared/read-thumbnail.ts';
 
 /** What a moderator can do with a report, by its buttons' actions. */
 const reportActions = ['details', 'report-delete', 'block', 'report-resolve'] as const;

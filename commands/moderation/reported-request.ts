@@ -1,11 +1,11 @@
 // The request that a report is about, for moderators of its server: also after its image was deleted.
 import type { RepliableInteraction } from 'discord.js';
 import type { App } from '../../src/app.ts';
-import { requireServer } from '../../src/discord/access.ts';
+import { requireServer } from '../../src/discord/interactions/access.ts';
 import { UserError } from '../../src/errors.ts';
-import { findPicture, parsePictureId } from '../../src/tasks/gallery.ts';
-import { findRequest, type RequestView } from '../../src/tasks/requests.store.ts';
-import { showingsOf } from '../../src/tasks/showings.store.ts';
+import { showingsOf } from '../../src/tasks/requests/message-copies.store.ts';
+import { findPicture, parsePictureId } from '../../src/tasks/requests/request-images.ts';
+import { findRequest, type RequestView } from '../../src/tasks/requests/requests.store.ts';
 
 /** @throws {UserError} for whoever is no moderator there, for another server's, and where its member asked to be forgotten */
 export async function findReportedMember(

@@ -3,14 +3,14 @@
 import type { AutocompleteInteraction, ChatInputCommandInteraction } from 'discord.js';
 import { type APIApplicationCommandBasicOption, ApplicationCommandOptionType as Type } from 'discord-api-types/v10';
 import type { App } from '../../src/app.ts';
-import { placeOf } from '../../src/discord/access.ts';
-import type { CommandSetting } from '../../src/discord/define-command.ts';
-import { PARAMETER_LIMITS } from '../../src/images/parameters.ts';
-import type { RequestOptions, Spoiler } from '../../src/tasks/request-options.ts';
-import { offerPresets } from '../presets/offer-presets.ts';
-import { withPreset } from '../presets/use-preset.ts';
-import { offerAspectRatios } from './aspect-ratio-choices.ts';
-import { chooseOptions, countMax, type GivenOptions } from './choose-options.ts';
+import { placeOf } from '../../src/discord/interactions/access.ts';
+import type { CommandSetting } from '../../src/discord/interactions/define-command.ts';
+import { PARAMETER_LIMITS } from '../../src/providers/vtrix/parameters.ts';
+import type { RequestOptions, Spoiler } from '../../src/tasks/requests/request-options.ts';
+import { offerAspectRatios } from './autocomplete-aspect-ratio.ts';
+import { offerPresets } from './autocomplete-presets.ts';
+import { withPreset } from './use-preset.ts';
+import { chooseOptions, countMax, type GivenOptions } from './validate-options.ts';
 
 /** The prompt, which alone is always required. @param description what a good one says for this command */
 export const promptOption = (description: string): APIApplicationCommandBasicOption => ({

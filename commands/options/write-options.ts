@@ -1,5 +1,5 @@
 // Options written out as they are in a chat, so that a form's one field holds them all: what `parseChatOptions` reads back.
-import type { ChatOptions } from '../mention/parse-options.ts';
+import type { ChatOptions } from './parse-options.ts';
 
 type Written = Exclude<keyof ChatOptions, 'prompt' | 'isPrivate' | 'picture' | 'usedPreset'>;
 

@@ -1,15 +1,15 @@
 // All presets that somebody can use in a place, with their prompts.
 import type { RepliableInteraction } from 'discord.js';
 import type { App } from '../../src/app.ts';
-import { placeOf } from '../../src/discord/access.ts';
-import { spoilered } from '../../src/discord/hidden-prompt.ts';
-import { CONTENT_MAX } from '../../src/discord/limits.ts';
-import { quote } from '../../src/discord/safe-text.ts';
+import { CONTENT_MAX } from '../../src/discord/api/limits.ts';
+import { placeOf } from '../../src/discord/interactions/access.ts';
+import { spoilered } from '../../src/discord/rendering/hidden-prompt.ts';
+import { quote } from '../../src/discord/rendering/safe-text.ts';
 import { listItems } from '../../src/text/join-words.ts';
 import type { Translate } from '../../src/text/text.ts';
+import { starterNames } from '../options/starter-presets.ts';
+import { type UsablePreset, usablePresets } from '../options/use-preset.ts';
 import { PRESET_NAME_MAX } from './save-preset.ts';
-import { starterNames } from './starter-presets.ts';
-import { type UsablePreset, usablePresets } from './use-preset.ts';
 
 const PROMPT_SHOWN_MAX = 90;
 /** Of each kind; the others are offered while typing. */

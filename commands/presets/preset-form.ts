@@ -1,8 +1,8 @@
 // The form in which a result's prompt becomes a preset.
 import { type APIModalInteractionResponseCallbackData, ComponentType, TextInputStyle } from 'discord-api-types/v10';
-import { customId } from '../../src/discord/custom-id.ts';
-import { MODAL_TITLE_MAX } from '../../src/discord/limits.ts';
-import { cut } from '../../src/discord/safe-text.ts';
+import { customId } from '../../src/discord/api/custom-id.ts';
+import { MODAL_TITLE_MAX } from '../../src/discord/api/limits.ts';
+import { cut } from '../../src/discord/rendering/safe-text.ts';
 import type { Translate } from '../../src/text/text.ts';
 import { PRESET_NAME_MAX, PRESET_PROMPT_MAX } from './save-preset.ts';
 

@@ -1,14 +1,14 @@
 // Saving and deleting presets: one's own, or the server's for those who manage it, which stands in the audit trail.
 
 import type { RepliableInteraction } from 'discord.js';
+import { accountOf } from '../../src/accounts/accounts.store.ts';
 import type { App } from '../../src/app.ts';
 import type { WallMs } from '../../src/clock.ts';
-import { requireServer } from '../../src/discord/access.ts';
-import { plainLine, quote } from '../../src/discord/safe-text.ts';
+import { requireServer } from '../../src/discord/interactions/access.ts';
+import { plainLine, quote } from '../../src/discord/rendering/safe-text.ts';
 import { UserError } from '../../src/errors.ts';
+import { deletePreset, type PresetOptions, type PresetOwner, savePreset } from '../../src/presets/presets.store.ts';
 import { addAudit } from '../../src/servers/audit.store.ts';
-import { accountOf } from '../../src/tasks/accounts.store.ts';
-import { deletePreset, type PresetOptions, type PresetOwner, savePreset } from '../../src/tasks/presets.store.ts';
 
 export const PRESET_NAME_MAX = 40;
 /** Leaves room in a prompt for what is typed. */

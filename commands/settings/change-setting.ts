@@ -1,11 +1,12 @@
 // Changing what a server has decided: the state before and after is told, and lands in the audit trail. What changes nothing is told as that.
 import { isDeepStrictEqual } from 'node:util';
 import type { ChatInputCommandInteraction } from 'discord.js';
+import { accountOf } from '../../src/accounts/accounts.store.ts';
 import type { App } from '../../src/app.ts';
 import { findTimeZone } from '../../src/billing/calendar.ts';
-import { canHoldPosts, missingPermissions } from '../../src/discord/channel-permissions.ts';
-import { CONTENT_MAX } from '../../src/discord/limits.ts';
-import { cut, wrongValue } from '../../src/discord/safe-text.ts';
+import { canHoldPosts, missingPermissions } from '../../src/discord/api/channel-permissions.ts';
+import { CONTENT_MAX } from '../../src/discord/api/limits.ts';
+import { cut, wrongValue } from '../../src/discord/rendering/safe-text.ts';
 import { UserError } from '../../src/errors.ts';
 import { addAudit } from '../../src/servers/audit.store.ts';
 import {
@@ -15,7 +16,6 @@ import {
   type ServerSettings,
   settingsOf,
 } from '../../src/servers/settings.store.ts';
-import { accountOf } from '../../src/tasks/accounts.store.ts';
 import { listItems } from '../../src/text/join-words.ts';
 import type { Language } from '../../src/text/text.ts';
 import { botDefaults, describeSetting, settingFact } from './describe-settings.ts';

@@ -1,6 +1,6 @@
 // Settings in words.
 import type { App } from '../../src/app.ts';
-import { quote } from '../../src/discord/safe-text.ts';
+import { quote } from '../../src/discord/rendering/safe-text.ts';
 import type { AuditFact } from '../../src/servers/audit-facts.ts';
 import type { ServerSettingName, ServerSettings } from '../../src/servers/settings.store.ts';
 import type { Language, Translate } from '../../src/text/text.ts';

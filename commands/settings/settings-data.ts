@@ -7,9 +7,9 @@ import {
   type RESTPostAPIChatInputApplicationCommandsJSONBody,
   ApplicationCommandOptionType as Type,
 } from 'discord-api-types/v10';
-import { POSTING_CHANNEL_TYPES } from '../../src/discord/channel-permissions.ts';
-import type { CommandSetting } from '../../src/discord/define-command.ts';
-import { commonAspectRatios } from '../../src/images/parameters.ts';
+import { POSTING_CHANNEL_TYPES } from '../../src/discord/api/channel-permissions.ts';
+import type { CommandSetting } from '../../src/discord/interactions/define-command.ts';
+import { commonAspectRatios } from '../../src/providers/vtrix/parameters.ts';
 import { languages } from '../../src/text/catalogues.ts';
 import type { Translate } from '../../src/text/text.ts';
 import { nameAspectRatio } from '../options/name-aspect-ratio.ts';

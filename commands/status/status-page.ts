@@ -1,16 +1,16 @@
 // How things stand now: the provider, the queue, how long pictures take, and one's own requests with a way to call each off.
 import type { RepliableInteraction } from 'discord.js';
+import { accountOf } from '../../src/accounts/accounts.store.ts';
 import type { App } from '../../src/app.ts';
-import type { PrivateAnswer } from '../../src/discord/answer.ts';
-import { behindBars } from '../../src/discord/hidden-prompt.ts';
-import { jumpLink } from '../../src/discord/jump-link.ts';
-import { button, row } from '../../src/discord/result-controls.ts';
-import { cut, quote } from '../../src/discord/safe-text.ts';
-import { accountOf } from '../../src/tasks/accounts.store.ts';
-import { placesInQueue } from '../../src/tasks/queue.store.ts';
-import { findRequest, type RequestView } from '../../src/tasks/requests.store.ts';
-import { openRequestsOf, recentEnds } from '../../src/tasks/status.store.ts';
-import { countAtProvider, countTasks, isAtProvider } from '../../src/tasks/tasks.store.ts';
+import type { PrivateAnswer } from '../../src/discord/api/respond.ts';
+import { behindBars } from '../../src/discord/rendering/hidden-prompt.ts';
+import { jumpLink } from '../../src/discord/rendering/message-link.ts';
+import { button, row } from '../../src/discord/rendering/result-controls.ts';
+import { cut, quote } from '../../src/discord/rendering/safe-text.ts';
+import { findRequest, type RequestView } from '../../src/tasks/requests/requests.store.ts';
+import { openRequestsOf, recentEnds } from '../../src/tasks/requests/status.store.ts';
+import { countAtProvider, countTasks, isAtProvider } from '../../src/tasks/requests/tasks.store.ts';
+import { placesInQueue } from '../../src/tasks/scheduling/queue.store.ts';
 import { formatSpan, relativeTime, timeAgo } from '../../src/text/figures.ts';
 import { joinClauses, joinSentences } from '../../src/text/join-words.ts';
 import type { Language } from '../../src/text/text.ts';

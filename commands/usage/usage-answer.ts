@@ -1,21 +1,21 @@
 // One report, ready to be shown: its figures in words, its chart, and its table where that was asked for.
 import type { RepliableInteraction } from 'discord.js';
+import { userIdsOf } from '../../src/accounts/accounts.store.ts';
 import type { App } from '../../src/app.ts';
 import { formatUsd } from '../../src/billing/money.ts';
 import { sumUsage, type UsageFilter } from '../../src/billing/usage-days.store.ts';
 import { type DaySpan, daysOf } from '../../src/billing/usage-period.ts';
 import { type DailyCost, dailyCost, type Stack, usageReport } from '../../src/billing/usage-report.ts';
-import type { PrivateAnswer } from '../../src/discord/answer.ts';
-import { attachData } from '../../src/discord/attach-data.ts';
-import { describeReport } from '../../src/discord/describe-report.ts';
-import { ATTACHMENT_DESCRIPTION_MAX, CONTENT_MAX } from '../../src/discord/limits.ts';
-import { cut } from '../../src/discord/safe-text.ts';
+import { attachData } from '../../src/discord/api/attach-file.ts';
+import { ATTACHMENT_DESCRIPTION_MAX, CONTENT_MAX } from '../../src/discord/api/limits.ts';
+import type { PrivateAnswer } from '../../src/discord/api/respond.ts';
+import { describeReport } from '../../src/discord/rendering/describe-report.ts';
+import { cut } from '../../src/discord/rendering/safe-text.ts';
 import { drawUsageChart, type UsageChart } from '../../src/media/usage-chart.ts';
-import { userIdsOf } from '../../src/tasks/accounts.store.ts';
 import { toCsv } from '../../src/text/csv.ts';
 import { listItems } from '../../src/text/join-words.ts';
 import type { Language } from '../../src/text/text.ts';
-import { drawableLanguage } from './drawable-language.ts';
+import { drawableLanguage } from './chart-language.ts';
 
 export interface UsageQuestion {
   /** What stands above it and in the chart. */

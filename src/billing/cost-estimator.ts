@@ -1,6 +1,6 @@
 // What a picture will cost: by what the provider charged lately for the same model and kind, by the price list until that is known.
 import type { Clock, SteadyMs } from '../clock.ts';
-import type { PriceTable } from '../images/price-table.ts';
+import type { PriceTable } from '../providers/price-table.ts';
 
 /** How many of the newest charges count, how many it takes to believe them, and for how long they count. */
 const WINDOW = 50;

@@ -1,8 +1,8 @@
 // Whether the bot can post in the channels that servers chose for reports and for the feed: rights are taken away later, and then nobody is told.
 import { existsSync } from 'node:fs';
 import { z } from 'zod';
-import { canHoldPosts, POSTING_PERMISSIONS } from '../discord/channel-permissions.ts';
-import { DiscordLimitError } from '../discord/rate-limit.ts';
+import { canHoldPosts, POSTING_PERMISSIONS } from '../discord/api/channel-permissions.ts';
+import { DiscordLimitError } from '../discord/api/rate-limit.ts';
 import { type ChosenChannel, chosenChannels } from '../servers/settings.store.ts';
 import { openDatabaseReadOnly } from '../store/open-database.ts';
 import { sqlitePath } from '../store/sqlite-path.ts';

@@ -1,7 +1,7 @@
 // Whether Discord has the commands that this version of the bot has.
 import { existsSync } from 'node:fs';
-import type { Command } from '../discord/define-command.ts';
-import { commandBodies, isSame, REGISTRATION_SETTINGS } from '../discord/registration.ts';
+import type { Command } from '../discord/interactions/define-command.ts';
+import { commandBodies, isSame, REGISTRATION_SETTINGS } from '../discord/registration/register-commands.ts';
 import { readAppState } from '../servers/app-state.store.ts';
 import { openDatabaseReadOnly } from '../store/open-database.ts';
 import { sqlitePath } from '../store/sqlite-path.ts';

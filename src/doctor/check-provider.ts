@@ -1,6 +1,6 @@
 // Whether the image API is there and takes the key, by a look at a task that cannot exist: it costs nothing.
-import { ImageApiError } from '../images/errors.ts';
-import { createVtrixClient } from '../images/vtrix-client.ts';
+import { ImageApiError } from '../providers/errors.ts';
+import { createVtrixClient } from '../providers/vtrix/client.ts';
 import { defineCheck } from './check.ts';
 import { type Finding, failure, ok, warning } from './finding.ts';
 

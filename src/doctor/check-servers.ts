@@ -1,6 +1,6 @@
 // Whether the bot is in the servers that the settings name, and in no other.
 import { z } from 'zod';
-import { installLink } from '../discord/install-link.ts';
+import { installLink } from '../discord/registration/install-link.ts';
 import { askApplicationId, askDiscord } from './ask-discord.ts';
 import { defineCheck } from './check.ts';
 import { type Finding, failure, ok, warning } from './finding.ts';

@@ -1,7 +1,7 @@
 // A check and its run: it names the settings it needs, and is left out where those are themselves what is wrong.
 import { ConfigError, readConfig } from '../config/read-config.ts';
 import type { Config, SettingName } from '../config/settings.ts';
-import { DiscordLimitError } from '../discord/rate-limit.ts';
+import { DiscordLimitError } from '../discord/api/rate-limit.ts';
 import { type Finding, failure, warning } from './finding.ts';
 
 export interface Check {

@@ -1,6 +1,6 @@
 // Fetching a picture's bytes within a limit, from addresses that strangers name.
-import { BodyTooLargeError, readBody } from '../images/read-body.ts';
-import { parseRetryAfter } from '../images/retry-after.ts';
+import { BodyTooLargeError, readBody } from '../providers/read-body.ts';
+import { parseRetryAfter } from '../providers/retry-after.ts';
 import { type GuardOptions, guardedFetch, toPictureError } from './guarded-fetch.ts';
 import { PictureError } from './picture-error.ts';
 

@@ -1,7 +1,7 @@
 // Estimates follow what the provider really charges, per model and kind, within bounds, and fall back on the price list.
 import { expect, it } from 'vitest';
 import { createCostEstimator, FREE_MODEL_ESTIMATE_MAX_MICROS } from '../../src/billing/cost-estimator.ts';
-import { createPriceTable } from '../../src/images/price-table.ts';
+import { createPriceTable } from '../../src/providers/price-table.ts';
 
 const HOUR_MS = 3600 * 1000;
 let now = 100 * HOUR_MS;

@@ -1,9 +1,9 @@
 // A change that waits to be confirmed is made once, by its author, in its server, in time.
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { accountOf } from '../../src/accounts/accounts.store.ts';
+import { forgetWords } from '../../src/accounts/delete-user-content.store.ts';
 import { type BudgetChange, insertPendingChange, takePendingChange } from '../../src/billing/pending-changes.store.ts';
 import { openDatabase } from '../../src/store/open-database.ts';
-import { accountOf } from '../../src/tasks/accounts.store.ts';
-import { forgetWords } from '../../src/tasks/forget.store.ts';
 
 const MINUTE_MS = 60_000;
 const change: BudgetChange = {

@@ -4,13 +4,13 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { showBudgetHistory } from '../../commands/budget/budget-history.ts';
 import { auditTable, readAuditView, showAudit } from '../../commands/moderation/audit.ts';
 import { settingFact } from '../../commands/settings/describe-settings.ts';
+import { accountOf } from '../../src/accounts/accounts.store.ts';
 import type { App } from '../../src/app.ts';
 import type { WallMs } from '../../src/clock.ts';
 import { addAudit, type NewAuditEntry } from '../../src/servers/audit.store.ts';
 import { serverSettings } from '../../src/servers/settings.store.ts';
 import { openDatabase } from '../../src/store/open-database.ts';
 import type { Database } from '../../src/store/schema.ts';
-import { accountOf } from '../../src/tasks/accounts.store.ts';
 import { languages } from '../../src/text/catalogues.ts';
 import { createText } from '../../src/text/text.ts';
 

@@ -1,8 +1,8 @@
 // The form for a block, and the suggestions of /moderate: what is preselected, and which prompts are not shown.
 import { describe, expect, it } from 'vitest';
+import { offeredName } from '../../commands/moderation/autocomplete-images.ts';
 import { blockForm } from '../../commands/moderation/block-form.ts';
-import { offeredName } from '../../commands/moderation/offer-pictures.ts';
-import type { Spoiler } from '../../src/tasks/request-options.ts';
+import type { Spoiler } from '../../src/tasks/requests/request-options.ts';
 import { createText } from '../../src/text/text.ts';
 
 const language = createText()('en-US');

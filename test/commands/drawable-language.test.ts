@@ -1,6 +1,6 @@
 // A chart holds no empty boxes in place of letters: it is in its reader's language where its font can draw that, in English elsewhere.
 import { describe, expect, it } from 'vitest';
-import { drawableLanguage } from '../../commands/usage/drawable-language.ts';
+import { drawableLanguage } from '../../commands/usage/chart-language.ts';
 import { formatUsd } from '../../src/billing/money.ts';
 import { usagePeriods } from '../../src/billing/usage-period.ts';
 import { canDraw } from '../../src/media/usage-chart.ts';

@@ -2,15 +2,15 @@
 import type { ChatInputCommandInteraction } from 'discord.js';
 import type { Kysely } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { editFieldsOf, editForm } from '../../commands/editing/edit-form.ts';
-import { parseChatOptions } from '../../commands/mention/parse-options.ts';
-import { typedFields } from '../../commands/options/typed-fields.ts';
-import { usablePresets } from '../../commands/presets/use-preset.ts';
+import { editFieldsOf, editForm } from '../../commands/edit/edit-form.ts';
+import { typedFields } from '../../commands/edit/typed-fields.ts';
+import { parseChatOptions } from '../../commands/options/parse-options.ts';
+import { usablePresets } from '../../commands/options/use-preset.ts';
+import { accountOf } from '../../src/accounts/accounts.store.ts';
 import type { App } from '../../src/app.ts';
+import { findChosen, savePreset } from '../../src/presets/presets.store.ts';
 import { openDatabase } from '../../src/store/open-database.ts';
 import type { Database } from '../../src/store/schema.ts';
-import { accountOf } from '../../src/tasks/accounts.store.ts';
-import { findChosen, savePreset } from '../../src/tasks/presets.store.ts';
 import { languages } from '../../src/text/catalogues.ts';
 import { createText } from '../../src/text/text.ts';
 

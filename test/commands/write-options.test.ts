@@ -1,10 +1,10 @@
 // Options that are kept with a refused request are written so that the form reads them back as they were.
 import { describe, expect, it } from 'vitest';
-import { parseChatOptions, splitChatOptions } from '../../commands/mention/parse-options.ts';
-import { aspectRatioChoices } from '../../commands/options/aspect-ratio-choices.ts';
+import { aspectRatioChoices } from '../../commands/options/autocomplete-aspect-ratio.ts';
 import { nameAspectRatio } from '../../commands/options/name-aspect-ratio.ts';
+import { parseChatOptions, splitChatOptions } from '../../commands/options/parse-options.ts';
 import { writeOptions } from '../../commands/options/write-options.ts';
-import { commonAspectRatios, parseAspectRatio } from '../../src/images/parameters.ts';
+import { commonAspectRatios, parseAspectRatio } from '../../src/providers/vtrix/parameters.ts';
 import { catalogues } from '../../src/text/catalogues.ts';
 import { createText } from '../../src/text/text.ts';
 

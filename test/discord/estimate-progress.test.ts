@@ -1,7 +1,7 @@
 // The bar: true to the provider's reports, and moving on between them.
 import { expect, it } from 'vitest';
-import { estimateProgress } from '../../src/discord/render-progress.ts';
-import { createDurationEstimator } from '../../src/tasks/duration-estimator.ts';
+import { estimateProgress } from '../../src/discord/rendering/render-progress.ts';
+import { createDurationEstimator } from '../../src/tasks/scheduling/duration-estimator.ts';
 
 const durations = createDurationEstimator();
 const estimate = (elapsedMs: number, progress: number | null, reportedAfterMs = 0) =>

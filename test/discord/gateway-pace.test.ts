@@ -2,12 +2,12 @@
 import { REST } from 'discord.js';
 import { describe, expect, it, vi } from 'vitest';
 import { createSecret } from '../../src/config/secret.ts';
-import { awaitDiscord } from '../../src/discord/await-discord.ts';
-import { explainClose } from '../../src/discord/gateway-close.ts';
-import { createLoginBackoff, type NoteKeeper } from '../../src/discord/login-backoff.ts';
-import { createLoginPace } from '../../src/discord/login-limit.ts';
-import { createReconnectPace } from '../../src/discord/reconnect-pace.ts';
-import { updateCommands } from '../../src/discord/update-commands.ts';
+import { awaitDiscord } from '../../src/discord/gateway/await-discord.ts';
+import { explainClose } from '../../src/discord/gateway/gateway-close.ts';
+import { createLoginBackoff, type NoteKeeper } from '../../src/discord/gateway/login-backoff.ts';
+import { createLoginPace } from '../../src/discord/gateway/login-limit.ts';
+import { createReconnectPace } from '../../src/discord/gateway/reconnect-pace.ts';
+import { updateCommands } from '../../src/discord/registration/update-commands.ts';
 import { createLog } from '../../src/ops/log.ts';
 
 describe('attempts to connect', () => {

@@ -1,8 +1,8 @@
 // The presets that come with the bot, and how a template takes what is typed.
 import { describe, expect, it } from 'vitest';
-import { starterNames, starterPrompt } from '../../commands/presets/starter-presets.ts';
-import { expand } from '../../commands/presets/use-preset.ts';
-import { presetKey } from '../../src/tasks/presets.store.ts';
+import { starterNames, starterPrompt } from '../../commands/options/starter-presets.ts';
+import { expand } from '../../commands/options/use-preset.ts';
+import { presetKey } from '../../src/presets/presets.store.ts';
 
 describe('expand', () => {
   it.each([

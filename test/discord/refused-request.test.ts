@@ -1,9 +1,9 @@
 // What was refused for what its member wrote or gave: a line without a word of it for everybody, the reason for that member alone.
 import { afterEach, describe, expect, it } from 'vitest';
-import { deliverRequest } from '../../src/discord/deliver-request.ts';
-import { describeDetails } from '../../src/discord/describe-details.ts';
+import { deliverRequest } from '../../src/discord/delivery/deliver-request.ts';
+import { describeDetails } from '../../src/discord/rendering/describe-details.ts';
 import type { RequestChange, TaskChange } from '../../src/store/request-tables.ts';
-import { changeRequest, findRequest } from '../../src/tasks/requests.store.ts';
+import { changeRequest, findRequest } from '../../src/tasks/requests/requests.store.ts';
 import { type Answer, REQUEST, refusal, stageDelivery } from '../support/delivery-stage.ts';
 
 const PUBLIC = 'webhook patch /webhooks/application/token/messages/%40original';

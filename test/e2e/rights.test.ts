@@ -5,7 +5,7 @@ import { commands } from '../../commands/index.ts';
 import type { Player } from '../../playground/discord-api/people.ts';
 import { startWorld, type World } from '../../playground/world.ts';
 import { readConfig } from '../../src/config/read-config.ts';
-import { commandBodies } from '../../src/discord/registration.ts';
+import { commandBodies } from '../../src/discord/registration/register-commands.ts';
 import { createText } from '../../src/text/text.ts';
 import { drawn, toldAlone } from '../support/editing.ts';
 import { expectPromisesKept } from '../support/invariants.ts';

@@ -1,13 +1,13 @@
 // Options, typed into fields or into a chat: understood as the image API takes them, or refused in harmless words.
 import fc from 'fast-check';
 import { describe, expect } from 'vitest';
-import { parseChatOptions } from '../../commands/mention/parse-options.ts';
-import { aspectRatioChoices } from '../../commands/options/aspect-ratio-choices.ts';
-import { chooseOptions, type GivenOptions } from '../../commands/options/choose-options.ts';
+import { aspectRatioChoices } from '../../commands/options/autocomplete-aspect-ratio.ts';
+import { parseChatOptions } from '../../commands/options/parse-options.ts';
+import { chooseOptions, type GivenOptions } from '../../commands/options/validate-options.ts';
 import { validateGeneration } from '../../playground/vtrix-api/validate.ts';
 import type { App } from '../../src/app.ts';
 import { UserError } from '../../src/errors.ts';
-import { createPriceTable } from '../../src/images/price-table.ts';
+import { createPriceTable } from '../../src/providers/price-table.ts';
 import { createText } from '../../src/text/text.ts';
 import { holds, hostileText } from '../support/fuzz.ts';
 import { activeParts } from '../support/harmless.ts';

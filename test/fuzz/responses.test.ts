@@ -5,12 +5,12 @@ import { createServer, type Server } from 'node:net';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect } from 'vitest';
 import { parseCostMicros } from '../../src/billing/money.ts';
-import { ImageApiError } from '../../src/images/errors.ts';
-import { parseErrorBody, parseTask } from '../../src/images/response.ts';
-import { parseRetryAfter } from '../../src/images/retry-after.ts';
-import { createVtrixClient, type ImageClient } from '../../src/images/vtrix-client.ts';
-import { createDurationEstimator } from '../../src/tasks/duration-estimator.ts';
-import { createPollPlan } from '../../src/tasks/poll-plan.ts';
+import { ImageApiError } from '../../src/providers/errors.ts';
+import { parseRetryAfter } from '../../src/providers/retry-after.ts';
+import { createVtrixClient, type ImageClient } from '../../src/providers/vtrix/client.ts';
+import { parseErrorBody, parseTask } from '../../src/providers/vtrix/response.ts';
+import { createDurationEstimator } from '../../src/tasks/scheduling/duration-estimator.ts';
+import { createPollPlan } from '../../src/tasks/scheduling/poll-plan.ts';
 import { holds, hostileText } from '../support/fuzz.ts';
 
 const text = fc.oneof(hostileText(60), fc.constantFrom('__proto__', 'constructor', 'toString', '..', '.', '', '0'));

@@ -1,7 +1,7 @@
 // Whatever people type is shown letter by letter, wherever it is shown.
 import fc from 'fast-check';
 import { describe, expect } from 'vitest';
-import { cut, plainLine, quote, wrongValue } from '../../src/discord/safe-text.ts';
+import { cut, plainLine, quote, wrongValue } from '../../src/discord/rendering/safe-text.ts';
 import { findBlockedWord } from '../../src/servers/blocked-words.ts';
 import { toCsv } from '../../src/text/csv.ts';
 import { createText } from '../../src/text/text.ts';

@@ -61,8 +61,8 @@ describe('a scrape', () => {
 });
 
 describe.each([
-  ['ops/grafana-dashboard.json', /"expr": "(.*)"/g],
-  ['ops/prometheus-alerts.yml', /expr: (>-\n(?: {10}.*\n)+|.*)/g],
+  ['deploy/grafana-dashboard.json', /"expr": "(.*)"/g],
+  ['deploy/prometheus-alerts.yml', /expr: (>-\n(?: {10}.*\n)+|.*)/g],
 ])('%s', (file, expressions) => {
   const found = [...readFileSync(file, 'utf8').matchAll(expressions)].map(([, expression = '']) => expression);
 

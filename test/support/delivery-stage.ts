@@ -3,11 +3,11 @@
 import { DiscordAPIError, REST } from 'discord.js';
 import type { Kysely } from 'kysely';
 import { vi } from 'vitest';
-import type { DisplayContext } from '../../src/discord/display-context.ts';
+import type { DisplayContext } from '../../src/discord/delivery/display-context.ts';
 import { createLog } from '../../src/ops/log.ts';
 import { openDatabase } from '../../src/store/open-database.ts';
 import type { Database } from '../../src/store/schema.ts';
-import { createDurationEstimator } from '../../src/tasks/duration-estimator.ts';
+import { createDurationEstimator } from '../../src/tasks/scheduling/duration-estimator.ts';
 import { createText } from '../../src/text/text.ts';
 import { plainPicture } from './photos.ts';
 import { addTask } from './rows.ts';

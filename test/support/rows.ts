@@ -3,7 +3,7 @@ import type { Kysely } from 'kysely';
 import { addUsage, usagePlace } from '../../src/billing/usage-days.store.ts';
 import type { TaskState } from '../../src/store/request-tables.ts';
 import type { Database } from '../../src/store/schema.ts';
-import { placeOfRequest } from '../../src/tasks/requests.store.ts';
+import { placeOfRequest } from '../../src/tasks/requests/requests.store.ts';
 
 export interface GivenTask {
   id: string;

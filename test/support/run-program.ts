@@ -11,14 +11,14 @@ export interface ProgramRun {
   err: string;
 }
 
-/** @param program a file of `src/` without its ending, such as `doctor` */
+/** @param program a file of `src/cli/` without its ending, such as `doctor` */
 export async function runProgram(
   program: string,
   settings: Readonly<Record<string, string>>,
   args: readonly string[] = [],
 ): Promise<ProgramRun> {
   const { PATH = '', HOME = '' } = process.env;
-  const entry = fileURLToPath(new URL(`../../src/${program}.ts`, import.meta.url));
+  const entry = fileURLToPath(new URL(`../../src/cli/${program}.ts`, import.meta.url));
   const child = spawn(process.execPath, [entry, ...args], { env: { PATH, HOME, ...settings } });
   const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
   const [out, err, code] = await Promise.all([text(child.stdout), text(child.stderr), ended]);

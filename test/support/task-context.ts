@@ -4,14 +4,14 @@ import { vi } from 'vitest';
 import { parseBudgetRule } from '../../src/billing/budget-rule.ts';
 import { createCalendars } from '../../src/billing/calendar.ts';
 import { createCostEstimator } from '../../src/billing/cost-estimator.ts';
-import { createPriceTable } from '../../src/images/price-table.ts';
 import { createLog } from '../../src/ops/log.ts';
+import { createPriceTable } from '../../src/providers/price-table.ts';
 import type { Database } from '../../src/store/schema.ts';
-import type { TaskContext } from '../../src/tasks/context.ts';
-import { createDurationEstimator } from '../../src/tasks/duration-estimator.ts';
-import { createPollPlan } from '../../src/tasks/poll-plan.ts';
-import { createProviderCircuit } from '../../src/tasks/provider-circuit.ts';
-import { createProviderLimiter } from '../../src/tasks/provider-limiter.ts';
+import type { TaskContext } from '../../src/tasks/lifecycle/context.ts';
+import { createProviderCircuit } from '../../src/tasks/scheduling/circuit-breaker.ts';
+import { createProviderLimiter } from '../../src/tasks/scheduling/concurrency-limiter.ts';
+import { createDurationEstimator } from '../../src/tasks/scheduling/duration-estimator.ts';
+import { createPollPlan } from '../../src/tasks/scheduling/poll-plan.ts';
 
 /** What one picture costs by the list. */
 export const PRICE_MICROS = 80_000;

@@ -2,9 +2,9 @@
 import { expect, it } from 'vitest';
 import { unconfirmedMicros } from '../../src/billing/sums.store.ts';
 import { unconfirmedIn } from '../../src/billing/usage-days.store.ts';
-import { unconfirmedRequests } from '../../src/tasks/recent-requests.store.ts';
-import { recentEnds } from '../../src/tasks/status.store.ts';
-import { countTasks, OPEN_STATES } from '../../src/tasks/tasks.store.ts';
+import { unconfirmedRequests } from '../../src/tasks/requests/recent-requests.store.ts';
+import { recentEnds } from '../../src/tasks/requests/status.store.ts';
+import { countTasks, OPEN_STATES } from '../../src/tasks/requests/tasks.store.ts';
 import { wholeTablesRead } from '../support/whole-tables-read.ts';
 
 it('is found by what watches for it, where a whole table is read', async () => {

@@ -1,10 +1,10 @@
 // What the scheduler asks on every round is answered from the open tasks alone: a million that have ended cost nothing.
 import { expect, it } from 'vitest';
-import { requestsToPrepare } from '../../src/tasks/inputs.store.ts';
-import * as queue from '../../src/tasks/queue.store.ts';
-import { recentCharges, recentDurations } from '../../src/tasks/recent-tasks.store.ts';
-import { dueDeliveries, nextDeliveryDueAt } from '../../src/tasks/requests.store.ts';
-import * as tasks from '../../src/tasks/tasks.store.ts';
+import { requestsToPrepare } from '../../src/tasks/requests/inputs.store.ts';
+import { dueDeliveries, nextDeliveryDueAt } from '../../src/tasks/requests/requests.store.ts';
+import * as tasks from '../../src/tasks/requests/tasks.store.ts';
+import * as queue from '../../src/tasks/scheduling/queue.store.ts';
+import { recentCharges, recentDurations } from '../../src/tasks/scheduling/recent-durations.store.ts';
 import { wholeTablesRead } from '../support/whole-tables-read.ts';
 
 it('holds for every question', async () => {

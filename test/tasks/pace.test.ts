@@ -1,7 +1,7 @@
 // How fast tasks are and are handed over: learned, lowered, raised again.
 import { describe, expect, it } from 'vitest';
-import { createDurationEstimator } from '../../src/tasks/duration-estimator.ts';
-import { createProviderLimiter } from '../../src/tasks/provider-limiter.ts';
+import { createProviderLimiter } from '../../src/tasks/scheduling/concurrency-limiter.ts';
+import { createDurationEstimator } from '../../src/tasks/scheduling/duration-estimator.ts';
 
 const MODEL = 'flux_kontext_max';
 

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { commands } from '../../commands/index.ts';
 import { checkCommands } from '../../playground/discord-api/rules/command-rules.ts';
 import { readConfig } from '../../src/config/read-config.ts';
-import { commandBodies } from '../../src/discord/registration.ts';
+import { commandBodies } from '../../src/discord/registration/register-commands.ts';
 import { catalogues, languages } from '../../src/text/catalogues.ts';
 import { en } from '../../src/text/en.ts';
 import { createText } from '../../src/text/text.ts';

@@ -2,9 +2,9 @@
 import { describe, expect, it } from 'vitest';
 import { commands } from '../../commands/index.ts';
 import { readConfig } from '../../src/config/read-config.ts';
-import { mentionsOf } from '../../src/discord/command-mentions.ts';
-import { CONTENT_MAX } from '../../src/discord/limits.ts';
-import { commandBodies } from '../../src/discord/registration.ts';
+import { mentionsOf } from '../../src/discord/api/command-mentions.ts';
+import { CONTENT_MAX } from '../../src/discord/api/limits.ts';
+import { commandBodies } from '../../src/discord/registration/register-commands.ts';
 import { catalogues, languages } from '../../src/text/catalogues.ts';
 import { mentionCommands } from '../../src/text/command-mentions.ts';
 import { createText } from '../../src/text/text.ts';

@@ -2,9 +2,9 @@
 import { describe, expect, it } from 'vitest';
 import type { BudgetDenial } from '../../src/billing/budgets.ts';
 import type { MemberUsage } from '../../src/billing/usage.ts';
-import { describeDenial } from '../../src/discord/describe-denial.ts';
-import { describeReport } from '../../src/discord/describe-report.ts';
-import { describeUsage } from '../../src/discord/describe-usage.ts';
+import { describeDenial } from '../../src/discord/rendering/describe-denial.ts';
+import { describeReport } from '../../src/discord/rendering/describe-report.ts';
+import { describeUsage } from '../../src/discord/rendering/describe-usage.ts';
 import { createText } from '../../src/text/text.ts';
 
 const allowance = {

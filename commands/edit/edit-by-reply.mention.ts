@@ -1,0 +1,99 @@
+// A reply to pictures that names the bot, or a mention with pictures attached: an edit, in plain words.
+import type { App } from '../../src/app.ts';
+import { displayName } from '../../src/discord/api/mention-names.ts';
+import { type FoundPicture, picturesIn } from '../../src/discord/api/message-images.ts';
+import { referredMessage } from '../../src/discord/api/referred-message.ts';
+import type { ChatAsk } from '../../src/discord/interactions/chat-request.ts';
+import { defineCommand } from '../../src/discord/interactions/define-command.ts';
+import { isBlank } from '../../src/discord/rendering/safe-text.ts';
+import { acceptChatRequest } from '../../src/discord/requests/submit-from-chat.ts';
+import { UserError } from '../../src/errors.ts';
+import type { InputSource } from '../../src/tasks/requests/inputs.store.ts';
+import { pictureNumber } from '../../src/tasks/requests/request-images.ts';
+import { strongestSpoiler } from '../../src/tasks/requests/request-options.ts';
+import type { Translate } from '../../src/text/text.ts';
+import { parseChatOptions, splitChatOptions } from '../options/parse-options.ts';
+import { withPreset } from '../options/use-preset.ts';
+import { chooseOptions } from '../options/validate-options.ts';
+import { type EditStart, keepingDraft, type TypedAsk } from './open-edit-form.ts';
+import { startFromResult } from './start-from-result.ts';
+import { INPUTS_MAX, refuseTooMany, toSources } from './validate-attachments.ts';
+
+export const editByReply = defineCommand({
+  kind: 'mention',
+  name: 'edit-by-reply',
+  async run(ask, app) {
+    const { t } = ask.language;
+    const start = await findStart(ask, app);
+    // What is shown to one person alone is out of a chat's reach, and stays there.
+    if (start.mustBePrivate) throw new UserError(t('chat.noPicture'));
+    await keepingDraft(
+      app,
+      ask.message.author.id,
+      async () => toTypedAsk(ask, start),
+      () => carryOut(ask, app, start),
+    );
+  },
+});
+
+function toTypedAsk({ text }: ChatAsk, { results, attached, spoiler }: ChatStart): TypedAsk {
+  const { prompt, options } = splitChatOptions(text);
+  const sources = [...results, ...attached.map(({ name, url }) => ({ name, url }))];
+  // Of several results one is meant.
+  const chosen = sources.map((_, index) => index).filter((index) => index === 0 || index >= results.length);
+  const fields = { prompt, options, pictures: chosen.slice(0, INPUTS_MAX) };
+  return { kind: 'edit', sources, mustBePrivate: false, spoiler, fields };
+}
+
+async function carryOut(ask: ChatAsk, app: App, { results, attached, spoiler }: ChatStart): Promise<void> {
+  const { t } = ask.language;
+  const { picture, preset, ...typed } = parseChatOptions(ask.text, t);
+  const inputs = [...chooseOne(results, picture, t), ...toSources(attached, t)];
+  refuseTooMany(inputs, t);
+  if (isBlank(typed.prompt)) throw new UserError(t('chat.noPrompt'));
+  const use = { userId: ask.message.author.id, guildId: ask.guildId, isEdit: true, chosen: preset };
+  const given = await withPreset(typed, app, use, t);
+  const names = new Map(ask.message.mentions.map((user) => [user.id, displayName(user, user.member?.nick)]));
+  const chosenFor = { guildId: ask.guildId, isEdit: true, names };
+  const hidden = strongestSpoiler(given.spoiler, spoiler);
+  const options = await chooseOptions({ ...given, spoiler: hidden }, app, ask.language, chosenFor);
+  await acceptChatRequest(ask, app, { kind: 'edit', options, inputs });
+}
+
+type ChatStart = Pick<EditStart, 'spoiler' | 'mustBePrivate'> & {
+  /** The bot's own results in the message replied to: alternatives. */
+  results: readonly InputSource[];
+  /** All other pictures, of the message replied to and then of the message itself. */
+  attached: readonly FoundPicture[];
+};
+
+/** The pictures of the message replied to, then the message's own. @throws {UserError} where there are none, or they cannot be seen */
+async function findStart({ message, language }: ChatAsk, app: App): Promise<ChatStart> {
+  const { t } = language;
+  const { referenced_message: answered } = message;
+  const target = answered ? await referredMessage(app.bot, answered) : undefined;
+  const own = picturesIn(message, app.cdn);
+  const result = target ? await startFromResult({ user: message.author }, app, target) : undefined;
+  const replied = target && !result ? picturesIn(target, app.cdn) : [];
+  const attached = [...replied, ...own];
+  const results = result?.sources ?? [];
+  if (results.length + attached.length === 0) {
+    const isUnseen = target && !app.config.MESSAGE_CONTENT_INTENT && target.author.id !== app.botId();
+    throw new UserError(t(isUnseen ? 'chat.cannotSee' : 'chat.noPicture'));
+  }
+  const spoiler = strongestSpoiler(result?.spoiler, ...attached.map((picture) => picture.isSpoiler));
+  return { results, attached, spoiler, mustBePrivate: result?.mustBePrivate ?? false };
+}
+
+/** Results of one message are alternatives, not parts: one of them is meant. @param number as the message counts them */
+function chooseOne(results: readonly InputSource[], number: number | undefined, t: Translate): readonly InputSource[] {
+  if (number === undefined) {
+    if (results.length > 1) throw new UserError(t('refusal.whichPicture', { count: results.length }));
+    return results;
+  }
+  const chosen = results.filter(
+    (source) => 'taskId' in source && pictureNumber({ id: source.taskId ?? '' }) === number,
+  );
+  if (chosen.length === 0) throw new UserError(t('refusal.noSuchPicture', { number }));
+  return chosen;
+}

@@ -1,0 +1,68 @@
+// Undo and Redo: the picture before an edit is put back in place, or the edit again, wherever the result is shown.
+import type { StringSelectMenuInteraction } from 'discord.js';
+import { MessageFlags, Routes } from 'discord-api-types/v10';
+import type { App } from '../../src/app.ts';
+import { uploadLimitOf } from '../../src/discord/api/limits.ts';
+import { deferUpdate } from '../../src/discord/api/respond.ts';
+import { packConceding } from '../../src/discord/delivery/message-payload.ts';
+import { showElsewhere } from '../../src/discord/delivery/update-copies.ts';
+import { adoptMessage } from '../../src/discord/requests/rebind-message.ts';
+import { UserError } from '../../src/errors.ts';
+import { showingsOf } from '../../src/tasks/requests/message-copies.store.ts';
+import { findPicture, shownTasks } from '../../src/tasks/requests/request-images.ts';
+import { markUndone, type RequestView, setUndone } from '../../src/tasks/requests/requests.store.ts';
+import { findOwnRequest, finishedTask } from '../shared/find-request.ts';
+
+/** Only an edit has a picture before it. @throws {UserError} for another */
+export function pictureBefore({ inputs }: RequestView, interaction: StringSelectMenuInteraction, app: App): string {
+  const pictureId = inputs[0]?.picture_id;
+  if (pictureId) return pictureId;
+  throw new UserError(app.languageOf(interaction.locale).t('refusal.noPictureBefore'));
+}
+
+/** Free, and its author's alone; of several pictures all are swapped. @param undone whether the picture before is to be shown */
+export async function swapPicture(
+  interaction: StringSelectMenuInteraction,
+  app: App,
+  id: string,
+  undone: boolean,
+): Promise<void> {
+  const view = await findOwnRequest(interaction, app, id);
+  finishedTask(view, interaction, app);
+  const wanted = undone
+    ? [pictureBefore(view, interaction, app)]
+    : shownTasks(view).map(({ picture_id }) => picture_id);
+  const kept = await Promise.all(wanted.map((pictureId) => app.pictures.find(pictureId)));
+  const { t } = app.languageOf(interaction.locale);
+  if (!kept.some(Boolean)) throw new UserError(t('refusal.pictureGone'));
+  const { request } = view;
+  const { id: clickedId, flags } = interaction.message;
+  const posting = (await showingsOf(app.db, request.id)).find(({ messageId }) => messageId === clickedId);
+  // One of several that was shown to its author alone is not what shows the request.
+  if (!posting && id !== request.id && flags.has(MessageFlags.Ephemeral) && clickedId !== request.message_id)
+    throw new UserError(t('refusal.unknownCommand'));
+  await deferUpdate(app.webhook, interaction);
+  if (posting) {
+    await markUndone(app.db, request.id, undone, app.now());
+    await editPosting(interaction, app, posting.taskId ?? request.id);
+  } else {
+    await adoptMessage(app, interaction, request.id);
+    await setUndone(app.db, request.id, undone, app);
+    app.display.deliver(request.id);
+  }
+  await showElsewhere(app, request.id, clickedId);
+}
+
+/** What was posted from the history stands beside the request's own message, which it must not displace. */
+async function editPosting(interaction: StringSelectMenuInteraction, app: App, pictureId: string): Promise<void> {
+  const view = await findPicture(app.db, pictureId);
+  if (!view) return;
+  const route = Routes.webhookMessage(interaction.applicationId, interaction.token, '@original');
+  await packConceding(
+    app,
+    view,
+    { limitBytes: uploadLimitOf(interaction), waiting: 'person' },
+    ({ message, files, attachments }) =>
+      app.webhook.patch(route, { body: { ...message, attachments }, files, auth: false }),
+  );
+}

@@ -1,0 +1,74 @@
+// Change the prompt: what was refused, in a form with everything as it was asked for.
+import type { ButtonInteraction } from 'discord.js';
+import type { App } from '../../src/app.ts';
+import { placeOf } from '../../src/discord/interactions/access.ts';
+import { defineCommand } from '../../src/discord/interactions/define-command.ts';
+import { UserError } from '../../src/errors.ts';
+import { findChosen } from '../../src/presets/presets.store.ts';
+import type { InputSource } from '../../src/tasks/requests/inputs.store.ts';
+import type { RequestOptions } from '../../src/tasks/requests/request-options.ts';
+import { openEditForm } from '../edit/open-edit-form.ts';
+import { usablePresets, writtenPreset } from '../options/use-preset.ts';
+import { writeOptions } from '../options/write-options.ts';
+import { findOwnRequest } from '../shared/find-request.ts';
+import { startAgain } from './repeat-request.ts';
+
+export const changePrompt = defineCommand({
+  kind: 'button',
+  name: 'change-prompt',
+  async run(interaction, app, id) {
+    const view = await findOwnRequest(interaction, app, id);
+    const { kind, parent_task_id, is_private } = view.request;
+    const { options, inputs } = await startAgain(view, interaction, app);
+    // An edit is a step in the chain of the picture that it starts from.
+    const sources = inputs.map(
+      (input, index): InputSource =>
+        index === 0 && parent_task_id !== null ? { ...input, taskId: parent_task_id } : input,
+    );
+    for (const source of sources)
+      if ('pictureId' in source && !(await app.pictures.find(source.pictureId)))
+        throw new UserError(app.languageOf(interaction.locale).t('refusal.pictureGone'));
+    const start = {
+      kind,
+      sources,
+      // What it starts from may have been private.
+      mustBePrivate: is_private === 1 && sources.length > 0,
+      spoiler: options.spoiler,
+      ...(options.avatarOf === undefined ? {} : { subjectAccountId: options.avatarOf }),
+    };
+    const preset = await standingPreset(options, interaction, app, sources.length > 0);
+    await openEditForm(interaction, app, start, fieldsOf({ ...options, preset }, sources.length, app));
+  },
+});
+
+/** The preset that what was typed went into, unless it is there no longer: then the whole prompt is shown. */
+async function standingPreset(
+  { preset }: RequestOptions,
+  interaction: ButtonInteraction,
+  app: App,
+  isEdit: boolean,
+): Promise<RequestOptions['preset']> {
+  if (!preset || preset.typed === '') return undefined;
+  const use = { userId: interaction.user.id, guildId: placeOf(interaction, app.config).guildId, isEdit };
+  const presets = await usablePresets(app, use, app.languageOf(interaction.locale).t);
+  const found = findChosen(presets, preset.name);
+  return found && { ...preset, name: writtenPreset(presets, found) };
+}
+
+type Chosen = Omit<RequestOptions, 'preset'> & { preset: RequestOptions['preset'] };
+
+function fieldsOf({ model, parameters, count, isPrivate, preset }: Chosen, pictures: number, { prices }: App) {
+  const { prompt, aspect_ratio, ...others } = parameters;
+  return {
+    prompt: preset?.typed ?? prompt,
+    pictures: Array.from({ length: pictures }, (_, index) => index),
+    aspectRatio: aspect_ratio ?? null,
+    options: writeOptions({
+      ...others,
+      count: count === 1 ? null : count,
+      model: model === prices.defaultModel ? null : model,
+      preset: preset?.name ?? null,
+    }),
+    isPrivate,
+  };
+}

@@ -1,0 +1,23 @@
+// The form for a block, sent: the member is blocked, and the report says so.
+import { deferAnswer, deferUpdate, tellPrivately } from '../../src/discord/api/respond.ts';
+import { defineCommand } from '../../src/discord/interactions/define-command.ts';
+import { readBlockForm } from './block-form.ts';
+import { blockMember } from './blocks.ts';
+import { isReport, markReport } from './report-message.ts';
+import { findReportedMember } from './reported-request.ts';
+
+export const sendBlock = defineCommand({
+  kind: 'modal',
+  name: 'block',
+  access: 'moderator',
+  async run(interaction, app, id) {
+    const { guildId, userId } = await findReportedMember(interaction, app, id);
+    const isFromReport = interaction.isFromMessage() && isReport(interaction.message);
+    // Discord may have to be asked who the member is, which may take longer than it waits.
+    if (isFromReport) await deferUpdate(app.webhook, interaction);
+    else await deferAnswer(app.webhook, interaction, true);
+    const words = await blockMember(interaction, app, guildId, { userId, ...readBlockForm(interaction) });
+    if (isFromReport) await markReport(interaction, app, id, { outcome: 'blocked', memberId: userId });
+    await tellPrivately(app.webhook, interaction, words);
+  },
+});

@@ -1,0 +1,126 @@
+// /moderate: keeping order in a server. For moderators alone.
+import type { ChatInputCommandInteraction } from 'discord.js';
+import { isForgotten } from '../../src/accounts/delete-user-content.store.ts';
+import type { App } from '../../src/app.ts';
+import { formatUsd } from '../../src/billing/money.ts';
+import { type PrivateAnswer, tellPrivately } from '../../src/discord/api/respond.ts';
+import { requireServer } from '../../src/discord/interactions/access.ts';
+import { defineCommand } from '../../src/discord/interactions/define-command.ts';
+import { describeDetails } from '../../src/discord/rendering/describe-details.ts';
+import { jumpLink } from '../../src/discord/rendering/message-link.ts';
+import { wrongValue } from '../../src/discord/rendering/safe-text.ts';
+import { UserError } from '../../src/errors.ts';
+import { chainOf } from '../../src/tasks/requests/edit-chain.ts';
+import { costOf, pictureIdOf } from '../../src/tasks/requests/request-images.ts';
+import { parseSpan } from '../../src/text/figures.ts';
+import { auditTable, showAudit } from './audit.ts';
+import { offerPictures } from './autocomplete-images.ts';
+import { changeWords, offerWords } from './blocked-words.ts';
+import { blockMember, unblockMember } from './blocks.ts';
+import { findPictureShownIn, lookUpPicture } from './find-image.ts';
+import { auditKinds, moderateData } from './moderate-data.ts';
+import { releaseCharge } from './release-charge.ts';
+import { removeFromServer } from './remove-posting.ts';
+import { removeResult } from './remove-result.ts';
+import { reportControls, reportThumbnails } from './report-message.ts';
+
+export const moderate = defineCommand({
+  kind: 'slash',
+  name: 'moderate',
+  data: moderateData,
+  async run(interaction, app) {
+    const { options, user } = interaction;
+    // What the provider charged is for the host to say, who need not be a moderator anywhere, wherever it was asked for.
+    const isDecision = options.getSubcommand() === 'release' && options.getBoolean('charged') !== null;
+    if (isDecision && app.config.HOST_USER_IDS.includes(user.id)) {
+      await tellPrivately(app.webhook, interaction, await releaseCharge(interaction, app, undefined));
+      return;
+    }
+    const guildId = await requireServer(interaction, 'moderator', app);
+    await tellPrivately(app.webhook, interaction, await carryOut(interaction, app, guildId));
+  },
+  autocomplete: (interaction, app) =>
+    interaction.options.getFocused(true).name === 'image'
+      ? offerPictures(interaction, app)
+      : offerWords(interaction, app),
+});
+
+async function carryOut(
+  interaction: ChatInputCommandInteraction,
+  app: App,
+  guildId: string,
+): Promise<string | PrivateAnswer> {
+  const { options, locale, user } = interaction;
+  const { t } = app.languageOf(locale);
+  const reason = options.getString('reason')?.trim() || null;
+  if (options.getSubcommandGroup() === 'words') return changeWords(interaction, app, guildId);
+  switch (options.getSubcommand()) {
+    case 'block': {
+      const duration = options.getString('duration');
+      const spanMs = duration === null ? undefined : parseSpan(duration);
+      if (duration !== null && spanMs === undefined)
+        throw new UserError(t('refusal.duration', { value: wrongValue(duration) }));
+      return blockMember(interaction, app, guildId, { userId: options.getUser('member', true).id, reason, spanMs });
+    }
+    case 'unblock':
+      return unblockMember(interaction, app, guildId, options.getUser('member', true).id);
+    case 'delete': {
+      const view = await findPictureShownIn(app, guildId, options.getString('image', true), t);
+      const isDone =
+        view.request.guild_id === guildId
+          ? (await removeResult(app, view, { userId: user.id, as: 'moderator', reason })).isDone
+          : await removeFromServer(app, view, guildId, { userId: user.id, reason });
+      return t(isDone ? 'moderate.deleted' : 'moderate.alreadyDeleted');
+    }
+    case 'release':
+      return releaseCharge(interaction, app, guildId);
+    case 'task':
+      return describeTask(interaction, app, guildId);
+    default:
+      return audit(interaction, app, guildId);
+  }
+}
+
+function audit(interaction: ChatInputCommandInteraction, app: App, guildId: string): Promise<PrivateAnswer> {
+  const { options } = interaction;
+  const view = {
+    kind: auditKinds.find((known) => known === options.getString('kind')),
+    userId: options.getUser('member')?.id,
+    page: (options.getInteger('page') ?? 1) - 1,
+  };
+  return options.getBoolean('csv') === true
+    ? auditTable(interaction, app, guildId, view)
+    : showAudit(interaction, app, guildId, view);
+}
+
+/** Who asked for it and how it stands, beside what Details tells. */
+async function describeTask(
+  { options, locale, user }: ChatInputCommandInteraction,
+  app: App,
+  guildId: string,
+): Promise<PrivateAnswer> {
+  const language = app.languageOf(locale);
+  const { t } = language;
+  const view = await lookUpPicture(app, guildId, options.getString('image', true), t);
+  const who = view.userId === null ? t('budget.ofForgotten') : `<@${view.userId}>`;
+  const lead = view.tasks
+    .map(({ id, state }) => t('moderate.taskState', { id, member: who, state: t(`moderate.state.${state}`) }))
+    .join('\n');
+  if (isForgotten(view.request)) {
+    const cost = formatUsd(costOf(view.tasks), locale);
+    return { content: `${lead}\n${t('moderate.taskForgotten', { cost })}` };
+  }
+  const link = jumpLink(view.request);
+  const where = link === undefined ? lead : `${lead}\n${link}`;
+  const reader = { readerId: user.id, language, models: app.prices.models, knowsReasons: true };
+  const details = describeDetails(await chainOf(app.db, view), { ...reader, lead: where });
+  const actions = [
+    ...(view.request.deleted_at === null ? (['report-delete'] as const) : []),
+    ...(view.userId === null ? [] : (['block'] as const)),
+  ];
+  return {
+    ...details,
+    files: [...(await reportThumbnails(app, view, language)), ...(details.files ?? [])],
+    components: reportControls(pictureIdOf(view), t, actions),
+  };
+}

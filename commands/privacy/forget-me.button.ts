@@ -1,0 +1,24 @@
+// Forget me: carried out for whoever clicks, whatever the button's id says.
+
+import { accountOf } from '../../src/accounts/accounts.store.ts';
+import { askToForget, forgetWords } from '../../src/accounts/delete-user-content.store.ts';
+import { deferUpdate, editAnswer } from '../../src/discord/api/respond.ts';
+import { defineCommand } from '../../src/discord/interactions/define-command.ts';
+import { truncateJournal } from '../../src/store/truncate-journal.ts';
+
+export const forgetMe = defineCommand({
+  kind: 'button',
+  name: 'forget',
+  async run(interaction, app) {
+    await deferUpdate(app.webhook, interaction);
+    const now = app.now();
+    const accountId = await accountOf(app.db, interaction.user.id, now);
+    await askToForget(app.db, accountId, now);
+    const count = await forgetWords(app.db, accountId, now);
+    await app.pictures.removeExpired();
+    // Where somebody reads for longer than a member waits, it is emptied a little later.
+    void truncateJournal(app.db).catch((error: unknown) => app.log.warn({ err: error }, 'journal not truncated'));
+    const { t } = app.languageOf(interaction.locale);
+    await editAnswer(app.webhook, interaction, { content: t('privacy.forgotten', { count }) });
+  },
+});

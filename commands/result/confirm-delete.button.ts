@@ -1,0 +1,58 @@
+// Delete and Keep, in answer to the question: for whoever was asked, while they still may.
+import type { ButtonInteraction } from 'discord.js';
+import { accountOf } from '../../src/accounts/accounts.store.ts';
+import type { App } from '../../src/app.ts';
+import { defineCommand } from '../../src/discord/interactions/define-command.ts';
+import { UserError } from '../../src/errors.ts';
+import type { PendingDeletionRow } from '../../src/store/schema.ts';
+import { endPendingDeletion, findPendingDeletion } from '../../src/tasks/requests/pending-deletions.store.ts';
+import { findPicture } from '../../src/tasks/requests/request-images.ts';
+import { findDeletable } from '../confirming/deletable.ts';
+import { deleteResult } from '../confirming/delete-result.ts';
+import { settleQuestion, takeAnswer } from '../confirming/settle-question.ts';
+
+export const confirmDelete = defineCommand({
+  kind: 'button',
+  name: 'delete-confirm',
+  async run(interaction, app, id) {
+    const { t } = app.languageOf(interaction.locale);
+    const pending = await findPending(interaction, app, id);
+    const view = await findPicture(app.db, pending.picture_id);
+    // Somebody else was faster, or it was clicked twice.
+    const isGone = !view || view.request.deleted_at !== null;
+    const deletable = isGone
+      ? undefined
+      : await findDeletable(interaction, app, pending.picture_id, pending.message_id);
+    await takeAnswer(interaction, app);
+    if (deletable) {
+      const chosen = {
+        channelId: pending.channel_id,
+        messageId: pending.message_id,
+        isEphemeral: pending.is_ephemeral === 1,
+        applicationId: interaction.applicationId,
+        token: pending.interaction_token,
+      };
+      await deleteResult(app, deletable, { userId: interaction.user.id, chosen });
+    }
+    await settleQuestion(interaction, app, t(deletable ? 'deletion.done' : 'deletion.already'));
+    await endPendingDeletion(app.db, id, pending.account_id);
+  },
+});
+
+export const doNotDelete = defineCommand({
+  kind: 'button',
+  name: 'delete-not',
+  async run(interaction, app, id) {
+    await takeAnswer(interaction, app);
+    await endPendingDeletion(app.db, id, await accountOf(app.db, interaction.user.id, app.now()));
+    await settleQuestion(interaction, app, app.languageOf(interaction.locale).t('deletion.not'));
+  },
+});
+
+/** @throws {UserError} where it is another's, expired or decided */
+async function findPending(interaction: ButtonInteraction, app: App, id: string): Promise<PendingDeletionRow> {
+  const accountId = await accountOf(app.db, interaction.user.id, app.now());
+  const pending = await findPendingDeletion(app.db, id, accountId, app.steadyNow());
+  if (pending) return pending;
+  throw new UserError(app.languageOf(interaction.locale).t('refusal.questionGone'));
+}

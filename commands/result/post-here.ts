@@ -1,0 +1,102 @@
+// Post one of one's own pictures here, for everybody: free, and with everything that can be done with a result.
+
+import type { ButtonInteraction, RepliableInteraction, StringSelectMenuInteraction } from 'discord.js';
+import { Routes } from 'discord-api-types/v10';
+import { accountOf } from '../../src/accounts/accounts.store.ts';
+import type { App } from '../../src/app.ts';
+import { uploadLimitOf } from '../../src/discord/api/limits.ts';
+import { deferAnswer, deleteAnswer } from '../../src/discord/api/respond.ts';
+import { packConceding } from '../../src/discord/delivery/message-payload.ts';
+import { removeDueMessages } from '../../src/discord/delivery/remove-messages.ts';
+import { askedAt } from '../../src/discord/interactions/access.ts';
+import { checkRules } from '../../src/discord/requests/server-policy.ts';
+import { UserError } from '../../src/errors.ts';
+import type { TaskRow } from '../../src/store/request-tables.ts';
+import { makePostingCopyDue } from '../../src/tasks/requests/feed-copies.store.ts';
+import {
+  addPosting,
+  confirmPosting,
+  type Posting,
+  withdrawPosting,
+} from '../../src/tasks/requests/message-copies.store.ts';
+import { standingPicture } from '../../src/tasks/requests/request-images.ts';
+import { optionsOf } from '../../src/tasks/requests/request-options.ts';
+import { withdrawCancel } from '../../src/tasks/requests/tasks.store.ts';
+import { findOwnRequest, finishedPicture } from '../shared/find-request.ts';
+import { refuseBlocked } from '../shared/refuse-blocked.ts';
+
+/**
+ * @param id a request's, or a task's where the request has several
+ * @throws {UserError} where it is not theirs, or must not be shown here
+ */
+export async function postHere(
+  interaction: StringSelectMenuInteraction | ButtonInteraction,
+  app: App,
+  id: string,
+): Promise<void> {
+  const language = app.languageOf(interaction.locale);
+  const found = await findOwnRequest(interaction, app, id);
+  const task = finishedPicture(found, interaction, app);
+  if (!(await app.pictures.find(standingPicture(found, task) ?? '')))
+    throw new UserError(language.t('refusal.pictureGone'));
+  await refuseBlocked(interaction, app, await accountOf(app.db, interaction.user.id, app.now()));
+  // It may come from another server, with other words and a more lenient moderation.
+  const at = askedAt(interaction, app.config);
+  await checkRules(app, at, optionsOf(found.request), language);
+  const { messageId, isPrivate } = await deferAnswer(app.webhook, interaction, false);
+  // Discord may have had the answer wait.
+  finishedPicture(await findOwnRequest(interaction, app, task.id), interaction, app);
+  // Whoever posts what they had called off wants it shown after all.
+  await withdrawCancel(app.db, task.request_id, task.id);
+  // Where Discord made the answer private, it is as private as before.
+  const { channelId } = interaction;
+  const isPosted = messageId !== null && !isPrivate && channelId !== null;
+  const { guildId } = at;
+  // Before it shows: its buttons look it up.
+  const posting = isPosted
+    ? await addPosting(app.db, task, { messageId, channelId, guildId, now: app.now() }, app.steadyNow())
+    : undefined;
+  try {
+    await showHere(interaction, app, task.id, guildId);
+  } catch (error) {
+    await withdraw(interaction, app, task, posting);
+    throw error;
+  }
+  if (!posting) return;
+  await confirmPosting(app.db, posting, app.now());
+  await makePostingCopyDue(app.db, posting.place.messageId, app.steadyNow());
+  app.display.copyToFeed(task.request_id);
+}
+
+/** @throws {UserError} where it was deleted meanwhile: nothing shows it then */
+async function showHere(
+  interaction: RepliableInteraction,
+  app: App,
+  taskId: string,
+  guildId: string | null,
+): Promise<void> {
+  const route = Routes.webhookMessage(interaction.applicationId, interaction.token, '@original');
+  const view = await findOwnRequest(interaction, app, taskId);
+  // Public, and by this server's rule about costs.
+  const request = { ...view.request, is_private: 0, guild_id: guildId };
+  const packing = { limitBytes: uploadLimitOf(interaction), waiting: 'person' as const };
+  await packConceding(app, { ...view, request }, packing, ({ message, files, attachments }) =>
+    app.webhook.patch(route, { body: { ...message, attachments }, files, auth: false }),
+  );
+  // Discord may have had it wait: whoever deleted it, or stopped it, meanwhile did not see it yet.
+  finishedPicture(await findOwnRequest(interaction, app, taskId), interaction, app);
+}
+
+/** Discord may have taken the message although its answer was lost. The interaction's token reaches it everywhere. */
+async function withdraw(
+  interaction: RepliableInteraction,
+  app: App,
+  { id, request_id }: TaskRow,
+  posting: Posting | undefined,
+): Promise<void> {
+  if (posting) await withdrawPosting(app.db, posting, app.steadyNow());
+  await deleteAnswer(app.webhook, interaction).catch((error: unknown) =>
+    app.log.info({ taskId: id, err: error }, 'withdrawn posting not deleted by its token'),
+  );
+  await removeDueMessages(app, request_id);
+}

@@ -1,9 +1,0 @@
-// Post one of one's own pictures here, chosen from the history.
-import { defineCommand } from '../../src/discord/define-command.ts';
-import { postHere } from '../editing/post-here.ts';
-
-export const postFromHistory = defineCommand({
-  kind: 'select',
-  name: 'history-post',
-  run: (interaction, app) => postHere(interaction, app, interaction.values[0] ?? ''),
-});

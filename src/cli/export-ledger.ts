@@ -1,0 +1,27 @@
+// `npm run -s export-ledger > FILE`: the whole ledger as comma-separated values, also beside a running bot. Reads only.
+import { once } from 'node:events';
+import { LEDGER_COLUMNS, ledgerLines } from '../billing/ledger-export.store.ts';
+import { readConfigOrExit } from '../config/read-config-or-exit.ts';
+import { openDatabaseReadOnly } from '../store/open-database.ts';
+import { toCsv } from '../text/csv.ts';
+import { guardProgram } from './guard-program.ts';
+
+guardProgram(process.env);
+
+// Whoever reads may have seen enough.
+process.stdout.on('error', ({ code }: NodeJS.ErrnoException) => process.exit(code === 'EPIPE' ? 0 : 1));
+
+const { DATABASE_URL } = readConfigOrExit(process.env, ['DATABASE_URL']);
+try {
+  const db = openDatabaseReadOnly(DATABASE_URL);
+  process.stdout.write(toCsv([LEDGER_COLUMNS]));
+  for await (const lines of ledgerLines(db)) {
+    // Whoever reads may be slower than the database.
+    if (!process.stdout.write(toCsv(lines))) await once(process.stdout, 'drain');
+  }
+  await db.destroy();
+} catch (error) {
+  const words = error instanceof Error ? error.message : error;
+  console.error(`The ledger could not be read: ${words} (DATABASE_URL is ${DATABASE_URL})`);
+  process.exitCode = 1;
+}

@@ -1,0 +1,211 @@
+// Showing a request's final state: rendered anew, with its pictures, by the best way that still works.
+import { randomBytes } from 'node:crypto';
+import { DiscordAPIError } from 'discord.js';
+import type { Transaction } from 'kysely';
+import type { SteadyMs } from '../../clock.ts';
+import type { Database } from '../../store/schema.ts';
+import { queueResultCopy } from '../../tasks/requests/feed-copies.store.ts';
+import { showingsOf } from '../../tasks/requests/message-copies.store.ts';
+import { deleteRequest } from '../../tasks/requests/remove-images.store.ts';
+import { shownTasks } from '../../tasks/requests/request-images.ts';
+import {
+  changeRequest,
+  findRequest,
+  forgetToken,
+  markDelivered,
+  type RequestView,
+} from '../../tasks/requests/requests.store.ts';
+import { forgetUnshown } from '../../tasks/requests/undelivered.store.ts';
+import { isHostBlocked, isPassing, isPlaceClosed } from '../api/discord-error.ts';
+import { UPLOAD_MAX_BYTES } from '../api/limits.ts';
+import { DiscordLimitError } from '../api/rate-limit.ts';
+import { explainPrivately, pingWhenLong } from './announce-result.ts';
+import {
+  climb,
+  hasOwnVoice,
+  isTokenOver,
+  type MadeMessage,
+  type Rung,
+  rungsFor,
+  type SendingRung,
+} from './delivery-methods.ts';
+import type { DisplayContext } from './display-context.ts';
+import { findOwnMessage } from './find-existing-message.ts';
+import { packConceding } from './message-payload.ts';
+import { copyDueToFeed } from './moderator-feed.ts';
+import { takeBack } from './remove-messages.ts';
+import { keepUnshown } from './undelivered-result.ts';
+
+/** `later`: Discord's trouble passes; `when-open`: the place is closed, and may be opened again in minutes or hours; else Discord asks to wait. */
+export type DeliveryOutcome = 'done' | 'later' | 'when-open' | { waitMs: number };
+
+/**
+ * Delivers request `requestId` and marks it so. Each way may wait long for Discord, so the request is read anew before
+ * each, and once more after one held: what was deleted meanwhile is not shown, or taken away again.
+ */
+export async function deliverRequest(context: DisplayContext, requestId: string): Promise<DeliveryOutcome> {
+  const refusals = new Map<string, unknown>();
+  let triedBefore: Rung | null | undefined;
+  for (;;) {
+    const view = await findRequest(context.db, requestId);
+    if (!view || view.request.delivery_due_at === null) return 'done';
+    if (view.request.deleted_at !== null) return endDeleted(context, view);
+    if (triedBefore === undefined) {
+      triedBefore = view.request.delivery_rung;
+      if (await adoptUnnoted(context, view)) continue;
+    }
+    const rung =
+      rungsOf(view, context.steadyNow()).find((each) => !refusals.has(attemptKey(each, view.request))) ?? 'history';
+    const attempt = await recordAttempt(context, view, rung);
+    if (rung === 'history') return endOfLadder(context, attempt, refusals);
+    try {
+      const made = await send(context, attempt, rung, rung === triedBefore);
+      return await endShown(context, attempt, rung, made);
+    } catch (error) {
+      if (!(error instanceof RefusedError)) throw error;
+      const { cause } = error;
+      context.log.warn({ requestId, rung, err: cause }, 'delivery rung did not hold');
+      if (isHostBlocked(cause))
+        context.log.error('Cloudflare blocks this host or its user agent: Discord refuses every call');
+      // Nothing else is tried: such limits are the bot's, or the message's, whichever way it is sent.
+      if (cause instanceof DiscordLimitError) return { waitMs: cause.waitMs };
+      if (isPassing(cause)) return 'later';
+      refusals.set(attemptKey(rung, attempt.request), cause);
+      if (rung === 'token') await noteDeadToken(context, attempt, cause);
+    }
+  }
+}
+
+/** A rung did not hold; `cause` is what Discord answered. */
+class RefusedError extends Error {
+  override name = 'RefusedError';
+}
+
+/** What makes an attempt worth making again: a click may have brought a new token, or another message, meanwhile. */
+function attemptKey(rung: Rung, { interaction_token, message_id }: RequestView['request']): string {
+  if (rung === 'token') return `token ${interaction_token}`;
+  return rung === 'channel-edit' ? `channel-edit ${message_id}` : rung;
+}
+
+/** Stored before the attempt is made. @returns the view with what was stored */
+async function recordAttempt(context: DisplayContext, view: RequestView, rung: Rung): Promise<RequestView> {
+  const { request } = view;
+  const stored = { delivery_rung: rung, delivery_nonce: request.delivery_nonce ?? randomBytes(12).toString('hex') };
+  await changeRequest(context.db, request.id, stored);
+  return { ...view, request: { ...request, ...stored } };
+}
+
+/** @throws {RefusedError} */
+async function send(
+  context: DisplayContext,
+  view: RequestView,
+  rung: SendingRung,
+  isAgain: boolean,
+): Promise<MadeMessage | undefined> {
+  const limitBytes = rung === 'token' ? view.request.upload_limit_bytes : UPLOAD_MAX_BYTES;
+  const packing = { limitBytes, isReadAlone: rung === 'direct-message' };
+  try {
+    return await packConceding(context, view, packing, (parcel) => climb(rung, view, parcel, { ...context, isAgain }));
+  } catch (error) {
+    throw new RefusedError(rung, { cause: error });
+  }
+}
+
+async function endShown(
+  context: DisplayContext,
+  view: RequestView,
+  rung: SendingRung,
+  made: MadeMessage | undefined,
+): Promise<'done'> {
+  const { db, log } = context;
+  const { request } = view;
+  const current = await findRequest(db, request.id);
+  if (!current || current.request.deleted_at !== null) {
+    // A new message in the channel is the request's own by now.
+    const beside = rung === 'direct-message' ? made : undefined;
+    return current ? endDeleted(context, current, beside) : 'done';
+  }
+  if (rung === 'token') await explainPrivately(context, view);
+  await markShown(context, view);
+  log.info({ requestId: request.id, rung }, 'request delivered');
+  // After the mark: a ping that is lost is better than one that comes twice.
+  if (rung === 'token' || rung === 'channel-edit') await pingWhenLong(context, view);
+  await copyDueToFeed(context, request.id);
+  return 'done';
+}
+
+async function markShown({ db, now, steadyNow }: DisplayContext, view: RequestView): Promise<void> {
+  const { id, delivery_due_at, delivery_attempts } = view.request;
+  const hasImage = shownTasks(view).length > 0;
+  const queueCopy = (trx: Transaction<Database>) =>
+    hasImage ? queueResultCopy(trx, view.request, steadyNow()) : Promise.resolve();
+  if (delivery_due_at !== null) await markDelivered(db, id, { dueAt: delivery_due_at, now: now() }, queueCopy);
+  if (delivery_attempts > 0) await forgetUnshown(db, id);
+}
+
+/**
+ * What was drawn or shown since is as little wanted as what was there then.
+ * @param made a message that shows it beside the request's own
+ */
+async function endDeleted(context: DisplayContext, { request }: RequestView, made?: MadeMessage): Promise<'done'> {
+  const { db, now } = context;
+  if (request.delivery_due_at !== null)
+    await markDelivered(db, request.id, { dueAt: request.delivery_due_at, now: now() });
+  await deleteRequest(db, request.id, context);
+  await takeBack(context, request.id, made);
+  return 'done';
+}
+
+/** No way took it with its pictures. */
+async function endOfLadder(
+  context: DisplayContext,
+  view: RequestView,
+  refusals: ReadonlyMap<string, unknown>,
+): Promise<DeliveryOutcome> {
+  const { request } = view;
+  // What a direct message met says nothing of the place.
+  const isClosed = [...refusals].some(([key, error]) => key !== 'direct-message' && isPlaceClosed(error));
+  const outcome = await keepUnshown(context, view, isClosed);
+  if (outcome === 'later' || outcome === 'when-open') return outcome;
+  if (request.delivery_due_at !== null)
+    await markDelivered(context.db, request.id, { dueAt: request.delivery_due_at, now: context.now() });
+  context.log.warn(
+    { requestId: request.id, rung: 'history', told: outcome },
+    'result not shown where it was asked for',
+  );
+  return 'done';
+}
+
+/** A token that Discord called over is not tried again. */
+async function noteDeadToken(context: DisplayContext, { request }: RequestView, error: unknown): Promise<void> {
+  if (request.interaction_token && isTokenOver(error, request, context.steadyNow()))
+    await forgetToken(context.db, request.id, request.interaction_token);
+}
+
+/** What came to nothing before anybody knew whether it had an answer is told where an answer stands, and nowhere else. */
+function rungsOf({ request, tasks }: RequestView, now: SteadyMs): Rung[] {
+  const rungs = rungsFor(request, now);
+  const isDropped = tasks.every(({ state }) => state === 'dropped');
+  return isDropped ? rungs.filter((rung) => rung !== 'channel-message' && rung !== 'direct-message') : rungs;
+}
+
+/**
+ * A message in the channel whose id was never noted is the request's own: it is edited, not made once more.
+ * @returns whether there is one
+ */
+async function adoptUnnoted(context: DisplayContext, { request }: RequestView): Promise<boolean> {
+  const isUnnoted = request.message_id === null || request.delivery_rung === 'channel-message';
+  if (!hasOwnVoice(request) || !isUnnoted) return false;
+  try {
+    const except = (await showingsOf(context.db, request.id)).map(({ messageId }) => messageId);
+    const whose = { botId: context.botId(), except };
+    const found = await findOwnMessage(context.bot, request.channel_id, request, whose);
+    if (found === undefined) return false;
+    await changeRequest(context.db, request.id, { message_id: found });
+    return true;
+  } catch (error) {
+    if (!(error instanceof DiscordAPIError)) throw error;
+    context.log.info({ requestId: request.id, err: error }, 'channel not searched for an earlier copy');
+    return false;
+  }
+}

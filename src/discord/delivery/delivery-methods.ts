@@ -1,0 +1,149 @@
+// The ways a final message can reach its member, best first. Which rung is tried is stored before it is tried.
+
+import type { RawFile } from 'discord.js';
+import { type REST, Routes } from 'discord.js';
+import type { Transaction } from 'kysely';
+import type { SteadyMs } from '../../clock.ts';
+import type { RequestRow } from '../../store/request-tables.ts';
+import type { Database } from '../../store/schema.ts';
+import { addShowing } from '../../tasks/requests/message-copies.store.ts';
+import { changeRequest, type RequestView } from '../../tasks/requests/requests.store.ts';
+import { isInvalidToken, isUnknownWebhook } from '../api/discord-error.ts';
+import { TOKEN_DOUBT_MS, TOKEN_LIFE_MS } from '../api/limits.ts';
+import { idOf, writeReply } from '../api/messages.ts';
+import type { RenderedRequest } from '../rendering/render-request.ts';
+import { findOwnMessage } from './find-existing-message.ts';
+import { type SendContext, sendNoted } from './send-noted.ts';
+
+const TOKEN_YOUNG_MS = 10_000;
+
+export type Rung = NonNullable<RequestRow['delivery_rung']>;
+/** A rung that sends something: `history` sends nothing. */
+export type SendingRung = Exclude<Rung, 'history'>;
+
+/** What a rung sends: the message's body, and the pictures where there are some. */
+export interface Parcel {
+  message: Omit<RenderedRequest, 'pictures'>;
+  files: RawFile[];
+  /** What stays of the message's files; undefined leaves them as they are. */
+  attachments: { id: string; description: string; is_spoiler?: true }[] | undefined;
+}
+
+/** What the ladder climbs with: the token's webhook, the bot's own voice, and where new messages are noted. */
+export interface Voices extends SendContext {
+  webhook: REST;
+  bot: REST;
+  /** The bot's own user. */
+  botId(): string;
+}
+
+/** A message that stands beside, or in place of, the request's own. */
+export interface MadeMessage {
+  channelId: string;
+  messageId: string;
+}
+
+/** The token that edits the request's message, unless it is dead beyond doubt. An empty one is known to be dead. */
+export const liveToken = ({ interaction_token, token_expires_at }: RequestRow, now: SteadyMs): string | undefined =>
+  interaction_token && now < token_expires_at + TOKEN_DOUBT_MS ? interaction_token : undefined;
+
+/** Whether `error` says that the request's token is over. In the first seconds Discord may not know its webhook yet. */
+export const isTokenOver = (error: unknown, { token_expires_at }: RequestRow, now: SteadyMs): boolean =>
+  isInvalidToken(error) || (isUnknownWebhook(error) && now >= token_expires_at - TOKEN_LIFE_MS + TOKEN_YOUNG_MS);
+
+/** Whether the bot may edit the message and write others in its place: not where only a token lets it in, nor in a channel that Discord did not name. */
+export const hasOwnVoice = (request: RequestRow): boolean =>
+  request.channel_id !== '' &&
+  request.is_private === 0 &&
+  (request.guild_id !== null || request.source_message_id !== null);
+
+/** The rungs that make sense for `request` at `now`, in order; `history` is always the last. */
+export function rungsFor(request: RequestRow, now: SteadyMs): Rung[] {
+  const rungs: Rung[] = [];
+  if (liveToken(request, now) !== undefined) rungs.push('token');
+  if (hasOwnVoice(request) && request.message_id !== null) rungs.push('channel-edit');
+  rungs.push(hasOwnVoice(request) ? 'channel-message' : 'direct-message');
+  rungs.push('history');
+  return rungs;
+}
+
+/**
+ * Sends `parcel` by one rung. Throws what Discord answered where it does not hold.
+ * @param isAgain whether this rung was tried before
+ * @returns the message that was made, where it was not the request's own that was edited; it is noted as showing the request
+ */
+export async function climb(
+  rung: SendingRung,
+  { request, userId }: Pick<RequestView, 'request' | 'userId'>,
+  parcel: Parcel,
+  voices: Voices & { isAgain: boolean },
+): Promise<MadeMessage | undefined> {
+  const { webhook, bot } = voices;
+  const body = { ...parcel.message, attachments: parcel.attachments };
+  const { files } = parcel;
+  switch (rung) {
+    case 'token': {
+      const route = Routes.webhookMessage(request.application_id, request.interaction_token ?? '', '@original');
+      await webhook.patch(route, { body, files, auth: false });
+      return undefined;
+    }
+    case 'channel-edit':
+      await bot.patch(Routes.channelMessage(request.channel_id, request.message_id ?? ''), { body, files });
+      return undefined;
+    case 'channel-message': {
+      // The first message is gone or out of reach, so its member is told of the new one.
+      const allowed_mentions = { users: userId === null ? [] : [userId] };
+      const channelId = request.channel_id;
+      const message = { body: { ...body, ...once(request), allowed_mentions }, files };
+      const messageId = await sendNoted(voices, {
+        requestId: request.id,
+        channelId,
+        send: () => writeReply(bot, channelId, request.source_message_id, message),
+        note: (trx, message_id) => changeRequest(trx, request.id, { message_id }),
+      });
+      return { channelId, messageId };
+    }
+    case 'direct-message':
+      if (userId === null) throw new Error('nobody to write to');
+      return sendDirectMessage(request, userId, { body, files }, voices);
+  }
+}
+
+interface Message {
+  body: object;
+  files: RawFile[];
+}
+
+async function sendDirectMessage(
+  request: RequestRow,
+  userId: string,
+  { body, files }: Message,
+  voices: Voices & { isAgain: boolean },
+): Promise<MadeMessage> {
+  const { bot, botId, db, now, isAgain } = voices;
+  const channelId = idOf(await bot.post(Routes.userChannels(), { body: { recipient_id: userId } }));
+  const note = (trx: Transaction<Database>, messageId: string) =>
+    addShowing(trx, request.id, { messageId, channelId, guildId: null, kind: 'direct', now: now() });
+  // Nonces are forgotten within minutes, and an earlier attempt may be older than that.
+  const found = isAgain ? await findOwnMessage(bot, channelId, request, { botId: botId(), except: [] }) : undefined;
+  if (found !== undefined) {
+    await bot.patch(Routes.channelMessage(channelId, found), { body, files });
+    await db.transaction().execute((trx) => note(trx, found));
+    return { channelId, messageId: found };
+  }
+  const message = { body: { ...body, ...once(request) }, files };
+  const messageId = await sendNoted(voices, {
+    requestId: request.id,
+    channelId,
+    send: async () => idOf(await bot.post(Routes.channelMessages(channelId), message)),
+    note,
+  });
+  return { channelId, messageId };
+}
+
+/** @param purpose a letter for another message of the same request than its result */
+export const nonceOf = ({ id, delivery_nonce }: RequestRow, purpose = ''): string =>
+  `${delivery_nonce ?? id}${purpose}`;
+
+/** A new message that was accepted although its answer was lost is not made again within minutes. */
+export const once = (request: RequestRow, purpose = '') => ({ nonce: nonceOf(request, purpose), enforce_nonce: true });

@@ -1,0 +1,140 @@
+// Messages that show a request although their ids were never noted: Discord's answer was lost, or the bot ended before it came.
+import { type REST, SnowflakeUtil } from 'discord.js';
+import { Routes } from 'discord-api-types/v10';
+import { z } from 'zod';
+import type { WallMs } from '../../clock.ts';
+import type { RequestRow } from '../../store/request-tables.ts';
+import { type Control, purposeOf, readControls } from '../rendering/message-purpose.ts';
+
+/** As many as Discord gives at once. */
+const LOOKED_AT = 100;
+/** A lost message is among the first after it was sent; a crowded channel is not read to its end. */
+const MOST_PAGES = 20;
+/** How far this machine's clock may be ahead of Discord's. */
+const CLOCK_TOLERANCE_MS = 60 * 60_000;
+
+const messages = z.array(
+  z.object({
+    id: z.string(),
+    author: z.object({ id: z.string() }),
+    components: z.unknown().optional(),
+    attachments: z.array(z.unknown()).optional(),
+    message_reference: z.object({ message_id: z.string().optional() }).optional(),
+  }),
+);
+const channel = z.object({ last_message_id: z.string().nullish() });
+
+/**
+ * Looks through the newest messages of a channel for one of the bot's whose buttons name the request, or that answers the message which asked for it.
+ * Copies for moderators and reports are none.
+ * @param except messages known to show it beside its own
+ * @throws what Discord answered where it does not let the bot look
+ */
+export async function findOwnMessage(
+  bot: REST,
+  channelId: string,
+  { id, source_message_id }: Pick<RequestRow, 'id' | 'source_message_id'>,
+  { botId, except }: { botId: string; except: readonly string[] },
+): Promise<string | undefined> {
+  const recent = await readMessages(bot, channelId, {});
+  const own = recent.filter((message) => message.author.id === botId && !except.includes(message.id));
+  const isAnswer = (answered: string | undefined) => source_message_id !== null && answered === source_message_id;
+  return own.find(({ components, message_reference }) => {
+    const controls = readControls(components);
+    if (purposeOf(controls) !== 'result') return false;
+    return controls.some(isAbout(id)) || isAnswer(message_reference?.message_id);
+  })?.id;
+}
+
+export interface Search {
+  channelId: string;
+  botId: string;
+  /** Older messages are not looked at. */
+  since: WallMs;
+}
+
+export interface Found {
+  ids: string[];
+  /** Discord showed no message at all, as it does where the bot may not read a channel's history. */
+  isBlind: boolean;
+  /** There are more messages than are read. */
+  isCrowded: boolean;
+}
+
+/**
+ * Looks through a channel's messages for all of the bot's that show the request or one of its images: copies for moderators too, and
+ * reports with a thumbnail. One that was dealt with by deleting its image has none any more: it stays.
+ * @throws what Discord answered where it does not let the bot look
+ */
+export function findMessagesShowing(
+  bot: REST,
+  { requestId, ...search }: Search & { requestId: string },
+): Promise<Found> {
+  return searchMessages(bot, search, ({ components, attachments = [] }) => {
+    const controls = readControls(components);
+    const isShowing = purposeOf(controls) !== 'report' || attachments.length > 0;
+    return isShowing && controls.some(isAbout(requestId));
+  });
+}
+
+/**
+ * Looks through a channel's messages for copies for moderators.
+ * @param pictureId what they show: a request's id, or a task's where they show one of several images
+ * @throws what Discord answered where it does not let the bot look
+ */
+export async function findFeedCopies(
+  bot: REST,
+  { pictureId, ...search }: Search & { pictureId: string },
+): Promise<Found> {
+  const found = await searchMessages(bot, search, ({ components }) => {
+    const controls = readControls(components);
+    return purposeOf(controls) === 'feed copy' && controls.every(({ id }) => id === pictureId);
+  });
+  // Where nothing was sent since then, there is nothing to see.
+  return found.isBlind ? { ...found, isBlind: await hasMessagesSince(bot, search) } : found;
+}
+
+type Message = z.infer<typeof messages>[number];
+
+async function searchMessages(
+  bot: REST,
+  { channelId, botId, since }: Search,
+  isMeant: (message: Message) => boolean,
+): Promise<Found> {
+  const ids: string[] = [];
+  let after = firstIdOf(since);
+  for (let pages = 0; pages < MOST_PAGES; pages += 1) {
+    const page = await readMessages(bot, channelId, { after });
+    const meant = page.filter((message) => message.author.id === botId && isMeant(message));
+    ids.push(...meant.map(({ id }) => id));
+    if (page.length < LOOKED_AT) return { ids, isBlind: pages === 0 && page.length === 0, isCrowded: false };
+    after = newest(page.map(({ id }) => id));
+  }
+  return { ids, isBlind: false, isCrowded: true };
+}
+
+async function hasMessagesSince(bot: REST, { channelId, since }: Search): Promise<boolean> {
+  const { last_message_id: last } = channel.parse(await bot.get(Routes.channel(channelId)));
+  const first = firstIdOf(since);
+  return typeof last === 'string' && newest([last, first]) === last;
+}
+
+/** Of some ids, whatever their order: Discord counts them up, and they may differ in length. */
+const newest = (ids: readonly string[]): string =>
+  ids.toSorted((a, b) => a.length - b.length || a.localeCompare(b)).at(-1) ?? '';
+
+const firstIdOf = (since: WallMs): string =>
+  SnowflakeUtil.generate({
+    timestamp: Math.max(since - CLOCK_TOLERANCE_MS, Number(SnowflakeUtil.epoch)),
+  }).toString();
+
+async function readMessages(bot: REST, channelId: string, choice: { after?: string }): Promise<Message[]> {
+  const query = new URLSearchParams({ limit: String(LOOKED_AT), ...choice });
+  return messages.parse(await bot.get(Routes.channelMessages(channelId), { query }));
+}
+
+/** Of a request as a whole, or of one of its images. */
+const isAbout =
+  (requestId: string) =>
+  ({ id }: Pick<Control, 'id'>): boolean =>
+    id === requestId || id.startsWith(`${requestId}-`);

@@ -1,0 +1,124 @@
+// A request's message with its pictures, ready to be sent: rendered, and small enough for where it goes.
+
+import type { RawFile } from 'discord.js';
+import type { Kysely } from 'kysely';
+import type { Clock } from '../../clock.ts';
+import { type FittedPicture, fitForUpload } from '../../media/fit-for-upload.ts';
+import { imageGate, type Waiting } from '../../media/image-gate.ts';
+import type { PictureStore } from '../../media/image-store.ts';
+import { settingsOf } from '../../servers/settings.store.ts';
+import type { Database } from '../../store/schema.ts';
+import type { RequestView } from '../../tasks/requests/requests.store.ts';
+import type { DurationEstimator } from '../../tasks/scheduling/duration-estimator.ts';
+import type { Language } from '../../text/text.ts';
+import { isBlockedByAutoMod, isTooLarge } from '../api/discord-error.ts';
+import { REQUEST_MAX_BYTES, REQUEST_WORDS_BYTES } from '../api/limits.ts';
+import { spoilerMark } from '../api/spoiler.ts';
+import { type RenderedPicture, renderRequest } from '../rendering/render-request.ts';
+import type { Parcel } from './delivery-methods.ts';
+
+export interface PackContext extends Pick<Clock, 'steadyNow'> {
+  db: Kysely<Database>;
+  pictures: PictureStore;
+  durations: DurationEstimator;
+  languageOf(locale: string): Language;
+}
+
+export interface Packing {
+  /** What Discord takes as one file where it goes. */
+  limitBytes: number;
+  /** What all files together may weigh; as much as Discord takes where not given. */
+  togetherBytes?: number;
+  /** Who waits for it; a task unless given. */
+  waiting?: Waiting;
+  /** Set where the server's AutoMod has refused the prompt's text. */
+  hidePrompt?: boolean;
+  /** Set where its member alone reads the message. */
+  isReadAlone?: boolean;
+}
+
+export async function packRequest(
+  context: PackContext,
+  view: RequestView,
+  { limitBytes, togetherBytes = REQUEST_MAX_BYTES - REQUEST_WORDS_BYTES, waiting, ...concessions }: Packing,
+): Promise<Parcel> {
+  const language = context.languageOf(view.request.locale);
+  const { show_costs } = await settingsOf(context.db, view.request.guild_id);
+  const hideCosts = !show_costs && view.request.is_private === 0;
+  const scene = { language, durations: context.durations, steadyNow: context.steadyNow(), hideCosts, ...concessions };
+  const { pictures, ...message } = renderRequest(view, scene);
+  const fitted = await imageGate.run(
+    async () => fitTogether(await readPictures(context.pictures, pictures), limitBytes, togetherBytes),
+    waiting,
+  );
+  const missing = pictures.length - fitted.length;
+  const content =
+    missing === 0 ? message.content : `${message.content}\n${language.t('request.missingPicture', { count: missing })}`;
+  return {
+    message: { ...message, content },
+    files: fitted.map(
+      ({ name, bytes, extension }): RawFile => ({
+        name: name.replace(/\.\w+$/, `.${extension}`),
+        data: bytes,
+      }),
+    ),
+    attachments: mayShowMore(view, pictures)
+      ? undefined
+      : fitted.map(({ name, description }, index) => ({ id: String(index), description, ...spoilerMark(name) })),
+  };
+}
+
+/** Sends it as rendered; then without the prompt where AutoMod minds it, or smaller where the files are too large. */
+export async function packConceding<Answer>(
+  context: PackContext,
+  view: RequestView,
+  packing: Packing,
+  send: (parcel: Parcel) => Promise<Answer>,
+): Promise<Answer> {
+  try {
+    return await send(await packRequest(context, view, packing));
+  } catch (error) {
+    if (isBlockedByAutoMod(error)) return send(await packRequest(context, view, { ...packing, hidePrompt: true }));
+    if (isTooLarge(error)) {
+      const smaller = { limitBytes: packing.limitBytes / 2, togetherBytes: REQUEST_MAX_BYTES / 2 };
+      return send(await packRequest(context, view, { ...packing, ...smaller }));
+    }
+    throw error;
+  }
+}
+
+/** Whether the message may show a picture of which a backup that was put back knows nothing: that was paid for, and stays. */
+function mayShowMore({ tasks }: RequestView, pictures: readonly RenderedPicture[]): boolean {
+  if (pictures.length === 0) return tasks.some(({ state }) => state === 'failed' || state === 'unconfirmed');
+  // Beside pictures that are shown for the first time since. Better one twice than one lost.
+  return tasks.some(({ failure }) => failure === 'restored') && tasks.some(({ state }) => state === 'completed');
+}
+
+type Read = RenderedPicture & { bytes: Buffer };
+
+/** Those that are still kept. */
+async function readPictures(store: PictureStore, pictures: readonly RenderedPicture[]): Promise<Read[]> {
+  const read = await Promise.all(
+    pictures.map(async (picture) => ({ ...picture, bytes: await store.read(picture.id) })),
+  );
+  return read.flatMap(({ bytes, ...picture }) => (bytes ? [{ ...picture, bytes }] : []));
+}
+
+/** Each within its own limit; where they are too much together, none weighs more than its share. */
+async function fitTogether(
+  pictures: readonly Read[],
+  limitBytes: number,
+  togetherBytes: number,
+): Promise<(Read & FittedPicture)[]> {
+  const shrinkTo = async (most: number) => {
+    const smaller: (Read & FittedPicture)[] = [];
+    // One after the other: decoding takes memory.
+    for (const picture of pictures) smaller.push({ ...picture, ...(await fitForUpload(picture.bytes, most)) });
+    return smaller;
+  };
+  const fitted = await shrinkTo(limitBytes);
+  const totalBytes = fitted.reduce((sum, { bytes }) => sum + bytes.length, 0);
+  return totalBytes <= togetherBytes
+    ? fitted
+    : shrinkTo(Math.min(limitBytes, Math.floor(togetherBytes / pictures.length)));
+}

@@ -1,0 +1,215 @@
+// The feed: every result that a server's members can see, copied to a channel of its moderators. What is to be copied is stored with
+// what shows it, and tried until it stands there.
+import { DiscordAPIError, type REST, Routes } from 'discord.js';
+import { settingsOf } from '../../servers/settings.store.ts';
+import type { FeedCopyRow } from '../../store/message-tables.ts';
+import {
+  claimFeedCopy,
+  doubtFeedCopy,
+  dueFeedCopies,
+  endFeedCopy,
+  postponeFeedCopy,
+} from '../../tasks/requests/feed-copies.store.ts';
+import { addShowing, type Showing, showingsOf } from '../../tasks/requests/message-copies.store.ts';
+import { isBeingSearched } from '../../tasks/requests/message-removals.store.ts';
+import { removeShowings } from '../../tasks/requests/remove-images.store.ts';
+import { onlyPicture, pictureIdOf, shownTasks } from '../../tasks/requests/request-images.ts';
+import { optionsOf } from '../../tasks/requests/request-options.ts';
+import { findRequest, type RequestView } from '../../tasks/requests/requests.store.ts';
+import { isPassing, isUnknownMessage } from '../api/discord-error.ts';
+import { UPLOAD_MAX_BYTES } from '../api/limits.ts';
+import { idOf } from '../api/messages.ts';
+import { jumpLink } from '../rendering/message-link.ts';
+import { copyControls } from '../rendering/message-purpose.ts';
+import { nonceOf } from './delivery-methods.ts';
+import type { DisplayContext } from './display-context.ts';
+import { workOff } from './due-rounds.ts';
+import { findFeedCopies } from './find-existing-message.ts';
+import { packRequest } from './message-payload.ts';
+import { removeDueMessages } from './remove-messages.ts';
+import { waitAfter } from './retry-wait.ts';
+import { sendNoted } from './send-noted.ts';
+
+/** What copying needs of the bot. */
+export type FeedContext = Pick<
+  DisplayContext,
+  'db' | 'log' | 'bot' | 'botId' | 'webhook' | 'pictures' | 'durations' | 'languageOf' | 'now' | 'steadyNow'
+> & {
+  /** The bot's own voice, which waits for nothing: what is copied is looked at anew before each call. */
+  botWithoutWaits: REST;
+};
+
+/** What cannot be copied for so long is not news to moderators any more. */
+const PATIENCE_MS = 24 * 60 * 60_000;
+/** How soon a copy is tried again that waits for a search of the feed, or for what it cannot see there. */
+const [SEARCH_RETRY_MS, BLIND_RETRY_MS] = [5_000, 5 * 60_000];
+
+/** Never throws for what Discord answered. @param requestId only copies of this request; all that are due where not given */
+export async function copyDueToFeed(context: FeedContext, requestId?: string): Promise<void> {
+  const { db, steadyNow } = context;
+  await workOff(await dueFeedCopies(db, steadyNow(), requestId), async (due) => {
+    const row = await claimFeedCopy(db, due, steadyNow());
+    if (row) await copyOrPostpone(context, row);
+  });
+}
+
+async function copyOrPostpone(context: FeedContext, row: FeedCopyRow): Promise<void> {
+  const { db, log, steadyNow } = context;
+  const requestId = row.request_id;
+  const isLast = row.attempts > 1 && steadyNow() - row.queued_at >= PATIENCE_MS;
+  let waitMs: number | undefined;
+  let cause: unknown;
+  try {
+    waitMs = await copyToFeed(context, row);
+    if (waitMs === undefined) return await endFeedCopy(db, row);
+  } catch (error) {
+    cause = error;
+    waitMs = waitAfter(error, row.attempts - 1);
+    log.info({ requestId, err: error }, 'result not copied to the feed yet');
+  }
+  if (waitMs !== undefined && !isLast) return postponeFeedCopy(db, row, steadyNow() + waitMs);
+  log.warn({ requestId, guildId: row.guild_id, err: cause }, 'result not copied to the feed');
+  await endFeedCopy(db, row);
+}
+
+interface Copy {
+  /** As it is shown where it is copied from. */
+  view: RequestView;
+  feedChannel: string;
+  /** Leads to what is copied. */
+  link: string | undefined;
+  /** What keeps Discord from taking the same copy twice. */
+  nonce: string;
+}
+
+/** @returns undefined where nothing is to be copied, or nothing any more */
+async function readCopy({ db }: FeedContext, row: FeedCopyRow): Promise<Copy | undefined> {
+  const { feed_channel: feedChannel } = await settingsOf(db, row.guild_id);
+  const whole = await findRequest(db, row.request_id);
+  const view = whole && row.task_id !== null ? onlyPicture(whole, row.task_id) : whole;
+  if (feedChannel === undefined || !view || !isThere(view)) return undefined;
+  const { request } = view;
+  const { posted_channel_id: channelId, posted_message_id: messageId, guild_id: guildId } = row;
+  if (messageId === null) {
+    if (request.is_private === 1 || request.undone_at !== null) return undefined;
+    return { view, feedChannel, link: jumpLink(request), nonce: nonceOf(request, 'f') };
+  }
+  // A moderator may have taken the posting away alone.
+  const isPosted = (await showingsOf(db, request.id)).some((showing) => showing.messageId === messageId);
+  if (!isPosted) return undefined;
+  const link = `https://discord.com/channels/${guildId}/${channelId}/${messageId}`;
+  // Public, and by that server's rule about costs.
+  const shown = { ...view, request: { ...request, is_private: 0, guild_id: guildId } };
+  return { view: shown, feedChannel, link, nonce: `${messageId}f` };
+}
+
+/** One copy, which a straggler joins. @returns when to try again; undefined where nothing is left to do. @throws what Discord answered */
+async function copyToFeed(context: FeedContext, row: FeedCopyRow): Promise<number | undefined> {
+  const { db, botWithoutWaits: bot } = context;
+  const copy = await readCopy(context, row);
+  if (!copy) return undefined;
+  const { view, feedChannel } = copy;
+  const showings = await showingsOf(db, row.request_id);
+  const known = showings.find((showing) => isCopyOf(showing, feedChannel, row.task_id ?? undefined));
+  if (known) {
+    // Of one image, it shows it already.
+    if (row.task_id !== null || optionsOf(view.request).count === 1) return undefined;
+    const { body, files } = await packCopy(context, copy);
+    await bot.patch(Routes.channelMessage(feedChannel, known.messageId), { body, files }).catch((error: unknown) => {
+      if (!isUnknownMessage(error)) throw error;
+    });
+    return undefined;
+  }
+  if (row.in_doubt_since !== null) {
+    // What it finds is removed: it may show what was deleted since.
+    if (await isBeingSearched(db, row.request_id, feedChannel)) return SEARCH_RETRY_MS;
+    const search = { channelId: feedChannel, botId: context.botId(), since: row.in_doubt_since };
+    const { ids, isBlind } = await findFeedCopies(bot, { ...search, pictureId: pictureIdOf(copy.view) });
+    const [found] = ids;
+    if (found !== undefined) return adopt(context, row, copy, found);
+    if (isBlind) return BLIND_RETRY_MS;
+  }
+  return post(context, row, copy);
+}
+
+/** A copy whose answer was lost is brought up to date and noted. */
+async function adopt(
+  context: FeedContext,
+  row: FeedCopyRow,
+  copy: Copy,
+  messageId: string,
+): Promise<number | undefined> {
+  const { body, files } = await packCopy(context, copy);
+  if (!(await readCopy(context, row))) return undefined;
+  try {
+    await context.botWithoutWaits.patch(Routes.channelMessage(copy.feedChannel, messageId), { body, files });
+  } catch (error) {
+    // Somebody has deleted it since it was found.
+    if (isUnknownMessage(error)) return SEARCH_RETRY_MS;
+    throw error;
+  }
+  await context.db
+    .transaction()
+    .execute((trx) => addShowing(trx, row.request_id, showingOf(context, row, copy, messageId)));
+  await takeBackIfGone(context, row, copy, messageId);
+  return undefined;
+}
+
+async function post(context: FeedContext, row: FeedCopyRow, copy: Copy): Promise<undefined> {
+  const { db, now, botWithoutWaits: bot } = context;
+  const { feedChannel } = copy;
+  const { body, files } = await packCopy(context, copy);
+  const message = { body: { ...body, nonce: copy.nonce, enforce_nonce: true }, files };
+  // Images were read and encoded meanwhile.
+  if (!(await readCopy(context, row))) return;
+  await doubtFeedCopy(db, row, row.in_doubt_since ?? now());
+  const sent = sendNoted(context, {
+    requestId: row.request_id,
+    channelId: feedChannel,
+    send: async () => idOf(await bot.post(Routes.channelMessages(feedChannel), message)),
+    note: (trx, id) => addShowing(trx, row.request_id, showingOf(context, row, copy, id)),
+  });
+  const messageId = await sent.catch(async (error: unknown) => {
+    // Only what Discord refused is known not to exist; an earlier attempt may.
+    if (error instanceof DiscordAPIError && !isPassing(error)) await doubtFeedCopy(db, row, row.in_doubt_since);
+    throw error;
+  });
+  await takeBackIfGone(context, row, copy, messageId);
+}
+
+/** Whoever deleted it while Discord had the copy wait did not know of it. */
+async function takeBackIfGone(
+  context: FeedContext,
+  row: FeedCopyRow,
+  { feedChannel: channelId }: Copy,
+  messageId: string,
+): Promise<void> {
+  if (await readCopy(context, row)) return;
+  await removeShowings(context.db, row.request_id, { places: [{ channelId, messageId }] }, context.steadyNow());
+  await removeDueMessages(context, row.request_id);
+}
+
+const showingOf = ({ now }: FeedContext, row: FeedCopyRow, { feedChannel }: Copy, messageId: string) => ({
+  messageId,
+  channelId: feedChannel,
+  guildId: row.guild_id,
+  taskId: row.task_id ?? undefined,
+  kind: 'feed' as const,
+  now: now(),
+});
+
+/** One of several that its member posted in the feed's channel is no copy. */
+function isCopyOf({ channelId, kind, taskId }: Showing, feedChannel: string, wanted: string | undefined): boolean {
+  if (channelId !== feedChannel || kind === 'posting' || kind === 'report') return false;
+  return taskId === null || taskId === wanted;
+}
+
+async function packCopy(context: FeedContext, copy: Copy) {
+  const { view, link } = copy;
+  const { t } = context.languageOf(view.request.locale);
+  const { message, files, attachments } = await packRequest(context, view, { limitBytes: UPLOAD_MAX_BYTES });
+  const content = link === undefined ? message.content : `${message.content}\n${link}`;
+  return { body: { ...message, content, components: copyControls(pictureIdOf(copy.view), t), attachments }, files };
+}
+
+const isThere = (view: RequestView): boolean => view.request.deleted_at === null && shownTasks(view).length > 0;

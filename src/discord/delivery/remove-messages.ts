@@ -1,0 +1,165 @@
+// Removes the messages of deleted results from Discord, at once and, where Discord has trouble, again until they are gone.
+import type { REST } from 'discord.js';
+import { Routes } from 'discord-api-types/v10';
+import type { SteadyMs } from '../../clock.ts';
+import type { MessageRemovalRow } from '../../store/message-tables.ts';
+import type { RequestRow } from '../../store/request-tables.ts';
+import { showingsOf } from '../../tasks/requests/message-copies.store.ts';
+import {
+  dueRemovals,
+  endRemoval,
+  isSearch,
+  type MessagePlace,
+  postponeRemoval,
+  queueMessages,
+  queueOwnMessage,
+} from '../../tasks/requests/message-removals.store.ts';
+import { doubtAbout, forgetDoubt } from '../../tasks/requests/messages-being-sent.store.ts';
+import { findRequest } from '../../tasks/requests/requests.store.ts';
+import { isUnknownMessage } from '../api/discord-error.ts';
+import { hasOwnVoice, liveToken } from './delivery-methods.ts';
+import type { DisplayContext } from './display-context.ts';
+import { workOff } from './due-rounds.ts';
+import { type Found, findMessagesShowing } from './find-existing-message.ts';
+import { CLOSED_LATER_MS, waitAfter } from './retry-wait.ts';
+
+/** What removing needs of the bot. */
+export type RemovalContext = Pick<DisplayContext, 'db' | 'log' | 'bot' | 'botId' | 'webhook' | 'steadyNow'>;
+
+/** What cannot be removed for so long is left where it is: a thread may stay locked for days. */
+const PATIENCE_MS = 7 * 24 * 60 * 60_000;
+
+/** What was being sent when its request was deleted has arrived by then, or never will. */
+const ARRIVAL_MS = 60_000;
+
+/** Never throws for what Discord answers. @param requestId only messages of this request; all that are due where not given */
+export async function removeDueMessages(context: RemovalContext, requestId?: string): Promise<void> {
+  const due = await dueRemovals(context.db, context.steadyNow(), requestId);
+  await workOff(due, (removal) => (isSearch(removal) ? searchAndRemove(context, removal) : remove(context, removal)));
+}
+
+async function remove(context: RemovalContext, removal: MessageRemovalRow): Promise<void> {
+  const { db, log, steadyNow } = context;
+  const { request_id: requestId, message_id: messageId, attempts } = removal;
+  const startedAt = steadyNow();
+  let waitMs: number | undefined;
+  for (const { call, isCertain } of await waysToRemove(context, removal)) {
+    try {
+      await call();
+      if (isCertain || waitMs === undefined) return endRemoval(db, removal);
+    } catch (error) {
+      if (isUnknownMessage(error) && (isCertain || waitMs === undefined)) return endRemoval(db, removal);
+      log.info({ requestId, messageId, err: error }, 'message not deleted');
+      waitMs = waitAfter(error, attempts) ?? waitMs;
+    }
+  }
+  await retryOrEnd(context, removal, { waitMs, startedAt });
+}
+
+/** @param failed how long to wait, undefined where no later try helps; and when the try began */
+async function retryOrEnd(
+  { db, steadyNow }: RemovalContext,
+  removal: MessageRemovalRow,
+  { waitMs, startedAt }: { waitMs: number | undefined; startedAt: SteadyMs },
+): Promise<void> {
+  const isOver = removal.attempts > 0 && startedAt - removal.queued_at >= PATIENCE_MS;
+  if (waitMs === undefined || isOver) await endRemoval(db, removal);
+  else await postponeRemoval(db, removal, steadyNow() + waitMs);
+}
+
+/** Searches at once, and again until whatever was being sent must have arrived. */
+async function searchAndRemove(context: RemovalContext, removal: MessageRemovalRow): Promise<void> {
+  const { db, log, steadyNow } = context;
+  const { request_id: requestId, channel_id: channelId, queued_at, attempts } = removal;
+  const startedAt = steadyNow();
+  try {
+    const { isBlind, isCrowded } = await removeUnknown(context, removal);
+    const doubt = await doubtAbout(db, requestId, channelId);
+    const endedAt = doubt ? doubt.until : queued_at;
+    const isSettled = endedAt !== undefined && startedAt - endedAt >= ARRIVAL_MS;
+    if (!isSettled) return await postponeRemoval(db, removal, (endedAt ?? startedAt) + ARRIVAL_MS);
+    if (isBlind && startedAt - queued_at < PATIENCE_MS)
+      return await postponeRemoval(db, removal, startedAt + CLOSED_LATER_MS);
+    if (isBlind) log.warn({ requestId, channelId }, 'channel shows no messages: one of a deleted result may be left');
+    if (isCrowded)
+      log.warn({ requestId, channelId }, 'channel not read to its end: a message of a deleted result may be left');
+    await forgetDoubt(db, requestId, channelId);
+    await endRemoval(db, removal);
+  } catch (error) {
+    log.info({ requestId, channelId, err: error }, 'channel not searched for messages of a deleted result');
+    await retryOrEnd(context, removal, { waitMs: waitAfter(error, attempts), startedAt });
+  }
+}
+
+/** In the bot's own voice; one that is gone already counts as deleted. */
+export async function deleteMessage(bot: REST, { channelId, messageId }: MessagePlace): Promise<void> {
+  await bot.delete(Routes.channelMessage(channelId, messageId)).catch((error: unknown) => {
+    if (!isUnknownMessage(error)) throw error;
+  });
+}
+
+/** @returns how much of the channel was seen. @throws the first refusal, once all have been tried */
+async function removeUnknown(context: RemovalContext, removal: MessageRemovalRow): Promise<Omit<Found, 'ids'>> {
+  const { db, bot, botId } = context;
+  const { request_id: requestId, channel_id: channelId, kept_message_id: keptId } = removal;
+  const since =
+    (await doubtAbout(db, requestId, channelId))?.since ?? (await findRequest(db, requestId))?.request.created_at;
+  if (since === undefined) return { isBlind: false, isCrowded: false };
+  const { ids, ...seen } = await findMessagesShowing(bot, { channelId, requestId, botId: botId(), since });
+  // Read after the messages, so that one noted meanwhile is known.
+  const view = await findRequest(db, requestId);
+  const isDeleted = !view || view.request.deleted_at !== null;
+  // A message that is being sent now shows what is left.
+  const doubt = await doubtAbout(db, requestId, channelId);
+  if (!isDeleted && doubt && doubt.until === undefined) return seen;
+  const shown = (await showingsOf(db, requestId)).map(({ messageId }) => messageId);
+  const known = [keptId, ...(isDeleted ? [] : [view.request.message_id, ...shown])];
+  const failures: unknown[] = [];
+  for (const messageId of ids.filter((id) => !known.includes(id)))
+    await deleteMessage(bot, { channelId, messageId }).catch((error: unknown) => failures.push(error));
+  if (failures.length > 0) throw failures[0];
+  return seen;
+}
+
+/**
+ * The request was deleted while Discord had a call wait that showed it: what the call changed or made goes too.
+ * @param made a message that stands beside the request's own
+ */
+export async function takeBack(context: RemovalContext, requestId: string, made?: MessagePlace): Promise<void> {
+  const now = context.steadyNow();
+  await context.db.transaction().execute(async (trx) => {
+    await queueMessages(trx, requestId, made ? [made] : [], now);
+    await queueOwnMessage(trx, requestId, now);
+  });
+  await removeDueMessages(context, requestId);
+}
+
+/** Whether a new message stands for the one that the token edits. */
+const isReplaced = ({ delivery_rung }: RequestRow): boolean =>
+  delivery_rung === 'channel-message' || delivery_rung === 'channel-edit';
+
+interface WayToRemove {
+  call(): Promise<unknown>;
+  /** Whether its answer is about the very message. */
+  isCertain: boolean;
+}
+
+/** Best first. A private message can be removed by its token alone; once that is over, it is its reader's to dismiss. */
+async function waysToRemove(
+  { db, bot, webhook, steadyNow }: RemovalContext,
+  { channel_id, message_id, is_own, request_id }: MessageRemovalRow,
+): Promise<WayToRemove[]> {
+  const inChannel: WayToRemove[] =
+    message_id === null || channel_id === ''
+      ? []
+      : [{ call: () => bot.delete(Routes.channelMessage(channel_id, message_id)), isCertain: true }];
+  const request: RequestRow | undefined = is_own === 1 ? (await findRequest(db, request_id))?.request : undefined;
+  if (!request) return inChannel;
+  const token = liveToken(request, steadyNow());
+  const route = Routes.webhookMessage(request.application_id, token ?? '', '@original');
+  const byToken: WayToRemove[] =
+    token === undefined
+      ? []
+      : [{ call: () => webhook.delete(route, { auth: false }), isCertain: !isReplaced(request) }];
+  return hasOwnVoice(request) ? [...inChannel, ...byToken] : byToken;
+}

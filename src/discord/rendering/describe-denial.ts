@@ -1,0 +1,94 @@
+// A denial in words: the rule that stood against it, what was used, what this would cost, when that changes, and who can help.
+import type { BudgetDenial } from '../../billing/budgets.ts';
+import { formatUsd } from '../../billing/money.ts';
+import type { Denial } from '../../tasks/lifecycle/admit.ts';
+import { relativeTime } from '../../text/figures.ts';
+import { joinSentences } from '../../text/join-words.ts';
+import type { Language, Translate } from '../../text/text.ts';
+import { quote } from './safe-text.ts';
+
+const REASON_SHOWN_MAX = 300;
+
+/** @param inServer whether there is somebody who manages the place */
+export function describeDenial(denial: Denial, { t, locale }: Language, inServer = false): string {
+  if (denial.rule === 'blocked') {
+    const { reason, endsAt } = denial;
+    const sentences = [
+      t('denial.blocked'),
+      ...(reason === null ? [] : [t('denial.blockedReason', { reason: quote(reason, REASON_SHOWN_MAX) })]),
+      ...(endsAt === null ? [] : [t('denial.blockedUntil', { when: relativeTime(endsAt) })]),
+    ];
+    return joinSentences(sentences, { locale });
+  }
+  if ('open' in denial) {
+    const { open, limit, wanted } = denial;
+    const isMember = denial.rule === 'member-concurrency';
+    if (wanted > 1)
+      return t(isMember ? 'denial.memberConcurrencyWanted' : 'denial.serverConcurrencyWanted', { wanted, open, limit });
+    const figures = { count: open, limit };
+    return isMember ? t('denial.memberConcurrency', figures) : t('denial.serverConcurrency', figures);
+  }
+  const sentences = [
+    describeRule(denial, { t, locale }),
+    describeReserved(denial, { t, locale }),
+    describeReset(denial, inServer, t),
+    describeHelp(denial, inServer, t),
+  ];
+  return joinSentences(
+    sentences.filter((sentence) => sentence !== ''),
+    { locale },
+  );
+}
+
+/** The server's managers can help with its own limits and with its members'; with the host's only the host. */
+const isServersOwn = ({ rule }: BudgetDenial, inServer: boolean): boolean =>
+  inServer && (rule === 'member' || rule === 'server');
+
+function describeReset(denial: BudgetDenial, inServer: boolean, t: Translate): string {
+  if (denial.resetsAt !== undefined) return t('denial.resets', { when: relativeTime(denial.resetsAt) });
+  return t(isServersOwn(denial, inServer) ? 'denial.never' : 'denial.neverByHost');
+}
+
+function describeHelp(denial: BudgetDenial, inServer: boolean, t: Translate): string {
+  if (!isServersOwn(denial, inServer)) return '';
+  return t(denial.rule === 'server' ? 'denial.help.server' : 'denial.help.member');
+}
+
+/** Whether pictures are what it lacks, and not money. */
+const lacksPictures = ({ rule, limitPictures, pictures, wanted }: BudgetDenial): boolean =>
+  limitPictures !== undefined && pictures + wanted > limitPictures && (rule === 'member' || rule === 'server');
+
+function describeRule(denial: BudgetDenial, { t, locale }: Language): string {
+  const usd = (micros: number) => formatUsd(micros, locale);
+  const { rule, limitPictures = 0, pictures, wanted } = denial;
+  const window = t(`windowName.${denial.window}`);
+  if (lacksPictures(denial)) {
+    const figures = { count: limitPictures, used: pictures, window, wanted };
+    return rule === 'member' ? t('denial.memberPictures', figures) : t('denial.serverPictures', figures);
+  }
+  const figures = {
+    count: wanted,
+    used: usd(denial.spentMicros),
+    limit: usd(denial.limitMicros),
+    cost: usd(denial.costMicros),
+    window,
+  };
+  switch (rule) {
+    case 'member':
+      return t('denial.allowance', figures);
+    case 'server':
+      return t('denial.serverOwn', figures);
+    case 'host-member':
+      return t('denial.member', figures);
+    case 'host-server':
+      return t('denial.server', figures);
+    // What the whole bot has spent is the host's business.
+    case 'host':
+      return t('denial.host', figures);
+  }
+}
+
+function describeReserved(denial: BudgetDenial, { t, locale }: Language): string {
+  if (denial.reservedMicros === 0 || denial.rule === 'host' || lacksPictures(denial)) return '';
+  return t('denial.held', { reserved: formatUsd(denial.reservedMicros, locale) });
+}

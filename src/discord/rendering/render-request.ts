@@ -1,0 +1,131 @@
+// The message of a request as a function of the request: whatever happened, rendering its rows again gives what people should see.
+import type { TaskRow } from '../../store/request-tables.ts';
+import {
+  costOf,
+  isWithdrawn,
+  pictureNumber,
+  shownTasks,
+  standingPicture,
+} from '../../tasks/requests/request-images.ts';
+import { aspectRatioOf, optionsOf } from '../../tasks/requests/request-options.ts';
+import type { RequestView } from '../../tasks/requests/requests.store.ts';
+import { isOpen } from '../../tasks/requests/tasks.store.ts';
+import { formatSpan } from '../../text/figures.ts';
+import { listItems } from '../../text/join-words.ts';
+import { ATTACHMENT_DESCRIPTION_MAX } from '../api/limits.ts';
+import { isReadAlone } from './explain-refusal.ts';
+import { plainPrompt } from './hidden-prompt.ts';
+import type { Scene } from './render-context.ts';
+import { renderOutcomes, usd } from './render-outcome.ts';
+import { progressControls, renderProgress } from './render-progress.ts';
+import { requestWords } from './request-words.ts';
+import { type ControlRow, endControls } from './result-controls.ts';
+import { cut } from './safe-text.ts';
+
+/** How much of the prompt stands above the pictures; Details and their descriptions hold more. */
+const PROMPT_SHOWN_MAX = 300;
+
+/** A picture to be uploaded with the message, as a plain attachment. */
+export interface RenderedPicture {
+  id: string;
+  name: string;
+  /** Its alternative text. */
+  description: string;
+}
+
+/** A whole message; one picture, or several as a gallery. */
+export interface RenderedRequest {
+  content: string;
+  components: ControlRow[];
+  allowed_mentions: { parse: [] };
+  pictures: RenderedPicture[];
+}
+
+export function renderRequest(view: RequestView, given: Scene): RenderedRequest {
+  const { request, tasks, userId } = view;
+  if (tasks.length === 0) throw new Error(`request ${request.id} has no task`);
+  const scene = { ...given, isReadAlone: given.isReadAlone === true || isReadAlone(request) };
+  const { t } = scene.language;
+  const body = isAtWork(tasks)
+    ? { lines: renderProgress(view, scene), components: progressControls(view, scene), pictures: [] }
+    : renderEnd(view, scene);
+  const prompt = scene.hidePrompt ? t('request.gone') : requestWords(request, scene.language.t, PROMPT_SHOWN_MAX);
+  // A prompt that was refused does not stay in public.
+  const isHidden = !scene.isReadAlone && !isAtWork(tasks) && isWithdrawn(view);
+  const words = [...(isHidden ? [] : [prompt]), ...body.lines].join('\n');
+  return {
+    content: userId === null ? words : `<@${userId}> · ${words}`,
+    components: body.components,
+    allowed_mentions: { parse: [] },
+    pictures: body.pictures,
+  };
+}
+
+/** Whether more is to be waited for: a straggler, of which its member knows, holds back nothing that is ready. */
+function isAtWork(tasks: readonly TaskRow[]): boolean {
+  const open = tasks.filter(isOpen);
+  return open.length === tasks.length || open.some(({ late_notice_at }) => late_notice_at === null);
+}
+
+function renderEnd(view: RequestView, scene: Scene & { isReadAlone: boolean }) {
+  const { t } = scene.language;
+  const shown = shownTasks(view);
+  const isUndone = view.request.undone_at !== null;
+  return {
+    lines: [
+      ...(shown.length > 0 ? [factsOf(shown, view, scene)] : []),
+      ...(isUndone ? [t('request.undone')] : []),
+      ...renderOutcomes(view, scene),
+    ],
+    components: endControls(view, t, scene.isReadAlone),
+    // Before the edit there was one.
+    pictures: shown.slice(0, isUndone ? 1 : undefined).map((task) => pictureOf(task, view, scene)),
+  };
+}
+
+function pictureOf(task: TaskRow, view: RequestView, scene: Scene): RenderedPicture {
+  const { parameters, spoiler } = optionsOf(view.request);
+  const isUndone = view.request.undone_at !== null;
+  const extension = parameters.output_format === 'png' ? 'png' : 'jpg';
+  return {
+    id: standingPicture(view, task) ?? '',
+    name: `${spoiler ? 'SPOILER_' : ''}kontext-${isUndone ? 'before' : task.seed}.${extension}`,
+    description: isUndone ? scene.language.t('request.undone') : describePicture(task, view, scene),
+  };
+}
+
+/** What a picture is called by those who cannot see it. */
+export function describePicture(
+  task: TaskRow,
+  { request }: RequestView,
+  { language: { t }, hidePrompt }: Pick<Scene, 'language' | 'hidePrompt'>,
+): string {
+  const prompt = hidePrompt ? t('request.gone') : plainPrompt(request, t);
+  const shown = t(`request.shows.${request.kind}`, { prompt });
+  const { count } = optionsOf(request);
+  const words = count === 1 ? shown : t('request.oneOf', { number: pictureNumber(task), count, shown });
+  return cut(words, ATTACHMENT_DESCRIPTION_MAX);
+}
+
+/** `-# 16:9 · seed 8123 · 11.2 s · $0.08`: of several pictures every seed, the whole time, and what they cost together; apart from that, what deleted ones cost. */
+function factsOf(shown: readonly TaskRow[], { tasks }: RequestView, scene: Scene): string {
+  const { t } = scene.language;
+  const [first] = shown;
+  const seeds = shown.map(({ seed }) => String(seed));
+  const spanMs = Math.max(
+    ...shown.map(({ finished_steady, admitted_steady }) => (finished_steady ?? 0) - admitted_steady),
+  );
+  const cost = usd(costOf(shown), scene);
+  const deleted = tasks.filter(({ removed_at, cost_micros }) => removed_at !== null && cost_micros);
+  const isEstimated = shown.some(({ cost_estimated }) => cost_estimated === 1);
+  const facts = [
+    first && aspectRatioOf(first),
+    t('request.seed', { count: seeds.length, seed: listItems(seeds, scene.language) }),
+    formatSpan(spanMs, scene.language, 1),
+    ...(scene.hideCosts ? [] : [isEstimated ? t('request.estimated', { cost }) : cost]),
+    ...(scene.hideCosts || deleted.length === 0
+      ? []
+      : [t('request.deletedToo', { count: deleted.length, cost: usd(costOf(deleted), scene) })]),
+  ];
+  return `-# ${facts.filter((fact) => fact !== undefined).join(' · ')}`;
+}

@@ -1,0 +1,61 @@
+// A server's own rules for a picture: whether anything may be drawn now, here, by this member, and how leniently.
+import type { App } from '../../app.ts';
+import { UserError, WithheldError } from '../../errors.ts';
+import { findBlockedWord } from '../../servers/blocked-words.ts';
+import { EVERYWHERE, type ServerSettings, settingsOf } from '../../servers/settings.store.ts';
+import type { RequestOptions } from '../../tasks/requests/request-options.ts';
+import type { Language } from '../../text/text.ts';
+import type { AskedAt } from '../interactions/access.ts';
+import { quote } from '../rendering/safe-text.ts';
+
+const REASON_SHOWN_MAX = 300;
+
+/**
+ * @returns the most lenient moderation that is allowed there
+ * @throws {UserError} saying which rule stands against it
+ */
+export async function checkRules(app: App, at: AskedAt, options: RequestOptions, language: Language): Promise<number> {
+  const { t } = language;
+  const settings = await checkOpen(app, at, language);
+  const { prompt, negative_prompt = '' } = options.parameters;
+  if (await findBlockedWord(`${prompt}\n${negative_prompt}`, settings.blocked_words))
+    throw new WithheldError(t('refusal.words'));
+  const most = mostLenient(settings, at.isAgeRestricted, app.config.MAX_SAFETY_TOLERANCE);
+  if ((options.parameters.safety_tolerance ?? 0) > most) throw new UserError(t('refusal.safety', { most }));
+  return most;
+}
+
+/**
+ * Whether anything at all may be drawn now, there, by somebody with those roles.
+ * @returns what the server has decided
+ * @throws {UserError} saying what stands against it
+ */
+export async function checkOpen(app: App, at: AskedAt, { t }: Language): Promise<ServerSettings> {
+  const settings = await settingsOf(app.db, at.guildId);
+  const paused = (await settingsOf(app.db, EVERYWHERE)).paused ?? settings.paused;
+  if (paused !== undefined)
+    throw closed(
+      paused === '' ? t('refusal.paused') : t('refusal.pausedBecause', { reason: quote(paused, REASON_SHOWN_MAX) }),
+    );
+  if (!isAllowed(at.channelIds, settings.allowed_channels, settings.denied_channels)) {
+    const [where] = settings.allowed_channels;
+    throw closed(where === undefined ? t('refusal.channel') : t('refusal.channelElsewhere', { channel: where }));
+  }
+  if (!isAllowed(at.roleIds, settings.allowed_roles, settings.denied_roles)) throw closed(t('refusal.role'));
+  return settings;
+}
+
+/** No prompt and no option changes who may make images, where and when. */
+const closed = (message: string) => new UserError(message, { canChangeHelp: false });
+
+/** What is denied counts before what is allowed. */
+function isAllowed(own: readonly string[], allowed: readonly string[], denied: readonly string[]): boolean {
+  if (own.some((id) => denied.includes(id))) return false;
+  return allowed.length === 0 || own.some((id) => allowed.includes(id));
+}
+
+function mostLenient(settings: ServerSettings, isAgeRestricted: boolean, ofHost: number): number {
+  const usual = settings.safety_tolerance ?? ofHost;
+  const here = isAgeRestricted ? (settings.age_restricted_safety_tolerance ?? usual) : usual;
+  return Math.min(ofHost, here);
+}

@@ -1,0 +1,51 @@
+// Between admission and work stands the first answer: only a member who has seen it may be charged.
+
+import type { TaskRow } from '../../store/request-tables.ts';
+import { changeRequest, makeDeliveryDueWhenAtRest } from '../requests/requests.store.ts';
+import { queueAdmitted, tasksOfRequest } from '../requests/tasks.store.ts';
+import { concludeTask } from './conclude.ts';
+import type { TaskContext } from './context.ts';
+import { untilStored } from './retry-storage.ts';
+
+/** Longer than a lock lasts, short enough for somebody who waits for a word. */
+const PATIENCE_MS = 10_000;
+
+/** What Discord said of the message that answers a request. */
+export interface Acknowledgement {
+  messageId: string | null;
+  /** Discord may have made it private although a public one was asked for. */
+  isPrivate: boolean;
+}
+
+/** The first answer has been accepted: the request's tasks may be submitted. */
+export async function acknowledge(context: TaskContext, requestId: string, answer: Acknowledgement): Promise<void> {
+  const now = context.now();
+  const store = () =>
+    context.db.transaction().execute(async (trx) => {
+      await changeRequest(trx, requestId, {
+        acknowledged_at: now,
+        message_id: answer.messageId,
+        is_private: answer.isPrivate ? 1 : 0,
+      });
+      await queueAdmitted(trx, requestId, context.steadyNow());
+      // All of it may have been cancelled before its member saw the answer.
+      return makeDeliveryDueWhenAtRest(trx, requestId, context.steadyNow());
+    });
+  if (await untilStored(context, store, PATIENCE_MS)) context.display.deliver(requestId);
+}
+
+/** The first answer failed for good: nothing was submitted, and nothing will be. */
+export async function drop(context: TaskContext, requestId: string): Promise<void> {
+  const conclude = async () => {
+    for (const task of await tasksOfRequest(context.db, requestId)) {
+      await concludeTask(context, task, ['admitted'], { state: 'dropped' });
+    }
+  };
+  await untilStored(context, conclude, PATIENCE_MS);
+}
+
+/** Nobody knows any more whether its member saw the first answer: whoever did is told that nothing comes of it. */
+export async function dropOpenly(context: TaskContext, task: TaskRow): Promise<void> {
+  await changeRequest(context.db, task.request_id, { acknowledged_at: context.now() });
+  await concludeTask(context, task, ['admitted'], { state: 'dropped' });
+}

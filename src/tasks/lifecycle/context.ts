@@ -1,0 +1,78 @@
+// What every part of a task's life is given: its tools, its limits and the way to the screen.
+
+import type { Kysely } from 'kysely';
+import type { BudgetRules } from '../../billing/budgets.ts';
+import type { CostEstimator } from '../../billing/cost-estimator.ts';
+import type { Clock } from '../../clock.ts';
+import type { PictureStore } from '../../media/image-store.ts';
+import type { Picture } from '../../media/inspect-picture.ts';
+import type { Logger } from '../../ops/log.ts';
+import type { PriceTable } from '../../providers/price-table.ts';
+import type { ImageClient } from '../../providers/vtrix/client.ts';
+import type { Database } from '../../store/schema.ts';
+import type { ProviderCircuit } from '../scheduling/circuit-breaker.ts';
+import type { ProviderLimiter } from '../scheduling/concurrency-limiter.ts';
+import type { DurationEstimator } from '../scheduling/duration-estimator.ts';
+import type { PollPlan } from '../scheduling/poll-plan.ts';
+import type { TaskObserver } from './observer.ts';
+
+/** Shows requests to people. All return at once; the work behind them never throws. */
+export interface Display {
+  /** Something changed that is nice to see: may be skipped or merged with the next. */
+  showProgress(requestId: string): void;
+  /** A final state waits in `requests.delivery_due_at`: to be shown before any progress. */
+  deliver(requestId: string): void;
+  /** Copies of it wait in `feed_copies`. */
+  copyToFeed(requestId: string): void;
+}
+
+/** Why the provider serves nobody here: only the host can mend it. */
+export type ProviderTrouble = 'bad-key' | 'no-balance';
+
+export interface TaskLimits {
+  /** Tasks of one member in admitted, queued, submitting or running. */
+  maxConcurrentPerMember: number;
+  maxConcurrentPerServer?: number | undefined;
+  queueTimeoutMs: number;
+  taskTimeoutMs: number;
+  /** How long the answer to a paid call is waited for before its member is told that it may be lost. */
+  submitPatienceMs: number;
+}
+
+export interface TaskContext extends Clock {
+  db: Kysely<Database>;
+  log: Logger;
+  images: ImageClient;
+  pictures: PictureStore;
+  /** Fetches a result's bytes; throws a typed error that says whether asking again makes sense. */
+  downloadResult(url: string, signal?: AbortSignal): Promise<Picture>;
+  /** Fetches an input picture and makes it ready for the model; throws a PictureError. */
+  fetchInput(url: string): Promise<Picture>;
+  /** How input pictures go to the provider: their bytes, or the links they came from where there are such. */
+  inputTransport: 'base64' | 'url';
+  display: Display;
+  durations: DurationEstimator;
+  /** Says when to look at running tasks, and learns from their ends. */
+  pollPlan: PollPlan;
+  limiter: ProviderLimiter;
+  /** Whether the provider answers at all; `images` is watched by it. */
+  circuit: ProviderCircuit;
+  /** Tells whoever hosts the bot. */
+  alarm: { raise(trouble: ProviderTrouble): void; clear(): void };
+  budgetRules: BudgetRules;
+  prices: PriceTable;
+  /** Learns from what the provider charges. */
+  costs: CostEstimator;
+  limits: TaskLimits;
+  observer?: TaskObserver;
+  /** Something may be due: the scheduler looks now. */
+  wake(): void;
+}
+
+/** The part of a task's context that its end needs. */
+export type EndingContext = Pick<TaskContext, 'db' | 'log' | 'display' | 'observer' | keyof Clock> & {
+  budgetRules: Pick<TaskContext['budgetRules'], 'calendarOf'>;
+  costs: Pick<TaskContext['costs'], 'add'>;
+  /** Where tasks are looked at. */
+  pollPlan?: Pick<TaskContext['pollPlan'], 'forget'>;
+};

@@ -1,0 +1,58 @@
+// One look at a running task. Trouble with looking never fails a task: it only makes the next look later.
+import { ImageApiError } from '../../providers/errors.ts';
+import type { TaskSnapshot } from '../../providers/vtrix/response.ts';
+import type { TaskRow } from '../../store/request-tables.ts';
+import { collectResult, loseForgotten } from './collect-result.ts';
+import { concludeTask, costOf } from './conclude.ts';
+import type { TaskContext } from './context.ts';
+import { afterFailure, lookAgain } from './reschedule-poll.ts';
+
+export async function pollTask(context: TaskContext, task: TaskRow): Promise<void> {
+  let snapshot: TaskSnapshot;
+  try {
+    snapshot = await context.images.getTask(task.provider_task_id ?? '');
+  } catch (error) {
+    if (!(error instanceof ImageApiError)) throw error;
+    context.log.warn(
+      { taskId: task.id, kind: error.kind, status: error.status, message: error.message },
+      'poll failed',
+    );
+    if (error.kind === 'not-found' && (await loseForgotten(context, task))) return;
+    const { change, waitMs } = afterFailure(task, error.retryAfterMs);
+    await lookAgain(context, task, change, { isAnswered: error.kind === 'not-found', waitMs });
+    return;
+  }
+  if (snapshot.unexpected.length > 0)
+    context.log.warn({ taskId: task.id, unexpected: snapshot.unexpected }, 'unexpected provider response');
+  switch (snapshot.status) {
+    case 'completed':
+      context.pollPlan.end({
+        taskId: task.id,
+        model: task.model,
+        elapsedMs: context.steadyNow() - (task.running_at ?? 0),
+      });
+      await collectResult(context, task, snapshot);
+      return;
+    case 'failed':
+      await concludeTask(context, task, ['running'], {
+        state: 'failed',
+        failure: 'provider-failed',
+        detail: snapshot.error?.message,
+        cost: snapshot.costText === undefined ? undefined : costOf(context, task, snapshot.costText),
+      });
+      return;
+    default:
+      await lookAgain(
+        context,
+        task,
+        // It may have been told as ended before: then that was wrong, and it takes up room at the provider still.
+        {
+          progress: snapshot.progress ?? null,
+          progress_at: context.steadyNow(),
+          poll_failures: 0,
+          finished_steady: null,
+        },
+        { isAnswered: true },
+      );
+  }
+}

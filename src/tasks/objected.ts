@@ -1,9 +1,0 @@
-// How a task ends that must not be sent any more: free, and with a word to its member.
-import type { Objection } from './queue.store.ts';
-import type { Transition } from './transition.ts';
-
-export const OBJECTED: Readonly<Record<Objection, Transition>> = {
-  deleted: { state: 'cancelled', actorAccountId: null },
-  blocked: { state: 'failed', failure: 'member-blocked' },
-  paused: { state: 'failed', failure: 'paused' },
-};

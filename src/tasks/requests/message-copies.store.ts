@@ -1,0 +1,121 @@
+// The further messages that show a request beside its own, or are about it: postings, copies for moderators, reports, direct
+// messages.
+import type { Kysely, Transaction } from 'kysely';
+import type { SteadyMs, WallMs } from '../../clock.ts';
+import type { ShowingRow } from '../../store/message-tables.ts';
+import type { TaskRow } from '../../store/request-tables.ts';
+import type { Database } from '../../store/schema.ts';
+import { queuePostingCopy, withdrawPostingCopy } from './feed-copies.store.ts';
+import { type MessagePlace, queueMessages } from './message-removals.store.ts';
+import { changeRequest, lockRequest } from './requests.store.ts';
+import { tasksOfRequest } from './tasks.store.ts';
+
+type Db = Kysely<Database>;
+type Trx = Transaction<Database>;
+
+export interface Showing {
+  channelId: string;
+  messageId: string;
+  /** The one whose picture it shows alone. */
+  taskId: string | null;
+  /** Posted by its member, copied for moderators, a report about it, or sent directly; null where that was not noted. */
+  kind: ShowingRow['kind'];
+  /** The server it stands in; null in direct messages, and where that was not noted. */
+  guildId: string | null;
+}
+
+export const showingsOf = (db: Db, requestId: string): Promise<Showing[]> =>
+  db
+    .selectFrom('showings')
+    .select(['message_id as messageId', 'channel_id as channelId', 'task_id as taskId', 'kind', 'guild_id as guildId'])
+    .where('request_id', '=', requestId)
+    .execute();
+
+type NewShowing = Omit<Showing, 'taskId' | 'kind'> & {
+  now: WallMs;
+  taskId?: string | undefined;
+  kind: NonNullable<Showing['kind']>;
+};
+
+/** A further message shows it, or is about it: one that is known already stays, and one that was to be removed does too. */
+export async function addShowing(
+  trx: Trx,
+  requestId: string,
+  { messageId, channelId, taskId, kind, guildId, now }: NewShowing,
+): Promise<void> {
+  await trx
+    .insertInto('showings')
+    .values({
+      message_id: messageId,
+      request_id: requestId,
+      task_id: taskId ?? null,
+      channel_id: channelId,
+      created_at: now,
+      kind,
+      guild_id: guildId,
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+  await trx.deleteFrom('message_removals').where('id', '=', messageId).execute();
+}
+
+/** A picture that its member posts, and the message that is to show it. */
+export interface Posting {
+  task: TaskRow;
+  place: MessagePlace;
+}
+
+/**
+ * A message is about to show the picture: its buttons are known, and a copy for moderators is queued. Until `confirmPosting` the
+ * picture is as private as before.
+ */
+export const addPosting = (
+  db: Db,
+  task: TaskRow,
+  showing: Omit<NewShowing, 'taskId' | 'kind'>,
+  steadyNow: SteadyMs,
+): Promise<Posting> =>
+  db.transaction().execute(async (trx) => {
+    const { id: taskId, request_id: requestId } = task;
+    const { channelId, messageId, guildId } = showing;
+    await lockRequest(trx, requestId);
+    await addShowing(trx, requestId, { ...showing, taskId, kind: 'posting' });
+    if (guildId !== null) await queuePostingCopy(trx, { requestId, taskId, guildId, channelId, messageId }, steadyNow);
+    return { task, place: { channelId, messageId } };
+  });
+
+/**
+ * Discord shows the picture to everybody there: it is no secret any more, but no link leads to the message that was one.
+ * Others of the same request stay what they were. A posting that was removed meanwhile changes nothing.
+ */
+export const confirmPosting = (db: Db, { task, place }: Posting, now: WallMs): Promise<void> =>
+  db.transaction().execute(async (trx) => {
+    const { id, request_id } = task;
+    const request = await lockRequest(trx, request_id);
+    const isThere = (await showingsOf(trx, request_id)).some(({ messageId }) => messageId === place.messageId);
+    if (!request || !isThere) return;
+    await trx.updateTable('tasks').set({ posted_at: now }).where('id', '=', id).execute();
+    const isAlone = (await tasksOfRequest(trx, request_id)).length === 1;
+    if (isAlone && request.is_private === 1) await changeRequest(trx, request_id, { is_private: 0, message_id: null });
+  });
+
+/** It was not shown after all, as far as Discord's answers tell: removing its message is queued. */
+export const withdrawPosting = (db: Db, { task, place }: Posting, now: SteadyMs): Promise<void> =>
+  db.transaction().execute(async (trx) => {
+    await lockRequest(trx, task.request_id);
+    await trx.deleteFrom('showings').where('message_id', '=', place.messageId).execute();
+    await queueMessages(trx, task.request_id, [place], now);
+    await withdrawPostingCopy(trx, place.messageId);
+  });
+
+/** What a message of the bot's shows. @returns a request's id; a task's where it shows that one's picture alone */
+export async function shownByMessage(db: Db, messageId: string): Promise<string | undefined> {
+  const request = await db.selectFrom('requests').select('id').where('message_id', '=', messageId).executeTakeFirst();
+  if (request) return request.id;
+  const showing = await db
+    .selectFrom('showings')
+    .select(['request_id', 'task_id'])
+    .where('message_id', '=', messageId)
+    .executeTakeFirst();
+  return showing && (showing.task_id ?? showing.request_id);
+}

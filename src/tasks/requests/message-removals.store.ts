@@ -1,0 +1,163 @@
+// Messages to remove from Discord: queued in the transaction that deletes what they show, taken off the queue once they are gone.
+import type { Kysely, Transaction } from 'kysely';
+import type { SteadyMs } from '../../clock.ts';
+import type { MessageRemovalRow } from '../../store/message-tables.ts';
+import type { Database } from '../../store/schema.ts';
+import { channelsInDoubt } from './messages-being-sent.store.ts';
+
+type Db = Kysely<Database>;
+type Trx = Transaction<Database>;
+
+/** Where a message of the bot's stands. */
+export interface MessagePlace {
+  channelId: string;
+  messageId: string;
+}
+
+/** The message that a request was answered with. It may be known by its token alone. */
+export async function queueOwnMessage(trx: Trx, requestId: string, now: SteadyMs): Promise<void> {
+  const { channel_id, message_id } = await trx
+    .selectFrom('requests')
+    .select(['channel_id', 'message_id'])
+    .where('id', '=', requestId)
+    .executeTakeFirstOrThrow();
+  await queue(trx, [
+    { id: `own:${requestId}`, request_id: requestId, channel_id, message_id, is_own: 1, queued_at: now, due_at: now },
+  ]);
+}
+
+/** Messages beside a request's own, such as a copy in the feed. */
+export async function queueMessages(
+  trx: Trx,
+  requestId: string,
+  places: readonly MessagePlace[],
+  now: SteadyMs,
+): Promise<void> {
+  const entries = places.map(({ channelId, messageId }) => ({
+    id: messageId,
+    request_id: requestId,
+    channel_id: channelId,
+    message_id: messageId,
+    is_own: 0,
+    queued_at: now,
+    due_at: now,
+  }));
+  await queue(trx, entries);
+}
+
+/**
+ * Messages whose ids were never noted: their channels are searched for what is not known to show the request.
+ * @param keptMessageId a report that stays
+ */
+export async function queueSearches(trx: Trx, requestId: string, now: SteadyMs, keptMessageId = ''): Promise<void> {
+  const { channel_id, message_id, is_private } = await trx
+    .selectFrom('requests')
+    .select(['channel_id', 'message_id', 'is_private'])
+    .where('id', '=', requestId)
+    .executeTakeFirstOrThrow();
+  const own = message_id === null && is_private === 0 && channel_id !== '' ? [channel_id] : [];
+  const channelIds = new Set([...own, ...(await channelsInDoubt(trx, requestId))]);
+  await queueSearchesOf(trx, requestId, [...channelIds], { now, keptMessageId });
+}
+
+/** The same of some channels alone, where messages of the request are in doubt. */
+export async function queueSearchesAmong(
+  trx: Trx,
+  requestId: string,
+  channelIds: readonly string[],
+  kept: { now: SteadyMs; keptMessageId: string },
+): Promise<void> {
+  const inDoubt = await channelsInDoubt(trx, requestId);
+  await queueSearchesOf(
+    trx,
+    requestId,
+    inDoubt.filter((id) => channelIds.includes(id)),
+    kept,
+  );
+}
+
+const queueSearchesOf = (
+  trx: Trx,
+  requestId: string,
+  channelIds: readonly string[],
+  { now, keptMessageId }: { now: SteadyMs; keptMessageId: string },
+): Promise<void> =>
+  queue(
+    trx,
+    channelIds.map((channelId) => ({
+      id: searchId(requestId, channelId),
+      request_id: requestId,
+      channel_id: channelId,
+      message_id: null,
+      is_own: 0,
+      queued_at: now,
+      due_at: now,
+      kept_message_id: keptMessageId || null,
+    })),
+  );
+
+/** Whether its channel is to be searched for messages that show the request. */
+export const isSearch = ({ message_id, is_own }: MessageRemovalRow): boolean => message_id === null && is_own === 0;
+
+/** Whether messages of the request that nobody knows are being looked for in the channel, to be removed. */
+export async function isBeingSearched(db: Db, requestId: string, channelId: string): Promise<boolean> {
+  const id = searchId(requestId, channelId);
+  return (await db.selectFrom('message_removals').select('id').where('id', '=', id).executeTakeFirst()) !== undefined;
+}
+
+const searchId = (requestId: string, channelId: string): string => `search:${requestId}:${channelId}`;
+
+type NewRemoval = Omit<MessageRemovalRow, 'attempts' | 'kept_message_id'> & { kept_message_id?: string | null };
+
+async function queue(trx: Trx, entries: NewRemoval[]): Promise<void> {
+  if (entries.length === 0) return;
+  await trx
+    .insertInto('message_removals')
+    .values(entries)
+    .onConflict((conflict) =>
+      conflict.column('id').doUpdateSet((eb) => ({
+        queued_at: eb.ref('excluded.queued_at'),
+        due_at: eb.ref('excluded.due_at'),
+        attempts: 0,
+        channel_id: eb.ref('excluded.channel_id'),
+        message_id: eb.ref('excluded.message_id'),
+        kept_message_id: eb.fn.coalesce('excluded.kept_message_id', 'message_removals.kept_message_id'),
+      })),
+    )
+    .execute();
+}
+
+/** @param requestId only those of this request. @returns the longest due first */
+export const dueRemovals = (db: Db, now: SteadyMs, requestId?: string): Promise<MessageRemovalRow[]> =>
+  db
+    .selectFrom('message_removals')
+    .selectAll()
+    .where('due_at', '<=', now)
+    .$if(requestId !== undefined, (query) => query.where('request_id', '=', requestId ?? ''))
+    .orderBy('due_at')
+    .limit(100)
+    .execute();
+
+/** It is gone, or cannot be removed. What was queued anew under the same id meanwhile stays. */
+export async function endRemoval(db: Db, { id, message_id, due_at }: MessageRemovalRow): Promise<void> {
+  await db
+    .deleteFrom('message_removals')
+    .where('id', '=', id)
+    .where('message_id', 'is', message_id)
+    .where('due_at', '=', due_at)
+    .execute();
+}
+
+export async function postponeRemoval(
+  db: Db,
+  { id, message_id, due_at }: MessageRemovalRow,
+  dueAt: SteadyMs,
+): Promise<void> {
+  await db
+    .updateTable('message_removals')
+    .set((eb) => ({ due_at: dueAt, attempts: eb('attempts', '+', 1) }))
+    .where('id', '=', id)
+    .where('message_id', 'is', message_id)
+    .where('due_at', '=', due_at)
+    .execute();
+}

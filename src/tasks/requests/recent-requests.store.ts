@@ -1,0 +1,83 @@
+// Requests as moderators look them up: to choose from, and what a member drew lately.
+import type { Kysely } from 'kysely';
+import { inState } from '../../store/in-state.ts';
+import type { RequestRow } from '../../store/request-tables.ts';
+import type { Database } from '../../store/schema.ts';
+
+type Db = Kysely<Database>;
+
+export type OfferedRequest = Pick<RequestRow, 'id' | 'prompt' | 'is_private' | 'options' | 'created_at'>;
+
+/** Searched at every letter typed: older ones are found by their message's link. */
+const MOST = 500;
+
+const OFFERED = [
+  'requests.id',
+  'requests.prompt',
+  'requests.is_private',
+  'requests.options',
+  'requests.created_at',
+] as const;
+
+/** A server's newest, and what was drawn elsewhere and posted there; those without words left out. */
+export async function recentRequests(db: Db, guildId: string): Promise<OfferedRequest[]> {
+  const named = db
+    .selectFrom('requests')
+    .select(OFFERED)
+    .where('requests.prompt', '<>', '')
+    .orderBy('requests.created_at', 'desc')
+    .limit(MOST);
+  const drawn = await named.where('requests.guild_id', '=', guildId).execute();
+  const posted = await named
+    .innerJoin('showings', 'showings.request_id', 'requests.id')
+    .where('showings.guild_id', '=', guildId)
+    .where('showings.kind', '=', 'posting')
+    .where('requests.deleted_at', 'is', null)
+    .distinct()
+    .execute();
+  const known = new Set(drawn.map(({ id }) => id));
+  const all = [...drawn, ...posted.filter(({ id }) => !known.has(id))];
+  return all.sort((a, b) => b.created_at - a.created_at).slice(0, MOST);
+}
+
+export interface LatestFilter {
+  guildId: string;
+  accountId: number;
+  /** Milliseconds since 1970. */
+  since: number;
+  most: number;
+}
+
+/** A member's newest in a server that everybody there can see, to tell what they spent on. */
+export const latestOpenRequests = (
+  db: Db,
+  { guildId, accountId, since, most }: LatestFilter,
+): Promise<(RequestRow & { cost_micros: number | null })[]> =>
+  db
+    .selectFrom('requests')
+    .innerJoin('tasks', 'tasks.request_id', 'requests.id')
+    .selectAll('requests')
+    .select((eb) => eb.fn.sum<number | null>('tasks.cost_micros').as('cost_micros'))
+    .where('requests.account_id', '=', accountId)
+    .where('requests.guild_id', '=', guildId)
+    .where('requests.created_at', '>=', since)
+    .where('requests.is_private', '=', 0)
+    .where('requests.deleted_at', 'is', null)
+    .where('tasks.cost_micros', 'is not', null)
+    .groupBy('requests.id')
+    .orderBy('requests.created_at', 'desc')
+    .limit(most)
+    .execute();
+
+/** Those whose charge nobody could confirm yet. @param guildId undefined for all */
+export const unconfirmedRequests = (db: Db, guildId: string | undefined): Promise<OfferedRequest[]> =>
+  db
+    .selectFrom('tasks')
+    .innerJoin('requests', 'requests.id', 'tasks.request_id')
+    .select(OFFERED)
+    .distinct()
+    .where('tasks.state', '=', inState('unconfirmed'))
+    .$if(guildId !== undefined, (query) => query.where('requests.guild_id', '=', guildId ?? ''))
+    .orderBy('requests.created_at', 'desc')
+    .limit(MOST)
+    .execute();

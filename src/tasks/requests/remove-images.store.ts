@@ -1,0 +1,154 @@
+// Taking pictures away: nothing shows them any more, and their files go with the next sweep, unless another request still needs them.
+
+import type { Kysely, SelectQueryBuilder, Transaction } from 'kysely';
+import type { Clock, SteadyMs, WallMs } from '../../clock.ts';
+import { letGo } from '../../media/images.store.ts';
+import type { TaskRow } from '../../store/request-tables.ts';
+import type { Database } from '../../store/schema.ts';
+import {
+  type MessagePlace,
+  queueMessages,
+  queueOwnMessage,
+  queueSearches,
+  queueSearchesAmong,
+} from './message-removals.store.ts';
+import { changeRequest, lockRequest, makeDeliveryDueWhenAtRest } from './requests.store.ts';
+import { OPEN_STATES } from './tasks.store.ts';
+import { tellAgain } from './undelivered.store.ts';
+
+type Db = Kysely<Database>;
+
+/**
+ * The whole of a request, and all messages that show it: removing those is queued. Tasks of it that still wait are ended
+ * by the scheduler, free.
+ * @param keptMessageId a report that stays
+ * @returns whether it was still there
+ */
+export const deleteRequest = (
+  db: Db,
+  requestId: string,
+  { now, steadyNow }: Clock,
+  keptMessageId = '',
+): Promise<boolean> =>
+  db.transaction().execute(async (trx) => {
+    await lockRequest(trx, requestId);
+    const known = await trx.selectFrom('requests').select('deleted_at').where('id', '=', requestId).executeTakeFirst();
+    await hideRequest(trx, requestId, now());
+    const showings = await trx
+      .deleteFrom('showings')
+      .where('request_id', '=', requestId)
+      .returning(['channel_id as channelId', 'message_id as messageId'])
+      .execute();
+    const gone = showings.filter(({ messageId }) => messageId !== keptMessageId);
+    await queueMessages(trx, requestId, gone, steadyNow());
+    await queueOwnMessage(trx, requestId, steadyNow());
+    await queueSearches(trx, requestId, steadyNow(), keptMessageId);
+    return known?.deleted_at === null;
+  });
+
+/** Nothing of a request is shown any more; its messages stay as they are. */
+export async function hideRequest(trx: Transaction<Database>, requestId: string, now: WallMs): Promise<void> {
+  await changeRequest(trx, requestId, { deleted_at: now, delivery_due_at: null });
+  await letGoUnless(trx, await picturesOf(trx, (requests) => requests.where('requests.id', '=', requestId)));
+}
+
+/**
+ * One of several pictures goes, and the message is due to be shown without it; its further messages that show it too go wholly, which is queued.
+ * @param keptMessageId a report that stays
+ * @returns `last` where no other picture is left, and `gone` where it was removed before: nothing has been done then
+ */
+export const removePicture = (
+  db: Db,
+  task: Pick<TaskRow, 'id' | 'request_id' | 'picture_id'>,
+  { now, steadyNow }: Clock,
+  keptMessageId = '',
+): Promise<'removed' | 'last' | 'gone'> =>
+  db.transaction().execute(async (trx) => {
+    await lockRequest(trx, task.request_id);
+    const isThere = await trx
+      .selectFrom('tasks')
+      .select('id')
+      .where('id', '=', task.id)
+      .where('removed_at', 'is', null)
+      .executeTakeFirst();
+    if (!isThere) return 'gone';
+    const others = await trx
+      .selectFrom('tasks')
+      .select('id')
+      .where('request_id', '=', task.request_id)
+      .where('id', '<>', task.id)
+      .where((eb) => eb.or([eb('picture_id', 'is not', null), eb('state', 'in', OPEN_STATES)]))
+      .where('removed_at', 'is', null)
+      .execute();
+    if (others.length === 0) return 'last';
+    await trx.updateTable('tasks').set({ removed_at: now() }).where('id', '=', task.id).execute();
+    await letGoUnless(trx, task.picture_id === null ? [] : [task.picture_id]);
+    const gone = await trx
+      .deleteFrom('showings')
+      .where('request_id', '=', task.request_id)
+      .where((eb) => eb.or([eb('task_id', 'is', null), eb('task_id', '=', task.id)]))
+      .returning(['channel_id as channelId', 'message_id as messageId'])
+      .execute();
+    const removed = gone.filter(({ messageId }) => messageId !== keptMessageId);
+    await queueMessages(trx, task.request_id, removed, steadyNow());
+    await queueSearches(trx, task.request_id, steadyNow(), keptMessageId);
+    // Whoever was told directly is told again, and what is sent anew is another message for Discord too.
+    await tellAgain(trx, task.request_id);
+    await changeRequest(trx, task.request_id, { delivery_nonce: null });
+    await makeDeliveryDueWhenAtRest(trx, task.request_id, steadyNow());
+    return 'removed';
+  });
+
+interface ShowingsToRemove {
+  places: readonly MessagePlace[];
+  /** Channels where others may stand whose ids were never noted, and a report there that stays. */
+  unnoted?: { channelIds: readonly string[]; keptMessageId: string };
+}
+
+/** Messages beside a request's own: what they show stays. @returns whether any was still there */
+export const removeShowings = (
+  db: Db,
+  requestId: string,
+  { places, unnoted }: ShowingsToRemove,
+  now: SteadyMs,
+): Promise<boolean> =>
+  db.transaction().execute(async (trx) => {
+    const ids = places.map(({ messageId }) => messageId);
+    if (unnoted)
+      await queueSearchesAmong(trx, requestId, unnoted.channelIds, { now, keptMessageId: unnoted.keptMessageId });
+    if (ids.length === 0) return false;
+    const gone = await trx.deleteFrom('showings').where('message_id', 'in', ids).returning('message_id').execute();
+    await queueMessages(trx, requestId, places, now);
+    return gone.length > 0;
+  });
+
+/** What something that is still shown needs stays. */
+async function letGoUnless(trx: Db, used: readonly string[]): Promise<void> {
+  const needed = await picturesOf(trx, (requests) => requests.where('requests.deleted_at', 'is', null), used);
+  const free = used.filter((id) => !needed.includes(id));
+  await letGo(trx, free);
+}
+
+type Requests = SelectQueryBuilder<Database, 'requests', { id: string }>;
+
+/** Results and inputs of the requests that `choose` leaves. @param among only these pictures; all of them where not given */
+async function picturesOf(
+  db: Db,
+  choose: (requests: Requests) => Requests,
+  among?: readonly string[],
+): Promise<string[]> {
+  if (among?.length === 0) return [];
+  const requests = choose(db.selectFrom('requests').select('requests.id'));
+  const [results, inputs] = await Promise.all(
+    (['tasks', 'inputs'] as const).map((table) =>
+      db
+        .selectFrom(table)
+        .select('picture_id')
+        .where('request_id', 'in', requests)
+        .$if(table === 'tasks', (query) => query.where('removed_at', 'is', null))
+        .$if(among !== undefined, (query) => query.where('picture_id', 'in', among ?? []))
+        .execute(),
+    ),
+  );
+  return [...(results ?? []), ...(inputs ?? [])].flatMap(({ picture_id }) => picture_id ?? []);
+}

@@ -1,0 +1,42 @@
+// Where the bot may be used, and whose budgets apply there.
+import type { BaseInteraction } from 'discord.js';
+import { describe, expect, it } from 'vitest';
+import { checkPlace } from '../../../src/discord/interactions/access.ts';
+
+const HERE = '200000000000000001';
+const CLOSED = { ALLOWED_GUILDS: undefined, USER_INSTALL: false, HOST_USER_IDS: ['9'] };
+
+const from = (guildId: string | null, owners: object, user = '1') =>
+  ({ guildId, authorizingIntegrationOwners: owners, user: { id: user } }) as Pick<
+    BaseInteraction,
+    'guildId' | 'authorizingIntegrationOwners' | 'user'
+  >; // The parts that are looked at.
+
+const inServer = from(HERE, { 0: HERE });
+const inServerByBoth = from(HERE, { 0: HERE, 1: '1' });
+const asGuest = from(HERE, { 1: '1' });
+const direct = from(null, { 0: '0' });
+const elsewhere = from(null, { 1: '1' });
+
+describe('checkPlace', () => {
+  it('counts a server’s budgets only where the bot is installed in that server', () => {
+    expect(checkPlace(inServer, CLOSED)).toEqual({ allowed: true, place: { guildId: HERE } });
+    expect(checkPlace(inServerByBoth, CLOSED)).toEqual({ allowed: true, place: { guildId: HERE } });
+    expect(checkPlace(asGuest, { ...CLOSED, USER_INSTALL: true })).toEqual({ allowed: true, place: { guildId: null } });
+    expect(checkPlace(direct, CLOSED)).toEqual({ allowed: true, place: { guildId: null } });
+  });
+
+  it('lets people bring it along only where the host allows that', () => {
+    expect(checkPlace(asGuest, CLOSED)).toEqual({ allowed: false, reason: 'userInstall' });
+    expect(checkPlace(elsewhere, CLOSED)).toEqual({ allowed: false, reason: 'userInstall' });
+    expect(checkPlace(elsewhere, { ...CLOSED, USER_INSTALL: true })).toMatchObject({ allowed: true });
+  });
+
+  it('keeps to the servers the host names, and out of direct messages then, but for the hosts themselves', () => {
+    const listed = { ...CLOSED, ALLOWED_GUILDS: [HERE] };
+    expect(checkPlace(inServer, listed)).toMatchObject({ allowed: true });
+    expect(checkPlace(inServer, { ...CLOSED, ALLOWED_GUILDS: ['2'] })).toEqual({ allowed: false, reason: 'guild' });
+    expect(checkPlace(direct, listed)).toEqual({ allowed: false, reason: 'direct' });
+    expect(checkPlace(from(null, { 0: '0' }, '9'), listed)).toMatchObject({ allowed: true });
+  });
+});

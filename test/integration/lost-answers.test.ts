@@ -1,0 +1,407 @@
+// New messages whose answers never came, of results deleted meanwhile: they are found and removed.
+import { SnowflakeUtil } from 'discord.js';
+import { afterEach, describe, expect, it } from 'vitest';
+import { deliverRequest } from '../../src/discord/delivery/deliver-request.ts';
+import { createDisplay } from '../../src/discord/delivery/delivery-loop.ts';
+import { copyDueToFeed } from '../../src/discord/delivery/moderator-feed.ts';
+import { removeDueMessages } from '../../src/discord/delivery/remove-messages.ts';
+import { sendNoted } from '../../src/discord/delivery/send-noted.ts';
+import type { RequestChange } from '../../src/store/request-tables.ts';
+import {
+  addPosting,
+  addShowing,
+  confirmPosting,
+  showingsOf,
+  withdrawPosting,
+} from '../../src/tasks/requests/message-copies.store.ts';
+import { queueMessages } from '../../src/tasks/requests/message-removals.store.ts';
+import { deleteRequest, removePicture, removeShowings } from '../../src/tasks/requests/remove-images.store.ts';
+import { changeRequest } from '../../src/tasks/requests/requests.store.ts';
+import { type Answer, AT, REQUEST, refusal, stageDelivery } from '../support/delivery-stage.ts';
+
+const TOKEN_EDIT = 'webhook patch /webhooks/application/token/messages/%40original';
+const CHANNEL_EDIT = 'bot patch /channels/channel/messages/first';
+const MINUTE_MS = 60_000;
+
+let stage: Awaited<ReturnType<typeof stageDelivery>>;
+afterEach(() => stage.db.destroy());
+
+const refuse = (error: Error) => () => {
+  throw error;
+};
+const DEAD = refuse(refusal(401, 50027));
+const GONE = refuse(refusal(404, 10008));
+const LOST = refuse(new DOMException('The operation was aborted', 'AbortError'));
+const messageOfBot = (id: string, ...actions: string[]) => ({
+  id,
+  author: { id: 'bot' },
+  components: [{ components: actions.map((action) => ({ custom_id: `${action}:${REQUEST}` })) }],
+});
+
+async function setUp(answers: Record<string, Answer>, values: RequestChange = {}): Promise<void> {
+  stage = await stageDelivery((call) => answers[call.line]?.(call));
+  if (Object.keys(values).length > 0) await changeRequest(stage.db, REQUEST, values);
+}
+const deleteNow = () => deleteRequest(stage.db, REQUEST, stage.context);
+const stageTime = () => AT;
+/** @returns the first task of two */
+async function addSecondTask() {
+  const first = await stage.db.selectFrom('tasks').selectAll().executeTakeFirstOrThrow();
+  await stage.db
+    .insertInto('tasks')
+    .values({ ...first, id: 'a-2', key: 'a:2' })
+    .execute();
+  return first;
+}
+const removals = () => stage.db.selectFrom('message_removals').select('id').execute();
+
+describe.each([
+  {
+    name: 'a new message',
+    channel: '/channels/channel/messages',
+    answers: { [TOKEN_EDIT]: DEAD, [CHANNEL_EDIT]: GONE },
+    values: {},
+  },
+  {
+    name: 'a direct message',
+    channel: '/channels/made/messages',
+    answers: { [TOKEN_EDIT]: DEAD },
+    values: { is_private: 1 },
+  },
+  { name: 'a copy for moderators', channel: '/channels/feed/messages', answers: {}, values: {} },
+])('$name that was sent without an answer', ({ channel, answers, values }) => {
+  let shown: object[] = [];
+  const setUpLost = async (send: Answer) => {
+    shown = [messageOfBot('report', 'details', 'report-delete', 'block')];
+    await setUp({ ...answers, [`bot post ${channel}`]: send, [`bot get ${channel}`]: () => shown }, values);
+    await stage.db.insertInto('settings').values({ guild_id: 'g', name: 'feed_channel', value: '"feed"' }).execute();
+  };
+  const arrive = () => {
+    shown = [...shown, messageOfBot('lost', 'details', 'delete'), messageOfBot('resolved', 'details')];
+  };
+  const removed = () =>
+    stage.lines().filter((line) => line.startsWith(`bot delete ${channel}`) && !line.endsWith('/first'));
+
+  it('and arrives after the deletion is removed; reports stay', async () => {
+    await setUpLost(async () => {
+      await deleteNow();
+      return LOST();
+    });
+    await deliverRequest(stage.context, REQUEST);
+    await removeDueMessages(stage.context);
+    expect(removed()).toEqual([]);
+    arrive();
+    stage.time.now += MINUTE_MS;
+    await removeDueMessages(stage.context);
+    expect(removed()).toEqual([`bot delete ${channel}/lost`]);
+    expect(await removals()).toEqual([]);
+  });
+
+  it('is removed with a later deletion, while Discord has trouble again and again', async () => {
+    await setUpLost(LOST);
+    await deliverRequest(stage.context, REQUEST);
+    arrive();
+    await deleteNow();
+    await removeDueMessages(stage.context);
+    stage.time.now += MINUTE_MS;
+    await removeDueMessages(stage.context);
+    expect(removed()).toContain(`bot delete ${channel}/lost`);
+    expect(await removals()).toEqual([]);
+  });
+
+  it('is not searched for where Discord refused it', async () => {
+    await setUpLost(refuse(refusal(403, 50013)));
+    await deliverRequest(stage.context, REQUEST);
+    await deleteNow();
+    await removeDueMessages(stage.context);
+    expect(stage.lines()).not.toContain(`bot get ${channel}`);
+  });
+});
+
+describe('a copy for moderators', () => {
+  const LIST = 'bot get /channels/feed/messages';
+  const SEND = 'bot post /channels/feed/messages';
+  const lost = () => messageOfBot('lost', 'details', 'delete');
+  const setUpFeed = async (answers: Record<string, Answer>) => {
+    await setUp(answers);
+    await stage.db.insertInto('settings').values({ guild_id: 'g', name: 'feed_channel', value: '"feed"' }).execute();
+  };
+  const deliverAgain = async () => {
+    await changeRequest(stage.db, REQUEST, { delivery_due_at: stage.time.now });
+    await deliverRequest(stage.context, REQUEST);
+  };
+  const passMinute = async () => {
+    stage.time.now += MINUTE_MS;
+    await removeDueMessages(stage.context);
+  };
+
+  it.each([
+    ['taken', () => ({ id: 'second' })],
+    ['refused', refuse(refusal(403, 50013))],
+  ])('without an answer is known after a later one was %s', async (_name, later) => {
+    let send: Answer = LOST;
+    await setUpFeed({ [SEND]: (call) => send(call), [LIST]: () => [lost()] });
+    await deliverRequest(stage.context, REQUEST);
+    send = later;
+    await deliverAgain();
+    await deleteNow();
+    await removeDueMessages(stage.context);
+    expect(stage.lines()).toContain('bot delete /channels/feed/messages/lost');
+  });
+
+  it('that is still under way when it is deleted is searched for until it ended', async () => {
+    const sent = Promise.withResolvers<void>();
+    let shown: object[] = [messageOfBot('other', 'details')];
+    await setUpFeed({
+      [LIST]: () => shown,
+      [SEND]: async () => {
+        await sent.promise;
+        return LOST();
+      },
+    });
+    const delivery = deliverRequest(stage.context, REQUEST);
+    await expect.poll(() => stage.lines()).toContain(SEND);
+    await deleteNow();
+    for (let minutes = 0; minutes < 5; minutes += 1) await passMinute();
+    expect(await removals()).toHaveLength(1);
+    shown = [...shown, lost()];
+    sent.resolve();
+    await delivery;
+    await passMinute();
+    await passMinute();
+    expect(stage.lines()).toContain('bot delete /channels/feed/messages/lost');
+    expect(await removals()).toEqual([]);
+  });
+
+  it('that Discord shows nothing of is searched for, since the bot may not read there', async () => {
+    await setUpFeed({ [SEND]: LOST });
+    await deliverRequest(stage.context, REQUEST);
+    await deleteNow();
+    await passMinute();
+    await passMinute();
+    expect(await removals()).toHaveLength(1);
+    stage.time.now += 8 * 24 * 60 * MINUTE_MS;
+    await removeDueMessages(stage.context);
+    expect(await removals()).toEqual([]);
+    expect(stage.said).toContain('warn: channel shows no messages: one of a deleted result may be left');
+  });
+
+  it('is found behind a hundred other messages', async () => {
+    const since = BigInt(String(SnowflakeUtil.generate({ timestamp: stageTime() })));
+    const others = Array.from({ length: 100 }, (_, index) => ({
+      ...messageOfBot(String(since + BigInt(index))),
+      components: [],
+    }));
+    await setUpFeed({
+      [SEND]: LOST,
+      [LIST]: ({ query }) => (BigInt(query?.get('after') ?? 0) < since + 99n ? others : [lost()]),
+    });
+    await deliverRequest(stage.context, REQUEST);
+    await deleteNow();
+    await removeDueMessages(stage.context);
+    expect(stage.lines()).toContain('bot delete /channels/feed/messages/lost');
+  });
+
+  it('behind more messages than are read is told of in the log', async () => {
+    let pages = 0;
+    const crowd = () => {
+      pages += 1;
+      return Array.from({ length: 100 }, (_, index) => ({ ...messageOfBot(`${pages}${index + 100}`), components: [] }));
+    };
+    await setUpFeed({ [SEND]: LOST, [LIST]: crowd });
+    await deliverRequest(stage.context, REQUEST);
+    await deleteNow();
+    await passMinute();
+    await passMinute();
+    expect(await removals()).toEqual([]);
+    expect(stage.said).toContain('warn: channel not read to its end: a message of a deleted result may be left');
+  });
+
+  it('of several, without an answer, goes with the first that is deleted; what is known stays', async () => {
+    let send: Answer = LOST;
+    let shown = [lost()];
+    await setUpFeed({
+      [SEND]: (call) => send(call),
+      [LIST]: () => shown,
+      'bot delete /channels/feed/messages/lost': () => {
+        shown = [messageOfBot('other')];
+      },
+    });
+    const first = await addSecondTask();
+    await deliverRequest(stage.context, REQUEST);
+    send = () => {
+      shown = [messageOfBot('second', 'details', 'delete')];
+      return { id: 'second' };
+    };
+    expect(await removePicture(stage.db, first, stage.context)).toBe('removed');
+    await deliverRequest(stage.context, REQUEST);
+    // What was lost is gone before another is made.
+    await removeDueMessages(stage.context);
+    expect(stage.lines()).toContain('bot delete /channels/feed/messages/lost');
+    await passMinute();
+    await passMinute();
+    await copyDueToFeed(stage.context);
+    expect(shown).toMatchObject([{ id: 'second' }]);
+    await passMinute();
+    expect(stage.lines()).not.toContain('bot delete /channels/feed/messages/second');
+  });
+});
+
+describe('a report that was sent without an answer', () => {
+  const LIST = 'bot get /channels/log/messages';
+  const report = (id: string, attachments: object[] = [{ id: 'thumbnail' }]) => ({
+    ...messageOfBot(id, 'details', 'report-delete', 'block', 'report-resolve'),
+    attachments,
+  });
+  const setUpReports = async () => {
+    await setUp({ [LIST]: () => [report('lost'), report('clicked'), report('dealt-with', [])] });
+    const lost = sendNoted(stage.context, {
+      requestId: REQUEST,
+      channelId: 'log',
+      send: async () => LOST(),
+      note: async () => undefined,
+    });
+    await expect(lost).rejects.toThrow();
+  };
+  const removed = () => stage.lines().filter((line) => line.startsWith('bot delete /channels/log/'));
+
+  it('is removed with its thumbnail when the image is deleted, but for the one that was clicked to do so', async () => {
+    await setUpReports();
+    await deleteRequest(stage.db, REQUEST, stage.context, 'clicked');
+    await removeDueMessages(stage.context);
+    stage.time.now += MINUTE_MS;
+    await removeDueMessages(stage.context);
+    expect(new Set(removed())).toEqual(new Set(['bot delete /channels/log/messages/lost']));
+    expect(await removals()).toEqual([]);
+  });
+
+  it('is removed when a moderator takes the image away from that server alone', async () => {
+    await setUpReports();
+    const clicked = { messageId: 'clicked', channelId: 'log', guildId: 'g', kind: 'report' as const, now: AT };
+    await stage.db.transaction().execute((trx) => addShowing(trx, REQUEST, clicked));
+    const unnoted = { channelIds: ['log'], keptMessageId: 'clicked' };
+    await removeShowings(stage.db, REQUEST, { places: [], unnoted }, AT);
+    await removeDueMessages(stage.context);
+    expect(removed()).toEqual(['bot delete /channels/log/messages/lost']);
+  });
+});
+
+it('a gallery that was sent directly is sent again without the one that is deleted', async () => {
+  const direct = 'bot post /channels/made/messages';
+  const nonces: unknown[] = [];
+  await setUp(
+    {
+      [TOKEN_EDIT]: DEAD,
+      [direct]: ({ body }) => {
+        nonces.push(body.nonce);
+        return { id: `sent-${nonces.length}` };
+      },
+      'bot delete /channels/made/messages/sent-1': refuse(refusal(503, 0)),
+      'bot get /channels/made/messages': () => [messageOfBot('sent-1', 'more')],
+    },
+    { is_private: 1 },
+  );
+  const first = await addSecondTask();
+  await deliverRequest(stage.context, REQUEST);
+  await removePicture(stage.db, first, stage.context);
+  await removeDueMessages(stage.context);
+  // The message that is there is edited, and stays.
+  await deliverRequest(stage.context, REQUEST);
+  stage.time.now += MINUTE_MS;
+  await removeDueMessages(stage.context);
+  expect(stage.lines()).toContain('bot patch /channels/made/messages/sent-1');
+  expect(await removals()).toEqual([]);
+  expect(await showingsOf(stage.db, REQUEST)).toMatchObject([{ messageId: 'sent-1', kind: 'direct' }]);
+});
+
+it('a result that is deleted just before a new message is not sent', async () => {
+  const send = 'bot post /channels/channel/messages';
+  await setUp({ [TOKEN_EDIT]: DEAD, [CHANNEL_EDIT]: GONE, [send]: () => ({ id: 'sent' }) });
+  const { pictures } = stage.context;
+  const { read } = pictures;
+  let reads = 0;
+  pictures.read = async (...what) => {
+    reads += 1;
+    if (reads === 3) await deleteNow();
+    return read(...what);
+  };
+  await deliverRequest(stage.context, REQUEST);
+  expect(reads).toBe(3);
+  expect(stage.lines()).not.toContain(send);
+});
+
+it('a result that was sent directly is removed there with a later deletion', async () => {
+  await setUp({ [TOKEN_EDIT]: DEAD, 'bot post /channels/made/messages': () => ({ id: 'sent' }) }, { is_private: 1 });
+  await deliverRequest(stage.context, REQUEST);
+  expect(await showingsOf(stage.db, REQUEST)).toMatchObject([{ messageId: 'sent', kind: 'direct', guildId: null }]);
+  await deleteNow();
+  await removeDueMessages(stage.context);
+  expect(stage.lines().at(-1)).toBe('bot delete /channels/made/messages/sent');
+});
+
+it('a result that a late progress edit may stand in place of is looked at after a restart too', async () => {
+  const look = 'webhook get /webhooks/application/token/messages/%40original';
+  await setUp(
+    { [look]: () => messageOfBot('first', 'cancel') },
+    { confirm_due: 1, delivery_due_at: null, delivered_at: AT, token_expires_at: 10_000_000 },
+  );
+  const display = createDisplay(stage.context);
+  display.start();
+  await expect.poll(() => stage.lines(), { timeout: 15_000 }).toContain(TOKEN_EDIT);
+  await expect
+    .poll(() => stage.db.selectFrom('requests').select('confirm_due').executeTakeFirst())
+    .toEqual({ confirm_due: 0 });
+  await display.stop(1_000);
+}, 30_000);
+
+it('a removal that is queued again is tried as if it was new', async () => {
+  await setUp({});
+  const queueAt = (now: number) =>
+    stage.db.transaction().execute((trx) => queueMessages(trx, REQUEST, [{ channelId: 'c', messageId: 'm' }], now));
+  await queueAt(AT);
+  await stage.db.updateTable('message_removals').set({ attempts: 7 }).execute();
+  await queueAt(AT + 1_000);
+  const removal = await stage.db.selectFrom('message_removals').selectAll().executeTakeFirst();
+  expect(removal).toMatchObject({ attempts: 0, queued_at: AT + 1_000, due_at: AT + 1_000 });
+});
+
+describe('two postings at once', () => {
+  const postTwice = async () => {
+    await setUp({}, { is_private: 1, delivery_due_at: null });
+    const task = await stage.db.selectFrom('tasks').selectAll().executeTakeFirstOrThrow();
+    const post = (messageId: string) =>
+      addPosting(stage.db, task, { messageId, channelId: 'c', guildId: 'g', now: AT }, AT);
+    return [await post('first'), await post('second')] as const;
+  };
+  const state = async () => {
+    const { is_private } = await stage.db.selectFrom('requests').select('is_private').executeTakeFirstOrThrow();
+    const { posted_at } = await stage.db.selectFrom('tasks').select('posted_at').executeTakeFirstOrThrow();
+    return { is_private, isPosted: posted_at !== null };
+  };
+
+  it('of which one is withdrawn leave the image public', async () => {
+    const [first, second] = await postTwice();
+    await confirmPosting(stage.db, second, AT);
+    await withdrawPosting(stage.db, first, AT);
+    expect(await state()).toEqual({ is_private: 0, isPosted: true });
+    expect(await removals()).toEqual([{ id: 'first' }]);
+  });
+
+  it.each(['the first', 'the second'])(
+    'that are both withdrawn, %s before the other, leave it private',
+    async (which) => {
+      const both = await postTwice();
+      const order = which === 'the first' ? both : both.toReversed();
+      for (const posting of order) await withdrawPosting(stage.db, posting, AT);
+      expect(await state()).toEqual({ is_private: 1, isPosted: false });
+      expect((await removals()).map(({ id }) => id).toSorted()).toEqual(['first', 'second']);
+    },
+  );
+
+  it('one removed by a moderator before Discord answered makes nothing public', async () => {
+    const [first] = await postTwice();
+    await removeShowings(stage.db, REQUEST, { places: [first.place] }, AT);
+    await confirmPosting(stage.db, first, AT);
+    expect(await state()).toEqual({ is_private: 1, isPosted: false });
+  });
+});

@@ -1,0 +1,129 @@
+// Pictures of one message are made small enough: each for itself, and all of them together.
+import { randomBytes } from 'node:crypto';
+import type { Kysely } from 'kysely';
+import sharp from 'sharp';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type PackContext, packRequest } from '../../src/discord/delivery/message-payload.ts';
+import type { PictureStore } from '../../src/media/image-store.ts';
+import { openDatabase } from '../../src/store/open-database.ts';
+import type { Database } from '../../src/store/schema.ts';
+import { findRequest, type RequestView } from '../../src/tasks/requests/requests.store.ts';
+import { createDurationEstimator } from '../../src/tasks/scheduling/duration-estimator.ts';
+import { createText } from '../../src/text/text.ts';
+import { addTask } from '../support/rows.ts';
+
+const MIB = 1024 * 1024;
+let db: Kysely<Database>;
+let view: RequestView;
+let context: PackContext;
+const files = new Map<string, Buffer>();
+
+/** Noise cannot be packed: three bytes a pixel. */
+async function noise(pixels: number): Promise<Buffer> {
+  const width = 2_000;
+  const height = Math.floor(pixels / width);
+  const raw = randomBytes(width * height * 3);
+  return sharp(raw, { raw: { width, height, channels: 3 } })
+    .png({ compressionLevel: 0 })
+    .toBuffer();
+}
+
+beforeAll(async () => {
+  db = await openDatabase(':memory:');
+  await addTask(db, { id: '0-1', member: '1', guild: 'g', at: 1, micros: 80_000 });
+  const one = await findRequest(db, 'request-0-1');
+  const [task] = one?.tasks ?? [];
+  if (!one || !task) throw new Error('the request is there');
+  const ids = ['1', '2', '3', '4'];
+  for (const id of ids) files.set(id, await noise(2_700_000));
+  const options = { model: 'm', parameters: { prompt: 'noise' }, count: 4, spoiler: false, isPrivate: false };
+  view = {
+    ...one,
+    request: { ...one.request, options: JSON.stringify(options) },
+    tasks: ids.map((id) => ({ ...task, id: `0-${id}`, state: 'delivered' as const, picture_id: id, seed: Number(id) })),
+  };
+  context = {
+    db,
+    // Nothing else of it is used here.
+    pictures: { read: async (id: string) => files.get(id) } as PictureStore,
+    durations: createDurationEstimator(),
+    languageOf: createText(),
+    steadyNow: () => 2,
+  };
+});
+afterAll(() => db.destroy());
+
+describe('four large pictures', () => {
+  it('weigh 25 MiB at most together, and each within its share', async () => {
+    expect([...files.values()].every(({ length }) => length > 7 * MIB && length < 10 * MIB)).toBe(true);
+    const parcel = await packRequest(context, view, { limitBytes: 10 * MIB });
+    const sizes = parcel.files.map(({ data }) => (data as Buffer).length); // As packed.
+    expect(sizes).toHaveLength(4);
+    expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(25 * MIB);
+    expect(Math.max(...sizes)).toBeLessThan(6.25 * MIB);
+  }, 60_000);
+
+  it('are left as they are while they fit', async () => {
+    const two = { ...view, tasks: view.tasks.slice(0, 2) };
+    const parcel = await packRequest(context, two, { limitBytes: 10 * MIB });
+    expect(parcel.files.map(({ data }) => (data as Buffer).length)).toEqual([
+      files.get('1')?.length,
+      files.get('2')?.length,
+    ]);
+  });
+
+  it('are told of where one is no longer kept, and the others keep their names and words', async () => {
+    files.delete('2');
+    const parcel = await packRequest(context, view, { limitBytes: 1 * MIB });
+    expect(parcel.message.content).toContain('The image is no longer kept here.');
+    expect(parcel.files.map(({ name }) => name)).toEqual(['kontext-1.jpg', 'kontext-3.jpg', 'kontext-4.jpg']);
+    expect(parcel.attachments?.map(({ description }) => description)).toEqual([
+      'Image 1 of 4: a lighthouse',
+      'Image 3 of 4: a lighthouse',
+      'Image 4 of 4: a lighthouse',
+    ]);
+  }, 60_000);
+});
+
+describe('pictures that are hidden', () => {
+  it('are marked by their names and by Discord’s flag, and no others are', async () => {
+    const one = { ...view, tasks: view.tasks.slice(0, 1) };
+    const parcel = await packRequest(context, one, { limitBytes: 10 * MIB });
+    expect(parcel.attachments?.some((attachment) => 'is_spoiler' in attachment)).toBe(false);
+    const options = JSON.stringify({ ...JSON.parse(view.request.options), spoiler: true });
+    const hidden = { ...one, request: { ...view.request, options } };
+    const { files: sent, attachments } = await packRequest(context, hidden, { limitBytes: 10 * MIB });
+    expect(sent.map(({ name }) => name)).toEqual(['SPOILER_kontext-1.png']);
+    expect(attachments).toMatchObject([{ is_spoiler: true }]);
+  });
+});
+
+describe('a message of which a backup that was put back knows only a part', () => {
+  const partly = (state: 'completed' | 'delivered') => ({
+    ...view,
+    tasks: view.tasks.map((task) =>
+      task.picture_id === '1'
+        ? { ...task, state }
+        : { ...task, state: 'failed' as const, failure: 'restored', picture_id: null },
+    ),
+  });
+
+  it('keeps what it shows beside what is shown anew: pictures that came meanwhile were paid for', async () => {
+    const parcel = await packRequest(context, partly('completed'), { limitBytes: 10 * MIB });
+    expect(parcel.files.map(({ name }) => name)).toEqual(['kontext-1.png']);
+    expect(parcel.attachments).toBeUndefined();
+  });
+
+  it('is shown as it is known from then on', async () => {
+    const parcel = await packRequest(context, partly('delivered'), { limitBytes: 10 * MIB });
+    expect(parcel.attachments).toHaveLength(1);
+  });
+
+  it('keeps all of it where nothing is known to show', async () => {
+    const nothing = { ...view, tasks: partly('delivered').tasks.slice(1) };
+    expect(await packRequest(context, nothing, { limitBytes: 10 * MIB })).toMatchObject({
+      files: [],
+      attachments: undefined,
+    });
+  });
+});
