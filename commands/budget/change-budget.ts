@@ -18,10 +18,11 @@ import { memberOf } from '../../src/discord/api/member.ts';
 import type { PrivateAnswer } from '../../src/discord/api/respond.ts';
 import {
   describeFigures,
-  describeLimit,
+  describeLimits,
   describeRule,
   describeTarget,
 } from '../../src/discord/rendering/describe-budget.ts';
+import { describeTighter } from '../../src/discord/rendering/describe-usage.ts';
 import { button, row } from '../../src/discord/rendering/result-controls.ts';
 import { UserError } from '../../src/errors.ts';
 import { addAudit } from '../../src/servers/audit.store.ts';
@@ -147,11 +148,11 @@ async function changeRule(
   const limitNow = () => effectiveLimit(trx, target, { accountId, roleIds, at: now, rules: app.budgetRules });
   const known = await limitNow();
   if (!(rule ? await setRule(trx, target, rule, now) : await clearRule(trx, target))) {
-    const words = { target: await nameTarget(trx, target, language), limit: describeLimit(known, language) };
-    return t('budget.unchanged', words);
+    const words = { target: await nameTarget(trx, target, language), limit: describeLimits(known, language) };
+    return joinSentences([t('budget.unchanged', words), ...tighterWords(known, language)], language);
   }
   const limit = await limitNow();
-  const words = { before: describeLimit(known, language), after: describeLimit(limit, language) };
+  const words = { before: describeLimits(known, language), after: describeLimits(limit, language) };
   await addAudit(trx, {
     guild_id: guildId,
     actor_account_id: actorId,
@@ -164,8 +165,11 @@ async function changeRule(
   const sentences = [t('budget.changed', { target: await nameTarget(trx, target, language), ...words })];
   if (limit?.state) sentences.push(t('budget.standing', { figures: describeFigures(limit.state, language) }));
   else if (limit?.resetsAt !== undefined) sentences.push(t('denial.resets', { when: relativeTime(limit.resetsAt) }));
-  return joinSentences(sentences, language);
+  return joinSentences([...sentences, ...tighterWords(limit, language)], language);
 }
+
+const tighterWords = (limit: EffectiveLimit | undefined, language: Language): string[] =>
+  (limit?.tighter ?? []).map((state) => describeTighter(state, language));
 
 async function makeGrant(
   trx: Transaction<Database>,

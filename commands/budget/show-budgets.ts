@@ -46,7 +46,7 @@ export async function showBudgets(
   };
 }
 
-/** The limits of the server, of each member and of those who have one of their own, and who is near theirs. */
+/** The limits of the server, with the rules that leave less, of each member and of those who have one of their own, and who is near theirs. */
 async function describeServer(app: App, guildId: string, accountId: number, language: Language): Promise<string[]> {
   const { t } = language;
   const rules = await rulesOfServer(app.db, guildId);
@@ -57,7 +57,10 @@ async function describeServer(app: App, guildId: string, accountId: number, lang
   for (const subject of ['server', 'default'] as const) {
     const target = { guildId, subject, subjectId: '' };
     const limit = await effectiveLimit(app.db, target, spender);
-    shared.push(labelled(describeTarget(target, null, language), describeLimitAndState(limit, language), language));
+    shared.push(
+      labelled(describeTarget(target, null, language), describeLimitAndState(limit, language), language),
+      ...(limit?.tighter ?? []).map((state) => describeTighter(state, language)),
+    );
   }
   return [
     ...shared,

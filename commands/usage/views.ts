@@ -4,7 +4,7 @@ import { ComponentType } from 'discord-api-types/v10';
 import { accountOf, userIdsOf } from '../../src/accounts/accounts.store.ts';
 import type { App } from '../../src/app.ts';
 import { budgetStates } from '../../src/billing/budgets.ts';
-import { limitOf } from '../../src/billing/effective-limit.ts';
+import { effectiveLimit } from '../../src/billing/effective-limit.ts';
 import { formatUsd } from '../../src/billing/money.ts';
 import { memberUsage } from '../../src/billing/usage.ts';
 import { sumUsage } from '../../src/billing/usage-days.store.ts';
@@ -15,7 +15,7 @@ import { memberOf } from '../../src/discord/api/member.ts';
 import type { PrivateAnswer } from '../../src/discord/api/respond.ts';
 import { placeOf, requireServer, rolesOf } from '../../src/discord/interactions/access.ts';
 import { describeLimitAndState, describeRule, describeState } from '../../src/discord/rendering/describe-budget.ts';
-import { describeStanding, describeUsage } from '../../src/discord/rendering/describe-usage.ts';
+import { describeStanding, describeTighter, describeUsage } from '../../src/discord/rendering/describe-usage.ts';
 import { button, type ControlRow, row } from '../../src/discord/rendering/result-controls.ts';
 import { cut, plainLine } from '../../src/discord/rendering/safe-text.ts';
 import { UserError } from '../../src/errors.ts';
@@ -96,14 +96,17 @@ export async function showServer(interaction: Interaction, app: App, view: Usage
   const guildId = await requireServer(interaction, 'moderator', app);
   const { days, wordsIn } = await spanIn(interaction, app, guildId, view.span);
   const accountId = await accountOf(app.db, interaction.user.id, app.now());
-  const states = await budgetStates(app.db, { accountId, guildId, roleIds: [], at: app.now(), rules: app.budgetRules });
-  const server = states.find(({ rule }) => rule === 'server');
+  const spender = { accountId, roleIds: [], at: app.now(), rules: app.budgetRules };
+  const limit = await effectiveLimit(app.db, { guildId, subject: 'server', subjectId: '' }, spender);
   return answerUsage(interaction, app, {
     title: (spoken) => spoken.t('usage.titleServer', { period: wordsIn(spoken) }),
     filter: { guildId, ...days },
     ...byKind,
-    further: server
-      ? [language.t('usage.serverBudget', { state: describeLimitAndState(limitOf(server), language) })]
+    further: limit
+      ? [
+          language.t('usage.serverBudget', { state: describeLimitAndState(limit, language) }),
+          ...limit.tighter.map((state) => describeTighter(state, language)),
+        ]
       : [],
     withCsv: view.withCsv,
   });

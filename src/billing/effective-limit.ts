@@ -4,10 +4,11 @@ import { settingsOf } from '../servers/settings.store.ts';
 import type { Database } from '../store/schema.ts';
 import type { BudgetRule } from './budget-rule.ts';
 import { type RuleTarget, rulesOfServer } from './budget-rules.store.ts';
-import { type AllowanceSource, type BudgetState, budgetStates, type Spender } from './budgets.ts';
+import { type AllowanceSource, type BudgetRuleName, type BudgetState, budgetStates, type Spender } from './budgets.ts';
+import { tighterRules } from './usage.ts';
 
-/** Who set a limit: the server for itself, a role, a member or all members; or the operator, for all members or for each server. */
-export type LimitSource = AllowanceSource | 'server' | 'host-server';
+/** Who set a limit: the server for itself, a role, a member or all members; or the operator, for all members, each server or each person. */
+export type LimitSource = AllowanceSource | 'server' | 'host-server' | 'host-member';
 
 export interface EffectiveLimit extends BudgetRule {
   source: LimitSource;
@@ -17,7 +18,12 @@ export interface EffectiveLimit extends BudgetRule {
   resetsAt: number | undefined;
   /** How it stands; undefined where each member has one of their own. */
   state?: BudgetState;
+  /** Other rules that leave less than it does; none where each member has a limit of their own. */
+  tighter: readonly BudgetState[];
 }
+
+/** What limits a server as a whole, its own limit first. */
+const OF_SERVER: readonly BudgetRuleName[] = ['server', 'host-server', 'host'];
 
 /**
  * @param spender the member whom a limit is asked of; anybody for the others
@@ -31,9 +37,9 @@ export async function effectiveLimit(
   const { guildId, subject, subjectId } = target;
   if (subject === 'server' || subject === 'member') {
     const states = await budgetStates(db, { ...spender, guildId });
-    const names = subject === 'member' ? (['member'] as const) : (['server', 'host-server'] as const);
-    const [state] = names.flatMap((name) => states.filter(({ rule }) => rule === name));
-    return state && limitOf(state);
+    const [state, ...others] = subject === 'member' ? states : states.filter(({ rule }) => OF_SERVER.includes(rule));
+    // The budget for everyone is nobody's limit of their own.
+    return state && state.rule !== 'host' ? limitOf(state, others) : undefined;
   }
   const rules = await rulesOfServer(db, guildId);
   const ofRole = rules.find((rule) => subject === 'role' && rule.subject === 'role' && rule.subjectId === subjectId);
@@ -48,16 +54,25 @@ export async function effectiveLimit(
     source: ofThisServer?.subject ?? 'host',
     roleId: ofRole?.subjectId,
     resetsAt: spender.rules.calendarOf(timeZone).span(window, spender.at).end,
+    tighter: [],
   };
 }
 
-/** The limit that a state is of. @param state of an allowance, or of a server's limit */
-export const limitOf = (state: BudgetState): EffectiveLimit => ({
+/**
+ * The limit that a state is of.
+ * @param state of an allowance or of a server's or a person's limit; not of the bot's budget for everyone
+ * @param others how the other rules that apply stand
+ */
+export const limitOf = (state: BudgetState, others: readonly BudgetState[] = []): EffectiveLimit => ({
   limitMicros: state.limitMicros,
   limitPictures: state.limitPictures,
   window: state.window,
-  source: state.source ?? (state.rule === 'server' ? 'server' : 'host-server'),
+  source: state.source ?? sourceOf(state.rule),
   roleId: state.roleId,
   resetsAt: state.resetsAt,
   state,
+  tighter: tighterRules(state, others),
 });
+
+const sourceOf = (rule: BudgetRuleName): LimitSource =>
+  rule === 'server' || rule === 'host-member' ? rule : 'host-server';

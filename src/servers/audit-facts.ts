@@ -11,7 +11,7 @@ const auditFact = z.discriminatedUnion('is', [
         limitMicros: z.number(),
         limitPictures: z.number().optional(),
         window: z.enum(['day', 'week', 'month', 'total']),
-        source: z.enum(['member', 'role', 'default', 'host', 'server', 'host-server']),
+        source: z.enum(['member', 'role', 'default', 'host', 'server', 'host-server', 'host-member']),
         roleId: z.string().optional(),
       })
       .nullable(),

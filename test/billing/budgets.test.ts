@@ -204,6 +204,26 @@ describe('the limit that applies', () => {
     });
   });
 
+  it('is told with the operator’s rules that leave less than it does', async () => {
+    await admit(400_000);
+    const over = { ...rules, hostServer: parseBudgetRule('5/week'), hostMember: parseBudgetRule('4/total') };
+    const told = async (subject: BudgetSubject, subjectId = '', within = over) => {
+      const found = await limit(subject, subjectId, [], within);
+      return [found?.source, ...(found?.tighter.map((state) => state.rule) ?? [])];
+    };
+    expect(await told('server')).toEqual(['host-server']);
+    await rule('server', '', '6/day');
+    expect(await told('server')).toEqual(['server', 'host-server']);
+    expect(await told('server', '', { ...over, host: parseBudgetRule('2/day') })).toEqual(['server', 'host']);
+    await rule('server', '', '3/day');
+    expect(await told('server')).toEqual(['server']);
+    const own = String(await accountOf());
+    await rule('member', own, '9/day');
+    expect(await told('member', own)).toEqual(['member', 'server']);
+    await rule('server', '', '9/day');
+    expect(await told('member', own)).toEqual(['member', 'host-member']);
+  });
+
   it('is not the tightest where another leaves fewer pictures, or less money', async () => {
     await admit(400_000);
     const tighter = async () => {

@@ -15,6 +15,7 @@ beforeAll(async () => {
     settings: {
       DEFAULT_MEMBER_BUDGET: '50/day',
       HOST_BUDGET: '500/day',
+      HOST_SERVER_BUDGET: '450/day',
       MAX_CONCURRENT_PER_MEMBER: '1000',
       MAX_CONCURRENT: '50',
     },
@@ -50,7 +51,7 @@ describe('/budget', () => {
     expect(await words(member(), 'show')).toBe('Only moderators of this server can do that.');
     expect(await words(moderator(), 'set server', rule)).toBe('Only managers of this server can do that.');
     expect(await words(moderator(), 'show')).toMatch(
-      /The whole server: no limit of its own\nEach member: \$50\.00 a day \(bot default\), resets <t:\d+:R>$/,
+      /The whole server: \$450\.00 a day \(bot limit for each server\) · .*\nEach member: \$50\.00 a day \(bot default\), resets <t:\d+:R>$/,
     );
     expect(await toldAlone(await manager().slash('budget show', {}, { channel: 'direct' }))).toBe(
       'That works only in servers where this bot is installed.',
@@ -118,6 +119,34 @@ describe('/budget', () => {
       /^You have used \$0\.08 of your \$0\.10 daily allowance here, and this image costs about \$0\.08\. It resets <t:\d+:R>\. A manager of this server can raise it for you with <\/budget set member:\d+>, or grant you extra credit with <\/budget grant:\d+>\.$/,
     );
     await (await manager().slash('imagine', { prompt: 'elsewhere' }, { channel: 'harbour' })).until(hasPicture);
+  });
+
+  it('names the bot’s limit too, where that leaves less than the server’s own', async () => {
+    const [own, ofBot] = ['$1,000.00 in total (server limit)', '$450.00 a day (bot limit for each server)'];
+    const tighter = /The bot’s limit per server allows less: \$4\d\d\.\d\d\./;
+    const set = await budget('set server', { amount: '1000', window: 'total' });
+    expect(set).toContain(`The whole server: was ${ofBot}, is now ${own} and ${ofBot}. So far: `);
+    expect(set).toMatch(tighter);
+    const again = await budget('set server', { amount: '1000', window: 'total' });
+    expect(again).toContain(`The whole server: ${own} and ${ofBot}. Nothing to change. The bot’s limit`);
+    const shown = await budget('show');
+    expect(shown).toContain(`The whole server: ${own} · `);
+    expect(shown).toMatch(tighter);
+    const usage = await toldAlone(await moderator().slash('usage server'));
+    expect(usage).toContain(`Budget: ${own} · `);
+    expect(usage).toMatch(tighter);
+    const cleared = await budget('clear server');
+    expect(cleared).toContain(`was ${own} and ${ofBot}, is now ${ofBot}. So far: `);
+    expect(cleared).not.toMatch(tighter);
+  });
+
+  it('tells which limit leaves a member less than the one that is set for them', async () => {
+    const set = await budget('set member', { member: MEMBER, amount: '1000', window: 'total' });
+    expect(set).toContain(
+      'is now $1,000.00 in total (own limit) and $450.00 a day (bot limit for each server). So far',
+    );
+    expect(set).toMatch(/The bot’s limit per server allows less: \$4\d\d\.\d\d\.$/);
+    await budget('clear member', { member: MEMBER });
   });
 
   it('grants a member more, which is used after the allowance, and shows in their usage', async () => {

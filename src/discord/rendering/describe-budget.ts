@@ -2,7 +2,7 @@
 import type { BudgetRule } from '../../billing/budget-rule.ts';
 import type { ServerRule } from '../../billing/budget-rules.store.ts';
 import { type BudgetState, picturesLeft } from '../../billing/budgets.ts';
-import type { EffectiveLimit } from '../../billing/effective-limit.ts';
+import { type EffectiveLimit, limitOf } from '../../billing/effective-limit.ts';
 import type { Grant } from '../../billing/grants.store.ts';
 import { formatUsd } from '../../billing/money.ts';
 import { relativeTime } from '../../text/figures.ts';
@@ -27,6 +27,16 @@ export function describeLimit(
   if (!limit) return t('budget.none');
   const role = limit.roleId === undefined ? '' : t('budget.ofRole', { role: limit.roleId });
   return t('budget.limit', { rule: describeRule(limit, language), source: t(`budget.from.${limit.source}`, { role }) });
+}
+
+/**
+ * `$50.00 a day (server limit) and $5.00 a week (bot limit for each server)`: the limit, and those that leave less. The bot's budget
+ * for everyone is not among them: its figures are its operator's business.
+ */
+export function describeLimits(limit: EffectiveLimit | undefined, language: Language): string {
+  const tighter = limit?.tighter.filter(({ rule }) => rule !== 'host').map((state) => limitOf(state)) ?? [];
+  const limits = [limit, ...tighter].map((each) => describeLimit(each, language));
+  return new Intl.ListFormat(language.locale).format(limits);
 }
 
 /** `$3.72 and 28 images`: what a rule leaves. */

@@ -110,6 +110,7 @@ export const administration = {
       host: 'Standard des Bots',
       server: 'Limit des Servers',
       'host-server': 'Limit des Bots für jeden Server',
+      'host-member': 'Limit des Bots für jede Person',
     },
     moneyAndPictures_one: '{{money}} und {{count}} Bild',
     moneyAndPictures_other: '{{money}} und {{count}} Bilder',

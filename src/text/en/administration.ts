@@ -107,6 +107,7 @@ export const administration = {
       host: 'bot default',
       server: 'server limit',
       'host-server': 'bot limit for each server',
+      'host-member': 'bot limit for each person',
     },
     moneyAndPictures_one: '{{money}} and {{count}} image',
     moneyAndPictures_other: '{{money}} and {{count}} images',

@@ -111,6 +111,7 @@ export const administration = {
       host: 'valor del bot',
       server: 'límite del servidor',
       'host-server': 'límite del bot para cada servidor',
+      'host-member': 'límite del bot para cada persona',
     },
     moneyAndPictures_one: '{{money}} y {{count}} imagen',
     moneyAndPictures_many: '{{money}} y {{count}} imágenes',

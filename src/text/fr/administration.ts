@@ -114,6 +114,7 @@ export const administration = {
       host: 'réglage du bot',
       server: 'limite du serveur',
       'host-server': 'limite du bot pour chaque serveur',
+      'host-member': 'limite du bot pour chaque personne',
     },
     moneyAndPictures_one: '{{money}} et {{count}} image',
     moneyAndPictures_many: '{{money}} et {{count}} images',

@@ -103,6 +103,7 @@ export const administration = {
       host: 'Botの既定値',
       server: 'サーバーの上限',
       'host-server': 'Botが定めた各サーバーの上限',
+      'host-member': 'Botが定めた1人あたりの上限',
     },
     moneyAndPictures_other: '{{money}}・{{count}}枚',
     left: '残り{{left}}',

@@ -104,6 +104,7 @@ export const administration = {
       host: '봇 기본값',
       server: '서버 한도',
       'host-server': '봇이 정한 서버별 한도',
+      'host-member': '봇이 정한 1인당 한도',
     },
     moneyAndPictures_other: '{{money}}, 이미지 {{count}}장',
     left: '{{left}} 남음',

@@ -111,6 +111,7 @@ export const administration = {
       host: 'padrão do bot',
       server: 'limite do servidor',
       'host-server': 'limite do bot para cada servidor',
+      'host-member': 'limite do bot para cada pessoa',
     },
     moneyAndPictures_one: '{{money}} e {{count}} imagem',
     moneyAndPictures_many: '{{money}} e {{count}} imagens',

@@ -103,6 +103,7 @@ export const administration = {
       host: '机器人默认值',
       server: '服务器上限',
       'host-server': '机器人对每个服务器的上限',
+      'host-member': '机器人对每个人的上限',
     },
     moneyAndPictures_other: '{{money}} 和 {{count}} 张图片',
     left: '剩余 {{left}}',
