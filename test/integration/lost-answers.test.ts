@@ -1,6 +1,7 @@
 // New messages whose answers never came, of results deleted meanwhile: they are found and removed.
+import Sqlite from 'better-sqlite3';
 import { SnowflakeUtil } from 'discord.js';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { deliverRequest } from '../../src/discord/delivery/deliver-request.ts';
 import { createDisplay } from '../../src/discord/delivery/delivery-loop.ts';
 import { copyDueToFeed } from '../../src/discord/delivery/moderator-feed.ts';
@@ -15,6 +16,7 @@ import {
   withdrawPosting,
 } from '../../src/tasks/requests/message-copies.store.ts';
 import { queueMessages } from '../../src/tasks/requests/message-removals.store.ts';
+import { noteBeingSent } from '../../src/tasks/requests/messages-being-sent.store.ts';
 import { deleteRequest, removePicture, removeShowings } from '../../src/tasks/requests/remove-images.store.ts';
 import { changeRequest } from '../../src/tasks/requests/requests.store.ts';
 import { type Answer, AT, REQUEST, refusal, stageDelivery } from '../support/delivery-stage.ts';
@@ -244,6 +246,95 @@ describe('a copy for moderators', () => {
     expect(shown).toMatchObject([{ id: 'second' }]);
     await passMinute();
     expect(stage.lines()).not.toContain('bot delete /channels/feed/messages/second');
+  });
+});
+
+describe('a message that was sent, whose id cannot be stored', () => {
+  const LIST = 'bot get /channels/log/messages';
+  const beingSent = () => stage.db.selectFrom('messages_being_sent').select('ended_at').execute();
+  const lock = (times: number) => {
+    const begin = vi.spyOn(stage.db, 'transaction');
+    for (let time = 0; time < times; time += 1)
+      begin.mockImplementationOnce(() => {
+        throw new Sqlite.SqliteError('database is locked', 'SQLITE_BUSY');
+      });
+  };
+  const send = (failToNote?: () => Promise<void>) =>
+    sendNoted(stage.context, {
+      requestId: REQUEST,
+      channelId: 'log',
+      send: async () => {
+        lock(2);
+        return 'sent';
+      },
+      note: (trx, messageId) =>
+        failToNote?.() ??
+        addShowing(trx, REQUEST, { messageId, channelId: 'log', guildId: 'g', kind: 'report', now: AT }),
+    });
+  const passMinute = async () => {
+    stage.time.now += MINUTE_MS;
+    await removeDueMessages(stage.context);
+  };
+
+  it('while the database is locked is stored as soon as it can be', async () => {
+    await setUp({});
+    expect(await send()).toBe('sent');
+    expect(await beingSent()).toEqual([]);
+    expect(await showingsOf(stage.db, REQUEST)).toMatchObject([{ messageId: 'sent' }]);
+    expect(stage.said).toContain('warn: not stored yet');
+  });
+
+  it('at all is in doubt, and searched for with a deletion until a minute is over', async () => {
+    await setUp({ [LIST]: () => [messageOfBot('sent', 'details', 'delete')] });
+    await expect(send(() => Promise.reject(new TypeError('oops')))).rejects.toThrow('oops');
+    expect(await beingSent()).toEqual([{ ended_at: AT }]);
+    await deleteNow();
+    await removeDueMessages(stage.context);
+    await passMinute();
+    expect(stage.lines()).toContain('bot delete /channels/log/messages/sent');
+    expect(await removals()).toEqual([]);
+  });
+
+  it('is searched for an hour at most where nobody says how its sending ended', async () => {
+    await setUp({ [LIST]: () => [messageOfBot('other', 'details')] });
+    await noteBeingSent(stage.db, REQUEST, 'log', stage.context);
+    await deleteNow();
+    for (let minutes = 0; minutes < 59; minutes += 1) await passMinute();
+    expect(await removals()).toHaveLength(1);
+    await passMinute();
+    await passMinute();
+    expect(await removals()).toEqual([]);
+    expect(stage.said).toContain('warn: a message of a deleted result may be left: its sending has not ended');
+  });
+
+  it.each(['refused', 'lost'])('is forgotten or in doubt once the database is there again: %s', async (how) => {
+    await setUp({});
+    const update = vi.spyOn(stage.db, how === 'lost' ? 'updateTable' : 'deleteFrom');
+    const sent = sendNoted(stage.context, {
+      requestId: REQUEST,
+      channelId: 'log',
+      send: async () => {
+        update.mockImplementationOnce(() => {
+          throw new Sqlite.SqliteError('database or disk is full', 'SQLITE_FULL');
+        });
+        throw how === 'lost' ? new DOMException('The operation was aborted', 'AbortError') : refusal(403, 50013);
+      },
+      note: async () => undefined,
+    });
+    await expect(sent).rejects.toThrow(how === 'lost' ? 'aborted' : 'refused');
+    expect(await beingSent()).toEqual(how === 'lost' ? [{ ended_at: AT }] : []);
+  });
+
+  it('by a run that ended is in doubt at the next start, even if the database is locked then', async () => {
+    await setUp({}, { delivery_due_at: null });
+    await noteBeingSent(stage.db, REQUEST, 'log', stage.context);
+    vi.spyOn(stage.db, 'updateTable').mockImplementationOnce(() => {
+      throw new Sqlite.SqliteError('database is locked', 'SQLITE_BUSY');
+    });
+    const display = createDisplay(stage.context);
+    display.start();
+    await expect.poll(beingSent).toEqual([{ ended_at: AT }]);
+    await display.stop(1_000);
   });
 });
 

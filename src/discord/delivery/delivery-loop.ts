@@ -4,6 +4,7 @@ import { setTimeout as sleepFor } from 'node:timers/promises';
 import { Routes } from 'discord.js';
 import type { RequestRow } from '../../store/request-tables.ts';
 import type { Display } from '../../tasks/lifecycle/context.ts';
+import { untilStored } from '../../tasks/lifecycle/retry-storage.ts';
 import { releaseFeedCopies } from '../../tasks/requests/feed-copies.store.ts';
 import { markInDoubt } from '../../tasks/requests/messages-being-sent.store.ts';
 import {
@@ -150,13 +151,16 @@ export function createDisplay(context: DisplayContext): DiscordDisplay {
     },
     start() {
       started = true;
-      void markInDoubt(context.db, undefined, context.steadyNow())
+      const startedAt = context.steadyNow();
+      void untilStored(context, () => markInDoubt(context.db, undefined, startedAt))
         .catch((error: unknown) => context.log.error({ err: error }, 'messages of the last run not marked'))
         .then(() => remover.start());
-      void releaseFeedCopies(context.db, context.steadyNow())
+      void untilStored(context, () => releaseFeedCopies(context.db, startedAt))
         .catch((error: unknown) => log.error({ err: error }, 'copies of the last run not released'))
         .then(() => feeder.start());
-      confirmEarlier().catch((error: unknown) => log.error({ err: error }, 'no second look at results'));
+      untilStored(context, confirmEarlier).catch((error: unknown) =>
+        log.error({ err: error }, 'no second look at results'),
+      );
       void takeDue().then(planWhenIdle, planWhenIdle);
     },
     async stop(graceMs) {

@@ -5,7 +5,7 @@ const LOOK_EVERY_MS = 5_000;
 const AT_ONCE = 4;
 
 export interface Rounds {
-  /** Takes up what an earlier run left, and goes on. */
+  /** Takes up what an earlier run left, and goes on; nothing after `stop`. */
   start(): void;
   /** Resolves once the round that is under way has ended. */
   stop(): Promise<void>;
@@ -15,6 +15,7 @@ export interface Rounds {
 export function createRounds(work: () => Promise<void>, log: Logger, failure: string): Rounds {
   let round: Promise<void> | undefined;
   let timer: NodeJS.Timeout | undefined;
+  let isStopped = false;
   const look = () => {
     round ??= work()
       .catch((error: unknown) => log.error({ err: error }, failure))
@@ -24,10 +25,12 @@ export function createRounds(work: () => Promise<void>, log: Logger, failure: st
   };
   return {
     start() {
+      if (isStopped) return;
       timer = setInterval(look, LOOK_EVERY_MS).unref();
       look();
     },
     async stop() {
+      isStopped = true;
       clearInterval(timer);
       await round;
     },

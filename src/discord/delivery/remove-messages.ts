@@ -31,6 +31,8 @@ const PATIENCE_MS = 7 * 24 * 60 * 60_000;
 
 /** What was being sent when its request was deleted has arrived by then, or never will. */
 const ARRIVAL_MS = 60_000;
+/** What is under way for so long after its deletion has no end that anybody will tell of. */
+const UNDER_WAY_MS = 60 * 60_000;
 
 /** Never throws for what Discord answers. @param requestId only messages of this request; all that are due where not given */
 export async function removeDueMessages(context: RemovalContext, requestId?: string): Promise<void> {
@@ -76,10 +78,13 @@ async function searchAndRemove(context: RemovalContext, removal: MessageRemovalR
     const { isBlind, isCrowded } = await removeUnknown(context, removal);
     const doubt = await doubtAbout(db, requestId, channelId);
     const endedAt = doubt ? doubt.until : queued_at;
+    const isEndless = endedAt === undefined && startedAt - queued_at >= UNDER_WAY_MS;
     const isSettled = endedAt !== undefined && startedAt - endedAt >= ARRIVAL_MS;
-    if (!isSettled) return await postponeRemoval(db, removal, (endedAt ?? startedAt) + ARRIVAL_MS);
+    if (!isSettled && !isEndless) return await postponeRemoval(db, removal, (endedAt ?? startedAt) + ARRIVAL_MS);
     if (isBlind && startedAt - queued_at < PATIENCE_MS)
       return await postponeRemoval(db, removal, startedAt + CLOSED_LATER_MS);
+    if (isEndless)
+      log.warn({ requestId, channelId }, 'a message of a deleted result may be left: its sending has not ended');
     if (isBlind) log.warn({ requestId, channelId }, 'channel shows no messages: one of a deleted result may be left');
     if (isCrowded)
       log.warn({ requestId, channelId }, 'channel not read to its end: a message of a deleted result may be left');

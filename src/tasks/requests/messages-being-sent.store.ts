@@ -36,7 +36,7 @@ export async function markInDoubt(db: Db, id: string | undefined, now: SteadyMs)
   await db
     .updateTable('messages_being_sent')
     .set({ ended_at: now })
-    .where('ended_at', 'is', null)
+    .$if(id === undefined, (query) => query.where('ended_at', 'is', null))
     .$if(id !== undefined, (query) => query.where('id', '=', id ?? ''))
     .execute();
 }
