@@ -1,10 +1,11 @@
 // Apps → Report image, on a result: anybody may ask the server's moderators to look at it.
+import type { MessageContextMenuCommandInteraction } from 'discord.js';
 import { ApplicationCommandType, Routes } from 'discord-api-types/v10';
 import type { App } from '../../src/app.ts';
 import { messageOf } from '../../src/discord/api/interaction-events.ts';
 import { idOf } from '../../src/discord/api/messages.ts';
 import { referredMessage } from '../../src/discord/api/referred-message.ts';
-import { tellPrivately } from '../../src/discord/api/respond.ts';
+import { deferAnswer, tellPrivately } from '../../src/discord/api/respond.ts';
 import { removeDueMessages } from '../../src/discord/delivery/remove-messages.ts';
 import { sendNoted } from '../../src/discord/delivery/send-noted.ts';
 import { placeOf } from '../../src/discord/interactions/access.ts';
@@ -12,15 +13,19 @@ import { defineCommand } from '../../src/discord/interactions/define-command.ts'
 import { behindBars } from '../../src/discord/rendering/hidden-prompt.ts';
 import { quote } from '../../src/discord/rendering/safe-text.ts';
 import { UserError } from '../../src/errors.ts';
+import { createKeyedLock } from '../../src/media/keyed-lock.ts';
 import { settingsOf } from '../../src/servers/settings.store.ts';
 import { addShowing, showingsOf, shownByMessage } from '../../src/tasks/requests/message-copies.store.ts';
 import { removeShowings } from '../../src/tasks/requests/remove-images.store.ts';
 import { findPicture, pictureIdOf } from '../../src/tasks/requests/request-images.ts';
 import type { RequestView } from '../../src/tasks/requests/requests.store.ts';
+import { hasOpenReport } from './open-report.ts';
 import { declareAttachments, reportControls, reportThumbnails } from './report-message.ts';
 
 const NAME = 'Report image';
 const PROMPT_SHOWN_MAX = 300;
+/** By the server and the request. */
+const oneByOne = createKeyedLock();
 
 export const reportPicture = defineCommand({
   kind: 'message-menu',
@@ -38,46 +43,69 @@ export const reportPicture = defineCommand({
       throw new UserError(t('refusal.notAResult'));
     const { log_channel } = await settingsOf(app.db, guildId);
     if (log_channel === undefined) throw new UserError(t('refusal.noLogChannel'));
-    const language = app.languageOf(interaction.guildLocale ?? interaction.locale);
-    const words = language.t;
-    const { request } = view;
-    const id = pictureIdOf(view);
-    const figures = {
-      reporter: interaction.user.id,
-      member: view.userId === null ? words('budget.ofForgotten') : `<@${view.userId}>`,
-      prompt: behindBars(`**${quote(request.prompt, PROMPT_SHOWN_MAX)}**`, request),
-      link: `https://discord.com/channels/${guildId}/${target.channel_id}/${target.id}`,
-    };
-    const files = await reportThumbnails(app, view, language);
-    const body = {
-      content: words('moderate.report', figures),
-      components: reportControls(id, words),
-      attachments: declareAttachments(files),
-      allowed_mentions: { parse: [] },
-      nonce: interaction.id,
-      enforce_nonce: true,
-    };
-    const taskId = id === request.id ? undefined : id;
-    const shape = { channelId: log_channel, guildId, taskId, kind: 'report' as const };
-    const sent = sendNoted(app, {
-      requestId: request.id,
-      channelId: log_channel,
-      send: async () => idOf(await app.bot.post(Routes.channelMessages(log_channel), { body, files })),
-      note: (trx, messageId) => addShowing(trx, request.id, { ...shape, messageId, now: app.now() }),
-    });
-    const messageId = await sent.catch(async (error: unknown) => {
-      app.log.warn({ err: error, channel: log_channel }, 'report not sent');
-      throw new UserError(t((await isThere(app, id)) ? 'refusal.logChannelClosed' : 'refusal.notAResult'));
-    });
-    // Whoever deleted the image while Discord had the report wait did not know of it.
-    if (!(await isThere(app, id))) {
-      await removeShowings(app.db, request.id, { places: [{ channelId: log_channel, messageId }] }, app.steadyNow());
-      await removeDueMessages(app, request.id);
-      throw new UserError(t('refusal.notAResult'));
-    }
-    await tellPrivately(app.webhook, interaction, t('moderate.reported'));
+    const reported = { view, guildId, logChannel: log_channel, target };
+    // Whoever reports it at the same moment waits for this one.
+    await deferAnswer(app.webhook, interaction, true);
+    const isNew = await oneByOne(`${guildId}:${view.request.id}`, () => report(interaction, app, reported));
+    await tellPrivately(app.webhook, interaction, t(isNew ? 'moderate.reported' : 'moderate.alreadyReported'));
   },
 });
+
+interface Reported {
+  view: RequestView;
+  guildId: string;
+  logChannel: string;
+  /** The message that shows it. */
+  target: { id: string; channel_id: string };
+}
+
+/** @returns false where the moderators have a report about it already. @throws {UserError} where it cannot be sent */
+async function report(
+  interaction: MessageContextMenuCommandInteraction,
+  app: App,
+  { view, guildId, logChannel, target }: Reported,
+): Promise<boolean> {
+  const { t } = app.languageOf(interaction.locale);
+  const language = app.languageOf(interaction.guildLocale ?? interaction.locale);
+  const words = language.t;
+  const { request } = view;
+  const id = pictureIdOf(view);
+  const taskId = id === request.id ? undefined : id;
+  if (await hasOpenReport(app, request.id, { guildId, taskId })) return false;
+  const figures = {
+    reporter: interaction.user.id,
+    member: view.userId === null ? words('budget.ofForgotten') : `<@${view.userId}>`,
+    prompt: behindBars(`**${quote(request.prompt, PROMPT_SHOWN_MAX)}**`, request),
+    link: `https://discord.com/channels/${guildId}/${target.channel_id}/${target.id}`,
+  };
+  const files = await reportThumbnails(app, view, language);
+  const body = {
+    content: words('moderate.report', figures),
+    components: reportControls(id, words),
+    attachments: declareAttachments(files),
+    allowed_mentions: { parse: [] },
+    nonce: interaction.id,
+    enforce_nonce: true,
+  };
+  const shape = { channelId: logChannel, guildId, taskId, kind: 'report' as const };
+  const sent = sendNoted(app, {
+    requestId: request.id,
+    channelId: logChannel,
+    send: async () => idOf(await app.bot.post(Routes.channelMessages(logChannel), { body, files })),
+    note: (trx, messageId) => addShowing(trx, request.id, { ...shape, messageId, now: app.now() }),
+  });
+  const messageId = await sent.catch(async (error: unknown) => {
+    app.log.warn({ err: error, channel: logChannel }, 'report not sent');
+    throw new UserError(t((await isThere(app, id)) ? 'refusal.logChannelClosed' : 'refusal.notAResult'));
+  });
+  // Whoever deleted the image while Discord had the report wait did not know of it.
+  if (!(await isThere(app, id))) {
+    await removeShowings(app.db, request.id, { places: [{ channelId: logChannel, messageId }] }, app.steadyNow());
+    await removeDueMessages(app, request.id);
+    throw new UserError(t('refusal.notAResult'));
+  }
+  return true;
+}
 
 async function isThere({ db }: App, id: string): Promise<boolean> {
   const view = await findPicture(db, id);

@@ -9,6 +9,7 @@ import { spoilerMark } from '../../src/discord/api/spoiler.ts';
 import { describePicture } from '../../src/discord/rendering/render-request.ts';
 import { button, type ControlRow, row } from '../../src/discord/rendering/result-controls.ts';
 import { cut } from '../../src/discord/rendering/safe-text.ts';
+import { resolveReport } from '../../src/tasks/requests/open-reports.store.ts';
 import { shownTasks, standingPicture } from '../../src/tasks/requests/request-images.ts';
 import { optionsOf } from '../../src/tasks/requests/request-options.ts';
 import type { RequestView } from '../../src/tasks/requests/requests.store.ts';
@@ -96,6 +97,7 @@ export async function markReport(
     ...(outcome === 'deleted' ? { attachments: [] } : {}),
   };
   await app.webhook.patch(Routes.webhookMessage(applicationId, token, '@original'), { body, auth: false });
+  if (outcome !== 'blocked') await resolveReport(app.db, message.id, app.now());
 }
 
 /** Whether a message is a report that can be marked: one from an earlier version cannot. */

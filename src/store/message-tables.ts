@@ -16,6 +16,8 @@ export interface ShowingsTable {
   kind: Generated<'posting' | 'feed' | 'report' | 'direct' | null>;
   /** The server it stands in; null in direct messages, and where that was not noted. */
   guild_id: Generated<string | null>;
+  /** Of a report: when a moderator dealt with it, or its message was found to be gone; null while it is open. */
+  resolved_at: Generated<WallMs | null>;
 }
 
 /** Messages of deleted results that still stand in Discord. */

@@ -312,6 +312,36 @@ describe('Apps → Report image', () => {
   });
 });
 
+it('an image has one open report, until it is resolved or its message is gone', async () => {
+  await settings('log_channel', { channel: ART });
+  const result = await drawn(second(), 'reported by many');
+  const isAbout = ({ content }: { content: string }) => content.includes('reported by many');
+  const reports = async () => (await moderator().messages('art')).filter(isAbout);
+  const report = async (who: Player) => toldAlone(await who.menu('Report image', result));
+  const [thanks, already] = [
+    'Thank you. The moderators will look at it.',
+    'This image has already been reported. The moderators have it.',
+  ];
+  // Two at once too.
+  expect((await Promise.all([report(member()), report(moderator())])).sort()).toEqual([thanks, already].sort());
+  expect(await report(manager())).toBe(already);
+  const [first] = await reports();
+  expect(await reports()).toHaveLength(1);
+  if (first) await (await moderator().click(first, 'Resolve')).answer();
+  await expect.poll(async () => (await reports())[0]?.content).toContain('**Resolved**');
+  expect(await report(member())).toBe(thanks);
+  expect(await report(second())).toBe(already);
+  const next = (await reports()).find(({ id }) => id !== first?.id);
+  expect(await reports()).toHaveLength(2);
+  // By hand, which the bot is not told of.
+  if (next) await world.people.as('manager').delete(next);
+  expect(await report(member())).toBe(thanks);
+  expect(await report(second())).toBe(already);
+  expect(await reports()).toHaveLength(2);
+  await deleteResult(second(), result);
+  await settings('log_channel');
+});
+
 /** Every page of a kind. */
 async function auditOf(player: Player, kind: string): Promise<string> {
   const pages: string[] = [];

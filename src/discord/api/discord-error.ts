@@ -62,6 +62,9 @@ export const isNoMember = oneOf(RESTJSONErrorCodes.UnknownMember, RESTJSONErrorC
 /** Somebody else has taken it away. */
 export const isUnknownMessage = (error: unknown): boolean => codeOf(error) === RESTJSONErrorCodes.UnknownMessage;
 
+/** The channel is gone, and with it all that stood there. */
+export const isUnknownChannel = oneOf(RESTJSONErrorCodes.UnknownChannel);
+
 const CONNECTION_CODES = ['ECONNRESET', 'ECONNREFUSED', 'EPIPE', 'UND_ERR_SOCKET'];
 
 /** The connection broke before an answer was here: the call may have arrived or not. */

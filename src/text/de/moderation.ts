@@ -77,6 +77,7 @@ export const moderation = {
     auditTable_other: '{{count}} Änderungen',
     report: '<@{{reporter}}> meldet ein Bild, das {{member}} angefragt hat: {{prompt}}\n{{link}}',
     reported: 'Danke. Die Moderation sieht es sich an.',
+    alreadyReported: 'Dieses Bild ist schon gemeldet. Die Moderation hat es vorliegen.',
     reportOutcome: {
       deleted: '✅ **Erledigt** {{when}}: <@{{moderator}}> hat das Bild gelöscht.',
       blocked: '🚫 **Gesperrt** {{when}}: <@{{moderator}}> hat <@{{member}}> gesperrt.',

@@ -77,6 +77,7 @@ export const moderation = {
     auditTable_other: '{{count}} changes',
     report: '<@{{reporter}}> reported an image requested by {{member}}: {{prompt}}\n{{link}}',
     reported: 'Thank you. The moderators will look at it.',
+    alreadyReported: 'This image has already been reported. The moderators have it.',
     reportOutcome: {
       deleted: '✅ **Resolved** {{when}}: <@{{moderator}}> deleted the image.',
       blocked: '🚫 **Blocked** {{when}}: <@{{moderator}}> blocked <@{{member}}>.',

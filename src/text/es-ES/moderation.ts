@@ -78,6 +78,7 @@ export const moderation = {
     auditTable_other: '{{count}} cambios',
     report: '<@{{reporter}}> denuncia una imagen que pidió {{member}}: {{prompt}}\n{{link}}',
     reported: 'Gracias. Los moderadores la revisarán.',
+    alreadyReported: 'Esta imagen ya se ha denunciado. Los moderadores ya la tienen.',
     reportOutcome: {
       deleted: '✅ **Resuelto** {{when}}: <@{{moderator}}> ha eliminado la imagen.',
       blocked: '🚫 **Bloqueo** {{when}}: <@{{moderator}}> ha bloqueado a <@{{member}}>.',

@@ -78,6 +78,7 @@ export const moderation = {
     auditTable_other: '{{count}} changements',
     report: '<@{{reporter}}> signale une image demandée par {{member}} : {{prompt}}\n{{link}}',
     reported: 'Merci. La modération va y jeter un œil.',
+    alreadyReported: 'Cette image a déjà été signalée. La modération s’en occupe.',
     reportOutcome: {
       deleted: '✅ **Traité** {{when}} : <@{{moderator}}> a supprimé l’image.',
       blocked: '🚫 **Blocage** {{when}} : <@{{moderator}}> a bloqué <@{{member}}>.',

@@ -71,6 +71,7 @@ export const moderation = {
     auditTable_other: '変更{{count}}件',
     report: '<@{{reporter}}>が、{{member}}の依頼した画像を報告しました：{{prompt}}\n{{link}}',
     reported: '報告ありがとうございます。モデレーターが確認します。',
+    alreadyReported: 'この画像はすでに報告されています。モデレーターが確認します。',
     reportOutcome: {
       deleted: '✅ **対応済み** {{when}}：<@{{moderator}}> が画像を削除しました。',
       blocked: '🚫 **ブロック** {{when}}：<@{{moderator}}> が <@{{member}}> をブロックしました。',

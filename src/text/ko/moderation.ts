@@ -70,6 +70,7 @@ export const moderation = {
     auditTable_other: '변경 {{count}}건',
     report: '<@{{reporter}}> 님이 이미지를 신고했어요 (요청한 사람: {{member}}): {{prompt}}\n{{link}}',
     reported: '신고해 주셔서 고마워요. 모더레이터가 확인할 거예요.',
+    alreadyReported: '이 이미지는 이미 신고되었어요. 모더레이터가 확인할 거예요.',
     reportOutcome: {
       deleted: '✅ **처리됨** {{when}}: <@{{moderator}}> 님이 이미지를 삭제했습니다.',
       blocked: '🚫 **차단** {{when}}: <@{{moderator}}> 님이 <@{{member}}> 님을 차단했습니다.',

@@ -78,6 +78,7 @@ export const moderation = {
     auditTable_other: '{{count}} mudanças',
     report: '<@{{reporter}}> denunciou uma imagem pedida por {{member}}: {{prompt}}\n{{link}}',
     reported: 'Obrigado. Os moderadores vão analisar.',
+    alreadyReported: 'Esta imagem já foi denunciada. Os moderadores já estão com ela.',
     reportOutcome: {
       deleted: '✅ **Resolvido** {{when}}: <@{{moderator}}> apagou a imagem.',
       blocked: '🚫 **Bloqueio** {{when}}: <@{{moderator}}> bloqueou <@{{member}}>.',

@@ -70,6 +70,7 @@ export const moderation = {
     auditTable_other: '{{count}} 条变更',
     report: '<@{{reporter}}> 举报了 {{member}} 请求的图片：{{prompt}}\n{{link}}',
     reported: '谢谢，版主会查看的。',
+    alreadyReported: '这张图片已经有人举报，版主会处理的。',
     reportOutcome: {
       deleted: '✅ **已处理** {{when}}：<@{{moderator}}> 删除了图片。',
       blocked: '🚫 **已封禁** {{when}}：<@{{moderator}}> 封禁了 <@{{member}}>。',

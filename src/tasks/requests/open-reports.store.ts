@@ -1,0 +1,37 @@
+// Reports of images to a server's moderators: which of them are open, and that one was dealt with.
+import type { Kysely } from 'kysely';
+import type { WallMs } from '../../clock.ts';
+import type { Database } from '../../store/schema.ts';
+import type { MessagePlace } from './message-removals.store.ts';
+
+type Db = Kysely<Database>;
+
+/**
+ * Reports in one server that nobody has resolved. One about a whole request is about each of its images too.
+ * @param taskId of the one image that is asked about; undefined for the whole request
+ */
+export const openReportsOf = (
+  db: Db,
+  requestId: string,
+  { guildId, taskId }: { guildId: string; taskId: string | undefined },
+): Promise<MessagePlace[]> =>
+  db
+    .selectFrom('showings')
+    .select(['channel_id as channelId', 'message_id as messageId'])
+    .where('request_id', '=', requestId)
+    .where('kind', '=', 'report')
+    .where('guild_id', '=', guildId)
+    .where('resolved_at', 'is', null)
+    .where((eb) => eb.or([eb('task_id', 'is', null), ...(taskId === undefined ? [] : [eb('task_id', '=', taskId)])]))
+    .execute();
+
+/** A moderator has dealt with it, or its message is gone: the image can be reported anew. Any other message's id changes nothing. */
+export async function resolveReport(db: Db, messageId: string, now: WallMs): Promise<void> {
+  await db
+    .updateTable('showings')
+    .set({ resolved_at: now })
+    .where('message_id', '=', messageId)
+    .where('kind', '=', 'report')
+    .where('resolved_at', 'is', null)
+    .execute();
+}

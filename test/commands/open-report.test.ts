@@ -1,0 +1,34 @@
+// Whether a report is open, as its message in Discord tells.
+import { afterEach, expect, it } from 'vitest';
+import { hasOpenReport } from '../../commands/moderation/open-report.ts';
+import { addShowing } from '../../src/tasks/requests/message-copies.store.ts';
+import { AT, REQUEST, refusal, stageDelivery } from '../support/delivery-stage.ts';
+
+let stage: Awaited<ReturnType<typeof stageDelivery>>;
+afterEach(() => stage.db.destroy());
+
+const withControls = (...actions: string[]) => ({
+  components: [{ components: actions.map((action) => ({ custom_id: `${action}:${REQUEST}` })) }],
+});
+const throws = (error: Error) => () => {
+  throw error;
+};
+
+it.each([
+  ['stands as it was posted', () => withControls('details', 'report-delete', 'block', 'report-resolve'), true],
+  ['had its member blocked', () => withControls('details', 'report-delete', 'report-resolve'), true],
+  ['was resolved before that was noted', () => withControls('details', 'report-delete', 'block'), false],
+  ['was deleted by hand', throws(refusal(404, 10008)), false],
+  ['went with its channel', throws(refusal(404, 10003)), false],
+  ['stands in a channel that was closed to the bot', throws(refusal(403, 50001)), true],
+  ['cannot be read while Discord has trouble', throws(refusal(503, 0)), true],
+])('a report that %s', async (_name, answer, isOpen) => {
+  stage = await stageDelivery(({ line }) => (line.startsWith('bot get') ? answer() : undefined));
+  const report = { messageId: 'report', channelId: 'log', guildId: 'g', kind: 'report' as const, now: AT };
+  await stage.db.transaction().execute((trx) => addShowing(trx, REQUEST, report));
+  const about = { guildId: 'g', taskId: undefined };
+  expect(await hasOpenReport(stage.context, REQUEST, about)).toBe(isOpen);
+  // What was found out is known from then on.
+  expect(await hasOpenReport(stage.context, REQUEST, about)).toBe(isOpen);
+  expect(stage.lines()).toHaveLength(isOpen ? 2 : 1);
+});
