@@ -64,7 +64,7 @@ export async function startWorld({
     VTRIX_BASE_URL: images.baseUrl,
     IMAGE_MODELS: 'flux_kontext_max=0.08,flux_kontext_pro=0.04',
     DATABASE_URL: `file:${databasePath}`,
-    PICTURES_DIR: join(storage, 'pictures'),
+    IMAGES_DIR: join(storage, 'pictures'),
     // The stand-ins live on this machine and speak plain HTTP.
     TRUSTED_HOSTS: [discord.apiUrl, images.baseUrl].map((url) => new URL(url).host).join(),
     USER_INSTALL: 'true',

@@ -93,13 +93,13 @@ async function build(
   const calls = createCallMeter(makeRequest, metrics, log);
 
   const pictures = createPictureStore({
-    directory: config.PICTURES_DIR,
+    directory: config.IMAGES_DIR,
     db,
     now,
     steadyNow,
-    retentionMs: config.PICTURE_RETENTION,
-    chainRetentionMs: CHAIN_RETENTION * config.PICTURE_RETENTION,
-    maxBytes: config.PICTURES_MAX_SIZE,
+    retentionMs: config.IMAGE_RETENTION,
+    chainRetentionMs: CHAIN_RETENTION * config.IMAGE_RETENTION,
+    maxBytes: config.IMAGES_MAX_SIZE,
     onBadFile: (pictureId, state) => log.error({ pictureId, state }, 'the file of a kept image cannot be used'),
   });
   const { images, circuit } = connectProvider(config, { log, metrics, clock }, releasers);

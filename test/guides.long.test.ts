@@ -41,7 +41,7 @@ function fillInKeys(): void {
     VTRIX_API_KEY: images.apiKey,
     VTRIX_BASE_URL: images.baseUrl,
     TRUSTED_HOSTS: [discord.apiUrl, images.baseUrl].map((url) => new URL(url).host).join(),
-    PICTURES_MAX_SIZE: '0.01',
+    IMAGES_MAX_SIZE: '0.01',
   };
   const lines = readFileSync(inFolder('.env'), 'utf8').replaceAll(/^(\w+)=.*$/gm, (line, name: string) =>
     name in answers ? `${name}=${answers[name]}` : line,

@@ -81,7 +81,7 @@ export async function startStandIns(): Promise<StandIns> {
             ...connection,
             ...GENEROUS,
             DATABASE_URL: `file:${databasePath}`,
-            PICTURES_DIR: join(folder, 'pictures'),
+            IMAGES_DIR: join(folder, 'pictures'),
             ...settings,
           },
           launchWith(MEMORY_REPORT),

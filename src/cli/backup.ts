@@ -18,7 +18,7 @@ const USAGE = `Usage: npm run backup FOLDER/, named by date, or npm run backup F
   npm run backup -- FOLDER/ --keep 14     remove all but the newest 14 backups of the folder`;
 
 const { place, pictures, keep } = readArguments();
-const { DATABASE_URL, PICTURES_DIR } = readConfigOrExit(process.env, ['DATABASE_URL', 'PICTURES_DIR']);
+const { DATABASE_URL, IMAGES_DIR } = readConfigOrExit(process.env, ['DATABASE_URL', 'IMAGES_DIR']);
 try {
   const file = isFolder(place) ? nextBackup(place, wallNow()) : place;
   await backUpDatabase(DATABASE_URL, file);
@@ -27,9 +27,9 @@ try {
   const ids = await keptPictureIds(db);
   await db.destroy();
   if (pictures) {
-    const { copied, known, missing } = await copyPictures(ids, PICTURES_DIR, `${file}.pictures`);
+    const { copied, known, missing } = await copyPictures(ids, IMAGES_DIR, `${file}.pictures`);
     console.log(`Images in ${file}.pictures: ${copied + known}, ${copied} of them new.`);
-    if (missing > 0) console.log(`Images removed in the meantime, or not in PICTURES_DIR: ${missing}.`);
+    if (missing > 0) console.log(`Images removed in the meantime, or not in IMAGES_DIR: ${missing}.`);
   } else if (ids.length > 0) {
     console.log(`Images not included: ${ids.length}. To include them: npm run backup -- ${place} --pictures`);
   }

@@ -30,7 +30,7 @@ if (file === undefined) {
   );
   process.exit(1);
 }
-const config = readConfigOrExit(process.env, ['DATABASE_URL', 'PICTURES_DIR', 'HOST_TIME_ZONE']);
+const config = readConfigOrExit(process.env, ['DATABASE_URL', 'IMAGES_DIR', 'HOST_TIME_ZONE']);
 const log = createLog('warn', { secrets });
 const nobodyIsShown = { showProgress() {}, deliver() {}, copyToFeed() {} };
 
@@ -53,7 +53,7 @@ try {
           const { copied, missing } = await copyPictures(
             await keptPictureIds(db),
             `${file}.pictures`,
-            config.PICTURES_DIR,
+            config.IMAGES_DIR,
           );
           console.log(`Images restored: ${copied}${missing === 0 ? '' : `; ${missing} are not in the backup`}.`);
         }

@@ -1,5 +1,6 @@
 // Settings that nobody reads because their names are misspelled: environment variables that look like one of ours and are none.
 import leven from 'leven';
+import { isRenamed } from './renamed.ts';
 import { type SettingName, settings } from './settings.ts';
 
 export interface Misspelled {
@@ -29,7 +30,7 @@ const SAME_WORDS = [
 /** Looks at names alone, never at values. */
 export const findMisspelled = (environment: Readonly<Record<string, string | undefined>>): Misspelled[] =>
   Object.keys(environment)
-    .filter((given) => !KNOWN.includes(given) && given.length >= MIN_LENGTH && environment[given])
+    .filter((given) => !KNOWN.includes(given) && !isRenamed(given) && given.length >= MIN_LENGTH && environment[given])
     .flatMap((given) => {
       const [meant] = KNOWN.filter((name) => isLike(given, name)).sort(
         (a, b) => distance(given, a) - distance(given, b),

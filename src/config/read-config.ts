@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import type { z } from 'zod';
 import { AppError } from '../errors.ts';
 import { quoteValue, withoutSecrets } from './quote-value.ts';
+import { describeOldFolder, describeRenamed } from './renamed.ts';
 import { type Config, type SettingName, settings } from './settings.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -17,14 +18,15 @@ export class ConfigError extends AppError {
 /**
  * Reads the settings named in `settings.ts` from `environment`; an empty value counts as not given.
  * @param names only these, for a program that needs no others
- * @throws {ConfigError} naming every setting that is missing or wrong, with what it is for.
+ * @throws {ConfigError} naming every setting that is missing, wrong, or given by a name that it had before, with what it is for.
  */
 export function readConfig<Name extends SettingName = SettingName>(
   environment: Environment,
   names: readonly Name[] = Object.keys(settings) as Name[], // The keys of `settings` are exactly its names.
 ): Pick<Config, Name> {
-  const problems: string[] = [];
+  const problems = describeRenamed(environment, names);
   const values = names.map((name) => [name, readSetting(name, environment, problems)] as const);
+  for (const [name, value] of values) if (name === 'IMAGES_DIR') problems.push(...describeOldFolder(String(value)));
   if (problems.length > 0) throw new ConfigError(problems);
   return Object.fromEntries(values) as Pick<Config, Name>; // Each value came out of its own schema.
 }

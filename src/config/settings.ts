@@ -131,14 +131,14 @@ export const settings = {
       })
       .prefault('file:data/kontext.db'),
   ),
-  PICTURES_DIR: define(
+  IMAGES_DIR: define(
     'the folder that keeps the images',
     z
       .string()
       .transform((path) => resolve(path))
-      .prefault('data/pictures'),
+      .prefault('data/images'),
   ),
-  PICTURE_RETENTION: define(
+  IMAGE_RETENTION: define(
     'days an image is kept',
     wholeNumber(1, 3650)
       .transform((days) => days * DAY_MS)
@@ -148,7 +148,7 @@ export const settings = {
     'how images to edit go to the provider: base64 (their bytes, without metadata) or url (the links they came from)',
     z.enum(['base64', 'url'], { error: 'must be base64 or url' }).prefault('base64'),
   ),
-  PICTURES_MAX_SIZE: define(
+  IMAGES_MAX_SIZE: define(
     'gibibytes that all kept images may take up; unpaid ones are removed first, then the oldest',
     z.coerce
       .number<string>({ error: 'must be a number above 0' })

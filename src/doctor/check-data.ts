@@ -44,11 +44,11 @@ export const checkDatabase = defineCheck('database', ['DATABASE_URL'], async ({ 
   }
 });
 
-export const checkPictures = defineCheck('pictures', ['PICTURES_DIR'], async ({ PICTURES_DIR }) => {
-  const obstacle = await findObstacle(PICTURES_DIR);
+export const checkPictures = defineCheck('pictures', ['IMAGES_DIR'], async ({ IMAGES_DIR }) => {
+  const obstacle = await findObstacle(IMAGES_DIR);
   if (obstacle)
-    return [failure(obstacle, 'Give the user that runs the bot the right to write there, or change PICTURES_DIR.')];
-  return [ok(existsSync(PICTURES_DIR) ? PICTURES_DIR : `${PICTURES_DIR} will be created when needed`)];
+    return [failure(obstacle, 'Give the user that runs the bot the right to write there, or change IMAGES_DIR.')];
+  return [ok(existsSync(IMAGES_DIR) ? IMAGES_DIR : `${IMAGES_DIR} will be created when needed`)];
 });
 
 const GIB = 2 ** 30;
@@ -59,23 +59,23 @@ const LEAST_FREE_BYTES = GIB / 4;
 export const createDiskCheck = (freeBytes: (folder: string) => Promise<number> = freeBytesOf) =>
   defineCheck(
     'disk',
-    ['DATABASE_URL', 'PICTURES_DIR', 'PICTURES_MAX_SIZE'],
-    async ({ DATABASE_URL, PICTURES_DIR, PICTURES_MAX_SIZE }) => {
-      const folders = [nearestFolder(dirname(resolve(sqlitePath(DATABASE_URL)))), nearestFolder(PICTURES_DIR)];
+    ['DATABASE_URL', 'IMAGES_DIR', 'IMAGES_MAX_SIZE'],
+    async ({ DATABASE_URL, IMAGES_DIR, IMAGES_MAX_SIZE }) => {
+      const folders = [nearestFolder(dirname(resolve(sqlitePath(DATABASE_URL)))), nearestFolder(IMAGES_DIR)];
       const [forDatabase = 0, forPictures = 0] = await Promise.all(folders.map(freeBytes));
       const least = Math.min(forDatabase, forPictures);
       if (least < LEAST_FREE_BYTES)
         return [
           failure(
             `only ${inGib(least)} are free at ${folders[least === forDatabase ? 0 : 1]}`,
-            'Free some space, or move DATABASE_URL and PICTURES_DIR to a larger disk. A full disk stops the bot.',
+            'Free some space, or move DATABASE_URL and IMAGES_DIR to a larger disk. A full disk stops the bot.',
           ),
         ];
-      if (forPictures < PICTURES_MAX_SIZE)
+      if (forPictures < IMAGES_MAX_SIZE)
         return [
           warning(
-            `${inGib(forPictures)} are free for images, which may take up ${inGib(PICTURES_MAX_SIZE)} in total`,
-            `Free some space, or lower PICTURES_MAX_SIZE, for example to ${Math.max(1, Math.floor((0.8 * forPictures) / GIB))}.`,
+            `${inGib(forPictures)} are free for images, which may take up ${inGib(IMAGES_MAX_SIZE)} in total`,
+            `Free some space, or lower IMAGES_MAX_SIZE, for example to ${Math.max(1, Math.floor((0.8 * forPictures) / GIB))}.`,
           ),
         ];
       return [ok(`${inGib(least)} free`)];

@@ -99,7 +99,7 @@ export interface PendingDeletionsTable {
   expires_at: SteadyMs;
 }
 
-/** A content-addressed file under `PICTURES_DIR`; the id is the SHA-256 of its bytes, in hexadecimal. */
+/** A content-addressed file under `IMAGES_DIR`; the id is the SHA-256 of its bytes, in hexadecimal. */
 export interface PicturesTable {
   id: string;
   format: 'jpeg' | 'png' | 'webp';

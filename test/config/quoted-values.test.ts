@@ -24,7 +24,7 @@ describe('a wrong value', () => {
       const refusal = refusalOf(name, text);
       return refusal === undefined ? [] : [{ text, refusal }];
     });
-    if (name !== 'PICTURES_DIR') expect(refused).not.toEqual([]);
+    if (name !== 'IMAGES_DIR') expect(refused).not.toEqual([]);
     for (const { text, refusal } of refused) {
       expect(refusal).toContain(text === 'a?b' ? '"a?…"' : JSON.stringify(text));
       expect(refusal.split('\n')).toHaveLength(1);

@@ -28,7 +28,7 @@ const start = async (settings: Record<string, string> = {}) => {
 };
 const settings = () => ({
   DATABASE_URL: `file:${world.databasePath}`,
-  PICTURES_DIR: join(world.databasePath, '..', 'pictures'),
+  IMAGES_DIR: join(world.databasePath, '..', 'pictures'),
 });
 const backUp = (...options: string[]) => runProgram('backup', settings(), [file, ...options]);
 const restore = () => runProgram('restore', settings(), [file]);
@@ -83,7 +83,7 @@ describe('a backup that is put back after the bot went on', () => {
     await (await draw('member', 'before the backup')).until(hasPicture);
     expect((await backUp('--pictures')).out).toContain('.pictures: 1, ');
     await world.bot().kill('SIGTERM');
-    rmSync(settings().PICTURES_DIR, { recursive: true });
+    rmSync(settings().IMAGES_DIR, { recursive: true });
     expect((await restore()).out).toContain('Images restored: 1.');
     await world.startBot();
     const history = await world.people.as('member').slash('history', {});

@@ -52,7 +52,7 @@ const commonSettings = () => ({
   DISCORD_API_URL: discord.apiUrl,
   VTRIX_BASE_URL: discord.origin,
   DATABASE_URL: `file:${join(folder, 'kontext.db')}`,
-  PICTURES_DIR: join(folder, 'pictures'),
+  IMAGES_DIR: join(folder, 'pictures'),
 });
 
 function expectNothingOf(printed: string, secret: string): void {

@@ -33,8 +33,8 @@ async function startStandIns(options: DiscordOptions = {}): Promise<void> {
     VTRIX_API_KEY: images.apiKey,
     VTRIX_BASE_URL: images.baseUrl,
     DATABASE_URL: `file:${join(folder, 'kontext.db')}`,
-    PICTURES_DIR: join(folder, 'pictures'),
-    PICTURES_MAX_SIZE: '0.01',
+    IMAGES_DIR: join(folder, 'pictures'),
+    IMAGES_MAX_SIZE: '0.01',
     HOST_USER_IDS: '100000000000000004',
     ALLOWED_GUILDS: WITH_BOT,
   };
@@ -342,19 +342,19 @@ const broken: BrokenSetup[] = [
   },
   {
     name: 'a place where nothing can be written',
-    breakIt: () => ({ PICTURES_DIR: '/proc/pictures' }),
+    breakIt: () => ({ IMAGES_DIR: '/proc/pictures' }),
     level: 'failure',
     subject: 'pictures',
     what: /cannot write to \/proc/,
-    remedy: /change PICTURES_DIR/,
+    remedy: /change IMAGES_DIR/,
   },
   {
     name: 'a disk that is smaller than what it is to hold',
-    breakIt: () => ({ PICTURES_MAX_SIZE: '1000000000' }),
+    breakIt: () => ({ IMAGES_MAX_SIZE: '1000000000' }),
     level: 'warning',
     subject: 'disk',
     what: /may take up 1000000000\.0 GiB/,
-    remedy: /lower PICTURES_MAX_SIZE/,
+    remedy: /lower IMAGES_MAX_SIZE/,
   },
 ];
 

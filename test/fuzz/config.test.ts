@@ -53,7 +53,7 @@ describe('the environment', () => {
         for (const { priceMicros } of config.IMAGE_MODELS) expect(Number.isSafeInteger(priceMicros)).toBe(true);
         for (const { limitMicros } of [config.HOST_BUDGET, config.DEFAULT_MEMBER_BUDGET])
           expect(Number.isSafeInteger(limitMicros) && limitMicros >= 0).toBe(true);
-        for (const span of [config.QUEUE_TIMEOUT, config.TASK_TIMEOUT, config.SHUTDOWN_GRACE, config.PICTURE_RETENTION])
+        for (const span of [config.QUEUE_TIMEOUT, config.TASK_TIMEOUT, config.SHUTDOWN_GRACE, config.IMAGE_RETENTION])
           expect(Number.isSafeInteger(span) && span >= 0).toBe(true);
       } catch (error) {
         expect(error).toBeInstanceOf(ConfigError);

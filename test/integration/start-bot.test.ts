@@ -40,7 +40,7 @@ it('tasks are stopped before anything waits for the cleanup of images, which may
     VTRIX_API_KEY: images.apiKey,
     VTRIX_BASE_URL: images.baseUrl,
     DATABASE_URL: `file:${join(folder, 'kontext.db')}`,
-    PICTURES_DIR: join(folder, 'pictures'),
+    IMAGES_DIR: join(folder, 'pictures'),
     SHUTDOWN_GRACE: '0',
   };
   const bot = await startBot(readConfig(settings), createLog('silent'), new AbortController().signal);

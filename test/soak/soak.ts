@@ -103,7 +103,7 @@ const world = await startWorld({
   images: { manner: { medianMs: 4_000, sigma: 0.5 } },
   settings: {
     ...clock.settings,
-    ...(disk ? { PICTURES_MAX_SIZE: String(PICTURES_MAX_GIB) } : {}),
+    ...(disk ? { IMAGES_MAX_SIZE: String(PICTURES_MAX_GIB) } : {}),
     DEFAULT_MEMBER_BUDGET: '100000/day',
     HOST_BUDGET: '100000/day',
     MAX_CONCURRENT_PER_MEMBER: '1000',
