@@ -9,6 +9,7 @@ import { deferUpdate, deleteAnswer, type PrivateAnswer, tellPrivately } from '..
 import { deleteMessage } from '../../src/discord/delivery/remove-messages.ts';
 import { button, row } from '../../src/discord/rendering/result-controls.ts';
 import { adoptMessage } from '../../src/discord/requests/rebind-message.ts';
+import { forgetGuestMessage, guestMessagesLeft } from '../../src/tasks/requests/guest-messages.store.ts';
 import { insertPendingDeletion } from '../../src/tasks/requests/pending-deletions.store.ts';
 import { pictureNumber } from '../../src/tasks/requests/request-images.ts';
 import { countOf } from '../../src/tasks/requests/request-options.ts';
@@ -47,7 +48,10 @@ export async function askToDelete(
   await deferUpdate(app.webhook, interaction);
   const isEphemeral = message.flags.has(MessageFlags.Ephemeral);
   const chosen = { channelId: message.channelId, messageId: message.id, isEphemeral, applicationId, token };
-  if (imagesLost(deletable.view).length === 0) return deleteResult(app, deletable, { userId: user.id, chosen });
+  if (imagesLost(deletable.view).length === 0) {
+    await deleteResult(app, deletable, { userId: user.id, chosen });
+    return;
+  }
   const { request } = deletable.view;
   if (message.id === request.message_id) await adoptMessage(app, interaction, request.id);
   const pending = {
@@ -94,18 +98,27 @@ function whatItCost({ view, onlyIn }: Deletable, { t, locale }: Language): strin
   return [t('deletion.charged', { count: lost.length, cost: formatUsd(micros, locale) })];
 }
 
-/** Whoever may has decided. Its messages are gone when this resolves, or, where Discord has trouble, later. */
+/**
+ * Whoever may has decided. Its messages are gone when this resolves, or, where Discord has trouble, later.
+ * @returns links to postings that stay, since the bot is a guest there and its token is over
+ */
 export async function deleteResult(
   app: App,
   { view, as, onlyIn }: Deletable,
   { userId, chosen }: { userId: string; chosen: ChosenMessage },
-): Promise<void> {
+): Promise<string[]> {
   if (onlyIn !== undefined) {
     await removeFromServer(app, view, onlyIn, { userId, clickedId: chosen.messageId });
-    return takeAway(app, chosen);
+    await takeAway(app, chosen);
+    return [];
   }
   const { showsOthers } = await removeResult(app, view, { userId, as });
-  if (!showsOthers || chosen.messageId !== view.request.message_id) await takeAway(app, chosen);
+  if (!showsOthers || chosen.messageId !== view.request.message_id) {
+    await takeAway(app, chosen);
+    await forgetGuestMessage(app.db, chosen.messageId);
+  }
+  const left = await guestMessagesLeft(app.db, view.request.id, app.steadyNow());
+  return left.map((row) => `https://discord.com/channels/${row.guild_id ?? '@me'}/${row.channel_id}/${row.message_id}`);
 }
 
 /** By the token, the only way to a private message; where that fails, in the bot's own voice. */

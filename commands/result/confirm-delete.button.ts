@@ -2,11 +2,14 @@
 import type { ButtonInteraction } from 'discord.js';
 import { accountOf } from '../../src/accounts/accounts.store.ts';
 import type { App } from '../../src/app.ts';
+import { CONTENT_MAX } from '../../src/discord/api/limits.ts';
 import { defineCommand } from '../../src/discord/interactions/define-command.ts';
+import { cut } from '../../src/discord/rendering/safe-text.ts';
 import { UserError } from '../../src/errors.ts';
 import type { PendingDeletionRow } from '../../src/store/schema.ts';
 import { endPendingDeletion, findPendingDeletion } from '../../src/tasks/requests/pending-deletions.store.ts';
 import { findPicture } from '../../src/tasks/requests/request-images.ts';
+import { joinSentences } from '../../src/text/join-words.ts';
 import { findDeletable } from '../confirming/deletable.ts';
 import { deleteResult } from '../confirming/delete-result.ts';
 import { settleQuestion, takeAnswer } from '../confirming/settle-question.ts';
@@ -15,7 +18,8 @@ export const confirmDelete = defineCommand({
   kind: 'button',
   name: 'delete-confirm',
   async run(interaction, app, id) {
-    const { t } = app.languageOf(interaction.locale);
+    const language = app.languageOf(interaction.locale);
+    const { t } = language;
     const pending = await findPending(interaction, app, id);
     const view = await findPicture(app.db, pending.picture_id);
     // Somebody else was faster, or it was clicked twice.
@@ -24,6 +28,7 @@ export const confirmDelete = defineCommand({
       ? undefined
       : await findDeletable(interaction, app, pending.picture_id, pending.message_id);
     await takeAnswer(interaction, app);
+    let left: string[] = [];
     if (deletable) {
       const chosen = {
         channelId: pending.channel_id,
@@ -32,9 +37,13 @@ export const confirmDelete = defineCommand({
         applicationId: interaction.applicationId,
         token: pending.interaction_token,
       };
-      await deleteResult(app, deletable, { userId: interaction.user.id, chosen });
+      left = await deleteResult(app, deletable, { userId: interaction.user.id, chosen });
     }
-    await settleQuestion(interaction, app, t(deletable ? 'deletion.done' : 'deletion.already'));
+    const sentences = [
+      t(deletable ? 'deletion.done' : 'deletion.already'),
+      ...left.map((link) => t('deletion.guestLeft', { link })),
+    ];
+    await settleQuestion(interaction, app, cut(joinSentences(sentences, language), CONTENT_MAX));
     await endPendingDeletion(app.db, id, pending.account_id);
   },
 });

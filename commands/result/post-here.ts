@@ -4,15 +4,16 @@ import type { ButtonInteraction, RepliableInteraction, StringSelectMenuInteracti
 import { Routes } from 'discord-api-types/v10';
 import { accountOf } from '../../src/accounts/accounts.store.ts';
 import type { App } from '../../src/app.ts';
-import { uploadLimitOf } from '../../src/discord/api/limits.ts';
+import { TOKEN_LIFE_MS, uploadLimitOf } from '../../src/discord/api/limits.ts';
 import { deferAnswer, deleteAnswer } from '../../src/discord/api/respond.ts';
 import { packConceding } from '../../src/discord/delivery/message-payload.ts';
 import { removeDueMessages } from '../../src/discord/delivery/remove-messages.ts';
-import { askedAt } from '../../src/discord/interactions/access.ts';
+import { askedAt, placeKind } from '../../src/discord/interactions/access.ts';
 import { checkRules } from '../../src/discord/requests/server-policy.ts';
 import { UserError } from '../../src/errors.ts';
 import type { TaskRow } from '../../src/store/request-tables.ts';
 import { makePostingCopyDue } from '../../src/tasks/requests/feed-copies.store.ts';
+import type { GuestAccess } from '../../src/tasks/requests/guest-messages.store.ts';
 import {
   addPosting,
   confirmPosting,
@@ -52,9 +53,10 @@ export async function postHere(
   const { channelId } = interaction;
   const isPosted = messageId !== null && !isPrivate && channelId !== null;
   const { guildId } = at;
+  const guest = guestAccess(interaction, app);
   // Before it shows: its buttons look it up.
   const posting = isPosted
-    ? await addPosting(app.db, task, { messageId, channelId, guildId, now: app.now() }, app.steadyNow())
+    ? await addPosting(app.db, task, { messageId, channelId, guildId, guest, now: app.now() }, app.steadyNow())
     : undefined;
   try {
     await showHere(interaction, app, task.id, guildId);
@@ -66,6 +68,17 @@ export async function postHere(
   await confirmPosting(app.db, posting, app.now());
   await makePostingCopyDue(app.db, posting.place.messageId, app.steadyNow());
   app.display.copyToFeed(task.request_id);
+}
+
+/** What can remove the posting where the bot is a guest; undefined in places that have the bot. */
+function guestAccess(interaction: RepliableInteraction, app: App): GuestAccess | undefined {
+  if (placeKind(interaction) !== 'guest') return undefined;
+  return {
+    guild_id: interaction.guildId,
+    application_id: interaction.applicationId,
+    interaction_token: interaction.token,
+    token_expires_at: app.steadyNow() + TOKEN_LIFE_MS,
+  };
 }
 
 /** @throws {UserError} where it was deleted meanwhile: nothing shows it then */

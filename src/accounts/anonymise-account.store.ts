@@ -112,6 +112,7 @@ async function cutTraces(trx: Trx, accountId: number): Promise<void> {
   const own = trx.selectFrom('requests').select('id').where('account_id', '=', accountId);
   await trx.deleteFrom('showings').where('request_id', 'in', own).execute();
   await trx.deleteFrom('feed_copies').where('request_id', 'in', own).execute();
+  await trx.deleteFrom('guest_messages').where('request_id', 'in', own).execute();
   await trx.deleteFrom('messages_being_sent').where('request_id', 'in', own).execute();
   await trx.deleteFrom('message_removals').where('request_id', 'in', own).execute();
   await trx.deleteFrom('unshown').where('account_id', '=', accountId).execute();

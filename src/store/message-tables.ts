@@ -46,6 +46,19 @@ export interface MessagesBeingSentTable {
   ended_at: SteadyMs | null;
 }
 
+/** Postings in places that do not have the bot: only an interaction's token reaches them. */
+export interface GuestMessagesTable {
+  message_id: string;
+  request_id: string;
+  channel_id: string;
+  /** The server they stand in, which does not have the bot; null in conversations between people. */
+  guild_id: string | null;
+  application_id: string;
+  /** Of the interaction that posted it; empty once it is over. */
+  interaction_token: string;
+  token_expires_at: SteadyMs;
+}
+
 /** Copies for moderators that are still to be posted in their server's feed. */
 export interface FeedCopiesTable {
   /** `result:` and a request's id, or `posting:` and a message's. */
@@ -78,5 +91,6 @@ export interface UnshownTable {
 
 export type ShowingRow = Selectable<ShowingsTable>;
 export type MessageRemovalRow = Selectable<MessageRemovalsTable>;
+export type GuestMessageRow = Selectable<GuestMessagesTable>;
 export type FeedCopyRow = Selectable<FeedCopiesTable>;
 export type UnshownRow = Selectable<UnshownTable>;

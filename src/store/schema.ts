@@ -14,6 +14,7 @@ import type {
 } from './billing-tables.ts';
 import type {
   FeedCopiesTable,
+  GuestMessagesTable,
   MessageRemovalsTable,
   MessagesBeingSentTable,
   ShowingsTable,
@@ -31,6 +32,7 @@ export interface Database {
   message_removals: MessageRemovalsTable;
   messages_being_sent: MessagesBeingSentTable;
   feed_copies: FeedCopiesTable;
+  guest_messages: GuestMessagesTable;
   unshown: UnshownTable;
   drafts: DraftsTable;
   pending_deletions: PendingDeletionsTable;

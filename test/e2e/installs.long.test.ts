@@ -2,10 +2,10 @@
 // and what says that it does not.
 import { afterEach, describe, expect, it } from 'vitest';
 import { startWorld, type World } from '../../playground/world.ts';
-import { deleteResult } from '../support/controls.ts';
+import { askToDelete, deleteResult, isSettled } from '../support/controls.ts';
 import { drawn, sendForm, toldAlone } from '../support/editing.ts';
 import { expectPromisesKept } from '../support/invariants.ts';
-import { hasPicture, hasPictures, isEphemeral } from '../support/shown.ts';
+import { hasPicture, hasPictures, isEphemeral, labels } from '../support/shown.ts';
 
 let world: World;
 
@@ -62,6 +62,42 @@ describe('where the host lets people install it for themselves', () => {
       expect((await member().messages(channel)).some(({ id }) => id === first.id)).toBe(true);
     },
   );
+
+  it('takes a posting away with its image while its token lives, and later says who can', async () => {
+    await start();
+    const first = await (await ask('general')).until(hasPicture);
+    const second = await (await ask('general')).until(hasPicture);
+    const post = async (image: typeof first) => {
+      const id = /re-roll:(\w+)/.exec(JSON.stringify(image.components))?.[1] ?? '';
+      const page = await (await member().slash('history', {}, { channel: FRIENDS })).until(
+        ({ attachments }) => attachments.length > 0,
+      );
+      return (await member().select(page, 'history-post', [`${id}-1`])).until(
+        (message) => hasPicture(message) && !isEphemeral(message),
+      );
+    };
+    const isThere = async ({ id }: typeof first) =>
+      (await member().messages(FRIENDS)).some((message) => message.id === id);
+    /** @returns what became of the question */
+    const remove = async (image: typeof first) => {
+      const asked = await askToDelete(member(), image);
+      const question = await asked.until((message) => labels(message).includes('Delete'));
+      await member().click(question, 'Delete');
+      return (await asked.until(isSettled)).content;
+    };
+    const [gone, kept] = [await post(first), await post(second)];
+    expect([await isThere(gone), await isThere(kept)]).toEqual([true, true]);
+    expect(await remove(first)).toBe('Deleted.');
+    await expect.poll(() => isThere(gone)).toBe(false);
+    // As a quarter of an hour later: Discord calls the tokens over.
+    for (const interaction of world.discord.state.interactions.values())
+      interaction.createdAt -= interaction.originalId === kept.id ? 16 * 60_000 : 0;
+    expect(await remove(second)).toBe(
+      `Deleted. This bot cannot remove its message https://discord.com/channels/@me/${kept.channel_id}/${kept.id} any more: ` +
+        'whoever posted it, or a moderator there, has to delete it.',
+    );
+    expect(await isThere(kept)).toBe(true);
+  });
 
   it('has one allowance for all those places, which is the host’s, and leaves the servers’ alone', async () => {
     await start({ DEFAULT_MEMBER_BUDGET: '0.24/day' });

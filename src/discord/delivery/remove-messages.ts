@@ -4,6 +4,7 @@ import { Routes } from 'discord-api-types/v10';
 import type { SteadyMs } from '../../clock.ts';
 import type { MessageRemovalRow } from '../../store/message-tables.ts';
 import type { RequestRow } from '../../store/request-tables.ts';
+import { endGuestToken, findGuestMessage, forgetGuestMessage } from '../../tasks/requests/guest-messages.store.ts';
 import { showingsOf } from '../../tasks/requests/message-copies.store.ts';
 import {
   dueRemovals,
@@ -16,7 +17,7 @@ import {
 } from '../../tasks/requests/message-removals.store.ts';
 import { doubtAbout, forgetDoubt } from '../../tasks/requests/messages-being-sent.store.ts';
 import { findRequest } from '../../tasks/requests/requests.store.ts';
-import { isUnknownMessage } from '../api/discord-error.ts';
+import { isInvalidToken, isUnknownMessage, isUnknownWebhook } from '../api/discord-error.ts';
 import { hasOwnVoice, liveToken } from './delivery-methods.ts';
 import type { DisplayContext } from './display-context.ts';
 import { workOff } from './due-rounds.ts';
@@ -48,14 +49,20 @@ async function remove(context: RemovalContext, removal: MessageRemovalRow): Prom
   for (const { call, isCertain } of await waysToRemove(context, removal)) {
     try {
       await call();
-      if (isCertain || waitMs === undefined) return endRemoval(db, removal);
+      if (isCertain || waitMs === undefined) return endGone(db, removal);
     } catch (error) {
-      if (isUnknownMessage(error) && (isCertain || waitMs === undefined)) return endRemoval(db, removal);
+      if (isUnknownMessage(error) && (isCertain || waitMs === undefined)) return endGone(db, removal);
+      if (messageId !== null && (isInvalidToken(error) || isUnknownWebhook(error))) await endGuestToken(db, messageId);
       log.info({ requestId, messageId, err: error }, 'message not deleted');
       waitMs = waitAfter(error, attempts) ?? waitMs;
     }
   }
   await retryOrEnd(context, removal, { waitMs, startedAt });
+}
+
+async function endGone(db: RemovalContext['db'], removal: MessageRemovalRow): Promise<void> {
+  if (removal.message_id !== null) await forgetGuestMessage(db, removal.message_id);
+  await endRemoval(db, removal);
 }
 
 /** @param failed how long to wait, undefined where no later try helps; and when the try began */
@@ -159,7 +166,13 @@ async function waysToRemove(
       ? []
       : [{ call: () => bot.delete(Routes.channelMessage(channel_id, message_id)), isCertain: true }];
   const request: RequestRow | undefined = is_own === 1 ? (await findRequest(db, request_id))?.request : undefined;
-  if (!request) return inChannel;
+  if (!request) {
+    const guest = message_id === null ? undefined : await findGuestMessage(db, message_id);
+    const isLive = guest && guest.interaction_token !== '' && steadyNow() < guest.token_expires_at;
+    if (!isLive) return inChannel;
+    const route = Routes.webhookMessage(guest.application_id, guest.interaction_token, guest.message_id);
+    return [{ call: () => webhook.delete(route, { auth: false }), isCertain: true }];
+  }
   const token = liveToken(request, steadyNow());
   const route = Routes.webhookMessage(request.application_id, token ?? '', '@original');
   const byToken: WayToRemove[] =

@@ -6,6 +6,7 @@ import type { ShowingRow } from '../../store/message-tables.ts';
 import type { TaskRow } from '../../store/request-tables.ts';
 import type { Database } from '../../store/schema.ts';
 import { queuePostingCopy, withdrawPostingCopy } from './feed-copies.store.ts';
+import { addGuestMessage, type GuestAccess } from './guest-messages.store.ts';
 import { type MessagePlace, queueMessages } from './message-removals.store.ts';
 import { changeRequest, lockRequest } from './requests.store.ts';
 import { tasksOfRequest } from './tasks.store.ts';
@@ -67,12 +68,12 @@ export interface Posting {
 
 /**
  * A message is about to show the picture: its buttons are known, and a copy for moderators is queued. Until `confirmPosting` the
- * picture is as private as before.
+ * picture is as private as before. A posting where the bot is a guest is noted with what can remove it, `showing.guest`.
  */
 export const addPosting = (
   db: Db,
   task: TaskRow,
-  showing: Omit<NewShowing, 'taskId' | 'kind'>,
+  { guest, ...showing }: Omit<NewShowing, 'taskId' | 'kind'> & { guest?: GuestAccess | undefined },
   steadyNow: SteadyMs,
 ): Promise<Posting> =>
   db.transaction().execute(async (trx) => {
@@ -80,8 +81,11 @@ export const addPosting = (
     const { channelId, messageId, guildId } = showing;
     await lockRequest(trx, requestId);
     await addShowing(trx, requestId, { ...showing, taskId, kind: 'posting' });
+    const place = { channelId, messageId };
+    const noted = { message_id: messageId, request_id: requestId, channel_id: channelId };
+    if (guest) await addGuestMessage(trx, { ...guest, ...noted }, steadyNow);
     if (guildId !== null) await queuePostingCopy(trx, { requestId, taskId, guildId, channelId, messageId }, steadyNow);
-    return { task, place: { channelId, messageId } };
+    return { task, place };
   });
 
 /**

@@ -78,6 +78,8 @@ export const progress = {
     charged_one: 'Es wurde berechnet, {{cost}}. Durch das Löschen kommt das Geld nicht zurück.',
     charged_other: 'Sie wurden berechnet, zusammen {{cost}}. Durch das Löschen kommt das Geld nicht zurück.',
     done: 'Gelöscht.',
+    guestLeft:
+      'Die Nachricht {{link}} kann dieser Bot nicht mehr entfernen: Wer sie gepostet hat oder ein Moderator dort muss sie löschen.',
     already: 'Es ist schon gelöscht.',
     not: 'Es wurde nichts gelöscht.',
   },

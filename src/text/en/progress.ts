@@ -77,6 +77,8 @@ export const progress = {
     charged_one: 'It was charged, {{cost}}, and deleting it does not give the money back.',
     charged_other: 'They were charged, {{cost}} in total, and deleting them does not give the money back.',
     done: 'Deleted.',
+    guestLeft:
+      'This bot cannot remove its message {{link}} any more: whoever posted it, or a moderator there, has to delete it.',
     already: 'It is already deleted.',
     not: 'Nothing was deleted.',
   },

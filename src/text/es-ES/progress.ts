@@ -98,6 +98,8 @@ export const progress = {
     charged_many: 'Se cobraron {{cost}} en total, y eliminarlas no devuelve el dinero.',
     charged_other: 'Se cobraron {{cost}} en total, y eliminarlas no devuelve el dinero.',
     done: 'Eliminado.',
+    guestLeft:
+      'Este bot ya no puede quitar su mensaje {{link}}: debe eliminarlo quien lo publicó o un moderador de ese lugar.',
     already: 'Ya está eliminado.',
     not: 'No se ha eliminado nada.',
   },

@@ -99,6 +99,8 @@ export const progress = {
     charged_many: 'Elles ont été facturées {{cost}} en tout, et les supprimer ne rend pas l’argent.',
     charged_other: 'Elles ont été facturées {{cost}} en tout, et les supprimer ne rend pas l’argent.',
     done: 'C’est supprimé.',
+    guestLeft:
+      'Ce bot ne peut plus retirer son message {{link}} : la personne qui l’a publié ou un modérateur de cet endroit doit le supprimer.',
     already: 'C’est déjà supprimé.',
     not: 'Rien n’a été supprimé.',
   },

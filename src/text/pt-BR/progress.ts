@@ -97,6 +97,8 @@ export const progress = {
     charged_many: 'Elas foram cobradas, {{cost}} no total, e excluí-las não devolve o dinheiro.',
     charged_other: 'Elas foram cobradas, {{cost}} no total, e excluí-las não devolve o dinheiro.',
     done: 'Excluído.',
+    guestLeft:
+      'Este bot não consegue mais remover a mensagem {{link}}: quem a publicou ou um moderador de lá precisa excluí-la.',
     already: 'Já foi excluído.',
     not: 'Nada foi excluído.',
   },

@@ -54,6 +54,7 @@ export const progress = {
     here: '要从本服务器移除这张图片吗？它在生成的地方仍会保留。',
     charged_other: '已扣费 {{cost}}，删除后不会退还。',
     done: '已删除。',
+    guestLeft: '此机器人已无法移除消息 {{link}}：需由发布者或那里的管理员删除。',
     already: '已经删除了。',
     not: '没有删除任何内容。',
   },
