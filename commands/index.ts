@@ -28,7 +28,7 @@ import { turnAuditPage } from './moderation/audit-page.button.ts';
 import { blockAuthor } from './moderation/block.button.ts';
 import { sendBlock } from './moderation/block.modal.ts';
 import { moderate } from './moderation/moderate.slash.ts';
-import { deleteReported } from './moderation/report-delete.button.ts';
+import { confirmDeleteReported, deleteReported } from './moderation/report-delete.button.ts';
 import { reportPicture } from './moderation/report-image.menu.ts';
 import { resolveReport } from './moderation/report-resolve.button.ts';
 import { sendPreset } from './presets/preset.modal.ts';
@@ -82,6 +82,7 @@ export const commands: readonly Command[] = [
   details,
   deleteShown,
   confirmDelete,
+  confirmDeleteReported,
   doNotDelete,
   blockAuthor,
   deleteReported,

@@ -54,25 +54,44 @@ export async function askToDelete(
   }
   const { request } = deletable.view;
   if (message.id === request.message_id) await adoptMessage(app, interaction, request.id);
+  const questionId = await keepQuestion(interaction, app, id);
+  const question = deletionQuestion(
+    deletable,
+    { action: 'delete-confirm', questionId },
+    app.languageOf(interaction.locale),
+  );
+  await tellPrivately(app.webhook, interaction, question);
+}
+
+/** What is asked about, and the message under which Delete was chosen. @returns the question's id */
+export async function keepQuestion(
+  { message, user, token }: ButtonInteraction | StringSelectMenuInteraction,
+  app: App,
+  id: string,
+): Promise<string> {
   const pending = {
     account_id: await accountOf(app.db, user.id, app.now()),
     picture_id: id,
     channel_id: message.channelId,
     message_id: message.id,
-    is_ephemeral: isEphemeral ? 1 : 0,
+    is_ephemeral: message.flags.has(MessageFlags.Ephemeral) ? 1 : 0,
     interaction_token: token,
   };
-  const questionId = await insertPendingDeletion(app.db, pending, app, QUESTION_LIFE_MS);
-  await tellPrivately(app.webhook, interaction, question(deletable, questionId, app.languageOf(interaction.locale)));
+  return insertPendingDeletion(app.db, pending, app, QUESTION_LIFE_MS);
 }
 
-function question(deletable: Deletable, questionId: string, language: Language): PrivateAnswer {
+/** @param yes the action of the button that says yes, and the id of `keepQuestion` */
+export function deletionQuestion(
+  deletable: Deletable,
+  { action, questionId }: { action: string; questionId: string },
+  language: Language,
+): PrivateAnswer {
   const { t } = language;
   return {
     content: joinSentences([whatGoes(deletable, language), ...whatItCost(deletable, language)], language),
     components: [
       row(
-        button('delete-confirm', t('button.delete'), questionId, ButtonStyle.Danger),
+        button(action, t('button.delete'), questionId, ButtonStyle.Danger),
         button('delete-not', t('button.keep'), questionId),
       ),
     ],

@@ -3,7 +3,7 @@ import { deferAnswer, deferUpdate, tellPrivately } from '../../src/discord/api/r
 import { defineCommand } from '../../src/discord/interactions/define-command.ts';
 import { readBlockForm } from './block-form.ts';
 import { blockMember } from './blocks.ts';
-import { isReport, markReport } from './report-message.ts';
+import { clickedReport, isReport, markReport } from './report-message.ts';
 import { findReportedMember } from './reported-request.ts';
 
 export const sendBlock = defineCommand({
@@ -17,7 +17,11 @@ export const sendBlock = defineCommand({
     if (isFromReport) await deferUpdate(app.webhook, interaction);
     else await deferAnswer(app.webhook, interaction, true);
     const words = await blockMember(interaction, app, guildId, { userId, ...readBlockForm(interaction) });
-    if (isFromReport) await markReport(interaction, app, id, { outcome: 'blocked', memberId: userId });
+    if (isFromReport) {
+      const mark = { outcome: 'blocked', moderatorId: interaction.user.id, memberId: userId, at: app.now() } as const;
+      const language = app.languageOf(interaction.guildLocale ?? interaction.locale);
+      await markReport(app, clickedReport(interaction, id), mark, language);
+    }
     await tellPrivately(app.webhook, interaction, words);
   },
 });

@@ -13,6 +13,7 @@ import { UserError } from '../../src/errors.ts';
 import { chainOf } from '../../src/tasks/requests/edit-chain.ts';
 import { costOf, pictureIdOf } from '../../src/tasks/requests/request-images.ts';
 import { parseSpan } from '../../src/text/figures.ts';
+import { imagesLost } from '../confirming/deletable.ts';
 import { auditTable, showAudit } from './audit.ts';
 import { offerPictures } from './autocomplete-images.ts';
 import { changeWords, offerWords } from './blocked-words.ts';
@@ -121,6 +122,6 @@ async function describeTask(
   return {
     ...details,
     files: [...(await reportThumbnails(app, view, language)), ...(details.files ?? [])],
-    components: reportControls(pictureIdOf(view), t, actions),
+    components: reportControls({ id: pictureIdOf(view), imageCount: Math.max(imagesLost(view).length, 1) }, t, actions),
   };
 }

@@ -19,6 +19,7 @@ import { addShowing, showingsOf, shownByMessage } from '../../src/tasks/requests
 import { removeShowings } from '../../src/tasks/requests/remove-images.store.ts';
 import { findPicture, pictureIdOf } from '../../src/tasks/requests/request-images.ts';
 import type { RequestView } from '../../src/tasks/requests/requests.store.ts';
+import { imagesLost } from '../confirming/deletable.ts';
 import { hasOpenReport } from './open-report.ts';
 import { declareAttachments, reportControls, reportThumbnails } from './report-message.ts';
 
@@ -81,7 +82,7 @@ async function report(
   const files = await reportThumbnails(app, view, language);
   const body = {
     content: words('moderate.report', figures),
-    components: reportControls(id, words),
+    components: reportControls({ id, imageCount: imagesLost(view).length }, words),
     attachments: declareAttachments(files),
     allowed_mentions: { parse: [] },
     nonce: interaction.id,

@@ -1,20 +1,24 @@
 // A report in the log channel: what it shows, and how it is marked once a moderator has dealt with it. It stays when the image goes.
 import type { ButtonInteraction, ModalMessageModalSubmitInteraction } from 'discord.js';
-import { ButtonStyle, ComponentType, Routes } from 'discord-api-types/v10';
+import { ButtonStyle, Routes } from 'discord-api-types/v10';
+import { z } from 'zod';
 import type { App } from '../../src/app.ts';
-import { parseCustomId } from '../../src/discord/api/custom-id.ts';
+import type { WallMs } from '../../src/clock.ts';
+import { isUnknownMessage } from '../../src/discord/api/discord-error.ts';
 import { ATTACHMENT_DESCRIPTION_MAX, CONTENT_MAX } from '../../src/discord/api/limits.ts';
 import type { PrivateAnswer } from '../../src/discord/api/respond.ts';
 import { spoilerMark } from '../../src/discord/api/spoiler.ts';
+import { readControls } from '../../src/discord/rendering/message-purpose.ts';
 import { describePicture } from '../../src/discord/rendering/render-request.ts';
 import { button, type ControlRow, row } from '../../src/discord/rendering/result-controls.ts';
 import { cut } from '../../src/discord/rendering/safe-text.ts';
 import { resolveReport } from '../../src/tasks/requests/open-reports.store.ts';
-import { shownTasks, standingPicture } from '../../src/tasks/requests/request-images.ts';
+import { findPicture, shownTasks, standingPicture } from '../../src/tasks/requests/request-images.ts';
 import { optionsOf } from '../../src/tasks/requests/request-options.ts';
 import type { RequestView } from '../../src/tasks/requests/requests.store.ts';
 import { timeAgo } from '../../src/text/figures.ts';
 import type { Language, Translate } from '../../src/text/text.ts';
+import { imagesLost } from '../confirming/deletable.ts';
 import { readThumbnail } from '../shared/read-thumbnail.ts';
 
 /** What a moderator can do with a report, by its buttons' actions. */
@@ -23,15 +27,15 @@ type ReportAction = (typeof reportActions)[number];
 
 type ReportFiles = NonNullable<PrivateAnswer['files']>;
 
-/** @param id of the request, or of one of its tasks: what the buttons are about */
+/** @param about the id of the request, or of one of its tasks, and how many images Delete takes away */
 export function reportControls(
-  id: string,
+  { id, imageCount }: { id: string; imageCount: number },
   t: Translate,
   actions: readonly ReportAction[] = reportActions,
 ): ControlRow[] {
   const buttons = {
     details: button('details', t('button.details'), id),
-    'report-delete': button('report-delete', t('button.deleteImage'), id, ButtonStyle.Danger),
+    'report-delete': button('report-delete', t('button.deleteImages', { count: imageCount }), id, ButtonStyle.Danger),
     block: button('block', t('button.block'), id, ButtonStyle.Danger),
     'report-resolve': button('report-resolve', t('button.resolve'), id, ButtonStyle.Success),
   };
@@ -59,57 +63,98 @@ export const declareAttachments = (files: ReportFiles) =>
     ...spoilerMark(name),
   }));
 
-type ReportOutcome = 'deleted' | 'blocked' | 'resolved';
-
-/** What was done, and to whom where it is a block. */
-type ReportMark =
-  | { outcome: Exclude<ReportOutcome, 'blocked'>; memberId?: never }
-  | { outcome: 'blocked'; memberId: string };
+/** What was done, by whom, when, and to whom where it is a block; `gone` where its member had deleted the image before. */
+export type ReportMark = { at: WallMs } & (
+  | { outcome: 'deleted'; moderatorId: string; count: number }
+  | { outcome: 'blocked'; moderatorId: string; memberId: string }
+  | { outcome: 'resolved'; moderatorId: string }
+  | { outcome: 'gone' }
+);
 
 /** What a report no longer offers after each. */
-const WITHDRAWN: Readonly<Record<ReportOutcome, readonly ReportAction[]>> = {
+const WITHDRAWN: Readonly<Record<ReportMark['outcome'], readonly ReportAction[]>> = {
   deleted: ['details', 'report-delete', 'report-resolve'],
+  gone: ['details', 'report-delete', 'report-resolve'],
   // The image is still there: somebody has yet to decide about it.
   blocked: ['block'],
   resolved: ['report-resolve'],
 };
 
-/** Marks the report that was clicked on, whose click must have been deferred, with who did what. @param id as of `reportControls` */
-export async function markReport(
-  interaction: ButtonInteraction | ModalMessageModalSubmitInteraction,
-  app: App,
-  id: string,
-  { outcome, memberId = '' }: ReportMark,
-): Promise<void> {
-  const { t } = app.languageOf(interaction.guildLocale ?? interaction.locale);
-  const { message, user, applicationId, token } = interaction;
-  const left = offeredActions(message).filter((action) => !WITHDRAWN[outcome].includes(action));
-  const line = t(`moderate.reportOutcome.${outcome}`, {
-    moderator: user.id,
-    member: memberId,
-    when: timeAgo(app.now()),
+/** A report as it stands in Discord, and whose token changes it. */
+export interface StandingReport {
+  /** As of `reportControls`. */
+  pictureId: string;
+  messageId: string;
+  content: string;
+  actions: ReportAction[];
+  applicationId: string;
+  token: string;
+}
+
+/** The report that was clicked on, whose click must have been deferred. */
+export const clickedReport = (
+  { message, applicationId, token }: ButtonInteraction | ModalMessageModalSubmitInteraction,
+  pictureId: string,
+): StandingReport => ({
+  pictureId,
+  messageId: message.id,
+  content: message.content,
+  actions: offeredActions(message.components.map((part) => part.toJSON())),
+  applicationId,
+  token,
+});
+
+const shownReport = z.object({ id: z.string(), content: z.string(), components: z.unknown() });
+
+/** A report that was clicked on a while ago. @returns undefined where it is gone, or offers no deletion any more */
+export async function readReport(
+  { webhook }: App,
+  clicked: Pick<StandingReport, 'pictureId' | 'applicationId' | 'token'>,
+): Promise<StandingReport | undefined> {
+  const route = Routes.webhookMessage(clicked.applicationId, clicked.token, '@original');
+  const answer = await webhook.get(route, { auth: false }).catch((error: unknown) => {
+    if (!isUnknownMessage(error)) throw error;
   });
+  const shown = shownReport.safeParse(answer).data;
+  const actions = offeredActions(shown?.components);
+  if (!shown || !actions.includes('report-delete')) return undefined;
+  return { ...clicked, messageId: shown.id, content: shown.content, actions };
+}
+
+/** Marks a report with who did what, in the server's language. */
+export async function markReport(app: App, report: StandingReport, mark: ReportMark, { t }: Language): Promise<void> {
+  const { pictureId: id, content, applicationId, token } = report;
+  const left = report.actions.filter((action) => !WITHDRAWN[mark.outcome].includes(action));
+  const line = describeMark(mark, t);
+  const view = await findPicture(app.db, id);
+  const imageCount = view ? imagesLost(view).length : 1;
+  const isDeleted = mark.outcome === 'deleted' || mark.outcome === 'gone';
   const body = {
-    content: `${cut(message.content, CONTENT_MAX - line.length - 1)}\n${line}`,
-    components: reportControls(id, t, left),
+    content: `${cut(content, CONTENT_MAX - line.length - 1)}\n${line}`,
+    components: reportControls({ id, imageCount }, t, left),
     allowed_mentions: { parse: [] },
     // The thumbnail goes with the image.
-    ...(outcome === 'deleted' ? { attachments: [] } : {}),
+    ...(isDeleted ? { attachments: [] } : {}),
   };
   await app.webhook.patch(Routes.webhookMessage(applicationId, token, '@original'), { body, auth: false });
-  if (outcome !== 'blocked') await resolveReport(app.db, message.id, app.now());
+  if (mark.outcome !== 'blocked') await resolveReport(app.db, report.messageId, app.now());
+}
+
+function describeMark(mark: ReportMark, t: Translate): string {
+  const when = timeAgo(mark.at);
+  if (mark.outcome === 'gone') return t('moderate.reportOutcome.gone', { when });
+  const { moderatorId: moderator } = mark;
+  if (mark.outcome === 'deleted') return t('moderate.reportOutcome.deleted', { when, moderator, count: mark.count });
+  if (mark.outcome === 'resolved') return t('moderate.reportOutcome.resolved', { when, moderator });
+  return t('moderate.reportOutcome.blocked', { when, moderator, member: mark.memberId });
 }
 
 /** Whether a message is a report that can be marked: one from an earlier version cannot. */
-export const isReport = (message: ReportMessage): boolean =>
-  offeredActions(message).some((action) => action !== 'details');
+export const isReport = ({ components }: Pick<ButtonInteraction['message'], 'components'>): boolean =>
+  offeredActions(components.map((part) => part.toJSON())).some((action) => action !== 'details');
 
-type ReportMessage = Pick<ButtonInteraction['message'], 'components'>;
-
-function offeredActions({ components }: ReportMessage): ReportAction[] {
-  const ids = components.flatMap((part) =>
-    part.type === ComponentType.ActionRow ? part.components.map(({ customId }) => customId ?? '') : [],
-  );
-  const actions = ids.map((id) => parseCustomId(id)?.action);
+/** @param components as Discord sends them */
+function offeredActions(components: unknown): ReportAction[] {
+  const actions = readControls(components).map(({ action }) => action);
   return reportActions.filter((action) => actions.includes(action));
 }

@@ -4,7 +4,7 @@ import { deferUpdate } from '../../src/discord/api/respond.ts';
 import { requireServer } from '../../src/discord/interactions/access.ts';
 import { defineCommand } from '../../src/discord/interactions/define-command.ts';
 import { UserError } from '../../src/errors.ts';
-import { isReport, markReport } from './report-message.ts';
+import { clickedReport, isReport, markReport } from './report-message.ts';
 
 export const resolveReport = defineCommand({
   kind: 'button',
@@ -15,6 +15,12 @@ export const resolveReport = defineCommand({
     if (!isReport(interaction.message))
       throw new UserError(app.languageOf(interaction.locale).t('refusal.unknownRequest'));
     await deferUpdate(app.webhook, interaction);
-    await markReport(interaction, app, id, { outcome: 'resolved' });
+    const mark = { outcome: 'resolved', moderatorId: interaction.user.id, at: app.now() } as const;
+    await markReport(
+      app,
+      clickedReport(interaction, id),
+      mark,
+      app.languageOf(interaction.guildLocale ?? interaction.locale),
+    );
   },
 });

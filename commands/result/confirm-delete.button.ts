@@ -1,17 +1,14 @@
 // Delete and Keep, in answer to the question: for whoever was asked, while they still may.
-import type { ButtonInteraction } from 'discord.js';
 import { accountOf } from '../../src/accounts/accounts.store.ts';
-import type { App } from '../../src/app.ts';
 import { CONTENT_MAX } from '../../src/discord/api/limits.ts';
 import { defineCommand } from '../../src/discord/interactions/define-command.ts';
 import { cut } from '../../src/discord/rendering/safe-text.ts';
-import { UserError } from '../../src/errors.ts';
-import type { PendingDeletionRow } from '../../src/store/schema.ts';
-import { endPendingDeletion, findPendingDeletion } from '../../src/tasks/requests/pending-deletions.store.ts';
+import { endPendingDeletion } from '../../src/tasks/requests/pending-deletions.store.ts';
 import { findPicture } from '../../src/tasks/requests/request-images.ts';
 import { joinSentences } from '../../src/text/join-words.ts';
 import { findDeletable } from '../confirming/deletable.ts';
 import { deleteResult } from '../confirming/delete-result.ts';
+import { findPending } from '../confirming/find-pending.ts';
 import { settleQuestion, takeAnswer } from '../confirming/settle-question.ts';
 
 export const confirmDelete = defineCommand({
@@ -57,11 +54,3 @@ export const doNotDelete = defineCommand({
     await settleQuestion(interaction, app, app.languageOf(interaction.locale).t('deletion.not'));
   },
 });
-
-/** @throws {UserError} where it is another's, expired or decided */
-async function findPending(interaction: ButtonInteraction, app: App, id: string): Promise<PendingDeletionRow> {
-  const accountId = await accountOf(app.db, interaction.user.id, app.now());
-  const pending = await findPendingDeletion(app.db, id, accountId, app.steadyNow());
-  if (pending) return pending;
-  throw new UserError(app.languageOf(interaction.locale).t('refusal.questionGone'));
-}

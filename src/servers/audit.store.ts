@@ -1,5 +1,6 @@
 // The audit trail: who changed what, when and why. Only ever added to.
 import type { Kysely } from 'kysely';
+import type { WallMs } from '../clock.ts';
 import type { Database } from '../store/schema.ts';
 import type { AuditRow } from '../store/server-tables.ts';
 import { type AuditFacts, writeFacts } from './audit-facts.ts';
@@ -76,3 +77,20 @@ export const auditOf = (
     .limit(most)
     .offset(skip)
     .execute();
+
+/** Which moderator of a server deleted an image last. @param ids what the trail calls it: its request's id, or its task's */
+export async function lastDeletion(
+  db: Db,
+  guildId: string,
+  ids: readonly string[],
+): Promise<{ userId: string | null; at: WallMs } | undefined> {
+  return db
+    .selectFrom('audit')
+    .innerJoin('accounts', 'accounts.id', 'audit.actor_account_id')
+    .select(['accounts.discord_user_id as userId', 'audit.created_at as at'])
+    .where('audit.guild_id', '=', guildId)
+    .where('audit.action', '=', 'result.delete')
+    .where('audit.before', 'in', ids)
+    .orderBy('audit.id', 'desc')
+    .executeTakeFirst();
+}

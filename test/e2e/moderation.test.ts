@@ -3,7 +3,7 @@ import type { APIMessage } from 'discord-api-types/v10';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { seedChannels } from '../../playground/discord-api/seed.ts';
 import { startWorld, type World } from '../../playground/world.ts';
-import { cancelAnyway, deleteResult } from '../support/controls.ts';
+import { cancelAnyway, deleteReported, deleteResult } from '../support/controls.ts';
 import { drawn, toldAlone } from '../support/editing.ts';
 import { expectPromisesKept } from '../support/invariants.ts';
 import { plainPicture } from '../support/photos.ts';
@@ -20,7 +20,7 @@ beforeAll(async () => {
 afterAll(() => world.close());
 afterEach(() => expectPromisesKept(world));
 
-const [MEMBER, SECOND] = ['100000000000000001', '100000000000000002'];
+const [MEMBER, SECOND, MANAGER] = ['100000000000000001', '100000000000000002', '100000000000000004'];
 const [GENERAL, ART, HELPERS] = ['300000000000000001', '300000000000000002', '300000000000000006'];
 const ANNOUNCEMENTS = '300000000000000004';
 const BOT_RIGHTS = seedChannels()[0]?.botPermissions ?? 0n;
@@ -269,7 +269,7 @@ describe('Apps → Report image', () => {
     // The image is still there, so the report stays open.
     expect(labels(blocked)).toEqual(['Details', 'Delete image', 'Resolve']);
     // The image goes, the report stays and says who deleted it.
-    await (await moderator().click(blocked, 'Delete image')).answer();
+    await deleteReported(moderator(), blocked);
     await expect.poll(async () => (await member().messages()).some(({ id }) => id === result.id)).toBe(false);
     await expect.poll(async () => (await reports())[0]?.content).toMatch(/<@\d+> deleted the image\.$/);
     const [deleted = report] = await reports();
@@ -288,7 +288,7 @@ describe('Apps → Report image', () => {
       (await moderator().messages('art')).find(({ id }) => id === harmlessReport.id) ?? harmlessReport;
     await expect.poll(async () => (await shownAs()).content).toMatch(/✅ \*\*Resolved\*\* <t:\d+:R> by <@\d+>\.$/);
     expect((await shownAs()).attachments).toHaveLength(1);
-    await (await moderator().click(await shownAs(), 'Delete image')).answer();
+    await deleteReported(moderator(), await shownAs());
     await expect.poll(async () => labels(await shownAs())).toEqual(['Block the member']);
     await (await moderator().click(await shownAs(), 'Block the member')).modal();
     const secret = await drawn(member(), 'for me alone', { private: true });
@@ -342,6 +342,56 @@ it('an image has one open report, until it is resolved or its message is gone', 
   await settings('log_channel');
 });
 
+it('a report names how many images Delete is about, and asks first', async () => {
+  await settings('log_channel', { channel: ART });
+  const result = await (await second().slash('imagine', { prompt: 'a whole gallery', count: 2 })).until(
+    ({ attachments }) => attachments.length === 2,
+  );
+  const heard = moderator().hears(({ content }) => content.includes('reported an image'));
+  await toldAlone(await member().menu('Report image', result));
+  const report = await heard;
+  const shown = async () => (await moderator().messages('art')).find(({ id }) => id === report.id) ?? report;
+  const isThere = async () => (await member().messages()).some(({ id }) => id === result.id);
+  expect(labels(report)).toEqual(['Details', 'Delete 2 images', 'Block the member', 'Resolve']);
+  await (await moderator().click(report, 'Resolve')).answer();
+  await expect.poll(async () => labels(await shown())).toEqual(['Details', 'Delete 2 images', 'Block the member']);
+  const asked = await moderator().click(await shown(), 'Delete 2 images');
+  const question = await asked.until((message) => labels(message).includes('Keep'));
+  expect(question.content).toMatch(/^Delete all 2 images\? .* They were charged, \$0\.16 in total, /);
+  await moderator().click(question, 'Keep');
+  await asked.until(({ content }) => content === 'Nothing was deleted.');
+  expect(await isThere()).toBe(true);
+  await deleteReported(moderator(), await shown(), 'Delete 2 images');
+  await expect.poll(isThere).toBe(false);
+  await expect.poll(async () => (await shown()).content).toMatch(/<@\d+> deleted 2 images\.$/);
+  expect(labels(await shown())).toEqual(['Block the member']);
+  await settings('log_channel');
+});
+
+it('Delete on what is gone already says so, and who deleted it', async () => {
+  const already = 'This image has already been deleted. Nothing to change.';
+  const linkTo = ({ id, channel_id }: APIMessage) =>
+    `https://discord.com/channels/200000000000000001/${channel_id}/${id}`;
+  const lookUp = async (image: APIMessage) => {
+    const answer = await moderator().slash('moderate task', { image: linkTo(image) });
+    return { answer, shown: await answer.until(({ components }) => (components?.length ?? 0) > 0) };
+  };
+  const byAuthor = await drawn(second(), 'taken away by its author');
+  const first = await lookUp(byAuthor);
+  await deleteResult(second(), byAuthor);
+  expect(await toldAlone(await moderator().click(first.shown, 'Delete image'))).toBe(already);
+  await expect
+    .poll(() => first.answer.message()?.content)
+    .toMatch(/✅ \*\*Resolved\*\*: the image was deleted <t:\d+:R>\.$/);
+  const byModerator = await drawn(second(), 'taken away by a moderator');
+  const other = await lookUp(byModerator);
+  await toldAlone(await manager().slash('moderate delete', { image: linkTo(byModerator) }));
+  expect(await toldAlone(await moderator().click(other.shown, 'Delete image'))).toBe(already);
+  const [by] = /<@\d+> deleted the image\.$/.exec(other.answer.message()?.content ?? '') ?? [];
+  expect(by).toBe(`<@${MANAGER}> deleted the image.`);
+  expect(labels(other.answer.message() ?? other.shown)).toEqual(['Block the member']);
+});
+
 /** Every page of a kind. */
 async function auditOf(player: Player, kind: string): Promise<string> {
   const pages: string[] = [];
@@ -391,7 +441,7 @@ describe('/moderate', () => {
     expect(await moderate('delete', { image: linkTo(another), reason: 'against rule 3' })).toBe(
       'The image was deleted.',
     );
-    await (await moderator().click(answered, 'Delete image')).answer();
+    await deleteReported(moderator(), answered);
     await expect.poll(async () => answer.message()?.content).toContain('deleted the image');
     await expect.poll(async () => (await member().messages()).some(({ id: shown }) => shown === result.id)).toBe(false);
   });

@@ -67,6 +67,7 @@ const ROWS: Control[] = [
   },
   { kind: 'button', name: 'cancel-not', id: 'REQUEST', who: nobody },
   { kind: 'button', name: 'delete-confirm', id: 'x', who: nobody },
+  { kind: 'button', name: 'report-delete-confirm', id: 'x', who: ['no', 'no', 'unknown', 'unknown', 'no', 'no'] },
   { kind: 'button', name: 'delete-not', id: 'x', who: nobody },
   { kind: 'button', name: 'show-picture', id: 'REQUEST', who: author },
   { kind: 'button', name: 'show-to-all', id: 'REQUEST', who: author },

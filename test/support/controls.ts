@@ -17,6 +17,10 @@ export const askToDelete = (who: Player, message: APIMessage): Promise<Reply> =>
 export const deleteResult = async (who: Player, message: APIMessage): Promise<Reply> =>
   sayYes(who, await askToDelete(who, message), 'Delete');
 
+/** Deletes what a report, or what `/moderate task` shows, is about: says yes when asked, and sees that it was done. */
+export const deleteReported = async (who: Player, report: APIMessage, label = 'Delete image'): Promise<Reply> =>
+  sayYes(who, await who.click(report, label), 'Delete');
+
 /** Whether an image is at the provider: cancelling it is not free any more. */
 export const isBeingMade = (message: APIMessage): boolean =>
   message.content.includes('%') && labels(message).includes('Cancel');

@@ -79,7 +79,9 @@ export const moderation = {
     reported: 'Danke. Die Moderation sieht es sich an.',
     alreadyReported: 'Dieses Bild ist schon gemeldet. Die Moderation hat es vorliegen.',
     reportOutcome: {
-      deleted: '✅ **Erledigt** {{when}}: <@{{moderator}}> hat das Bild gelöscht.',
+      deleted_one: '✅ **Erledigt** {{when}}: <@{{moderator}}> hat das Bild gelöscht.',
+      deleted_other: '✅ **Erledigt** {{when}}: <@{{moderator}}> hat {{count}} Bilder gelöscht.',
+      gone: '✅ **Erledigt**: Das Bild wurde {{when}} gelöscht.',
       blocked: '🚫 **Gesperrt** {{when}}: <@{{moderator}}> hat <@{{member}}> gesperrt.',
       resolved: '✅ **Erledigt** {{when}} von <@{{moderator}}>.',
     },

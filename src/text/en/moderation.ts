@@ -79,7 +79,9 @@ export const moderation = {
     reported: 'Thank you. The moderators will look at it.',
     alreadyReported: 'This image has already been reported. The moderators have it.',
     reportOutcome: {
-      deleted: '✅ **Resolved** {{when}}: <@{{moderator}}> deleted the image.',
+      deleted_one: '✅ **Resolved** {{when}}: <@{{moderator}}> deleted the image.',
+      deleted_other: '✅ **Resolved** {{when}}: <@{{moderator}}> deleted {{count}} images.',
+      gone: '✅ **Resolved**: the image was deleted {{when}}.',
       blocked: '🚫 **Blocked** {{when}}: <@{{moderator}}> blocked <@{{member}}>.',
       resolved: '✅ **Resolved** {{when}} by <@{{moderator}}>.',
     },

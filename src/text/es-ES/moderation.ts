@@ -80,7 +80,10 @@ export const moderation = {
     reported: 'Gracias. Los moderadores la revisarán.',
     alreadyReported: 'Esta imagen ya se ha denunciado. Los moderadores ya la tienen.',
     reportOutcome: {
-      deleted: '✅ **Resuelto** {{when}}: <@{{moderator}}> ha eliminado la imagen.',
+      deleted_one: '✅ **Resuelto** {{when}}: <@{{moderator}}> ha eliminado la imagen.',
+      deleted_many: '✅ **Resuelto** {{when}}: <@{{moderator}}> ha eliminado {{count}} imágenes.',
+      deleted_other: '✅ **Resuelto** {{when}}: <@{{moderator}}> ha eliminado {{count}} imágenes.',
+      gone: '✅ **Resuelto**: la imagen se eliminó {{when}}.',
       blocked: '🚫 **Bloqueo** {{when}}: <@{{moderator}}> ha bloqueado a <@{{member}}>.',
       resolved: '✅ **Resuelto** {{when}} por <@{{moderator}}>.',
     },

@@ -80,7 +80,10 @@ export const moderation = {
     reported: 'Merci. La modération va y jeter un œil.',
     alreadyReported: 'Cette image a déjà été signalée. La modération s’en occupe.',
     reportOutcome: {
-      deleted: '✅ **Traité** {{when}} : <@{{moderator}}> a supprimé l’image.',
+      deleted_one: '✅ **Traité** {{when}} : <@{{moderator}}> a supprimé l’image.',
+      deleted_many: '✅ **Traité** {{when}} : <@{{moderator}}> a supprimé {{count}} images.',
+      deleted_other: '✅ **Traité** {{when}} : <@{{moderator}}> a supprimé {{count}} images.',
+      gone: '✅ **Traité** : l’image a été supprimée {{when}}.',
       blocked: '🚫 **Blocage** {{when}} : <@{{moderator}}> a bloqué <@{{member}}>.',
       resolved: '✅ **Traité** {{when}} par <@{{moderator}}>.',
     },

@@ -176,7 +176,7 @@ export const drawing = {
     delete: '削除',
     keep: '残す',
     block: 'メンバーをブロック',
-    deleteImage: '画像を削除',
+    deleteImages_other: '画像を削除（{{count}}枚）',
     resolve: '対応済みにする',
     forgetMe: '自分のデータを消去',
     changeDraft: '修正する',

@@ -73,7 +73,8 @@ export const moderation = {
     reported: '報告ありがとうございます。モデレーターが確認します。',
     alreadyReported: 'この画像はすでに報告されています。モデレーターが確認します。',
     reportOutcome: {
-      deleted: '✅ **対応済み** {{when}}：<@{{moderator}}> が画像を削除しました。',
+      deleted_other: '✅ **対応済み** {{when}}：<@{{moderator}}> が画像{{count}}枚を削除しました。',
+      gone: '✅ **対応済み**：画像は{{when}}に削除されました。',
       blocked: '🚫 **ブロック** {{when}}：<@{{moderator}}> が <@{{member}}> をブロックしました。',
       resolved: '✅ **対応済み** {{when}}（<@{{moderator}}>）',
     },

@@ -175,7 +175,7 @@ export const drawing = {
     delete: '삭제',
     keep: '유지',
     block: '그리기 차단',
-    deleteImage: '이미지 삭제',
+    deleteImages_other: '이미지 {{count}}장 삭제',
     resolve: '처리 완료',
     forgetMe: '내 정보 지우기',
     changeDraft: '고치기',

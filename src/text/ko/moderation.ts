@@ -72,7 +72,8 @@ export const moderation = {
     reported: '신고해 주셔서 고마워요. 모더레이터가 확인할 거예요.',
     alreadyReported: '이 이미지는 이미 신고되었어요. 모더레이터가 확인할 거예요.',
     reportOutcome: {
-      deleted: '✅ **처리됨** {{when}}: <@{{moderator}}> 님이 이미지를 삭제했습니다.',
+      deleted_other: '✅ **처리됨** {{when}}: <@{{moderator}}> 님이 이미지 {{count}}장을 삭제했습니다.',
+      gone: '✅ **처리됨**: 이미지가 {{when}}에 삭제되었습니다.',
       blocked: '🚫 **차단** {{when}}: <@{{moderator}}> 님이 <@{{member}}> 님을 차단했습니다.',
       resolved: '✅ **처리됨** {{when}}: <@{{moderator}}> 님',
     },

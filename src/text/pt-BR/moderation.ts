@@ -80,7 +80,10 @@ export const moderation = {
     reported: 'Obrigado. Os moderadores vão analisar.',
     alreadyReported: 'Esta imagem já foi denunciada. Os moderadores já estão com ela.',
     reportOutcome: {
-      deleted: '✅ **Resolvido** {{when}}: <@{{moderator}}> apagou a imagem.',
+      deleted_one: '✅ **Resolvido** {{when}}: <@{{moderator}}> apagou a imagem.',
+      deleted_many: '✅ **Resolvido** {{when}}: <@{{moderator}}> apagou {{count}} imagens.',
+      deleted_other: '✅ **Resolvido** {{when}}: <@{{moderator}}> apagou {{count}} imagens.',
+      gone: '✅ **Resolvido**: a imagem foi apagada {{when}}.',
       blocked: '🚫 **Bloqueio** {{when}}: <@{{moderator}}> bloqueou <@{{member}}>.',
       resolved: '✅ **Resolvido** {{when}} por <@{{moderator}}>.',
     },

@@ -174,7 +174,7 @@ export const drawing = {
     delete: '删除',
     keep: '保留',
     block: '屏蔽该成员',
-    deleteImage: '删除图片',
+    deleteImages_other: '删除 {{count}} 张图片',
     resolve: '标记为已处理',
     forgetMe: '清除我的数据',
     changeDraft: '返回修改',

@@ -72,7 +72,8 @@ export const moderation = {
     reported: '谢谢，版主会查看的。',
     alreadyReported: '这张图片已经有人举报，版主会处理的。',
     reportOutcome: {
-      deleted: '✅ **已处理** {{when}}：<@{{moderator}}> 删除了图片。',
+      deleted_other: '✅ **已处理** {{when}}：<@{{moderator}}> 删除了 {{count}} 张图片。',
+      gone: '✅ **已处理**：图片已于 {{when}} 删除。',
       blocked: '🚫 **已封禁** {{when}}：<@{{moderator}}> 封禁了 <@{{member}}>。',
       resolved: '✅ **已处理** {{when}}：<@{{moderator}}>',
     },
