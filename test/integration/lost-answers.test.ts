@@ -45,7 +45,6 @@ async function setUp(answers: Record<string, Answer>, values: RequestChange = {}
   if (Object.keys(values).length > 0) await changeRequest(stage.db, REQUEST, values);
 }
 const deleteNow = () => deleteRequest(stage.db, REQUEST, stage.context);
-const stageTime = () => AT;
 /** @returns the first task of two */
 async function addSecondTask() {
   const first = await stage.db.selectFrom('tasks').selectAll().executeTakeFirstOrThrow();
@@ -176,7 +175,7 @@ describe('a copy for moderators', () => {
   });
 
   it('that Discord shows nothing of is searched for, since the bot may not read there', async () => {
-    await setUpFeed({ [SEND]: LOST });
+    await setUpFeed({ [SEND]: LOST, 'bot get /channels/feed': () => ({ last_message_id: '9999999999999999999' }) });
     await deliverRequest(stage.context, REQUEST);
     await deleteNow();
     await passMinute();
@@ -189,7 +188,7 @@ describe('a copy for moderators', () => {
   });
 
   it('is found behind a hundred other messages', async () => {
-    const since = BigInt(String(SnowflakeUtil.generate({ timestamp: stageTime() })));
+    const since = BigInt(String(SnowflakeUtil.generate({ timestamp: Date.UTC(2026, 10) })));
     const others = Array.from({ length: 100 }, (_, index) => ({
       ...messageOfBot(String(since + BigInt(index))),
       components: [],
@@ -198,10 +197,32 @@ describe('a copy for moderators', () => {
       [SEND]: LOST,
       [LIST]: ({ query }) => (BigInt(query?.get('after') ?? 0) < since + 99n ? others : [lost()]),
     });
+    await changeRequest(stage.db, REQUEST, { key: String(since - 1n) });
     await deliverRequest(stage.context, REQUEST);
     await deleteNow();
     await removeDueMessages(stage.context);
     expect(stage.lines()).toContain('bot delete /channels/feed/messages/lost');
+  });
+
+  it.each([
+    ['a day ahead', 24 * 60],
+    ['a day behind', -24 * 60],
+  ])('that was sent while this clock was %s is found by the time of what asked for it', async (_name, minutes) => {
+    const askedAt = Date.UTC(2026, 10);
+    const asked = BigInt(String(SnowflakeUtil.generate({ timestamp: askedAt })));
+    const sent = messageOfBot(String(asked + 1n), 'details', 'delete');
+    await setUpFeed({
+      [SEND]: LOST,
+      [LIST]: ({ query }) => (BigInt(query?.get('after') ?? 0) < asked + 1n ? [sent] : []),
+      'bot get /channels/feed': () => ({ last_message_id: sent.id }),
+    });
+    stage.time.now = askedAt + minutes * MINUTE_MS;
+    await changeRequest(stage.db, REQUEST, { key: String(asked), delivery_due_at: stage.time.now });
+    await deliverRequest(stage.context, REQUEST);
+    await deleteNow();
+    await passMinute();
+    expect(stage.lines()).toContain(`bot delete /channels/feed/messages/${sent.id}`);
+    expect(await removals()).toEqual([]);
   });
 
   it('behind more messages than are read is told of in the log', async () => {

@@ -10,7 +10,7 @@ import { type Control, purposeOf, readControls } from '../rendering/message-purp
 const LOOKED_AT = 100;
 /** A lost message is among the first after it was sent; a crowded channel is not read to its end. */
 const MOST_PAGES = 20;
-/** How far this machine's clock may be ahead of Discord's. */
+/** How far this machine's clock may be ahead of Discord's where that alone tells when a search begins. */
 const CLOCK_TOLERANCE_MS = 60 * 60_000;
 
 const messages = z.array(
@@ -49,8 +49,10 @@ export async function findOwnMessage(
 export interface Search {
   channelId: string;
   botId: string;
-  /** Older messages are not looked at. */
+  /** When it was sent, by this machine's clock, which may have been wrong then. */
   since: WallMs;
+  /** The id of what asked for the request, by Discord's clock: whatever shows the request is newer. */
+  askedBy?: string | undefined;
 }
 
 export interface Found {
@@ -82,27 +84,36 @@ export function findMessagesShowing(
  * @param pictureId what they show: a request's id, or a task's where they show one of several images
  * @throws what Discord answered where it does not let the bot look
  */
-export async function findFeedCopies(
-  bot: REST,
-  { pictureId, ...search }: Search & { pictureId: string },
-): Promise<Found> {
-  const found = await searchMessages(bot, search, ({ components }) => {
+export function findFeedCopies(bot: REST, { pictureId, ...search }: Search & { pictureId: string }): Promise<Found> {
+  return searchMessages(bot, search, ({ components }) => {
     const controls = readControls(components);
     return purposeOf(controls) === 'feed copy' && controls.every(({ id }) => id === pictureId);
   });
-  // Where nothing was sent since then, there is nothing to see.
-  return found.isBlind ? { ...found, isBlind: await hasMessagesSince(bot, search) } : found;
 }
 
 type Message = z.infer<typeof messages>[number];
 
-async function searchMessages(
+/** From what asked for the request on; a channel that is too full for that, from the time of sending on as well. */
+async function searchMessages(bot: REST, search: Search, isMeant: (message: Message) => boolean): Promise<Found> {
+  const sent = firstIdOf(search.since);
+  const first = search.askedBy ?? sent;
+  const found = await readFrom(bot, search, first, isMeant);
+  // Where nothing was sent since then, there is nothing to see.
+  if (found.isBlind) return { ...found, isBlind: await hasMessagesAfter(bot, search.channelId, first) };
+  if (!found.isCrowded || newest([first, sent]) === first) return found;
+  const later = await readFrom(bot, search, sent, isMeant);
+  const ids = [...new Set([...found.ids, ...later.ids])];
+  return { ids, isBlind: false, isCrowded: later.isCrowded || later.isBlind };
+}
+
+async function readFrom(
   bot: REST,
-  { channelId, botId, since }: Search,
+  { channelId, botId }: Search,
+  first: string,
   isMeant: (message: Message) => boolean,
 ): Promise<Found> {
   const ids: string[] = [];
-  let after = firstIdOf(since);
+  let after = first;
   for (let pages = 0; pages < MOST_PAGES; pages += 1) {
     const page = await readMessages(bot, channelId, { after });
     const meant = page.filter((message) => message.author.id === botId && isMeant(message));
@@ -113,9 +124,8 @@ async function searchMessages(
   return { ids, isBlind: false, isCrowded: true };
 }
 
-async function hasMessagesSince(bot: REST, { channelId, since }: Search): Promise<boolean> {
+async function hasMessagesAfter(bot: REST, channelId: string, first: string): Promise<boolean> {
   const { last_message_id: last } = channel.parse(await bot.get(Routes.channel(channelId)));
-  const first = firstIdOf(since);
   return typeof last === 'string' && newest([last, first]) === last;
 }
 

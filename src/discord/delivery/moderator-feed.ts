@@ -123,7 +123,8 @@ async function copyToFeed(context: FeedContext, row: FeedCopyRow): Promise<numbe
   if (row.in_doubt_since !== null) {
     // What it finds is removed: it may show what was deleted since.
     if (await isBeingSearched(db, row.request_id, feedChannel)) return SEARCH_RETRY_MS;
-    const search = { channelId: feedChannel, botId: context.botId(), since: row.in_doubt_since };
+    const { key: askedBy } = view.request;
+    const search = { channelId: feedChannel, botId: context.botId(), since: row.in_doubt_since, askedBy };
     const { ids, isBlind } = await findFeedCopies(bot, { ...search, pictureId: pictureIdOf(copy.view) });
     const [found] = ids;
     if (found !== undefined) return adopt(context, row, copy, found);

@@ -114,10 +114,13 @@ export async function deleteMessage(bot: REST, { channelId, messageId }: Message
 async function removeUnknown(context: RemovalContext, removal: MessageRemovalRow): Promise<Omit<Found, 'ids'>> {
   const { db, bot, botId } = context;
   const { request_id: requestId, channel_id: channelId, kept_message_id: keptId } = removal;
-  const since =
-    (await doubtAbout(db, requestId, channelId))?.since ?? (await findRequest(db, requestId))?.request.created_at;
+  const asked = (await findRequest(db, requestId))?.request;
+  const since = (await doubtAbout(db, requestId, channelId))?.since ?? asked?.created_at;
   if (since === undefined) return { isBlind: false, isCrowded: false };
-  const { ids, ...seen } = await findMessagesShowing(bot, { channelId, requestId, botId: botId(), since });
+  const { ids, ...seen } = await findMessagesShowing(bot, {
+    ...{ channelId, requestId, botId: botId(), since },
+    askedBy: asked?.key,
+  });
   // Read after the messages, so that one noted meanwhile is known.
   const view = await findRequest(db, requestId);
   const isDeleted = !view || view.request.deleted_at !== null;
