@@ -18,6 +18,7 @@ import {
 import { queueMessages } from '../../src/tasks/requests/message-removals.store.ts';
 import { noteBeingSent } from '../../src/tasks/requests/messages-being-sent.store.ts';
 import { deleteRequest, removePicture, removeShowings } from '../../src/tasks/requests/remove-images.store.ts';
+import { findPicture } from '../../src/tasks/requests/request-images.ts';
 import { changeRequest } from '../../src/tasks/requests/requests.store.ts';
 import { type Answer, AT, REQUEST, refusal, stageDelivery } from '../support/delivery-stage.ts';
 
@@ -509,6 +510,16 @@ describe('two postings at once', () => {
       expect((await removals()).map(({ id }) => id).toSorted()).toEqual(['first', 'second']);
     },
   );
+
+  it('are public for whoever sees one before it is confirmed, and for nobody once both are withdrawn', async () => {
+    const isPrivate = async () => (await findPicture(stage.db, REQUEST))?.request.is_private;
+    const [first, second] = await postTwice();
+    expect(await isPrivate()).toBe(0);
+    await withdrawPosting(stage.db, first, AT);
+    expect(await isPrivate()).toBe(0);
+    await withdrawPosting(stage.db, second, AT);
+    expect(await isPrivate()).toBe(1);
+  });
 
   it('one removed by a moderator before Discord answered makes nothing public', async () => {
     const [first] = await postTwice();

@@ -4,6 +4,7 @@ import type { TaskRow } from '../../store/request-tables.ts';
 import type { Database } from '../../store/schema.ts';
 import { asFailure, isAboutRequest } from './failure.ts';
 import type { Showing } from './message-copies.store.ts';
+import { showingsOf } from './message-copies.store.ts';
 import { countOf } from './request-options.ts';
 import { findRequest, type RequestView } from './requests.store.ts';
 
@@ -50,8 +51,15 @@ export function parsePictureId(id: string): { requestId: string; taskId?: string
 /** What an id names: a whole request, or one of its pictures alone. @returns undefined where there is none, or none any more */
 export async function findPicture(db: Kysely<Database>, pictureId: string): Promise<RequestView | undefined> {
   const { requestId, taskId } = parsePictureId(pictureId);
-  const view = await findRequest(db, requestId);
-  return view && taskId !== undefined ? onlyPicture(view, taskId) : view;
+  const whole = await findRequest(db, requestId);
+  const view = whole && taskId !== undefined ? onlyPicture(whole, taskId) : whole;
+  return view?.request.is_private === 1 && (await isBeingPosted(db, view)) ? asPosted(view) : view;
+}
+
+/** Discord shows a posting before its picture is stored as public, and goes on to where the bot ended in between. */
+async function isBeingPosted(db: Kysely<Database>, { request, tasks }: RequestView): Promise<boolean> {
+  const postings = (await showingsOf(db, request.id)).filter(({ kind }) => kind === 'posting');
+  return tasks.every(({ id }) => postings.some(({ taskId }) => taskId === id));
 }
 
 /** The same request as if it had asked for this picture alone. @returns undefined where there is no such picture any more */
@@ -65,10 +73,16 @@ export function onlyTask(view: RequestView, taskId: string): RequestView | undef
   const task = view.tasks.find(({ id }) => id === taskId);
   if (!task) return undefined;
   const { request } = view;
-  // What was posted is no secret, whatever becomes of the others; the message that is one stays theirs.
   const isPosted = task.posted_at !== null && request.is_private === 1;
-  return { ...view, request: isPosted ? { ...request, is_private: 0, message_id: null } : request, tasks: [task] };
+  const only = { ...view, tasks: [task] };
+  return isPosted ? asPosted(only) : only;
 }
+
+/** What was posted is no secret, whatever becomes of the others; the message that is one stays its member's. */
+export const asPosted = (view: RequestView): RequestView => ({
+  ...view,
+  request: { ...view.request, is_private: 0, message_id: null },
+});
 
 /** Of a request that counts elsewhere, those pictures that are shown in this server. @returns undefined where none is */
 export function onlyShownIn(
