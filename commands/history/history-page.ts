@@ -8,7 +8,7 @@ import { showConceding } from '../../src/discord/api/automod-fallback.ts';
 import { customId } from '../../src/discord/api/custom-id.ts';
 import { ATTACHMENT_DESCRIPTION_MAX, OPTION_LABEL_MAX } from '../../src/discord/api/limits.ts';
 import { editAnswer, type PrivateAnswer } from '../../src/discord/api/respond.ts';
-import { jumpLink } from '../../src/discord/rendering/message-link.ts';
+import { jumpLink, wordsToJump } from '../../src/discord/rendering/message-link.ts';
 import { pageSpan, pageTurns } from '../../src/discord/rendering/pages.ts';
 import { describePicture } from '../../src/discord/rendering/render-request.ts';
 import { plainRequestWords, requestWords } from '../../src/discord/rendering/request-words.ts';
@@ -96,7 +96,7 @@ async function entryOf(app: App, view: RequestView, number: number, language: La
     timeAgo(request.created_at),
     formatUsd(task.cost_micros ?? 0, locale),
     ...(request.is_private === 1 ? [t('history.private')] : []),
-    ...(link === undefined ? [] : [`[${t('history.jump')}](${link})`]),
+    ...(link === undefined ? [] : [wordsToJump(link, t)]),
     ...(small ? [] : [t('history.notKept')]),
   ];
   const entry = { id: task.id, number, prompt: plainRequestWords(request, t), line: facts.join(' · ') };

@@ -59,11 +59,13 @@ export const blockForm = (id: string, language: Language): APIModalInteractionRe
   };
 };
 
-/** @returns a span in milliseconds, undefined until it is lifted; anybody can send any value, and an unknown one is no span */
+/** @returns a span in milliseconds, undefined until it is lifted; anybody can send any value, and one that is not offered is a day */
 export function readBlockForm({ fields }: ModalSubmitInteraction): {
   reason: string | null;
   spanMs: number | undefined;
 } {
-  const [duration = PRESELECTED] = fields.getStringSelectValues('duration');
-  return { reason: fields.getTextInputValue('reason').trim() || null, spanMs: parseSpan(duration) };
+  const [sent = PRESELECTED] = fields.getStringSelectValues('duration');
+  const duration = [...DURATIONS, UNTIL_LIFTED].includes(sent) ? sent : PRESELECTED;
+  const spanMs = duration === UNTIL_LIFTED ? undefined : parseSpan(duration);
+  return { reason: fields.getTextInputValue('reason').trim() || null, spanMs };
 }

@@ -7,7 +7,7 @@ import { type PrivateAnswer, tellPrivately } from '../../src/discord/api/respond
 import { requireServer } from '../../src/discord/interactions/access.ts';
 import { defineCommand } from '../../src/discord/interactions/define-command.ts';
 import { describeDetails } from '../../src/discord/rendering/describe-details.ts';
-import { jumpLink } from '../../src/discord/rendering/message-link.ts';
+import { jumpLink, wordsToJump } from '../../src/discord/rendering/message-link.ts';
 import { wrongValue } from '../../src/discord/rendering/safe-text.ts';
 import { UserError } from '../../src/errors.ts';
 import { chainOf } from '../../src/tasks/requests/edit-chain.ts';
@@ -112,7 +112,7 @@ async function describeTask(
     return { content: `${lead}\n${t('moderate.taskForgotten', { cost })}` };
   }
   const link = jumpLink(view.request);
-  const where = link === undefined ? lead : `${lead}\n${link}`;
+  const where = link === undefined ? lead : `${lead}\n${wordsToJump(link, t)}`;
   const reader = { readerId: user.id, language, models: app.prices.models, knowsReasons: true };
   const details = describeDetails(await chainOf(app.db, view), { ...reader, lead: where });
   const actions = [

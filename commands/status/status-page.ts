@@ -4,7 +4,7 @@ import { accountOf } from '../../src/accounts/accounts.store.ts';
 import type { App } from '../../src/app.ts';
 import type { PrivateAnswer } from '../../src/discord/api/respond.ts';
 import { behindBars } from '../../src/discord/rendering/hidden-prompt.ts';
-import { jumpLink } from '../../src/discord/rendering/message-link.ts';
+import { jumpLink, wordsToJump } from '../../src/discord/rendering/message-link.ts';
 import { button, row } from '../../src/discord/rendering/result-controls.ts';
 import { cut, quote } from '../../src/discord/rendering/safe-text.ts';
 import { findRequest, type RequestView } from '../../src/tasks/requests/requests.store.ts';
@@ -98,7 +98,7 @@ async function describeOwn({ db }: App, view: RequestView, number: number, langu
     `${number}\\. ${behindBars(`**${quote(request.prompt, PROMPT_SHOWN_MAX)}**`, request)}`,
     joinClauses(state, language),
     timeAgo(request.created_at),
-    ...(link === undefined ? [] : [`[${t('history.jump')}](${link})`]),
+    ...(link === undefined ? [] : [wordsToJump(link, t)]),
   ]
     .filter((part) => part !== '')
     .join(' · ');

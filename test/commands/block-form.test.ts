@@ -1,7 +1,7 @@
 // The form for a block, and the suggestions of /moderate: what is preselected, and which prompts are not shown.
 import { describe, expect, it } from 'vitest';
 import { offeredName } from '../../commands/moderation/autocomplete-images.ts';
-import { blockForm } from '../../commands/moderation/block-form.ts';
+import { blockForm, readBlockForm } from '../../commands/moderation/block-form.ts';
 import type { Spoiler } from '../../src/tasks/requests/request-options.ts';
 import { createText } from '../../src/text/text.ts';
 
@@ -12,6 +12,28 @@ describe('the form for a block', () => {
     const form = JSON.parse(JSON.stringify(blockForm('1', language)));
     const chosen = form.components[0].component.options.filter((option: { default?: boolean }) => option.default);
     expect(chosen).toMatchObject([{ value: '1d' }]);
+  });
+});
+
+describe('the form for a block, sent', () => {
+  const spanOf = (...values: string[]) => {
+    const fields = { getStringSelectValues: () => values, getTextInputValue: () => '' };
+    return readBlockForm({ fields } as never).spanMs;
+  };
+  const DAY_MS = 24 * 60 * 60_000;
+
+  it.each([
+    ['12h', DAY_MS / 2],
+    ['until-lifted', undefined],
+    ['for ever', DAY_MS],
+    ['3h', DAY_MS],
+    ['', DAY_MS],
+  ])('%j is for %s', (value, spanMs) => {
+    expect(spanOf(value)).toBe(spanMs);
+  });
+
+  it('without a duration is for a day', () => {
+    expect(spanOf()).toBe(DAY_MS);
   });
 });
 

@@ -249,6 +249,7 @@ describe('Apps → Report image', () => {
     const report = await heard;
     expect(report.content).toContain(`<@${MEMBER}> reported an image requested by <@${SECOND}>: **something odd**`);
     expect(report.mentions).toEqual([]);
+    expect(report.content).toMatch(/\n\[jump to it\]\(https:\/\/discord\.com\/channels\/\d+\/\d+\/\d+\)$/);
     expect(await toldAlone(await moderator().click(report, 'Details'))).toContain('something odd');
     expect(await toldAlone(await member().click(report, 'Block the member'))).toContain('Only moderators');
     // What is reported can be seen at a glance.
@@ -431,7 +432,7 @@ describe('/moderate', () => {
     expect(await moderate('task', { image: id })).toBe(words);
     for (const unknown of ['nonsense', '0123456789abcdef', 'https://discord.com/channels/1/2/300000000000000099'])
       expect(await moderate('task', { image: unknown })).toContain('No image in this server matches that.');
-    expect(words).toContain(link);
+    expect(words).toContain(`\n[jump to it](${link})`);
     // With a small copy, and what a moderator does next, from any channel.
     const answer = await moderator().slash('moderate task', { image: link }, { channel: 'art' });
     const answered = await answer.until(({ content }) => content.includes('look me up'));
