@@ -2,7 +2,7 @@
 import { renderAsync } from '@resvg/resvg-js';
 import sharp from 'sharp';
 import { createRandom } from './vtrix-api/picture/random.ts';
-import { scene } from './vtrix-api/picture/scene.ts';
+import { renderContext } from './vtrix-api/picture/scene.ts';
 import type { World } from './world.ts';
 
 const CHANNEL = 'art';
@@ -20,7 +20,7 @@ export async function postSamplePhoto({ people }: World): Promise<void> {
 
 export async function samplePhoto(): Promise<Buffer> {
   const random = createRandom('yesterday evening');
-  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${SIZE.width}" height="${SIZE.height}">${scene('a lighthouse by the sea', SIZE, random)}</svg>`;
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${SIZE.width}" height="${SIZE.height}">${renderContext('a lighthouse by the sea', SIZE, random)}</svg>`;
   const { pixels, width, height } = await renderAsync(svg);
   return sharp(pixels, { raw: { width, height, channels: 4 } })
     .removeAlpha()

@@ -43,7 +43,7 @@ import type { TaskContext } from './tasks/lifecycle/context.ts';
 import { createImageSweeps } from './tasks/lifecycle/image-sweeps.ts';
 import { createTaskMeter, joinObservers } from './tasks/lifecycle/observer.ts';
 import { createTaskLife } from './tasks/lifecycle/task-service.ts';
-import { readStanding } from './tasks/requests/metrics-snapshot.store.ts';
+import { readMetricsSnapshot } from './tasks/requests/metrics-snapshot.store.ts';
 import { createProviderLimiter } from './tasks/scheduling/concurrency-limiter.ts';
 import { createDurationEstimator } from './tasks/scheduling/duration-estimator.ts';
 import { createPollPlan } from './tasks/scheduling/poll-plan.ts';
@@ -207,7 +207,7 @@ async function build(
 
   let open = true;
   if (config.HTTP_PORT !== undefined) {
-    metrics.watch(() => readStanding(db, budgetRules, now()));
+    metrics.watch(() => readMetricsSnapshot(db, budgetRules, now()));
     const states = { isConnected: () => isConnected(client), isOpen: () => open };
     const address = { port: config.HTTP_PORT, host: config.HTTP_HOST };
     const health = await serveHealth(address, { db, circuit, gateway, metrics, log, ...states });

@@ -8,7 +8,7 @@ import { TOKEN_LIFE_MS } from '../../src/discord/api/limits.ts';
 import { deferUpdate, deleteAnswer, type PrivateAnswer, tellPrivately } from '../../src/discord/api/respond.ts';
 import { deleteMessage } from '../../src/discord/delivery/remove-messages.ts';
 import { button, row } from '../../src/discord/rendering/result-controls.ts';
-import { adoptMessage } from '../../src/discord/requests/rebind-message.ts';
+import { rebindToClickedMessage } from '../../src/discord/requests/rebind-message.ts';
 import { forgetGuestMessage, guestMessagesLeft } from '../../src/tasks/requests/guest-messages.store.ts';
 import { insertPendingDeletion } from '../../src/tasks/requests/pending-deletions.store.ts';
 import { pictureNumber } from '../../src/tasks/requests/request-images.ts';
@@ -53,7 +53,7 @@ export async function askToDelete(
     return;
   }
   const { request } = deletable.view;
-  if (message.id === request.message_id) await adoptMessage(app, interaction, request.id);
+  if (message.id === request.message_id) await rebindToClickedMessage(app, interaction, request.id);
   const questionId = await keepQuestion(interaction, app, id);
   const question = deletionQuestion(
     deletable,

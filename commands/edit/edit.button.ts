@@ -6,7 +6,7 @@ import { picturesIn } from '../../src/discord/api/message-images.ts';
 import { defineCommand } from '../../src/discord/interactions/define-command.ts';
 import { UserError } from '../../src/errors.ts';
 import type { InputSource } from '../../src/tasks/requests/inputs.store.ts';
-import { standingPicture } from '../../src/tasks/requests/request-images.ts';
+import { currentImageId } from '../../src/tasks/requests/request-images.ts';
 import { optionsOf } from '../../src/tasks/requests/request-options.ts';
 import type { RequestView } from '../../src/tasks/requests/requests.store.ts';
 import { asInput, findShownRequest, finishedTask } from '../shared/find-request.ts';
@@ -26,7 +26,7 @@ export const editResult = defineCommand({
 /** Discord keeps the picture longer than we do. @throws {UserError} where neither does: before anybody has typed a word */
 async function sourceOf(view: RequestView, interaction: ButtonInteraction, app: App): Promise<InputSource> {
   const task = finishedTask(view, interaction, app);
-  if (await app.pictures.find(standingPicture(view, task) ?? '')) return asInput(view, task);
+  if (await app.pictures.find(currentImageId(view, task) ?? '')) return asInput(view, task);
   const [shown] = picturesIn(messageOf(interaction), app.cdn);
   if (!shown) throw new UserError(app.languageOf(interaction.locale).t('refusal.pictureGone'));
   return { name: shown.name, url: shown.url, taskId: task.id };

@@ -4,9 +4,9 @@ import { MessageFlags, Routes } from 'discord-api-types/v10';
 import type { App } from '../../src/app.ts';
 import { uploadLimitOf } from '../../src/discord/api/limits.ts';
 import { deferUpdate } from '../../src/discord/api/respond.ts';
-import { packConceding } from '../../src/discord/delivery/message-payload.ts';
+import { sendWithFallbacks } from '../../src/discord/delivery/message-payload.ts';
 import { showElsewhere } from '../../src/discord/delivery/update-copies.ts';
-import { adoptMessage } from '../../src/discord/requests/rebind-message.ts';
+import { rebindToClickedMessage } from '../../src/discord/requests/rebind-message.ts';
 import { UserError } from '../../src/errors.ts';
 import { showingsOf } from '../../src/tasks/requests/message-copies.store.ts';
 import { findPicture, shownTasks } from '../../src/tasks/requests/request-images.ts';
@@ -46,7 +46,7 @@ export async function swapPicture(
     await markUndone(app.db, request.id, undone, app.now());
     await editPosting(interaction, app, posting.taskId ?? request.id);
   } else {
-    await adoptMessage(app, interaction, request.id);
+    await rebindToClickedMessage(app, interaction, request.id);
     await setUndone(app.db, request.id, undone, app);
     app.display.deliver(request.id);
   }
@@ -58,7 +58,7 @@ async function editPosting(interaction: StringSelectMenuInteraction, app: App, p
   const view = await findPicture(app.db, pictureId);
   if (!view) return;
   const route = Routes.webhookMessage(interaction.applicationId, interaction.token, '@original');
-  await packConceding(
+  await sendWithFallbacks(
     app,
     view,
     { limitBytes: uploadLimitOf(interaction), waiting: 'person' },

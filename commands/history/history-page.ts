@@ -4,7 +4,7 @@ import { ComponentType } from 'discord-api-types/v10';
 import { accountOf } from '../../src/accounts/accounts.store.ts';
 import type { App } from '../../src/app.ts';
 import { formatUsd } from '../../src/billing/money.ts';
-import { showConceding } from '../../src/discord/api/automod-fallback.ts';
+import { withAutoModFallback } from '../../src/discord/api/automod-fallback.ts';
 import { customId } from '../../src/discord/api/custom-id.ts';
 import { ATTACHMENT_DESCRIPTION_MAX, OPTION_LABEL_MAX } from '../../src/discord/api/limits.ts';
 import { editAnswer, type PrivateAnswer } from '../../src/discord/api/respond.ts';
@@ -16,7 +16,7 @@ import { type ControlRow, row } from '../../src/discord/rendering/result-control
 import { cut } from '../../src/discord/rendering/safe-text.ts';
 import { imageGate } from '../../src/media/image-gate.ts';
 import { pictureHistory } from '../../src/tasks/requests/history.store.ts';
-import { findPicture, pictureNumber, standingPicture } from '../../src/tasks/requests/request-images.ts';
+import { currentImageId, findPicture, pictureNumber } from '../../src/tasks/requests/request-images.ts';
 import { optionsOf } from '../../src/tasks/requests/request-options.ts';
 import type { RequestView } from '../../src/tasks/requests/requests.store.ts';
 import { timeAgo } from '../../src/text/figures.ts';
@@ -29,7 +29,7 @@ const PROMPT_SHOWN_MAX = 120;
 
 /** Fills in an answer that was deferred. @param page from 0 */
 export async function showHistoryPage(interaction: RepliableInteraction, app: App, page: number): Promise<void> {
-  await showConceding(async (hidePrompts) =>
+  await withAutoModFallback(async (hidePrompts) =>
     editAnswer(app.webhook, interaction, await historyPage(interaction, app, { page, hidePrompts })),
   );
 }
@@ -88,7 +88,7 @@ async function entryOf(app: App, view: RequestView, number: number, language: La
   const [task] = tasks;
   if (!task) throw new Error('a view of one picture has its task');
   const { count, spoiler } = optionsOf(request);
-  const small = await readThumbnail(app, standingPicture(view, task) ?? '');
+  const small = await readThumbnail(app, currentImageId(view, task) ?? '');
   const link = jumpLink(request);
   const facts = [
     `${number}\\. ${requestWords(request, t, PROMPT_SHOWN_MAX)}`,

@@ -3,7 +3,7 @@ import type { ButtonInteraction } from 'discord.js';
 import type { App } from '../../src/app.ts';
 import { deferUpdate } from '../../src/discord/api/respond.ts';
 import { defineCommand } from '../../src/discord/interactions/define-command.ts';
-import { adoptMessage } from '../../src/discord/requests/rebind-message.ts';
+import { rebindToClickedMessage } from '../../src/discord/requests/rebind-message.ts';
 import { UserError } from '../../src/errors.ts';
 import { findRequest, makeDeliveryDueWhenAtRest } from '../../src/tasks/requests/requests.store.ts';
 import { cancelAnyway, cancelOrAsk, describeCancelled, whyTooLate } from '../confirming/cancel-request.ts';
@@ -53,6 +53,6 @@ export const doNotCancel = defineCommand({
 async function showEnd(interaction: ButtonInteraction, app: App, requestId: string): Promise<void> {
   const view = await findRequest(app.db, requestId);
   if (!view || view.request.deleted_at !== null || view.request.message_id !== interaction.message.id) return;
-  await adoptMessage(app, interaction, requestId);
+  await rebindToClickedMessage(app, interaction, requestId);
   if (await makeDeliveryDueWhenAtRest(app.db, requestId, app.steadyNow())) app.display.deliver(requestId);
 }

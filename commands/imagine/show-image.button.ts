@@ -2,7 +2,7 @@
 
 import { deferUpdate } from '../../src/discord/api/respond.ts';
 import { defineCommand } from '../../src/discord/interactions/define-command.ts';
-import { adoptMessage } from '../../src/discord/requests/rebind-message.ts';
+import { rebindToClickedMessage } from '../../src/discord/requests/rebind-message.ts';
 import { UserError } from '../../src/errors.ts';
 import { findOwnRequest } from '../shared/find-request.ts';
 
@@ -15,7 +15,7 @@ export const showPicture = defineCommand({
     if (tasks.some(({ cancel_by }) => cancel_by === 'moderator'))
       throw new UserError(app.languageOf(interaction.locale).t('refusal.unknownRequest'));
     await deferUpdate(app.webhook, interaction);
-    await adoptMessage(app, interaction, request.id);
+    await rebindToClickedMessage(app, interaction, request.id);
     await app.tasks.showAfterAll(request.id);
   },
 });

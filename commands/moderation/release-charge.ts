@@ -22,8 +22,8 @@ export async function releaseCharge(
   const actor_account_id = await accountOf(app.db, user.id, app.now());
   const tasks =
     charged === null
-      ? await app.tasks.releaseHere(pictureId, actor_account_id)
-      : await app.tasks.decideCharge(pictureId, charged);
+      ? await app.tasks.releaseForServer(pictureId, actor_account_id)
+      : await app.tasks.resolveUnconfirmedCharge(pictureId, charged);
   if (tasks === 0) throw new UserError(t('refusal.nothingUnconfirmed'));
   const word = wordFor(charged);
   await addAudit(app.db, {

@@ -13,7 +13,7 @@ import { describePicture } from '../../src/discord/rendering/render-request.ts';
 import { button, type ControlRow, row } from '../../src/discord/rendering/result-controls.ts';
 import { cut } from '../../src/discord/rendering/safe-text.ts';
 import { resolveReport } from '../../src/tasks/requests/open-reports.store.ts';
-import { findPicture, shownTasks, standingPicture } from '../../src/tasks/requests/request-images.ts';
+import { currentImageId, findPicture, shownTasks } from '../../src/tasks/requests/request-images.ts';
 import { optionsOf } from '../../src/tasks/requests/request-options.ts';
 import type { RequestView } from '../../src/tasks/requests/requests.store.ts';
 import { timeAgo } from '../../src/text/figures.ts';
@@ -47,7 +47,7 @@ export async function reportThumbnails(app: App, view: RequestView, language: La
   const files: ReportFiles = [];
   const hidden = optionsOf(view.request).spoiler ? 'SPOILER_' : '';
   for (const [index, task] of shownTasks(view).entries()) {
-    const data = await readThumbnail(app, standingPicture(view, task) ?? '');
+    const data = await readThumbnail(app, currentImageId(view, task) ?? '');
     const description = cut(describePicture(task, view, { language }), ATTACHMENT_DESCRIPTION_MAX);
     if (data) files.push({ name: `${hidden}reported-${index + 1}.jpg`, data, description });
   }

@@ -1,12 +1,12 @@
 // One picture of several, chosen: shown to whoever chose it, alone, with everything that can be done with it.
 
-import { showConceding } from '../../src/discord/api/automod-fallback.ts';
+import { withAutoModFallback } from '../../src/discord/api/automod-fallback.ts';
 import { uploadLimitOf } from '../../src/discord/api/limits.ts';
 import { deferUpdate, tellPrivately } from '../../src/discord/api/respond.ts';
 import { defineCommand } from '../../src/discord/interactions/define-command.ts';
 import { describePicture } from '../../src/discord/rendering/render-request.ts';
 import { pictureControls } from '../../src/discord/rendering/result-controls.ts';
-import { adoptMessage } from '../../src/discord/requests/rebind-message.ts';
+import { rebindToClickedMessage } from '../../src/discord/requests/rebind-message.ts';
 import { UserError } from '../../src/errors.ts';
 import { fitForUpload } from '../../src/media/fit-for-upload.ts';
 import { imageGate } from '../../src/media/image-gate.ts';
@@ -29,10 +29,11 @@ export const choosePicture = defineCommand({
       return fitForUpload(bytes, uploadLimitOf(interaction));
     }, 'person');
     // Should one picture be deleted, the message can be shown without it.
-    if (interaction.message.id === view.request.message_id) await adoptMessage(app, interaction, view.request.id);
+    if (interaction.message.id === view.request.message_id)
+      await rebindToClickedMessage(app, interaction, view.request.id);
     const { count, spoiler } = optionsOf(view.request);
     const name = `${spoiler ? 'SPOILER_' : ''}kontext-${task.seed}.${fitted.extension}`;
-    await showConceding((hidePrompt) =>
+    await withAutoModFallback((hidePrompt) =>
       tellPrivately(app.webhook, interaction, {
         content: `**${t('gallery.title', { number: pictureNumber(task), count })}**`,
         files: [{ name, data: fitted.bytes, description: describePicture(task, view, { language, hidePrompt }) }],

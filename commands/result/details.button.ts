@@ -1,6 +1,6 @@
 // Details: everything about a picture, for whoever asks, alone.
 
-import { showConceding } from '../../src/discord/api/automod-fallback.ts';
+import { withAutoModFallback } from '../../src/discord/api/automod-fallback.ts';
 import { deferAnswer, editAnswer } from '../../src/discord/api/respond.ts';
 import { defineCommand } from '../../src/discord/interactions/define-command.ts';
 import { describeDetails } from '../../src/discord/rendering/describe-details.ts';
@@ -16,7 +16,7 @@ export const details = defineCommand({
     const reading = { readerId: interaction.user.id, language: app.languageOf(interaction.locale), models };
     // First answers are given once: what AutoMod may refuse is an edit.
     await deferAnswer(app.webhook, interaction, true);
-    await showConceding((hideWords) =>
+    await withAutoModFallback((hideWords) =>
       editAnswer(app.webhook, interaction, describeDetails(chain, { ...reading, hideWords })),
     );
   },

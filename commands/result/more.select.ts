@@ -1,7 +1,7 @@
 // More…: what else can be done with a result.
 import type { StringSelectMenuInteraction } from 'discord.js';
 import type { App } from '../../src/app.ts';
-import { showConceding } from '../../src/discord/api/automod-fallback.ts';
+import { withAutoModFallback } from '../../src/discord/api/automod-fallback.ts';
 import { ATTACHMENT_DESCRIPTION_MAX, uploadLimitOf } from '../../src/discord/api/limits.ts';
 import { deferAnswer, editAnswer, showModal } from '../../src/discord/api/respond.ts';
 import { hasAccess } from '../../src/discord/interactions/access.ts';
@@ -68,7 +68,7 @@ async function showBeforeAndAfter(interaction: StringSelectMenuInteraction, app:
     return fitForUpload(await sideBySide(before, after), uploadLimitOf(interaction));
   }, 'person');
   const name = `${optionsOf(view.request).spoiler ? 'SPOILER_' : ''}before-after.${extension}`;
-  await showConceding((hidePrompt) => {
+  await withAutoModFallback((hidePrompt) => {
     const prompt = hidePrompt ? t('request.gone') : plainPrompt(view.request, t);
     const description = cut(t('more.beforeAfterInWords', { prompt }), ATTACHMENT_DESCRIPTION_MAX);
     return editAnswer(app.webhook, interaction, {

@@ -6,7 +6,7 @@ import { accountOf } from '../../src/accounts/accounts.store.ts';
 import type { App } from '../../src/app.ts';
 import { TOKEN_LIFE_MS, uploadLimitOf } from '../../src/discord/api/limits.ts';
 import { deferAnswer, deleteAnswer } from '../../src/discord/api/respond.ts';
-import { packConceding } from '../../src/discord/delivery/message-payload.ts';
+import { sendWithFallbacks } from '../../src/discord/delivery/message-payload.ts';
 import { removeDueMessages } from '../../src/discord/delivery/remove-messages.ts';
 import { askedAt, placeKind } from '../../src/discord/interactions/access.ts';
 import { checkRules } from '../../src/discord/requests/server-policy.ts';
@@ -20,7 +20,7 @@ import {
   type Posting,
   withdrawPosting,
 } from '../../src/tasks/requests/message-copies.store.ts';
-import { standingPicture } from '../../src/tasks/requests/request-images.ts';
+import { currentImageId } from '../../src/tasks/requests/request-images.ts';
 import { optionsOf } from '../../src/tasks/requests/request-options.ts';
 import { withdrawCancel } from '../../src/tasks/requests/tasks.store.ts';
 import { findOwnRequest, finishedPicture } from '../shared/find-request.ts';
@@ -38,7 +38,7 @@ export async function postHere(
   const language = app.languageOf(interaction.locale);
   const found = await findOwnRequest(interaction, app, id);
   const task = finishedPicture(found, interaction, app);
-  if (!(await app.pictures.find(standingPicture(found, task) ?? '')))
+  if (!(await app.pictures.find(currentImageId(found, task) ?? '')))
     throw new UserError(language.t('refusal.pictureGone'));
   await refuseBlocked(interaction, app, await accountOf(app.db, interaction.user.id, app.now()));
   // It may come from another server, with other words and a more lenient moderation.
@@ -92,8 +92,8 @@ async function showHere(
   const view = await findOwnRequest(interaction, app, taskId);
   // Public, and by this server's rule about costs.
   const request = { ...view.request, is_private: 0, guild_id: guildId };
-  const packing = { limitBytes: uploadLimitOf(interaction), waiting: 'person' as const };
-  await packConceding(app, { ...view, request }, packing, ({ message, files, attachments }) =>
+  const payloadOptions = { limitBytes: uploadLimitOf(interaction), waiting: 'person' as const };
+  await sendWithFallbacks(app, { ...view, request }, payloadOptions, ({ message, files, attachments }) =>
     app.webhook.patch(route, { body: { ...message, attachments }, files, auth: false }),
   );
   // Discord may have had it wait: whoever deleted it, or stopped it, meanwhile did not see it yet.

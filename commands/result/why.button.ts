@@ -1,6 +1,6 @@
 // Why?: a public line says only that something was refused; whoever asked for it learns the reason, alone.
 
-import { showConceding } from '../../src/discord/api/automod-fallback.ts';
+import { withAutoModFallback } from '../../src/discord/api/automod-fallback.ts';
 import { tellPrivately } from '../../src/discord/api/respond.ts';
 import { defineCommand } from '../../src/discord/interactions/define-command.ts';
 import { explainRefusal } from '../../src/discord/rendering/explain-refusal.ts';
@@ -16,7 +16,7 @@ export const why = defineCommand({
   async run(interaction, app, id) {
     const view = await findOwnRequest(interaction, app, id);
     const language = app.languageOf(interaction.locale);
-    await showConceding(async (hidePrompt) => {
+    await withAutoModFallback(async (hidePrompt) => {
       const answer = explainRefusal(view, { language, hidePrompt });
       if (!answer) throw new UserError(language.t('refusal.unknownCommand'));
       await tellPrivately(app.webhook, interaction, answer);

@@ -6,7 +6,7 @@ import { UserError } from '../../src/errors.ts';
 import type { TaskRow } from '../../src/store/request-tables.ts';
 import type { InputSource } from '../../src/tasks/requests/inputs.store.ts';
 import { showingsOf } from '../../src/tasks/requests/message-copies.store.ts';
-import { findPicture, isWithdrawn, shownTasks, standingPicture } from '../../src/tasks/requests/request-images.ts';
+import { currentImageId, findPicture, isWithdrawn, shownTasks } from '../../src/tasks/requests/request-images.ts';
 import type { RequestView } from '../../src/tasks/requests/requests.store.ts';
 
 type Clicked = RepliableInteraction;
@@ -83,6 +83,6 @@ export function finishedPicture({ tasks }: RequestView, interaction: Clicked, ap
 /** What stands in a finished task's place, to start from it. */
 export const asInput = (view: RequestView, task: TaskRow): InputSource => ({
   name: `kontext-${task.seed}`,
-  pictureId: standingPicture(view, task) ?? '',
+  pictureId: currentImageId(view, task) ?? '',
   taskId: task.id,
 });

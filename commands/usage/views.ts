@@ -47,14 +47,14 @@ export async function showMe(interaction: Interaction, app: App, view: UsageView
   const at = app.now();
   const accountId = await accountOf(app.db, interaction.user.id, at);
   const spender = { accountId, guildId, roleIds: rolesOf(interaction), at, rules: app.budgetRules };
-  const standing = await memberUsage(app.db, spender);
-  if (!view) return { content: describeUsage(standing, guildId !== null, language) };
+  const usage = await memberUsage(app.db, spender);
+  if (!view) return { content: describeUsage(usage, guildId !== null, language) };
   const { days, wordsIn } = await spanIn(interaction, app, guildId, view.span);
   return answerUsage(interaction, app, {
     title: (spoken) => spoken.t('usage.titleMe', { period: wordsIn(spoken) }),
     filter: { guildId, accountIds: [accountId], ...days },
     ...byKind,
-    further: describeStanding(standing, language),
+    further: describeStanding(usage, language),
     withCsv: view.withCsv,
   });
 }
@@ -73,7 +73,7 @@ export async function showMember(
   const accountId = await accountOf(app.db, member.id, app.now());
   const { days, wordsIn } = await spanIn(interaction, app, guildId, view.span);
   const { name, roles: roleIds } = guildId === null ? { name: '', roles: [] } : await memberOf(app, guildId, member.id);
-  const standing = await memberUsage(app.db, { accountId, guildId, roleIds, at: app.now(), rules: app.budgetRules });
+  const usage = await memberUsage(app.db, { accountId, guildId, roleIds, at: app.now(), rules: app.budgetRules });
   return answerUsage(interaction, app, {
     title: (spoken) =>
       spoken.t('usage.titleMember', {
@@ -84,7 +84,7 @@ export async function showMember(
     ...byKind,
     further: [
       `<@${member.id}>`,
-      ...describeStanding(standing, language),
+      ...describeStanding(usage, language),
       ...(guildId === null ? [] : await latestPictures(app, { guildId, accountId, from: days.from }, language)),
     ],
     withCsv: view.withCsv,

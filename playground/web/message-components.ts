@@ -36,31 +36,31 @@ export const renderComponents = (message: APIMessage, world: World, actions: Mes
 
 type Drawn = TemplateResult | typeof nothing;
 
-interface Scene {
+interface RenderContext {
   message: APIMessage;
   world: World;
   actions: MessageActions;
 }
 
-function draw(part: Part, scene: Scene): Drawn {
-  const inner = () => (part.components ?? []).map((child) => draw(child, scene));
+function draw(part: Part, renderContext: RenderContext): Drawn {
+  const inner = () => (part.components ?? []).map((child) => draw(child, renderContext));
   switch (part.type) {
     case ROW:
       return html`<div class="buttons">${inner()}</div>`;
     case BUTTON:
-      return drawButton(part, scene);
+      return drawButton(part, renderContext);
     case SELECT:
-      return drawSelect(part, scene);
+      return drawSelect(part, renderContext);
     case CONTAINER:
       return html`<div class="container">${inner()}</div>`;
     case SECTION:
-      return html`<div class="section"><div>${inner()}</div>${part.accessory ? draw(part.accessory, scene) : nothing}</div>`;
+      return html`<div class="section"><div>${inner()}</div>${part.accessory ? draw(part.accessory, renderContext) : nothing}</div>`;
     case TEXT:
-      return html`<div>${renderMarkdown(part.content ?? '', scene.world)}</div>`;
+      return html`<div>${renderMarkdown(part.content ?? '', renderContext.world)}</div>`;
     case THUMBNAIL:
-      return drawPicture(part, scene);
+      return drawPicture(part, renderContext);
     case GALLERY:
-      return html`<div class="gallery">${(part.items ?? []).map((item) => drawPicture(item, scene))}</div>`;
+      return html`<div class="gallery">${(part.items ?? []).map((item) => drawPicture(item, renderContext))}</div>`;
     case SEPARATOR:
       return html`<hr />`;
     default:
@@ -68,13 +68,16 @@ function draw(part: Part, scene: Scene): Drawn {
   }
 }
 
-function drawPicture({ media, description = '', spoiler = false }: Partial<Part>, { actions }: Scene): Drawn {
+function drawPicture({ media, description = '', spoiler = false }: Partial<Part>, { actions }: RenderContext): Drawn {
   const flags = spoiler ? AttachmentFlags.IsSpoiler : 0;
   return media ? renderPicture({ url: media.url, description, filename: 'picture.png', flags }, actions.zoom) : nothing;
 }
 
-function drawButton({ label = '', style = 2, url, custom_id = '', disabled = false }: Part, scene: Scene): Drawn {
-  const { message, actions } = scene;
+function drawButton(
+  { label = '', style = 2, url, custom_id = '', disabled = false }: Part,
+  renderContext: RenderContext,
+): Drawn {
+  const { message, actions } = renderContext;
   if (url !== undefined) return html`<a class="discord-button" href=${url} rel="noreferrer">${label} ↗</a>`;
   const isWaiting = actions.isWaiting(message, custom_id);
   return html`<button
@@ -89,9 +92,9 @@ function drawButton({ label = '', style = 2, url, custom_id = '', disabled = fal
 /** Acts on what was chosen, as Discord does where one thing can be chosen; it shows its placeholder again afterwards. */
 function drawSelect(
   { custom_id = '', placeholder = words().message.choose, options = [], disabled = false }: Part,
-  scene: Scene,
+  renderContext: RenderContext,
 ): Drawn {
-  const { message, actions } = scene;
+  const { message, actions } = renderContext;
   return html`<message-select
     key=${`choices-${message.id}-${custom_id}`}
     label=${placeholder}

@@ -2,7 +2,7 @@
 
 import type { Kysely } from 'kysely';
 import type { WallMs } from '../clock.ts';
-import { adoptBlocks } from '../servers/blocks.store.ts';
+import { reattachBlocks } from '../servers/blocks.store.ts';
 import type { Database } from '../store/schema.ts';
 import { hashUser } from './user-hash.ts';
 
@@ -26,7 +26,7 @@ export async function accountOf(db: Db, discordUserId: string, now: WallMs): Pro
       .execute();
   const id = await idOf(db, discordUserId);
   if (id === undefined) throw new Error('an account that was just made is there');
-  await adoptBlocks(db, id, hash);
+  await reattachBlocks(db, id, hash);
   return id;
 }
 

@@ -22,7 +22,7 @@ export const askToForget = (db: Db, accountId: number, now: WallMs): Promise<voi
   });
 
 /** Whoever has something drawn again is here again. */
-export async function isBack(db: Db, accountId: number): Promise<void> {
+export async function cancelForgetRequest(db: Db, accountId: number): Promise<void> {
   await db
     .updateTable('accounts')
     .set({ forget_at: null })

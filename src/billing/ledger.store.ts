@@ -110,7 +110,7 @@ export interface AdjustmentHere {
 }
 
 /** The host's own total is left as it is. */
-export async function adjustHere(
+export async function adjustServerScopes(
   trx: Trx,
   { taskId, give, at, reason, actorAccountId }: AdjustmentHere,
 ): Promise<void> {

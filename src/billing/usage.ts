@@ -5,7 +5,7 @@ import type { Database } from '../store/schema.ts';
 import { type BudgetWindow, budgetWindows } from './budget-rule.ts';
 import { type BudgetState, budgetStates, picturesLeft, type Spender } from './budgets.ts';
 import { activeGrants, type Grant } from './grants.store.ts';
-import { memberHereScope } from './scopes.ts';
+import { memberInServerScope } from './scopes.ts';
 import { type Sums, sumsSince, unconfirmedMicros } from './sums.store.ts';
 
 export interface MemberUsage {
@@ -24,7 +24,7 @@ export interface MemberUsage {
 
 export async function memberUsage(db: Kysely<Database>, spender: Spender): Promise<MemberUsage> {
   const { accountId, guildId, at, rules } = spender;
-  const scope = memberHereScope(accountId, guildId);
+  const scope = memberInServerScope(accountId, guildId);
   const { time_zone: timeZone } = await settingsOf(db, guildId);
   const calendar = rules.calendarOf(timeZone);
   const entries = await Promise.all(

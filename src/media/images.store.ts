@@ -46,7 +46,7 @@ export async function lockPictures(trx: Db, ids: readonly string[]): Promise<num
  * Pictures stay at least until `until`. For the transaction that makes something need them: until it ends, nobody else changes their rows.
  * @returns whether all of them are still kept
  */
-export async function keepLonger(trx: Db, ids: readonly string[], until: SteadyMs): Promise<boolean> {
+export async function extendRetention(trx: Db, ids: readonly string[], until: SteadyMs): Promise<boolean> {
   if (ids.length === 0) return true;
   const kept = await lockPictures(trx, ids);
   await trx
@@ -61,7 +61,7 @@ export async function keepLonger(trx: Db, ids: readonly string[], until: SteadyM
 const LONG_AGO = 0;
 
 /** Pictures that are no longer wanted go with the next sweep, unless something else still needs them. */
-export async function letGo(trx: Db, ids: readonly string[]): Promise<void> {
+export async function expireImages(trx: Db, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return;
   await lockPictures(trx, ids);
   await trx.updateTable('pictures').set({ keep_until: LONG_AGO }).where('id', 'in', ids).execute();

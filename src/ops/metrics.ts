@@ -15,7 +15,7 @@ export interface Metrics {
   /** The provider charged far more than the list price. */
   chargedBeyondList(model: string): void;
   /** Looked up anew whenever somebody asks. */
-  watch(read: () => Promise<Standing>): void;
+  watch(read: () => Promise<MetricsSnapshot>): void;
 }
 
 export interface EndedTask {
@@ -31,7 +31,7 @@ export interface EndedTask {
 }
 
 /** How things stand at one moment. */
-export interface Standing {
+export interface MetricsSnapshot {
   /** Tasks by state; what has been over for long is left out. */
   tasks: Readonly<Record<string, number>>;
   /** The host's budget in its present window, in USD. */
@@ -109,7 +109,12 @@ export function createMetrics(version: string): Metrics {
       // CPU, memory, garbage collection, and how long the event loop is held up.
       collectDefaultMetrics({ register: registry });
       const standing = onceAtATime(read);
-      const watched = (name: string, help: string, labelNames: string[], set: (gauge: Gauge, now: Standing) => void) =>
+      const watched = (
+        name: string,
+        help: string,
+        labelNames: string[],
+        set: (gauge: Gauge, now: MetricsSnapshot) => void,
+      ) =>
         new Gauge({
           name: `kontext_${name}`,
           help,

@@ -58,6 +58,6 @@ export async function hashBlocks(db: Db, accountId: number, userHash: string): P
 }
 
 /** Somebody who was forgotten is here again under a new account: blocks follow them. */
-export async function adoptBlocks(db: Db, accountId: number, userHash: string): Promise<void> {
+export async function reattachBlocks(db: Db, accountId: number, userHash: string): Promise<void> {
   await db.updateTable('blocks').set({ account_id: accountId }).where('user_hash', '=', userHash).execute();
 }

@@ -36,7 +36,7 @@ export interface RequestsTable {
   /** A final state that waits to be shown, and how often showing it failed. */
   delivery_due_at: SteadyMs | null;
   delivery_attempts: number;
-  /** The rung of the delivery ladder tried last, stored before it is tried. */
+  /** The delivery method tried last, stored before it is tried. */
   delivery_rung: 'token' | 'channel-edit' | 'channel-message' | 'direct-message' | 'history' | null;
   delivery_nonce: string | null;
   delivered_at: WallMs | null;

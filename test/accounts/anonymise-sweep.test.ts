@@ -4,7 +4,7 @@ import type { Kysely } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { accountOf, allowAvatar, isAvatarAllowed } from '../../src/accounts/accounts.store.ts';
 import { forgetPeople, windowsBegan } from '../../src/accounts/anonymise-sweep.ts';
-import { askToForget, forgetWords, isBack } from '../../src/accounts/delete-user-content.store.ts';
+import { askToForget, cancelForgetRequest, forgetWords } from '../../src/accounts/delete-user-content.store.ts';
 import { parseBudgetRule } from '../../src/billing/budget-rule.ts';
 import { setRule } from '../../src/billing/budget-rules.store.ts';
 import { type BudgetRules, budgetStates } from '../../src/billing/budgets.ts';
@@ -152,7 +152,7 @@ describe('an identity', () => {
     await db.insertInto('accounts').values({ id: 0, discord_user_id: '9', created_at: AT, forget_at: AT }).execute();
     let comingBack: Promise<void> | undefined;
     const comeBack = AsyncResource.bind(() => {
-      comingBack ??= isBack(db, id);
+      comingBack ??= cancelForgetRequest(db, id);
     });
     await sweep(LATER, {
       ...usual,

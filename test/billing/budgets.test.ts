@@ -8,7 +8,7 @@ import { type BudgetRules, budgetStates, checkBudgets } from '../../src/billing/
 import { createCalendars } from '../../src/billing/calendar.ts';
 import { effectiveLimit } from '../../src/billing/effective-limit.ts';
 import { activeGrants, activeGrantsOfServer, insertGrant, revokeGrant } from '../../src/billing/grants.store.ts';
-import { adjustHere, release, reserve, settle } from '../../src/billing/ledger.store.ts';
+import { adjustServerScopes, release, reserve, settle } from '../../src/billing/ledger.store.ts';
 import { grantScope } from '../../src/billing/scopes.ts';
 import { sumsSince } from '../../src/billing/sums.store.ts';
 import { memberUsage } from '../../src/billing/usage.ts';
@@ -69,7 +69,7 @@ const end = (task: string, costMicros: number | null, at = AT) =>
 /** To member and server, while the host's total holds it on; or takes it again. */
 const giveBack = (taskId: string, at: number, give: 'back' | 'again' = 'back') =>
   db.transaction().execute(async (trx) => {
-    await adjustHere(trx, { taskId, give, at, reason: 'test', actorAccountId: null });
+    await adjustServerScopes(trx, { taskId, give, at, reason: 'test', actorAccountId: null });
     const released_here_at = give === 'back' ? at : null;
     await trx.updateTable('tasks').set({ released_here_at }).where('id', '=', taskId).execute();
   });

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { parseBudgetRule } from '../../src/billing/budget-rule.ts';
 import { type BudgetRules, checkBudgets } from '../../src/billing/budgets.ts';
 import { createCalendars } from '../../src/billing/calendar.ts';
-import { adjustHere, release, reserve, settle } from '../../src/billing/ledger.store.ts';
+import { adjustServerScopes, release, reserve, settle } from '../../src/billing/ledger.store.ts';
 import { repairLedger } from '../../src/billing/repair-ledger.store.ts';
 import { allowanceScope, HOST_SCOPE } from '../../src/billing/scopes.ts';
 import { sumsSince } from '../../src/billing/sums.store.ts';
@@ -214,7 +214,7 @@ describe('over any sequence of events', () => {
 describe('a reservation that was given back twice', () => {
   const giveBack = () =>
     db.transaction().execute(async (trx) => {
-      await adjustHere(trx, { taskId: 'a', give: 'back', at: AT, reason: 'released', actorAccountId: null });
+      await adjustServerScopes(trx, { taskId: 'a', give: 'back', at: AT, reason: 'released', actorAccountId: null });
     });
 
   beforeEach(async () => {
@@ -234,7 +234,7 @@ describe('a reservation that was given back twice', () => {
       await db.transaction().execute(async (trx) => {
         await release(trx, { taskId: never, at: AT, reason: 'test', reach: 'host' });
         const entry = { taskId: twice, give: 'back', at: AT, reason: 'released', actorAccountId: null } as const;
-        await adjustHere(trx, entry);
+        await adjustServerScopes(trx, entry);
         await release(trx, { taskId: twice, at: AT, reason: 'test' });
       });
       await db.updateTable('tasks').set({ state: 'dropped' }).where('id', 'in', [never, twice]).execute();
@@ -257,7 +257,7 @@ describe('a task that was expected to cost nothing', () => {
     db
       .transaction()
       .execute((trx) =>
-        adjustHere(trx, { taskId: 'free', give: 'back', at: AT, reason: 'released', actorAccountId: null }),
+        adjustServerScopes(trx, { taskId: 'free', give: 'back', at: AT, reason: 'released', actorAccountId: null }),
       );
   const drawing = async () => (await sumsSince(db, 'server:g', 0)).reservedPictures;
 

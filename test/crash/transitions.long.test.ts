@@ -120,7 +120,7 @@ const scenarios: [name: string, scenario: Scenario, steps: string[]][] = [
       'look claimed',
       'picture kept',
       'completed',
-      'rung chosen',
+      'method chosen',
       'delivered',
     ],
   ],
@@ -131,7 +131,7 @@ const scenarios: [name: string, scenario: Scenario, steps: string[]][] = [
   ['a charge given back by two', givenBackTwice, ['given back']],
   ['a provider that asks to wait', toldToWait, ['queued#2', 'submitting#2']],
   ['a cancel at work', cancelledAtWork, ['cancel asked']],
-  ['a message that was deleted meanwhile', deletedMeanwhile, ['rung chosen#3', 'message noted']],
+  ['a message that was deleted meanwhile', deletedMeanwhile, ['method chosen#3', 'message noted']],
   ['a deletion', deleted, ['deleted']],
   ['an undo', undone, ['message adopted', 'undone', 'shown#2']],
   // The last: for as long as the provider asked to wait, nothing else is submitted.

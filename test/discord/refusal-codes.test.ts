@@ -49,7 +49,7 @@ describe('the bot goes on by the channel after', () => {
     expect(stage.lines()).toEqual(OVER);
     expect(stage.calls.at(-1)?.files).toBe(1);
     // With Discord's own words, which say what was wrong with the body.
-    expect(stage.said).toContain('warn: delivery rung did not hold');
+    expect(stage.said).toContain('warn: delivery method failed');
   });
 });
 

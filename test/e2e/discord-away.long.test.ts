@@ -21,7 +21,7 @@ it.each([
     await reply.until(({ content }) => content.includes('%'));
     world.discord.goAway();
     world.discord.gateway.disconnect(code);
-    const failures = () => world.bot().log.filter(({ msg }) => msg === 'delivery rung did not hold').length;
+    const failures = () => world.bot().log.filter(({ msg }) => msg === 'delivery method failed').length;
     await expect.poll(failures, { timeout: 20_000 }).toBeGreaterThan(1);
     expect(world.bot().isRunning()).toBe(true);
     await world.discord.comeBack();

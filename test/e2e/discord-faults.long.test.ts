@@ -114,7 +114,7 @@ describe('the first answer', () => {
   });
 });
 
-describe('the ladder', () => {
+describe('the delivery methods', () => {
   it('leads to a new message that mentions its member when the first was deleted while working', async () => {
     const reply = await ask('deleted meanwhile');
     await untilWorking(reply);
@@ -200,9 +200,9 @@ describe('a thread', () => {
   it('that is locked meanwhile shows the result once it opens again; Cancel does not call it nothing until then', async () => {
     const reply = await ask('locked meanwhile', inThread);
     await untilWorking(reply);
-    const before = said('delivery rung did not hold');
+    const before = said('delivery method failed');
     close('locked');
-    await expect.poll(() => said('delivery rung did not hold'), { timeout: 20_000 }).toBeGreaterThan(before);
+    await expect.poll(() => said('delivery method failed'), { timeout: 20_000 }).toBeGreaterThan(before);
     const left = (await member().messages('thread')).find(({ content }) => content.includes('locked meanwhile'));
     if (!left) throw new Error('the message is still there');
     const click = await member().click(left, buttonsOf(left)[0]?.label ?? '');

@@ -379,7 +379,7 @@ describe('a refused connection', () => {
     const reply = await people.as('member').slash('imagine', { prompt: 'nobody to show it to' });
     await reply.until(({ content }) => content.includes('%'));
     world.discord.goAway();
-    const failures = () => world.bot().log.filter(({ msg }) => msg === 'delivery rung did not hold').length;
+    const failures = () => world.bot().log.filter(({ msg }) => msg === 'delivery method failed').length;
     const before = failures();
     await expect.poll(failures, { timeout: 20_000 }).toBeGreaterThan(before);
     await world.discord.comeBack();

@@ -88,8 +88,8 @@ beforeAll(async () => {
   const heard = { ...log, child: () => heard, info: () => settled.resolve('served'), warn: complain, error: complain };
   const tasks = {
     cancel: refuseToAct,
-    releaseHere: refuseToAct,
-    decideCharge: refuseToAct,
+    releaseForServer: refuseToAct,
+    resolveUnconfirmedCharge: refuseToAct,
     showAfterAll: refuseToAct,
     admit: refuseToAct,
   };

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { reserve } from '../../src/billing/ledger.store.ts';
 import { concludeTask } from '../../src/tasks/lifecycle/conclude.ts';
-import { releaseHere } from '../../src/tasks/lifecycle/resolve-unconfirmed.ts';
+import { releaseForServer } from '../../src/tasks/lifecycle/resolve-unconfirmed.ts';
 import { databases, type TestDatabase } from '../support/databases.ts';
 import { addTask } from '../support/rows.ts';
 import { createTaskContext, PRICE_MICROS } from '../support/task-context.ts';
@@ -57,7 +57,7 @@ describe.each(databases)('on %s', (_name, open) => {
     const { db } = database;
     const context = createTaskContext(db);
     const [id = ''] = await addPair('unconfirmed');
-    const moderators = Array.from({ length: 10 }, () => releaseHere(context, `request-${id}`, 1));
+    const moderators = Array.from({ length: 10 }, () => releaseForServer(context, `request-${id}`, 1));
     expect((await Promise.all(moderators)).reduce((sum, released) => sum + released, 0)).toBe(2);
     const { given } = await db
       .selectFrom('ledger')

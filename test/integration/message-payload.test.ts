@@ -56,8 +56,8 @@ afterAll(() => db.destroy());
 describe('four large pictures', () => {
   it('weigh 25 MiB at most together, and each within its share', async () => {
     expect([...files.values()].every(({ length }) => length > 7 * MIB && length < 10 * MIB)).toBe(true);
-    const parcel = await packRequest(context, view, { limitBytes: 10 * MIB });
-    const sizes = parcel.files.map(({ data }) => (data as Buffer).length); // As packed.
+    const payload = await packRequest(context, view, { limitBytes: 10 * MIB });
+    const sizes = payload.files.map(({ data }) => (data as Buffer).length); // As packed.
     expect(sizes).toHaveLength(4);
     expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(25 * MIB);
     expect(Math.max(...sizes)).toBeLessThan(6.25 * MIB);
@@ -65,8 +65,8 @@ describe('four large pictures', () => {
 
   it('are left as they are while they fit', async () => {
     const two = { ...view, tasks: view.tasks.slice(0, 2) };
-    const parcel = await packRequest(context, two, { limitBytes: 10 * MIB });
-    expect(parcel.files.map(({ data }) => (data as Buffer).length)).toEqual([
+    const payload = await packRequest(context, two, { limitBytes: 10 * MIB });
+    expect(payload.files.map(({ data }) => (data as Buffer).length)).toEqual([
       files.get('1')?.length,
       files.get('2')?.length,
     ]);
@@ -74,10 +74,10 @@ describe('four large pictures', () => {
 
   it('are told of where one is no longer kept, and the others keep their names and words', async () => {
     files.delete('2');
-    const parcel = await packRequest(context, view, { limitBytes: 1 * MIB });
-    expect(parcel.message.content).toContain('The image is no longer kept here.');
-    expect(parcel.files.map(({ name }) => name)).toEqual(['kontext-1.jpg', 'kontext-3.jpg', 'kontext-4.jpg']);
-    expect(parcel.attachments?.map(({ description }) => description)).toEqual([
+    const payload = await packRequest(context, view, { limitBytes: 1 * MIB });
+    expect(payload.message.content).toContain('The image is no longer kept here.');
+    expect(payload.files.map(({ name }) => name)).toEqual(['kontext-1.jpg', 'kontext-3.jpg', 'kontext-4.jpg']);
+    expect(payload.attachments?.map(({ description }) => description)).toEqual([
       'Image 1 of 4: a lighthouse',
       'Image 3 of 4: a lighthouse',
       'Image 4 of 4: a lighthouse',
@@ -88,8 +88,8 @@ describe('four large pictures', () => {
 describe('pictures that are hidden', () => {
   it('are marked by their names and by Discord’s flag, and no others are', async () => {
     const one = { ...view, tasks: view.tasks.slice(0, 1) };
-    const parcel = await packRequest(context, one, { limitBytes: 10 * MIB });
-    expect(parcel.attachments?.some((attachment) => 'is_spoiler' in attachment)).toBe(false);
+    const payload = await packRequest(context, one, { limitBytes: 10 * MIB });
+    expect(payload.attachments?.some((attachment) => 'is_spoiler' in attachment)).toBe(false);
     const options = JSON.stringify({ ...JSON.parse(view.request.options), spoiler: true });
     const hidden = { ...one, request: { ...view.request, options } };
     const { files: sent, attachments } = await packRequest(context, hidden, { limitBytes: 10 * MIB });
@@ -109,14 +109,14 @@ describe('a message of which a backup that was put back knows only a part', () =
   });
 
   it('keeps what it shows beside what is shown anew: pictures that came meanwhile were paid for', async () => {
-    const parcel = await packRequest(context, partly('completed'), { limitBytes: 10 * MIB });
-    expect(parcel.files.map(({ name }) => name)).toEqual(['kontext-1.png']);
-    expect(parcel.attachments).toBeUndefined();
+    const payload = await packRequest(context, partly('completed'), { limitBytes: 10 * MIB });
+    expect(payload.files.map(({ name }) => name)).toEqual(['kontext-1.png']);
+    expect(payload.attachments).toBeUndefined();
   });
 
   it('is shown as it is known from then on', async () => {
-    const parcel = await packRequest(context, partly('delivered'), { limitBytes: 10 * MIB });
-    expect(parcel.attachments).toHaveLength(1);
+    const payload = await packRequest(context, partly('delivered'), { limitBytes: 10 * MIB });
+    expect(payload.attachments).toHaveLength(1);
   });
 
   it('keeps all of it where nothing is known to show', async () => {

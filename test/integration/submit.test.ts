@@ -14,7 +14,7 @@ import { openDatabase } from '../../src/store/open-database.ts';
 import type { Database } from '../../src/store/schema.ts';
 import { concludeTask } from '../../src/tasks/lifecycle/conclude.ts';
 import type { TaskContext } from '../../src/tasks/lifecycle/context.ts';
-import { decideCharge, releaseHere } from '../../src/tasks/lifecycle/resolve-unconfirmed.ts';
+import { releaseForServer, resolveUnconfirmedCharge } from '../../src/tasks/lifecycle/resolve-unconfirmed.ts';
 import { submitTask } from '../../src/tasks/lifecycle/submit.ts';
 import { deleteRequest } from '../../src/tasks/requests/remove-images.store.ts';
 import { requestCancel } from '../../src/tasks/requests/tasks.store.ts';
@@ -105,7 +105,7 @@ it('an id that comes after a moderator gave the charge back takes the reservatio
   const late = Promise.withResolvers<TaskSnapshot>();
   const context = contextWith(() => late.promise);
   await submitTask(context, await taskNow());
-  expect(await releaseHere(context, 'request-a', 1)).toBe(1);
+  expect(await releaseForServer(context, 'request-a', 1)).toBe(1);
   const reserved = async (scope: string) => (await sumsSince(db, scope, 0)).reservedMicros;
   expect([await reserved('server:g'), await reserved('allowance:1@g'), await reserved(HOST_SCOPE)]).toEqual([
     0, 0, 80_000,
@@ -125,8 +125,8 @@ it.each([true, false])(
     const late = Promise.withResolvers<TaskSnapshot>();
     const context = contextWith(() => late.promise);
     await submitTask(context, await taskNow());
-    await releaseHere(context, 'request-a', 1);
-    expect(await decideCharge(context, 'request-a', charged)).toBe(1);
+    await releaseForServer(context, 'request-a', 1);
+    expect(await resolveUnconfirmedCharge(context, 'request-a', charged)).toBe(1);
     late.resolve({ id: 'p', status: 'running', imageUrls: [], unexpected: [] });
     await expect.poll(() => vi.mocked(context.wake).mock.calls.length).toBe(1);
     expect(await taskNow()).toMatchObject({ state: 'failed', cost_micros: charged ? 80_000 : null });
@@ -297,7 +297,7 @@ describe('while its input images are read', () => {
         state: 'unconfirmed',
         detail: 'claim lapsed',
       });
-      await decideCharge(context, 'request-a', false);
+      await resolveUnconfirmedCharge(context, 'request-a', false);
     });
     expect(sent).toBe(0);
     expect(await taskNow()).toMatchObject({ state: 'failed' });

@@ -15,7 +15,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { Kysely } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createPictureStore } from '../../src/media/image-store.ts';
-import { keepLonger, letGo, letGoUnpaidInputs, unpaidInputBytes } from '../../src/media/images.store.ts';
+import { expireImages, extendRetention, letGoUnpaidInputs, unpaidInputBytes } from '../../src/media/images.store.ts';
 import type { Picture } from '../../src/media/inspect-picture.ts';
 import { picturePath } from '../../src/media/picture-path.ts';
 import { openDatabase } from '../../src/store/open-database.ts';
@@ -75,7 +75,7 @@ describe('a sweep', () => {
     now += 2_000;
     // Asked for in the same moment: the sweep has chosen both by the time this takes hold.
     const sweep = store.removeExpired();
-    const extended = keepLonger(db, [id], now + 5_000);
+    const extended = extendRetention(db, [id], now + 5_000);
     await Promise.all([sweep, extended]);
     const row = await db.selectFrom('pictures').select('id').where('id', '=', id).executeTakeFirst();
     expect(row !== undefined).toBe(existsSync(fileOf(id)));
@@ -86,7 +86,7 @@ describe('a sweep', () => {
     const store = storeWith();
     for (let round = 0; round < 200; round += 1) {
       const { id } = await store.save(pictureOf('the same'));
-      await letGo(db, [id]);
+      await expireImages(db, [id]);
       const sweepLater = async () => {
         for (let turn = 0; turn < round % 40; turn += 1) await setImmediate();
         await store.removeExpired();

@@ -39,7 +39,7 @@ beforeEach(async () => {
 });
 afterEach(() => db.destroy());
 
-const letGo = async () =>
+const expireImages = async () =>
   (await db.selectFrom('pictures').select('id').where('keep_until', '<', NOW).orderBy('id').execute()).map(
     ({ id }) => id[0],
   );
@@ -48,7 +48,7 @@ it('lets its result and its input go', async () => {
   await addResult('one', 'a');
   await startFrom('one', 'b');
   await deleteRequest(db, 'request-one', CLOCK);
-  expect(await letGo()).toEqual(['a', 'b']);
+  expect(await expireImages()).toEqual(['a', 'b']);
 });
 
 it('leaves what another one shows, and what another one started from', async () => {
@@ -58,11 +58,11 @@ it('leaves what another one shows, and what another one started from', async () 
   await addResult('child', 'c');
   await startFrom('child', 'b');
   await deleteRequest(db, 'request-one', CLOCK);
-  expect(await letGo()).toEqual([]);
+  expect(await expireImages()).toEqual([]);
   await deleteRequest(db, 'request-twin', CLOCK);
-  expect(await letGo()).toEqual(['a']);
+  expect(await expireImages()).toEqual(['a']);
   await deleteRequest(db, 'request-child', CLOCK);
-  expect(await letGo()).toEqual(['a', 'b', 'c']);
+  expect(await expireImages()).toEqual(['a', 'b', 'c']);
 });
 
 it('one of several goes alone, with its file; the last of them is left to be deleted with its request', async () => {
@@ -74,9 +74,9 @@ it('one of several goes alone, with its file; the last of them is left to be del
     .execute();
   const removed = { id: 'x', request_id: 'request-x', picture_id: pictureId('a') };
   expect(await removePicture(db, removed, CLOCK)).toBe('removed');
-  expect(await letGo()).toEqual(['a']);
+  expect(await expireImages()).toEqual(['a']);
   expect(await removePicture(db, { ...removed, id: 'x-2', picture_id: pictureId('b') }, CLOCK)).toBe('last');
-  expect(await letGo()).toEqual(['a']);
+  expect(await expireImages()).toEqual(['a']);
   await deleteRequest(db, 'request-x', CLOCK);
-  expect(await letGo()).toEqual(['a', 'b']);
+  expect(await expireImages()).toEqual(['a', 'b']);
 });

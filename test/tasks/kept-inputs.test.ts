@@ -7,7 +7,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { reserve } from '../../src/billing/ledger.store.ts';
 import { verifyLedger } from '../../src/billing/verify-ledger.store.ts';
 import { createPictureStore, type PictureStore } from '../../src/media/image-store.ts';
-import { letGo } from '../../src/media/images.store.ts';
+import { expireImages } from '../../src/media/images.store.ts';
 import type { Picture } from '../../src/media/inspect-picture.ts';
 import { picturePath } from '../../src/media/picture-path.ts';
 import { openDatabase } from '../../src/store/open-database.ts';
@@ -110,7 +110,7 @@ describe('an image that a request now starts from', () => {
   it('is kept as long as any, although another request let go of it in the same moment', async () => {
     const id = await idOf(PICTURE);
     await addEdit('a');
-    await prepareInputs(contextWith({ pictures: storeWhere(() => letGo(db, [id])) }), 'request-a');
+    await prepareInputs(contextWith({ pictures: storeWhere(() => expireImages(db, [id])) }), 'request-a');
     expect(await inputIds('a')).toEqual([id]);
     // Nothing but its retention keeps it any more.
     await setState('a', 'running');
@@ -190,7 +190,7 @@ it('a result that equals one that is just being deleted is kept for its time all
   const id = await idOf(PICTURE);
   await addEdit('a', []);
   await setState('a', 'running');
-  const pictures = storeWhere(() => letGo(db, [id]));
+  const pictures = storeWhere(() => expireImages(db, [id]));
   const context = contextWith({ pictures, downloadResult: async () => PICTURE });
   const snapshot = { id: 'p', status: 'completed', imageUrls: ['https://x/y'], unexpected: [] } as const;
   await collectResult(context, await taskNow('a'), { ...snapshot, imageUrls: [...snapshot.imageUrls], unexpected: [] });
@@ -291,7 +291,7 @@ describe('what a request started from', () => {
     const [pictureId] = await inputIds('a');
     await end('a', refusedFor('refused'));
     await openForm(pictureId);
-    await letGo(db, [pictureId ?? '']);
+    await expireImages(db, [pictureId ?? '']);
     expect(await store.removeExpired()).toBe(1);
   });
 });

@@ -16,7 +16,7 @@ import { acknowledge } from '../../src/tasks/lifecycle/acknowledge.ts';
 import { cancelRequest, showAfterAll } from '../../src/tasks/lifecycle/cancel.ts';
 import type { TaskContext } from '../../src/tasks/lifecycle/context.ts';
 import { recoverTasks } from '../../src/tasks/lifecycle/recover.ts';
-import { decideCharge, releaseHere } from '../../src/tasks/lifecycle/resolve-unconfirmed.ts';
+import { releaseForServer, resolveUnconfirmedCharge } from '../../src/tasks/lifecycle/resolve-unconfirmed.ts';
 import { startScheduler } from '../../src/tasks/lifecycle/scheduler.ts';
 import { submitTask } from '../../src/tasks/lifecycle/submit.ts';
 import { deleteRequest } from '../../src/tasks/requests/remove-images.store.ts';
@@ -74,14 +74,17 @@ describe('an unconfirmed charge', () => {
 
   it('is credited once where two moderators release it at once', async () => {
     const context = createTaskContext(db);
-    const released = await Promise.all([1, 1, 1].map(() => releaseHere(context, 'request-a', accountId)));
+    const released = await Promise.all([1, 1, 1].map(() => releaseForServer(context, 'request-a', accountId)));
     expect(released.toSorted()).toEqual([0, 0, 1]);
     await expectCreditedOnce(2 * PRICE_MICROS);
   });
 
   it.each([true, false])('is credited once where it is released and decided (charged: %s) at once', async (charged) => {
     const context = createTaskContext(db);
-    await Promise.all([releaseHere(context, 'request-a', accountId), decideCharge(context, 'request-a', charged)]);
+    await Promise.all([
+      releaseForServer(context, 'request-a', accountId),
+      resolveUnconfirmedCharge(context, 'request-a', charged),
+    ]);
     await expectCreditedOnce(PRICE_MICROS);
   });
 
@@ -93,7 +96,7 @@ describe('an unconfirmed charge', () => {
     const late = Promise.withResolvers<TaskSnapshot>();
     const context = contextWith(() => late.promise);
     await submitTask(context, await db.selectFrom('tasks').selectAll().where('id', '=', 'a').executeTakeFirstOrThrow());
-    expect(await releaseHere(context, 'request-a', accountId)).toBe(1);
+    expect(await releaseForServer(context, 'request-a', accountId)).toBe(1);
     late.reject(new ImageApiError(kind, 'no', { status }));
     await expect
       .poll(() => db.selectFrom('tasks').select('state').where('id', '=', 'a').executeTakeFirst())

@@ -19,7 +19,7 @@ import type { TaskChange, TaskRow } from '../../src/store/request-tables.ts';
 import type { Database } from '../../src/store/schema.ts';
 import { concludeTask } from '../../src/tasks/lifecycle/conclude.ts';
 import type { TaskContext } from '../../src/tasks/lifecycle/context.ts';
-import { lookAgain } from '../../src/tasks/lifecycle/reschedule-poll.ts';
+import { reschedulePoll } from '../../src/tasks/lifecycle/reschedule-poll.ts';
 import { type Scheduler, startScheduler } from '../../src/tasks/lifecycle/scheduler.ts';
 import { findDraft, insertDraft } from '../../src/tasks/requests/form-drafts.store.ts';
 import { lapsedSubmissions } from '../../src/tasks/requests/tasks.store.ts';
@@ -94,7 +94,7 @@ describe.each(STEPS_MS)('a step of %i ms', (stepMs) => {
     await put({ running_at: clock.steadyNow() });
     clock.step(stepMs * 2);
     clock.pass(900);
-    await lookAgain(contextWith().context, await task(), {}, { isAnswered: true, waitMs: 250 });
+    await reschedulePoll(contextWith().context, await task(), {}, { isAnswered: true, waitMs: 250 });
     expect(await task()).toMatchObject({ state: 'running', late_notice_at: null, due_at: clock.steadyNow() + 250 });
   });
 

@@ -6,7 +6,7 @@ import { caption } from './caption.ts';
 import { FONT_FILES } from './fonts.ts';
 import { pictureSize } from './picture-size.ts';
 import { createRandom } from './random.ts';
-import { scene } from './scene.ts';
+import { renderContext } from './scene.ts';
 import { transformPictures } from './transform.ts';
 
 export interface DrawnPicture {
@@ -28,7 +28,7 @@ export async function drawPicture(params: Params, index = 0): Promise<DrawnPictu
 async function drawScene(params: Params, index: number): Promise<Sharp> {
   const size = pictureSize(params.aspect_ratio);
   const random = createRandom(`${params.seed ?? 0}/${index}/${params.prompt}/${params.negative_prompt ?? ''}`);
-  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${size.width}" height="${size.height}">${scene(params.prompt, size, random)}${caption(params.prompt, size)}</svg>`;
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${size.width}" height="${size.height}">${renderContext(params.prompt, size, random)}${caption(params.prompt, size)}</svg>`;
   const image = await renderAsync(svg, {
     font: { fontFiles: FONT_FILES, loadSystemFonts: false, defaultFontFamily: 'DejaVu Sans' },
   });

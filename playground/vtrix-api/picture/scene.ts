@@ -82,7 +82,7 @@ const BY_WORD: readonly [RegExp, string][] = [
 ];
 
 /** @returns SVG elements that fill `size` */
-export function scene(prompt: string, size: Size, random: Random): string {
+export function renderContext(prompt: string, size: Size, random: Random): string {
   const names = Object.keys(PALETTES);
   const named = BY_WORD.find(([word]) => word.test(prompt))?.[1] ?? names[Math.floor(random() * names.length)] ?? 'day';
   const palette = PALETTES[named];

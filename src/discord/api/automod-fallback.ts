@@ -2,7 +2,7 @@
 import { isBlockedByAutoMod } from './discord-error.ts';
 
 /** @param show gives the answer; it is called again, told to leave the words out, where AutoMod minds them */
-export async function showConceding<Answer>(show: (hideWords: boolean) => Promise<Answer>): Promise<Answer> {
+export async function withAutoModFallback<Answer>(show: (hideWords: boolean) => Promise<Answer>): Promise<Answer> {
   try {
     return await show(false);
   } catch (error) {

@@ -9,7 +9,7 @@ import type { ProviderTrouble } from '../../tasks/lifecycle/context.ts';
 import type { Language } from '../../text/text.ts';
 import { writeDirectly } from './messages.ts';
 
-export interface HostAlarm {
+export interface OperatorAlerts {
   /** The provider refuses the bot. */
   raise(trouble: ProviderTrouble): void;
   /** The provider serves the bot. */
@@ -17,7 +17,7 @@ export interface HostAlarm {
 }
 
 /** What has been told, over restarts. */
-export interface AlarmMemory {
+export interface AlertState {
   /** The trouble that was told last and has not ended. */
   told: string | undefined;
   keep(trouble: ProviderTrouble | undefined): Promise<void>;
@@ -31,7 +31,7 @@ export interface HostContact {
   log: Logger;
 }
 
-export function createHostAlarm(contact: HostContact, memory: AlarmMemory): HostAlarm {
+export function createHostAlarm(contact: HostContact, memory: AlertState): OperatorAlerts {
   const { language, log } = contact;
   const { t } = language;
   let raised = memory.told;

@@ -3,7 +3,7 @@ import { MessageFlags, Routes } from 'discord.js';
 import { removeShowings } from '../../tasks/requests/remove-images.store.ts';
 import { shownTasks } from '../../tasks/requests/request-images.ts';
 import { findRequest, type RequestView } from '../../tasks/requests/requests.store.ts';
-import { showConceding } from '../api/automod-fallback.ts';
+import { withAutoModFallback } from '../api/automod-fallback.ts';
 import { writeReply } from '../api/messages.ts';
 import { explainRefusal, isReadAlone } from '../rendering/explain-refusal.ts';
 import { once } from './delivery-methods.ts';
@@ -24,7 +24,7 @@ export async function explainPrivately(context: DisplayContext, view: RequestVie
   const language = context.languageOf(request.locale);
   const route = Routes.webhook(request.application_id, request.interaction_token);
   try {
-    await showConceding(async (hidePrompt) => {
+    await withAutoModFallback(async (hidePrompt) => {
       const answer = explainRefusal(view, { language, hidePrompt });
       if (!answer) return;
       const body = { ...answer, flags: MessageFlags.Ephemeral, allowed_mentions: { parse: [] } };
@@ -53,7 +53,7 @@ export async function pingWhenLong(context: DisplayContext, view: RequestView): 
   const body = {
     content: context.languageOf(request.locale).t('request.ready', { count, userId }),
     allowed_mentions: { users: [userId], replied_user: false },
-    // Another message than the one the ladder may have to make.
+    // Another message than the one the delivery may have to make.
     ...once(request, 'p'),
   };
   try {

@@ -21,17 +21,17 @@ import { UPLOAD_MAX_BYTES } from '../api/limits.ts';
 import { DiscordLimitError } from '../api/rate-limit.ts';
 import { explainPrivately, pingWhenLong } from './announce-result.ts';
 import {
-  climb,
+  type DeliveryMethod,
+  deliveryMethodsFor,
   hasOwnVoice,
   isTokenOver,
   type MadeMessage,
-  type Rung,
-  rungsFor,
-  type SendingRung,
+  type SendingMethod,
+  sendBy,
 } from './delivery-methods.ts';
 import type { DisplayContext } from './display-context.ts';
 import { findOwnMessage } from './find-existing-message.ts';
-import { packConceding } from './message-payload.ts';
+import { sendWithFallbacks } from './message-payload.ts';
 import { copyDueToFeed } from './moderator-feed.ts';
 import { takeBack } from './remove-messages.ts';
 import { keepUnshown } from './undelivered-result.ts';
@@ -45,52 +45,52 @@ export type DeliveryOutcome = 'done' | 'later' | 'when-open' | { waitMs: number 
  */
 export async function deliverRequest(context: DisplayContext, requestId: string): Promise<DeliveryOutcome> {
   const refusals = new Map<string, unknown>();
-  let triedBefore: Rung | null | undefined;
+  let triedBefore: DeliveryMethod | null | undefined;
   for (;;) {
     const view = await findRequest(context.db, requestId);
     if (!view || view.request.delivery_due_at === null) return 'done';
     if (view.request.deleted_at !== null) return endDeleted(context, view);
     if (triedBefore === undefined) {
       triedBefore = view.request.delivery_rung;
-      if (await adoptUnnoted(context, view)) continue;
+      if (await recoverMessageId(context, view)) continue;
     }
-    const rung =
-      rungsOf(view, context.steadyNow()).find((each) => !refusals.has(attemptKey(each, view.request))) ?? 'history';
-    const attempt = await recordAttempt(context, view, rung);
-    if (rung === 'history') return endOfLadder(context, attempt, refusals);
+    const method =
+      methodsFor(view, context.steadyNow()).find((each) => !refusals.has(attemptKey(each, view.request))) ?? 'history';
+    const attempt = await recordAttempt(context, view, method);
+    if (method === 'history') return afterLastMethod(context, attempt, refusals);
     try {
-      const made = await send(context, attempt, rung, rung === triedBefore);
-      return await endShown(context, attempt, rung, made);
+      const made = await send(context, attempt, method, method === triedBefore);
+      return await endShown(context, attempt, method, made);
     } catch (error) {
       if (!(error instanceof RefusedError)) throw error;
       const { cause } = error;
-      context.log.warn({ requestId, rung, err: cause }, 'delivery rung did not hold');
+      context.log.warn({ requestId, method, err: cause }, 'delivery method failed');
       if (isHostBlocked(cause))
         context.log.error('Cloudflare blocks this host or its user agent: Discord refuses every call');
       // Nothing else is tried: such limits are the bot's, or the message's, whichever way it is sent.
       if (cause instanceof DiscordLimitError) return { waitMs: cause.waitMs };
       if (isPassing(cause)) return 'later';
-      refusals.set(attemptKey(rung, attempt.request), cause);
-      if (rung === 'token') await noteDeadToken(context, attempt, cause);
+      refusals.set(attemptKey(method, attempt.request), cause);
+      if (method === 'token') await noteDeadToken(context, attempt, cause);
     }
   }
 }
 
-/** A rung did not hold; `cause` is what Discord answered. */
+/** A method failed; `cause` is what Discord answered. */
 class RefusedError extends Error {
   override name = 'RefusedError';
 }
 
 /** What makes an attempt worth making again: a click may have brought a new token, or another message, meanwhile. */
-function attemptKey(rung: Rung, { interaction_token, message_id }: RequestView['request']): string {
-  if (rung === 'token') return `token ${interaction_token}`;
-  return rung === 'channel-edit' ? `channel-edit ${message_id}` : rung;
+function attemptKey(method: DeliveryMethod, { interaction_token, message_id }: RequestView['request']): string {
+  if (method === 'token') return `token ${interaction_token}`;
+  return method === 'channel-edit' ? `channel-edit ${message_id}` : method;
 }
 
 /** Stored before the attempt is made. @returns the view with what was stored */
-async function recordAttempt(context: DisplayContext, view: RequestView, rung: Rung): Promise<RequestView> {
+async function recordAttempt(context: DisplayContext, view: RequestView, method: DeliveryMethod): Promise<RequestView> {
   const { request } = view;
-  const stored = { delivery_rung: rung, delivery_nonce: request.delivery_nonce ?? randomBytes(12).toString('hex') };
+  const stored = { delivery_rung: method, delivery_nonce: request.delivery_nonce ?? randomBytes(12).toString('hex') };
   await changeRequest(context.db, request.id, stored);
   return { ...view, request: { ...request, ...stored } };
 }
@@ -99,22 +99,24 @@ async function recordAttempt(context: DisplayContext, view: RequestView, rung: R
 async function send(
   context: DisplayContext,
   view: RequestView,
-  rung: SendingRung,
+  method: SendingMethod,
   isAgain: boolean,
 ): Promise<MadeMessage | undefined> {
-  const limitBytes = rung === 'token' ? view.request.upload_limit_bytes : UPLOAD_MAX_BYTES;
-  const packing = { limitBytes, isReadAlone: rung === 'direct-message' };
+  const limitBytes = method === 'token' ? view.request.upload_limit_bytes : UPLOAD_MAX_BYTES;
+  const payloadOptions = { limitBytes, isReadAlone: method === 'direct-message' };
   try {
-    return await packConceding(context, view, packing, (parcel) => climb(rung, view, parcel, { ...context, isAgain }));
+    return await sendWithFallbacks(context, view, payloadOptions, (payload) =>
+      sendBy(method, view, payload, { ...context, isAgain }),
+    );
   } catch (error) {
-    throw new RefusedError(rung, { cause: error });
+    throw new RefusedError(method, { cause: error });
   }
 }
 
 async function endShown(
   context: DisplayContext,
   view: RequestView,
-  rung: SendingRung,
+  method: SendingMethod,
   made: MadeMessage | undefined,
 ): Promise<'done'> {
   const { db, log } = context;
@@ -122,14 +124,14 @@ async function endShown(
   const current = await findRequest(db, request.id);
   if (!current || current.request.deleted_at !== null) {
     // A new message in the channel is the request's own by now.
-    const beside = rung === 'direct-message' ? made : undefined;
+    const beside = method === 'direct-message' ? made : undefined;
     return current ? endDeleted(context, current, beside) : 'done';
   }
-  if (rung === 'token') await explainPrivately(context, view);
+  if (method === 'token') await explainPrivately(context, view);
   await markShown(context, view);
-  log.info({ requestId: request.id, rung }, 'request delivered');
+  log.info({ requestId: request.id, method }, 'request delivered');
   // After the mark: a ping that is lost is better than one that comes twice.
-  if (rung === 'token' || rung === 'channel-edit') await pingWhenLong(context, view);
+  if (method === 'token' || method === 'channel-edit') await pingWhenLong(context, view);
   await copyDueToFeed(context, request.id);
   return 'done';
 }
@@ -157,7 +159,7 @@ async function endDeleted(context: DisplayContext, { request }: RequestView, mad
 }
 
 /** No way took it with its pictures. */
-async function endOfLadder(
+async function afterLastMethod(
   context: DisplayContext,
   view: RequestView,
   refusals: ReadonlyMap<string, unknown>,
@@ -170,7 +172,7 @@ async function endOfLadder(
   if (request.delivery_due_at !== null)
     await markDelivered(context.db, request.id, { dueAt: request.delivery_due_at, now: context.now() });
   context.log.warn(
-    { requestId: request.id, rung: 'history', told: outcome },
+    { requestId: request.id, method: 'history', told: outcome },
     'result not shown where it was asked for',
   );
   return 'done';
@@ -183,17 +185,17 @@ async function noteDeadToken(context: DisplayContext, { request }: RequestView, 
 }
 
 /** What came to nothing before anybody knew whether it had an answer is told where an answer stands, and nowhere else. */
-function rungsOf({ request, tasks }: RequestView, now: SteadyMs): Rung[] {
-  const rungs = rungsFor(request, now);
+function methodsFor({ request, tasks }: RequestView, now: SteadyMs): DeliveryMethod[] {
+  const methods = deliveryMethodsFor(request, now);
   const isDropped = tasks.every(({ state }) => state === 'dropped');
-  return isDropped ? rungs.filter((rung) => rung !== 'channel-message' && rung !== 'direct-message') : rungs;
+  return isDropped ? methods.filter((method) => method !== 'channel-message' && method !== 'direct-message') : methods;
 }
 
 /**
  * A message in the channel whose id was never noted is the request's own: it is edited, not made once more.
  * @returns whether there is one
  */
-async function adoptUnnoted(context: DisplayContext, { request }: RequestView): Promise<boolean> {
+async function recoverMessageId(context: DisplayContext, { request }: RequestView): Promise<boolean> {
   const isUnnoted = request.message_id === null || request.delivery_rung === 'channel-message';
   if (!hasOwnVoice(request) || !isUnnoted) return false;
   try {

@@ -4,7 +4,7 @@ import { setTimeout as sleepFor } from 'node:timers/promises';
 import { Routes } from 'discord.js';
 import type { RequestRow } from '../../store/request-tables.ts';
 import type { Display } from '../../tasks/lifecycle/context.ts';
-import { untilStored } from '../../tasks/lifecycle/retry-storage.ts';
+import { retryOnStorageError } from '../../tasks/lifecycle/retry-storage.ts';
 import { releaseFeedCopies } from '../../tasks/requests/feed-copies.store.ts';
 import { markInDoubt } from '../../tasks/requests/messages-being-sent.store.ts';
 import {
@@ -152,13 +152,13 @@ export function createDisplay(context: DisplayContext): DiscordDisplay {
     start() {
       started = true;
       const startedAt = context.steadyNow();
-      void untilStored(context, () => markInDoubt(context.db, undefined, startedAt))
+      void retryOnStorageError(context, () => markInDoubt(context.db, undefined, startedAt))
         .catch((error: unknown) => context.log.error({ err: error }, 'messages of the last run not marked'))
         .then(() => remover.start());
-      void untilStored(context, () => releaseFeedCopies(context.db, startedAt))
+      void retryOnStorageError(context, () => releaseFeedCopies(context.db, startedAt))
         .catch((error: unknown) => log.error({ err: error }, 'copies of the last run not released'))
         .then(() => feeder.start());
-      untilStored(context, confirmEarlier).catch((error: unknown) =>
+      retryOnStorageError(context, confirmEarlier).catch((error: unknown) =>
         log.error({ err: error }, 'no second look at results'),
       );
       void takeDue().then(planWhenIdle, planWhenIdle);
@@ -224,14 +224,14 @@ async function editProgress(
     if (!view || view.request.delivery_due_at !== null || view.request.delivered_at !== null) return ENDED;
     // Its tasks are read after it and may have ended in between: their end is for its delivery to show.
     if (!view.tasks.some(isOpen)) return ENDED;
-    const scene = {
+    const renderContext = {
       language: context.languageOf(view.request.locale),
       durations: context.durations,
       steadyNow: context.steadyNow(),
       placesInQueue: await placesInQueue(context.db, view.tasks),
       hidePrompt: withoutPrompt.has(requestId),
     };
-    const { pictures: _none, ...body } = renderRequest(view, scene);
+    const { pictures: _none, ...body } = renderRequest(view, renderContext);
     if (!(await sendProgress(context, view.request, body))) return ENDED;
     const moves = view.tasks.some((task) => task.state === 'running' && task.late_notice_at === null);
     return { moves, isAnswered: true };

@@ -1,4 +1,4 @@
-// The ways a final message can reach its member, best first. Which rung is tried is stored before it is tried.
+// The ways a final message can reach its member, best first. Which method is tried is stored before it is tried.
 
 import type { RawFile } from 'discord.js';
 import { type REST, Routes } from 'discord.js';
@@ -17,19 +17,19 @@ import { type SendContext, sendNoted } from './send-noted.ts';
 
 const TOKEN_YOUNG_MS = 10_000;
 
-export type Rung = NonNullable<RequestRow['delivery_rung']>;
-/** A rung that sends something: `history` sends nothing. */
-export type SendingRung = Exclude<Rung, 'history'>;
+export type DeliveryMethod = NonNullable<RequestRow['delivery_rung']>;
+/** A method that sends something: `history` sends nothing. */
+export type SendingMethod = Exclude<DeliveryMethod, 'history'>;
 
-/** What a rung sends: the message's body, and the pictures where there are some. */
-export interface Parcel {
+/** What a method sends: the message's body, and the pictures where there are some. */
+export interface MessagePayload {
   message: Omit<RenderedRequest, 'pictures'>;
   files: RawFile[];
   /** What stays of the message's files; undefined leaves them as they are. */
   attachments: { id: string; description: string; is_spoiler?: true }[] | undefined;
 }
 
-/** What the ladder climbs with: the token's webhook, the bot's own voice, and where new messages are noted. */
+/** What the methods send by: the token's webhook, the bot's own voice, and where new messages are noted. */
 export interface Voices extends SendContext {
   webhook: REST;
   bot: REST;
@@ -57,31 +57,31 @@ export const hasOwnVoice = (request: RequestRow): boolean =>
   request.is_private === 0 &&
   (request.guild_id !== null || request.source_message_id !== null);
 
-/** The rungs that make sense for `request` at `now`, in order; `history` is always the last. */
-export function rungsFor(request: RequestRow, now: SteadyMs): Rung[] {
-  const rungs: Rung[] = [];
-  if (liveToken(request, now) !== undefined) rungs.push('token');
-  if (hasOwnVoice(request) && request.message_id !== null) rungs.push('channel-edit');
-  rungs.push(hasOwnVoice(request) ? 'channel-message' : 'direct-message');
-  rungs.push('history');
-  return rungs;
+/** The methods that make sense for `request` at `now`, in order; `history` is always the last. */
+export function deliveryMethodsFor(request: RequestRow, now: SteadyMs): DeliveryMethod[] {
+  const methods: DeliveryMethod[] = [];
+  if (liveToken(request, now) !== undefined) methods.push('token');
+  if (hasOwnVoice(request) && request.message_id !== null) methods.push('channel-edit');
+  methods.push(hasOwnVoice(request) ? 'channel-message' : 'direct-message');
+  methods.push('history');
+  return methods;
 }
 
 /**
- * Sends `parcel` by one rung. Throws what Discord answered where it does not hold.
- * @param isAgain whether this rung was tried before
+ * Sends `payload` by one method. Throws what Discord answered where it does not hold.
+ * @param isAgain whether this method was tried before
  * @returns the message that was made, where it was not the request's own that was edited; it is noted as showing the request
  */
-export async function climb(
-  rung: SendingRung,
+export async function sendBy(
+  method: SendingMethod,
   { request, userId }: Pick<RequestView, 'request' | 'userId'>,
-  parcel: Parcel,
+  payload: MessagePayload,
   voices: Voices & { isAgain: boolean },
 ): Promise<MadeMessage | undefined> {
   const { webhook, bot } = voices;
-  const body = { ...parcel.message, attachments: parcel.attachments };
-  const { files } = parcel;
-  switch (rung) {
+  const body = { ...payload.message, attachments: payload.attachments };
+  const { files } = payload;
+  switch (method) {
     case 'token': {
       const route = Routes.webhookMessage(request.application_id, request.interaction_token ?? '', '@original');
       await webhook.patch(route, { body, files, auth: false });

@@ -15,7 +15,7 @@ import { isBlockedByAutoMod, isTooLarge } from '../api/discord-error.ts';
 import { REQUEST_MAX_BYTES, REQUEST_WORDS_BYTES } from '../api/limits.ts';
 import { spoilerMark } from '../api/spoiler.ts';
 import { type RenderedPicture, renderRequest } from '../rendering/render-request.ts';
-import type { Parcel } from './delivery-methods.ts';
+import type { MessagePayload } from './delivery-methods.ts';
 
 export interface PackContext extends Pick<Clock, 'steadyNow'> {
   db: Kysely<Database>;
@@ -24,7 +24,7 @@ export interface PackContext extends Pick<Clock, 'steadyNow'> {
   languageOf(locale: string): Language;
 }
 
-export interface Packing {
+export interface PayloadOptions {
   /** What Discord takes as one file where it goes. */
   limitBytes: number;
   /** What all files together may weigh; as much as Discord takes where not given. */
@@ -40,13 +40,19 @@ export interface Packing {
 export async function packRequest(
   context: PackContext,
   view: RequestView,
-  { limitBytes, togetherBytes = REQUEST_MAX_BYTES - REQUEST_WORDS_BYTES, waiting, ...concessions }: Packing,
-): Promise<Parcel> {
+  { limitBytes, togetherBytes = REQUEST_MAX_BYTES - REQUEST_WORDS_BYTES, waiting, ...restrictions }: PayloadOptions,
+): Promise<MessagePayload> {
   const language = context.languageOf(view.request.locale);
   const { show_costs } = await settingsOf(context.db, view.request.guild_id);
   const hideCosts = !show_costs && view.request.is_private === 0;
-  const scene = { language, durations: context.durations, steadyNow: context.steadyNow(), hideCosts, ...concessions };
-  const { pictures, ...message } = renderRequest(view, scene);
+  const renderContext = {
+    language,
+    durations: context.durations,
+    steadyNow: context.steadyNow(),
+    hideCosts,
+    ...restrictions,
+  };
+  const { pictures, ...message } = renderRequest(view, renderContext);
   const fitted = await imageGate.run(
     async () => fitTogether(await readPictures(context.pictures, pictures), limitBytes, togetherBytes),
     waiting,
@@ -69,19 +75,20 @@ export async function packRequest(
 }
 
 /** Sends it as rendered; then without the prompt where AutoMod minds it, or smaller where the files are too large. */
-export async function packConceding<Answer>(
+export async function sendWithFallbacks<Answer>(
   context: PackContext,
   view: RequestView,
-  packing: Packing,
-  send: (parcel: Parcel) => Promise<Answer>,
+  payloadOptions: PayloadOptions,
+  send: (payload: MessagePayload) => Promise<Answer>,
 ): Promise<Answer> {
   try {
-    return await send(await packRequest(context, view, packing));
+    return await send(await packRequest(context, view, payloadOptions));
   } catch (error) {
-    if (isBlockedByAutoMod(error)) return send(await packRequest(context, view, { ...packing, hidePrompt: true }));
+    if (isBlockedByAutoMod(error))
+      return send(await packRequest(context, view, { ...payloadOptions, hidePrompt: true }));
     if (isTooLarge(error)) {
-      const smaller = { limitBytes: packing.limitBytes / 2, togetherBytes: REQUEST_MAX_BYTES / 2 };
-      return send(await packRequest(context, view, { ...packing, ...smaller }));
+      const smaller = { limitBytes: payloadOptions.limitBytes / 2, togetherBytes: REQUEST_MAX_BYTES / 2 };
+      return send(await packRequest(context, view, { ...payloadOptions, ...smaller }));
     }
     throw error;
   }

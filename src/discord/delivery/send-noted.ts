@@ -4,7 +4,7 @@ import type { Kysely, Transaction } from 'kysely';
 import type { Clock } from '../../clock.ts';
 import type { Logger } from '../../ops/log.ts';
 import type { Database } from '../../store/schema.ts';
-import { untilStored } from '../../tasks/lifecycle/retry-storage.ts';
+import { retryOnStorageError } from '../../tasks/lifecycle/retry-storage.ts';
 import { forgetBeingSent, markInDoubt, noteBeingSent } from '../../tasks/requests/messages-being-sent.store.ts';
 import { isPassing } from '../api/discord-error.ts';
 
@@ -34,7 +34,7 @@ export async function sendNoted(context: SendContext, { requestId, channelId, se
   if (attempt === undefined) throw new Error('the request was deleted before');
   const doubt = () => {
     const endedAt = steadyNow();
-    return untilStored(context, () => markInDoubt(db, attempt, endedAt));
+    return retryOnStorageError(context, () => markInDoubt(db, attempt, endedAt));
   };
   let messageId: string;
   try {
@@ -42,7 +42,7 @@ export async function sendNoted(context: SendContext, { requestId, channelId, se
   } catch (error) {
     // Only what Discord refused is known not to exist.
     const isRefused = error instanceof DiscordAPIError && !isPassing(error);
-    await (isRefused ? untilStored(context, () => forgetBeingSent(db, attempt)) : doubt());
+    await (isRefused ? retryOnStorageError(context, () => forgetBeingSent(db, attempt)) : doubt());
     throw error;
   }
   const store = () =>
@@ -51,7 +51,7 @@ export async function sendNoted(context: SendContext, { requestId, channelId, se
       await forgetBeingSent(trx, attempt);
     });
   try {
-    await untilStored(context, store);
+    await retryOnStorageError(context, store);
   } catch (error) {
     await doubt();
     throw error;

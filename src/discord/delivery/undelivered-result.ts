@@ -7,9 +7,9 @@ import { isPassing } from '../api/discord-error.ts';
 import { UPLOAD_MAX_BYTES } from '../api/limits.ts';
 import { writeReply } from '../api/messages.ts';
 import { renderKept } from '../rendering/render-kept.ts';
-import { climb, hasOwnVoice, liveToken, once, type SendingRung } from './delivery-methods.ts';
+import { hasOwnVoice, liveToken, once, type SendingMethod, sendBy } from './delivery-methods.ts';
 import type { DisplayContext } from './display-context.ts';
-import { packConceding } from './message-payload.ts';
+import { sendWithFallbacks } from './message-payload.ts';
 import { takeBack } from './remove-messages.ts';
 import { sendNoted } from './send-noted.ts';
 
@@ -56,14 +56,14 @@ type Said = 'said' | 'refused' | 'later';
 /** Text where the pictures would stand: what is refused may be the files alone. */
 async function sayInWords(context: DisplayContext, view: RequestView): Promise<Said> {
   if (shownTasks(view).length === 0) return 'refused';
-  for (const { rung, send } of waysToSay(context, view)) {
+  for (const { method, send } of waysToSay(context, view)) {
     try {
       await send();
       const current = await findRequest(context.db, view.request.id);
       if (current?.request.deleted_at != null) await takeBack(context, view.request.id);
       return 'said';
     } catch (error) {
-      context.log.info({ requestId: view.request.id, rung, err: error }, 'notice without images not sent either');
+      context.log.info({ requestId: view.request.id, method, err: error }, 'notice without images not sent either');
       if (isPassing(error)) return 'later';
     }
   }
@@ -71,7 +71,7 @@ async function sayInWords(context: DisplayContext, view: RequestView): Promise<S
 }
 
 interface WayToSay {
-  rung: SendingRung;
+  method: SendingMethod;
   send(): Promise<unknown>;
 }
 
@@ -95,12 +95,12 @@ function waysToSay(context: DisplayContext, view: RequestView): WayToSay[] {
   const ways: WayToSay[] = [];
   if (token !== undefined) {
     const route = Routes.webhookMessage(application_id, token, '@original');
-    ways.push({ rung: 'token', send: edit(context.webhook, route, false) });
+    ways.push({ method: 'token', send: edit(context.webhook, route, false) });
   }
   if (!hasOwnVoice(request)) return ways;
   if (message_id !== null)
-    ways.push({ rung: 'channel-edit', send: edit(context.bot, Routes.channelMessage(channel_id, message_id), true) });
-  return [...ways, { rung: 'channel-message', send: write }];
+    ways.push({ method: 'channel-edit', send: edit(context.bot, Routes.channelMessage(channel_id, message_id), true) });
+  return [...ways, { method: 'channel-message', send: write }];
 }
 
 /** With its pictures in a direct message; where that is refused too, in a word at the next use of the bot. */
@@ -120,10 +120,15 @@ async function sendDirectly(context: DisplayContext, view: RequestView): Promise
   if (!hasOwnVoice(request) || userId === null) return 'refused';
   const lead = context.languageOf(request.locale).t('request.sentDirectly', { channelId: request.channel_id });
   try {
-    const made = await packConceding(context, view, { limitBytes: UPLOAD_MAX_BYTES, isReadAlone: true }, (parcel) => {
-      const message = { ...parcel.message, content: `${lead}\n${parcel.message.content}` };
-      return climb('direct-message', view, { ...parcel, message }, { ...context, isAgain: true });
-    });
+    const made = await sendWithFallbacks(
+      context,
+      view,
+      { limitBytes: UPLOAD_MAX_BYTES, isReadAlone: true },
+      (payload) => {
+        const message = { ...payload.message, content: `${lead}\n${payload.message.content}` };
+        return sendBy('direct-message', view, { ...payload, message }, { ...context, isAgain: true });
+      },
+    );
     const current = await findRequest(context.db, request.id);
     if (current?.request.deleted_at != null) await takeBack(context, request.id, made);
     return 'said';

@@ -6,7 +6,7 @@ import { showingsOf } from '../../tasks/requests/message-copies.store.ts';
 import { findPicture } from '../../tasks/requests/request-images.ts';
 import { findRequest, type RequestView } from '../../tasks/requests/requests.store.ts';
 import { UPLOAD_MAX_BYTES } from '../api/limits.ts';
-import { packConceding } from './message-payload.ts';
+import { sendWithFallbacks } from './message-payload.ts';
 
 const messageShape = z.object({ components: z.array(z.unknown()).default([]) });
 
@@ -46,7 +46,7 @@ async function showNewest(
     // Whoever deletes it takes its messages away.
     if (!view || view.request.deleted_at !== null || shown === stateOf(view)) return;
     shown = stateOf(view);
-    await packConceding(app, view, { limitBytes: UPLOAD_MAX_BYTES }, ({ message, files, attachments }) =>
+    await sendWithFallbacks(app, view, { limitBytes: UPLOAD_MAX_BYTES }, ({ message, files, attachments }) =>
       app.bot.patch(route, { body: { ...message, attachments }, files }),
     );
   }

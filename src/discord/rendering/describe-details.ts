@@ -23,7 +23,7 @@ const STEP_PROMPT_MAX = 60;
 
 type CommandName = keyof (typeof en)['commandName'];
 
-export interface Reading {
+export interface DetailsContext {
   /** Who reads it: what others made in private is not told. */
   readerId: string;
   language: Language;
@@ -38,7 +38,7 @@ export interface Reading {
 }
 
 /** @param chain from the first picture to this one */
-export function describeDetails(chain: readonly RequestView[], reading: Reading): PrivateAnswer {
+export function describeDetails(chain: readonly RequestView[], reading: DetailsContext): PrivateAnswer {
   const view = chain.at(-1);
   const { language, lead, hideWords = false, readerId, knowsReasons = view?.userId === readerId } = reading;
   const [task, ...others] = view?.tasks ?? [];
@@ -89,7 +89,7 @@ const failedOf = (view: RequestView): RequestView => ({
 });
 
 /** As it can be typed again in its reader's language, with the seed that was drawn; of several pictures only a given one draws them all again. */
-function commandText(view: RequestView, task: TaskRow, { models, language: { t } }: Reading): string {
+function commandText(view: RequestView, task: TaskRow, { models, language: { t } }: DetailsContext): string {
   const { parameters, spoiler, isPrivate, model } = optionsOf(view.request);
   const { prompt, seed: given, ...rest } = parameters;
   const { length: count } = view.tasks;
@@ -154,7 +154,7 @@ function timesText(task: TaskRow, language: Language): string {
 }
 
 /** The newest steps, as many as fit into `room`: half a link would lead nowhere. */
-function chainText(chain: readonly RequestView[], reading: Reading, room: number): string[] {
+function chainText(chain: readonly RequestView[], reading: DetailsContext, room: number): string[] {
   const { t, locale } = reading.language;
   const total = costOf(chain.flatMap(({ tasks }) => tasks));
   const heading = t('details.chain', { count: chain.length, cost: formatUsd(total, locale) });
@@ -169,7 +169,7 @@ function chainText(chain: readonly RequestView[], reading: Reading, room: number
   return [heading, ...steps];
 }
 
-function stepText(view: RequestView, isThis: boolean, { readerId, language, hideWords }: Reading): string {
+function stepText(view: RequestView, isThis: boolean, { readerId, language, hideWords }: DetailsContext): string {
   const { t, locale } = language;
   const { request, userId, tasks } = view;
   if (request.is_private === 1 && userId !== readerId) return t('details.privateStep');

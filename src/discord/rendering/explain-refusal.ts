@@ -4,7 +4,7 @@ import { refusedTasks } from '../../tasks/requests/request-images.ts';
 import type { RequestView } from '../../tasks/requests/requests.store.ts';
 import type { PrivateAnswer } from '../api/respond.ts';
 import { behindBars } from './hidden-prompt.ts';
-import type { Scene } from './render-context.ts';
+import type { RenderContext } from './render-context.ts';
 import { renderOutcomes } from './render-outcome.ts';
 import { refusalButtons, row } from './result-controls.ts';
 import { quote } from './safe-text.ts';
@@ -18,7 +18,7 @@ export const isReadAlone = ({ is_private, guild_id, source_message_id }: Request
 /** @returns undefined where nothing was refused for what its member wrote or gave */
 export function explainRefusal(
   view: RequestView,
-  { language, hidePrompt = false }: Pick<Scene, 'language' | 'hidePrompt'>,
+  { language, hidePrompt = false }: Pick<RenderContext, 'language' | 'hidePrompt'>,
 ): PrivateAnswer | undefined {
   if (refusedTasks(view).length === 0) return undefined;
   const { t } = language;

@@ -4,7 +4,7 @@ import type { DurationEstimator } from '../../tasks/scheduling/duration-estimato
 import type { Language } from '../../text/text.ts';
 
 /** What rendering needs beside the rows. */
-export interface Scene {
+export interface RenderContext {
   language: Language;
   durations: DurationEstimator;
   steadyNow: SteadyMs;

@@ -5,39 +5,39 @@ import type { RequestView } from '../../tasks/requests/requests.store.ts';
 import { isAtProvider } from '../../tasks/requests/tasks.store.ts';
 import type { DurationEstimator } from '../../tasks/scheduling/duration-estimator.ts';
 import { formatPercent, formatSpan, progressBar } from '../../text/figures.ts';
-import type { Scene } from './render-context.ts';
+import type { RenderContext } from './render-context.ts';
 import { usd } from './render-outcome.ts';
 import { button, type ControlRow, row } from './result-controls.ts';
 
 /** One picture's progress stands alone, several are numbered. */
-export function renderProgress(view: RequestView, scene: Scene): string[] {
-  const lines = view.tasks.map((task) => renderTask(task, view, scene));
+export function renderProgress(view: RequestView, renderContext: RenderContext): string[] {
+  const lines = view.tasks.map((task) => renderTask(task, view, renderContext));
   if (lines.length === 1) return lines;
   return view.tasks.map((task, index) =>
-    scene.language.t('request.numbered', { number: pictureNumber(task), words: lines[index] }),
+    renderContext.language.t('request.numbered', { number: pictureNumber(task), words: lines[index] }),
   );
 }
 
 /** Whether cancelling is still free is looked up when it is clicked: by then it may have changed. */
-export function progressControls({ request, tasks }: RequestView, { language }: Scene): ControlRow[] {
+export function progressControls({ request, tasks }: RequestView, { language }: RenderContext): ControlRow[] {
   const isCancellable = tasks.some(
     (task) => task.state === 'queued' || (isAtProvider(task) && task.cancel_requested_at === null),
   );
   return isCancellable ? [row(button('cancel', language.t('button.cancel'), request.id))] : [];
 }
 
-function renderTask(task: TaskRow, view: RequestView, scene: Scene): string {
-  const { t } = scene.language;
+function renderTask(task: TaskRow, view: RequestView, renderContext: RenderContext): string {
+  const { t } = renderContext.language;
   switch (task.state) {
     case 'admitted':
       return t('request.preparing');
     case 'queued':
-      return renderWaiting(task, view, scene);
+      return renderWaiting(task, view, renderContext);
     case 'submitting':
     case 'running':
       if (task.cancel_requested_at !== null)
-        return t('request.cancelAsked', { count: 1, cost: usd(task.estimate_micros, scene) });
-      return renderWork(task, scene);
+        return t('request.cancelAsked', { count: 1, cost: usd(task.estimate_micros, renderContext) });
+      return renderWork(task, renderContext);
     case 'completed':
     case 'delivered':
       return t('request.drawn');
@@ -51,12 +51,12 @@ function renderTask(task: TaskRow, view: RequestView, scene: Scene): string {
   }
 }
 
-function renderWaiting({ id }: TaskRow, { inputs }: RequestView, { language, placesInQueue }: Scene): string {
+function renderWaiting({ id }: TaskRow, { inputs }: RequestView, { language, placesInQueue }: RenderContext): string {
   if (inputs.some(({ picture_id }) => picture_id === null)) return language.t('request.fetching');
   return language.t('request.queued', { place: placesInQueue?.get(id) ?? 1 });
 }
 
-export function renderWork(task: TaskRow, { language, durations, steadyNow }: Scene): string {
+export function renderWork(task: TaskRow, { language, durations, steadyNow }: RenderContext): string {
   const { t } = language;
   if (task.running_at === null) return t('request.submitting');
   if (task.late_notice_at !== null) return t('request.late');

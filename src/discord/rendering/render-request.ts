@@ -1,12 +1,6 @@
 // The message of a request as a function of the request: whatever happened, rendering its rows again gives what people should see.
 import type { TaskRow } from '../../store/request-tables.ts';
-import {
-  costOf,
-  isWithdrawn,
-  pictureNumber,
-  shownTasks,
-  standingPicture,
-} from '../../tasks/requests/request-images.ts';
+import { costOf, currentImageId, isWithdrawn, pictureNumber, shownTasks } from '../../tasks/requests/request-images.ts';
 import { aspectRatioOf, optionsOf } from '../../tasks/requests/request-options.ts';
 import type { RequestView } from '../../tasks/requests/requests.store.ts';
 import { isOpen } from '../../tasks/requests/tasks.store.ts';
@@ -15,7 +9,7 @@ import { listItems } from '../../text/join-words.ts';
 import { ATTACHMENT_DESCRIPTION_MAX } from '../api/limits.ts';
 import { isReadAlone } from './explain-refusal.ts';
 import { plainPrompt } from './hidden-prompt.ts';
-import type { Scene } from './render-context.ts';
+import type { RenderContext } from './render-context.ts';
 import { renderOutcomes, usd } from './render-outcome.ts';
 import { progressControls, renderProgress } from './render-progress.ts';
 import { requestWords } from './request-words.ts';
@@ -41,17 +35,19 @@ export interface RenderedRequest {
   pictures: RenderedPicture[];
 }
 
-export function renderRequest(view: RequestView, given: Scene): RenderedRequest {
+export function renderRequest(view: RequestView, given: RenderContext): RenderedRequest {
   const { request, tasks, userId } = view;
   if (tasks.length === 0) throw new Error(`request ${request.id} has no task`);
-  const scene = { ...given, isReadAlone: given.isReadAlone === true || isReadAlone(request) };
-  const { t } = scene.language;
+  const renderContext = { ...given, isReadAlone: given.isReadAlone === true || isReadAlone(request) };
+  const { t } = renderContext.language;
   const body = isAtWork(tasks)
-    ? { lines: renderProgress(view, scene), components: progressControls(view, scene), pictures: [] }
-    : renderEnd(view, scene);
-  const prompt = scene.hidePrompt ? t('request.gone') : requestWords(request, scene.language.t, PROMPT_SHOWN_MAX);
+    ? { lines: renderProgress(view, renderContext), components: progressControls(view, renderContext), pictures: [] }
+    : renderEnd(view, renderContext);
+  const prompt = renderContext.hidePrompt
+    ? t('request.gone')
+    : requestWords(request, renderContext.language.t, PROMPT_SHOWN_MAX);
   // A prompt that was refused does not stay in public.
-  const isHidden = !scene.isReadAlone && !isAtWork(tasks) && isWithdrawn(view);
+  const isHidden = !renderContext.isReadAlone && !isAtWork(tasks) && isWithdrawn(view);
   const words = [...(isHidden ? [] : [prompt]), ...body.lines].join('\n');
   return {
     content: userId === null ? words : `<@${userId}> · ${words}`,
@@ -67,30 +63,30 @@ function isAtWork(tasks: readonly TaskRow[]): boolean {
   return open.length === tasks.length || open.some(({ late_notice_at }) => late_notice_at === null);
 }
 
-function renderEnd(view: RequestView, scene: Scene & { isReadAlone: boolean }) {
-  const { t } = scene.language;
+function renderEnd(view: RequestView, renderContext: RenderContext & { isReadAlone: boolean }) {
+  const { t } = renderContext.language;
   const shown = shownTasks(view);
   const isUndone = view.request.undone_at !== null;
   return {
     lines: [
-      ...(shown.length > 0 ? [factsOf(shown, view, scene)] : []),
+      ...(shown.length > 0 ? [factsOf(shown, view, renderContext)] : []),
       ...(isUndone ? [t('request.undone')] : []),
-      ...renderOutcomes(view, scene),
+      ...renderOutcomes(view, renderContext),
     ],
-    components: endControls(view, t, scene.isReadAlone),
+    components: endControls(view, t, renderContext.isReadAlone),
     // Before the edit there was one.
-    pictures: shown.slice(0, isUndone ? 1 : undefined).map((task) => pictureOf(task, view, scene)),
+    pictures: shown.slice(0, isUndone ? 1 : undefined).map((task) => pictureOf(task, view, renderContext)),
   };
 }
 
-function pictureOf(task: TaskRow, view: RequestView, scene: Scene): RenderedPicture {
+function pictureOf(task: TaskRow, view: RequestView, renderContext: RenderContext): RenderedPicture {
   const { parameters, spoiler } = optionsOf(view.request);
   const isUndone = view.request.undone_at !== null;
   const extension = parameters.output_format === 'png' ? 'png' : 'jpg';
   return {
-    id: standingPicture(view, task) ?? '',
+    id: currentImageId(view, task) ?? '',
     name: `${spoiler ? 'SPOILER_' : ''}kontext-${isUndone ? 'before' : task.seed}.${extension}`,
-    description: isUndone ? scene.language.t('request.undone') : describePicture(task, view, scene),
+    description: isUndone ? renderContext.language.t('request.undone') : describePicture(task, view, renderContext),
   };
 }
 
@@ -98,7 +94,7 @@ function pictureOf(task: TaskRow, view: RequestView, scene: Scene): RenderedPict
 export function describePicture(
   task: TaskRow,
   { request }: RequestView,
-  { language: { t }, hidePrompt }: Pick<Scene, 'language' | 'hidePrompt'>,
+  { language: { t }, hidePrompt }: Pick<RenderContext, 'language' | 'hidePrompt'>,
 ): string {
   const prompt = hidePrompt ? t('request.gone') : plainPrompt(request, t);
   const shown = t(`request.shows.${request.kind}`, { prompt });
@@ -108,24 +104,24 @@ export function describePicture(
 }
 
 /** `-# 16:9 · seed 8123 · 11.2 s · $0.08`: of several pictures every seed, the whole time, and what they cost together; apart from that, what deleted ones cost. */
-function factsOf(shown: readonly TaskRow[], { tasks }: RequestView, scene: Scene): string {
-  const { t } = scene.language;
+function factsOf(shown: readonly TaskRow[], { tasks }: RequestView, renderContext: RenderContext): string {
+  const { t } = renderContext.language;
   const [first] = shown;
   const seeds = shown.map(({ seed }) => String(seed));
   const spanMs = Math.max(
     ...shown.map(({ finished_steady, admitted_steady }) => (finished_steady ?? 0) - admitted_steady),
   );
-  const cost = usd(costOf(shown), scene);
+  const cost = usd(costOf(shown), renderContext);
   const deleted = tasks.filter(({ removed_at, cost_micros }) => removed_at !== null && cost_micros);
   const isEstimated = shown.some(({ cost_estimated }) => cost_estimated === 1);
   const facts = [
     first && aspectRatioOf(first),
-    t('request.seed', { count: seeds.length, seed: listItems(seeds, scene.language) }),
-    formatSpan(spanMs, scene.language, 1),
-    ...(scene.hideCosts ? [] : [isEstimated ? t('request.estimated', { cost }) : cost]),
-    ...(scene.hideCosts || deleted.length === 0
+    t('request.seed', { count: seeds.length, seed: listItems(seeds, renderContext.language) }),
+    formatSpan(spanMs, renderContext.language, 1),
+    ...(renderContext.hideCosts ? [] : [isEstimated ? t('request.estimated', { cost }) : cost]),
+    ...(renderContext.hideCosts || deleted.length === 0
       ? []
-      : [t('request.deletedToo', { count: deleted.length, cost: usd(costOf(deleted), scene) })]),
+      : [t('request.deletedToo', { count: deleted.length, cost: usd(costOf(deleted), renderContext) })]),
   ];
   return `-# ${facts.filter((fact) => fact !== undefined).join(' · ')}`;
 }

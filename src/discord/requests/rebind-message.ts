@@ -5,7 +5,7 @@ import { changeRequest } from '../../tasks/requests/requests.store.ts';
 import { TOKEN_LIFE_MS } from '../api/limits.ts';
 
 /** From now on the request is shown by the message that was clicked on, whose click must have been deferred. */
-export async function adoptMessage(
+export async function rebindToClickedMessage(
   app: App,
   interaction: MessageComponentInteraction,
   requestId: string,

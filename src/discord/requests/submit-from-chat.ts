@@ -4,7 +4,7 @@ import { UPLOAD_MAX_BYTES } from '../api/limits.ts';
 import { writeDirectly } from '../api/messages.ts';
 import { type ChatAsk, replyInChat } from '../interactions/chat-request.ts';
 import { announceNotices } from './budget-notices.ts';
-import { type Ask, admitAsk } from './submit-image-request.ts';
+import { type Ask, submitImageRequest } from './submit-image-request.ts';
 
 /** @throws {UserError} where something stands against it; what Discord answered where the bot could not answer there */
 export async function acceptChatRequest(chat: ChatAsk, app: App, ask: Ask): Promise<void> {
@@ -22,7 +22,7 @@ export async function acceptChatRequest(chat: ChatAsk, app: App, ask: Ask): Prom
     answeredBy: { sourceMessageId: message.id },
     uploadLimitBytes: UPLOAD_MAX_BYTES,
   };
-  const admitted = await admitAsk(app, ask, asker, language);
+  const admitted = await submitImageRequest(app, ask, asker, language);
   if (!admitted) return;
   const { requestId, notices } = admitted;
   try {

@@ -11,7 +11,7 @@ import { TOKEN_LIFE_MS, uploadLimitOf } from '../api/limits.ts';
 import { deferAnswer, tellPrivately } from '../api/respond.ts';
 import { askedAt, placeOf } from '../interactions/access.ts';
 import { announceNotices } from './budget-notices.ts';
-import { type Ask, admitAsk } from './submit-image-request.ts';
+import { type Ask, submitImageRequest } from './submit-image-request.ts';
 
 /**
  * Admits `ask`, answers the interaction, and lets the work begin; a denial is told to its member alone.
@@ -31,7 +31,7 @@ export async function acceptRequest(interaction: RepliableInteraction, app: App,
     uploadLimitBytes: uploadLimitOf(interaction),
   };
   const language = app.languageOf(interaction.locale);
-  const admitted = await admitAsk(app, ask, asker, language);
+  const admitted = await submitImageRequest(app, ask, asker, language);
   if (!admitted) return;
   const { requestId, notices } = admitted;
   const answer = await giveFirstAnswer(interaction, app, isPrivate);

@@ -33,7 +33,7 @@ export type Asker = AskedAt &
  * @throws {DenialError} where a limit or budget stands against it
  * @throws {UserError} where a server's rule stands against it, or a picture it starts from is no longer kept
  */
-export async function admitAsk(
+export async function submitImageRequest(
   app: App,
   ask: Ask,
   asker: Asker,

@@ -5,7 +5,7 @@ import { changeRequest, makeDeliveryDueWhenAtRest } from '../requests/requests.s
 import { queueAdmitted, tasksOfRequest } from '../requests/tasks.store.ts';
 import { concludeTask } from './conclude.ts';
 import type { TaskContext } from './context.ts';
-import { untilStored } from './retry-storage.ts';
+import { retryOnStorageError } from './retry-storage.ts';
 
 /** Longer than a lock lasts, short enough for somebody who waits for a word. */
 const PATIENCE_MS = 10_000;
@@ -31,7 +31,7 @@ export async function acknowledge(context: TaskContext, requestId: string, answe
       // All of it may have been cancelled before its member saw the answer.
       return makeDeliveryDueWhenAtRest(trx, requestId, context.steadyNow());
     });
-  if (await untilStored(context, store, PATIENCE_MS)) context.display.deliver(requestId);
+  if (await retryOnStorageError(context, store, PATIENCE_MS)) context.display.deliver(requestId);
 }
 
 /** The first answer failed for good: nothing was submitted, and nothing will be. */
@@ -41,7 +41,7 @@ export async function drop(context: TaskContext, requestId: string): Promise<voi
       await concludeTask(context, task, ['admitted'], { state: 'dropped' });
     }
   };
-  await untilStored(context, conclude, PATIENCE_MS);
+  await retryOnStorageError(context, conclude, PATIENCE_MS);
 }
 
 /** Nobody knows any more whether its member saw the first answer: whoever did is told that nothing comes of it. */

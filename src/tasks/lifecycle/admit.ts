@@ -3,13 +3,13 @@
 import { randomBytes } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import { accountOf } from '../../accounts/accounts.store.ts';
-import { isBack } from '../../accounts/delete-user-content.store.ts';
+import { cancelForgetRequest } from '../../accounts/delete-user-content.store.ts';
 import { type BudgetDenial, type BudgetState, type Coverage, checkBudgets } from '../../billing/budgets.ts';
 import { reserve } from '../../billing/ledger.store.ts';
 import { type Notice, takeNotices } from '../../billing/notices.store.ts';
 import { lockScopes } from '../../billing/scope-locks.store.ts';
 import type { SteadyMs, WallMs } from '../../clock.ts';
-import { keepLonger } from '../../media/images.store.ts';
+import { extendRetention } from '../../media/images.store.ts';
 import { type ActiveBlock, findBlock } from '../../servers/blocks.store.ts';
 import { settingsOf } from '../../servers/settings.store.ts';
 import type { NewRequestRow, NewTaskRow } from '../../store/request-tables.ts';
@@ -72,8 +72,8 @@ export function admit(context: TaskContext, wish: Wish): Promise<Admission> {
     if ('denial' in verdict) return { outcome: 'denied', denial: verdict.denial };
     // Whatever was seen of them before may have been swept since.
     const kept = wish.inputs.flatMap((input) => ('pictureId' in input ? [input.pictureId] : []));
-    if (!(await keepLonger(trx, kept, context.pictures.chainEndsAt()))) return { outcome: 'input-gone' };
-    await isBack(trx, accountId);
+    if (!(await extendRetention(trx, kept, context.pictures.chainEndsAt()))) return { outcome: 'input-gone' };
+    await cancelForgetRequest(trx, accountId);
     const requestId = randomBytes(8).toString('hex');
     await insertRequest(trx, toRequestRow(wish, requestId, accountId, now));
     await insertInputs(trx, requestId, wish.inputs);

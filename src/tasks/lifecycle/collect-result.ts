@@ -8,7 +8,7 @@ import type { Failure } from '../requests/failure.ts';
 import { inputsOf } from '../requests/inputs.store.ts';
 import { concludeTask, costOf } from './conclude.ts';
 import type { TaskContext } from './context.ts';
-import { afterFailure, lookAgain } from './reschedule-poll.ts';
+import { afterFailure, reschedulePoll } from './reschedule-poll.ts';
 
 /** How long a result that cannot be fetched is asked for again: the model's maker keeps links for ten minutes. */
 const KEEP_TRYING_MS = 10 * 60 * 1000;
@@ -41,7 +41,7 @@ export async function collectResult(context: TaskContext, task: TaskRow, snapsho
       const { change, waitMs } = afterFailure({ poll_failures: failures }, error.retryAfterMs);
       // Its end is known: whatever its age, it is no task to be given up.
       const next = { isAnswered: false, waitMs };
-      await lookAgain(context, task, { ...change, finished_steady: completedAt, progress: 1 }, next);
+      await reschedulePoll(context, task, { ...change, finished_steady: completedAt, progress: 1 }, next);
       return;
     }
     await lose(failureOf(error), error.message);

@@ -5,7 +5,7 @@ import type { TaskRow } from '../../store/request-tables.ts';
 import { collectResult, loseForgotten } from './collect-result.ts';
 import { concludeTask, costOf } from './conclude.ts';
 import type { TaskContext } from './context.ts';
-import { afterFailure, lookAgain } from './reschedule-poll.ts';
+import { afterFailure, reschedulePoll } from './reschedule-poll.ts';
 
 export async function pollTask(context: TaskContext, task: TaskRow): Promise<void> {
   let snapshot: TaskSnapshot;
@@ -19,7 +19,7 @@ export async function pollTask(context: TaskContext, task: TaskRow): Promise<voi
     );
     if (error.kind === 'not-found' && (await loseForgotten(context, task))) return;
     const { change, waitMs } = afterFailure(task, error.retryAfterMs);
-    await lookAgain(context, task, change, { isAnswered: error.kind === 'not-found', waitMs });
+    await reschedulePoll(context, task, change, { isAnswered: error.kind === 'not-found', waitMs });
     return;
   }
   if (snapshot.unexpected.length > 0)
@@ -42,7 +42,7 @@ export async function pollTask(context: TaskContext, task: TaskRow): Promise<voi
       });
       return;
     default:
-      await lookAgain(
+      await reschedulePoll(
         context,
         task,
         // It may have been told as ended before: then that was wrong, and it takes up room at the provider still.

@@ -2,7 +2,7 @@
 import { setTimeout as sleepFor } from 'node:timers/promises';
 import { lockMember } from '../../billing/scope-locks.store.ts';
 import type { SteadyMs } from '../../clock.ts';
-import { keepLonger, unpaidInputBytes } from '../../media/images.store.ts';
+import { extendRetention, unpaidInputBytes } from '../../media/images.store.ts';
 import type { Picture } from '../../media/inspect-picture.ts';
 import { PictureError } from '../../media/picture-error.ts';
 import { nearestAspectRatio } from '../../providers/vtrix/parameters.ts';
@@ -74,7 +74,7 @@ const referToPicture = (
     if (!tasks.some(({ state }) => state === 'queued')) return false;
     await setInputPicture(trx, input, pictureId);
     if (input.position === 1) await setAspectRatio(trx, input.request_id, nearestAspectRatio(picture));
-    if (!(await keepLonger(trx, [pictureId], keepUntil)))
+    if (!(await extendRetention(trx, [pictureId], keepUntil)))
       throw new PictureError('lost', 'the input was removed before its request referred to it');
     if ((await unpaidInputBytes(trx, account_id)) > UNPAID_MAX_BYTES)
       throw new PictureError('too-many-unpaid', 'its member’s unpaid inputs exceed 100 MiB');

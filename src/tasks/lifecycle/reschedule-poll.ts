@@ -29,7 +29,7 @@ export function afterFailure(
 }
 
 /** Plans the next look, and notes once when the picture takes long enough to say so. */
-export async function lookAgain(
+export async function reschedulePoll(
   context: TaskContext,
   task: TaskRow,
   change: TaskChange,

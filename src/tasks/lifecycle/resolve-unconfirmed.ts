@@ -1,5 +1,5 @@
 // What becomes of a task whose charge nobody could confirm: given back to its member and server, and at last decided by the operator.
-import { adjustHere } from '../../billing/ledger.store.ts';
+import { adjustServerScopes } from '../../billing/ledger.store.ts';
 import type { TaskRow } from '../../store/request-tables.ts';
 import { parsePictureId } from '../requests/request-images.ts';
 import { changeTask, tasksOfRequest } from '../requests/tasks.store.ts';
@@ -11,7 +11,11 @@ import { lockTask } from './transition.ts';
  * The reservation no longer counts towards the member's and the server's budgets; the operator's holds it on.
  * @param pictureId of a request, or of one of its tasks. @returns how many tasks
  */
-export async function releaseHere(context: TaskContext, pictureId: string, actorAccountId: number): Promise<number> {
+export async function releaseForServer(
+  context: TaskContext,
+  pictureId: string,
+  actorAccountId: number,
+): Promise<number> {
   let released = 0;
   for (const { id } of await unconfirmedOf(context, pictureId)) {
     if (await releaseTaskHere(context, id, actorAccountId)) released += 1;
@@ -27,12 +31,16 @@ const releaseTaskHere = (context: TaskContext, taskId: string, actorAccountId: n
     const at = context.now();
     const guard = { id: taskId, states: ['unconfirmed'], leaseToken: null } as const;
     if (!(await changeTask(trx, guard, { released_here_at: at }))) return false;
-    await adjustHere(trx, { taskId, give: 'back', at, reason: 'released by a moderator', actorAccountId });
+    await adjustServerScopes(trx, { taskId, give: 'back', at, reason: 'released by a moderator', actorAccountId });
     return true;
   });
 
 /** The operator has looked the charge up. @param pictureId the same. @returns how many tasks */
-export async function decideCharge(context: TaskContext, pictureId: string, charged: boolean): Promise<number> {
+export async function resolveUnconfirmedCharge(
+  context: TaskContext,
+  pictureId: string,
+  charged: boolean,
+): Promise<number> {
   let decided = 0;
   for (const task of await unconfirmedOf(context, pictureId)) {
     const cost = charged ? costOf(context, task, undefined) : undefined;

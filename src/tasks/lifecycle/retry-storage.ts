@@ -11,7 +11,7 @@ const LONGEST_WAIT_MS = 5_000;
  * @param patienceMs where given, how long at most
  * @throws what `work` throws for any other reason, and its trouble once patience is over
  */
-export async function untilStored<Result>(
+export async function retryOnStorageError<Result>(
   { log, steadyNow }: Pick<TaskContext, 'log' | 'steadyNow'>,
   work: () => Promise<Result>,
   patienceMs = Number.POSITIVE_INFINITY,

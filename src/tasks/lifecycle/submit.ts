@@ -11,7 +11,7 @@ import { backOffMs } from '../scheduling/back-off.ts';
 import { concludeTask } from './conclude.ts';
 import { confirmTurn } from './confirm-turn.ts';
 import type { TaskContext } from './context.ts';
-import { untilStored } from './retry-storage.ts';
+import { retryOnStorageError } from './retry-storage.ts';
 import { transition } from './transition.ts';
 
 /** After a 429 that does not say how long to wait. */
@@ -30,11 +30,11 @@ export async function submitTask(context: TaskContext, task: TaskRow): Promise<v
   } catch (error) {
     // Nothing was sent yet.
     context.log.error({ taskId: task.id, err: error }, 'input images not read');
-    await untilStored(context, () => backToQueue(context, task, backOffMs(task.submit_attempts)));
+    await retryOnStorageError(context, () => backToQueue(context, task, backOffMs(task.submit_attempts)));
     return;
   }
   if (inputs === undefined) {
-    await untilStored(context, () =>
+    await retryOnStorageError(context, () =>
       concludeTask(context, task, ['submitting'], { state: 'failed', failure: 'input-lost' }),
     );
     return;
@@ -42,14 +42,14 @@ export async function submitTask(context: TaskContext, task: TaskRow): Promise<v
   const params = parseParams(task.params);
   if (params === undefined) {
     context.log.error({ taskId: task.id }, 'parameters of a task not read');
-    await untilStored(context, () => failUncharged(context, task, 'refused'));
+    await retryOnStorageError(context, () => failUncharged(context, task, 'refused'));
     return;
   }
   const answer = context.images.createTask({ model: task.model, params: { ...params, ...inputs } });
   // What the provider said is known here alone until it is stored.
   const outcome = answer.then(
-    (snapshot) => untilStored(context, () => onAccepted(context, task, snapshot)),
-    (error: unknown) => untilStored(context, () => onRefused(context, task, error)),
+    (snapshot) => retryOnStorageError(context, () => onAccepted(context, task, snapshot)),
+    (error: unknown) => retryOnStorageError(context, () => onRefused(context, task, error)),
   );
   const patience = new AbortController();
   const tooLong = sleepFor(context.limits.submitPatienceMs, 'too long', { signal: patience.signal }).catch(
@@ -58,7 +58,7 @@ export async function submitTask(context: TaskContext, task: TaskRow): Promise<v
   const first = await Promise.race([outcome, tooLong]).finally(() => patience.abort());
   if (first !== 'too long') return;
   context.log.warn({ taskId: task.id }, 'no response to a submission yet');
-  await untilStored(context, () =>
+  await retryOnStorageError(context, () =>
     concludeTask(context, task, ['submitting'], { state: 'unconfirmed', detail: 'no answer in time' }),
   );
   outcome.catch((error: unknown) => context.log.error({ taskId: task.id, err: error }, 'late response not stored'));

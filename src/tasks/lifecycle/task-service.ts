@@ -4,7 +4,7 @@ import { type Admission, admit, type Wish } from './admit.ts';
 import { type CancelActor, type CancelResult, cancelRequest, showAfterAll } from './cancel.ts';
 import type { TaskContext } from './context.ts';
 import { recoverTasks } from './recover.ts';
-import { decideCharge, releaseHere } from './resolve-unconfirmed.ts';
+import { releaseForServer, resolveUnconfirmedCharge } from './resolve-unconfirmed.ts';
 import { type Scheduler, startScheduler } from './scheduler.ts';
 
 export interface TaskLife {
@@ -19,8 +19,8 @@ export interface TaskLife {
   cancel(requestId: string, actor: CancelActor, how: { evenIfCharged: boolean }): Promise<CancelResult>;
   showAfterAll(requestId: string): Promise<void>;
   /** Of charges that nobody could confirm, of a request or one of its tasks: given back to member and server, or decided. @returns how many */
-  releaseHere(pictureId: string, actorAccountId: number): Promise<number>;
-  decideCharge(pictureId: string, charged: boolean): Promise<number>;
+  releaseForServer(pictureId: string, actorAccountId: number): Promise<number>;
+  resolveUnconfirmedCharge(pictureId: string, charged: boolean): Promise<number>;
   /** Lets what is under way end, for at most `graceMs`. */
   stop(graceMs: number): Promise<void>;
 }
@@ -47,8 +47,8 @@ export function createTaskLife(parts: Omit<TaskContext, 'wake'>): TaskLife {
     },
     drop: (requestId) => drop(context, requestId),
     cancel: (requestId, actor, how) => cancelRequest(context, requestId, actor, how),
-    releaseHere: (pictureId, actorAccountId) => releaseHere(context, pictureId, actorAccountId),
-    decideCharge: (pictureId, charged) => decideCharge(context, pictureId, charged),
+    releaseForServer: (pictureId, actorAccountId) => releaseForServer(context, pictureId, actorAccountId),
+    resolveUnconfirmedCharge: (pictureId, charged) => resolveUnconfirmedCharge(context, pictureId, charged),
     showAfterAll: (requestId) => showAfterAll(context, requestId),
     stop: async (graceMs) => scheduler?.stop(graceMs),
   };

@@ -2,13 +2,13 @@
 // entry and the message's due time are written together or not at all.
 
 import type { Transaction } from 'kysely';
-import { adjustHere } from '../../billing/ledger.store.ts';
+import { adjustServerScopes } from '../../billing/ledger.store.ts';
 import type { SteadyMs, WallMs } from '../../clock.ts';
-import { keepLonger, lastFailureBeside, letGoUnpaidInputs, lockPictures } from '../../media/images.store.ts';
+import { extendRetention, lastFailureBeside, letGoUnpaidInputs, lockPictures } from '../../media/images.store.ts';
 import type { RequestRow, TaskChange, TaskRow, TaskState } from '../../store/request-tables.ts';
 import type { Database } from '../../store/schema.ts';
 import type { Failure } from '../requests/failure.ts';
-import { dropLinks, inputsOf } from '../requests/inputs.store.ts';
+import { clearInputUrls, inputsOf } from '../requests/inputs.store.ts';
 import { changeRequest, lockRequest, makeDeliveryDueWhenAtRest } from '../requests/requests.store.ts';
 import { changeTask, requestIdOfTask, taskById } from '../requests/tasks.store.ts';
 import { bookEnd } from './book-end.ts';
@@ -103,10 +103,10 @@ export async function applyTransition(
   const inputs = (await inputsOf(trx, task.request_id)).flatMap(({ picture_id }) => picture_id ?? []);
   await lockPictures(trx, next.state === 'completed' ? [...inputs, next.pictureId] : inputs);
   await bookEnd(trx, context, { task, request, end: next, at });
-  if (next.state === 'completed' && !(await keepLonger(trx, [next.pictureId], next.keepUntil)))
+  if (next.state === 'completed' && !(await extendRetention(trx, [next.pictureId], next.keepUntil)))
     throw new Error(`the picture of task ${task.id} is gone before it refers to it`);
   const isDeliveryDue = await makeDeliveryDueWhenAtRest(trx, task.request_id, steadyAt);
-  if (isDeliveryDue) await dropLinks(trx, task.request_id);
+  if (isDeliveryDue) await clearInputUrls(trx, task.request_id);
   // Another request of the same images that came to nothing may still be tried again.
   const lastFailureAt = (await lastFailureBeside(trx, task.request_id)) ?? Number.NEGATIVE_INFINITY;
   const keptUntil = Math.max(steadyAt + inputsKeptFor(next), lastFailureAt + TRY_AGAIN_MS);
@@ -140,7 +140,13 @@ export function announce(context: EndingContext, { task, transition: next, at, i
 async function reopen(trx: Trx, task: TaskRow, at: WallMs): Promise<void> {
   if (task.state !== 'unconfirmed') return;
   if (task.released_here_at !== null)
-    await adjustHere(trx, { taskId: task.id, give: 'again', at, reason: 'known after all', actorAccountId: null });
+    await adjustServerScopes(trx, {
+      taskId: task.id,
+      give: 'again',
+      at,
+      reason: 'known after all',
+      actorAccountId: null,
+    });
   await changeRequest(trx, task.request_id, { delivered_at: null, delivery_due_at: null });
 }
 

@@ -63,7 +63,7 @@ export const setInputPicture = async (
 };
 
 /** A request has come to rest: where its pictures came from is of no more use, and may name somebody. */
-export const dropLinks = async (trx: Db, requestId: string): Promise<void> => {
+export const clearInputUrls = async (trx: Db, requestId: string): Promise<void> => {
   await trx
     .updateTable('inputs')
     .set({ url: null })

@@ -6,7 +6,7 @@ import { MICROS_PER_USD } from '../../billing/money.ts';
 import { HOST_SCOPE } from '../../billing/scopes.ts';
 import { sumsSince } from '../../billing/sums.store.ts';
 import type { WallMs } from '../../clock.ts';
-import type { Standing } from '../../ops/metrics.ts';
+import type { MetricsSnapshot } from '../../ops/metrics.ts';
 import type { TaskState } from '../../store/request-tables.ts';
 import type { Database } from '../../store/schema.ts';
 import { countTasks, OPEN_STATES } from './tasks.store.ts';
@@ -15,7 +15,11 @@ import { countTasks, OPEN_STATES } from './tasks.store.ts';
 const COUNTED_STATES = [...OPEN_STATES, 'unconfirmed'] as const satisfies TaskState[];
 
 /** @param now milliseconds since 1970 */
-export async function readStanding(db: Kysely<Database>, rules: BudgetRules, now: WallMs): Promise<Standing> {
+export async function readMetricsSnapshot(
+  db: Kysely<Database>,
+  rules: BudgetRules,
+  now: WallMs,
+): Promise<MetricsSnapshot> {
   const tasks: Record<string, number> = {};
   for (const state of COUNTED_STATES) tasks[state] = await countTasks(db, [state]);
   const { start } = rules.calendarOf().span(rules.host.window, now);

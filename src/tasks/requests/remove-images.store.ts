@@ -2,7 +2,7 @@
 
 import type { Kysely, SelectQueryBuilder, Transaction } from 'kysely';
 import type { Clock, SteadyMs, WallMs } from '../../clock.ts';
-import { letGo } from '../../media/images.store.ts';
+import { expireImages } from '../../media/images.store.ts';
 import type { TaskRow } from '../../store/request-tables.ts';
 import type { Database } from '../../store/schema.ts';
 import {
@@ -126,7 +126,7 @@ export const removeShowings = (
 async function letGoUnless(trx: Db, used: readonly string[]): Promise<void> {
   const needed = await picturesOf(trx, (requests) => requests.where('requests.deleted_at', 'is', null), used);
   const free = used.filter((id) => !needed.includes(id));
-  await letGo(trx, free);
+  await expireImages(trx, free);
 }
 
 type Requests = SelectQueryBuilder<Database, 'requests', { id: string }>;

@@ -37,7 +37,7 @@ export const costOf = (tasks: readonly TaskRow[]): number =>
   tasks.reduce((sum, { cost_micros }) => sum + (cost_micros ?? 0), 0);
 
 /** What stands in a task's place: its picture, or the one before it while the edit is undone. */
-export function standingPicture({ request, inputs }: RequestView, { picture_id }: TaskRow): string | null {
+export function currentImageId({ request, inputs }: RequestView, { picture_id }: TaskRow): string | null {
   const before = request.undone_at === null ? undefined : inputs[0]?.picture_id;
   return before ?? picture_id;
 }

@@ -1,7 +1,7 @@
 // Which ways a result is tried by, as time goes on.
 import { expect, it } from 'vitest';
 import { TOKEN_LIFE_MS } from '../../../src/discord/api/limits.ts';
-import { rungsFor } from '../../../src/discord/delivery/delivery-methods.ts';
+import { deliveryMethodsFor } from '../../../src/discord/delivery/delivery-methods.ts';
 import { openDatabase } from '../../../src/store/open-database.ts';
 import { addTask } from '../../support/rows.ts';
 import { HOUR_MS, MINUTE_MS } from '../../support/test-clock.ts';
@@ -12,7 +12,7 @@ it('a token is tried until it is dead beyond doubt: that it is, Discord says', a
   await db.updateTable('requests').set({ is_private: 1, token_expires_at: TOKEN_LIFE_MS }).execute();
   const request = await db.selectFrom('requests').selectAll().executeTakeFirstOrThrow();
   await db.destroy();
-  expect(rungsFor(request, 14 * MINUTE_MS)[0]).toBe('token');
-  expect(rungsFor(request, 35 * MINUTE_MS)[0]).toBe('token');
-  expect(rungsFor(request, 2 * HOUR_MS)).toEqual(['direct-message', 'history']);
+  expect(deliveryMethodsFor(request, 14 * MINUTE_MS)[0]).toBe('token');
+  expect(deliveryMethodsFor(request, 35 * MINUTE_MS)[0]).toBe('token');
+  expect(deliveryMethodsFor(request, 2 * HOUR_MS)).toEqual(['direct-message', 'history']);
 });

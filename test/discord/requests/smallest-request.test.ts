@@ -10,7 +10,7 @@ import { parseBudgetRule } from '../../../src/billing/budget-rule.ts';
 import { setRule } from '../../../src/billing/budget-rules.store.ts';
 import { createCalendars } from '../../../src/billing/calendar.ts';
 import { readConfig } from '../../../src/config/read-config.ts';
-import { admitAsk } from '../../../src/discord/requests/submit-image-request.ts';
+import { submitImageRequest } from '../../../src/discord/requests/submit-image-request.ts';
 import { UserError } from '../../../src/errors.ts';
 import { setBlock } from '../../../src/servers/blocks.store.ts';
 import { changeSetting, EVERYWHERE } from '../../../src/servers/settings.store.ts';
@@ -67,7 +67,7 @@ async function refusalOf(count: number): Promise<UserError | undefined> {
       MEMBER,
       async () => form,
       async () => {
-        await admitAsk(app, { kind: 'imagine', options, inputs: [] }, asker, english);
+        await submitImageRequest(app, { kind: 'imagine', options, inputs: [] }, asker, english);
       },
     );
     return undefined;

@@ -15,7 +15,7 @@ const STATES = new Set(
 /** What tells the other changes apart: the first column that is among those set. */
 const BY_COLUMN: readonly [column: string, name: string][] = [
   ['acknowledged_at', 'acknowledged'],
-  ['delivery_rung', 'rung chosen'],
+  ['delivery_rung', 'method chosen'],
   ['undone_at', 'undone'],
   ['deleted_at', 'deleted'],
   ['interaction_token', 'message adopted'],
