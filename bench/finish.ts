@@ -51,7 +51,7 @@ export function createPatient(patience: number): PollPlan {
   const durations = createDurationEstimator();
   return createPollPlan({
     ...durations,
-    nextLookMs: (model, elapsedMs, usual = 1) => durations.nextLookMs(model, elapsedMs, usual * patience),
+    nextPollMs: (model, elapsedMs, usual = 1) => durations.nextPollMs(model, elapsedMs, usual * patience),
   });
 }
 

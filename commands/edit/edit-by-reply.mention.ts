@@ -31,7 +31,7 @@ export const editByReply = defineCommand({
       app,
       ask.message.author.id,
       async () => toTypedAsk(ask, start),
-      () => carryOut(ask, app, start),
+      () => submitChatEdit(ask, app, start),
     );
   },
 });
@@ -45,7 +45,7 @@ function toTypedAsk({ text }: ChatAsk, { results, attached, spoiler }: ChatStart
   return { kind: 'edit', sources, mustBePrivate: false, spoiler, fields };
 }
 
-async function carryOut(ask: ChatAsk, app: App, { results, attached, spoiler }: ChatStart): Promise<void> {
+async function submitChatEdit(ask: ChatAsk, app: App, { results, attached, spoiler }: ChatStart): Promise<void> {
   const { t } = ask.language;
   const { picture, preset, ...typed } = parseChatOptions(ask.text, t);
   const inputs = [...chooseOne(results, picture, t), ...toSources(attached, t)];

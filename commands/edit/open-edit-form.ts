@@ -52,16 +52,16 @@ export interface TypedAsk extends EditStart {
  * Carries out what somebody asked for. Where it is refused and changing it can help, all of it is kept as a draft that the
  * refusal names, so that nothing has to be typed or attached anew.
  * @param describe called where it is refused
- * @throws what `carryOut` throws
+ * @throws what `submit` throws
  */
 export async function keepingDraft(
   app: App,
   userId: string,
   describe: () => Promise<TypedAsk>,
-  carryOut: () => Promise<void>,
+  submit: () => Promise<void>,
 ): Promise<void> {
   try {
-    await carryOut();
+    await submit();
   } catch (error) {
     if (error instanceof UserError && error.canChangeHelp) await keepRefused(app, userId, describe, error);
     throw error;

@@ -11,7 +11,7 @@ import { jumpLink, wordsToJump } from '../../src/discord/rendering/message-link.
 import { wrongValue } from '../../src/discord/rendering/safe-text.ts';
 import { UserError } from '../../src/errors.ts';
 import { chainOf } from '../../src/tasks/requests/edit-chain.ts';
-import { costOf, pictureIdOf } from '../../src/tasks/requests/request-images.ts';
+import { pictureIdOf, totalCostMicros } from '../../src/tasks/requests/request-images.ts';
 import { parseSpan } from '../../src/text/figures.ts';
 import { imagesLost } from '../confirming/deletable.ts';
 import { auditTable, showAudit } from './audit.ts';
@@ -38,7 +38,7 @@ export const moderate = defineCommand({
       return;
     }
     const guildId = await requireServer(interaction, 'moderator', app);
-    await tellPrivately(app.webhook, interaction, await carryOut(interaction, app, guildId));
+    await tellPrivately(app.webhook, interaction, await runModerateCommand(interaction, app, guildId));
   },
   autocomplete: (interaction, app) =>
     interaction.options.getFocused(true).name === 'image'
@@ -46,7 +46,7 @@ export const moderate = defineCommand({
       : offerWords(interaction, app),
 });
 
-async function carryOut(
+async function runModerateCommand(
   interaction: ChatInputCommandInteraction,
   app: App,
   guildId: string,
@@ -108,7 +108,7 @@ async function describeTask(
     .map(({ id, state }) => t('moderate.taskState', { id, member: who, state: t(`moderate.state.${state}`) }))
     .join('\n');
   if (isForgotten(view.request)) {
-    const cost = formatUsd(costOf(view.tasks), locale);
+    const cost = formatUsd(totalCostMicros(view.tasks), locale);
     return { content: `${lead}\n${t('moderate.taskForgotten', { cost })}` };
   }
   const link = jumpLink(view.request);

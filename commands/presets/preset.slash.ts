@@ -44,7 +44,7 @@ export const preset = defineCommand({
     ],
   }),
   async run(interaction, app) {
-    await tellPrivately(app.webhook, interaction, await carryOut(interaction, app));
+    await tellPrivately(app.webhook, interaction, await runPresetCommand(interaction, app));
   },
   autocomplete: (interaction, app) =>
     interaction.options.getSubcommand() === 'delete'
@@ -71,7 +71,7 @@ const saveOptions = (setting: CommandSetting) => [
   { type: Type.Boolean as const, name: 'server', description: setting.t('preset.serverOption') },
 ];
 
-async function carryOut(interaction: ChatInputCommandInteraction, app: App): Promise<string> {
+async function runPresetCommand(interaction: ChatInputCommandInteraction, app: App): Promise<string> {
   const { options } = interaction;
   switch (options.getSubcommand()) {
     case 'save': {

@@ -28,16 +28,19 @@ export const privacy = defineCommand({
   }),
   async run(interaction, app) {
     if (interaction.options.getSubcommand() !== 'export') {
-      await tellPrivately(app.webhook, interaction, await carryOut(interaction, app));
+      await tellPrivately(app.webhook, interaction, await runPrivacyCommand(interaction, app));
       return;
     }
     // Years of pictures may take longer than Discord waits.
     await deferAnswer(app.webhook, interaction, true);
-    await editAnswer(app.webhook, interaction, await carryOut(interaction, app));
+    await editAnswer(app.webhook, interaction, await runPrivacyCommand(interaction, app));
   },
 });
 
-async function carryOut({ options, locale, user }: ChatInputCommandInteraction, app: App): Promise<PrivateAnswer> {
+async function runPrivacyCommand(
+  { options, locale, user }: ChatInputCommandInteraction,
+  app: App,
+): Promise<PrivateAnswer> {
   const { t } = app.languageOf(locale);
   const accountId = await accountOf(app.db, user.id, app.now());
   switch (options.getSubcommand()) {

@@ -110,7 +110,7 @@ function listChanges(
 }
 
 /** @param guildId a server's, or EVERYWHERE. @returns what changed, in words */
-export async function carryOut(
+export async function changeSettings(
   interaction: Interaction,
   app: App,
   guildId: string,

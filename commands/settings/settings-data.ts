@@ -65,7 +65,7 @@ export const settingsData = ({ t, config }: CommandSetting): RESTPostAPIChatInpu
             type: Type.String,
             name: 'value',
             description: t('settings.option.value'),
-            choices: choicesOf(name, config).map((value) => ({ name: nameOf(name, value, t), value })),
+            choices: choicesOf(name, config).map((value) => ({ name: choiceName(name, value, t), value })),
           },
         ]),
       ),
@@ -97,7 +97,7 @@ export function choicesOf(
   }
 }
 
-function nameOf(setting: (typeof choiceSettings)[number], value: string, t: Translate): string {
+function choiceName(setting: (typeof choiceSettings)[number], value: string, t: Translate): string {
   switch (setting) {
     case 'default_aspect_ratio':
       return nameAspectRatio(value, t);

@@ -9,7 +9,7 @@ import { defineCommand } from '../../src/discord/interactions/define-command.ts'
 import { cut } from '../../src/discord/rendering/safe-text.ts';
 import { UserError } from '../../src/errors.ts';
 import { EVERYWHERE, settingsOf } from '../../src/servers/settings.store.ts';
-import { carryOut, readChanges } from './change-setting.ts';
+import { changeSettings, readChanges } from './change-setting.ts';
 import { botDefaults, describeSettings } from './describe-settings.ts';
 import { settingsData } from './settings-data.ts';
 
@@ -29,10 +29,10 @@ async function decide(interaction: ChatInputCommandInteraction, app: App): Promi
   const language = app.languageOf(interaction.locale);
   if (subcommand === 'pause' || subcommand === 'resume') {
     const value = subcommand === 'pause' ? (options.getString('reason')?.trim() ?? '') : undefined;
-    return carryOut(interaction, app, await placeToStop(interaction, app), () => [{ name: 'paused', value }]);
+    return changeSettings(interaction, app, await placeToStop(interaction, app), () => [{ name: 'paused', value }]);
   }
   const guildId = await requireServer(interaction, 'manager', app);
-  if (subcommand !== 'show') return carryOut(interaction, app, guildId, readChanges(interaction, app, language));
+  if (subcommand !== 'show') return changeSettings(interaction, app, guildId, readChanges(interaction, app, language));
   const everywhere = await settingsOf(app.db, EVERYWHERE);
   const lines = describeSettings(await settingsOf(app.db, guildId), everywhere, language, botDefaults(app));
   return cut([`**${language.t('settings.title')}**`, ...lines].join('\n'), CONTENT_MAX);

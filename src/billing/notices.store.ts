@@ -37,7 +37,7 @@ export async function takeNotices(
     let isNew = false;
     for (const threshold of passed) {
       // A limit that was changed since is another one.
-      const taken = await take(trx, `${scope}/${nameOf(before)}`, before.since, threshold);
+      const taken = await take(trx, `${scope}/${noticeKey(before)}`, before.since, threshold);
       // The higher one says it all.
       if (threshold === passed[0]) isNew = taken;
     }
@@ -47,7 +47,7 @@ export async function takeNotices(
 }
 
 /** What makes a limit another one than before. */
-const nameOf = ({ limitMicros, limitPictures }: BudgetState): string =>
+const noticeKey = ({ limitMicros, limitPictures }: BudgetState): string =>
   limitPictures === undefined ? String(limitMicros) : `${limitMicros}+${limitPictures}`;
 
 async function take(trx: Transaction<Database>, scope: string, window_at: number, percent: number): Promise<boolean> {

@@ -35,7 +35,7 @@ export const checkServers = defineCheck(
 
 function lookAtNamed(id: string, guilds: Guilds, isOnly: boolean, link: string): Finding {
   const found = guilds.find((guild) => guild.id === id);
-  if (found) return ok(`the bot is in ${nameOf(found)}`);
+  if (found) return ok(`the bot is in ${describeServer(found)}`);
   const say = isOnly ? failure : warning;
   const setting = isOnly ? 'DISCORD_GUILD_ID' : 'ALLOWED_GUILDS';
   return say(
@@ -51,13 +51,13 @@ function lookAtOthers(others: Guilds): Finding[] {
   return [
     ...others
       .slice(0, NAMED_MAX)
-      .map((guild) => warning(`the bot is in ${nameOf(guild)}, which ALLOWED_GUILDS does not name`, remedy)),
+      .map((guild) => warning(`the bot is in ${describeServer(guild)}, which ALLOWED_GUILDS does not name`, remedy)),
     ...(rest > 0 ? [warning(`the bot is in ${rest} more servers that ALLOWED_GUILDS does not name`, remedy)] : []),
   ];
 }
 
 /** The name is another person's words, and stands in one line. */
-const nameOf = ({ id, name }: Guilds[number]): string => `${id} (${JSON.stringify(name)})`;
+const describeServer = ({ id, name }: Guilds[number]): string => `${id} (${JSON.stringify(name)})`;
 
 /** @returns undefined where Discord does not tell */
 async function listGuilds(config: Parameters<typeof askDiscord>[0]): Promise<Guilds | undefined> {

@@ -60,7 +60,7 @@ async function draw(chart: UsageChart): Promise<Buffer> {
     }),
   });
   const canvas = init(null, null, { renderer: 'svg', ssr: true, width: WIDTH, height: HEIGHT });
-  canvas.setOption(optionsOf(chart));
+  canvas.setOption(chartOptions(chart));
   const svg = canvas.renderToSVGString();
   canvas.dispose();
   const image = await renderAsync(svg, {
@@ -103,7 +103,7 @@ function shorten(name: string): string {
         .trimEnd()}…`;
 }
 
-function optionsOf({ title, unit, days, series, formatDay, formatUsd }: UsageChart) {
+function chartOptions({ title, unit, days, series, formatDay, formatUsd }: UsageChart) {
   const names = tellApart(series.map(({ name }) => name));
   return {
     animation: false,

@@ -7,7 +7,7 @@ export interface Metrics {
   denied(rule: string): void;
   ended(task: EndedTask): void;
   /** @param status HTTP's, or `none` where no answer came */
-  providerCall(call: 'create' | 'look', status: number | 'none'): void;
+  providerCall(call: 'create' | 'poll', status: number | 'none'): void;
   discordCall(route: string, status: number | 'none'): void;
   firstAnswer(seconds: number): void;
   /** @param event its name at the gateway, or `other` for one that is not known */
@@ -65,7 +65,7 @@ export function createMetrics(version: string): Metrics {
     'Charges of more than three times the list price in IMAGE_MODELS',
     ['model'],
   );
-  const providerCalls = counter('provider_calls_total', 'Calls to the image API by status; look is a poll', [
+  const providerCalls = counter('provider_calls_total', 'Calls to the image API, creations and polls, by status', [
     'call',
     'status',
   ]);
@@ -94,11 +94,11 @@ export function createMetrics(version: string): Metrics {
     registry,
     admitted: (kind, tasks) => admissions.inc({ kind }, tasks),
     denied: (rule) => denials.inc({ rule }),
-    ended({ model, outcome, failure, costUsd, seconds, polls: looks }) {
+    ended({ model, outcome, failure, costUsd, seconds, polls: count }) {
       ends.inc({ outcome, failure: failure ?? '' });
       durations.observe({ outcome }, seconds);
       if (costUsd > 0) spend.inc({ model }, costUsd);
-      if (looks > 0) polls.observe(looks);
+      if (count > 0) polls.observe(count);
     },
     providerCall: (call, status) => providerCalls.inc({ call, status: String(status) }),
     discordCall: (route, status) => discordCalls.inc({ route, status: String(status) }),

@@ -2,7 +2,7 @@
 import { AppError } from '../errors.ts';
 
 export type ImageApiErrorKind =
-  /** 401: the host has to look at the key. */
+  /** 401: the operator has to check the key. */
   | 'bad-key'
   /** 402, 403: no balance, or no permission. */
   | 'no-balance'
@@ -16,13 +16,13 @@ export type ImageApiErrorKind =
   | 'not-sent'
   /** The request may have been accepted although no answer says so: sending again could pay twice. */
   | 'answer-lost'
-  /** A look at a task failed for now: look again. */
+  /** A poll failed for now: poll again. */
   | 'unavailable'
-  /** The provider does not know the task: 404 or 410 to a look, with an error as the API writes it. */
+  /** The provider does not know the task: 404 or 410 to a poll, with an error as the API writes it. */
   | 'not-found'
-  /** 404 or 410 to a look, with anything else: a proxy's page, no body, another program's error. It says nothing of the task. */
+  /** 404 or 410 to a poll, with anything else: a proxy's page, no body, another program's error. It says nothing of the task. */
   | 'not-the-api'
-  /** The answer to a look made no sense. */
+  /** The answer to a poll made no sense. */
   | 'malformed';
 
 interface Circumstances {

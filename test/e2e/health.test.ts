@@ -79,7 +79,7 @@ describe('a running bot', () => {
     expect(await figure('kontext_spend_usd_total')).toBe(0.08);
     expect(await figure('kontext_host_budget_usd', { part: 'spent' })).toBe(0.08);
     expect(await figure('kontext_provider_calls_total', { call: 'create', status: '200' })).toBe(1);
-    expect(await figure('kontext_provider_calls_total', { call: 'look' })).toBe(
+    expect(await figure('kontext_provider_calls_total', { call: 'poll' })).toBe(
       (await figure('kontext_polls_per_task_sum')) + 1,
     );
     expect(await figure('kontext_time_to_ack_seconds_count')).toBe(2);

@@ -24,7 +24,7 @@ it('follows a picture from the interaction to its end, and shows calls while ask
   expect(lines('call to Discord')).toContainEqual(
     expect.objectContaining({ level: 'debug', route: 'answer', status: 200 }),
   );
-  expect(lines('call to the image API').map(({ call }) => call)).toContain('look');
+  expect(lines('call to the image API').map(({ call }) => call)).toContain('poll');
 
   void world.bot().kill('SIGUSR2');
   await expect.poll(() => lines('log level changed').at(-1)?.logLevel, { timeout: 10_000 }).toBe('info');

@@ -123,7 +123,7 @@ describe('on the wire', () => {
     client = createVtrixClient({
       baseUrl: `http://127.0.0.1:${port}`,
       apiKey: 'a-very-secret-key',
-      timeouts: { connect: 5_000, headers: 2_000, body: 2_000, look: 2_000 },
+      timeouts: { connect: 5_000, headers: 2_000, body: 2_000, poll: 2_000 },
     });
   });
   afterAll(async () => {

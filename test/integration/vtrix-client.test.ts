@@ -70,7 +70,7 @@ async function serveTcp(onConnection: (socket: Socket) => void): Promise<string>
 }
 
 const clientOf = (baseUrl: string, apiKey = KEY): ImageClient => {
-  client = createVtrixClient({ baseUrl, apiKey, timeouts: { connect: 500, headers: 400, body: 400, look: 400 } });
+  client = createVtrixClient({ baseUrl, apiKey, timeouts: { connect: 500, headers: 400, body: 400, poll: 400 } });
   return client;
 };
 

@@ -30,7 +30,7 @@ describe('a scrape', () => {
     const metrics = watched();
     metrics.admitted('imagine', 2);
     metrics.denied('host');
-    metrics.providerCall('look', 200);
+    metrics.providerCall('poll', 200);
     metrics.providerCall('create', 'none');
     metrics.discordCall('answer', 204);
     metrics.firstAnswer(0.2);

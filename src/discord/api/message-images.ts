@@ -98,7 +98,7 @@ const hidesLink = (content: string): boolean =>
 function ofEmbed({ image, thumbnail }: APIEmbed, isHidden: boolean): FoundPicture[] {
   return [image, thumbnail].flatMap((picture) => {
     const url = picture?.proxy_url ?? picture?.url;
-    return url === undefined ? [] : [{ name: nameOf(picture?.url ?? url), url, isSpoiler: isHidden }];
+    return url === undefined ? [] : [{ name: fileNameIn(picture?.url ?? url), url, isSpoiler: isHidden }];
   });
 }
 
@@ -133,12 +133,12 @@ interface Media {
 }
 
 function ofMedia({ url, proxy_url, content_type }: Media, spoiler = false): FoundPicture[] {
-  const name = nameOf(url);
+  const name = fileNameIn(url);
   if (declaredKind({ filename: name, content_type }) === 'other') return [];
   return [{ name, url: proxy_url ?? url, isSpoiler: spoiler }];
 }
 
-function nameOf(url: string): string {
+function fileNameIn(url: string): string {
   const path = URL.canParse(url) ? new URL(url).pathname : url;
   return decodeURIComponentSafely(path.split('/').at(-1) ?? '') || 'picture';
 }

@@ -35,7 +35,7 @@ async function dispatch(interaction: Interaction, commands: CommandIndex, app: A
     interactionId: interaction.id,
     member: interaction.user.id,
     server: interaction.guildId,
-    command: nameOf(interaction),
+    command: interactionName(interaction),
   });
   try {
     const isFlood = gate.floods.check(interaction.user.id) !== 'allowed';
@@ -133,6 +133,6 @@ async function answerFailure(
   await tellPrivately(app.webhook, interaction, { content, components });
 }
 
-function nameOf(interaction: Interaction): string {
+function interactionName(interaction: Interaction): string {
   return 'commandName' in interaction ? interaction.commandName : interaction.customId;
 }

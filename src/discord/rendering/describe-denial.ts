@@ -29,7 +29,7 @@ export function describeDenial(denial: Denial, { t, locale }: Language, inServer
     return isMember ? t('denial.memberConcurrency', figures) : t('denial.serverConcurrency', figures);
   }
   const sentences = [
-    describeRule(denial, { t, locale }),
+    describeDeniedRule(denial, { t, locale }),
     describeReserved(denial, { t, locale }),
     describeReset(denial, inServer, t),
     describeHelp(denial, inServer, t),
@@ -58,7 +58,7 @@ function describeHelp(denial: BudgetDenial, inServer: boolean, t: Translate): st
 const lacksPictures = ({ rule, limitPictures, pictures, wanted }: BudgetDenial): boolean =>
   limitPictures !== undefined && pictures + wanted > limitPictures && (rule === 'member' || rule === 'server');
 
-function describeRule(denial: BudgetDenial, { t, locale }: Language): string {
+function describeDeniedRule(denial: BudgetDenial, { t, locale }: Language): string {
   const usd = (micros: number) => formatUsd(micros, locale);
   const { rule, limitPictures = 0, pictures, wanted } = denial;
   const window = t(`windowName.${denial.window}`);

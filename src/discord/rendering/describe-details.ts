@@ -3,7 +3,7 @@
 import { isForgotten } from '../../accounts/delete-user-content.store.ts';
 import { formatUsd } from '../../billing/money.ts';
 import type { TaskRow } from '../../store/request-tables.ts';
-import { costOf, pictureNumber } from '../../tasks/requests/request-images.ts';
+import { pictureNumber, totalCostMicros } from '../../tasks/requests/request-images.ts';
 import { isPromptHidden, optionsOf } from '../../tasks/requests/request-options.ts';
 import type { RequestView } from '../../tasks/requests/requests.store.ts';
 import type { en } from '../../text/en.ts';
@@ -120,7 +120,7 @@ function parametersText({ params }: TaskRow, isOneOfSeveral: boolean, hideWords:
 function picturesText(tasks: readonly TaskRow[], language: Language): string[] {
   const { t, locale } = language;
   return [
-    t('details.pictures', { count: tasks.length, cost: formatUsd(costOf(tasks), locale) }),
+    t('details.pictures', { count: tasks.length, cost: formatUsd(totalCostMicros(tasks), locale) }),
     ...tasks.map((task) => {
       const state = t(`details.state.${stateName(task)}`, {
         cost: task.state === 'unconfirmed' ? formatUsd(task.estimate_micros, locale) : costText(task, language),
@@ -156,7 +156,7 @@ function timesText(task: TaskRow, language: Language): string {
 /** The newest steps, as many as fit into `room`: half a link would lead nowhere. */
 function chainText(chain: readonly RequestView[], reading: DetailsContext, room: number): string[] {
   const { t, locale } = reading.language;
-  const total = costOf(chain.flatMap(({ tasks }) => tasks));
+  const total = totalCostMicros(chain.flatMap(({ tasks }) => tasks));
   const heading = t('details.chain', { count: chain.length, cost: formatUsd(total, locale) });
   const steps: string[] = [];
   let left = room - heading.length - 1;
@@ -173,7 +173,7 @@ function stepText(view: RequestView, isThis: boolean, { readerId, language, hide
   const { t, locale } = language;
   const { request, userId, tasks } = view;
   if (request.is_private === 1 && userId !== readerId) return t('details.privateStep');
-  const cost = formatUsd(costOf(tasks), locale);
+  const cost = formatUsd(totalCostMicros(tasks), locale);
   if (isForgotten(request)) return `${t('details.forgottenStep')} · ${cost}`;
   // What was taken away is not to be read here, by whomever it was.
   const isDeleted = request.deleted_at !== null || tasks.every(({ removed_at }) => removed_at !== null);

@@ -2,7 +2,7 @@
 import { formatUsd } from '../../billing/money.ts';
 import type { TaskRow, TaskState } from '../../store/request-tables.ts';
 import { asFailure, isAboutInput, isAboutRequest } from '../../tasks/requests/failure.ts';
-import { costOf, pictureNumber, shownTasks } from '../../tasks/requests/request-images.ts';
+import { pictureNumber, shownTasks, totalCostMicros } from '../../tasks/requests/request-images.ts';
 import type { RequestView } from '../../tasks/requests/requests.store.ts';
 import { isOpen } from '../../tasks/requests/tasks.store.ts';
 import type { RenderContext } from './render-context.ts';
@@ -78,7 +78,7 @@ function renderOutcome(tasks: readonly TaskRow[], renderContext: Telling): strin
     case 'completed':
     case 'delivered': {
       // What a member called off too late can still be looked at; what a moderator stopped cannot.
-      const cost = usd(costOf(tasks), renderContext);
+      const cost = usd(totalCostMicros(tasks), renderContext);
       return task.cancel_by === 'moderator'
         ? t('request.stoppedPaid', { cost })
         : t('request.cancelledPaid', { count, cost });
@@ -110,7 +110,7 @@ function renderCharge(tasks: readonly TaskRow[], first: TaskRow, renderContext: 
     return t('failure.mayBeCharged', { cost: held });
   }
   if (!first.cost_micros) return t('failure.nothingCharged');
-  const cost = usd(costOf(tasks), renderContext);
+  const cost = usd(totalCostMicros(tasks), renderContext);
   return first.cost_estimated === 1 ? t('failure.chargedEstimate', { cost }) : t('failure.charged', { count, cost });
 }
 

@@ -1,6 +1,12 @@
 // The message of a request as a function of the request: whatever happened, rendering its rows again gives what people should see.
 import type { TaskRow } from '../../store/request-tables.ts';
-import { costOf, currentImageId, isWithdrawn, pictureNumber, shownTasks } from '../../tasks/requests/request-images.ts';
+import {
+  currentImageId,
+  isWithdrawn,
+  pictureNumber,
+  shownTasks,
+  totalCostMicros,
+} from '../../tasks/requests/request-images.ts';
 import { aspectRatioOf, optionsOf } from '../../tasks/requests/request-options.ts';
 import type { RequestView } from '../../tasks/requests/requests.store.ts';
 import { isOpen } from '../../tasks/requests/tasks.store.ts';
@@ -111,7 +117,7 @@ function factsOf(shown: readonly TaskRow[], { tasks }: RequestView, renderContex
   const spanMs = Math.max(
     ...shown.map(({ finished_steady, admitted_steady }) => (finished_steady ?? 0) - admitted_steady),
   );
-  const cost = usd(costOf(shown), renderContext);
+  const cost = usd(totalCostMicros(shown), renderContext);
   const deleted = tasks.filter(({ removed_at, cost_micros }) => removed_at !== null && cost_micros);
   const isEstimated = shown.some(({ cost_estimated }) => cost_estimated === 1);
   const facts = [
@@ -121,7 +127,7 @@ function factsOf(shown: readonly TaskRow[], { tasks }: RequestView, renderContex
     ...(renderContext.hideCosts ? [] : [isEstimated ? t('request.estimated', { cost }) : cost]),
     ...(renderContext.hideCosts || deleted.length === 0
       ? []
-      : [t('request.deletedToo', { count: deleted.length, cost: usd(costOf(deleted), renderContext) })]),
+      : [t('request.deletedToo', { count: deleted.length, cost: usd(totalCostMicros(deleted), renderContext) })]),
   ];
   return `-# ${facts.filter((fact) => fact !== undefined).join(' · ')}`;
 }

@@ -1,4 +1,4 @@
-// The Vtrix gateway: a paid call that is never sent twice by itself, and looks at tasks that may be as often as one likes.
+// The Vtrix gateway: a paid call that is never sent twice by itself, and polls, which may be as many as one likes.
 import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import { Agent, buildConnector, Client, type Dispatcher, request } from 'undici';
@@ -25,11 +25,11 @@ export interface VtrixOptions {
   apiKey: string;
   timeouts?: Partial<typeof TIMEOUTS_MS>;
   /** Hears of every call: HTTP's status, or `none` where no answer came. */
-  onCall?: (call: 'create' | 'look', status: number | 'none') => void;
+  onCall?: (call: 'create' | 'poll', status: number | 'none') => void;
 }
 
 /** The answer to a paid call is waited for long beyond anybody's patience: a late id still saves a picture. */
-const TIMEOUTS_MS = { connect: 10_000, headers: 240_000, body: 30_000, look: 15_000 };
+const TIMEOUTS_MS = { connect: 10_000, headers: 240_000, body: 30_000, poll: 15_000 };
 const BODY_MAX_BYTES = 1024 * 1024;
 const KEY_MIN_LENGTH = 6;
 const PATH = '/model/v1/generation';
@@ -61,7 +61,7 @@ export function createVtrixClient({ baseUrl, apiKey, timeouts, onCall }: VtrixOp
   const limits = { ...TIMEOUTS_MS, ...timeouts };
   const origin = new URL(baseUrl).origin;
   const headers = { authorization: `Bearer ${apiKey}`, accept: 'application/json' };
-  const heard = async (call: 'create' | 'look', answer: Promise<Dispatcher.ResponseData>) => {
+  const heard = async (call: 'create' | 'poll', answer: Promise<Dispatcher.ResponseData>) => {
     const told = answer.then(
       ({ statusCode }) => statusCode,
       () => 'none' as const,
@@ -69,10 +69,10 @@ export function createVtrixClient({ baseUrl, apiKey, timeouts, onCall }: VtrixOp
     onCall?.(call, await told);
     return answer;
   };
-  const looks = new Agent({
+  const polls = new Agent({
     connect: { timeout: limits.connect },
-    headersTimeout: limits.look,
-    bodyTimeout: limits.look,
+    headersTimeout: limits.poll,
+    bodyTimeout: limits.poll,
     connections: 64,
   });
 
@@ -114,20 +114,20 @@ export function createVtrixClient({ baseUrl, apiKey, timeouts, onCall }: VtrixOp
       try {
         const sent = request(`${baseUrl}${PATH}/task/${encodeURIComponent(id)}`, {
           headers,
-          dispatcher: looks,
-          signal: within(2 * limits.look, signal),
+          dispatcher: polls,
+          signal: within(2 * limits.poll, signal),
         });
-        const answer = await heard('look', sent);
-        return readLook(answer.statusCode, answer.headers, await readJson(answer.body, apiKey), id);
+        const answer = await heard('poll', sent);
+        return readPoll(answer.statusCode, answer.headers, await readJson(answer.body, apiKey), id);
       } catch (error) {
         if (error instanceof ImageApiError) throw error;
-        throw new ImageApiError('unavailable', `a task could not be looked at (${codeOf(error) ?? 'unknown'})`, {
+        throw new ImageApiError('unavailable', `a task could not be polled (${codeOf(error) ?? 'unknown'})`, {
           cause: error,
         });
       }
     },
 
-    close: () => looks.destroy(),
+    close: () => polls.destroy(),
   };
 }
 
@@ -184,7 +184,7 @@ function readCreation(status: number, headers: Headers, body: unknown): TaskSnap
   });
 }
 
-function readLook(status: number, headers: Headers, body: unknown, id: string): TaskSnapshot {
+function readPoll(status: number, headers: Headers, body: unknown, id: string): TaskSnapshot {
   const told = describe(status, headers, body);
   if (status === 200) {
     const task = parseTask(body);

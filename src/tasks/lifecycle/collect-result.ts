@@ -6,7 +6,7 @@ import type { TaskSnapshot } from '../../providers/vtrix/response.ts';
 import type { TaskRow } from '../../store/request-tables.ts';
 import type { Failure } from '../requests/failure.ts';
 import { inputsOf } from '../requests/inputs.store.ts';
-import { concludeTask, costOf } from './conclude.ts';
+import { concludeTask, settledCost } from './conclude.ts';
 import type { TaskContext } from './context.ts';
 import { afterFailure, reschedulePoll } from './reschedule-poll.ts';
 
@@ -18,7 +18,7 @@ const DOUBT_MS = 10 * 1000;
 
 export async function collectResult(context: TaskContext, task: TaskRow, snapshot: TaskSnapshot): Promise<void> {
   const completedAt = task.finished_steady ?? context.steadyNow();
-  const cost = costOf(context, task, snapshot.costText);
+  const cost = settledCost(context, task, snapshot.costText);
   const lose = (failure: Failure, detail: string) =>
     concludeTask(context, task, ['running'], { state: 'failed', failure, detail, cost });
 
@@ -60,7 +60,7 @@ export async function collectResult(context: TaskContext, task: TaskRow, snapsho
 export async function loseForgotten(context: TaskContext, task: TaskRow): Promise<boolean> {
   if (task.finished_steady === null || context.steadyNow() - task.finished_steady < KEEP_TRYING_MS) return false;
   const detail = 'the provider no longer knows the task, which it had finished';
-  const cost = costOf(context, task, undefined);
+  const cost = settledCost(context, task, undefined);
   await concludeTask(context, task, ['running'], { state: 'failed', failure: 'picture-lost', detail, cost });
   return true;
 }

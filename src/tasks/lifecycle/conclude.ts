@@ -6,7 +6,7 @@ import type { EndingContext, TaskContext } from './context.ts';
 import { transition } from './transition.ts';
 
 /** The cost as the provider reported it; a completed task without a usable report is charged at the list price. */
-export function costOf({ prices }: TaskContext, task: TaskRow, costText: string | undefined): Cost {
+export function settledCost({ prices }: TaskContext, task: TaskRow, costText: string | undefined): Cost {
   if (costText === undefined) {
     // A model may have left the list since.
     const listed = prices.models.includes(task.model) ? prices.priceMicros(task.model) : task.estimate_micros;

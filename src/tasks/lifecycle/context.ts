@@ -52,7 +52,7 @@ export interface TaskContext extends Clock {
   inputTransport: 'base64' | 'url';
   display: Display;
   durations: DurationEstimator;
-  /** Says when to look at running tasks, and learns from their ends. */
+  /** Says when to poll running tasks, and learns from their ends. */
   pollPlan: PollPlan;
   limiter: ProviderLimiter;
   /** Whether the provider answers at all; `images` is watched by it. */
@@ -73,6 +73,6 @@ export interface TaskContext extends Clock {
 export type EndingContext = Pick<TaskContext, 'db' | 'log' | 'display' | 'observer' | keyof Clock> & {
   budgetRules: Pick<TaskContext['budgetRules'], 'calendarOf'>;
   costs: Pick<TaskContext['costs'], 'add'>;
-  /** Where tasks are looked at. */
+  /** Where tasks are polled. */
   pollPlan?: Pick<TaskContext['pollPlan'], 'forget'>;
 };

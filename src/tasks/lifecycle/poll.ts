@@ -1,9 +1,9 @@
-// One look at a running task. Trouble with looking never fails a task: it only makes the next look later.
+// One poll of a running task. A poll that fails never fails its task: it only makes the next one later.
 import { ImageApiError } from '../../providers/errors.ts';
 import type { TaskSnapshot } from '../../providers/vtrix/response.ts';
 import type { TaskRow } from '../../store/request-tables.ts';
 import { collectResult, loseForgotten } from './collect-result.ts';
-import { concludeTask, costOf } from './conclude.ts';
+import { concludeTask, settledCost } from './conclude.ts';
 import type { TaskContext } from './context.ts';
 import { afterFailure, reschedulePoll } from './reschedule-poll.ts';
 
@@ -38,7 +38,7 @@ export async function pollTask(context: TaskContext, task: TaskRow): Promise<voi
         state: 'failed',
         failure: 'provider-failed',
         detail: snapshot.error?.message,
-        cost: snapshot.costText === undefined ? undefined : costOf(context, task, snapshot.costText),
+        cost: snapshot.costText === undefined ? undefined : settledCost(context, task, snapshot.costText),
       });
       return;
     default:

@@ -9,7 +9,7 @@ import { createTaskIsolation } from './isolate.ts';
 
 /**
  * This process is the only one (the instance lock says so), so every claim is void. What was not yet answered is dropped, what may have been
- * sent is unconfirmed, what runs is looked at now, and whatever rests without having been shown is due for delivery.
+ * sent is unconfirmed, what runs is polled now, and whatever rests without having been shown is due for delivery.
  */
 export async function recoverTasks(context: TaskContext): Promise<void> {
   const isolation = createTaskIsolation(context);

@@ -1,4 +1,4 @@
-// The end of a look that did not end the task: the claim is given back and the next look planned.
+// The end of a poll that did not end the task: the claim is given back and the next poll planned.
 import type { TaskChange, TaskRow } from '../../store/request-tables.ts';
 import { lockRequest, makeDeliveryDueWhenAtRest } from '../requests/requests.store.ts';
 import { changeTask, type TaskGuard } from '../requests/tasks.store.ts';
@@ -12,14 +12,14 @@ const GIVE_UP_MS = 24 * 3600 * 1000;
 /** The longest that the other side may ask to wait: a result's link lives for ten minutes. */
 const LONGEST_ASKED_MS = 2 * 60 * 1000;
 
-export interface NextLook {
+export interface NextPoll {
   /** Whether the provider answered that the task has no end yet: only then may it be given up, since a provider that is away knows the end perhaps. */
   isAnswered: boolean;
-  /** Where this look told nothing new of when the task ends: how long until the next. */
+  /** Where this poll told nothing new of when the task ends: how long until the next. */
   waitMs?: number;
 }
 
-/** What a look that failed changes, and the wait after it. @param askedMs how long the other side asks to wait */
+/** What a poll that failed changes, and the wait after it. @param askedMs how long the other side asks to wait */
 export function afterFailure(
   { poll_failures }: Pick<TaskRow, 'poll_failures'>,
   askedMs = 0,
@@ -28,12 +28,12 @@ export function afterFailure(
   return { change: { poll_failures: failures }, waitMs: backOffMs(failures, Math.min(askedMs, LONGEST_ASKED_MS)) };
 }
 
-/** Plans the next look, and notes once when the picture takes long enough to say so. */
+/** Plans the next poll, and notes once when the picture takes long enough to say so. */
 export async function reschedulePoll(
   context: TaskContext,
   task: TaskRow,
   change: TaskChange,
-  { isAnswered, waitMs }: NextLook,
+  { isAnswered, waitMs }: NextPoll,
 ): Promise<void> {
   const now = context.steadyNow();
   const elapsedMs = now - (task.running_at ?? now);
@@ -42,13 +42,13 @@ export async function reschedulePoll(
     return;
   }
   const { taskTimeoutMs } = context.limits;
-  const look = { taskId: task.id, model: task.model, elapsedMs, progress: change.progress ?? undefined };
+  const poll = { taskId: task.id, model: task.model, elapsedMs, progress: change.progress ?? undefined };
   const isLate = elapsedMs > taskTimeoutMs && task.late_notice_at === null;
   const guard = { id: task.id, states: ['running'], leaseToken: task.lease_token } as const;
   const next = {
     ...change,
     polls: task.polls + 1,
-    due_at: now + (waitMs ?? context.pollPlan.next(look)),
+    due_at: now + (waitMs ?? context.pollPlan.next(poll)),
     lease_token: null,
     lease_until: null,
   };

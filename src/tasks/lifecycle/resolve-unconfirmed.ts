@@ -3,7 +3,7 @@ import { adjustServerScopes } from '../../billing/ledger.store.ts';
 import type { TaskRow } from '../../store/request-tables.ts';
 import { parsePictureId } from '../requests/request-images.ts';
 import { changeTask, tasksOfRequest } from '../requests/tasks.store.ts';
-import { concludeTask, costOf } from './conclude.ts';
+import { concludeTask, settledCost } from './conclude.ts';
 import type { TaskContext } from './context.ts';
 import { lockTask } from './transition.ts';
 
@@ -43,7 +43,7 @@ export async function resolveUnconfirmedCharge(
 ): Promise<number> {
   let decided = 0;
   for (const task of await unconfirmedOf(context, pictureId)) {
-    const cost = charged ? costOf(context, task, undefined) : undefined;
+    const cost = charged ? settledCost(context, task, undefined) : undefined;
     const conclusion = { state: 'failed', failure: 'unconfirmed', detail: 'decided by the host', cost } as const;
     if (await concludeTask(context, task, ['unconfirmed'], conclusion)) decided += 1;
   }

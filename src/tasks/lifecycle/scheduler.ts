@@ -34,7 +34,7 @@ import { transition } from './transition.ts';
 
 /** Requests whose input pictures are fetched at once: decoding a large one takes a quarter of a gigabyte. */
 const PREPARATIONS_AT_ONCE = 3;
-/** Paid calls and looks under way at once, each for themselves: where all of one hang, the others still move. */
+/** Paid calls and polls under way at once, each for themselves: where all of one hang, the others still move. */
 const SUBMISSIONS_AT_ONCE = 200;
 const POLLS_AT_ONCE = 200;
 /** Where much happens, a round takes what has gathered since the last. */

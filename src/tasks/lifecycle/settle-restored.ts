@@ -10,7 +10,7 @@ export interface RestoredTasks {
   released: number;
   /** May have been sent just then: they stay reserved until somebody decides. */
   unconfirmed: number;
-  /** The provider's id is known: they are looked at again. */
+  /** The provider's id is known: they are polled again. */
   running: number;
 }
 

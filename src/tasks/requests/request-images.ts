@@ -33,7 +33,7 @@ export const isWithdrawn = (view: Pick<RequestView, 'tasks'>): boolean =>
   refusedTasks(view).length > 0 && shownTasks(view).length === 0;
 
 /** What they cost together, in millionths of a dollar; nothing for those whose cost is not known. */
-export const costOf = (tasks: readonly TaskRow[]): number =>
+export const totalCostMicros = (tasks: readonly TaskRow[]): number =>
   tasks.reduce((sum, { cost_micros }) => sum + (cost_micros ?? 0), 0);
 
 /** What stands in a task's place: its picture, or the one before it while the edit is undone. */

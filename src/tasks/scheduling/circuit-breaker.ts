@@ -14,7 +14,7 @@ export interface ProviderCircuit {
   triesAt(): WallMs | undefined;
   /** The one paid call that may try is on its way. */
   beginTry(): void;
-  /** Asks by `check`, an unpaid call of the watched client, where it is time to see whether looks are answered again. */
+  /** Asks by `check`, an unpaid call of the watched client, where it is time to see whether polls are answered again. */
   probe(check: () => Promise<unknown>): Promise<void>;
   /** `images`, with every answer and failure noted. */
   watch(images: ImageClient): ImageClient;
@@ -32,34 +32,34 @@ const SILENCE_MS = 30_000;
 /** Failures that say nothing of the task or the request, but that nobody answers as the provider does. */
 const SILENT = new Set(['not-sent', 'answer-lost', 'unavailable', 'malformed', 'not-the-api']);
 
-/** While looks are answered so, and one paid call may try, this is how often a look at no task is made. */
+/** While polls are answered so, and one paid call may try, this is how often no task is polled. */
 const PROBE_EVERY_MS = 60_000;
 
 export interface CircuitOptions extends Clock {
   onChange(isOpen: boolean): void;
 }
 
-/** Paid calls and looks are judged apart: either may fail while the other works. */
+/** Paid calls and polls are judged apart: either may fail while the other works. */
 export function createProviderCircuit({ now, steadyNow, onChange }: CircuitOptions): ProviderCircuit {
   const paid = createStreak(steadyNow);
-  const looks = createStreak(steadyNow);
+  const polls = createStreak(steadyNow);
   let wasOpen = false;
   let probesAt = 0;
   /**
-   * The last look met a 404 that the API did not write, as far as can be told. Another server may answer in its place, or it does not know
+   * The last poll met a 404 that the API did not write, as far as can be told. Another server may answer in its place, or it does not know
    * the task and says so without a body; then only a paid call shows that it works, or nobody would be served any more.
    */
-  let isLookUnclear = false;
+  let isPollUnclear = false;
 
   const note = (streak: Streak, failed: boolean, kind?: ImageApiErrorKind) => {
     if (failed) streak.fail();
     else streak.succeed();
-    if (streak === looks) isLookUnclear = kind === 'not-the-api';
-    const isOpen = paid.isOpen() || looks.isOpen();
+    if (streak === polls) isPollUnclear = kind === 'not-the-api';
+    const isOpen = paid.isOpen() || polls.isOpen();
     if (isOpen !== wasOpen) onChange(isOpen);
     wasOpen = isOpen;
   };
-  const openStreaks = () => [paid, looks].filter((streak) => streak.isOpen());
+  const openStreaks = () => [paid, polls].filter((streak) => streak.isOpen());
   const watched = async <Result>(streak: Streak, call: Promise<Result>): Promise<Result> => {
     let isSilent = false;
     const silence = setTimeout(() => {
@@ -86,7 +86,7 @@ export function createProviderCircuit({ now, steadyNow, onChange }: CircuitOptio
     state() {
       const open = openStreaks();
       if (open.length === 0) return 'closed';
-      if (looks.isOpen() && !isLookUnclear) return 'open';
+      if (polls.isOpen() && !isPollUnclear) return 'open';
       return open.every((streak) => steadyNow() >= streak.triesAt()) ? 'trying' : 'open';
     },
     triesAt() {
@@ -98,16 +98,16 @@ export function createProviderCircuit({ now, steadyNow, onChange }: CircuitOptio
       for (const streak of openStreaks()) streak.postpone();
     },
     async probe(check) {
-      if (!looks.isOpen() || steadyNow() < Math.max(looks.triesAt(), probesAt)) return;
+      if (!polls.isOpen() || steadyNow() < Math.max(polls.triesAt(), probesAt)) return;
       // A paid call that may try is not put off by it.
-      if (isLookUnclear) probesAt = steadyNow() + PROBE_EVERY_MS;
-      else looks.postpone();
+      if (isPollUnclear) probesAt = steadyNow() + PROBE_EVERY_MS;
+      else polls.postpone();
       await check().catch(() => undefined);
     },
     watch: (images) => ({
       ...images,
       createTask: (task, signal) => watched(paid, images.createTask(task, signal)),
-      getTask: (id, signal) => watched(looks, images.getTask(id, signal)),
+      getTask: (id, signal) => watched(polls, images.getTask(id, signal)),
     }),
   };
 }

@@ -1,7 +1,7 @@
-// When tasks of one model end: a distribution learned from those that ended lately, and when to look so that delay and looks are least.
+// When tasks of one model end: a distribution learned from those that ended lately, and when to poll so that delay and polls are least.
 //
-// Looking at a rate n(t) costs ∫ S·n looks a task and finds its end ∫ f / 2n after it happened (S: still running after t; f: the density of ends).
-// Delay × looks is least where n is proportional to the square root of the hazard f / S; the factor then chooses the mean delay.
+// Looking at a rate n(t) costs ∫ S·n polls a task and finds its end ∫ f / 2n after it happened (S: still running after t; f: the density of ends).
+// Delay × polls is least where n is proportional to the square root of the hazard f / S; the factor then chooses the mean delay.
 
 /** Times are held on a grid of even steps in the logarithm: from a fifth of a second to a day and a half. */
 const FIRST_MS = 200;
@@ -26,12 +26,12 @@ export interface CompletionCurve {
   /** The duration that `share` (0 to 1) of the tasks take at most, in milliseconds. */
   quantileMs(share: number): number;
   /**
-   * How long after its beginning a task that still runs at `elapsedMs` is to be looked at next.
-   * @param patience 1, or more where looks must be fewer: so many times as rarely
+   * How long after its beginning a task that still runs at `elapsedMs` is to be polled next.
+   * @param patience 1, or more where polls must be fewer: so many times as rarely
    */
-  nextLookMs(elapsedMs: number, patience?: number): number;
+  nextPollMs(elapsedMs: number, patience?: number): number;
   /** Looks that a task costs while it runs, by the second. */
-  looksPerSecond(): number;
+  pollsPerSecond(): number;
 }
 
 export function createCompletionCurve(): CompletionCurve {
@@ -40,9 +40,9 @@ export function createCompletionCurve(): CompletionCurve {
   const running = new Float64Array(POINTS);
   const ending = new Float64Array(POINTS);
   let seen = 0;
-  /** By point: looks that are due by then. */
-  let looks: Float64Array | undefined;
-  let looksPerTask = 0;
+  /** By point: polls that are due by then. */
+  let polls: Float64Array | undefined;
+  let pollsPerTask = 0;
 
   const blend = (durationMs: number, bump: number, weight: number) => {
     const centre = Math.log(durationMs / FIRST_MS);
@@ -51,7 +51,7 @@ export function createCompletionCurve(): CompletionCurve {
       running[index] = (1 - weight) * at(running, index) + weight * (1 - ended);
       ending[index] = (1 - weight) * at(ending, index) + (weight * ended * (1 - ended)) / bump;
     }
-    looks = undefined;
+    polls = undefined;
   };
   blend(PRIOR.medianMs, PRIOR.bump, 1);
 
@@ -63,7 +63,7 @@ export function createCompletionCurve(): CompletionCurve {
     return at(times, index - 1) * Math.exp(STEP * ((before - left) / Math.max(before - after, Number.EPSILON)));
   };
 
-  const planLooks = (): Float64Array => {
+  const planPolls = (): Float64Array => {
     const median = quantileMs(0.5);
     const planned = new Float64Array(POINTS);
     let effort = 0;
@@ -76,7 +76,7 @@ export function createCompletionCurve(): CompletionCurve {
       planned[index] = (index === 0 ? 0 : at(planned, index - 1)) + Math.sqrt((ends * time) / left) * STEP;
     }
     const factor = effort / (2 * Math.min(AIM_MS, median * AIM_SHARE));
-    looksPerTask = factor * effort;
+    pollsPerTask = factor * effort;
     return planned.map((value) => value * factor);
   };
 
@@ -86,13 +86,13 @@ export function createCompletionCurve(): CompletionCurve {
       seen += 1;
       blend(durationMs, BUMP, Math.max(NEWEST_WEIGHT, 1 / (seen + PRIOR.weight)));
     },
-    looksPerSecond() {
-      looks ??= planLooks();
-      return (looksPerTask * 1_000) / quantileMs(0.5);
+    pollsPerSecond() {
+      polls ??= planPolls();
+      return (pollsPerTask * 1_000) / quantileMs(0.5);
     },
-    nextLookMs(elapsedMs, patience = 1) {
-      looks ??= planLooks();
-      const due = looks;
+    nextPollMs(elapsedMs, patience = 1) {
+      polls ??= planPolls();
+      const due = polls;
       const position = Math.max(0, Math.log(Math.max(elapsedMs, 1) / FIRST_MS) / STEP);
       const wanted = interpolate(due, position) + patience;
       const index = firstIndex(POINTS - 1, (candidate) => at(due, candidate) >= wanted);

@@ -1,14 +1,14 @@
-// Learns how long pictures take lately, per model, for the time left that people see and for when to look again.
+// Learns how long pictures take lately, per model, for the time left that people see and for when to poll again.
 import { type CompletionCurve, createCompletionCurve } from './completion-curve.ts';
 
 export interface DurationEstimator {
   add(model: string, durationMs: number): void;
   /** The duration that `share` (0 to 1) of the recent tasks took at most, in milliseconds. */
   quantileMs(model: string, share: number): number;
-  /** How long after its beginning a task that still runs at `elapsedMs` is to be looked at next, by time alone. @param patience so many times as rarely as usual */
-  nextLookMs(model: string, elapsedMs: number, patience?: number): number;
+  /** How long after its beginning a task that still runs at `elapsedMs` is to be polled next, by time alone. @param patience so many times as rarely as usual */
+  nextPollMs(model: string, elapsedMs: number, patience?: number): number;
   /** Looks that a task costs while it runs, by the second. */
-  looksPerSecond(model: string): number;
+  pollsPerSecond(model: string): number;
 }
 
 /** @param recent observations to begin with, oldest first */
@@ -31,7 +31,7 @@ export function createDurationEstimator(
   return {
     add,
     quantileMs: (model, share) => curveOf(model).quantileMs(share),
-    nextLookMs: (model, elapsedMs, patience) => curveOf(model).nextLookMs(elapsedMs, patience),
-    looksPerSecond: (model) => curveOf(model).looksPerSecond(),
+    nextPollMs: (model, elapsedMs, patience) => curveOf(model).nextPollMs(elapsedMs, patience),
+    pollsPerSecond: (model) => curveOf(model).pollsPerSecond(),
   };
 }
