@@ -30,6 +30,7 @@ import * as feedCopies from './migrations/0026-feed-copies.ts';
 import * as rewriteRequests from './migrations/0027-rewrite-requests.ts';
 import * as openReports from './migrations/0028-open-reports.ts';
 import * as guestMessages from './migrations/0029-guest-messages.ts';
+import * as reportedCosts from './migrations/0030-reported-costs.ts';
 
 /** Every migration there is, in order. A released one is never changed. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -61,6 +62,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0027-rewrite-requests': rewriteRequests,
   '0028-open-reports': openReports,
   '0029-guest-messages': guestMessages,
+  '0030-reported-costs': reportedCosts,
 };
 
 /**

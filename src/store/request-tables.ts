@@ -94,6 +94,8 @@ export interface TasksTable {
   cancel_requested_at: WallMs | null;
   finished_at: WallMs | null;
   finished_steady: SteadyMs | null;
+  /** The cost as the provider reported it last, while the task is not ended here: its result is not fetched yet. */
+  reported_cost_text: Generated<string | null>;
   /** Why it failed, in a word that the catalogue knows, and the provider's own reason. */
   failure: string | null;
   failure_detail: string | null;

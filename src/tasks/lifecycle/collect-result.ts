@@ -6,7 +6,7 @@ import type { TaskSnapshot } from '../../providers/vtrix/response.ts';
 import type { TaskRow } from '../../store/request-tables.ts';
 import type { Failure } from '../requests/failure.ts';
 import { inputsOf } from '../requests/inputs.store.ts';
-import { concludeTask, settledCost } from './conclude.ts';
+import { concludeTask, reportedCost, settledCost } from './conclude.ts';
 import type { TaskContext } from './context.ts';
 import { afterFailure, reschedulePoll } from './reschedule-poll.ts';
 
@@ -41,7 +41,9 @@ export async function collectResult(context: TaskContext, task: TaskRow, snapsho
       const { change, waitMs } = afterFailure({ poll_failures: failures }, error.retryAfterMs);
       // Its end is known: whatever its age, it is no task to be given up.
       const next = { isAnswered: false, waitMs };
-      await reschedulePoll(context, task, { ...change, finished_steady: completedAt, progress: 1 }, next);
+      const reported_cost_text = reportedCost(task, snapshot.costText) ?? null;
+      const ended = { ...change, finished_steady: completedAt, reported_cost_text, progress: 1 };
+      await reschedulePoll(context, task, ended, next);
       return;
     }
     await lose(failureOf(error), error.message);
@@ -54,7 +56,8 @@ export async function collectResult(context: TaskContext, task: TaskRow, snapsho
 }
 
 /**
- * A task that ended, and whose end the provider no longer knows, will never be named a link again: it did its work, so that the list price is charged.
+ * A task that ended, and whose end the provider no longer knows, will never be named a link again: it did its work, so that it is charged
+ * what the provider reported with its end, or else the list price.
  * @returns whether it is lost; before that time is over, the provider may be wrong
  */
 export async function loseForgotten(context: TaskContext, task: TaskRow): Promise<boolean> {

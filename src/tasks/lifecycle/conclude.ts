@@ -5,8 +5,13 @@ import type { Conclusion, Cost } from './conclusion.ts';
 import type { EndingContext, TaskContext } from './context.ts';
 import { transition } from './transition.ts';
 
-/** The cost as the provider reported it; a completed task without a usable report is charged at the list price. */
-export function settledCost({ prices }: TaskContext, task: TaskRow, costText: string | undefined): Cost {
+/**
+ * The cost as the provider reported it, with this end or before; a completed task without a usable report is charged at the list price.
+ * @param answered what the provider reported with this end
+ */
+export function settledCost(context: TaskContext, task: TaskRow, answered: string | undefined): Cost {
+  const { prices } = context;
+  const costText = reportedCost(task, answered);
   if (costText === undefined) {
     // A model may have left the list since.
     const listed = prices.models.includes(task.model) ? prices.priceMicros(task.model) : task.estimate_micros;
@@ -14,6 +19,13 @@ export function settledCost({ prices }: TaskContext, task: TaskRow, costText: st
   }
   return { costMicros: parseCostMicros(costText), estimated: false, costText };
 }
+
+/**
+ * What the provider reported last. An answer without a cost does not take a reported charge back, not even where it calls the task
+ * failed: only a report of another cost does, such as "0".
+ */
+export const reportedCost = (task: TaskRow, answered: string | undefined): string | undefined =>
+  answered ?? task.reported_cost_text ?? undefined;
 
 /**
  * Ends a task in one transaction with its ledger entry.

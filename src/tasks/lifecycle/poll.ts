@@ -3,7 +3,7 @@ import { ImageApiError } from '../../providers/errors.ts';
 import type { TaskSnapshot } from '../../providers/vtrix/response.ts';
 import type { TaskRow } from '../../store/request-tables.ts';
 import { collectResult, loseForgotten } from './collect-result.ts';
-import { concludeTask, settledCost } from './conclude.ts';
+import { concludeTask, reportedCost, settledCost } from './conclude.ts';
 import type { TaskContext } from './context.ts';
 import { afterFailure, reschedulePoll } from './reschedule-poll.ts';
 
@@ -19,7 +19,9 @@ export async function pollTask(context: TaskContext, task: TaskRow): Promise<voi
     );
     if (error.kind === 'not-found' && (await loseForgotten(context, task))) return;
     const { change, waitMs } = afterFailure(task, error.retryAfterMs);
-    await reschedulePoll(context, task, change, { isAnswered: error.kind === 'not-found', waitMs });
+    // One that had ended is no task to be given up: until it counts as lost, the provider may be wrong.
+    const isAnswered = error.kind === 'not-found' && task.finished_steady === null;
+    await reschedulePoll(context, task, change, { isAnswered, waitMs });
     return;
   }
   if (snapshot.unexpected.length > 0)
@@ -38,7 +40,10 @@ export async function pollTask(context: TaskContext, task: TaskRow): Promise<voi
         state: 'failed',
         failure: 'provider-failed',
         detail: snapshot.error?.message,
-        cost: snapshot.costText === undefined ? undefined : settledCost(context, task, snapshot.costText),
+        cost:
+          reportedCost(task, snapshot.costText) === undefined
+            ? undefined
+            : settledCost(context, task, snapshot.costText),
       });
       return;
     default:

@@ -46,12 +46,13 @@ async function lookAt(
 const fails = (kind: ImageApiErrorKind, retryAfterMs?: number) => () =>
   Promise.reject(new ImageApiError(kind, 'no', { retryAfterMs }));
 const says =
-  (status: TaskSnapshot['status'], imageUrls: string[] = []) =>
+  (status: TaskSnapshot['status'], imageUrls: string[] = [], costText?: string) =>
   async (): Promise<TaskSnapshot> => ({
     id: 'provider-a',
     status,
     imageUrls,
     unexpected: [],
+    ...(costText === undefined ? {} : { costText }),
   });
 
 describe('after 24 hours', () => {
@@ -74,6 +75,49 @@ describe('after 24 hours', () => {
   it('a result that cannot be fetched for a moment is fetched again', async () => {
     const done = says('completed', ['https://x/y.png']);
     expect(await lookAt(25 * HOUR_MS, done)).toMatchObject({ state: 'running', lease_token: null });
+  });
+
+  it('a task whose end was told is not given up where the provider does not know it for a moment', async () => {
+    const at = 25 * HOUR_MS;
+    await lookAt(at, says('completed', ['https://x/y.png']));
+    expect(await lookAt(at + 1_000, fails('not-found'))).toMatchObject({ state: 'running' });
+    const end = { state: 'failed', failure: 'picture-lost', cost_micros: 80_000 };
+    expect(await lookAt(at + 11 * 60_000, fails('not-found'))).toMatchObject(end);
+  });
+});
+
+describe('a cost that was reported with an end whose result could not be fetched', () => {
+  const reported = { cost_micros: 40_000, cost_estimated: 0 };
+  const ledgerLine = () =>
+    db.selectFrom('ledger').select(['spent_delta', 'cost_text']).where('kind', '=', 'settle').executeTakeFirst();
+  beforeEach(async () => {
+    await lookAt(0, says('completed', ['https://x/y.png'], '0.04'));
+  });
+
+  it('is charged where the provider knows the task no more', async () => {
+    expect(await lookAt(11 * 60_000, fails('not-found'))).toMatchObject({ state: 'failed', ...reported });
+    expect(await ledgerLine()).toEqual({ spent_delta: 40_000, cost_text: '0.04' });
+  });
+
+  it('is charged where the provider names none later, whatever it says of the task', async () => {
+    await lookAt(5_000, says('running'));
+    expect(await lookAt(10_000, says('failed'))).toMatchObject({ state: 'failed', ...reported });
+  });
+
+  it('is charged where a later end comes without one', async () => {
+    await lookAt(1_000, says('completed', ['https://x/y.png']));
+    const end = await lookAt(2_000, says('completed'));
+    expect(end).toMatchObject({ state: 'failed', failure: 'picture-lost', ...reported });
+  });
+
+  it('gives way to a later report', async () => {
+    await lookAt(1_000, says('completed', ['https://x/y.png'], '0.05'));
+    expect(await lookAt(11 * 60_000, fails('not-found'))).toMatchObject({ cost_micros: 50_000, cost_estimated: 0 });
+    expect(await ledgerLine()).toMatchObject({ cost_text: '0.05' });
+  });
+
+  it('gives way to the cost of a failure', async () => {
+    expect(await lookAt(1_000, says('failed', [], '0'))).toMatchObject({ state: 'failed', cost_micros: 0 });
   });
 });
 
