@@ -12,12 +12,12 @@ type ReportContext = Pick<App, 'db' | 'bot' | 'log' | 'now'>;
 /**
  * Discord is asked whether the report still stands: it may have been deleted by hand, and one from an earlier version was resolved
  * in its message alone.
- * @param about the server, and the one image; of the whole request where `taskId` is undefined
+ * @param about the server, its present log channel, and the one image; of the whole request where `taskId` is undefined
  */
 export async function hasOpenReport(
   app: ReportContext,
   requestId: string,
-  about: { guildId: string; taskId: string | undefined },
+  about: { guildId: string; taskId: string | undefined; logChannel: string },
 ): Promise<boolean> {
   for (const place of await openReportsOf(app.db, requestId, about)) {
     if (await standsOpen(app, place)) return true;

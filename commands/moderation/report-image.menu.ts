@@ -73,7 +73,7 @@ async function report(
   const { request } = view;
   const id = pictureIdOf(view);
   const taskId = id === request.id ? undefined : id;
-  if (await hasOpenReport(app, request.id, { guildId, taskId })) return false;
+  if (await hasOpenReport(app, request.id, { guildId, taskId, logChannel })) return false;
   const figures = {
     reporter: interaction.user.id,
     member: view.userId === null ? words('budget.ofForgotten') : `<@${view.userId}>`,

@@ -26,9 +26,20 @@ it.each([
   stage = await stageDelivery(({ line }) => (line.startsWith('bot get') ? answer() : undefined));
   const report = { messageId: 'report', channelId: 'log', guildId: 'g', kind: 'report' as const, now: AT };
   await stage.db.transaction().execute((trx) => addShowing(trx, REQUEST, report));
-  const about = { guildId: 'g', taskId: undefined };
+  const about = { guildId: 'g', taskId: undefined, logChannel: 'log' };
   expect(await hasOpenReport(stage.context, REQUEST, about)).toBe(isOpen);
   // What was found out is known from then on.
   expect(await hasOpenReport(stage.context, REQUEST, about)).toBe(isOpen);
   expect(stage.lines()).toHaveLength(isOpen ? 2 : 1);
+});
+
+it('one in a channel that is the log channel no longer keeps no new one back, and counts again once it is', async () => {
+  stage = await stageDelivery(throws(refusal(403, 50001)));
+  const report = { messageId: 'report', channelId: 'old-log', guildId: 'g', kind: 'report' as const, now: AT };
+  await stage.db.transaction().execute((trx) => addShowing(trx, REQUEST, report));
+  const isOpenWith = (logChannel: string) =>
+    hasOpenReport(stage.context, REQUEST, { guildId: 'g', taskId: undefined, logChannel });
+  expect(await isOpenWith('new-log')).toBe(false);
+  expect(stage.lines()).toEqual([]);
+  expect(await isOpenWith('old-log')).toBe(true);
 });

@@ -16,7 +16,7 @@ const add = (messageId: string, { kind = 'report' as 'report' | 'feed', guildId 
   return stage.db.transaction().execute((trx) => addShowing(trx, REQUEST, shape));
 };
 const open = async (taskId?: string, guildId = 'g') =>
-  (await openReportsOf(stage.db, REQUEST, { guildId, taskId })).map(({ messageId }) => messageId);
+  (await openReportsOf(stage.db, REQUEST, { guildId, taskId, logChannel: 'log' })).map(({ messageId }) => messageId);
 
 it('a report of the whole request is one of each of its images, and not the other way round', async () => {
   await add('of-one', { taskId: 'a' });

@@ -7,13 +7,14 @@ import type { MessagePlace } from './message-removals.store.ts';
 type Db = Kysely<Database>;
 
 /**
- * Reports in one server that nobody has resolved. One about a whole request is about each of its images too.
- * @param taskId of the one image that is asked about; undefined for the whole request
+ * Reports in one server's log channel that nobody has resolved. One about a whole request is about each of its images too.
+ * @param about the one image that is asked about (its task; undefined for the whole request), and where reports go at present: what stands
+ * in an earlier log channel is before no moderator any more
  */
 export const openReportsOf = (
   db: Db,
   requestId: string,
-  { guildId, taskId }: { guildId: string; taskId: string | undefined },
+  { guildId, taskId, logChannel }: { guildId: string; taskId: string | undefined; logChannel: string },
 ): Promise<MessagePlace[]> =>
   db
     .selectFrom('showings')
@@ -21,6 +22,7 @@ export const openReportsOf = (
     .where('request_id', '=', requestId)
     .where('kind', '=', 'report')
     .where('guild_id', '=', guildId)
+    .where('channel_id', '=', logChannel)
     .where('resolved_at', 'is', null)
     .where((eb) => eb.or([eb('task_id', 'is', null), ...(taskId === undefined ? [] : [eb('task_id', '=', taskId)])]))
     .execute();
