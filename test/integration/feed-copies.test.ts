@@ -275,14 +275,18 @@ describe('in a feed that is the result’s own channel', () => {
   const REPORT = [
     { components: ['details', 'report-delete'].map((action) => ({ custom_id: `${action}:${REQUEST}` })) },
   ];
-  const REPORT_DONE = [{ components: [{ custom_id: `details:${REQUEST}` }] }];
+  const REPORT_RESOLVED = [
+    { components: ['details', 'report-delete', 'block'].map((action) => ({ custom_id: `${action}:${REQUEST}` })) },
+  ];
+  const REPORT_DELETED = [{ components: [{ custom_id: `block:${REQUEST}` }] }];
   const messageWith = (components: object[], id: string) => ({ id, author: { id: 'bot' }, components });
   const setFeedHere = () => stage.db.updateTable('settings').set({ value: '"channel"' }).execute();
 
   it.each([
     ['a copy for moderators', COPY],
     ['a report', REPORT],
-    ['a report that was dealt with', REPORT_DONE],
+    ['a report that was resolved', REPORT_RESOLVED],
+    ['a report whose image was deleted', REPORT_DELETED],
   ])('%s whose id was never noted is not taken for the result', async (_name, components) => {
     await setUp({
       [OWN_LIST]: () => [messageWith(components, 'other')],
@@ -294,6 +298,18 @@ describe('in a feed that is the result’s own channel', () => {
     await deliverRequest(stage.context, REQUEST);
     expect(stage.lines()).not.toContain('bot patch /channels/channel/messages/other');
     expect(await stage.db.selectFrom('requests').select('message_id').execute()).toEqual([{ message_id: 'result' }]);
+  });
+
+  it('a result with Details alone, as of a refused file, is found after its answer was lost', async () => {
+    const result = messageWith([{ components: [{ custom_id: `details:${REQUEST}` }] }], 'lost');
+    await setUp({
+      [OWN_LIST]: () => [result],
+      'webhook patch /webhooks/application/token/messages/%40original': refuse(refusal(401, 50027)),
+    });
+    await changeRequest(stage.db, REQUEST, { message_id: null, delivery_rung: 'channel-message' });
+    await deliverRequest(stage.context, REQUEST);
+    expect(stage.lines()).toContain('bot patch /channels/channel/messages/lost');
+    expect(stage.lines()).not.toContain(WRITE);
   });
 
   it('the result is not taken for a copy whose answer was lost', async () => {

@@ -79,7 +79,7 @@ describe.each([
     await stage.db.insertInto('settings').values({ guild_id: 'g', name: 'feed_channel', value: '"feed"' }).execute();
   };
   const arrive = () => {
-    shown = [...shown, messageOfBot('lost', 'details', 'delete'), messageOfBot('resolved', 'details')];
+    shown = [...shown, messageOfBot('lost', 'details'), messageOfBot('resolved', 'details', 'report-delete', 'block')];
   };
   const removed = () =>
     stage.lines().filter((line) => line.startsWith(`bot delete ${channel}`) && !line.endsWith('/first'));
@@ -153,7 +153,7 @@ describe('a copy for moderators', () => {
 
   it('that is still under way when it is deleted is searched for until it ended', async () => {
     const sent = Promise.withResolvers<void>();
-    let shown: object[] = [messageOfBot('other', 'details')];
+    let shown: object[] = [messageOfBot('other', 'block')];
     await setUpFeed({
       [LIST]: () => shown,
       [SEND]: async () => {
@@ -318,7 +318,7 @@ describe('a message that was sent, whose id cannot be stored', () => {
   });
 
   it('is searched for an hour at most where nobody says how its sending ended', async () => {
-    await setUp({ [LIST]: () => [messageOfBot('other', 'details')] });
+    await setUp({ [LIST]: () => [messageOfBot('other', 'block')] });
     await noteBeingSent(stage.db, REQUEST, 'log', stage.context);
     await deleteNow();
     for (let minutes = 0; minutes < 59; minutes += 1) await passMinute();

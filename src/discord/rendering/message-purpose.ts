@@ -35,8 +35,8 @@ export function readControls(components: unknown): Control[] {
 
 export function purposeOf(controls: readonly Control[]): MessagePurpose {
   const actions = controls.map(({ action }) => action);
-  // A report that was dealt with keeps its details alone.
-  if (actions.some((action) => reportActions.test(action)) || actions.join() === 'details') return 'report';
+  // However a report is dealt with, it keeps one of these, or no control at all; a result may have its details alone.
+  if (actions.some((action) => reportActions.test(action))) return 'report';
   const isCopy = actions.toSorted().join() === 'details,more';
   const offered = controls.flatMap(({ options }) => options);
   return isCopy && offered.join() === COPY_ACTIONS.join() ? 'feed copy' : 'result';
