@@ -9,7 +9,7 @@ import { deferUpdate, deleteAnswer, type PrivateAnswer, tellPrivately } from '..
 import { deleteMessage } from '../../src/discord/delivery/remove-messages.ts';
 import { button, row } from '../../src/discord/rendering/result-controls.ts';
 import { rebindToClickedMessage } from '../../src/discord/requests/rebind-message.ts';
-import { forgetGuestMessage, guestMessagesLeft } from '../../src/tasks/requests/guest-messages.store.ts';
+import { forgetGuestMessage, takeGuestMessagesLeft } from '../../src/tasks/requests/guest-messages.store.ts';
 import { insertPendingDeletion } from '../../src/tasks/requests/pending-deletions.store.ts';
 import { pictureNumber } from '../../src/tasks/requests/request-images.ts';
 import { countOf } from '../../src/tasks/requests/request-options.ts';
@@ -119,7 +119,7 @@ function whatItCost({ view, onlyIn }: Deletable, { t, locale }: Language): strin
 
 /**
  * Whoever may has decided. Its messages are gone when this resolves, or, where Discord has trouble, later.
- * @returns links to postings that stay, since the bot is a guest there and its token is over
+ * @returns links to postings that stay, since the bot is a guest there and its token is over; each is told of once
  */
 export async function deleteResult(
   app: App,
@@ -136,7 +136,7 @@ export async function deleteResult(
     await takeAway(app, chosen);
     await forgetGuestMessage(app.db, chosen.messageId);
   }
-  const left = await guestMessagesLeft(app.db, view.request.id, app.steadyNow());
+  const left = await takeGuestMessagesLeft(app.db, view.request.id, app.steadyNow());
   return left.map((row) => `https://discord.com/channels/${row.guild_id ?? '@me'}/${row.channel_id}/${row.message_id}`);
 }
 

@@ -1,7 +1,7 @@
 // Postings where the bot is a guest: they go with what they show while their token lives, and are known to stay afterwards.
 import { afterEach, expect, it } from 'vitest';
 import { removeDueMessages } from '../../src/discord/delivery/remove-messages.ts';
-import { guestMessagesLeft } from '../../src/tasks/requests/guest-messages.store.ts';
+import { guestMessagesLeft, takeGuestMessagesLeft } from '../../src/tasks/requests/guest-messages.store.ts';
 import { addPosting } from '../../src/tasks/requests/message-copies.store.ts';
 import { deleteRequest } from '../../src/tasks/requests/remove-images.store.ts';
 import { type Answer, AT, REQUEST, refusal, stageDelivery } from '../support/delivery-stage.ts';
@@ -18,12 +18,12 @@ const refuse = (error: Error) => () => {
 };
 
 /** One posting in a conversation that the bot is no part of; then its request is deleted from elsewhere. */
-async function deleteAfter(waitMs: number, answers: Record<string, Answer> = {}) {
+async function deleteAfter(waitMs: number, answers: Record<string, Answer> = {}, guildId: string | null = null) {
   const refused: Record<string, Answer> = { [BY_BOT]: refuse(refusal(403, 50001)), ...answers };
   stage = await stageDelivery((call) => refused[call.line]?.(call));
   const task = await stage.db.selectFrom('tasks').selectAll().executeTakeFirstOrThrow();
   const guest = {
-    guild_id: null,
+    guild_id: guildId,
     application_id: 'application',
     interaction_token: 'guest-token',
     token_expires_at: AT + LIFE_MS,
@@ -56,10 +56,54 @@ it('is tried again by its token while Discord has trouble', async () => {
   expect(await stage.db.selectFrom('guest_messages').selectAll().execute()).toEqual([]);
 });
 
-it('is known to stay once its token is over', async () => {
+/** As the running bot does it, for eight days. */
+async function passDays(): Promise<void> {
+  for (let hours = 0; hours < 8 * 24; hours += 1) {
+    stage.time.now += 60 * 60_000;
+    await removeDueMessages(stage.context);
+  }
+}
+const tokens = async () =>
+  (await stage.db.selectFrom('guest_messages').select('interaction_token').execute()).map(
+    (row) => row.interaction_token,
+  );
+
+it('is known to stay once its token is over, and nobody asks for it again', async () => {
   await deleteAfter(LIFE_MS);
-  expect(tries()).toEqual([BY_BOT]);
   expect(await left()).toEqual(['posted']);
+  expect(await tokens()).toEqual(['']);
+  await passDays();
+  expect(tries()).toEqual([]);
+});
+
+it('in a server is asked for once more after its token is over: the bot may have been added since', async () => {
+  await deleteAfter(LIFE_MS, {}, 'server');
+  expect(await left()).toEqual(['posted']);
+  await passDays();
+  expect(tries()).toEqual([BY_BOT]);
+});
+
+it('goes with that where the bot has been added to the server since', async () => {
+  await deleteAfter(LIFE_MS, { [BY_BOT]: () => ({}) }, 'server');
+  expect(await left()).toEqual([]);
+});
+
+it('is left at once where its token ends while Discord has trouble', async () => {
+  await deleteAfter(0, { [BY_TOKEN]: refuse(refusal(503, 0)) });
+  stage.time.now += LIFE_MS;
+  await passDays();
+  expect(tries()).toEqual([BY_TOKEN]);
+  expect(await tokens()).toEqual(['']);
+});
+
+it('is told of once, and nothing tries to remove it afterwards', async () => {
+  await deleteAfter(0, { [BY_TOKEN]: refuse(refusal(503, 0)) });
+  stage.time.now += LIFE_MS;
+  const tell = async () =>
+    (await takeGuestMessagesLeft(stage.db, REQUEST, stage.time.now)).map((row) => row.message_id);
+  expect([await tell(), await tell()]).toEqual([['posted'], []]);
+  await passDays();
+  expect(tries()).toEqual([BY_TOKEN]);
 });
 
 it('is known to stay once Discord calls its token over', async () => {
@@ -78,6 +122,5 @@ it('keeps no token that is over once another is posted', async () => {
   };
   const place = { messageId: 'other', channelId: 'friends', guildId: null };
   await addPosting(stage.db, task, { ...place, guest, now: AT }, stage.time.now);
-  const tokens = await stage.db.selectFrom('guest_messages').select('interaction_token').execute();
-  expect(tokens.map(({ interaction_token }) => interaction_token).toSorted()).toEqual(['', 'another-token']);
+  expect((await tokens()).toSorted()).toEqual(['', 'another-token']);
 });

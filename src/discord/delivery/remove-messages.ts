@@ -46,7 +46,7 @@ async function remove(context: RemovalContext, removal: MessageRemovalRow): Prom
   const { request_id: requestId, message_id: messageId, attempts } = removal;
   const startedAt = steadyNow();
   let waitMs: number | undefined;
-  for (const { call, isCertain } of await waysToRemove(context, removal)) {
+  for (const { call, isCertain, isLast } of await waysToRemove(context, removal)) {
     try {
       await call();
       if (isCertain || waitMs === undefined) return endGone(db, removal);
@@ -54,7 +54,7 @@ async function remove(context: RemovalContext, removal: MessageRemovalRow): Prom
       if (isUnknownMessage(error) && (isCertain || waitMs === undefined)) return endGone(db, removal);
       if (messageId !== null && (isInvalidToken(error) || isUnknownWebhook(error))) await endGuestToken(db, messageId);
       log.info({ requestId, messageId, err: error }, 'message not deleted');
-      waitMs = waitAfter(error, attempts) ?? waitMs;
+      waitMs = isLast ? undefined : (waitAfter(error, attempts) ?? waitMs);
     }
   }
   await retryOrEnd(context, removal, { waitMs, startedAt });
@@ -72,8 +72,10 @@ async function retryOrEnd(
   { waitMs, startedAt }: { waitMs: number | undefined; startedAt: SteadyMs },
 ): Promise<void> {
   const isOver = removal.attempts > 0 && startedAt - removal.queued_at >= PATIENCE_MS;
-  if (waitMs === undefined || isOver) await endRemoval(db, removal);
-  else await postponeRemoval(db, removal, steadyNow() + waitMs);
+  if (waitMs !== undefined && !isOver) return postponeRemoval(db, removal, steadyNow() + waitMs);
+  // Where the bot is a guest, the message is known to stay from now on.
+  if (removal.message_id !== null) await endGuestToken(db, removal.message_id);
+  await endRemoval(db, removal);
 }
 
 /** Searches at once, and again until whatever was being sent must have arrived. */
@@ -157,6 +159,8 @@ interface WayToRemove {
   call(): Promise<unknown>;
   /** Whether its answer is about the very message. */
   isCertain: boolean;
+  /** Whether it is tried once only. */
+  isLast?: boolean;
 }
 
 /** Best first. A private message can be removed by its token alone; once that is over, it is its reader's to dismiss. */
@@ -171,8 +175,10 @@ async function waysToRemove(
   const request: RequestRow | undefined = is_own === 1 ? (await findRequest(db, request_id))?.request : undefined;
   if (!request) {
     const guest = message_id === null ? undefined : await findGuestMessage(db, message_id);
-    const isLive = guest && guest.interaction_token !== '' && steadyNow() < guest.token_expires_at;
-    if (!isLive) return inChannel;
+    if (!guest) return inChannel;
+    const isLive = guest.interaction_token !== '' && steadyNow() < guest.token_expires_at;
+    // A server may have added the bot since; nobody can add it to a conversation.
+    if (!isLive) return guest.guild_id === null ? [] : inChannel.map((way) => ({ ...way, isLast: true }));
     const route = Routes.webhookMessage(guest.application_id, guest.interaction_token, guest.message_id);
     return [{ call: () => webhook.delete(route, { auth: false }), isCertain: true }];
   }

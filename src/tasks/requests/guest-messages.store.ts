@@ -50,3 +50,14 @@ export const guestMessagesLeft = (db: Db, requestId: string, now: SteadyMs): Pro
     .where('message_id', 'not in', db.selectFrom('showings').select('message_id').where('request_id', '=', requestId))
     .where((eb) => eb.or([eb('interaction_token', '=', ''), eb('token_expires_at', '<=', now)]))
     .execute();
+
+/** The same, to be told of now: they are forgotten, and nothing tries to remove them any more. */
+export const takeGuestMessagesLeft = (db: Db, requestId: string, now: SteadyMs): Promise<GuestMessageRow[]> =>
+  db.transaction().execute(async (trx) => {
+    const left = await guestMessagesLeft(trx, requestId, now);
+    const ids = left.map(({ message_id }) => message_id);
+    if (ids.length === 0) return left;
+    await trx.deleteFrom('message_removals').where('message_id', 'in', ids).where('is_own', '=', 0).execute();
+    await trx.deleteFrom('guest_messages').where('message_id', 'in', ids).execute();
+    return left;
+  });
