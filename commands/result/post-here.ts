@@ -1,7 +1,7 @@
 // Post one of one's own pictures here, for everybody: free, and with everything that can be done with a result.
 
 import type { ButtonInteraction, RepliableInteraction, StringSelectMenuInteraction } from 'discord.js';
-import { Routes } from 'discord-api-types/v10';
+import { InteractionContextType, Routes } from 'discord-api-types/v10';
 import { accountOf } from '../../src/accounts/accounts.store.ts';
 import type { App } from '../../src/app.ts';
 import { TOKEN_LIFE_MS, uploadLimitOf } from '../../src/discord/api/limits.ts';
@@ -56,7 +56,12 @@ export async function postHere(
   const guest = guestAccess(interaction, app);
   // Before it shows: its buttons look it up.
   const posting = isPosted
-    ? await addPosting(app.db, task, { messageId, channelId, guildId, guest, now: app.now() }, app.steadyNow())
+    ? await addPosting(
+        app.db,
+        task,
+        { messageId, channelId, guildId, kind: kindOf(interaction), guest, now: app.now() },
+        app.steadyNow(),
+      )
     : undefined;
   try {
     await showHere(interaction, app, task.id, guildId);
@@ -69,6 +74,10 @@ export async function postHere(
   await makePostingCopyDue(app.db, posting.place.messageId, app.steadyNow());
   app.display.copyToFeed(task.request_id);
 }
+
+/** In the bot's own direct messages nobody else sees it, whoever the bot is installed for. */
+const kindOf = (interaction: RepliableInteraction): 'posting' | 'direct' =>
+  placeKind(interaction) === 'direct' || interaction.context === InteractionContextType.BotDM ? 'direct' : 'posting';
 
 /** What can remove the posting where the bot is a guest; undefined in places that have the bot. */
 function guestAccess(interaction: RepliableInteraction, app: App): GuestAccess | undefined {

@@ -94,6 +94,18 @@ it('what was private is so no more: menus and replies start from it, and what th
   expect(page.content.split('\n').find((line) => line.includes('old photo'))).not.toContain('jump to it');
 });
 
+it('what was private stays so where it is posted in the bot’s own direct messages', async () => {
+  const secret = await edited(member(), 'make it a diary', { private: true });
+  const lineOf = async () => {
+    const page = await (await member().slash('history')).until(({ attachments }) => attachments.length > 0);
+    return page.content.split('\n').find((line) => line.includes('diary'));
+  };
+  await postAgain(requestId(secret), 'direct');
+  expect(await lineOf()).toContain('private');
+  await postAgain(requestId(secret), 'art');
+  expect(await lineOf()).not.toContain('private');
+});
+
 it('a private result is shown to everybody by its own button, spoilers still hidden', async () => {
   const secret = await edited(member(), 'make it a surprise', { private: true, spoiler: 'image' });
   expect(labels(secret)).toEqual([...RESULT_BUTTONS, 'Show to everybody']);

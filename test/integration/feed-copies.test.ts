@@ -237,7 +237,12 @@ describe('a posting’s copy', () => {
   const post = async () => {
     await changeRequest(stage.db, REQUEST, { delivery_due_at: null, is_private: 1 });
     const task = await stage.db.selectFrom('tasks').selectAll().executeTakeFirstOrThrow();
-    return addPosting(stage.db, task, { messageId: 'posted', channelId: 'c', guildId: 'g', now: AT }, AT);
+    return addPosting(
+      stage.db,
+      task,
+      { messageId: 'posted', channelId: 'c', guildId: 'g', kind: 'posting', now: AT },
+      AT,
+    );
   };
 
   it('is made once the posting shows its image, and after an end of the process in between', async () => {

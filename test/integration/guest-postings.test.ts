@@ -29,7 +29,7 @@ async function deleteAfter(waitMs: number, answers: Record<string, Answer> = {},
     token_expires_at: AT + LIFE_MS,
   };
   const place = { messageId: 'posted', channelId: 'friends', guildId: null };
-  await addPosting(stage.db, task, { ...place, guest, now: AT }, AT);
+  await addPosting(stage.db, task, { ...place, kind: 'posting', guest, now: AT }, AT);
   expect(await left()).toEqual([]);
   stage.time.now += waitMs;
   await deleteRequest(stage.db, REQUEST, stage.context);
@@ -121,6 +121,6 @@ it('keeps no token that is over once another is posted', async () => {
     token_expires_at: stage.time.now + LIFE_MS,
   };
   const place = { messageId: 'other', channelId: 'friends', guildId: null };
-  await addPosting(stage.db, task, { ...place, guest, now: AT }, stage.time.now);
+  await addPosting(stage.db, task, { ...place, kind: 'posting', guest, now: AT }, stage.time.now);
   expect((await tokens()).toSorted()).toEqual(['', 'another-token']);
 });

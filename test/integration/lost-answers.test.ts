@@ -7,7 +7,9 @@ import { createDisplay } from '../../src/discord/delivery/delivery-loop.ts';
 import { copyDueToFeed } from '../../src/discord/delivery/moderator-feed.ts';
 import { removeDueMessages } from '../../src/discord/delivery/remove-messages.ts';
 import { sendNoted } from '../../src/discord/delivery/send-noted.ts';
+import { describeDetails } from '../../src/discord/rendering/describe-details.ts';
 import type { RequestChange } from '../../src/store/request-tables.ts';
+import { chainOf } from '../../src/tasks/requests/edit-chain.ts';
 import {
   addPosting,
   addShowing,
@@ -17,9 +19,11 @@ import {
 } from '../../src/tasks/requests/message-copies.store.ts';
 import { queueMessages } from '../../src/tasks/requests/message-removals.store.ts';
 import { noteBeingSent } from '../../src/tasks/requests/messages-being-sent.store.ts';
+import { latestOpenRequests, recentRequests } from '../../src/tasks/requests/recent-requests.store.ts';
 import { deleteRequest, removePicture, removeShowings } from '../../src/tasks/requests/remove-images.store.ts';
 import { findPicture } from '../../src/tasks/requests/request-images.ts';
-import { changeRequest } from '../../src/tasks/requests/requests.store.ts';
+import { changeRequest, findRequest, placeOfRequest, setUndone } from '../../src/tasks/requests/requests.store.ts';
+import { createText } from '../../src/text/text.ts';
 import { type Answer, AT, REQUEST, refusal, stageDelivery } from '../support/delivery-stage.ts';
 
 const TOKEN_EDIT = 'webhook patch /webhooks/application/token/messages/%40original';
@@ -483,13 +487,13 @@ describe('two postings at once', () => {
     await setUp({}, { is_private: 1, delivery_due_at: null });
     const task = await stage.db.selectFrom('tasks').selectAll().executeTakeFirstOrThrow();
     const post = (messageId: string) =>
-      addPosting(stage.db, task, { messageId, channelId: 'c', guildId: 'g', now: AT }, AT);
+      addPosting(stage.db, task, { messageId, channelId: 'c', guildId: 'g', kind: 'posting', now: AT }, AT);
     return [await post('first'), await post('second')] as const;
   };
   const state = async () => {
-    const { is_private } = await stage.db.selectFrom('requests').select('is_private').executeTakeFirstOrThrow();
     const { posted_at } = await stage.db.selectFrom('tasks').select('posted_at').executeTakeFirstOrThrow();
-    return { is_private, isPosted: posted_at !== null };
+    const { request } = (await findPicture(stage.db, REQUEST)) ?? {};
+    return { is_private: request?.is_private, isPosted: posted_at !== null };
   };
 
   it('of which one is withdrawn leave the image public', async () => {
@@ -512,19 +516,89 @@ describe('two postings at once', () => {
   );
 
   it('are public for whoever sees one before it is confirmed, and for nobody once both are withdrawn', async () => {
-    const isPrivate = async () => (await findPicture(stage.db, REQUEST))?.request.is_private;
     const [first, second] = await postTwice();
-    expect(await isPrivate()).toBe(0);
+    expect(await state()).toEqual({ is_private: 0, isPosted: false });
     await withdrawPosting(stage.db, first, AT);
-    expect(await isPrivate()).toBe(0);
+    expect(await state()).toEqual({ is_private: 0, isPosted: false });
     await withdrawPosting(stage.db, second, AT);
-    expect(await isPrivate()).toBe(1);
+    expect(await state()).toEqual({ is_private: 1, isPosted: false });
   });
 
   it('one removed by a moderator before Discord answered makes nothing public', async () => {
-    const [first] = await postTwice();
-    await removeShowings(stage.db, REQUEST, { places: [first.place] }, AT);
+    const [first, second] = await postTwice();
+    await removeShowings(stage.db, REQUEST, { places: [first.place, second.place] }, AT);
     await confirmPosting(stage.db, first, AT);
     expect(await state()).toEqual({ is_private: 1, isPosted: false });
   });
+});
+
+describe.each([
+  ['in the bot’s own direct messages', { channelId: 'direct', guildId: null, kind: 'direct' }],
+  ['in another server', { channelId: 'c', guildId: 'other', kind: 'posting' }],
+] as const)('a private image that its member posts %s', (_name, place) => {
+  const isDirect = place.kind === 'direct';
+  const postIt = async (answers: Record<string, Answer> = {}) => {
+    const values = { is_private: 1, delivery_due_at: null, delivered_at: AT, message_id: 'private', prompt: 'secret' };
+    await setUp(answers, values);
+    await stage.db.insertInto('settings').values({ guild_id: 'g', name: 'feed_channel', value: '"feed"' }).execute();
+    const task = await stage.db.selectFrom('tasks').selectAll().executeTakeFirstOrThrow();
+    const posting = await addPosting(stage.db, task, { messageId: 'posted', ...place, now: AT }, AT);
+    await confirmPosting(stage.db, posting, AT);
+    return task;
+  };
+  /** Redo, under the private message. */
+  const showAgain = async () => {
+    const token = { interaction_token: 'token', token_expires_at: AT + 15 * MINUTE_MS };
+    await changeRequest(stage.db, REQUEST, { message_id: 'private', ...token });
+    await setUndone(stage.db, REQUEST, false, stage.context);
+    await deliverRequest(stage.context, REQUEST);
+  };
+
+  it('does not reach the moderators of the server where it is private', async () => {
+    await postIt();
+    await showAgain();
+    expect(stage.lines()).toEqual([TOKEN_EDIT]);
+  });
+
+  it('does not reach the channel where it is private, once its message is gone', async () => {
+    const gone = { [TOKEN_EDIT]: GONE, 'bot patch /channels/channel/messages/private': GONE };
+    await postIt({ ...gone, 'bot post /users/@me/channels': () => ({ id: 'made' }) });
+    await showAgain();
+    expect(stage.lines().filter((line) => line.includes('/channels/channel'))).toEqual([]);
+    expect(stage.lines()).toContain('bot post /channels/made/messages');
+  });
+
+  it('is not listed where it is private', async () => {
+    await postIt();
+    const { account_id: accountId } = await placeOfRequest(stage.db, REQUEST);
+    expect(await latestOpenRequests(stage.db, { guildId: 'g', accountId, since: 0, most: 9 })).toEqual([]);
+    expect(await recentRequests(stage.db, 'g')).toMatchObject([{ is_private: 1 }]);
+  });
+
+  it(`is ${isDirect ? 'a secret' : 'none'} in the Details of what is made from it`, async () => {
+    const { id } = await postIt();
+    const parent = await findRequest(stage.db, REQUEST);
+    if (!parent) throw new Error('it was posted');
+    const child = { ...parent, request: { ...parent.request, is_private: 0, prompt: 'open', parent_task_id: id } };
+    const reading = { readerId: 'another', language: createText()('en'), models: ['flux_kontext_max' as const] };
+    const details = describeDetails(await chainOf(stage.db, child), { ...reading });
+    expect(details.content?.includes('secret')).toBe(!isDirect);
+    expect((await findPicture(stage.db, REQUEST))?.request.is_private).toBe(isDirect ? 1 : 0);
+  });
+});
+
+it('a private image that was posted in its own server is listed there', async () => {
+  await setUp({}, { is_private: 1, delivery_due_at: null });
+  const task = await stage.db.selectFrom('tasks').selectAll().executeTakeFirstOrThrow();
+  const { account_id: accountId } = await placeOfRequest(stage.db, REQUEST);
+  const place = { messageId: 'posted', channelId: 'c', guildId: 'g', kind: 'posting' } as const;
+  const listed = async () => {
+    const latest = await latestOpenRequests(stage.db, { guildId: 'g', accountId, since: 0, most: 9 });
+    const [offered] = await recentRequests(stage.db, 'g');
+    return { isListed: latest.length > 0, is_private: offered?.is_private };
+  };
+  const posting = await addPosting(stage.db, task, { ...place, now: AT }, AT);
+  expect(await listed()).toEqual({ isListed: false, is_private: 1 });
+  await confirmPosting(stage.db, posting, AT);
+  expect(await listed()).toEqual({ isListed: true, is_private: 0 });
 });

@@ -8,8 +8,7 @@ import type { Database } from '../../store/schema.ts';
 import { queuePostingCopy, withdrawPostingCopy } from './feed-copies.store.ts';
 import { addGuestMessage, type GuestAccess } from './guest-messages.store.ts';
 import { type MessagePlace, queueMessages } from './message-removals.store.ts';
-import { changeRequest, lockRequest } from './requests.store.ts';
-import { tasksOfRequest } from './tasks.store.ts';
+import { lockRequest } from './requests.store.ts';
 
 type Db = Kysely<Database>;
 type Trx = Transaction<Database>;
@@ -64,47 +63,57 @@ export async function addShowing(
 export interface Posting {
   task: TaskRow;
   place: MessagePlace;
+  /** Whether it is to be seen by others: not in the bot's own direct messages. */
+  isPublic: boolean;
 }
+
+type NewPosting = Omit<NewShowing, 'taskId' | 'kind'> & {
+  kind: 'posting' | 'direct';
+  guest?: GuestAccess | undefined;
+};
 
 /**
  * A message is about to show the picture: its buttons are known, and a copy for moderators is queued. Until `confirmPosting` the
  * picture is as private as before. A posting where the bot is a guest is noted with what can remove it, `showing.guest`.
+ * @param showing of the kind `direct` in the bot's own direct messages, where its member alone sees it
  */
 export const addPosting = (
   db: Db,
   task: TaskRow,
-  { guest, ...showing }: Omit<NewShowing, 'taskId' | 'kind'> & { guest?: GuestAccess | undefined },
+  { guest, ...showing }: NewPosting,
   steadyNow: SteadyMs,
 ): Promise<Posting> =>
   db.transaction().execute(async (trx) => {
     const { id: taskId, request_id: requestId } = task;
     const { channelId, messageId, guildId } = showing;
     await lockRequest(trx, requestId);
-    await addShowing(trx, requestId, { ...showing, taskId, kind: 'posting' });
+    await addShowing(trx, requestId, { ...showing, taskId });
     const place = { channelId, messageId };
     const noted = { message_id: messageId, request_id: requestId, channel_id: channelId };
     if (guest) await addGuestMessage(trx, { ...guest, ...noted }, steadyNow);
     if (guildId !== null) await queuePostingCopy(trx, { requestId, taskId, guildId, channelId, messageId }, steadyNow);
-    return { task, place };
+    return { task, place, isPublic: showing.kind === 'posting' };
   });
 
 /**
- * Discord shows the picture to everybody there: it is no secret any more, but no link leads to the message that was one.
- * Others of the same request stay what they were. A posting that was removed meanwhile changes nothing.
+ * Discord shows the picture to everybody there: it is no secret any more. The request stays private, and with it its own message,
+ * which its member alone sees. A posting that was removed meanwhile changes nothing, nor does one that its member alone sees.
  */
-export const confirmPosting = (db: Db, { task, place }: Posting, now: WallMs): Promise<void> =>
+export const confirmPosting = (db: Db, { task, place, isPublic }: Posting, now: WallMs): Promise<void> =>
   db.transaction().execute(async (trx) => {
     const { id, request_id } = task;
-    const request = await lockRequest(trx, request_id);
+    await lockRequest(trx, request_id);
     const isThere = (await showingsOf(trx, request_id)).some(({ messageId }) => messageId === place.messageId);
-    if (!request || !isThere) return;
+    if (!isThere || !isPublic) return;
     await trx.updateTable('tasks').set({ posted_at: now }).where('id', '=', id).execute();
-    const isAlone = (await tasksOfRequest(trx, request_id)).length === 1;
-    if (isAlone && request.is_private === 1) await changeRequest(trx, request_id, { is_private: 0, message_id: null });
   });
 
 /** It was not shown after all, as far as Discord's answers tell: removing its message is queued. */
-export const withdrawPosting = (db: Db, { task, place }: Posting, now: SteadyMs): Promise<void> =>
+export const withdrawPosting = (
+  db: Db,
+  { task, place }: Pick<Posting, 'task' | 'place'>,
+  now: SteadyMs,
+): Promise<void> =>
   db.transaction().execute(async (trx) => {
     await lockRequest(trx, task.request_id);
     await trx.deleteFrom('showings').where('message_id', '=', place.messageId).execute();

@@ -19,7 +19,10 @@ const OFFERED = [
   'requests.created_at',
 ] as const;
 
-/** A server's newest, and what was drawn elsewhere and posted there; those without words left out. */
+/**
+ * A server's newest, and what was drawn elsewhere and posted there; those without words left out. A private one that was posted there
+ * is not private there.
+ */
 export async function recentRequests(db: Db, guildId: string): Promise<OfferedRequest[]> {
   const named = db
     .selectFrom('requests')
@@ -30,14 +33,17 @@ export async function recentRequests(db: Db, guildId: string): Promise<OfferedRe
   const drawn = await named.where('requests.guild_id', '=', guildId).execute();
   const posted = await named
     .innerJoin('showings', 'showings.request_id', 'requests.id')
+    .leftJoin('tasks', 'tasks.id', 'showings.task_id')
+    .select((eb) => eb.fn.max('tasks.posted_at').as('posted_at'))
     .where('showings.guild_id', '=', guildId)
     .where('showings.kind', '=', 'posting')
     .where('requests.deleted_at', 'is', null)
-    .distinct()
+    .groupBy('requests.id')
     .execute();
-  const known = new Set(drawn.map(({ id }) => id));
-  const all = [...drawn, ...posted.filter(({ id }) => !known.has(id))];
-  return all.sort((a, b) => b.created_at - a.created_at).slice(0, MOST);
+  const all = new Map<string, OfferedRequest>(drawn.map((request) => [request.id, request]));
+  for (const { posted_at, ...request } of posted)
+    all.set(request.id, posted_at === null ? request : { ...request, is_private: 0 });
+  return [...all.values()].sort((a, b) => b.created_at - a.created_at).slice(0, MOST);
 }
 
 export interface LatestFilter {
@@ -48,7 +54,7 @@ export interface LatestFilter {
   most: number;
 }
 
-/** A member's newest in a server that everybody there can see, to tell what they spent on. */
+/** A member's newest in a server that everybody there can see, posted or from the start, to tell what they spent on. */
 export const latestOpenRequests = (
   db: Db,
   { guildId, accountId, since, most }: LatestFilter,
@@ -61,7 +67,16 @@ export const latestOpenRequests = (
     .where('requests.account_id', '=', accountId)
     .where('requests.guild_id', '=', guildId)
     .where('requests.created_at', '>=', since)
-    .where('requests.is_private', '=', 0)
+    .where(({ eb, or, exists, selectFrom }) => {
+      const postedHere = selectFrom('showings')
+        .innerJoin('tasks as posted', 'posted.id', 'showings.task_id')
+        .select('showings.message_id')
+        .whereRef('showings.request_id', '=', 'requests.id')
+        .where('showings.guild_id', '=', guildId)
+        .where('showings.kind', '=', 'posting')
+        .where('posted.posted_at', 'is not', null);
+      return or([eb('requests.is_private', '=', 0), exists(postedHere)]);
+    })
     .where('requests.deleted_at', 'is', null)
     .where('tasks.cost_micros', 'is not', null)
     .groupBy('requests.id')

@@ -53,13 +53,16 @@ export async function findPicture(db: Kysely<Database>, pictureId: string): Prom
   const { requestId, taskId } = parsePictureId(pictureId);
   const whole = await findRequest(db, requestId);
   const view = whole && taskId !== undefined ? onlyPicture(whole, taskId) : whole;
-  return view?.request.is_private === 1 && (await isBeingPosted(db, view)) ? asPosted(view) : view;
+  return view?.request.is_private === 1 && (await isPosted(db, view)) ? asPosted(view) : view;
 }
 
-/** Discord shows a posting before its picture is stored as public, and goes on to where the bot ended in between. */
-async function isBeingPosted(db: Kysely<Database>, { request, tasks }: RequestView): Promise<boolean> {
+/**
+ * Whether everybody somewhere sees all of it. Discord shows a posting before its picture is stored as posted, and goes on to where
+ * the bot ended in between.
+ */
+async function isPosted(db: Kysely<Database>, { request, tasks }: RequestView): Promise<boolean> {
   const postings = (await showingsOf(db, request.id)).filter(({ kind }) => kind === 'posting');
-  return tasks.every(({ id }) => postings.some(({ taskId }) => taskId === id));
+  return tasks.every(({ id, posted_at }) => posted_at !== null || postings.some(({ taskId }) => taskId === id));
 }
 
 /** The same request as if it had asked for this picture alone. @returns undefined where there is no such picture any more */
@@ -73,9 +76,8 @@ export function onlyTask(view: RequestView, taskId: string): RequestView | undef
   const task = view.tasks.find(({ id }) => id === taskId);
   if (!task) return undefined;
   const { request } = view;
-  const isPosted = task.posted_at !== null && request.is_private === 1;
   const only = { ...view, tasks: [task] };
-  return isPosted ? asPosted(only) : only;
+  return task.posted_at !== null && request.is_private === 1 ? asPosted(only) : only;
 }
 
 /** What was posted is no secret, whatever becomes of the others; the message that is one stays its member's. */
