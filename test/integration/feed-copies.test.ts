@@ -154,7 +154,12 @@ describe('a copy whose answer was lost', () => {
   });
 
   it('is not made again where the bot may not see whether it stands there', async () => {
-    await setUp({ [SEND]: LOST, 'bot get /channels/feed': () => ({ last_message_id: '9999999999999999999' }) });
+    const last = '9999999999999999999';
+    await setUp({
+      [SEND]: LOST,
+      'bot get /channels/feed': () => ({ last_message_id: last }),
+      [`bot get /channels/feed/messages/${last}`]: CLOSED,
+    });
     await deliverRequest(stage.context, REQUEST);
     await later(MINUTE_MS);
     await later(10 * MINUTE_MS);
@@ -167,6 +172,20 @@ describe('a copy whose answer was lost', () => {
   it('is made again where nothing was sent there since', async () => {
     let answer: Answer = LOST;
     await setUp({ [SEND]: (call) => answer(call), 'bot get /channels/feed': () => ({ last_message_id: null }) });
+    await deliverRequest(stage.context, REQUEST);
+    answer = () => ({ id: 'copy' });
+    await later(MINUTE_MS);
+    expect(sends()).toBe(2);
+  });
+
+  it('is made again where what was sent there since is deleted', async () => {
+    const last = '9999999999999999999';
+    let answer: Answer = LOST;
+    await setUp({
+      [SEND]: (call) => answer(call),
+      'bot get /channels/feed': () => ({ last_message_id: last }),
+      [`bot get /channels/feed/messages/${last}`]: refuse(refusal(404, 10008)),
+    });
     await deliverRequest(stage.context, REQUEST);
     answer = () => ({ id: 'copy' });
     await later(MINUTE_MS);

@@ -38,6 +38,7 @@ const refuse = (error: Error) => () => {
 };
 const DEAD = refuse(refusal(401, 50027));
 const GONE = refuse(refusal(404, 10008));
+const CLOSED = refuse(refusal(403, 50001));
 const LOST = refuse(new DOMException('The operation was aborted', 'AbortError'));
 const messageOfBot = (id: string, ...actions: string[]) => ({
   id,
@@ -190,6 +191,58 @@ describe('a copy for moderators', () => {
     await removeDueMessages(stage.context);
     expect(await removals()).toEqual([]);
     expect(stage.said).toContain('warn: channel shows no messages: one of a deleted result may be left');
+  });
+
+  describe('in a channel whose newest message, by its own word, is one that no search shows', () => {
+    const LAST = '9999999999999999999';
+    const LAST_GET = `bot get /channels/feed/messages/${LAST}`;
+    const searchFor = async (answers: Record<string, Answer>) => {
+      await setUpFeed({ [SEND]: LOST, 'bot get /channels/feed': () => ({ last_message_id: LAST }), ...answers });
+      await deliverRequest(stage.context, REQUEST);
+      await deleteNow();
+      await removeDueMessages(stage.context);
+      for (let minutes = 0; minutes < 3; minutes += 1) await passMinute();
+    };
+
+    it('ends once the only message there has been removed', async () => {
+      let shown = [messageOfBot(LAST, 'details', 'delete')];
+      await searchFor({
+        [LIST]: () => shown,
+        [LAST_GET]: GONE,
+        [`bot delete /channels/feed/messages/${LAST}`]: () => {
+          shown = [];
+          return {};
+        },
+      });
+      expect(await removals()).toEqual([]);
+      expect(stage.said.filter((line) => line.startsWith('warn'))).toEqual([]);
+    });
+
+    it('ends where an older message is shown there', async () => {
+      const older = { ...messageOfBot('1'), components: [] };
+      await searchFor({ [LIST]: ({ query }) => (query?.has('after') ? [] : [older]), [LAST_GET]: CLOSED });
+      expect(await removals()).toEqual([]);
+      expect(stage.lines()).not.toContain(LAST_GET);
+    });
+
+    it('is searched on where a newer one is shown only now', async () => {
+      const newer = messageOfBot(LAST, 'details', 'delete');
+      await searchFor({ [LIST]: ({ query }) => (query?.has('after') ? [] : [newer]) });
+      expect(await removals()).toHaveLength(1);
+    });
+
+    it.each([
+      ['may not read it', () => CLOSED()],
+      ['is shown it alone', () => messageOfBot(LAST)],
+    ])('is searched on where the bot %s', async (_name, answer) => {
+      await searchFor({ [LAST_GET]: answer });
+      expect(await removals()).toHaveLength(1);
+    });
+
+    it('is searched on while Discord has trouble', async () => {
+      await searchFor({ [LAST_GET]: refuse(refusal(503, 0)) });
+      expect(await removals()).toHaveLength(1);
+    });
   });
 
   it('is found behind a hundred other messages', async () => {

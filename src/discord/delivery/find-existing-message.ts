@@ -4,6 +4,7 @@ import { Routes } from 'discord-api-types/v10';
 import { z } from 'zod';
 import type { WallMs } from '../../clock.ts';
 import type { RequestRow } from '../../store/request-tables.ts';
+import { isPlaceClosed, isUnknownMessage } from '../api/discord-error.ts';
 import { type Control, purposeOf, readControls } from '../rendering/message-purpose.ts';
 
 /** As many as Discord gives at once. */
@@ -57,7 +58,7 @@ export interface Search {
 
 export interface Found {
   ids: string[];
-  /** Discord showed no message at all, as it does where the bot may not read a channel's history. */
+  /** Discord showed no message, but there may be some, as where the bot may not read a channel's history. */
   isBlind: boolean;
   /** There are more messages than are read. */
   isCrowded: boolean;
@@ -98,8 +99,7 @@ async function searchMessages(bot: REST, search: Search, isMeant: (message: Mess
   const sent = firstIdOf(search.since);
   const first = search.askedBy ?? sent;
   const found = await readFrom(bot, search, first, isMeant);
-  // Where nothing was sent since then, there is nothing to see.
-  if (found.isBlind) return { ...found, isBlind: await hasMessagesAfter(bot, search.channelId, first) };
+  if (found.isBlind) return { ...found, isBlind: await hidesMessagesAfter(bot, search.channelId, first) };
   if (!found.isCrowded || newest([first, sent]) === first) return found;
   const later = await readFrom(bot, search, sent, isMeant);
   const ids = [...new Set([...found.ids, ...later.ids])];
@@ -124,9 +124,25 @@ async function readFrom(
   return { ids, isBlind: false, isCrowded: true };
 }
 
-async function hasMessagesAfter(bot: REST, channelId: string, first: string): Promise<boolean> {
+/**
+ * Of a channel that showed no message after `first`: whether there may be one all the same. Without the right to read its history
+ * Discord lists nothing at all, and refuses a single message.
+ */
+async function hidesMessagesAfter(bot: REST, channelId: string, first: string): Promise<boolean> {
   const { last_message_id: last } = channel.parse(await bot.get(Routes.channel(channelId)));
-  return typeof last === 'string' && newest([last, first]) === last;
+  if (typeof last !== 'string' || newest([last, first]) !== last) return false;
+  // The channel still names a message that has been deleted, by a search like this one perhaps.
+  const [shown] = await readMessages(bot, channelId, { limit: '1' });
+  // A newer one came only now: it has not been looked at.
+  if (shown) return newest([shown.id, first]) === shown.id;
+  try {
+    await bot.get(Routes.channelMessage(channelId, last));
+    return true;
+  } catch (error) {
+    if (isUnknownMessage(error)) return false;
+    if (isPlaceClosed(error)) return true;
+    throw error;
+  }
 }
 
 /** Of some ids, whatever their order: Discord counts them up, and they may differ in length. */
@@ -138,7 +154,11 @@ const firstIdOf = (since: WallMs): string =>
     timestamp: Math.max(since - CLOCK_TOLERANCE_MS, Number(SnowflakeUtil.epoch)),
   }).toString();
 
-async function readMessages(bot: REST, channelId: string, choice: { after?: string }): Promise<Message[]> {
+async function readMessages(
+  bot: REST,
+  channelId: string,
+  choice: { after?: string; limit?: string },
+): Promise<Message[]> {
   const query = new URLSearchParams({ limit: String(LOOKED_AT), ...choice });
   return messages.parse(await bot.get(Routes.channelMessages(channelId), { query }));
 }
