@@ -28,10 +28,12 @@ export const describeMember = (
   user,
 });
 
+/** It may have been deleted. */
 function newestMessageIn(state: DiscordState, { id }: Channel): string | null {
-  const ids = [...state.messages.values()].flatMap(({ message }) =>
+  const standing = [...state.messages.values()].flatMap(({ message }) =>
     message.channel_id === id ? BigInt(message.id) : [],
   );
+  const ids = [...standing, BigInt(state.newestDeleted.get(id) ?? 0)].filter((known) => known > 0n);
   const [newest] = ids.toSorted((a, b) => (a < b ? 1 : -1));
   return newest === undefined ? null : String(newest);
 }

@@ -49,6 +49,8 @@ export interface DiscordState {
   /** By `global` or a server's id. */
   commands: Map<string, StoredCommand[]>;
   messages: Map<string, StoredMessage>;
+  /** By channel, the newest message that was deleted there: Discord may go on naming it as the last. */
+  newestDeleted: Map<string, string>;
   interactions: Map<string, StoredInteraction>;
   files: Map<string, StoredFile>;
   faults: Fault[];
@@ -83,6 +85,7 @@ export function createState({ token, messageContentIntent, now }: StateOptions):
     channels: seedChannels(),
     commands: new Map(),
     messages: new Map(),
+    newestDeleted: new Map(),
     interactions: new Map(),
     files: new Map(),
     faults: [],
@@ -169,6 +172,8 @@ export function deleteMessage(state: DiscordState, message: APIMessage): void {
   for (const { key } of state.people)
     tell(state, key, { kind: 'delete', at: state.now(), id: message.id, channelId: message.channel_id });
   if (channel && stored?.onlyFor === null) {
+    const known = state.newestDeleted.get(channel.id);
+    if (known === undefined || BigInt(known) < BigInt(message.id)) state.newestDeleted.set(channel.id, message.id);
     const guild = channel.guildId === null ? {} : { guild_id: channel.guildId };
     state.events.emit('dispatch', 'MESSAGE_DELETE', { id: message.id, channel_id: channel.id, ...guild });
   }

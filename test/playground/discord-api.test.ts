@@ -1,6 +1,6 @@
 // The stand-in for Discord is at least as strict as Discord: what it lets through may be relied on.
 import { setTimeout as sleepFor } from 'node:timers/promises';
-import { Client, Events, GatewayIntentBits, MessageFlags, type REST, Routes } from 'discord.js';
+import { Client, Events, GatewayIntentBits, MessageFlags, PermissionFlagsBits, type REST, Routes } from 'discord.js';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { connectPeople, type People } from '../../playground/discord-api/people.ts';
 import { checkSchema } from '../../playground/discord-api/rules/schema.ts';
@@ -123,6 +123,22 @@ describe('messages', () => {
       id: string;
     };
     await expect(say({ content: 'x' }, direct.id)).rejects.toEqual(refusal(50007));
+  });
+
+  it('go on being named as their channel’s last once they are deleted', async () => {
+    const { id } = (await say({ content: 'x' })) as { id: string };
+    await rest.delete(Routes.channelMessage(general, id));
+    expect(await rest.get(Routes.channel(general))).toMatchObject({ last_message_id: id });
+    await expect(rest.get(Routes.channelMessage(general, id))).rejects.toEqual(refusal(10008));
+  });
+
+  it('are neither listed nor read without the right to read a channel’s history', async () => {
+    const { id } = (await say({ content: 'x' })) as { id: string };
+    const channel = discord.state.channels.find((known) => known.id === general);
+    if (channel) channel.botPermissions &= ~PermissionFlagsBits.ReadMessageHistory;
+    expect(await rest.get(Routes.channelMessages(general))).toEqual([]);
+    for (const wanted of [id, '1'])
+      await expect(rest.get(Routes.channelMessage(general, wanted))).rejects.toEqual(refusal(50001));
   });
 
   it('with the same nonce are the same where that is enforced', async () => {

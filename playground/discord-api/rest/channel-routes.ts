@@ -39,7 +39,9 @@ export const channelRoutes: Route[] = [
     path: 'channels/{}/messages/{}',
     auth: 'bot',
     handle(state, call) {
-      const isDirect = openChannel(state, call).kind === 'direct';
+      const channel = openChannel(state, call);
+      if ((channel.botPermissions & Flags.ReadMessageHistory) === 0n) throw refusals.missingAccess();
+      const isDirect = channel.kind === 'direct';
       return [200, censorRead(state, shown(state, publicMessage(state, call)), isDirect)];
     },
   },
