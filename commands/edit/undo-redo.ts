@@ -8,7 +8,7 @@ import { sendWithFallbacks } from '../../src/discord/delivery/message-payload.ts
 import { showElsewhere } from '../../src/discord/delivery/update-copies.ts';
 import { rebindToClickedMessage } from '../../src/discord/requests/rebind-message.ts';
 import { UserError } from '../../src/errors.ts';
-import { showingsOf } from '../../src/tasks/requests/message-copies.store.ts';
+import { queueCopiesOfPostings, showingsOf } from '../../src/tasks/requests/message-copies.store.ts';
 import { findPicture, shownTasks } from '../../src/tasks/requests/request-images.ts';
 import { markUndone, type RequestView, setUndone } from '../../src/tasks/requests/requests.store.ts';
 import { findOwnRequest, finishedTask } from '../shared/find-request.ts';
@@ -50,6 +50,9 @@ export async function swapPicture(
     await setUndone(app.db, request.id, undone, app);
     app.display.deliver(request.id);
   }
+  // Moderators see what is shown now, whatever was shown when it was posted.
+  await queueCopiesOfPostings(app.db, request.id, app.steadyNow());
+  app.display.copyToFeed(request.id);
   await showElsewhere(app, request.id, clickedId);
 }
 

@@ -61,7 +61,7 @@ export interface GuestMessagesTable {
 
 /** Copies for moderators that are still to be posted in their server's feed. */
 export interface FeedCopiesTable {
-  /** `result:` and a request's id, or `posting:` and a message's. */
+  /** `result:` and a request's id; `posted:` and a message's, or `posting:` as long as nobody knows whether it shows its image. */
   id: string;
   request_id: string;
   /** Whose feed it is for. */

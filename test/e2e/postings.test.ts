@@ -106,6 +106,23 @@ it('what was private stays so where it is posted in the bot’s own direct messa
   expect(await lineOf()).not.toContain('private');
 });
 
+it('moderators see the edit in their feed that is posted as undone and redone there', async () => {
+  await toldAlone(await manager().slash('settings feed_channel', { channel: ART }));
+  const secret = await edited(member(), 'make it sly', { private: true });
+  const undone = member().hears(
+    ({ id, components }) => id === secret.id && JSON.stringify(components).includes('"redo"'),
+  );
+  await member().select(secret, 'more', ['undo']);
+  await undone;
+  const copied = manager().hears(({ channel_id, content }) => channel_id === ART && content.includes('sly'));
+  const posting = await postAgain(requestId(secret));
+  const copy = await copied;
+  expect([await widthOf(posting), await widthOf(copy)]).toEqual([300, 300]);
+  await member().select(posting, 'more', ['redo']);
+  await expect.poll(async () => widthOf((await inChannel(copy, 'art')) ?? copy), { timeout: 20_000 }).toBe(1_248);
+  await toldAlone(await manager().slash('settings feed_channel'));
+});
+
 it('a private result is shown to everybody by its own button, spoilers still hidden', async () => {
   const secret = await edited(member(), 'make it a surprise', { private: true, spoiler: 'image' });
   expect(labels(secret)).toEqual([...RESULT_BUTTONS, 'Show to everybody']);

@@ -6,15 +6,23 @@ import { createDisplay } from '../../src/discord/delivery/delivery-loop.ts';
 import { copyDueToFeed } from '../../src/discord/delivery/moderator-feed.ts';
 import { removeDueMessages } from '../../src/discord/delivery/remove-messages.ts';
 import { makePostingCopyDue, releaseFeedCopies } from '../../src/tasks/requests/feed-copies.store.ts';
-import { addPosting, showingsOf, withdrawPosting } from '../../src/tasks/requests/message-copies.store.ts';
+import {
+  addPosting,
+  confirmPosting,
+  queueCopiesOfPostings,
+  showingsOf,
+  withdrawPosting,
+} from '../../src/tasks/requests/message-copies.store.ts';
 import { deleteRequest, removePicture } from '../../src/tasks/requests/remove-images.store.ts';
-import { changeRequest } from '../../src/tasks/requests/requests.store.ts';
+import { findPicture } from '../../src/tasks/requests/request-images.ts';
+import { changeRequest, markUndone } from '../../src/tasks/requests/requests.store.ts';
 import { type Answer, AT, REQUEST, refusal, stageDelivery } from '../support/delivery-stage.ts';
 
 const SEND = 'bot post /channels/feed/messages';
 const LIST = 'bot get /channels/feed/messages';
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
+const PROMPT = 'a lighthouse';
 
 let stage: Awaited<ReturnType<typeof stageDelivery>>;
 afterEach(() => stage.db.destroy());
@@ -282,6 +290,125 @@ describe('a posting’s copy', () => {
     await withdrawPosting(stage.db, posting, AT);
     await later(DAY_MS);
     expect(sends()).toBe(0);
+  });
+
+  const POSTED = 'bot get /channels/c/messages/posted';
+  const isPrivate = async () => (await findPicture(stage.db, REQUEST))?.request.is_private;
+
+  it.each([
+    ['does not show it', () => ({ attachments: [] })],
+    ['is gone', refuse(refusal(404, 10008))],
+  ])('is not made at the next start where the posting %s: it is withdrawn', async (_name, answer) => {
+    await setUp({ [POSTED]: answer });
+    await post();
+    await releaseFeedCopies(stage.db, stage.time.now);
+    await copyDueToFeed(stage.context);
+    expect(stage.lines()).toEqual([POSTED, 'bot delete /channels/c/messages/posted']);
+    expect(await showingsOf(stage.db, REQUEST)).toEqual([]);
+    expect([await waiting(), await isPrivate()]).toEqual([[], 1]);
+  });
+
+  it('is made at the next start where the posting shows its image: it is confirmed', async () => {
+    await setUp({ [POSTED]: () => ({ attachments: [{}] }), [SEND]: () => ({ id: 'copy' }) });
+    await post();
+    await releaseFeedCopies(stage.db, stage.time.now);
+    await copyDueToFeed(stage.context);
+    expect(stage.lines()).toEqual([POSTED, SEND]);
+    const { posted_at } = await stage.db.selectFrom('tasks').select('posted_at').executeTakeFirstOrThrow();
+    expect([await waiting(), posted_at]).toEqual([[], stage.time.now]);
+  });
+
+  it.each([
+    ['Discord is away', DOWN],
+    ['the channel is closed', CLOSED],
+  ])('waits while nobody can tell what the posting shows, since %s', async (_name, answer) => {
+    let isAway = true;
+    await setUp({ [POSTED]: (call) => (isAway ? answer() : { attachments: [{ id: call.line }] }) });
+    await post();
+    await later(2 * MINUTE_MS);
+    expect([sends(), (await waiting()).length]).toEqual([0, 1]);
+    isAway = false;
+    await later(10 * MINUTE_MS);
+    expect([sends(), (await waiting()).length]).toEqual([1, 0]);
+  });
+
+  it('goes with its posting that showed its image and is withdrawn after all, unless another shows it there', async () => {
+    await setUp({ [POSTED]: () => ({ attachments: [{}] }), [SEND]: () => ({ id: 'copy' }) });
+    const posting = await post();
+    const place = { messageId: 'second', channelId: 'c', guildId: 'g', kind: 'posting' } as const;
+    const second = await addPosting(stage.db, posting.task, { ...place, now: AT }, AT);
+    await later(2 * MINUTE_MS);
+    expect(sends()).toBe(1);
+    await withdrawPosting(stage.db, second, stage.time.now);
+    await removeDueMessages(stage.context);
+    expect(stage.lines()).not.toContain('bot delete /channels/feed/messages/copy');
+    await withdrawPosting(stage.db, posting, stage.time.now);
+    await removeDueMessages(stage.context);
+    expect(stage.lines()).toContain('bot delete /channels/feed/messages/copy');
+  });
+
+  it('shows what Undo and Redo have put in the posting since', async () => {
+    await setUp({ [SEND]: () => ({ id: 'copy' }) });
+    const input = { request_id: REQUEST, position: 1, name: 'n', url: 'u', picture_id: 'before' };
+    await stage.db.insertInto('inputs').values(input).execute();
+    await changeRequest(stage.db, REQUEST, { undone_at: AT });
+    const shown: string[] = [];
+    const { read } = stage.context.pictures;
+    stage.context.pictures.read = (id) => {
+      shown.push(id);
+      return read(id);
+    };
+    const posting = await post();
+    await queueCopiesOfPostings(stage.db, REQUEST, stage.time.now);
+    await copyDueToFeed(stage.context);
+    expect(stage.lines()).toEqual([]);
+    await confirmPosting(stage.db, posting, AT);
+    await makePostingCopyDue(stage.db, 'posted', stage.time.now);
+    await copyDueToFeed(stage.context);
+    await markUndone(stage.db, REQUEST, false, stage.time.now);
+    await queueCopiesOfPostings(stage.db, REQUEST, stage.time.now);
+    await copyDueToFeed(stage.context);
+    expect(shown).toEqual(['before', 'p']);
+    expect(stage.lines()).toEqual([SEND, 'bot patch /channels/feed/messages/copy']);
+    expect(await waiting()).toEqual([]);
+  });
+});
+
+describe('a copy that Discord refuses', () => {
+  it.each([
+    ['for its words', 200000],
+    ['for a link in it', 240000],
+    ['for its size', 40005],
+  ])('%s is made in another way', async (_name, code) => {
+    const contents: (string | undefined)[] = [];
+    await setUp({
+      [SEND]: ({ body }) => {
+        contents.push(body.content);
+        if (contents.length === 1) throw refusal(400, code);
+        return { id: 'copy' };
+      },
+    });
+    await deliverRequest(stage.context, REQUEST);
+    expect(await showingsOf(stage.db, REQUEST)).toMatchObject([{ messageId: 'copy', kind: 'feed' }]);
+    expect(contents.map((content) => content?.includes(PROMPT))).toEqual([true, code === 40005]);
+    expect(await waiting()).toEqual([]);
+  });
+
+  it('for its words is brought up to date without them, once it is found after a lost answer', async () => {
+    const patches: (string | undefined)[] = [];
+    await setUp({
+      [SEND]: LOST,
+      [LIST]: () => [standing(sent())],
+      'bot patch /channels/feed/messages/lost': ({ body }) => {
+        patches.push(body.content);
+        if (patches.length === 1) throw refusal(400, 200000);
+        return {};
+      },
+    });
+    await deliverRequest(stage.context, REQUEST);
+    await later(MINUTE_MS);
+    expect(patches.map((content) => content?.includes(PROMPT))).toEqual([true, false]);
+    expect(await showingsOf(stage.db, REQUEST)).toMatchObject([{ messageId: 'lost', kind: 'feed' }]);
   });
 });
 

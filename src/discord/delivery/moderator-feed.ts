@@ -1,6 +1,6 @@
 // The feed: every result that a server's members can see, copied to a channel of its moderators. What is to be copied is stored with
 // what shows it, and tried until it stands there.
-import { DiscordAPIError, type REST, Routes } from 'discord.js';
+import { DiscordAPIError, type RawFile, type REST, Routes } from 'discord.js';
 import { settingsOf } from '../../servers/settings.store.ts';
 import type { FeedCopyRow } from '../../store/message-tables.ts';
 import {
@@ -8,6 +8,7 @@ import {
   doubtFeedCopy,
   dueFeedCopies,
   endFeedCopy,
+  isUnconfirmed,
   postponeFeedCopy,
 } from '../../tasks/requests/feed-copies.store.ts';
 import { addShowing, type Showing, showingsOf } from '../../tasks/requests/message-copies.store.ts';
@@ -21,11 +22,12 @@ import { UPLOAD_MAX_BYTES } from '../api/limits.ts';
 import { idOf } from '../api/messages.ts';
 import { jumpLink } from '../rendering/message-link.ts';
 import { copyControls } from '../rendering/message-purpose.ts';
+import { checkPosting } from './check-posting.ts';
 import { nonceOf } from './delivery-methods.ts';
 import type { DisplayContext } from './display-context.ts';
 import { workOff } from './due-rounds.ts';
 import { findFeedCopies } from './find-existing-message.ts';
-import { packRequest } from './message-payload.ts';
+import { sendWithFallbacks } from './message-payload.ts';
 import { removeDueMessages } from './remove-messages.ts';
 import { waitAfter } from './retry-wait.ts';
 import { sendNoted } from './send-noted.ts';
@@ -53,13 +55,19 @@ export async function copyDueToFeed(context: FeedContext, requestId?: string): P
   });
 }
 
-async function copyOrPostpone(context: FeedContext, row: FeedCopyRow): Promise<void> {
+async function copyOrPostpone(context: FeedContext, claimed: FeedCopyRow): Promise<void> {
   const { db, log, steadyNow } = context;
+  let row = claimed;
   const requestId = row.request_id;
   const isLast = row.attempts > 1 && steadyNow() - row.queued_at >= PATIENCE_MS;
   let waitMs: number | undefined;
   let cause: unknown;
   try {
+    if (isUnconfirmed(row)) {
+      const confirmed = await checkPosting(context, row);
+      if (!confirmed) return await endFeedCopy(db, row);
+      row = confirmed;
+    }
     waitMs = await copyToFeed(context, row);
     if (waitMs === undefined) return await endFeedCopy(db, row);
   } catch (error) {
@@ -112,12 +120,14 @@ async function copyToFeed(context: FeedContext, row: FeedCopyRow): Promise<numbe
   const showings = await showingsOf(db, row.request_id);
   const known = showings.find((showing) => isCopyOf(showing, feedChannel, row.task_id ?? undefined));
   if (known) {
-    // Of one image, it shows it already.
-    if (row.task_id !== null || optionsOf(view.request).count === 1) return undefined;
-    const { body, files } = await packCopy(context, copy);
-    await bot.patch(Routes.channelMessage(feedChannel, known.messageId), { body, files }).catch((error: unknown) => {
-      if (!isUnknownMessage(error)) throw error;
-    });
+    // A result's copy shows its one image, and all that were posted of several. A posting's shows what Undo and Redo change.
+    const isUpToDate = row.task_id === null ? optionsOf(view.request).count === 1 : known.taskId === null;
+    if (isUpToDate) return undefined;
+    await sendCopy(context, copy, (message) =>
+      bot.patch(Routes.channelMessage(feedChannel, known.messageId), message).catch((error: unknown) => {
+        if (!isUnknownMessage(error)) throw error;
+      }),
+    );
     return undefined;
   }
   if (row.in_doubt_since !== null) {
@@ -140,10 +150,14 @@ async function adopt(
   copy: Copy,
   messageId: string,
 ): Promise<number | undefined> {
-  const { body, files } = await packCopy(context, copy);
-  if (!(await readCopy(context, row))) return undefined;
+  const route = Routes.channelMessage(copy.feedChannel, messageId);
   try {
-    await context.botWithoutWaits.patch(Routes.channelMessage(copy.feedChannel, messageId), { body, files });
+    const isThere = await sendCopy(context, copy, async (message) => {
+      if (!(await readCopy(context, row))) return false;
+      await context.botWithoutWaits.patch(route, message);
+      return true;
+    });
+    if (!isThere) return undefined;
   } catch (error) {
     // Somebody has deleted it since it was found.
     if (isUnknownMessage(error)) return SEARCH_RETRY_MS;
@@ -159,23 +173,24 @@ async function adopt(
 async function post(context: FeedContext, row: FeedCopyRow, copy: Copy): Promise<undefined> {
   const { db, now, botWithoutWaits: bot } = context;
   const { feedChannel } = copy;
-  const { body, files } = await packCopy(context, copy);
-  const message = { body: { ...body, nonce: copy.nonce, enforce_nonce: true }, files };
-  // Images were read and encoded meanwhile.
-  if (!(await readCopy(context, row))) return;
-  await doubtFeedCopy(db, row, row.in_doubt_since ?? now());
-  const sent = sendNoted(context, {
-    requestId: row.request_id,
-    channelId: feedChannel,
-    send: async () => idOf(await bot.post(Routes.channelMessages(feedChannel), message)),
-    note: (trx, id) => addShowing(trx, row.request_id, showingOf(context, row, copy, id)),
+  const messageId = await sendCopy(context, copy, async ({ body, files }) => {
+    // Images were read and encoded meanwhile.
+    if (!(await readCopy(context, row))) return undefined;
+    const message = { body: { ...body, nonce: copy.nonce, enforce_nonce: true }, files };
+    await doubtFeedCopy(db, row, row.in_doubt_since ?? now());
+    const sent = sendNoted(context, {
+      requestId: row.request_id,
+      channelId: feedChannel,
+      send: async () => idOf(await bot.post(Routes.channelMessages(feedChannel), message)),
+      note: (trx, id) => addShowing(trx, row.request_id, showingOf(context, row, copy, id)),
+    });
+    return sent.catch(async (error: unknown) => {
+      // Only what Discord refused is known not to exist; an earlier attempt may.
+      if (error instanceof DiscordAPIError && !isPassing(error)) await doubtFeedCopy(db, row, row.in_doubt_since);
+      throw error;
+    });
   });
-  const messageId = await sent.catch(async (error: unknown) => {
-    // Only what Discord refused is known not to exist; an earlier attempt may.
-    if (error instanceof DiscordAPIError && !isPassing(error)) await doubtFeedCopy(db, row, row.in_doubt_since);
-    throw error;
-  });
-  await takeBackIfGone(context, row, copy, messageId);
+  if (messageId !== undefined) await takeBackIfGone(context, row, copy, messageId);
 }
 
 /** Whoever deleted it while Discord had the copy wait did not know of it. */
@@ -205,12 +220,17 @@ function isCopyOf({ channelId, kind, taskId }: Showing, feedChannel: string, wan
   return taskId === null || taskId === wanted;
 }
 
-async function packCopy(context: FeedContext, copy: Copy) {
-  const { view, link } = copy;
-  const { t } = context.languageOf(view.request.locale);
-  const { message, files, attachments } = await packRequest(context, view, { limitBytes: UPLOAD_MAX_BYTES });
-  const content = link === undefined ? message.content : `${message.content}\n${link}`;
-  return { body: { ...message, content, components: copyControls(pictureIdOf(copy.view), t), attachments }, files };
+/** Without the prompt where Discord refuses it for its words, and smaller where it is too large: its image reaches the moderators. */
+function sendCopy<Answer>(
+  context: FeedContext,
+  { view, link }: Copy,
+  send: (message: { body: object; files: RawFile[] }) => Promise<Answer>,
+): Promise<Answer> {
+  const components = copyControls(pictureIdOf(view), context.languageOf(view.request.locale).t);
+  return sendWithFallbacks(context, view, { limitBytes: UPLOAD_MAX_BYTES }, ({ message, files, attachments }) => {
+    const content = link === undefined ? message.content : `${message.content}\n${link}`;
+    return send({ body: { ...message, content, components, attachments }, files });
+  });
 }
 
 const isThere = (view: RequestView): boolean => view.request.deleted_at === null && shownTasks(view).length > 0;

@@ -13,7 +13,7 @@ type Trx = Transaction<Database>;
 
 /** One attempt holds a copy for so long at most; what is due after that was left by a process that ended. */
 const CLAIM_MS = 5 * 60_000;
-/** A posting shows its image by then, unless the process ended in between. */
+/** A posting shows its image by then, unless Discord is slow or the process ended in between. */
 const POSTING_MS = 2 * 60_000;
 
 /** A copy of a request's own message, where its server has a feed. One that is queued or stands there is brought up to date. */
@@ -42,33 +42,60 @@ export interface PostedImage extends MessagePlace {
   guildId: string;
 }
 
-/** The same of a posting, which shows its image by then, or never will. */
-export const queuePostingCopy = (
-  trx: Trx,
-  { requestId, taskId, guildId, channelId, messageId }: PostedImage,
-  now: SteadyMs,
-): Promise<void> =>
-  queue(trx, {
-    id: postingCopyId(messageId),
-    request_id: requestId,
-    guild_id: guildId,
-    task_id: taskId,
-    posted_channel_id: channelId,
-    posted_message_id: messageId,
-    queued_at: now,
-    due_at: now + POSTING_MS,
-  });
+/** The same of a posting that is about to show its image. Once it is due, whether it does is looked up before it is copied. */
+export const queuePostingCopy = (trx: Trx, image: PostedImage, now: SteadyMs): Promise<void> =>
+  queue(trx, { ...copyOfPosting(image, now), id: unconfirmedId(image.messageId), due_at: now + POSTING_MS });
 
-const postingCopyId = (messageId: string): string => `posting:${messageId}`;
+/** The posting shows its image, or another one than before. One whose image nobody has confirmed yet waits for that. */
+export async function queueConfirmedCopy(trx: Trx, image: PostedImage, now: SteadyMs): Promise<void> {
+  const id = unconfirmedId(image.messageId);
+  const unconfirmed = await trx.selectFrom('feed_copies').select('id').where('id', '=', id).executeTakeFirst();
+  if (!unconfirmed) await queue(trx, copyOfPosting(image, now));
+}
+
+const copyOfPosting = ({ requestId, taskId, guildId, channelId, messageId }: PostedImage, now: SteadyMs) => ({
+  id: confirmedId(messageId),
+  request_id: requestId,
+  guild_id: guildId,
+  task_id: taskId,
+  posted_channel_id: channelId,
+  posted_message_id: messageId,
+  queued_at: now,
+  due_at: now,
+});
+
+const unconfirmedId = (messageId: string): string => `posting:${messageId}`;
+const confirmedId = (messageId: string): string => `posted:${messageId}`;
+
+/** Whether it is of a posting of which only Discord knows whether it shows its image. */
+export const isUnconfirmed = ({ id, posted_message_id }: FeedCopyRow): boolean =>
+  posted_message_id !== null && id === unconfirmedId(posted_message_id);
 
 /** The posting shows its image. */
 export async function makePostingCopyDue(db: Db, messageId: string, now: SteadyMs): Promise<void> {
-  await db.updateTable('feed_copies').set({ due_at: now }).where('id', '=', postingCopyId(messageId)).execute();
+  await db
+    .updateTable('feed_copies')
+    .set({ id: confirmedId(messageId), due_at: now })
+    .where('id', '=', unconfirmedId(messageId))
+    .execute();
 }
+
+/** The posting of a claimed copy shows its image. @returns the row as it is now; undefined where it is not claimed any more */
+export const confirmFeedCopy = (
+  db: Db,
+  { id, due_at, posted_message_id }: FeedCopyRow,
+): Promise<FeedCopyRow | undefined> =>
+  db
+    .updateTable('feed_copies')
+    .set({ id: confirmedId(posted_message_id ?? '') })
+    .where('id', '=', id)
+    .where('due_at', '=', due_at)
+    .returningAll()
+    .executeTakeFirst();
 
 /** The posting does not show its image after all. */
 export async function withdrawPostingCopy(trx: Trx, messageId: string): Promise<void> {
-  await trx.deleteFrom('feed_copies').where('id', '=', postingCopyId(messageId)).execute();
+  await trx.deleteFrom('feed_copies').where('posted_message_id', '=', messageId).execute();
 }
 
 async function queue(trx: Trx, entry: Omit<FeedCopyRow, 'attempts' | 'in_doubt_since'>): Promise<void> {

@@ -2,12 +2,13 @@
 // messages.
 import type { Kysely, Transaction } from 'kysely';
 import type { SteadyMs, WallMs } from '../../clock.ts';
+import { settingsOf } from '../../servers/settings.store.ts';
 import type { ShowingRow } from '../../store/message-tables.ts';
 import type { TaskRow } from '../../store/request-tables.ts';
 import type { Database } from '../../store/schema.ts';
-import { queuePostingCopy, withdrawPostingCopy } from './feed-copies.store.ts';
+import { queueConfirmedCopy, queuePostingCopy, withdrawPostingCopy } from './feed-copies.store.ts';
 import { addGuestMessage, type GuestAccess } from './guest-messages.store.ts';
-import { type MessagePlace, queueMessages } from './message-removals.store.ts';
+import { type MessagePlace, queueMessages, queueSearchesAmong } from './message-removals.store.ts';
 import { lockRequest } from './requests.store.ts';
 
 type Db = Kysely<Database>;
@@ -108,7 +109,7 @@ export const confirmPosting = (db: Db, { task, place, isPublic }: Posting, now: 
     await trx.updateTable('tasks').set({ posted_at: now }).where('id', '=', id).execute();
   });
 
-/** It was not shown after all, as far as Discord's answers tell: removing its message is queued. */
+/** It was not shown after all, as far as Discord's answers tell: removing its message, and its copy for moderators, is queued. */
 export const withdrawPosting = (
   db: Db,
   { task, place }: Pick<Posting, 'task' | 'place'>,
@@ -116,9 +117,39 @@ export const withdrawPosting = (
 ): Promise<void> =>
   db.transaction().execute(async (trx) => {
     await lockRequest(trx, task.request_id);
-    await trx.deleteFrom('showings').where('message_id', '=', place.messageId).execute();
+    const gone = await trx
+      .deleteFrom('showings')
+      .where('message_id', '=', place.messageId)
+      .returning('guild_id')
+      .executeTakeFirst();
     await queueMessages(trx, task.request_id, [place], now);
     await withdrawPostingCopy(trx, place.messageId);
+    if (gone) await removeCopies(trx, task, gone.guild_id, now);
+  });
+
+/** A server's copies of a posting's image go with the last posting of it there. */
+async function removeCopies(trx: Trx, task: TaskRow, guildId: string | null, now: SteadyMs): Promise<void> {
+  if (guildId === null) return;
+  const all = await showingsOf(trx, task.request_id);
+  const here = all.filter((showing) => showing.guildId === guildId && showing.taskId === task.id);
+  if (here.some(({ kind }) => kind === 'posting')) return;
+  const copies = here.filter(({ kind }) => kind === 'feed');
+  for (const { messageId } of copies) await trx.deleteFrom('showings').where('message_id', '=', messageId).execute();
+  await queueMessages(trx, task.request_id, copies, now);
+  const { feed_channel } = await settingsOf(trx, guildId);
+  // One whose answer was lost is not noted.
+  const channelIds = feed_channel === undefined ? [] : [feed_channel];
+  await queueSearchesAmong(trx, task.request_id, channelIds, { now, keptMessageId: '' });
+}
+
+/** What the request's postings show has changed: their copies for moderators are brought up to date. */
+export const queueCopiesOfPostings = (db: Db, requestId: string, now: SteadyMs): Promise<void> =>
+  db.transaction().execute(async (trx) => {
+    await lockRequest(trx, requestId);
+    for (const { kind, guildId, taskId, ...place } of await showingsOf(trx, requestId)) {
+      if (kind !== 'posting' || guildId === null || taskId === null) continue;
+      await queueConfirmedCopy(trx, { requestId, taskId, guildId, ...place }, now);
+    }
   });
 
 /** What a message of the bot's shows. @returns a request's id; a task's where it shows that one's picture alone */
