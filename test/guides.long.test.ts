@@ -116,7 +116,7 @@ const notTyped: readonly [RegExp, string][] = [
     /^(?:chmod 400 secrets\/\* && )?sudo |^systemctl |^journalctl /,
     'needs root or a running systemd, and changes the machine',
   ],
-  [/^(?:npm ci && )?npm test$|^npx vitest run /, ITSELF],
+  [/^(?:npm ci && )?npm test$|^npm run test:(?:unit|watch|long)$|^npx vitest run /, ITSELF],
   [/^npm run release -- /, 'commits and tags; test/integration/release.test.ts runs it in a repository of its own'],
   [/^npm run (?:bench|soak)(?: -- (?!usage).*)?$/, MEASURES],
   [/^npm run (?:screenshots|film|show-languages)/, BROWSER],

@@ -98,7 +98,7 @@ async function expectToServe(): Promise<void> {
   const port = bot?.log.find(({ msg }) => msg === 'health and metrics')?.port;
   expect(await healthcheck(port)).toBe(0);
   await (await people.as('member').slash('imagine', { prompt: 'from a container' })).until(hasPicture);
-  expect(readdirSync(data)).toEqual(expect.arrayContaining(['compile-cache', 'kontext.db', 'pictures']));
+  expect(readdirSync(data)).toEqual(expect.arrayContaining(['compile-cache', 'kontext.db', 'images']));
   expect(await bot?.kill('SIGTERM')).toBe(0);
   expect(await healthcheck(port)).toBe(1);
 }
