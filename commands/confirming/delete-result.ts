@@ -7,6 +7,7 @@ import { formatUsd } from '../../src/billing/money.ts';
 import { TOKEN_LIFE_MS } from '../../src/discord/api/limits.ts';
 import { deferUpdate, deleteAnswer, type PrivateAnswer, tellPrivately } from '../../src/discord/api/respond.ts';
 import { deleteMessage } from '../../src/discord/delivery/remove-messages.ts';
+import { messageAddress } from '../../src/discord/rendering/message-link.ts';
 import { button, row } from '../../src/discord/rendering/result-controls.ts';
 import { rebindToClickedMessage } from '../../src/discord/requests/rebind-message.ts';
 import { forgetGuestMessage, takeGuestMessagesLeft } from '../../src/tasks/requests/guest-messages.store.ts';
@@ -137,7 +138,9 @@ export async function deleteResult(
     await forgetGuestMessage(app.db, chosen.messageId);
   }
   const left = await takeGuestMessagesLeft(app.db, view.request.id, app.steadyNow());
-  return left.map((row) => `https://discord.com/channels/${row.guild_id ?? '@me'}/${row.channel_id}/${row.message_id}`);
+  return left.map(({ guild_id: guildId, channel_id: channelId, message_id: messageId }) =>
+    messageAddress({ guildId, channelId, messageId }),
+  );
 }
 
 /** By the token, the only way to a private message; where that fails, in the bot's own voice. */

@@ -11,7 +11,7 @@ import { sendNoted } from '../../src/discord/delivery/send-noted.ts';
 import { placeOf } from '../../src/discord/interactions/access.ts';
 import { defineCommand } from '../../src/discord/interactions/define-command.ts';
 import { behindBars } from '../../src/discord/rendering/hidden-prompt.ts';
-import { wordsToJump } from '../../src/discord/rendering/message-link.ts';
+import { messageAddress, wordsToJump } from '../../src/discord/rendering/message-link.ts';
 import { quote } from '../../src/discord/rendering/safe-text.ts';
 import { UserError } from '../../src/errors.ts';
 import { createKeyedLock } from '../../src/media/keyed-lock.ts';
@@ -78,7 +78,7 @@ async function report(
     reporter: interaction.user.id,
     member: view.userId === null ? words('budget.ofForgotten') : `<@${view.userId}>`,
     prompt: behindBars(`**${quote(request.prompt, PROMPT_SHOWN_MAX)}**`, request),
-    link: wordsToJump(`https://discord.com/channels/${guildId}/${target.channel_id}/${target.id}`, words),
+    link: wordsToJump(messageAddress({ guildId, channelId: target.channel_id, messageId: target.id }), words),
   };
   const files = await reportThumbnails(app, view, language);
   const body = {

@@ -2,6 +2,7 @@
 import type { ButtonInteraction } from 'discord.js';
 import type { App } from '../../src/app.ts';
 import { defineCommand } from '../../src/discord/interactions/define-command.ts';
+import { messageAddress } from '../../src/discord/rendering/message-link.ts';
 import { UserError } from '../../src/errors.ts';
 import { type Showing, showingsOf } from '../../src/tasks/requests/message-copies.store.ts';
 import { findOwnRequest } from '../shared/find-request.ts';
@@ -13,7 +14,7 @@ export const showToAll = defineCommand({
   async run(interaction, app, id) {
     const posted = await findPosting(interaction, app, id);
     if (!posted) return postHere(interaction, app, id);
-    const link = `https://discord.com/channels/${posted.guildId ?? '@me'}/${posted.channelId}/${posted.messageId}`;
+    const link = messageAddress(posted);
     throw new UserError(app.languageOf(interaction.locale).t('refusal.shownAlready', { link }));
   },
 });

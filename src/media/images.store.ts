@@ -1,7 +1,8 @@
 // What the database knows of kept pictures.
-import { type Kysely, sql } from 'kysely';
+import type { Kysely } from 'kysely';
 import type { SteadyMs, WallMs } from '../clock.ts';
 import type { Database, PictureRow } from '../store/schema.ts';
+import { isPaidFor, isReferredTo, LONG_AGO, unneeded } from './image-needs.store.ts';
 
 type Db = Kysely<Database>;
 
@@ -57,8 +58,6 @@ export async function extendRetention(trx: Db, ids: readonly string[], until: St
     .execute();
   return kept === new Set(ids).size;
 }
-
-const LONG_AGO = 0;
 
 /** Pictures that are no longer wanted go with the next sweep, unless something else still needs them. */
 export async function expireImages(trx: Db, ids: readonly string[]): Promise<void> {
@@ -204,59 +203,6 @@ export async function totalBytes(db: Db): Promise<number> {
     .executeTakeFirstOrThrow();
   return Number(row.bytes);
 }
-
-const isReferredTo = sql<boolean>`(
-  exists (select 1 from tasks where tasks.picture_id = pictures.id)
-  or exists (select 1 from inputs where inputs.picture_id = pictures.id)
-)`;
-
-/** A result, or an input of a request that the provider did its work for: also where that cost nothing, or where its result was lost. */
-const isPaidFor = sql<boolean>`(
-  exists (select 1 from tasks where tasks.picture_id = pictures.id)
-  or exists (
-    select 1 from inputs inner join tasks on tasks.request_id = inputs.request_id
-    where inputs.picture_id = pictures.id and (tasks.state in ('completed', 'delivered') or tasks.cost_micros > 0)
-  )
-)`;
-
-/**
- * A form is open that it can be edited from, or can be opened again after a refusal. What was deleted has no such grace. A draft names its
- * pictures in JSON; an id, 64 hexadecimal digits, stands in it as it is.
- */
-const isInDraft = (now: SteadyMs) => sql<boolean>`(
-  pictures.keep_until > ${sql.lit(LONG_AGO)} and exists (
-    select 1 from drafts where drafts.expires_at > ${now} and drafts.sources like '%"' || pictures.id || '"%'
-  )
-)`;
-
-/** What neither a result that still waits to be shown, nor a task that is still to be sent, nor an open form needs, oldest first. */
-const unneeded = (db: Db, now: SteadyMs) =>
-  db
-    .selectFrom('pictures')
-    .selectAll()
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('tasks')
-            .select('tasks.id')
-            .whereRef('tasks.picture_id', '=', 'pictures.id')
-            .where('tasks.state', '=', 'completed'),
-        ),
-      ),
-    )
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('inputs')
-            .innerJoin('tasks', 'tasks.request_id', 'inputs.request_id')
-            .select('tasks.id')
-            .whereRef('inputs.picture_id', '=', 'pictures.id')
-            .where('tasks.state', 'in', ['admitted', 'queued', 'submitting']),
-        ),
-      ),
-    )
-    .where(({ not }) => not(isInDraft(now)))
-    .orderBy('created_at');
 
 /** Every picture that is kept. */
 export async function keptPictureIds(db: Db): Promise<string[]> {

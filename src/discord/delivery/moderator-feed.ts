@@ -1,6 +1,6 @@
 // The feed: every result that a server's members can see, copied to a channel of its moderators. What is to be copied is stored with
 // what shows it, and tried until it stands there.
-import { DiscordAPIError, type RawFile, type REST, Routes } from 'discord.js';
+import { DiscordAPIError, type RawFile, Routes } from 'discord.js';
 import { settingsOf } from '../../servers/settings.store.ts';
 import type { FeedCopyRow } from '../../store/message-tables.ts';
 import {
@@ -20,7 +20,7 @@ import { findRequest, type RequestView } from '../../tasks/requests/requests.sto
 import { isPassing, isUnknownMessage } from '../api/discord-error.ts';
 import { UPLOAD_MAX_BYTES } from '../api/limits.ts';
 import { idOf } from '../api/messages.ts';
-import { jumpLink } from '../rendering/message-link.ts';
+import { jumpLink, messageAddress } from '../rendering/message-link.ts';
 import { copyControls } from '../rendering/message-purpose.ts';
 import { checkPosting } from './check-posting.ts';
 import { nonceOf } from './delivery-methods.ts';
@@ -35,11 +35,19 @@ import { sendNoted } from './send-noted.ts';
 /** What copying needs of the bot. */
 export type FeedContext = Pick<
   DisplayContext,
-  'db' | 'log' | 'bot' | 'botId' | 'webhook' | 'pictures' | 'durations' | 'languageOf' | 'now' | 'steadyNow'
-> & {
-  /** The bot's own voice, which waits for nothing: what is copied is looked at anew before each call. */
-  botWithoutWaits: REST;
-};
+  | 'db'
+  | 'log'
+  | 'bot'
+  | 'botId'
+  // What is copied is looked at anew before each call.
+  | 'botWithoutWaits'
+  | 'webhook'
+  | 'pictures'
+  | 'durations'
+  | 'languageOf'
+  | 'now'
+  | 'steadyNow'
+>;
 
 /** What cannot be copied for so long is not news to moderators any more. */
 const PATIENCE_MS = 24 * 60 * 60_000;
@@ -98,14 +106,14 @@ async function readCopy({ db }: FeedContext, row: FeedCopyRow): Promise<Copy | u
   if (feedChannel === undefined || !view || !isThere(view)) return undefined;
   const { request } = view;
   const { posted_channel_id: channelId, posted_message_id: messageId, guild_id: guildId } = row;
-  if (messageId === null) {
+  if (channelId === null || messageId === null) {
     if (request.is_private === 1 || request.undone_at !== null) return undefined;
     return { view, feedChannel, link: jumpLink(request), nonce: nonceOf(request, 'f') };
   }
   // A moderator may have taken the posting away alone.
   const isPosted = (await showingsOf(db, request.id)).some((showing) => showing.messageId === messageId);
   if (!isPosted) return undefined;
-  const link = `https://discord.com/channels/${guildId}/${channelId}/${messageId}`;
+  const link = messageAddress({ guildId, channelId, messageId });
   // Public, and by that server's rule about costs.
   const shown = { ...view, request: { ...request, is_private: 0, guild_id: guildId } };
   return { view: shown, feedChannel, link, nonce: `${messageId}f` };

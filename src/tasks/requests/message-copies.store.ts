@@ -74,8 +74,8 @@ type NewPosting = Omit<NewShowing, 'taskId' | 'kind'> & {
 };
 
 /**
- * A message is about to show the picture: its buttons are known, and a copy for moderators is queued. Until `confirmPosting` the
- * picture is as private as before. A posting where the bot is a guest is noted with what can remove it, `showing.guest`.
+ * A message is about to show the picture: its buttons are known, and a copy for moderators is queued. Whoever sees it may use it from
+ * then on (`findPicture`); the picture is stored as public by `confirmPosting`. A posting where the bot is a guest is noted with what can remove it, `showing.guest`.
  * @param showing of the kind `direct` in the bot's own direct messages, where its member alone sees it
  */
 export const addPosting = (
