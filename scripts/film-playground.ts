@@ -4,7 +4,7 @@ import type { Locator } from 'playwright-core';
 import sharp from 'sharp';
 import { setStage } from '../test/support/stage.ts';
 
-const PATH = fileURLToPath(new URL('images/playground.webp', import.meta.url));
+const PATH = fileURLToPath(new URL('../docs/images/playground.webp', import.meta.url));
 const SIZE = { width: 960, height: 640 };
 /** Letters that appear from one frame to the next, and how long such a frame stands. */
 const LETTERS = 3;

@@ -100,5 +100,5 @@ const picture = new Resvg(chart.renderToSVGString(), {
   fitTo: { mode: 'zoom', value: 2 },
   font: { loadSystemFonts: false, fontFiles: [FONT], defaultFontFamily: 'DejaVu Sans' },
 });
-writeFileSync(fileURLToPath(new URL('images/finish.png', import.meta.url)), picture.render().asPng());
+writeFileSync(fileURLToPath(new URL('../docs/images/finish.png', import.meta.url)), picture.render().asPng());
 chart.dispose();

@@ -11,7 +11,7 @@ const { world, open } = stage;
 const shoot = async (page: Page, name: string) => {
   // Pictures fade in, and fonts settle.
   await page.waitForTimeout(400);
-  await page.screenshot({ path: fileURLToPath(new URL(`images/${name}.png`, import.meta.url)) });
+  await page.screenshot({ path: fileURLToPath(new URL(`../docs/images/${name}.png`, import.meta.url)) });
   console.log(`docs/images/${name}.png`);
 };
 const goTo = (page: Page, channel: string) => page.getByRole('button', { name: channel, exact: true }).click();
