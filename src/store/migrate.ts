@@ -31,6 +31,7 @@ import * as rewriteRequests from './migrations/0027-rewrite-requests.ts';
 import * as openReports from './migrations/0028-open-reports.ts';
 import * as guestMessages from './migrations/0029-guest-messages.ts';
 import * as reportedCosts from './migrations/0030-reported-costs.ts';
+import * as abandonedDeliveries from './migrations/0031-abandoned-deliveries.ts';
 
 /** Every migration there is, in order. A released one is never changed. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -63,6 +64,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0028-open-reports': openReports,
   '0029-guest-messages': guestMessages,
   '0030-reported-costs': reportedCosts,
+  '0031-abandoned-deliveries': abandonedDeliveries,
 };
 
 /**

@@ -51,6 +51,17 @@ it('lets its result and its input go', async () => {
   expect(await expireImages()).toEqual(['a', 'b']);
 });
 
+it('ends what was drawn and not shown yet: nothing is left to be done for it', async () => {
+  await addTask(db, { id: 'one', member: '1', guild: 'g', at: 1, micros: 1 });
+  await db
+    .updateTable('tasks')
+    .set({ state: 'completed', picture_id: pictureId('a'), cost_micros: 1 })
+    .execute();
+  await db.updateTable('requests').set({ delivery_due_at: NOW }).execute();
+  await deleteRequest(db, 'request-one', CLOCK);
+  expect(await db.selectFrom('tasks').select('state').execute()).toEqual([{ state: 'delivered' }]);
+});
+
 it('leaves what another one shows, and what another one started from', async () => {
   await addResult('one', 'a');
   await startFrom('one', 'b');

@@ -14,7 +14,9 @@ import {
   dueDeliveries,
   findRequest,
   forgetToken,
+  markDelivered,
   nextDeliveryDueAt,
+  postponeDelivery,
   requestsToConfirm,
 } from '../../tasks/requests/requests.store.ts';
 import { isOpen } from '../../tasks/requests/tasks.store.ts';
@@ -205,10 +207,9 @@ async function postpone(
   const laterMs = Math.min(FIRST_RETRY_MS * 2 ** Math.min(attempts - 1, 10), LONGEST_RETRY_MS);
   const askedMs = typeof why === 'object' ? why.waitMs : 0;
   const waitMs = why === 'when-open' ? CLOSED_RETRY_MS : Math.max(laterMs, askedMs);
-  const isOver = attempts >= MOST_ATTEMPTS;
-  if (isOver) await giveUpShowing(context, view);
-  const dueAt = isOver ? null : context.steadyNow() + waitMs;
-  await changeRequest(context.db, requestId, { delivery_attempts: attempts, delivery_due_at: dueAt });
+  if (attempts < MOST_ATTEMPTS) return postponeDelivery(context.db, view.request, context.steadyNow() + waitMs);
+  await giveUpShowing(context, view);
+  await markDelivered(context.db, requestId, { dueAt: view.request.delivery_due_at, now: context.now() });
 }
 
 const ENDED: ProgressEdit = { moves: false, isAnswered: true };

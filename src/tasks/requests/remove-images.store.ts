@@ -12,7 +12,7 @@ import {
   queueSearches,
   queueSearchesAmong,
 } from './message-removals.store.ts';
-import { changeRequest, lockRequest, makeDeliveryDueWhenAtRest } from './requests.store.ts';
+import { changeRequest, endCompletedTasks, lockRequest, makeDeliveryDueWhenAtRest } from './requests.store.ts';
 import { OPEN_STATES } from './tasks.store.ts';
 import { tellAgain } from './undelivered.store.ts';
 
@@ -49,6 +49,7 @@ export const deleteRequest = (
 /** Nothing of a request is shown any more; its messages stay as they are. */
 export async function hideRequest(trx: Transaction<Database>, requestId: string, now: WallMs): Promise<void> {
   await changeRequest(trx, requestId, { deleted_at: now, delivery_due_at: null });
+  await endCompletedTasks(trx, requestId);
   await letGoUnless(trx, await picturesOf(trx, (requests) => requests.where('requests.id', '=', requestId)));
 }
 

@@ -207,11 +207,30 @@ export const markDelivered = (
       .where('delivery_due_at', '=', dueAt)
       .executeTakeFirst();
     if (numUpdatedRows === 0n) return;
-    await trx
-      .updateTable('tasks')
-      .set({ state: 'delivered' })
-      .where('request_id', '=', requestId)
-      .where('state', '=', inState('completed'))
-      .execute();
+    await endCompletedTasks(trx, requestId);
     await also?.(trx);
   });
+
+/** Whoever takes a request's due time away for good calls it: nobody would look at its completed tasks again. */
+export async function endCompletedTasks(trx: Transaction<Database>, requestId: string): Promise<void> {
+  await trx
+    .updateTable('tasks')
+    .set({ state: 'delivered' })
+    .where('request_id', '=', requestId)
+    .where('state', '=', inState('completed'))
+    .execute();
+}
+
+/** Showing the final state failed and is tried again at `nextDueAt`, unless something newer is due, or nothing any more. */
+export async function postponeDelivery(
+  db: Db,
+  { id, delivery_due_at, delivery_attempts }: RequestRow,
+  nextDueAt: SteadyMs,
+): Promise<void> {
+  await db
+    .updateTable('requests')
+    .set({ delivery_due_at: nextDueAt, delivery_attempts: delivery_attempts + 1 })
+    .where('id', '=', id)
+    .where('delivery_due_at', '=', delivery_due_at)
+    .execute();
+}

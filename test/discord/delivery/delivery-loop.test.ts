@@ -76,6 +76,30 @@ it('nothing is delivered before the bot knows its own id', async () => {
   await vi.waitFor(() => expect(sends).toHaveBeenCalledOnce());
 });
 
+it('what was tried often enough has come to its end, and is told later', async () => {
+  const options = JSON.stringify({
+    model: 'flux_kontext_max',
+    parameters: {},
+    spoiler: false,
+    isPrivate: false,
+    count: 1,
+  });
+  await db.updateTable('tasks').set({ state: 'completed', picture_id: 'p', cost_micros: 80_000 }).execute();
+  await db
+    .updateTable('requests')
+    .set({ options, delivery_due_at: AT, delivery_attempts: 1_499, acknowledged_at: AT, source_message_id: 's' })
+    .execute();
+  sends.mockRejectedValueOnce(refusal(500, 0));
+  display.start();
+  await expect
+    .poll(() => db.selectFrom('tasks').select('state').executeTakeFirst(), { timeout: 5_000 })
+    .toEqual({ state: 'delivered' });
+  expect(await db.selectFrom('requests').select('delivery_due_at').executeTakeFirst()).toEqual({
+    delivery_due_at: null,
+  });
+  expect(await db.selectFrom('unshown').selectAll().execute()).toHaveLength(1);
+});
+
 describe('the second look at a result', () => {
   const confirmDue = async () =>
     (await db.selectFrom('requests').select('confirm_due').executeTakeFirst())?.confirm_due;
