@@ -11,8 +11,9 @@ import type { TaskRow } from '../../src/store/request-tables.ts';
 import type { CancelResult } from '../../src/tasks/lifecycle/cancel.ts';
 import { shownTasks } from '../../src/tasks/requests/request-images.ts';
 import { countOf } from '../../src/tasks/requests/request-options.ts';
-import { findRequest, type RequestView } from '../../src/tasks/requests/requests.store.ts';
-import { isOpen } from '../../src/tasks/requests/tasks.store.ts';
+import type { RequestView } from '../../src/tasks/requests/request-view.ts';
+import { findRequest } from '../../src/tasks/requests/requests.store.ts';
+import { isOpen } from '../../src/tasks/requests/task-states.ts';
 import { joinSentences } from '../../src/text/join-words.ts';
 import type { Language } from '../../src/text/text.ts';
 

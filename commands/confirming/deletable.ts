@@ -4,8 +4,8 @@ import type { App } from '../../src/app.ts';
 import { hasAccess, placeOf } from '../../src/discord/interactions/access.ts';
 import type { TaskRow } from '../../src/store/request-tables.ts';
 import { showingsOf } from '../../src/tasks/requests/message-copies.store.ts';
-import type { RequestView } from '../../src/tasks/requests/requests.store.ts';
-import { isOpen } from '../../src/tasks/requests/tasks.store.ts';
+import type { RequestView } from '../../src/tasks/requests/request-view.ts';
+import { isOpen } from '../../src/tasks/requests/task-states.ts';
 import { findGovernedRequest, findShownRequest } from '../shared/find-request.ts';
 
 export interface Deletable {

@@ -14,7 +14,7 @@ import { forgetGuestMessage, takeGuestMessagesLeft } from '../../src/tasks/reque
 import { insertPendingDeletion } from '../../src/tasks/requests/pending-deletions.store.ts';
 import { pictureNumber } from '../../src/tasks/requests/request-images.ts';
 import { countOf } from '../../src/tasks/requests/request-options.ts';
-import { isOpen } from '../../src/tasks/requests/tasks.store.ts';
+import { isOpen } from '../../src/tasks/requests/task-states.ts';
 import { joinSentences } from '../../src/text/join-words.ts';
 import type { Language } from '../../src/text/text.ts';
 import { removeFromServer } from '../moderation/remove-posting.ts';

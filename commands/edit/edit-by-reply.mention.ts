@@ -8,7 +8,7 @@ import { defineCommand } from '../../src/discord/interactions/define-command.ts'
 import { isBlank } from '../../src/discord/rendering/safe-text.ts';
 import { acceptChatRequest } from '../../src/discord/requests/submit-from-chat.ts';
 import { UserError } from '../../src/errors.ts';
-import type { InputSource } from '../../src/tasks/requests/inputs.store.ts';
+import type { InputSource } from '../../src/tasks/requests/input-source.ts';
 import { pictureNumber } from '../../src/tasks/requests/request-images.ts';
 import { strongestSpoiler } from '../../src/tasks/requests/request-options.ts';
 import type { Translate } from '../../src/text/text.ts';

@@ -13,7 +13,7 @@ import { MODAL_TITLE_MAX, OPTION_LABEL_MAX, SELECT_OPTIONS_MAX } from '../../src
 import { cut, plainLine } from '../../src/discord/rendering/safe-text.ts';
 import { commonAspectRatios, PARAMETER_LIMITS } from '../../src/providers/vtrix/parameters.ts';
 import type { RequestRow } from '../../src/store/request-tables.ts';
-import type { InputSource } from '../../src/tasks/requests/inputs.store.ts';
+import type { InputSource } from '../../src/tasks/requests/input-source.ts';
 import type { Translate } from '../../src/text/text.ts';
 import { nameAspectRatio } from '../options/name-aspect-ratio.ts';
 import { INPUTS_MAX } from './validate-attachments.ts';

@@ -5,10 +5,10 @@ import { messageOf } from '../../src/discord/api/interaction-events.ts';
 import { picturesIn } from '../../src/discord/api/message-images.ts';
 import { defineCommand } from '../../src/discord/interactions/define-command.ts';
 import { UserError } from '../../src/errors.ts';
-import type { InputSource } from '../../src/tasks/requests/inputs.store.ts';
+import type { InputSource } from '../../src/tasks/requests/input-source.ts';
 import { currentImageId } from '../../src/tasks/requests/request-images.ts';
 import { optionsOf } from '../../src/tasks/requests/request-options.ts';
-import type { RequestView } from '../../src/tasks/requests/requests.store.ts';
+import type { RequestView } from '../../src/tasks/requests/request-view.ts';
 import { asInput, findShownRequest, finishedTask } from '../shared/find-request.ts';
 import { openEditForm } from './open-edit-form.ts';
 

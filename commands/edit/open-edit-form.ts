@@ -6,7 +6,7 @@ import { showModal } from '../../src/discord/api/respond.ts';
 import { UserError } from '../../src/errors.ts';
 import type { RequestRow } from '../../src/store/request-tables.ts';
 import { findDraft, insertDraft } from '../../src/tasks/requests/form-drafts.store.ts';
-import type { InputSource } from '../../src/tasks/requests/inputs.store.ts';
+import type { InputSource } from '../../src/tasks/requests/input-source.ts';
 import type { Spoiler } from '../../src/tasks/requests/request-options.ts';
 import { refuseBlocked } from '../shared/refuse-blocked.ts';
 import { type EditFields, editFieldsOf, editForm, parseEditFields } from './edit-form.ts';

@@ -10,7 +10,8 @@ import { rebindToClickedMessage } from '../../src/discord/requests/rebind-messag
 import { UserError } from '../../src/errors.ts';
 import { queueCopiesOfPostings, showingsOf } from '../../src/tasks/requests/message-copies.store.ts';
 import { findPicture, shownTasks } from '../../src/tasks/requests/request-images.ts';
-import { markUndone, type RequestView, setUndone } from '../../src/tasks/requests/requests.store.ts';
+import type { RequestView } from '../../src/tasks/requests/request-view.ts';
+import { markUndone, setUndone } from '../../src/tasks/requests/requests.store.ts';
 import { findOwnRequest, finishedTask } from '../shared/find-request.ts';
 
 /** Only an edit has a picture before it. @throws {UserError} for another */

@@ -18,7 +18,7 @@ import { imageGate } from '../../src/media/image-gate.ts';
 import { pictureHistory } from '../../src/tasks/requests/history.store.ts';
 import { currentImageId, findPicture, pictureNumber } from '../../src/tasks/requests/request-images.ts';
 import { optionsOf } from '../../src/tasks/requests/request-options.ts';
-import type { RequestView } from '../../src/tasks/requests/requests.store.ts';
+import type { RequestView } from '../../src/tasks/requests/request-view.ts';
 import { timeAgo } from '../../src/text/figures.ts';
 import type { Language, Translate } from '../../src/text/text.ts';
 import { readThumbnail } from '../shared/read-thumbnail.ts';

@@ -5,7 +5,7 @@ import { placeOf } from '../../src/discord/interactions/access.ts';
 import { defineCommand } from '../../src/discord/interactions/define-command.ts';
 import { UserError } from '../../src/errors.ts';
 import { findChosen } from '../../src/presets/presets.store.ts';
-import type { InputSource } from '../../src/tasks/requests/inputs.store.ts';
+import type { InputSource } from '../../src/tasks/requests/input-source.ts';
 import type { RequestOptions } from '../../src/tasks/requests/request-options.ts';
 import { openEditForm } from '../edit/open-edit-form.ts';
 import { usablePresets, writtenPreset } from '../options/use-preset.ts';

@@ -1,9 +1,9 @@
 // What a request was made of, to make it again: its options, and the pictures it started from.
 import type { RepliableInteraction } from 'discord.js';
 import type { App } from '../../src/app.ts';
-import type { InputSource } from '../../src/tasks/requests/inputs.store.ts';
+import type { InputSource } from '../../src/tasks/requests/input-source.ts';
 import { optionsOf, type RequestOptions } from '../../src/tasks/requests/request-options.ts';
-import type { RequestView } from '../../src/tasks/requests/requests.store.ts';
+import type { RequestView } from '../../src/tasks/requests/request-view.ts';
 import { refuseAvatar } from '../edit/avatar-permission.ts';
 
 /** @throws {UserError} where it starts from an avatar, and its owner or the server has thought better of it since */

@@ -4,7 +4,7 @@ import { defineCommand } from '../../src/discord/interactions/define-command.ts'
 import { acceptRequest } from '../../src/discord/requests/submit-from-interaction.ts';
 import { hasComeToNothing } from '../../src/tasks/requests/request-images.ts';
 import type { RequestOptions } from '../../src/tasks/requests/request-options.ts';
-import type { RequestView } from '../../src/tasks/requests/requests.store.ts';
+import type { RequestView } from '../../src/tasks/requests/request-view.ts';
 import { findShownRequest } from '../shared/find-request.ts';
 import { startAgain } from './repeat-request.ts';
 

@@ -4,7 +4,8 @@ import { UserError } from '../../src/errors.ts';
 import { showingsOf, shownByMessage } from '../../src/tasks/requests/message-copies.store.ts';
 import { recentRequests } from '../../src/tasks/requests/recent-requests.store.ts';
 import { onlyShownIn, onlyTask, parsePictureId } from '../../src/tasks/requests/request-images.ts';
-import { findRequest, type RequestView } from '../../src/tasks/requests/requests.store.ts';
+import type { RequestView } from '../../src/tasks/requests/request-view.ts';
+import { findRequest } from '../../src/tasks/requests/requests.store.ts';
 import type { Translate } from '../../src/text/text.ts';
 
 /**

@@ -4,8 +4,8 @@ import { z } from 'zod';
 import type { App } from '../../src/app.ts';
 import { isUnknownChannel, isUnknownMessage } from '../../src/discord/api/discord-error.ts';
 import { readControls } from '../../src/discord/rendering/message-purpose.ts';
-import type { MessagePlace } from '../../src/tasks/requests/message-removals.store.ts';
 import { openReportsOf, resolveReport } from '../../src/tasks/requests/open-reports.store.ts';
+import type { MessagePlace } from '../../src/tasks/requests/shown-messages.ts';
 
 type ReportContext = Pick<App, 'db' | 'bot' | 'log' | 'now'>;
 

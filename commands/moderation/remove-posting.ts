@@ -5,10 +5,11 @@ import type { App } from '../../src/app.ts';
 import { removeDueMessages } from '../../src/discord/delivery/remove-messages.ts';
 import { addAudit } from '../../src/servers/audit.store.ts';
 import { settingsOf } from '../../src/servers/settings.store.ts';
-import { type Showing, showingsOf } from '../../src/tasks/requests/message-copies.store.ts';
+import { showingsOf } from '../../src/tasks/requests/message-copies.store.ts';
 import { removeShowings } from '../../src/tasks/requests/remove-images.store.ts';
 import { pictureIdOf } from '../../src/tasks/requests/request-images.ts';
-import type { RequestView } from '../../src/tasks/requests/requests.store.ts';
+import type { RequestView } from '../../src/tasks/requests/request-view.ts';
+import type { Showing } from '../../src/tasks/requests/shown-messages.ts';
 
 /**
  * Postings, and with them their copies and reports.

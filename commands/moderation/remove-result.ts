@@ -8,7 +8,7 @@ import { addAudit } from '../../src/servers/audit.store.ts';
 import { deleteRequest, removePicture } from '../../src/tasks/requests/remove-images.store.ts';
 import { pictureIdOf } from '../../src/tasks/requests/request-images.ts';
 import { countOf } from '../../src/tasks/requests/request-options.ts';
-import type { RequestView } from '../../src/tasks/requests/requests.store.ts';
+import type { RequestView } from '../../src/tasks/requests/request-view.ts';
 
 export interface Remover {
   userId: string;

@@ -19,7 +19,7 @@ import { settingsOf } from '../../src/servers/settings.store.ts';
 import { addShowing, showingsOf, shownByMessage } from '../../src/tasks/requests/message-copies.store.ts';
 import { removeShowings } from '../../src/tasks/requests/remove-images.store.ts';
 import { findPicture, pictureIdOf } from '../../src/tasks/requests/request-images.ts';
-import type { RequestView } from '../../src/tasks/requests/requests.store.ts';
+import type { RequestView } from '../../src/tasks/requests/request-view.ts';
 import { imagesLost } from '../confirming/deletable.ts';
 import { hasOpenReport } from './open-report.ts';
 import { declareAttachments, reportControls, reportThumbnails } from './report-message.ts';

@@ -15,7 +15,7 @@ import { cut } from '../../src/discord/rendering/safe-text.ts';
 import { resolveReport } from '../../src/tasks/requests/open-reports.store.ts';
 import { currentImageId, findPicture, shownTasks } from '../../src/tasks/requests/request-images.ts';
 import { optionsOf } from '../../src/tasks/requests/request-options.ts';
-import type { RequestView } from '../../src/tasks/requests/requests.store.ts';
+import type { RequestView } from '../../src/tasks/requests/request-view.ts';
 import { timeAgo } from '../../src/text/figures.ts';
 import type { Language, Translate } from '../../src/text/text.ts';
 import { imagesLost } from '../confirming/deletable.ts';

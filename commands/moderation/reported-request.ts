@@ -7,7 +7,8 @@ import { UserError } from '../../src/errors.ts';
 import { lastDeletion } from '../../src/servers/audit.store.ts';
 import { showingsOf } from '../../src/tasks/requests/message-copies.store.ts';
 import { findPicture, parsePictureId } from '../../src/tasks/requests/request-images.ts';
-import { findRequest, type RequestView } from '../../src/tasks/requests/requests.store.ts';
+import type { RequestView } from '../../src/tasks/requests/request-view.ts';
+import { findRequest } from '../../src/tasks/requests/requests.store.ts';
 import type { Deletable } from '../confirming/deletable.ts';
 
 /** @throws {UserError} for whoever is no moderator there, for another server's, and where its member asked to be forgotten */

@@ -13,15 +13,10 @@ import { checkRules } from '../../src/discord/requests/server-policy.ts';
 import { UserError } from '../../src/errors.ts';
 import type { TaskRow } from '../../src/store/request-tables.ts';
 import { makePostingCopyDue } from '../../src/tasks/requests/feed-copies.store.ts';
-import type { GuestAccess } from '../../src/tasks/requests/guest-messages.store.ts';
-import {
-  addPosting,
-  confirmPosting,
-  type Posting,
-  withdrawPosting,
-} from '../../src/tasks/requests/message-copies.store.ts';
+import { addPosting, confirmPosting, withdrawPosting } from '../../src/tasks/requests/message-copies.store.ts';
 import { currentImageId } from '../../src/tasks/requests/request-images.ts';
 import { optionsOf } from '../../src/tasks/requests/request-options.ts';
+import type { GuestAccess, Posting } from '../../src/tasks/requests/shown-messages.ts';
 import { withdrawCancel } from '../../src/tasks/requests/tasks.store.ts';
 import { findOwnRequest, finishedPicture } from '../shared/find-request.ts';
 import { refuseBlocked } from '../shared/refuse-blocked.ts';

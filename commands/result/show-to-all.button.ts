@@ -4,7 +4,8 @@ import type { App } from '../../src/app.ts';
 import { defineCommand } from '../../src/discord/interactions/define-command.ts';
 import { messageAddress } from '../../src/discord/rendering/message-link.ts';
 import { UserError } from '../../src/errors.ts';
-import { type Showing, showingsOf } from '../../src/tasks/requests/message-copies.store.ts';
+import { showingsOf } from '../../src/tasks/requests/message-copies.store.ts';
+import type { Showing } from '../../src/tasks/requests/shown-messages.ts';
 import { findOwnRequest } from '../shared/find-request.ts';
 import { postHere } from './post-here.ts';
 

@@ -4,10 +4,10 @@ import type { App } from '../../src/app.ts';
 import { hasAccess, placeOf } from '../../src/discord/interactions/access.ts';
 import { UserError } from '../../src/errors.ts';
 import type { TaskRow } from '../../src/store/request-tables.ts';
-import type { InputSource } from '../../src/tasks/requests/inputs.store.ts';
+import type { InputSource } from '../../src/tasks/requests/input-source.ts';
 import { showingsOf } from '../../src/tasks/requests/message-copies.store.ts';
 import { currentImageId, findPicture, isWithdrawn, shownTasks } from '../../src/tasks/requests/request-images.ts';
-import type { RequestView } from '../../src/tasks/requests/requests.store.ts';
+import type { RequestView } from '../../src/tasks/requests/request-view.ts';
 
 type Clicked = RepliableInteraction;
 

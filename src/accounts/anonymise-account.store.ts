@@ -7,7 +7,7 @@ import { dropEndedBlocks, hashBlocks } from '../servers/blocks.store.ts';
 import { requestRewrite } from '../servers/rewrite-requests.store.ts';
 import type { TaskState } from '../store/request-tables.ts';
 import type { Database } from '../store/schema.ts';
-import { OPEN_STATES } from '../tasks/requests/tasks.store.ts';
+import { OPEN_STATES } from '../tasks/requests/task-states.ts';
 import { isAvatarAllowed } from './accounts.store.ts';
 import { leavingUserId } from './delete-user-content.store.ts';
 import { hashUser } from './user-hash.ts';

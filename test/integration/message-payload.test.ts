@@ -7,7 +7,8 @@ import { type PackContext, packRequest } from '../../src/discord/delivery/messag
 import type { PictureStore } from '../../src/media/image-store.ts';
 import { openDatabase } from '../../src/store/open-database.ts';
 import type { Database } from '../../src/store/schema.ts';
-import { findRequest, type RequestView } from '../../src/tasks/requests/requests.store.ts';
+import type { RequestView } from '../../src/tasks/requests/request-view.ts';
+import { findRequest } from '../../src/tasks/requests/requests.store.ts';
 import { createDurationEstimator } from '../../src/tasks/scheduling/duration-estimator.ts';
 import { createText } from '../../src/text/text.ts';
 import { addTask } from '../support/rows.ts';

@@ -4,7 +4,8 @@ import { unconfirmedMicros } from '../../src/billing/sums.store.ts';
 import { unconfirmedIn } from '../../src/billing/usage-days.store.ts';
 import { unconfirmedRequests } from '../../src/tasks/requests/recent-requests.store.ts';
 import { recentEnds } from '../../src/tasks/requests/status.store.ts';
-import { countTasks, OPEN_STATES } from '../../src/tasks/requests/tasks.store.ts';
+import { OPEN_STATES } from '../../src/tasks/requests/task-states.ts';
+import { countTasks } from '../../src/tasks/requests/tasks.store.ts';
 import { wholeTablesRead } from '../support/whole-tables-read.ts';
 
 it('is found by what watches for it, where a whole table is read', async () => {

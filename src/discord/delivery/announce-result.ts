@@ -2,7 +2,8 @@
 import { MessageFlags, Routes } from 'discord.js';
 import { removeShowings } from '../../tasks/requests/remove-images.store.ts';
 import { shownTasks } from '../../tasks/requests/request-images.ts';
-import { findRequest, type RequestView } from '../../tasks/requests/requests.store.ts';
+import type { RequestView } from '../../tasks/requests/request-view.ts';
+import { findRequest } from '../../tasks/requests/requests.store.ts';
 import { withAutoModFallback } from '../api/automod-fallback.ts';
 import { writeReply } from '../api/messages.ts';
 import { explainRefusal, isReadAlone } from '../rendering/explain-refusal.ts';

@@ -1,6 +1,7 @@
 // A progress edit that got no answer may still arrive, after the final edit, and would stand in its place for good: the message is looked at once more.
 import { Routes } from 'discord.js';
-import { findRequest, makeDeliveryDueWhenAtRest, type RequestView } from '../../tasks/requests/requests.store.ts';
+import type { RequestView } from '../../tasks/requests/request-view.ts';
+import { findRequest, makeDeliveryDueWhenAtRest } from '../../tasks/requests/requests.store.ts';
 import { hasOwnVoice, liveToken } from './delivery-methods.ts';
 import type { DisplayContext } from './display-context.ts';
 

@@ -8,13 +8,8 @@ import { queueResultCopy } from '../../tasks/requests/feed-copies.store.ts';
 import { showingsOf } from '../../tasks/requests/message-copies.store.ts';
 import { deleteRequest } from '../../tasks/requests/remove-images.store.ts';
 import { shownTasks } from '../../tasks/requests/request-images.ts';
-import {
-  changeRequest,
-  findRequest,
-  forgetToken,
-  markDelivered,
-  type RequestView,
-} from '../../tasks/requests/requests.store.ts';
+import type { RequestView } from '../../tasks/requests/request-view.ts';
+import { changeRequest, findRequest, forgetToken, markDelivered } from '../../tasks/requests/requests.store.ts';
 import { forgetUnshown } from '../../tasks/requests/undelivered.store.ts';
 import { isHostBlocked, isPassing, isPlaceClosed } from '../api/discord-error.ts';
 import { UPLOAD_MAX_BYTES } from '../api/limits.ts';

@@ -19,7 +19,7 @@ import {
   postponeDelivery,
   requestsToConfirm,
 } from '../../tasks/requests/requests.store.ts';
-import { isOpen } from '../../tasks/requests/tasks.store.ts';
+import { isOpen } from '../../tasks/requests/task-states.ts';
 import { placesInQueue } from '../../tasks/scheduling/queue.store.ts';
 import { isAnswer, isBlockedByAutoMod, isInvalidToken, isPassing, isUnknownWebhook } from '../api/discord-error.ts';
 import { renderRequest } from '../rendering/render-request.ts';

@@ -8,7 +8,7 @@ import { imageGate, type Waiting } from '../../media/image-gate.ts';
 import type { PictureStore } from '../../media/image-store.ts';
 import { settingsOf } from '../../servers/settings.store.ts';
 import type { Database } from '../../store/schema.ts';
-import type { RequestView } from '../../tasks/requests/requests.store.ts';
+import type { RequestView } from '../../tasks/requests/request-view.ts';
 import type { DurationEstimator } from '../../tasks/scheduling/duration-estimator.ts';
 import type { Language } from '../../text/text.ts';
 import { isBlockedByAutoMod, isTooLarge } from '../api/discord-error.ts';

@@ -8,15 +8,17 @@ import {
   doubtFeedCopy,
   dueFeedCopies,
   endFeedCopy,
-  isUnconfirmed,
   postponeFeedCopy,
 } from '../../tasks/requests/feed-copies.store.ts';
-import { addShowing, type Showing, showingsOf } from '../../tasks/requests/message-copies.store.ts';
+import { addShowing, showingsOf } from '../../tasks/requests/message-copies.store.ts';
 import { isBeingSearched } from '../../tasks/requests/message-removals.store.ts';
+import { isUnconfirmed } from '../../tasks/requests/queued-messages.ts';
 import { removeShowings } from '../../tasks/requests/remove-images.store.ts';
 import { onlyPicture, pictureIdOf, shownTasks } from '../../tasks/requests/request-images.ts';
 import { optionsOf } from '../../tasks/requests/request-options.ts';
-import { findRequest, type RequestView } from '../../tasks/requests/requests.store.ts';
+import type { RequestView } from '../../tasks/requests/request-view.ts';
+import { findRequest } from '../../tasks/requests/requests.store.ts';
+import type { Showing } from '../../tasks/requests/shown-messages.ts';
 import { isPassing, isUnknownMessage } from '../api/discord-error.ts';
 import { UPLOAD_MAX_BYTES } from '../api/limits.ts';
 import { idOf } from '../api/messages.ts';

@@ -9,14 +9,14 @@ import { showingsOf } from '../../tasks/requests/message-copies.store.ts';
 import {
   dueRemovals,
   endRemoval,
-  isSearch,
-  type MessagePlace,
   postponeRemoval,
   queueMessages,
   queueOwnMessage,
 } from '../../tasks/requests/message-removals.store.ts';
 import { doubtAbout, forgetDoubt } from '../../tasks/requests/messages-being-sent.store.ts';
+import { isSearch } from '../../tasks/requests/queued-messages.ts';
 import { findRequest } from '../../tasks/requests/requests.store.ts';
+import type { MessagePlace } from '../../tasks/requests/shown-messages.ts';
 import { isInvalidToken, isUnknownMessage, isUnknownWebhook } from '../api/discord-error.ts';
 import { hasOwnVoice, liveToken } from './delivery-methods.ts';
 import type { DisplayContext } from './display-context.ts';

@@ -1,7 +1,8 @@
 // A result that no way of delivering took: its member is told in words where it was asked for, directly, or at their next use of the bot.
 import { type REST, Routes } from 'discord.js';
 import { shownTasks } from '../../tasks/requests/request-images.ts';
-import { changeRequest, findRequest, type RequestView } from '../../tasks/requests/requests.store.ts';
+import type { RequestView } from '../../tasks/requests/request-view.ts';
+import { changeRequest, findRequest } from '../../tasks/requests/requests.store.ts';
 import { markTold, noteUnshown } from '../../tasks/requests/undelivered.store.ts';
 import { isPassing } from '../api/discord-error.ts';
 import { UPLOAD_MAX_BYTES } from '../api/limits.ts';

@@ -4,7 +4,8 @@ import { z } from 'zod';
 import type { App } from '../../app.ts';
 import { showingsOf } from '../../tasks/requests/message-copies.store.ts';
 import { findPicture } from '../../tasks/requests/request-images.ts';
-import { findRequest, type RequestView } from '../../tasks/requests/requests.store.ts';
+import type { RequestView } from '../../tasks/requests/request-view.ts';
+import { findRequest } from '../../tasks/requests/requests.store.ts';
 import { UPLOAD_MAX_BYTES } from '../api/limits.ts';
 import { sendWithFallbacks } from './message-payload.ts';
 

@@ -5,7 +5,7 @@ import { formatUsd } from '../../billing/money.ts';
 import type { TaskRow } from '../../store/request-tables.ts';
 import { pictureNumber, totalCostMicros } from '../../tasks/requests/request-images.ts';
 import { isPromptHidden, optionsOf } from '../../tasks/requests/request-options.ts';
-import type { RequestView } from '../../tasks/requests/requests.store.ts';
+import type { RequestView } from '../../tasks/requests/request-view.ts';
 import type { en } from '../../text/en.ts';
 import { formatSpan, longTime } from '../../text/figures.ts';
 import type { Language } from '../../text/text.ts';

@@ -1,7 +1,7 @@
 // Why a request was refused, for its member alone: the reason, what it cost, and the way to change what was asked for.
 import type { RequestRow } from '../../store/request-tables.ts';
 import { refusedTasks } from '../../tasks/requests/request-images.ts';
-import type { RequestView } from '../../tasks/requests/requests.store.ts';
+import type { RequestView } from '../../tasks/requests/request-view.ts';
 import type { PrivateAnswer } from '../api/respond.ts';
 import { behindBars } from './hidden-prompt.ts';
 import type { RenderContext } from './render-context.ts';

@@ -1,6 +1,6 @@
 // A result in words: drawn, and kept, where its pictures cannot be posted.
 import { shownTasks } from '../../tasks/requests/request-images.ts';
-import type { RequestView } from '../../tasks/requests/requests.store.ts';
+import type { RequestView } from '../../tasks/requests/request-view.ts';
 import type { Language } from '../../text/text.ts';
 import type { RenderedRequest } from './render-request.ts';
 import { button, moreSelect, row } from './result-controls.ts';

@@ -3,8 +3,8 @@ import { formatUsd } from '../../billing/money.ts';
 import type { TaskRow, TaskState } from '../../store/request-tables.ts';
 import { asFailure, isAboutInput, isAboutRequest } from '../../tasks/requests/failure.ts';
 import { pictureNumber, shownTasks, totalCostMicros } from '../../tasks/requests/request-images.ts';
-import type { RequestView } from '../../tasks/requests/requests.store.ts';
-import { isOpen } from '../../tasks/requests/tasks.store.ts';
+import type { RequestView } from '../../tasks/requests/request-view.ts';
+import { isOpen } from '../../tasks/requests/task-states.ts';
 import type { RenderContext } from './render-context.ts';
 import { quote } from './safe-text.ts';
 

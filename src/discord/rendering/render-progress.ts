@@ -1,8 +1,8 @@
 // Tasks on their way, in words: a line for each, with a bar that moves.
 import type { TaskRow } from '../../store/request-tables.ts';
 import { pictureNumber } from '../../tasks/requests/request-images.ts';
-import type { RequestView } from '../../tasks/requests/requests.store.ts';
-import { isAtProvider } from '../../tasks/requests/tasks.store.ts';
+import type { RequestView } from '../../tasks/requests/request-view.ts';
+import { isAtProvider } from '../../tasks/requests/task-states.ts';
 import type { DurationEstimator } from '../../tasks/scheduling/duration-estimator.ts';
 import { formatPercent, formatSpan, progressBar } from '../../text/figures.ts';
 import type { RenderContext } from './render-context.ts';

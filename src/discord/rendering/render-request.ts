@@ -8,8 +8,8 @@ import {
   totalCostMicros,
 } from '../../tasks/requests/request-images.ts';
 import { aspectRatioOf, optionsOf } from '../../tasks/requests/request-options.ts';
-import type { RequestView } from '../../tasks/requests/requests.store.ts';
-import { isOpen } from '../../tasks/requests/tasks.store.ts';
+import type { RequestView } from '../../tasks/requests/request-view.ts';
+import { isOpen } from '../../tasks/requests/task-states.ts';
 import { formatSpan } from '../../text/figures.ts';
 import { listItems } from '../../text/join-words.ts';
 import { ATTACHMENT_DESCRIPTION_MAX } from '../api/limits.ts';

@@ -16,8 +16,8 @@ import {
   shownTasks,
 } from '../../tasks/requests/request-images.ts';
 import { countOf } from '../../tasks/requests/request-options.ts';
-import type { RequestView } from '../../tasks/requests/requests.store.ts';
-import { isOpen } from '../../tasks/requests/tasks.store.ts';
+import type { RequestView } from '../../tasks/requests/request-view.ts';
+import { isOpen } from '../../tasks/requests/task-states.ts';
 import type { Translate } from '../../text/text.ts';
 import { customId } from '../api/custom-id.ts';
 

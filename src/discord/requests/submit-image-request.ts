@@ -4,7 +4,7 @@ import { DenialError, UserError } from '../../errors.ts';
 import { nearestAspectRatio } from '../../providers/vtrix/parameters.ts';
 import type { RequestRow } from '../../store/request-tables.ts';
 import type { Admission, Wish } from '../../tasks/lifecycle/admit.ts';
-import { type InputSource, parentOf } from '../../tasks/requests/inputs.store.ts';
+import { type InputSource, parentOf } from '../../tasks/requests/input-source.ts';
 import { planTasks, type RequestOptions } from '../../tasks/requests/request-options.ts';
 import { relativeTime } from '../../text/figures.ts';
 import type { Language } from '../../text/text.ts';

@@ -2,7 +2,8 @@
 import type { Kysely } from 'kysely';
 import type { Database } from '../../store/schema.ts';
 import { onlyTask } from './request-images.ts';
-import { findRequest, type RequestView } from './requests.store.ts';
+import type { RequestView } from './request-view.ts';
+import { findRequest } from './requests.store.ts';
 import { requestIdOfTask } from './tasks.store.ts';
 
 /** Nobody reads further back, and a loop in a damaged database ends here. */

@@ -6,7 +6,8 @@ import { settingsOf } from '../../servers/settings.store.ts';
 import type { FeedCopyRow } from '../../store/message-tables.ts';
 import type { RequestRow } from '../../store/request-tables.ts';
 import type { Database } from '../../store/schema.ts';
-import type { MessagePlace } from './message-removals.store.ts';
+import { confirmedId, unconfirmedId } from './queued-messages.ts';
+import type { PostedImage } from './shown-messages.ts';
 
 type Db = Kysely<Database>;
 type Trx = Transaction<Database>;
@@ -35,13 +36,6 @@ export async function queueResultCopy(
   });
 }
 
-/** A message that shows one image: its member posts it in a server. */
-export interface PostedImage extends MessagePlace {
-  requestId: string;
-  taskId: string;
-  guildId: string;
-}
-
 /** The same of a posting that is about to show its image. Once it is due, whether it does is looked up before it is copied. */
 export const queuePostingCopy = (trx: Trx, image: PostedImage, now: SteadyMs): Promise<void> =>
   queue(trx, { ...copyOfPosting(image, now), id: unconfirmedId(image.messageId), due_at: now + POSTING_MS });
@@ -63,13 +57,6 @@ const copyOfPosting = ({ requestId, taskId, guildId, channelId, messageId }: Pos
   queued_at: now,
   due_at: now,
 });
-
-const unconfirmedId = (messageId: string): string => `posting:${messageId}`;
-const confirmedId = (messageId: string): string => `posted:${messageId}`;
-
-/** Whether it is of a posting of which only Discord knows whether it shows its image. */
-export const isUnconfirmed = ({ id, posted_message_id }: FeedCopyRow): boolean =>
-  posted_message_id !== null && id === unconfirmedId(posted_message_id);
 
 /** The posting shows its image. */
 export async function makePostingCopyDue(db: Db, messageId: string, now: SteadyMs): Promise<void> {

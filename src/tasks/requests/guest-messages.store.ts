@@ -6,12 +6,6 @@ import type { Database } from '../../store/schema.ts';
 
 type Db = Kysely<Database>;
 
-/** What is known of a posting that is no member's of its place. */
-export type GuestAccess = Pick<
-  GuestMessageRow,
-  'guild_id' | 'application_id' | 'interaction_token' | 'token_expires_at'
->;
-
 /** Tokens that are over by `now` are emptied, of all messages. */
 export async function addGuestMessage(db: Db, message: GuestMessageRow, now: SteadyMs): Promise<void> {
   await db

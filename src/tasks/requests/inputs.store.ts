@@ -3,18 +3,9 @@ import type { Kysely } from 'kysely';
 import { inState } from '../../store/in-state.ts';
 import type { InputRow } from '../../store/request-tables.ts';
 import type { Database } from '../../store/schema.ts';
+import type { InputSource } from './input-source.ts';
 
 type Db = Kysely<Database>;
-
-/** A picture to start from: kept here already, or still to be fetched. */
-export type InputSource = {
-  name: string;
-  /** The task that drew it, where one of ours did: what is made from it is a step in that one's chain. */
-  taskId?: string | undefined;
-} & ({ url: string } | { pictureId: string });
-
-/** Whose picture something starts from: that of the first. */
-export const parentOf = ([first]: readonly InputSource[]): string | undefined => first?.taskId;
 
 export async function insertInputs(db: Db, requestId: string, sources: readonly InputSource[]): Promise<void> {
   if (sources.length === 0) return;

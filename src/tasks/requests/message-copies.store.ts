@@ -3,27 +3,16 @@
 import type { Kysely, Transaction } from 'kysely';
 import type { SteadyMs, WallMs } from '../../clock.ts';
 import { settingsOf } from '../../servers/settings.store.ts';
-import type { ShowingRow } from '../../store/message-tables.ts';
 import type { TaskRow } from '../../store/request-tables.ts';
 import type { Database } from '../../store/schema.ts';
 import { queueConfirmedCopy, queuePostingCopy, withdrawPostingCopy } from './feed-copies.store.ts';
-import { addGuestMessage, type GuestAccess } from './guest-messages.store.ts';
-import { type MessagePlace, queueMessages, queueSearchesAmong } from './message-removals.store.ts';
+import { addGuestMessage } from './guest-messages.store.ts';
+import { queueMessages, queueSearchesAmong } from './message-removals.store.ts';
 import { lockRequest } from './requests.store.ts';
+import type { NewPosting, NewShowing, Posting, Showing } from './shown-messages.ts';
 
 type Db = Kysely<Database>;
 type Trx = Transaction<Database>;
-
-export interface Showing {
-  channelId: string;
-  messageId: string;
-  /** The one whose picture it shows alone. */
-  taskId: string | null;
-  /** Posted by its member, copied for moderators, a report about it, or sent directly; null where that was not noted. */
-  kind: ShowingRow['kind'];
-  /** The server it stands in; null in direct messages, and where that was not noted. */
-  guildId: string | null;
-}
 
 export const showingsOf = (db: Db, requestId: string): Promise<Showing[]> =>
   db
@@ -31,12 +20,6 @@ export const showingsOf = (db: Db, requestId: string): Promise<Showing[]> =>
     .select(['message_id as messageId', 'channel_id as channelId', 'task_id as taskId', 'kind', 'guild_id as guildId'])
     .where('request_id', '=', requestId)
     .execute();
-
-type NewShowing = Omit<Showing, 'taskId' | 'kind'> & {
-  now: WallMs;
-  taskId?: string | undefined;
-  kind: NonNullable<Showing['kind']>;
-};
 
 /** A further message shows it, or is about it: one that is known already stays, and one that was to be removed does too. */
 export async function addShowing(
@@ -59,19 +42,6 @@ export async function addShowing(
     .execute();
   await trx.deleteFrom('message_removals').where('id', '=', messageId).execute();
 }
-
-/** A picture that its member posts, and the message that is to show it. */
-export interface Posting {
-  task: TaskRow;
-  place: MessagePlace;
-  /** Whether it is to be seen by others: not in the bot's own direct messages. */
-  isPublic: boolean;
-}
-
-type NewPosting = Omit<NewShowing, 'taskId' | 'kind'> & {
-  kind: 'posting' | 'direct';
-  guest?: GuestAccess | undefined;
-};
 
 /**
  * A message is about to show the picture: its buttons are known, and a copy for moderators is queued. Whoever sees it may use it from

@@ -4,15 +4,10 @@ import type { SteadyMs } from '../../clock.ts';
 import type { MessageRemovalRow } from '../../store/message-tables.ts';
 import type { Database } from '../../store/schema.ts';
 import { channelsInDoubt } from './messages-being-sent.store.ts';
+import type { MessagePlace } from './shown-messages.ts';
 
 type Db = Kysely<Database>;
 type Trx = Transaction<Database>;
-
-/** Where a message of the bot's stands. */
-export interface MessagePlace {
-  channelId: string;
-  messageId: string;
-}
 
 /** The message that a request was answered with. It may be known by its token alone. */
 export async function queueOwnMessage(trx: Trx, requestId: string, now: SteadyMs): Promise<void> {
@@ -95,9 +90,6 @@ const queueSearchesOf = (
       kept_message_id: keptMessageId || null,
     })),
   );
-
-/** Whether its channel is to be searched for messages that show the request. */
-export const isSearch = ({ message_id, is_own }: MessageRemovalRow): boolean => message_id === null && is_own === 0;
 
 /** Whether messages of the request that nobody knows are being looked for in the channel, to be removed. */
 export async function isBeingSearched(db: Db, requestId: string, channelId: string): Promise<boolean> {

@@ -9,7 +9,8 @@ import type { WallMs } from '../../clock.ts';
 import type { MetricsSnapshot } from '../../ops/metrics.ts';
 import type { TaskState } from '../../store/request-tables.ts';
 import type { Database } from '../../store/schema.ts';
-import { countTasks, OPEN_STATES } from './tasks.store.ts';
+import { OPEN_STATES } from './task-states.ts';
+import { countTasks } from './tasks.store.ts';
 
 /** States that an index counts quickly, however many tasks there have been. */
 const COUNTED_STATES = [...OPEN_STATES, 'unconfirmed'] as const satisfies TaskState[];

@@ -3,10 +3,11 @@ import type { Kysely } from 'kysely';
 import type { TaskRow } from '../../store/request-tables.ts';
 import type { Database } from '../../store/schema.ts';
 import { asFailure, isAboutRequest } from './failure.ts';
-import type { Showing } from './message-copies.store.ts';
 import { showingsOf } from './message-copies.store.ts';
 import { countOf } from './request-options.ts';
-import { findRequest, type RequestView } from './requests.store.ts';
+import type { RequestView } from './request-view.ts';
+import { findRequest } from './requests.store.ts';
+import type { Showing } from './shown-messages.ts';
 
 /** From 1; the same for good, whichever of the others came to nothing. */
 export const pictureNumber = ({ id }: Pick<TaskRow, 'id'>): number => Number(id.split('-').at(-1));

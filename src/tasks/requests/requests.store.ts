@@ -3,20 +3,14 @@
 import type { Kysely, Transaction } from 'kysely';
 import type { Clock, SteadyMs, WallMs } from '../../clock.ts';
 import { inState } from '../../store/in-state.ts';
-import type { InputRow, NewRequestRow, RequestChange, RequestRow, TaskRow } from '../../store/request-tables.ts';
+import type { NewRequestRow, RequestChange, RequestRow } from '../../store/request-tables.ts';
 import type { Database } from '../../store/schema.ts';
 import { inputsOf } from './inputs.store.ts';
-import { OPEN_STATES, tasksOfRequest } from './tasks.store.ts';
+import type { RequestView } from './request-view.ts';
+import { OPEN_STATES } from './task-states.ts';
+import { tasksOfRequest } from './tasks.store.ts';
 
 type Db = Kysely<Database>;
-
-/** A request, its tasks in order, and the Discord user who asked (null once they asked to be forgotten). */
-export interface RequestView {
-  request: RequestRow;
-  tasks: TaskRow[];
-  userId: string | null;
-  inputs: InputRow[];
-}
 
 export async function findRequest(db: Db, requestId: string): Promise<RequestView | undefined> {
   const row = await db

@@ -5,7 +5,7 @@ import type { SteadyMs } from '../../clock.ts';
 import { inState } from '../../store/in-state.ts';
 import type { Database } from '../../store/schema.ts';
 import type { Failure } from './failure.ts';
-import { FINISHED_STATES, OPEN_STATES } from './tasks.store.ts';
+import { FINISHED_STATES, OPEN_STATES } from './task-states.ts';
 
 type Db = Kysely<Database>;
 

@@ -3,7 +3,7 @@ import type { Kysely } from 'kysely';
 import type { Charge } from '../../billing/cost-estimator.ts';
 import { inState } from '../../store/in-state.ts';
 import type { Database } from '../../store/schema.ts';
-import { FINISHED_STATES } from '../requests/tasks.store.ts';
+import { FINISHED_STATES } from '../requests/task-states.ts';
 
 type Db = Kysely<Database>;
 

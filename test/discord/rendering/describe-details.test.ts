@@ -4,7 +4,8 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { describeDetails } from '../../../src/discord/rendering/describe-details.ts';
 import { openDatabase } from '../../../src/store/open-database.ts';
 import type { Database } from '../../../src/store/schema.ts';
-import { findRequest, type RequestView } from '../../../src/tasks/requests/requests.store.ts';
+import type { RequestView } from '../../../src/tasks/requests/request-view.ts';
+import { findRequest } from '../../../src/tasks/requests/requests.store.ts';
 import { createText } from '../../../src/text/text.ts';
 import { addTask } from '../../support/rows.ts';
 
