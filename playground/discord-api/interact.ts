@@ -58,7 +58,8 @@ function resolvePlaces(state: DiscordState, { channel }: Actor, options: readonl
       .filter((option) => option.type === type)
       .map(({ value }) => String(value));
   const roles = named(ApplicationCommandOptionType.Role).map((id) => {
-    const role = guild?.roles.find((candidate) => candidate.id === id);
+    // Discord's clients offer @everyone among the roles.
+    const role = id === guild?.id ? { name: '@everyone' } : guild?.roles.find((candidate) => candidate.id === id);
     if (!role) throw new ClientRefusal(`there is no role ${id} here`);
     return [id, describeRole(id, role.name, 1)] as const;
   });

@@ -5,6 +5,7 @@ import type { Player } from '../../playground/discord-api/people.ts';
 import { startWorld, type World } from '../../playground/world.ts';
 import { drawn, toldAlone } from '../support/editing.ts';
 import { expectPromisesKept } from '../support/invariants.ts';
+import { plainPicture } from '../support/photos.ts';
 import { hasPicture, isEphemeral, labels } from '../support/shown.ts';
 
 let world: World;
@@ -56,6 +57,22 @@ describe('/budget', () => {
     expect(await toldAlone(await manager().slash('budget show', {}, { channel: 'direct' }))).toBe(
       'That works only in servers where this bot is installed.',
     );
+  });
+
+  it('counts a limit of @everyone for everybody, whichever way they ask and whoever looks', async () => {
+    const EVERYONE = '200000000000000001';
+    await budget('set role', { role: EVERYONE, amount: '0.01', window: 'day' });
+    const limit = `limit of <@&${EVERYONE}>`;
+    expect(await toldAlone(await member().slash('usage me'))).toContain(limit);
+    expect(await toldAlone(await moderator().slash('usage member', { member: MEMBER }))).toContain(limit);
+    expect(await toldAlone(await moderator().slash('budget show', { member: MEMBER }))).toContain(limit);
+    const allowance = 'of your $0.01 daily allowance';
+    expect(await denied(member())).toContain(allowance);
+    const answer = member().hears(({ author, content }) => author.bot === true && content.includes(allowance));
+    const files = [{ name: 'photo.png', bytes: await plainPicture('png') }];
+    await member().post('<@900000000000000002> make it night', { files });
+    expect((await answer).content).toContain(allowance);
+    await budget('clear role', { role: EVERYONE });
   });
 
   it.each(['soon', '-1', '1e3'])('refuses %j as an amount, in words', async (amount) => {

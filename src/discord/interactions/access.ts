@@ -5,6 +5,7 @@ import type { App } from '../../app.ts';
 import type { Config } from '../../config/settings.ts';
 import { UserError } from '../../errors.ts';
 import { settingsOf } from '../../servers/settings.store.ts';
+import { withEveryone } from '../api/member.ts';
 
 /** Where an interaction comes from, as far as rights and money are concerned. */
 export interface Place {
@@ -60,10 +61,10 @@ export function placeKind({ guildId, authorizingIntegrationOwners: owners }: Pla
   return guildId === null ? 'direct' : 'server';
 }
 
-/** A member's roles in the server, as the interaction brings them; none elsewhere. */
-export function rolesOf({ member }: Pick<BaseInteraction, 'member'>): readonly string[] {
-  if (!member) return [];
-  return Array.isArray(member.roles) ? member.roles : [...member.roles.cache.keys()];
+/** A member's roles in the server, as the interaction brings them, with the one that everybody has; none elsewhere. */
+export function rolesOf({ member, guildId }: Pick<BaseInteraction, 'member' | 'guildId'>): readonly string[] {
+  if (!member || guildId === null) return [];
+  return withEveryone(guildId, Array.isArray(member.roles) ? member.roles : [...member.roles.cache.keys()]);
 }
 
 /** Where somebody asks, as far as a server's rules look at it. */

@@ -6,6 +6,7 @@ import type { App } from '../../app.ts';
 import { settingsOf } from '../../servers/settings.store.ts';
 import { isNoMember } from '../api/discord-error.ts';
 import { resolvedMember } from '../api/interaction-events.ts';
+import { withEveryone } from '../api/member.ts';
 
 /** A manager may set limits and settings, the owner everything. */
 export type Rank = 'owner' | 'manager' | 'member';
@@ -52,7 +53,10 @@ export async function findRank(
   const server = await serverRights(interaction, app, guildId);
   if (userId === server.ownerId) return 'owner';
   const resolved = resolvedMember(interaction, userId);
-  if (resolved) return rankOf({ userId, roleIds: resolved.roles, permissions: BigInt(resolved.permissions) }, server);
+  if (resolved) {
+    const roleIds = withEveryone(guildId, resolved.roles);
+    return rankOf({ userId, roleIds, permissions: BigInt(resolved.permissions) }, server);
+  }
   // A command that names somebody says whether they are a member.
   if (interaction.isCommand()) return 'member';
   return rankOf({ userId, roleIds: await rolesOfMember(app, guildId, userId) }, server);
@@ -79,7 +83,7 @@ async function serverRights(
 /** @returns none for whoever has left */
 async function rolesOfMember({ bot }: Pick<App, 'bot'>, guildId: string, userId: string): Promise<readonly string[]> {
   try {
-    return memberShape.parse(await bot.get(Routes.guildMember(guildId, userId))).roles;
+    return withEveryone(guildId, memberShape.parse(await bot.get(Routes.guildMember(guildId, userId))).roles);
   } catch (error) {
     if (isNoMember(error)) return [];
     throw error;

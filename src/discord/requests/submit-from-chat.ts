@@ -1,6 +1,7 @@
 // The way of a picture that was asked for in a chat: admitted, answered by a message of the bot's own, and only then set to work.
 import type { App } from '../../app.ts';
 import { UPLOAD_MAX_BYTES } from '../api/limits.ts';
+import { withEveryone } from '../api/member.ts';
 import { writeDirectly } from '../api/messages.ts';
 import { type ChatAsk, replyInChat } from '../interactions/chat-request.ts';
 import { announceNotices } from './budget-notices.ts';
@@ -13,7 +14,7 @@ export async function acceptChatRequest(chat: ChatAsk, app: App, ask: Ask): Prom
     key: message.id,
     userId: message.author.id,
     guildId,
-    roleIds: message.member?.roles ?? [],
+    roleIds: guildId === null ? [] : withEveryone(guildId, message.member?.roles ?? []),
     channelIds,
     isAgeRestricted,
     channelId: message.channel_id,
