@@ -109,6 +109,11 @@ function listChanges(
   return changed.length > 0 ? changed : changes.filter(({ name }) => name === (wanted ?? lists[0]));
 }
 
+const nameSetting = (name: ServerSettingName, guildId: string, { t }: Language): string => {
+  const setting = t(`settings.name.${name}`);
+  return guildId === EVERYWHERE ? t('settings.everywhere', { setting }) : setting;
+};
+
 /** @param guildId a server's, or EVERYWHERE. @returns what changed, in words */
 export async function changeSettings(
   interaction: Interaction,
@@ -130,7 +135,7 @@ export async function changeSettings(
       latest = await settingsOf(trx, guildId);
       const before = describeSetting(name, known, language, { defaults });
       const after = describeSetting(name, latest, language, { defaults });
-      const setting = language.t(`settings.name.${name}`);
+      const setting = nameSetting(name, guildId, language);
       if (isDeepStrictEqual(known[name], latest[name])) {
         words.push(language.t('settings.unchanged', { setting, value: after }));
         continue;

@@ -134,6 +134,17 @@ export function settingFact(name: ServerSettingName, settings: ServerSettings, d
   };
 }
 
+/** What else decides whether images are made: the operator's pause for a server, a server's own for the operator. @returns no line where nothing does */
+export function describeOtherPause(
+  other: 'everywhere' | 'here',
+  reason: string | undefined,
+  { t }: Language,
+): string[] {
+  if (reason === undefined) return [];
+  const state = describePause(reason, t);
+  return [other === 'everywhere' ? t('settings.pausedEverywhere', { state }) : t('settings.here', { state })];
+}
+
 /** In the order in which they are shown. */
 const GROUPS = {
   access: ['paused', 'allowed_channels', 'denied_channels', 'allowed_roles', 'denied_roles', 'avatar_remix'],
@@ -169,6 +180,5 @@ export function describeSettings(
     });
   const names = Object.keys(groups) as (keyof typeof GROUPS)[]; // The keys of a constant.
   const lines = names.flatMap((group) => [`__${t(`settings.group.${group}`)}__`, ...groups[group].map(line)]);
-  if (everywhere.paused === undefined) return lines;
-  return [...lines, t('settings.pausedEverywhere', { state: describePause(everywhere.paused, t) })];
+  return [...lines, ...describeOtherPause('everywhere', everywhere.paused, language)];
 }

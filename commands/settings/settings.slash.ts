@@ -10,7 +10,7 @@ import { cut } from '../../src/discord/rendering/safe-text.ts';
 import { UserError } from '../../src/errors.ts';
 import { EVERYWHERE, settingsOf } from '../../src/servers/settings.store.ts';
 import { changeSettings, readChanges } from './change-setting.ts';
-import { botDefaults, describeSettings } from './describe-settings.ts';
+import { botDefaults, describeOtherPause, describeSettings } from './describe-settings.ts';
 import { settingsData } from './settings-data.ts';
 
 export const settings = defineCommand({
@@ -29,7 +29,11 @@ async function decide(interaction: ChatInputCommandInteraction, app: App): Promi
   const language = app.languageOf(interaction.locale);
   if (subcommand === 'pause' || subcommand === 'resume') {
     const value = subcommand === 'pause' ? (options.getString('reason')?.trim() ?? '') : undefined;
-    return changeSettings(interaction, app, await placeToStop(interaction, app), () => [{ name: 'paused', value }]);
+    const place = await placeToStop(interaction, app);
+    const answer = await changeSettings(interaction, app, place, () => [{ name: 'paused', value }]);
+    const other = place === EVERYWHERE ? 'here' : 'everywhere';
+    const ofOther = await settingsOf(app.db, other === 'here' ? interaction.guildId : EVERYWHERE);
+    return [answer, ...describeOtherPause(other, ofOther.paused, language)].join('\n');
   }
   const guildId = await requireServer(interaction, 'manager', app);
   if (subcommand !== 'show') return changeSettings(interaction, app, guildId, readChanges(interaction, app, language));

@@ -29,8 +29,8 @@ describe('/help', () => {
     expect(own).toMatch(
       /An image costs about \$0\.08\. \$1\.92 left of \$2\.00 a day \(bot default\); it resets <t:\d+:R>\./,
     );
-    expect(own).not.toMatch(/As a (moderator|manager)|As the host|Not just now/);
-    expect(await helpFor('second')).toContain('As the host');
+    expect(own).not.toMatch(/As a (moderator|manager)|As the operator|Not just now/);
+    expect(await helpFor('second')).toContain('As the operator');
     const moderator = await helpFor('moderator');
     expect(moderator).toContain('**As a moderator**');
     expect(moderator).not.toContain('**As a manager**');

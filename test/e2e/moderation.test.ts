@@ -198,11 +198,22 @@ describe('/settings', () => {
     expect(await toldAlone(await moderator().slash('settings pause', { everywhere: true }))).toBe(
       'Only the operator of this bot can do that.',
     );
-    await settings('pause', { everywhere: true });
+    expect(await settings('pause', { everywhere: true })).toBe(
+      'Image making in all servers: was running, is now paused.',
+    );
     expect(await settings('show')).toMatch(/Image making: running[\s\S]*In all servers, set by the operator: paused$/);
-    expect((await ask(member(), 'harbour')).content).toBe('Image making is paused. Try again later.');
-    expect((await ask(member(), 'direct')).content).toBe('Image making is paused. Try again later.');
-    await settings('resume', { everywhere: true });
+    const words = 'Image making is paused everywhere by the operator of this bot. Try again later.';
+    expect((await ask(member(), 'harbour')).content).toBe(words);
+    expect((await ask(member(), 'direct')).content).toBe(words);
+    // Whoever looks after one server is told that the pause is not theirs to end.
+    expect(await settings('resume')).toBe(
+      'Image making: already running. Nothing to change.\nIn all servers, set by the operator: paused',
+    );
+    expect(await settings('pause', { reason: 'here too' })).toContain('\nIn all servers, set by the operator: paused');
+    expect(await settings('resume', { everywhere: true })).toBe(
+      'Image making in all servers: was paused, is now running.\nIn this server: paused (here too)',
+    );
+    await settings('resume');
     expect(hasPicture(await ask(member()))).toBe(true);
   });
 });

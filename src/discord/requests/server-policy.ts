@@ -32,11 +32,10 @@ export async function checkRules(app: App, at: AskedAt, options: RequestOptions,
  */
 export async function checkOpen(app: App, at: AskedAt, { t }: Language): Promise<ServerSettings> {
   const settings = await settingsOf(app.db, at.guildId);
-  const paused = (await settingsOf(app.db, EVERYWHERE)).paused ?? settings.paused;
-  if (paused !== undefined)
-    throw closed(
-      paused === '' ? t('refusal.paused') : t('refusal.pausedBecause', { reason: quote(paused, REASON_SHOWN_MAX) }),
-    );
+  const { paused: everywhere } = await settingsOf(app.db, EVERYWHERE);
+  // Who can end the pause is told: no manager of the server ends the operator's.
+  if (everywhere !== undefined) throw paused('pausedEverywhere', everywhere, t);
+  if (settings.paused !== undefined) throw paused('paused', settings.paused, t);
   if (!isAllowed(at.channelIds, settings.allowed_channels, settings.denied_channels)) {
     const [where] = settings.allowed_channels;
     throw closed(where === undefined ? t('refusal.channel') : t('refusal.channelElsewhere', { channel: where }));
@@ -47,6 +46,12 @@ export async function checkOpen(app: App, at: AskedAt, { t }: Language): Promise
 
 /** No prompt and no option changes who may make images, where and when. */
 const closed = (message: string) => new UserError(message, { canChangeHelp: false });
+
+/** @param reason empty where none was given */
+const paused = (kind: 'paused' | 'pausedEverywhere', reason: string, t: Language['t']) =>
+  closed(
+    reason === '' ? t(`refusal.${kind}`) : t(`refusal.${kind}Because`, { reason: quote(reason, REASON_SHOWN_MAX) }),
+  );
 
 /** What is denied counts before what is allowed. */
 function isAllowed(own: readonly string[], allowed: readonly string[], denied: readonly string[]): boolean {

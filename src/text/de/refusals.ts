@@ -76,6 +76,9 @@ export const refusals = {
     notYoursOrModerator: 'Das kann nur, wer dieses Bild angefragt hat, oder die Moderation.',
     paused: 'Die Bilderstellung ist gerade pausiert. Versuch es später noch einmal.',
     pausedBecause: 'Die Bilderstellung ist gerade pausiert: {{reason}}',
+    pausedEverywhere:
+      'Der Betreiber dieses Bots hat die Bilderstellung überall pausiert. Versuch es später noch einmal.',
+    pausedEverywhereBecause: 'Der Betreiber dieses Bots hat die Bilderstellung überall pausiert: {{reason}}',
     channel: 'In diesem Kanal können keine Bilder erstellt werden.',
     channelElsewhere: 'In diesem Kanal können keine Bilder erstellt werden. Versuch es in <#{{channel}}>.',
     role: 'Mit deinen Rollen hier kannst du keine Bilder erstellen.',

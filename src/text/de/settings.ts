@@ -81,6 +81,8 @@ export const settings = {
     running: 'aktiv',
     paused: 'pausiert',
     pausedFor: 'pausiert ({{reason}})',
+    everywhere: '{{setting}} auf allen Servern',
+    here: 'Auf diesem Server: {{state}}',
     pausedEverywhere: 'Auf allen Servern, vom Betreiber des Bots: {{state}}',
     unchanged: '{{setting}}: schon {{value}}. Nichts zu ändern.',
     more: 'und {{count}} weitere',

@@ -22,7 +22,7 @@ export const guidance = {
       '• **As a moderator**: `/moderate task`, `/moderate block`, `/usage server`, `/usage member`, `/budget show`, Apps → Image usage.',
     manager:
       '• **As a manager**: `/settings show`, `/budget set default`, `/budget grant`, and presets for the whole server.',
-    host: '• **As the host**: `/usage host`, `/settings pause everywhere`, `/moderate release charged`.',
+    host: '• **As the operator**: `/usage host`, `/settings pause everywhere`, `/moderate release charged`.',
   },
   status: {
     description: 'Status of the provider, the queue and your images in progress',

@@ -70,6 +70,8 @@ export const refusals = {
     notYoursOrModerator: 'Only the person who requested this image or a moderator can do that.',
     paused: 'Image making is paused. Try again later.',
     pausedBecause: 'Image making is paused: {{reason}}',
+    pausedEverywhere: 'Image making is paused everywhere by the operator of this bot. Try again later.',
+    pausedEverywhereBecause: 'Image making is paused everywhere by the operator of this bot: {{reason}}',
     channel: 'Images cannot be made in this channel.',
     channelElsewhere: 'Images cannot be made in this channel. Try <#{{channel}}>.',
     role: 'Your roles do not allow you to make images here.',

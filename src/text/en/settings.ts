@@ -81,6 +81,8 @@ export const settings = {
     running: 'running',
     paused: 'paused',
     pausedFor: 'paused ({{reason}})',
+    everywhere: '{{setting}} in all servers',
+    here: 'In this server: {{state}}',
     pausedEverywhere: 'In all servers, set by the operator: {{state}}',
     unchanged: '{{setting}}: already {{value}}. Nothing to change.',
     more: 'and {{count}} more',

@@ -90,6 +90,8 @@ export const refusals = {
     notYoursOrModerator: 'Eso solo puede hacerlo quien pidió esta imagen o un moderador.',
     paused: 'La creación de imágenes está en pausa por ahora. Inténtalo más tarde.',
     pausedBecause: 'La creación de imágenes está en pausa por ahora: {{reason}}',
+    pausedEverywhere: 'Quien aloja este bot ha pausado la creación de imágenes en todas partes. Inténtalo más tarde.',
+    pausedEverywhereBecause: 'Quien aloja este bot ha pausado la creación de imágenes en todas partes: {{reason}}',
     channel: 'En este canal no se pueden crear imágenes.',
     channelElsewhere: 'En este canal no se pueden crear imágenes. Prueba en <#{{channel}}>.',
     role: 'Tus roles aquí no te permiten crear imágenes.',

@@ -82,6 +82,8 @@ export const settings = {
     running: 'en marcha',
     paused: 'en pausa',
     pausedFor: 'en pausa ({{reason}})',
+    everywhere: '{{setting}} en todos los servidores',
+    here: 'En este servidor: {{state}}',
     pausedEverywhere: 'En todos los servidores, por quien aloja el bot: {{state}}',
     unchanged: '{{setting}}: ya es {{value}}. No hay nada que cambiar.',
     more: 'y {{count}} más',

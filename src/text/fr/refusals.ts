@@ -94,6 +94,8 @@ export const refusals = {
     notYoursOrModerator: 'Seules la personne qui a demandé cette image et la modération peuvent faire cela.',
     paused: 'La création d’images est suspendue pour le moment. Réessayez plus tard.',
     pausedBecause: 'La création d’images est suspendue pour le moment : {{reason}}',
+    pausedEverywhere: 'L’hébergeur de ce bot a suspendu la création d’images partout. Réessayez plus tard.',
+    pausedEverywhereBecause: 'L’hébergeur de ce bot a suspendu la création d’images partout : {{reason}}',
     channel: 'Vous ne pouvez pas créer d’images dans ce salon.',
     channelElsewhere: 'Vous ne pouvez pas créer d’images dans ce salon. Essayez dans <#{{channel}}>.',
     role: 'Vos rôles ne vous permettent pas de créer des images ici.',

@@ -81,6 +81,8 @@ export const settings = {
     running: 'active',
     paused: 'suspendue',
     pausedFor: 'suspendue ({{reason}})',
+    everywhere: '{{setting}} sur tous les serveurs',
+    here: 'Sur ce serveur : {{state}}',
     pausedEverywhere:
       'Création d’images sur tous les serveurs, sur décision de la personne qui héberge le bot : {{state}}',
     unchanged: '{{setting}} : déjà {{value}}. Rien à changer.',

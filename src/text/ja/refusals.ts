@@ -55,6 +55,8 @@ export const refusals = {
     notYoursOrModerator: 'これができるのは、画像を依頼した本人かモデレーターだけです。',
     paused: '画像生成は一時停止中です。しばらくしてからお試しください。',
     pausedBecause: '画像生成は一時停止中です：{{reason}}',
+    pausedEverywhere: 'Botの運営者が、画像生成をすべての場所で一時停止しています。しばらくしてからお試しください。',
+    pausedEverywhereBecause: 'Botの運営者が、画像生成をすべての場所で一時停止しています：{{reason}}',
     channel: 'このチャンネルでは画像を生成できません。',
     channelElsewhere: 'このチャンネルでは画像を生成できません。<#{{channel}}>でお試しください。',
     role: 'あなたのロールでは、ここで画像を生成できません。',

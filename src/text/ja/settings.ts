@@ -83,6 +83,8 @@ export const settings = {
     running: '稼働中',
     paused: '一時停止中',
     pausedFor: '一時停止中（{{reason}}）',
+    everywhere: '全サーバーの{{setting}}',
+    here: 'このサーバー：{{state}}',
     pausedEverywhere: '全サーバー（Botの運営者による）：{{state}}',
     unchanged: '{{setting}}：すでに {{value}} です。変更はありません。',
     more: 'ほか{{count}}件',

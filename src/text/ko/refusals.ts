@@ -56,6 +56,8 @@ export const refusals = {
     notYoursOrModerator: '이 이미지를 요청한 사람이나 모더레이터만 할 수 있어요.',
     paused: '지금은 이미지 그리기가 일시중지됐어요. 나중에 다시 시도해 주세요.',
     pausedBecause: '지금은 이미지 그리기가 일시중지됐어요: {{reason}}',
+    pausedEverywhere: '봇 운영자가 모든 곳에서 이미지 그리기를 일시중지했어요. 나중에 다시 시도해 주세요.',
+    pausedEverywhereBecause: '봇 운영자가 모든 곳에서 이미지 그리기를 일시중지했어요: {{reason}}',
     channel: '이 채널에서는 이미지를 그릴 수 없어요.',
     channelElsewhere: '이 채널에서는 이미지를 그릴 수 없어요. <#{{channel}}> 채널에서 해 보세요.',
     role: '지금 역할로는 여기에서 이미지를 그릴 수 없어요.',

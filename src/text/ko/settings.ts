@@ -81,6 +81,8 @@ export const settings = {
     running: '작동 중',
     paused: '일시중지됨',
     pausedFor: '일시중지됨 ({{reason}})',
+    everywhere: '모든 서버의 {{setting}}',
+    here: '이 서버: {{state}}',
     pausedEverywhere: '모든 서버 (봇 운영자): {{state}}',
     unchanged: '{{setting}}: 이미 {{value}}. 바꿀 것이 없어요.',
     more: '외 {{count}}개',

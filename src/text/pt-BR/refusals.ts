@@ -92,6 +92,8 @@ export const refusals = {
     notYoursOrModerator: 'Só quem pediu esta imagem, ou um moderador, pode fazer isso.',
     paused: 'As imagens estão pausadas por enquanto. Tente mais tarde.',
     pausedBecause: 'As imagens estão pausadas por enquanto: {{reason}}',
+    pausedEverywhere: 'Quem hospeda este bot pausou a criação de imagens em todos os lugares. Tente mais tarde.',
+    pausedEverywhereBecause: 'Quem hospeda este bot pausou a criação de imagens em todos os lugares: {{reason}}',
     channel: 'Não dá para criar imagens neste canal.',
     channelElsewhere: 'Não dá para criar imagens neste canal. Tente em <#{{channel}}>.',
     role: 'Seus cargos aqui não permitem criar imagens.',

@@ -81,6 +81,8 @@ export const settings = {
     running: 'ativa',
     paused: 'pausada',
     pausedFor: 'pausada ({{reason}})',
+    everywhere: '{{setting}} em todos os servidores',
+    here: 'Neste servidor: {{state}}',
     pausedEverywhere: 'Em todos os servidores, por quem hospeda o bot: {{state}}',
     unchanged: '{{setting}}: já é {{value}}. Nada a mudar.',
     more: 'e mais {{count}}',

@@ -48,6 +48,8 @@ export const refusals = {
     notYoursOrModerator: '只有请求这张图片的人或版主才能这样做。',
     paused: '图片生成已暂停。请稍后再试。',
     pausedBecause: '图片生成已暂停：{{reason}}',
+    pausedEverywhere: '机器人运营者已全面暂停图片生成。请稍后再试。',
+    pausedEverywhereBecause: '机器人运营者已全面暂停图片生成：{{reason}}',
     channel: '这个频道不能生成图片。',
     channelElsewhere: '这个频道不能生成图片。试试 <#{{channel}}>。',
     role: '你的身份组不允许你在这里生成图片。',

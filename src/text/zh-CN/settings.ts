@@ -81,6 +81,8 @@ export const settings = {
     running: '运行中',
     paused: '已暂停',
     pausedFor: '已暂停（{{reason}}）',
+    everywhere: '所有服务器的{{setting}}',
+    here: '本服务器：{{state}}',
     pausedEverywhere: '所有服务器（由机器人运营者设定）：{{state}}',
     unchanged: '{{setting}}：已经是 {{value}}。没有需要更改的内容。',
     more: '还有 {{count}} 个',
