@@ -3,7 +3,7 @@ import type { App } from '../../src/app.ts';
 import { displayName } from '../../src/discord/api/mention-names.ts';
 import { type FoundPicture, picturesIn } from '../../src/discord/api/message-images.ts';
 import { referredMessage } from '../../src/discord/api/referred-message.ts';
-import type { ChatAsk } from '../../src/discord/interactions/chat-request.ts';
+import type { ChatMessage, ChatRequest } from '../../src/discord/interactions/chat-request.ts';
 import { defineCommand } from '../../src/discord/interactions/define-command.ts';
 import { isBlank } from '../../src/discord/rendering/safe-text.ts';
 import { acceptChatRequest } from '../../src/discord/requests/submit-from-chat.ts';
@@ -15,28 +15,28 @@ import type { Translate } from '../../src/text/text.ts';
 import { parseChatOptions, splitChatOptions } from '../options/parse-options.ts';
 import { withPreset } from '../options/use-preset.ts';
 import { chooseOptions } from '../options/validate-options.ts';
-import { type EditStart, keepingDraft, type TypedAsk } from './open-edit-form.ts';
+import { type EditStart, keepingDraft, type TypedRequest } from './open-edit-form.ts';
 import { startFromResult } from './start-from-result.ts';
 import { INPUTS_MAX, refuseTooMany, toSources } from './validate-attachments.ts';
 
 export const editByReply = defineCommand({
   kind: 'mention',
   name: 'edit-by-reply',
-  async run(ask, app) {
-    const { t } = ask.language;
-    const start = await findStart(ask, app);
+  async run(request, app) {
+    const { t } = request.language;
+    const start = await findStart(request, app);
     // What is shown to one person alone is out of a chat's reach, and stays there.
     if (start.mustBePrivate) throw new UserError(t('chat.noPicture'));
     await keepingDraft(
       app,
-      ask.message.author.id,
-      async () => toTypedAsk(ask, start),
-      () => submitChatEdit(ask, app, start),
+      request.message.author.id,
+      async () => toTypedRequest(request, start),
+      () => submitChatEdit(request, app, start),
     );
   },
 });
 
-function toTypedAsk({ text }: ChatAsk, { results, attached, spoiler }: ChatStart): TypedAsk {
+function toTypedRequest({ text }: ChatMessage, { results, attached, spoiler }: ChatStart): TypedRequest {
   const { prompt, options } = splitChatOptions(text);
   const sources = [...results, ...attached.map(({ name, url }) => ({ name, url }))];
   // Of several results one is meant.
@@ -45,19 +45,25 @@ function toTypedAsk({ text }: ChatAsk, { results, attached, spoiler }: ChatStart
   return { kind: 'edit', sources, mustBePrivate: false, spoiler, fields };
 }
 
-async function submitChatEdit(ask: ChatAsk, app: App, { results, attached, spoiler }: ChatStart): Promise<void> {
-  const { t } = ask.language;
-  const { picture, preset, ...typed } = parseChatOptions(ask.text, t);
+async function submitChatEdit(
+  request: ChatRequest,
+  app: App,
+  { results, attached, spoiler }: ChatStart,
+): Promise<void> {
+  const { message, language, text } = request;
+  const { guildId, settings } = request.guild;
+  const { t } = language;
+  const { picture, preset, ...typed } = parseChatOptions(text, t);
   const inputs = [...chooseOne(results, picture, t), ...toSources(attached, t)];
   refuseTooMany(inputs, t);
   if (isBlank(typed.prompt)) throw new UserError(t('chat.noPrompt'));
-  const use = { userId: ask.message.author.id, guildId: ask.guildId, isEdit: true, chosen: preset };
+  const use = { userId: message.author.id, guildId, isEdit: true, chosen: preset };
   const given = await withPreset(typed, app, use, t);
-  const names = new Map(ask.message.mentions.map((user) => [user.id, displayName(user, user.member?.nick)]));
-  const chosenFor = { guildId: ask.guildId, isEdit: true, names };
+  const names = new Map(message.mentions.map((user) => [user.id, displayName(user, user.member?.nick)]));
+  const chosenFor = { guildId, settings, isEdit: true, names };
   const hidden = strongestSpoiler(given.spoiler, spoiler);
-  const options = await chooseOptions({ ...given, spoiler: hidden }, app, ask.language, chosenFor);
-  await acceptChatRequest(ask, app, { kind: 'edit', options, inputs });
+  const options = await chooseOptions({ ...given, spoiler: hidden }, app, language, chosenFor);
+  await acceptChatRequest(request, app, { kind: 'edit', options, inputs });
 }
 
 type ChatStart = Pick<EditStart, 'spoiler' | 'mustBePrivate'> & {
@@ -68,7 +74,7 @@ type ChatStart = Pick<EditStart, 'spoiler' | 'mustBePrivate'> & {
 };
 
 /** The pictures of the message replied to, then the message's own. @throws {UserError} where there are none, or they cannot be seen */
-async function findStart({ message, language }: ChatAsk, app: App): Promise<ChatStart> {
+async function findStart({ message, language }: ChatMessage, app: App): Promise<ChatStart> {
   const { t } = language;
   const { referenced_message: answered } = message;
   const target = answered ? await referredMessage(app.bot, answered) : undefined;

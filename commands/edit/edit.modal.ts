@@ -1,13 +1,13 @@
 // The form for an edit or a changed request, sent: its draft says what it is about. A refusal keeps what was typed, with a button back into the form.
 import type { ModalSubmitInteraction } from 'discord.js';
 import type { App } from '../../src/app.ts';
-import { placeOf } from '../../src/discord/interactions/access.ts';
 import { defineCommand } from '../../src/discord/interactions/define-command.ts';
+import { guildContextOf } from '../../src/discord/interactions/guild-context.ts';
 import { quote } from '../../src/discord/rendering/safe-text.ts';
 import { acceptRequest } from '../../src/discord/requests/submit-from-interaction.ts';
-import type { Ask } from '../../src/discord/requests/submit-image-request.ts';
 import { UserError } from '../../src/errors.ts';
 import { keepFields } from '../../src/tasks/requests/form-drafts.store.ts';
+import type { GenerationRequest } from '../../src/tasks/requests/generation-request.ts';
 import { strongestSpoiler } from '../../src/tasks/requests/request-options.ts';
 import { isTaskDeleted } from '../../src/tasks/requests/requests.store.ts';
 import type { Translate } from '../../src/text/text.ts';
@@ -27,7 +27,7 @@ export const sendEdit = defineCommand({
     const fields = readEditForm(interaction, draft.fields);
     await keepFields(app.db, id, JSON.stringify(fields));
     try {
-      await acceptRequest(interaction, app, await toAsk(interaction, app, { ...draft, fields }));
+      await acceptRequest(interaction, app, await toRequest(interaction, app, { ...draft, fields }));
     } catch (error) {
       // All of it is kept: the refusal comes with a way back into the form, where that can help.
       if (error instanceof UserError && error.canChangeHelp) error.draftId = id;
@@ -36,7 +36,7 @@ export const sendEdit = defineCommand({
   },
 });
 
-async function toAsk(interaction: ModalSubmitInteraction, app: App, draft: EditDraft): Promise<Ask> {
+async function toRequest(interaction: ModalSubmitInteraction, app: App, draft: EditDraft): Promise<GenerationRequest> {
   const language = app.languageOf(interaction.locale);
   const { fields } = draft;
   // Since the form was opened, an avatar's owner or the server may have thought better of it, and a result may have been taken away.
@@ -50,7 +50,7 @@ async function toAsk(interaction: ModalSubmitInteraction, app: App, draft: EditD
   const { t } = language;
   refuseTooMany(inputs, t);
   if (isEdit && inputs.length === 0) throw new UserError(t('refusal.noPictureChosen'));
-  const { guildId } = placeOf(interaction, app.config);
+  const { guildId, settings } = await guildContextOf(interaction, app);
   const { preset, ...typed } = readTypedOptions(fields, t);
   const given = {
     ...typed,
@@ -62,6 +62,7 @@ async function toAsk(interaction: ModalSubmitInteraction, app: App, draft: EditD
   const use = { userId: interaction.user.id, guildId, isEdit };
   const options = await chooseOptions(await withPreset(given, app, { ...use, chosen: preset }, t), app, language, {
     guildId,
+    settings,
     isEdit,
   });
   // What comes of something hidden is hidden, whatever the preset or the options say.

@@ -44,7 +44,7 @@ export async function openEditForm(
 }
 
 /** What somebody asked for, as far as the form can take it. */
-export interface TypedAsk extends EditStart {
+export interface TypedRequest extends EditStart {
   fields: Partial<EditFields>;
 }
 
@@ -57,7 +57,7 @@ export interface TypedAsk extends EditStart {
 export async function keepingDraft(
   app: App,
   userId: string,
-  describe: () => Promise<TypedAsk>,
+  describe: () => Promise<TypedRequest>,
   submit: () => Promise<void>,
 ): Promise<void> {
   try {
@@ -71,7 +71,7 @@ export async function keepingDraft(
 async function keepRefused(
   app: App,
   userId: string,
-  describe: () => Promise<TypedAsk>,
+  describe: () => Promise<TypedRequest>,
   refusal: UserError,
 ): Promise<void> {
   try {

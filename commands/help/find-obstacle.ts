@@ -1,7 +1,7 @@
 // What keeps somebody from making images here just now, in the words of the refusal that they would get.
 import type { RepliableInteraction } from 'discord.js';
 import type { App } from '../../src/app.ts';
-import { askedAt } from '../../src/discord/interactions/access.ts';
+import { guildContextOf } from '../../src/discord/interactions/guild-context.ts';
 import { describeDenial } from '../../src/discord/rendering/describe-denial.ts';
 import { checkOpen } from '../../src/discord/requests/server-policy.ts';
 import { denialOfSmallest } from '../../src/discord/requests/smallest-request.ts';
@@ -18,20 +18,21 @@ export async function findObstacle(
   accountId: number,
   language: Language,
 ): Promise<string | undefined> {
-  const at = askedAt(interaction, app.config);
-  const block = at.guildId === null ? undefined : await findBlock(app.db, at.guildId, accountId, app.now());
+  const guild = await guildContextOf(interaction, app);
+  const { guildId, roleIds, settings } = guild;
+  const block = guildId === null ? undefined : await findBlock(app.db, guildId, accountId, app.now());
   if (block) return describeDenial({ rule: 'blocked', ...block }, language);
   try {
-    await checkOpen(app, at, language);
+    checkOpen(guild, language.t);
     refuseWhileSilent(app, language);
     const limits = {
       maxConcurrentPerMember: app.config.MAX_CONCURRENT_PER_MEMBER,
       maxConcurrentPerServer: app.config.MAX_CONCURRENT_PER_SERVER,
     };
     const denial =
-      (await checkConcurrency(app.db, limits, { accountId, guildId: at.guildId, wanted: 1 })) ??
-      (await denialOfSmallest(app, { ...at, accountId }, 'imagine'));
-    return denial && describeDenial(denial, language, at.guildId !== null);
+      (await checkConcurrency(app.db, limits, { accountId, guildId, settings, wanted: 1 })) ??
+      (await denialOfSmallest(app, { accountId, guildId, roleIds }, 'imagine'));
+    return denial && describeDenial(denial, language, guildId !== null);
   } catch (error) {
     if (error instanceof UserError) return error.message;
     throw error;

@@ -7,11 +7,11 @@ import { formatUsd } from '../../src/billing/money.ts';
 import { tighterRules } from '../../src/billing/usage.ts';
 import { CONTENT_MAX } from '../../src/discord/api/limits.ts';
 import type { PrivateAnswer } from '../../src/discord/api/respond.ts';
-import { askedAt, hasAccess, type PlaceKind, placeKind } from '../../src/discord/interactions/access.ts';
+import { hasAccess, type PlaceKind, placeKind } from '../../src/discord/interactions/access.ts';
+import { guildContextOf } from '../../src/discord/interactions/guild-context.ts';
 import { describeAllowance, describeTighter } from '../../src/discord/rendering/describe-usage.ts';
 import { button, row } from '../../src/discord/rendering/result-controls.ts';
 import { cut } from '../../src/discord/rendering/safe-text.ts';
-import { settingsOf } from '../../src/servers/settings.store.ts';
 import { joinSentences } from '../../src/text/join-words.ts';
 import type { Language } from '../../src/text/text.ts';
 import { countMax, usualModel } from '../options/validate-options.ts';
@@ -58,9 +58,9 @@ async function describeBudget(
   language: Language,
 ): Promise<string> {
   const { t, locale } = language;
-  const { guildId, roleIds } = askedAt(interaction, app.config);
-  const spender = { accountId, guildId, roleIds, at: app.now(), rules: app.budgetRules };
-  const model = usualModel(await settingsOf(app.db, guildId), app);
+  const { guildId, roleIds, settings } = await guildContextOf(interaction, app);
+  const spender = { accountId, guildId, roleIds, at: app.now(), rules: app.budgetRules, settings };
+  const model = usualModel(settings, app);
   const cost = t('help.cost', { cost: formatUsd(app.costs.estimateMicros(model, 'imagine'), locale) });
   const [allowance, ...others] = await budgetStates(app.db, spender);
   if (!allowance) return cost;

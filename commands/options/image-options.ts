@@ -3,8 +3,8 @@
 import type { AutocompleteInteraction, ChatInputCommandInteraction } from 'discord.js';
 import { type APIApplicationCommandBasicOption, ApplicationCommandOptionType as Type } from 'discord-api-types/v10';
 import type { App } from '../../src/app.ts';
-import { placeOf } from '../../src/discord/interactions/access.ts';
 import type { CommandSetting } from '../../src/discord/interactions/define-command.ts';
+import { guildContextOf } from '../../src/discord/interactions/guild-context.ts';
 import { PARAMETER_LIMITS } from '../../src/providers/vtrix/parameters.ts';
 import type { RequestOptions, Spoiler } from '../../src/tasks/requests/request-options.ts';
 import { offerAspectRatios } from './autocomplete-aspect-ratio.ts';
@@ -108,11 +108,11 @@ export async function readImageOptions(
 ): Promise<RequestOptions> {
   const { options, locale, user } = interaction;
   const language = app.languageOf(locale);
-  const { guildId } = placeOf(interaction, app.config);
+  const { guildId, settings } = await guildContextOf(interaction, app);
   const use = { userId: user.id, guildId, isEdit };
   const preset = { ...use, chosen: options.getString('preset') };
   const given = await withPreset(givenImageOptions(interaction), app, preset, language.t);
-  return chooseOptions(given, app, language, { guildId, isEdit });
+  return chooseOptions(given, app, language, { guildId, settings, isEdit });
 }
 
 export const givenImageOptions = ({ options }: ChatInputCommandInteraction): GivenOptions => ({

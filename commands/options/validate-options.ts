@@ -4,7 +4,7 @@ import { nameMentions } from '../../src/discord/api/mention-names.ts';
 import { isBlank, wrongValue } from '../../src/discord/rendering/safe-text.ts';
 import { UserError } from '../../src/errors.ts';
 import { imageParameters, PARAMETER_LIMITS, parseAspectRatio } from '../../src/providers/vtrix/parameters.ts';
-import { type ServerSettings, settingsOf } from '../../src/servers/settings.store.ts';
+import type { ServerSettings } from '../../src/servers/settings.store.ts';
 import { PICTURES_MAX, type RequestOptions, type Spoiler } from '../../src/tasks/requests/request-options.ts';
 import type { Language, Translate } from '../../src/text/text.ts';
 
@@ -31,6 +31,7 @@ export interface GivenOptions {
 /** Whose defaults count, and for what. */
 export interface ChosenFor {
   guildId: string | null;
+  settings: ServerSettings;
   isEdit: boolean;
   /** Display names of people that the prompt may mention, by user id, where the event brought them. */
   names?: ReadonlyMap<string, string>;
@@ -44,10 +45,9 @@ export async function chooseOptions(
   given: GivenOptions,
   app: App,
   language: Language,
-  { guildId, isEdit, names }: ChosenFor,
+  { guildId, settings, isEdit, names }: ChosenFor,
 ): Promise<RequestOptions> {
   const { t } = language;
-  const settings = await settingsOf(app.db, guildId);
   const { model, spoiler, isPrivate, count, usedPreset, ...named } = given;
   const readable = (text: string) => nameMentions(text.trim(), app, { guildId, language, known: names });
   const prompt = await readable(given.prompt);

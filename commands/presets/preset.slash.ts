@@ -9,6 +9,7 @@ import { type CommandSetting, defineCommand } from '../../src/discord/interactio
 import { quote } from '../../src/discord/rendering/safe-text.ts';
 import { UserError } from '../../src/errors.ts';
 import { findChosen, presetsFor } from '../../src/presets/presets.store.ts';
+import { NO_SETTINGS } from '../../src/servers/settings.store.ts';
 import { offerDeletablePresets } from '../options/autocomplete-presets.ts';
 import { givenImageOptions, imageOptions, offerImageOptions } from '../options/image-options.ts';
 import { chooseOptions } from '../options/validate-options.ts';
@@ -76,7 +77,7 @@ async function runPresetCommand(interaction: ChatInputCommandInteraction, app: A
   switch (options.getSubcommand()) {
     case 'save': {
       // As it is given, without what the server has for those who give nothing.
-      const place = { guildId: null, isEdit: true };
+      const place = { guildId: null, settings: NO_SETTINGS, isEdit: true };
       const language = app.languageOf(interaction.locale);
       const { parameters, spoiler } = await chooseOptions(givenImageOptions(interaction), app, language, place);
       const { prompt, seed: _none, ...chosen } = parameters;

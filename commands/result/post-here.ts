@@ -8,7 +8,8 @@ import { TOKEN_LIFE_MS, uploadLimitOf } from '../../src/discord/api/limits.ts';
 import { deferAnswer, deleteAnswer } from '../../src/discord/api/respond.ts';
 import { sendWithFallbacks } from '../../src/discord/delivery/message-payload.ts';
 import { removeDueMessages } from '../../src/discord/delivery/remove-messages.ts';
-import { askedAt, placeKind } from '../../src/discord/interactions/access.ts';
+import { placeKind } from '../../src/discord/interactions/access.ts';
+import { guildContextOf } from '../../src/discord/interactions/guild-context.ts';
 import { checkRules } from '../../src/discord/requests/server-policy.ts';
 import { UserError } from '../../src/errors.ts';
 import type { TaskRow } from '../../src/store/request-tables.ts';
@@ -37,8 +38,8 @@ export async function postHere(
     throw new UserError(language.t('refusal.pictureGone'));
   await refuseBlocked(interaction, app, await accountOf(app.db, interaction.user.id, app.now()));
   // It may come from another server, with other words and a more lenient moderation.
-  const at = askedAt(interaction, app.config);
-  await checkRules(app, at, optionsOf(found.request), language);
+  const guild = await guildContextOf(interaction, app);
+  await checkRules(app, guild, optionsOf(found.request), language);
   const { messageId, isPrivate } = await deferAnswer(app.webhook, interaction, false);
   // Discord may have had the answer wait.
   finishedPicture(await findOwnRequest(interaction, app, task.id), interaction, app);
@@ -47,7 +48,7 @@ export async function postHere(
   // Where Discord made the answer private, it is as private as before.
   const { channelId } = interaction;
   const isPosted = messageId !== null && !isPrivate && channelId !== null;
-  const { guildId } = at;
+  const { guildId } = guild;
   const guest = guestAccess(interaction, app);
   // Before it shows: its buttons look it up.
   const posting = isPosted

@@ -2,7 +2,7 @@
 
 import type { Kysely } from 'kysely';
 import type { WallMs } from '../clock.ts';
-import { settingsOf } from '../servers/settings.store.ts';
+import { type ServerSettings, settingsOf } from '../servers/settings.store.ts';
 import type { Database } from '../store/schema.ts';
 import type { BudgetRule, BudgetWindow } from './budget-rule.ts';
 import { rulesOfServer, type ServerRule } from './budget-rules.store.ts';
@@ -76,6 +76,8 @@ export interface Spender {
   /** Milliseconds since 1970. */
   at: WallMs;
   rules: BudgetRules;
+  /** The server's, where they have been read already. */
+  settings?: Pick<ServerSettings, 'time_zone'>;
 }
 
 export interface Expense {
@@ -124,7 +126,7 @@ async function findCoverage(
 export async function budgetStates(db: Kysely<Database>, spender: Spender): Promise<BudgetState[]> {
   const { accountId, guildId, at, rules } = spender;
   const own = guildId === null ? [] : await rulesOfServer(db, guildId);
-  const { time_zone: timeZone } = await settingsOf(db, guildId);
+  const { time_zone: timeZone } = spender.settings ?? (await settingsOf(db, guildId));
   const here = rules.calendarOf(timeZone);
   const everywhere = rules.calendarOf();
   const stateOf = async (name: BudgetRuleName, rule: BudgetRule | undefined, scope: string, calendar: Calendar) => {

@@ -6,6 +6,7 @@ import { settingsOf } from '../servers/settings.store.ts';
 import type { Database } from '../store/schema.ts';
 import { rulesOfServer } from './budget-rules.store.ts';
 import { type BudgetRules, type BudgetState, budgetStates, usedShare } from './budgets.ts';
+import type { Calendar } from './calendar.ts';
 import { sumUsage } from './usage-days.store.ts';
 import { spanOf } from './usage-period.ts';
 
@@ -28,8 +29,10 @@ export async function nearLimits(
   rolesOf: (accountId: number) => Promise<readonly string[]>,
 ): Promise<NearLimit[]> {
   const near: NearLimit[] = [];
-  for (const accountId of await candidates(db, guildId, at, rules)) {
-    const [state] = await budgetStates(db, { accountId, guildId, roleIds: await rolesOf(accountId), at, rules });
+  const settings = await settingsOf(db, guildId);
+  for (const accountId of await candidates(db, guildId, at, rules.calendarOf(settings.time_zone))) {
+    const spender = { accountId, guildId, roleIds: await rolesOf(accountId), at, rules, settings };
+    const [state] = await budgetStates(db, spender);
     if (!state) continue;
     const share = usedShare(state);
     if (share >= NEAR) near.push({ accountId, state, share });
@@ -38,15 +41,9 @@ export async function nearLimits(
 }
 
 /** Limits for one member alone may run over longer than anybody's latest days. */
-async function candidates(
-  db: Kysely<Database>,
-  guildId: string,
-  at: WallMs,
-  { calendarOf }: BudgetRules,
-): Promise<number[]> {
+async function candidates(db: Kysely<Database>, guildId: string, at: WallMs, calendar: Calendar): Promise<number[]> {
   const own = (await rulesOfServer(db, guildId)).filter(({ subject }) => subject === 'member');
-  const { time_zone: timeZone } = await settingsOf(db, guildId);
-  const spenders = await sumUsage(db, { guildId, ...spanOf('30d', at, calendarOf(timeZone)) }, ['account_id']);
+  const spenders = await sumUsage(db, { guildId, ...spanOf('30d', at, calendar) }, ['account_id']);
   const ids = [...own.map(({ subjectId }) => Number(subjectId)), ...spenders.map(({ account_id }) => account_id)];
   return [...new Set(ids)].slice(0, LOOKED_AT);
 }

@@ -45,6 +45,10 @@ export const serverSettings = z.object({
 });
 
 export type ServerSettings = z.infer<typeof serverSettings>;
+
+/** Where nobody has decided anything: outside servers, for one. */
+export const NO_SETTINGS: ServerSettings = serverSettings.parse({});
+
 export type ServerSettingName = keyof ServerSettings;
 
 /** @returns undefined for what is no setting of a server */
@@ -56,9 +60,26 @@ export const EVERYWHERE = '*';
 
 /** @param guildId null outside servers, where nobody decides but the host */
 export async function settingsOf(db: Db, guildId: string | null): Promise<ServerSettings> {
-  if (guildId === null) return serverSettings.parse({});
+  if (guildId === null) return NO_SETTINGS;
   const rows = await db.selectFrom('settings').select(['name', 'value']).where('guild_id', '=', guildId).execute();
-  return serverSettings.parse(Object.fromEntries(rows.map(({ name, value }) => [name, JSON.parse(value)])));
+  return parseSettings(rows);
+}
+
+const parseSettings = (rows: readonly { name: string; value: string }[]): ServerSettings =>
+  serverSettings.parse(Object.fromEntries(rows.map(({ name, value }) => [name, JSON.parse(value)])));
+
+/** What a server has decided, and what the host has for all of them, in one query. */
+export async function readSettings(
+  db: Db,
+  guildId: string | null,
+): Promise<{ settings: ServerSettings; everywhere: ServerSettings }> {
+  const rows = await db
+    .selectFrom('settings')
+    .select(['guild_id', 'name', 'value'])
+    .where('guild_id', 'in', [guildId ?? EVERYWHERE, EVERYWHERE])
+    .execute();
+  const parse = (of: string | null) => parseSettings(rows.filter(({ guild_id }) => guild_id === of));
+  return { settings: parse(guildId), everywhere: parse(EVERYWHERE) };
 }
 
 /** @param value undefined leaves it to the host or the program again */

@@ -8,6 +8,7 @@ import { validateGeneration } from '../../playground/vtrix-api/validate.ts';
 import type { App } from '../../src/app.ts';
 import { UserError } from '../../src/errors.ts';
 import { createPriceTable } from '../../src/providers/price-table.ts';
+import { NO_SETTINGS } from '../../src/servers/settings.store.ts';
 import { createText } from '../../src/text/text.ts';
 import { holds, hostileText } from '../support/fuzz.ts';
 import { activeParts } from '../support/harmless.ts';
@@ -64,11 +65,13 @@ const given: fc.Arbitrary<GivenOptions> = fc.record(
   { requiredKeys: ['prompt'] },
 );
 
+const OUTSIDE_SERVERS = { guildId: null, settings: NO_SETTINGS };
+
 describe('options', () => {
   holds(
     'of any kind are taken as the API takes them, or refused in harmless words',
     fc.asyncProperty(given, fc.boolean(), (options, isEdit) =>
-      expectUnderstoodOrRefused(() => chooseOptions(options, app, language, { guildId: null, isEdit })),
+      expectUnderstoodOrRefused(() => chooseOptions(options, app, language, { ...OUTSIDE_SERVERS, isEdit })),
     ),
   );
 
@@ -78,7 +81,7 @@ describe('options', () => {
       for (const { name, value } of aspectRatioChoices(typed, language.t).slice(0, 3)) {
         expect(name.length).toBeLessThanOrEqual(100);
         const chosen = await chooseOptions({ prompt: 'x', aspect_ratio: value }, app, language, {
-          guildId: null,
+          ...OUTSIDE_SERVERS,
           isEdit: false,
         });
         expect(chosen.parameters.aspect_ratio).toBe(value);
@@ -93,7 +96,7 @@ describe('a chat message', () => {
     fc.asyncProperty(fc.array(fc.oneof(hostileText(60), writtenOption()), { maxLength: 8 }), (parts) =>
       expectUnderstoodOrRefused(async () => {
         const options = parseChatOptions(parts.join(' '), language.t);
-        return chooseOptions(options, app, language, { guildId: null, isEdit: true });
+        return chooseOptions(options, app, language, { ...OUTSIDE_SERVERS, isEdit: true });
       }),
     ),
   );

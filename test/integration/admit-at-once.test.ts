@@ -10,6 +10,7 @@ import { sumsSince } from '../../src/billing/sums.store.ts';
 import { type Admission, admit } from '../../src/tasks/lifecycle/admit.ts';
 import type { TaskContext } from '../../src/tasks/lifecycle/context.ts';
 import { databases, type TestDatabase } from '../support/databases.ts';
+import { plannedRequest } from '../support/planned-request.ts';
 import { createTaskContext, PRICE_MICROS } from '../support/task-context.ts';
 
 const NOW = Date.parse('2026-11-23T12:00:00Z');
@@ -25,23 +26,7 @@ describe.each(databases)('on %s', (_name, open) => {
   afterAll(() => database?.[Symbol.asyncDispose]());
 
   const ask = (userId: string, guildId: string, key: string = randomUUID()): Promise<Admission> =>
-    admit(context, {
-      key,
-      userId,
-      guildId,
-      roleIds: [],
-      channelId: 'c',
-      kind: 'imagine',
-      prompt: 'x',
-      options: {},
-      locale: 'en',
-      isPrivate: false,
-      applicationId: 'a',
-      answeredBy: { interactionToken: 't', tokenExpiresAt: 1 },
-      uploadLimitBytes: 1,
-      inputs: [],
-      tasks: [{ model: 'flux_kontext_max', params: {}, seed: 1, estimateMicros: PRICE_MICROS }],
-    });
+    admit(context, plannedRequest({ key, userId, guildId }));
   const admitted = (all: Admission[]) => all.filter(({ outcome }) => outcome === 'admitted').length;
 
   it('five hundred requests of fifty members who share a server’s budget for a hundred: a hundred are admitted', async () => {

@@ -5,6 +5,7 @@ import { reserve } from '../../src/billing/ledger.store.ts';
 import type { Database } from '../../src/store/schema.ts';
 import { admit } from '../../src/tasks/lifecycle/admit.ts';
 import { transition } from '../../src/tasks/lifecycle/transition.ts';
+import { plannedRequest } from '../support/planned-request.ts';
 import { hasPostgres, type Postgres, startPostgres } from '../support/postgres.ts';
 import { addTask } from '../support/rows.ts';
 import { createTaskContext, PRICE_MICROS } from '../support/task-context.ts';
@@ -80,23 +81,15 @@ describe.skipIf(!hasPostgres)('on PostgreSQL', () => {
         await released;
       });
       await held;
-      const admission = admit(context, {
-        key: `again-${end.state}`,
-        userId: 'another',
-        guildId: GUILD,
-        roleIds: [],
-        channelId: 'c',
-        kind: 'edit',
-        prompt: 'x',
-        options: {},
-        locale: 'en',
-        isPrivate: false,
-        applicationId: 'a',
-        answeredBy: { interactionToken: 't', tokenExpiresAt: 1 },
-        uploadLimitBytes: 1,
-        inputs: [{ name: 'x', pictureId: IMAGE }],
-        tasks: [{ model: 'flux_kontext_max', params: {}, seed: 1, estimateMicros: PRICE_MICROS }],
-      });
+      const admission = admit(
+        context,
+        plannedRequest({
+          key: `again-${end.state}`,
+          userId: 'another',
+          guildId: GUILD,
+          inputs: [{ name: 'x', pictureId: IMAGE }],
+        }),
+      );
       await lockWaits(db, 1);
       const ending = transition(context, end.state, { from: ['running'] }, end);
       await lockWaits(db, 2);

@@ -23,6 +23,7 @@ import { submitTask } from '../../src/tasks/lifecycle/submit.ts';
 import type { Failure } from '../../src/tasks/requests/failure.ts';
 import { insertDraft } from '../../src/tasks/requests/form-drafts.store.ts';
 import { taskById } from '../../src/tasks/requests/tasks.store.ts';
+import { plannedRequest } from '../support/planned-request.ts';
 import { addTask } from '../support/rows.ts';
 import { createTaskContext } from '../support/task-context.ts';
 import { createTestClock, DAY_MS, HOUR_MS, MINUTE_MS, type TestClock } from '../support/test-clock.ts';
@@ -162,23 +163,10 @@ describe('an image that a request now starts from', () => {
 
   it('and was kept here before is refused where it is gone when the request is admitted', async () => {
     const ask = (pictureId: string) =>
-      admit(contextWith(), {
-        key: pictureId,
-        userId: '1',
-        guildId: 'g',
-        roleIds: [],
-        channelId: 'c',
-        kind: 'edit',
-        prompt: 'x',
-        options: {},
-        locale: 'en',
-        isPrivate: false,
-        applicationId: 'a',
-        answeredBy: { interactionToken: 't', tokenExpiresAt: 1 },
-        uploadLimitBytes: 1,
-        inputs: [{ name: 'x', pictureId }],
-        tasks: [{ model: 'flux_kontext_max', params: {}, seed: 1, estimateMicros: 80_000 }],
-      });
+      admit(
+        contextWith(),
+        plannedRequest({ key: pictureId, userId: '1', guildId: 'g', inputs: [{ name: 'x', pictureId }] }),
+      );
     expect(await ask('f'.repeat(64))).toEqual({ outcome: 'input-gone' });
     expect(await db.selectFrom('requests').select('id').execute()).toEqual([]);
     expect(await verifyLedger(db)).toEqual([]);

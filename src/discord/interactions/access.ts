@@ -29,7 +29,7 @@ interface PlacedInteraction {
   authorizingIntegrationOwners: { readonly [Type in ApplicationIntegrationType]?: string };
   user: { id: string };
 }
-type PlaceConfig = Pick<Config, 'ALLOWED_GUILDS' | 'USER_INSTALL' | 'HOST_USER_IDS'>;
+export type PlaceConfig = Pick<Config, 'ALLOWED_GUILDS' | 'USER_INSTALL' | 'HOST_USER_IDS'>;
 
 /** Server rights and budgets count only where the bot is installed in that server. */
 export function checkPlace(interaction: PlacedInteraction, config: PlaceConfig): PlaceVerdict {
@@ -65,27 +65,6 @@ export function placeKind({ guildId, authorizingIntegrationOwners: owners }: Pla
 export function rolesOf({ member, guildId }: Pick<BaseInteraction, 'member' | 'guildId'>): readonly string[] {
   if (!member || guildId === null) return [];
   return withEveryone(guildId, Array.isArray(member.roles) ? member.roles : [...member.roles.cache.keys()]);
-}
-
-/** Where somebody asks, as far as a server's rules look at it. */
-export interface AskedAt {
-  guildId: string | null;
-  roleIds: readonly string[];
-  /** The channel, and of a thread the one it belongs to. */
-  channelIds: readonly string[];
-  isAgeRestricted: boolean;
-}
-
-/** Where a request counts, as far as a server's own rules look at it. */
-export function askedAt(interaction: BaseInteraction, config: PlaceConfig): AskedAt {
-  const { channel } = interaction;
-  const place = channel?.isThread() ? channel.parent : channel;
-  return {
-    guildId: placeOf(interaction, config).guildId,
-    roleIds: rolesOf(interaction),
-    channelIds: [interaction.channelId, place?.id].filter((id) => typeof id === 'string'),
-    isAgeRestricted: place !== null && place !== undefined && 'nsfw' in place && place.nsfw === true,
-  };
 }
 
 /** Rights that a server gives its members; moderators keep order, managers decide about money and settings. */

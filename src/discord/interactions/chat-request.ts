@@ -6,18 +6,22 @@ import type { Language } from '../../text/text.ts';
 import { isPassing } from '../api/discord-error.ts';
 import { writeReply } from '../api/messages.ts';
 import type { ControlRow } from '../rendering/result-controls.ts';
+import type { GuildContext } from './guild-context.ts';
 
-export interface ChatAsk {
+/** A message that calls the bot. */
+export interface ChatMessage {
   message: GatewayMessageCreateDispatchData;
   /** What was written, without the mention of the bot. */
   text: string;
   /** The server whose budgets apply; null in direct messages. */
   guildId: string | null;
-  /** The channel, and of a thread the one it belongs to. */
-  channelIds: readonly string[];
-  isAgeRestricted: boolean;
   locale: string;
   language: Language;
+}
+
+/** The same once the rules of its server are known. */
+export interface ChatRequest extends ChatMessage {
+  guild: GuildContext;
 }
 
 /**
@@ -45,7 +49,7 @@ const RETRIES_MS = [500, 1_500];
  */
 export async function replyInChat(
   bot: REST,
-  { message }: ChatAsk,
+  { message }: Pick<ChatMessage, 'message'>,
   content: string,
   { part = '', components = [] }: { part?: string; components?: ControlRow[] } = {},
 ): Promise<string> {

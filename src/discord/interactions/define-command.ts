@@ -17,7 +17,7 @@ import type { App } from '../../app.ts';
 import type { Config } from '../../config/settings.ts';
 import type { Translate } from '../../text/text.ts';
 import type { Access } from './access.ts';
-import type { ChatAsk } from './chat-request.ts';
+import type { ChatRequest } from './chat-request.ts';
 
 /** What a definition's data may depend on. */
 export interface CommandSetting {
@@ -72,7 +72,7 @@ export interface ModalCommand extends Named {
 /** A chat message that calls the bot by name, or is written to it alone. */
 export interface MentionCommand extends Named {
   kind: 'mention';
-  run(ask: ChatAsk, app: App): Promise<void>;
+  run(request: ChatRequest, app: App): Promise<void>;
 }
 
 export type Command =

@@ -13,12 +13,14 @@ import { isStorageTrouble } from '../../store/storage-trouble.ts';
 import { listItems } from '../../text/join-words.ts';
 import type { Language } from '../../text/text.ts';
 import { missingPermissions, type PermissionName } from '../api/channel-permissions.ts';
+import { withEveryone } from '../api/member.ts';
 import { writeDirectly } from '../api/messages.ts';
 import { button, row } from '../rendering/result-controls.ts';
 import { checkPlace } from './access.ts';
-import { type ChatAsk, callsBot, replyInChat, withoutMention } from './chat-request.ts';
+import { type ChatMessage, callsBot, replyInChat, withoutMention } from './chat-request.ts';
 import type { MentionCommand } from './define-command.ts';
 import type { Gate } from './dispatch-interactions.ts';
+import { type ActingPlace, readGuildContext } from './guild-context.ts';
 
 /**
  * The gateway's own payloads are read: they hold the message that was replied to, which discord.js would drop with its cache switched off.
@@ -52,23 +54,23 @@ async function dispatch(
   });
   const flood = gate.floods.check(message.author.id);
   if (flood === 'refused') return;
-  const ask = toAsk(message, client, app);
+  const chat = toChatMessage(message, client, app);
   try {
     const missing = missingPermissions(client, message.channel_id);
     if (missing.length > 0) {
-      await sayWhatIsMissing(ask, app, missing);
+      await sayWhatIsMissing(chat, app, missing);
       log.info({ missing }, 'no permission to answer');
       return;
     }
-    const { t } = ask.language;
+    const { t } = chat.language;
     if (flood === 'first-refusal') throw new UserError(t('refusal.tooFast'));
     if (!gate.isOpen()) throw new UserError(t('refusal.stopping'));
     const verdict = checkPlace(placed(message), app.config);
     if (!verdict.allowed) throw new UserError(t(`denial.${verdict.reason}`));
-    await command.run(ask, app);
+    await command.run({ ...chat, guild: await readGuildContext(app, placeOfMessage(message, client)) }, app);
     log.info('command served');
   } catch (error) {
-    await answerFailure(ask, app, error, log).catch((failure: unknown) => {
+    await answerFailure(chat, app, error, log).catch((failure: unknown) => {
       log.warn({ err: failure }, 'failure could not be reported to the member');
     });
   }
@@ -81,74 +83,77 @@ const placed = ({ guild_id, author }: GatewayMessageCreateDispatchData) => ({
   user: author,
 });
 
-function toAsk(message: GatewayMessageCreateDispatchData, client: Client, app: App): ChatAsk {
+function toChatMessage(message: GatewayMessageCreateDispatchData, client: Client, app: App): ChatMessage {
   const guildId = message.guild_id ?? null;
   // Chat messages carry no language of their author's.
   const locale = (guildId === null ? undefined : client.guilds.cache.get(guildId)?.preferredLocale) ?? 'en-US';
+  const text = withoutMention(message.content, app.botId());
+  return { message, guildId, locale, language: app.languageOf(locale), text };
+}
+
+function placeOfMessage(message: GatewayMessageCreateDispatchData, client: Client): ActingPlace {
   const channel = client.channels.cache.get(message.channel_id);
   const place = channel?.isThread() ? channel.parent : channel;
+  const guildId = message.guild_id ?? null;
   return {
-    message,
     guildId,
+    roleIds: guildId === null ? [] : withEveryone(guildId, message.member?.roles ?? []),
     channelIds: place ? [message.channel_id, place.id] : [message.channel_id],
     isAgeRestricted: place !== null && place !== undefined && 'nsfw' in place && place.nsfw === true,
-    locale,
-    language: app.languageOf(locale),
-    text: withoutMention(message.content, app.botId()),
   };
 }
 
 /** By whatever way is open: a direct message reaches its member wherever the bot may not write. */
-async function sayWhatIsMissing(ask: ChatAsk, app: App, missing: readonly PermissionName[]): Promise<void> {
-  const { t } = ask.language;
+async function sayWhatIsMissing(chat: ChatMessage, app: App, missing: readonly PermissionName[]): Promise<void> {
+  const { t } = chat.language;
   const permissions = listItems(
     missing.map((name) => t(`permission.${name}`)),
-    ask.language,
+    chat.language,
   );
-  const words = t('chat.missingPermissions', { channel: ask.message.channel_id, permissions });
-  await writeDirectly(app.bot, ask.message.author.id, words);
+  const words = t('chat.missingPermissions', { channel: chat.message.channel_id, permissions });
+  await writeDirectly(app.bot, chat.message.author.id, words);
 }
 
 /** A word about a failure is another answer than the one that may have been given before it. */
 const FAILURE = 'f';
 
-async function answerFailure(ask: ChatAsk, app: App, error: unknown, log: App['log']): Promise<void> {
+async function answerFailure(chat: ChatMessage, app: App, error: unknown, log: App['log']): Promise<void> {
   try {
     if (isForbidden(error)) throw error;
-    await tellWhatHappened(ask, app, error, log);
+    await tellWhatHappened(chat, app, error, log);
   } catch (failure) {
     // Whatever stood in the channel's permissions as the bot knows them.
     if (!isForbidden(failure)) throw failure;
-    await sayWhatIsMissing(ask, app, ['SendMessages']);
+    await sayWhatIsMissing(chat, app, ['SendMessages']);
   }
 }
 
-async function tellWhatHappened(ask: ChatAsk, app: App, error: unknown, log: App['log']): Promise<void> {
-  const { t } = ask.language;
-  if (error instanceof DenialError && ask.guildId !== null) {
-    await tellAlone(ask, app, error.message, ask.language);
-  } else if (error instanceof WithheldError && ask.guildId !== null && error.draftId !== undefined) {
+async function tellWhatHappened(chat: ChatMessage, app: App, error: unknown, log: App['log']): Promise<void> {
+  const { t } = chat.language;
+  if (error instanceof DenialError && chat.guildId !== null) {
+    await tellAlone(chat, app, error.message, chat.language);
+  } else if (error instanceof WithheldError && chat.guildId !== null && error.draftId !== undefined) {
     // Nothing in a chat is for one person alone, but the answer to a click.
     const components = [row(button('why-draft', t('button.why'), error.draftId))];
-    await replyInChat(app.bot, ask, t('chat.withheld'), { part: FAILURE, components });
+    await replyInChat(app.bot, chat, t('chat.withheld'), { part: FAILURE, components });
   } else if (error instanceof UserError) {
     const { draftId } = error;
     const components = draftId === undefined ? [] : [row(button('open-draft', t('button.changeDraft'), draftId))];
-    await replyInChat(app.bot, ask, error.message, { part: FAILURE, components });
+    await replyInChat(app.bot, chat, error.message, { part: FAILURE, components });
   } else {
     const reference = randomBytes(4).toString('hex');
     log.error({ err: error, reference }, 'command broke');
     const words = isStorageTrouble(error) ? t('refusal.storage') : t('apology', { reference });
-    await replyInChat(app.bot, ask, words, { part: FAILURE });
+    await replyInChat(app.bot, chat, words, { part: FAILURE });
   }
 }
 
 /** What somebody has spent is not for the channel: it learns only that there is a reason. */
-async function tellAlone(ask: ChatAsk, app: App, words: string, { t }: Language): Promise<void> {
+async function tellAlone(chat: ChatMessage, app: App, words: string, { t }: Language): Promise<void> {
   try {
-    await writeDirectly(app.bot, ask.message.author.id, words);
+    await writeDirectly(app.bot, chat.message.author.id, words);
   } catch {
-    await replyInChat(app.bot, ask, t('chat.denied'), { part: FAILURE });
+    await replyInChat(app.bot, chat, t('chat.denied'), { part: FAILURE });
   }
 }
 

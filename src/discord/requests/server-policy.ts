@@ -2,10 +2,10 @@
 import type { App } from '../../app.ts';
 import { UserError, WithheldError } from '../../errors.ts';
 import { findBlockedWord } from '../../servers/blocked-words.ts';
-import { EVERYWHERE, type ServerSettings, settingsOf } from '../../servers/settings.store.ts';
+import type { ServerSettings } from '../../servers/settings.store.ts';
 import type { RequestOptions } from '../../tasks/requests/request-options.ts';
-import type { Language } from '../../text/text.ts';
-import type { AskedAt } from '../interactions/access.ts';
+import type { Language, Translate } from '../../text/text.ts';
+import type { GuildContext } from '../interactions/guild-context.ts';
 import { quote } from '../rendering/safe-text.ts';
 
 const REASON_SHOWN_MAX = 300;
@@ -14,34 +14,35 @@ const REASON_SHOWN_MAX = 300;
  * @returns the most lenient moderation that is allowed there
  * @throws {UserError} saying which rule stands against it
  */
-export async function checkRules(app: App, at: AskedAt, options: RequestOptions, language: Language): Promise<number> {
-  const { t } = language;
-  const settings = await checkOpen(app, at, language);
+export async function checkRules(
+  { config }: Pick<App, 'config'>,
+  guild: GuildContext,
+  options: RequestOptions,
+  { t }: Language,
+): Promise<number> {
+  checkOpen(guild, t);
+  const { settings, isAgeRestricted } = guild;
   const { prompt, negative_prompt = '' } = options.parameters;
   if (await findBlockedWord(`${prompt}\n${negative_prompt}`, settings.blocked_words))
     throw new WithheldError(t('refusal.words'));
-  const most = mostLenient(settings, at.isAgeRestricted, app.config.MAX_SAFETY_TOLERANCE);
+  const most = mostLenient(settings, isAgeRestricted, config.MAX_SAFETY_TOLERANCE);
   if ((options.parameters.safety_tolerance ?? 0) > most) throw new UserError(t('refusal.safety', { most }));
   return most;
 }
 
 /**
  * Whether anything at all may be drawn now, there, by somebody with those roles.
- * @returns what the server has decided
  * @throws {UserError} saying what stands against it
  */
-export async function checkOpen(app: App, at: AskedAt, { t }: Language): Promise<ServerSettings> {
-  const settings = await settingsOf(app.db, at.guildId);
-  const { paused: everywhere } = await settingsOf(app.db, EVERYWHERE);
+export function checkOpen({ settings, pausedEverywhere, channelIds, roleIds }: GuildContext, t: Translate): void {
   // Who can end the pause is told: no manager of the server ends the operator's.
-  if (everywhere !== undefined) throw paused('pausedEverywhere', everywhere, t);
+  if (pausedEverywhere !== undefined) throw paused('pausedEverywhere', pausedEverywhere, t);
   if (settings.paused !== undefined) throw paused('paused', settings.paused, t);
-  if (!isAllowed(at.channelIds, settings.allowed_channels, settings.denied_channels)) {
+  if (!isAllowed(channelIds, settings.allowed_channels, settings.denied_channels)) {
     const [where] = settings.allowed_channels;
     throw closed(where === undefined ? t('refusal.channel') : t('refusal.channelElsewhere', { channel: where }));
   }
-  if (!isAllowed(at.roleIds, settings.allowed_roles, settings.denied_roles)) throw closed(t('refusal.role'));
-  return settings;
+  if (!isAllowed(roleIds, settings.allowed_roles, settings.denied_roles)) throw closed(t('refusal.role'));
 }
 
 /** No prompt and no option changes who may make images, where and when. */

@@ -8,7 +8,7 @@ import type { Denial } from '../../tasks/lifecycle/admit.ts';
 
 type Means = Pick<App, 'db' | 'now' | 'budgetRules' | 'prices' | 'costs'>;
 
-interface Asker {
+interface Member {
   accountId: number;
   guildId: string | null;
   roleIds: readonly string[];
@@ -17,7 +17,7 @@ interface Asker {
 /** @returns the budget that is used up; undefined where one more image can be paid for */
 export async function denialOfSmallest(
   { db, now, budgetRules, prices, costs }: Means,
-  { accountId, guildId, roleIds }: Asker,
+  { accountId, guildId, roleIds }: Member,
   kind: RequestRow['kind'],
 ): Promise<BudgetDenial | undefined> {
   const costMicros = Math.min(...prices.models.map((model) => costs.estimateMicros(model, kind)));
@@ -30,7 +30,7 @@ export async function denialOfSmallest(
 export async function couldAskForLess(
   means: Means,
   denial: Denial,
-  { userId, guildId, roleIds }: Omit<Asker, 'accountId'> & { userId: string },
+  { userId, guildId, roleIds }: Omit<Member, 'accountId'> & { userId: string },
   kind: RequestRow['kind'],
 ): Promise<boolean> {
   if (denial.rule === 'blocked') return false;

@@ -1,29 +1,26 @@
 // The way of a picture that was asked for in a chat: admitted, answered by a message of the bot's own, and only then set to work.
 import type { App } from '../../app.ts';
+import type { GenerationRequest } from '../../tasks/requests/generation-request.ts';
 import { UPLOAD_MAX_BYTES } from '../api/limits.ts';
-import { withEveryone } from '../api/member.ts';
 import { writeDirectly } from '../api/messages.ts';
-import { type ChatAsk, replyInChat } from '../interactions/chat-request.ts';
+import { type ChatRequest, replyInChat } from '../interactions/chat-request.ts';
 import { announceNotices } from './budget-notices.ts';
-import { type Ask, submitImageRequest } from './submit-image-request.ts';
+import { submitImageRequest } from './submit-image-request.ts';
 
 /** @throws {UserError} where something stands against it; what Discord answered where the bot could not answer there */
-export async function acceptChatRequest(chat: ChatAsk, app: App, ask: Ask): Promise<void> {
-  const { message, guildId, channelIds, isAgeRestricted, locale, language } = chat;
-  const asker = {
+export async function acceptChatRequest(chat: ChatRequest, app: App, request: GenerationRequest): Promise<void> {
+  const { message, guild, locale, language } = chat;
+  const admitted = await submitImageRequest(app, request, {
+    guild,
+    language,
     key: message.id,
     userId: message.author.id,
-    guildId,
-    roleIds: guildId === null ? [] : withEveryone(guildId, message.member?.roles ?? []),
-    channelIds,
-    isAgeRestricted,
     channelId: message.channel_id,
     locale,
     applicationId: app.applicationId,
     answeredBy: { sourceMessageId: message.id },
     uploadLimitBytes: UPLOAD_MAX_BYTES,
-  };
-  const admitted = await submitImageRequest(app, ask, asker, language);
+  });
   if (!admitted) return;
   const { requestId, notices } = admitted;
   try {
@@ -33,7 +30,7 @@ export async function acceptChatRequest(chat: ChatAsk, app: App, ask: Ask): Prom
     await app.tasks.drop(requestId);
     throw error;
   }
-  await announceNotices(app, notices, { guildId, language }, (words) =>
+  await announceNotices(app, notices, { guildId: guild.guildId, language }, (words) =>
     writeDirectly(app.bot, message.author.id, words),
   );
 }

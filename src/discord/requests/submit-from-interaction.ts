@@ -4,34 +4,39 @@ import { setTimeout as sleepFor } from 'node:timers/promises';
 import type { RepliableInteraction } from 'discord.js';
 import { MessageFlags, type RESTGetAPIWebhookWithTokenMessageResult, Routes } from 'discord-api-types/v10';
 import type { App } from '../../app.ts';
-import { settingsOf } from '../../servers/settings.store.ts';
 import type { Acknowledgement } from '../../tasks/lifecycle/acknowledge.ts';
+import type { GenerationRequest } from '../../tasks/requests/generation-request.ts';
 import { isAlreadyAnswered, isTokenDead } from '../api/discord-error.ts';
 import { TOKEN_LIFE_MS, uploadLimitOf } from '../api/limits.ts';
 import { deferAnswer, tellPrivately } from '../api/respond.ts';
-import { askedAt, placeOf } from '../interactions/access.ts';
+import { type GuildContext, guildContextOf } from '../interactions/guild-context.ts';
 import { announceNotices } from './budget-notices.ts';
-import { type Ask, submitImageRequest } from './submit-image-request.ts';
+import { submitImageRequest } from './submit-image-request.ts';
 
 /**
- * Admits `ask`, answers the interaction, and lets the work begin; a denial is told to its member alone.
+ * Admits `request`, answers the interaction, and lets the work begin; a denial is told to its member alone.
  * @throws {UserError} where a limit, a budget or a picture that is gone stands against it
  */
-export async function acceptRequest(interaction: RepliableInteraction, app: App, ask: Ask): Promise<void> {
-  const { isPrivate } = ask.options;
-  const asker = {
+export async function acceptRequest(
+  interaction: RepliableInteraction,
+  app: App,
+  request: GenerationRequest,
+): Promise<void> {
+  const { isPrivate } = request.options;
+  const guild = await guildContextOf(interaction, app);
+  const language = app.languageOf(interaction.locale);
+  const admitted = await submitImageRequest(app, request, {
+    guild,
+    language,
     key: interaction.id,
     userId: interaction.user.id,
-    ...askedAt(interaction, app.config),
     channelId: interaction.channelId ?? '',
     // A private answer is in its member's language, a public one in its server's.
-    locale: isPrivate ? interaction.locale : await publicLocale(interaction, app),
+    locale: isPrivate ? interaction.locale : publicLocale(interaction, guild),
     applicationId: interaction.applicationId,
     answeredBy: { interactionToken: interaction.token, tokenExpiresAt: app.steadyNow() + TOKEN_LIFE_MS },
     uploadLimitBytes: uploadLimitOf(interaction),
-  };
-  const language = app.languageOf(interaction.locale);
-  const admitted = await submitImageRequest(app, ask, asker, language);
+  });
   if (!admitted) return;
   const { requestId, notices } = admitted;
   const answer = await giveFirstAnswer(interaction, app, isPrivate);
@@ -47,7 +52,7 @@ export async function acceptRequest(interaction: RepliableInteraction, app: App,
     await app.tasks.drop(requestId);
     throw error;
   }
-  await announceNotices(app, notices, { guildId: asker.guildId, language }, async (words) => {
+  await announceNotices(app, notices, { guildId: guild.guildId, language }, async (words) => {
     await untilShown(interaction, app);
     await tellPrivately(app.webhook, interaction, words);
   });
@@ -68,10 +73,8 @@ async function untilShown(interaction: RepliableInteraction, app: App): Promise<
 }
 
 /** As the server has chosen, else as Discord has it for the server. */
-async function publicLocale(interaction: RepliableInteraction, { db, config }: App): Promise<string> {
-  const { language } = await settingsOf(db, placeOf(interaction, config).guildId);
-  return language ?? interaction.guildLocale ?? interaction.locale;
-}
+const publicLocale = (interaction: RepliableInteraction, { settings }: GuildContext): string =>
+  settings.language ?? interaction.guildLocale ?? interaction.locale;
 
 /** Defers, and makes sure of it. @returns undefined where Discord did not take the answer: the member saw none */
 async function giveFirstAnswer(

@@ -1,6 +1,8 @@
 // The life of tasks behind one door: what the rest of the program may ask of them.
+
+import type { PlannedRequest, RequestOrigin } from '../requests/generation-request.ts';
 import { type Acknowledgement, acknowledge, drop } from './acknowledge.ts';
-import { type Admission, admit, type Wish } from './admit.ts';
+import { type Admission, admit } from './admit.ts';
 import { type CancelActor, type CancelResult, cancelRequest, showAfterAll } from './cancel.ts';
 import type { TaskContext } from './context.ts';
 import { recoverTasks } from './recover.ts';
@@ -12,7 +14,7 @@ export interface TaskLife {
   recover(): Promise<void>;
   /** Starts to move tasks. */
   start(): void;
-  admit(wish: Wish): Promise<Admission>;
+  admit(planned: PlannedRequest): Promise<Admission>;
   acknowledge(requestId: string, answer: Acknowledgement): Promise<void>;
   drop(requestId: string): Promise<void>;
   /** @param evenIfCharged whether the actor knows that what was started is charged anyway */
@@ -34,10 +36,10 @@ export function createTaskLife(parts: Omit<TaskContext, 'wake'>): TaskLife {
     start() {
       scheduler = startScheduler(context);
     },
-    async admit(wish) {
-      const admission = await admit(context, wish);
-      logAdmission(context, wish, admission);
-      if (admission.outcome === 'admitted') context.observer?.onAdmitted(wish.kind, wish.tasks.length);
+    async admit(planned) {
+      const admission = await admit(context, planned);
+      logAdmission(context, planned.origin, admission, planned.tasks.length);
+      if (admission.outcome === 'admitted') context.observer?.onAdmitted(planned.request.kind, planned.tasks.length);
       if (admission.outcome === 'denied') context.observer?.onDenied(admission.denial.rule);
       return admission;
     },
@@ -57,13 +59,14 @@ export function createTaskLife(parts: Omit<TaskContext, 'wake'>): TaskLife {
 /** The one line that says whose request it is, where, and from which event: a task's id begins with its request's, so the others can be followed from here. */
 function logAdmission(
   { log }: TaskContext,
-  { key, userId, guildId, answeredBy, tasks }: Wish,
+  { key, userId, guildId, answeredBy }: RequestOrigin,
   admission: Admission,
+  tasks: number,
 ): void {
   const event = 'sourceMessageId' in answeredBy ? { messageId: key } : { interactionId: key };
   const facts = { ...event, member: userId, server: guildId };
   if (admission.outcome === 'admitted')
-    log.info({ requestId: admission.requestId, tasks: tasks.length, ...facts }, 'request admitted');
+    log.info({ requestId: admission.requestId, tasks, ...facts }, 'request admitted');
   else if (admission.outcome === 'denied') log.info({ rule: admission.denial.rule, ...facts }, 'request denied');
   else if (admission.outcome === 'input-gone') log.info(facts, 'a picture that a request starts from is gone');
   else log.info(facts, 'request repeated');

@@ -10,6 +10,7 @@ import { parseBudgetRule } from '../../../src/billing/budget-rule.ts';
 import { setRule } from '../../../src/billing/budget-rules.store.ts';
 import { createCalendars } from '../../../src/billing/calendar.ts';
 import { readConfig } from '../../../src/config/read-config.ts';
+import { readGuildContext } from '../../../src/discord/interactions/guild-context.ts';
 import { submitImageRequest } from '../../../src/discord/requests/submit-image-request.ts';
 import { UserError } from '../../../src/errors.ts';
 import { setBlock } from '../../../src/servers/blocks.store.ts';
@@ -40,7 +41,7 @@ beforeEach(async () => {
     ...context,
     config: readConfig({ DISCORD_TOKEN: 'x', VTRIX_API_KEY: 'y', USER_INSTALL: 'true' }),
     languageOf: createText(),
-    tasks: { admit: (wish: Parameters<typeof admit>[1]) => admit(context, wish) },
+    tasks: { admit: (planned: Parameters<typeof admit>[1]) => admit(context, planned) },
   } as unknown as App; // All that admission and /help ask for.
 });
 afterEach(() => db.destroy());
@@ -50,8 +51,9 @@ const at = { guildId: GUILD, roleIds: ['role'], channelIds: ['channel'], isAgeRe
 /** Asks for `count` images. @returns the refusal; undefined where they were admitted */
 async function refusalOf(count: number): Promise<UserError | undefined> {
   const options = { model: 'flux_kontext_max', parameters: { prompt: 'x' }, count, spoiler: false, isPrivate: false };
-  const asker = {
-    ...at,
+  const requester = {
+    guild: await readGuildContext(app, at),
+    language: english,
     key: `${Math.random()}`,
     userId: MEMBER,
     channelId: 'channel',
@@ -67,7 +69,7 @@ async function refusalOf(count: number): Promise<UserError | undefined> {
       MEMBER,
       async () => form,
       async () => {
-        await submitImageRequest(app, { kind: 'imagine', options, inputs: [] }, asker, english);
+        await submitImageRequest(app, { kind: 'imagine', options, inputs: [] }, requester);
       },
     );
     return undefined;
