@@ -104,8 +104,12 @@ async function describeTask(
   const { t } = language;
   const view = await lookUpPicture(app, guildId, options.getString('image', true), t);
   const who = view.userId === null ? t('budget.ofForgotten') : `<@${view.userId}>`;
+  const isDeleted = view.request.deleted_at !== null;
   const lead = view.tasks
-    .map(({ id, state }) => t('moderate.taskState', { id, member: who, state: t(`moderate.state.${state}`) }))
+    .map((task) => {
+      const state = isDeleted || task.removed_at !== null ? 'deleted' : task.state;
+      return t('moderate.taskState', { id: task.id, member: who, state: t(`moderate.state.${state}`) });
+    })
     .join('\n');
   if (isForgotten(view.request)) {
     const cost = formatUsd(totalCostMicros(view.tasks), locale);
@@ -116,12 +120,13 @@ async function describeTask(
   const reader = { readerId: user.id, language, models: app.prices.models, knowsReasons: true };
   const details = describeDetails(await chainOf(app.db, view), { ...reader, lead: where });
   const actions = [
-    ...(view.request.deleted_at === null ? (['report-delete'] as const) : []),
+    ...(isDeleted ? [] : (['report-delete'] as const)),
     ...(view.userId === null ? [] : (['block'] as const)),
   ];
   return {
     ...details,
-    files: [...(await reportThumbnails(app, view, language)), ...(details.files ?? [])],
+    // Nothing shows a deleted image any more, although its file may still be there for a while.
+    files: [...(isDeleted ? [] : await reportThumbnails(app, view, language)), ...(details.files ?? [])],
     components: reportControls({ id: pictureIdOf(view), imageCount: Math.max(imagesLost(view).length, 1) }, t, actions),
   };
 }

@@ -47,6 +47,10 @@ export async function usablePresets(
   ];
 }
 
+/** Those that come with the bot, for whatever they suit. */
+export const starterPresets = (t: Translate): Pick<UsablePreset, 'value' | 'name'>[] =>
+  starterNames.map((name) => ({ value: `:${name}`, name: t(`preset.starter.${name}`) }));
+
 function starterFor(name: StarterName, isEdit: boolean, t: Translate): UsablePreset[] {
   const prompt = starterPrompt(name, isEdit);
   if (prompt === undefined) return [];

@@ -23,8 +23,8 @@ export async function listPresets(interaction: RepliableInteraction, app: App): 
   const ofKind = (kind: UsablePreset['kind']) => presets.filter((preset) => preset.kind === kind);
   const starters = starterNames.map((name) => t(`preset.starter.${name}`));
   const lines = [
-    ...section(t('preset.own'), ofKind('own'), t),
-    ...(guildId === null ? [] : section(t('preset.ofServer'), ofKind('server'), t)),
+    ...section('own', ofKind('own'), t),
+    ...(guildId === null ? [] : section('server', ofKind('server'), t)),
     `**${t('preset.starters')}**`,
     listItems(starters, language),
     t('preset.howTo'),
@@ -32,8 +32,9 @@ export async function listPresets(interaction: RepliableInteraction, app: App): 
   return fitting(lines);
 }
 
-function section(title: string, presets: readonly UsablePreset[], t: Translate): string[] {
-  if (presets.length === 0) return [`**${title}**`, t('preset.none')];
+function section(kind: 'own' | 'server', presets: readonly UsablePreset[], t: Translate): string[] {
+  const title = t(kind === 'own' ? 'preset.own' : 'preset.ofServer');
+  if (presets.length === 0) return [`**${title}**`, t(kind === 'own' ? 'preset.none' : 'preset.noneOfServer')];
   const rest = presets.length - SHOWN_MAX;
   return [
     `**${title}**`,

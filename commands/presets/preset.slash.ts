@@ -12,6 +12,7 @@ import { findChosen, presetsFor } from '../../src/presets/presets.store.ts';
 import { NO_SETTINGS } from '../../src/servers/settings.store.ts';
 import { offerDeletablePresets } from '../options/autocomplete-presets.ts';
 import { givenImageOptions, imageOptions, offerImageOptions } from '../options/image-options.ts';
+import { starterPresets } from '../options/use-preset.ts';
 import { chooseOptions } from '../options/validate-options.ts';
 import { listPresets } from './list-presets.ts';
 import { dropPreset, keepPreset, PRESET_NAME_MAX, PRESET_PROMPT_MAX } from './save-preset.ts';
@@ -104,5 +105,7 @@ async function removePreset(interaction: ChatInputCommandInteraction, app: App, 
   const found = findChosen(presets, chosen);
   if (found) return dropPreset(interaction, app, found);
   const { t } = app.languageOf(interaction.locale);
+  const starter = findChosen(starterPresets(t), chosen);
+  if (starter) throw new UserError(t('refusal.builtInPreset', { name: starter.name }));
   throw new UserError(t('refusal.unknownPreset', { name: quote(chosen, PRESET_NAME_MAX) }));
 }

@@ -54,7 +54,7 @@ export async function showMe(interaction: Interaction, app: App, view: UsageView
     title: (spoken) => spoken.t('usage.titleMe', { period: wordsIn(spoken) }),
     filter: { guildId, accountIds: [accountId], ...days },
     ...byKind,
-    further: describeStanding(usage, language),
+    further: describeStanding(usage, { isUnconfirmedTold: true }, language),
     withCsv: view.withCsv,
   });
 }
@@ -84,7 +84,7 @@ export async function showMember(
     ...byKind,
     further: [
       `<@${member.id}>`,
-      ...describeStanding(usage, language),
+      ...describeStanding(usage, { isUnconfirmedTold: true }, language),
       ...(guildId === null ? [] : await latestPictures(app, { guildId, accountId, from: days.from }, language)),
     ],
     withCsv: view.withCsv,

@@ -456,6 +456,12 @@ describe('/moderate', () => {
     await deleteReported(moderator(), answered);
     await expect.poll(async () => answer.message()?.content).toContain('deleted the image');
     await expect.poll(async () => (await member().messages()).some(({ id: shown }) => shown === result.id)).toBe(false);
+    // Looked up again it says so, and is shown no more.
+    const again = await moderator().slash('moderate task', { image: id });
+    const gone = await again.until(({ content }) => content.includes('look me up'));
+    expect(gone.content).toContain(`<@${MEMBER}> · deleted`);
+    expect(gone.attachments).toEqual([]);
+    expect(labels(gone)).toEqual(['Block the member']);
   });
 
   it('offers pictures to those who may look them up, what is private without its words', async () => {

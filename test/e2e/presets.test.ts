@@ -112,6 +112,15 @@ describe('a preset of one’s own', () => {
     expect(await offered(member(), 'neon')).toEqual([]);
   });
 
+  it('that comes with the bot stays, which is said, and the server’s are said to be its managers’ to save', async () => {
+    for (const name of ['Watercolour', ':watercolour'])
+      expect(await toldAlone(await member().slash('preset delete', { name }))).toBe(
+        '“Watercolour” comes with the bot and cannot be deleted.',
+      );
+    const [, ofServer = ''] = (await toldAlone(await member().slash('preset list'))).split('**This server’s**\n');
+    expect(ofServer).toMatch(/^none yet: managers can save some with .*preset save.* `server`\n/);
+  });
+
   it('works in direct messages and where the bot is a guest', async () => {
     for (const channel of ['direct', 'elsewhere']) {
       await save(member(), { name: 'small', prompt: 'a tiny {prompt}' }, { channel });

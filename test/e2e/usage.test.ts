@@ -142,3 +142,19 @@ describe('Apps → Image usage', () => {
     expect((await look('member')).content).toBe('Only moderators of this server can do that.');
   });
 });
+
+it('what may have been charged is told once, over any days and without', async () => {
+  const player = world.people.as('closed');
+  world.images.state.faults.push({ on: 'create', times: 1, kind: 'reset-after' });
+  const asked = await player.slash('imagine', { prompt: 'unsure' });
+  const { id } = await asked.until(({ content }) => content.includes('was lost'));
+  const unsure = async (options = {}) =>
+    (await shown(player, 'me', options)).content.split('\n').filter((line) => line.includes('not confirmed'));
+  expect(await unsure()).toEqual(['$0.08 is reserved for images whose charge is not confirmed yet.']);
+  const once = ['$0.08 is reserved for 1 image whose charge is not confirmed yet.'];
+  expect(await unsure({ period: 'today' })).toEqual(once);
+  const { content } = await shown(world.people.as('moderator'), 'member', { member: '100000000000000005' });
+  expect(content.split('\n').filter((line) => line.includes('not confirmed'))).toEqual(once);
+  const image = `https://discord.com/channels/200000000000000001/300000000000000001/${id}`;
+  await (await world.people.as('manager').slash('moderate release', { image, charged: false })).until(isEphemeral);
+});

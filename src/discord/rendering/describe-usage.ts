@@ -24,18 +24,27 @@ export function describeUsage(usage: MemberUsage, inServer: boolean, language: L
     line(t('usage.week'), sums.week),
     line(t('usage.month'), sums.month),
     line(t('usage.all'), sums.total),
-    ...describeStanding(usage, language),
+    ...describeStanding(usage, { isUnconfirmedTold: false }, language),
   ].join('\n');
 }
 
-/** What is held, what is left, and what else limits or helps. */
-export function describeStanding(usage: MemberUsage, language: Language): string[] {
+/**
+ * What is held, what is left, and what else limits or helps.
+ * @param above whether a report above it tells what may have been charged
+ */
+export function describeStanding(
+  usage: MemberUsage,
+  above: { isUnconfirmedTold: boolean },
+  language: Language,
+): string[] {
   const { t, locale } = language;
   const usd = (micros: number) => formatUsd(micros, locale);
   const beingDrawn = usage.reservedMicros - usage.unconfirmedMicros;
   return [
     beingDrawn > 0 && t('usage.reserved', { cost: usd(beingDrawn) }),
-    usage.unconfirmedMicros > 0 && t('usage.unconfirmed', { cost: usd(usage.unconfirmedMicros) }),
+    usage.unconfirmedMicros > 0 &&
+      !above.isUnconfirmedTold &&
+      t('usage.unconfirmed', { cost: usd(usage.unconfirmedMicros) }),
     describeAllowance(usage.allowance, language),
     ...usage.grants.map((grant) => t('usage.grant', { grant: describeGrant(grant, language) })),
     ...usage.tighter.map((state) => describeTighter(state, language)),

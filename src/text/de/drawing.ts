@@ -104,6 +104,8 @@ export const drawing = {
     ofServer: 'Von diesem Server',
     starters: 'Vom Bot mitgebracht',
     none: 'Noch keine. Anlegen mit `/vorlage speichern` oder unter einem Bild mit Mehr … → Als Vorlage speichern',
+    noneOfServer:
+      'Noch keine. Wer den Server verwaltet, legt welche an mit `/vorlage speichern` und der Option `server`',
     more_one: 'und {{count}} weitere',
     more_other: 'und {{count}} weitere',
     howTo:

@@ -68,6 +68,7 @@ export const moderation = {
       cancelled: 'abgebrochen',
       dropped: 'verworfen',
       unconfirmed: 'unbestätigt',
+      deleted: 'gelöscht',
     },
     taskForgotten: 'Wer dieses Bild angefragt hat, hat es samt Prompt löschen lassen. Es hat {{cost}} gekostet.',
     noAudit: 'Hier wurde noch nichts geändert.',

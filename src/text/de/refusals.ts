@@ -119,6 +119,7 @@ export const refusals = {
       'Das sind {{count}} Bilder, und mehr als {{most}} zusammen gehen nicht. Mit Apps → Bild bearbeiten kannst du auswählen.',
     unknownPreset:
       '„{{name}}“ ist keine Vorlage, die du hier verwenden kannst. `/vorlage liste` zeigt, welche es gibt.',
+    builtInPreset: '„{{name}}“ bringt der Bot mit; diese Vorlage lässt sich nicht löschen.',
     emptyPreset: 'Eine Vorlage braucht einen Namen und einen Prompt.',
     tooManyPresets: 'Mehr als {{most}} Vorlagen gehen nicht. Lösch erst eine mit `/vorlage löschen`.',
     count: 'Möglich sind 1 bis {{most}} Bilder auf einmal.',

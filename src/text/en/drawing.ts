@@ -99,6 +99,7 @@ export const drawing = {
     ofServer: 'This server’s',
     starters: 'Built-in',
     none: 'none yet: `/preset save`, or More… → Save as preset under an image',
+    noneOfServer: 'none yet: managers can save some with `/preset save` and its option `server`',
     more_one: 'and {{count}} more',
     more_other: 'and {{count}} more',
     howTo: '-# Choose one as `preset` in `/imagine` or `/edit`. Your prompt goes into it.',

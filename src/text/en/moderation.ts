@@ -68,6 +68,7 @@ export const moderation = {
       cancelled: 'cancelled',
       dropped: 'dropped',
       unconfirmed: 'unconfirmed',
+      deleted: 'deleted',
     },
     taskForgotten: 'The requester had its prompt and image deleted. It cost {{cost}}.',
     noAudit: 'Nothing has been changed here yet.',

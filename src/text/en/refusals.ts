@@ -108,6 +108,7 @@ export const refusals = {
     noPictureChosen: 'No image was chosen.',
     tooManyPictures: 'You attached {{count}} images; the maximum is {{most}}. Apps → Edit image lets you choose.',
     unknownPreset: '“{{name}}” is not a preset that you can use here. `/preset list` shows them.',
+    builtInPreset: '“{{name}}” comes with the bot and cannot be deleted.',
     emptyPreset: 'A preset needs a name and a prompt.',
     tooManyPresets: 'The limit is {{most}} presets. Delete one first with `/preset delete`.',
     count: 'Ask for 1 to {{most}} images at once.',

@@ -103,6 +103,8 @@ export const drawing = {
     ofServer: 'De este servidor',
     starters: 'Incluidas con el bot',
     none: 'ninguna todavía: usa `/plantilla guardar`, o Más… → Guardar como plantilla debajo de una imagen',
+    noneOfServer:
+      'ninguna todavía: quien gestiona el servidor las añade con `/plantilla guardar` y su opción `servidor`',
     more_one: 'y {{count}} más',
     more_many: 'y {{count}} más',
     more_other: 'y {{count}} más',

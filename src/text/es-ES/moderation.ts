@@ -68,6 +68,7 @@ export const moderation = {
       cancelled: 'cancelada',
       dropped: 'descartada',
       unconfirmed: 'sin confirmar',
+      deleted: 'eliminada',
     },
     taskForgotten: 'Quien la pidió hizo que se olvidaran su texto y su imagen. Costó {{cost}}.',
     noAudit: 'Aquí todavía no se ha cambiado nada.',

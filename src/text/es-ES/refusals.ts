@@ -131,6 +131,7 @@ export const refusals = {
     tooManyPictures:
       'Son {{count}} imágenes y el máximo a la vez es {{most}}. Con Aplicaciones → Editar imagen puedes elegir.',
     unknownPreset: '“{{name}}” no es una plantilla que puedas usar aquí. Mira cuáles hay con `/plantilla lista`.',
+    builtInPreset: '“{{name}}” viene con el bot y no se puede eliminar.',
     emptyPreset: 'Una plantilla necesita un nombre y un prompt.',
     tooManyPresets: 'El máximo son {{most}} plantillas. Elimina antes alguna, con `/plantilla eliminar`.',
     count: 'Pide de 1 a {{most}} imágenes a la vez.',

@@ -107,6 +107,8 @@ export const drawing = {
     ofServer: 'Ceux de ce serveur',
     starters: 'Fournis avec le bot',
     none: 'aucun pour l’instant : `/préréglage enregistrer`, ou Plus… → Enregistrer comme préréglage sous une image',
+    noneOfServer:
+      'aucun pour l’instant : les personnes qui gèrent le serveur en ajoutent avec `/préréglage enregistrer` et son option `serveur`',
     more_one: 'et {{count}} autre',
     more_many: 'et {{count}} autres',
     more_other: 'et {{count}} autres',

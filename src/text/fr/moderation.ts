@@ -68,6 +68,7 @@ export const moderation = {
       cancelled: 'annulée',
       dropped: 'abandonnée',
       unconfirmed: 'non confirmée',
+      deleted: 'supprimée',
     },
     taskForgotten: 'La personne qui l’a demandée a fait effacer le prompt et l’image. Elle a coûté {{cost}}.',
     noAudit: 'Rien n’a encore été changé ici.',

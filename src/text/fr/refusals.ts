@@ -135,6 +135,7 @@ export const refusals = {
       'Il y a {{count}} images, et le maximum est de {{most}} à la fois. Applications → Modifier l’image vous permet de choisir.',
     unknownPreset:
       '« {{name}} » n’est pas un préréglage que vous pouvez utiliser ici. `/préréglage liste` les affiche.',
+    builtInPreset: '« {{name}} » est fourni avec le bot et ne peut pas être supprimé.',
     emptyPreset: 'Un préréglage a besoin d’un nom et d’un prompt.',
     tooManyPresets: 'Le maximum est de {{most}} préréglages. Supprimez-en d’abord un avec `/préréglage supprimer`.',
     count: 'Demandez de 1 à {{most}} images à la fois.',

@@ -63,6 +63,7 @@ export const moderation = {
       cancelled: 'キャンセル済み',
       dropped: '破棄',
       unconfirmed: '課金未確認',
+      deleted: '削除済み',
     },
     taskForgotten: '依頼した人が、プロンプトと画像を消去しました。料金は{{cost}}でした。',
     noAudit: 'ここではまだ何も変更されていません。',

@@ -96,6 +96,7 @@ export const refusals = {
     tooManyPictures:
       '画像が{{count}}枚あります。一度に使えるのは{{most}}枚までです。「アプリ → 画像を編集」で選べます。',
     unknownPreset: '「{{name}}」というプリセットは、ここでは使えません。`/プリセット 一覧` で確認できます。',
+    builtInPreset: '「{{name}}」はBot付属のプリセットなので、削除できません。',
     emptyPreset: 'プリセットには名前とプロンプトが必要です。',
     tooManyPresets: 'プリセットは{{most}}件までです。先に `/プリセット 削除` でどれかを削除してください。',
     count: '一度に生成できるのは1〜{{most}}枚です。',

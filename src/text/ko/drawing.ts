@@ -100,6 +100,7 @@ export const drawing = {
     ofServer: '이 서버의 프리셋',
     starters: '기본 제공 프리셋',
     none: '아직 없어요. `/프리셋 저장`이나 이미지 아래의 “더 보기… → 프리셋으로 저장”으로 만들 수 있어요.',
+    noneOfServer: '아직 없어요. 서버 관리자가 `/프리셋 저장`의 `서버` 옵션으로 추가할 수 있어요.',
     more_other: '그 외 {{count}}개',
     howTo: '-# `/그리기`나 `/편집`의 `프리셋`에서 고르세요. 프롬프트에 입력한 내용은 프리셋의 정해진 자리에 들어가요.',
     label: { own: '{{name}} (내 것)', server: '{{name}} (서버)', starter: '{{name}}' },

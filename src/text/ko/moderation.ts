@@ -62,6 +62,7 @@ export const moderation = {
       cancelled: '취소됨',
       dropped: '폐기됨',
       unconfirmed: '청구 미확인',
+      deleted: '삭제됨',
     },
     taskForgotten: '요청한 사람이 프롬프트와 이미지를 지웠어요. 비용은 {{cost}}였어요.',
     noAudit: '아직 여기에서 바뀐 것이 없어요.',

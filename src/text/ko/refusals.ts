@@ -95,6 +95,7 @@ export const refusals = {
     tooManyPictures:
       '이미지가 {{count}}장이에요. 한 번에 최대 {{most}}장까지 쓸 수 있어요. 앱 → 이미지 편집에서 고를 수 있어요.',
     unknownPreset: '여기에서 쓸 수 있는 “{{name}}” 프리셋이 없어요. `/프리셋 목록`에서 확인해 보세요.',
+    builtInPreset: '“{{name}}” 프리셋은 기본으로 제공되어 지울 수 없어요.',
     emptyPreset: '프리셋에는 이름과 프롬프트가 필요해요.',
     tooManyPresets: '프리셋은 최대 {{most}}개까지예요. 먼저 `/프리셋 삭제`로 하나를 지워 주세요.',
     count: '한 번에 1~{{most}}장을 요청할 수 있어요.',

@@ -99,6 +99,7 @@ export const drawing = {
     ofServer: 'Deste servidor',
     starters: 'Que vêm com o bot',
     none: 'nenhum ainda: use `/preset salvar`, ou Mais… → Salvar como preset embaixo de uma imagem',
+    noneOfServer: 'nenhum ainda: quem gerencia o servidor os adiciona com `/preset salvar` e a opção `servidor`',
     more_one: 'e mais {{count}}',
     more_many: 'e mais {{count}}',
     more_other: 'e mais {{count}}',

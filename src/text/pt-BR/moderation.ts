@@ -68,6 +68,7 @@ export const moderation = {
       cancelled: 'cancelada',
       dropped: 'descartada',
       unconfirmed: 'não confirmada',
+      deleted: 'excluída',
     },
     taskForgotten: 'Quem pediu fez com que o texto e a imagem fossem esquecidos. Custou {{cost}}.',
     noAudit: 'Nada foi mudado aqui ainda.',

@@ -133,6 +133,7 @@ export const refusals = {
     tooManyPictures:
       'São {{count}} imagens, e o máximo de uma vez é {{most}}. Em Aplicativos → Editar imagem você pode escolher.',
     unknownPreset: '“{{name}}” não é um preset que você possa usar aqui. Veja quais existem com `/preset lista`.',
+    builtInPreset: '“{{name}}” vem com o bot e não pode ser excluído.',
     emptyPreset: 'Um preset precisa de um nome e de um prompt.',
     tooManyPresets: 'O máximo são {{most}} presets. Exclua um antes, com `/preset excluir`.',
     count: 'Peça de 1 a {{most}} imagens de uma vez.',

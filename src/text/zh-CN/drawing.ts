@@ -99,6 +99,7 @@ export const drawing = {
     ofServer: '此服务器的预设',
     starters: '机器人自带的预设',
     none: '还没有。可以用 `/预设 保存`，或图片下方的“更多… → 存为预设”。',
+    noneOfServer: '还没有。服务器管理员可以用 `/预设 保存` 的 `服务器` 选项添加。',
     more_other: '还有 {{count}} 个',
     howTo: '-# 在 `/生成图片` 或 `/修改图片` 的 `预设` 中选择。你输入的提示词会填到相应的位置。',
     label: { own: '{{name}}（你的）', server: '{{name}}（服务器）', starter: '{{name}}' },

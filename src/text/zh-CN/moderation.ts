@@ -62,6 +62,7 @@ export const moderation = {
       cancelled: '已取消',
       dropped: '已放弃',
       unconfirmed: '扣费未确认',
+      deleted: '已删除',
     },
     taskForgotten: '请求者已清除这张图片及其提示词。费用为 {{cost}}。',
     noAudit: '这里还没有任何变更。',

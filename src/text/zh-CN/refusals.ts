@@ -84,6 +84,7 @@ export const refusals = {
     noPictureChosen: '没有选择图片。',
     tooManyPictures: '这里有 {{count}} 张图片，一次最多使用 {{most}} 张。可以用“应用 → 修改图片”来选择。',
     unknownPreset: '这里没有你可以使用的预设“{{name}}”。用 `/预设 列表` 查看。',
+    builtInPreset: '“{{name}}”是机器人自带的预设，不能删除。',
     emptyPreset: '预设需要名称和提示词。',
     tooManyPresets: '最多 {{most}} 个预设。请先用 `/预设 删除` 删掉一个。',
     count: '一次可以请求 1 到 {{most}} 张图片。',
