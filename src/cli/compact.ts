@@ -3,7 +3,7 @@
 import { readConfigOrExit } from '../config/read-config-or-exit.ts';
 import { rewriteRequestsOf } from '../servers/rewrite-requests.store.ts';
 import { compactDatabase } from '../store/compact-database.ts';
-import { openDatabase } from '../store/open-database.ts';
+import { openExistingDatabase } from '../store/open-existing-database.ts';
 import { truncateJournal } from '../store/truncate-journal.ts';
 import { guardProgram } from './guard-program.ts';
 
@@ -11,7 +11,7 @@ guardProgram(process.env);
 
 const { DATABASE_URL } = readConfigOrExit(process.env, ['DATABASE_URL']);
 try {
-  const db = await openDatabase(DATABASE_URL);
+  const db = await openExistingDatabase(DATABASE_URL);
   await compactDatabase(DATABASE_URL, rewriteRequestsOf(db));
   const isTruncated = await truncateJournal(db);
   await db.destroy();

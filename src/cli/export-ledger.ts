@@ -2,7 +2,7 @@
 import { once } from 'node:events';
 import { LEDGER_COLUMNS, ledgerLines } from '../billing/ledger-export.store.ts';
 import { readConfigOrExit } from '../config/read-config-or-exit.ts';
-import { openDatabaseReadOnly } from '../store/open-database.ts';
+import { openExistingDatabase } from '../store/open-existing-database.ts';
 import { toCsv } from '../text/csv.ts';
 import { guardProgram } from './guard-program.ts';
 
@@ -13,7 +13,7 @@ process.stdout.on('error', ({ code }: NodeJS.ErrnoException) => process.exit(cod
 
 const { DATABASE_URL } = readConfigOrExit(process.env, ['DATABASE_URL']);
 try {
-  const db = openDatabaseReadOnly(DATABASE_URL);
+  const db = await openExistingDatabase(DATABASE_URL, 'read-only');
   process.stdout.write(toCsv([LEDGER_COLUMNS]));
   for await (const lines of ledgerLines(db)) {
     // Whoever reads may be slower than the database.

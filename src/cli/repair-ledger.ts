@@ -6,14 +6,14 @@ import { repairLedger } from '../billing/repair-ledger.store.ts';
 import { verifyLedger } from '../billing/verify-ledger.store.ts';
 import { wallNow } from '../clock.ts';
 import { readConfigOrExit } from '../config/read-config-or-exit.ts';
-import { openDatabase } from '../store/open-database.ts';
+import { openExistingDatabase } from '../store/open-existing-database.ts';
 import { guardProgram } from './guard-program.ts';
 
 guardProgram(process.env);
 
 const { DATABASE_URL } = readConfigOrExit(process.env, ['DATABASE_URL']);
 try {
-  const db = await openDatabase(DATABASE_URL);
+  const db = await openExistingDatabase(DATABASE_URL);
   const repaired = await repairLedger(db, wallNow());
   const problems = await verifyLedger(db);
   await db.destroy();

@@ -4,14 +4,14 @@ import { HOST_SCOPE } from '../billing/scopes.ts';
 import { sumsSince } from '../billing/sums.store.ts';
 import { verifyLedger } from '../billing/verify-ledger.store.ts';
 import { readConfigOrExit } from '../config/read-config-or-exit.ts';
-import { openDatabaseReadOnly } from '../store/open-database.ts';
+import { openExistingDatabase } from '../store/open-existing-database.ts';
 import { guardProgram } from './guard-program.ts';
 
 guardProgram(process.env);
 
 const { DATABASE_URL } = readConfigOrExit(process.env, ['DATABASE_URL']);
 try {
-  const db = openDatabaseReadOnly(DATABASE_URL);
+  const db = await openExistingDatabase(DATABASE_URL, 'read-only');
   const problems = await verifyLedger(db);
   for (const { problem, row } of problems) console.error(`${problem}: ${JSON.stringify(row)}`);
   const { spentMicros, reservedMicros, pictures } = await sumsSince(db, HOST_SCOPE, 0);

@@ -82,7 +82,7 @@ function parseModels(text: string): { model: string; priceMicros: number }[] {
   const models = list(text).map((entry) => {
     const [model = '', price = '', ...rest] = entry.split('=').map((part) => part.trim());
     if (!/^[\w.:/-]{1,80}$/.test(model) || price === '' || rest.length > 0) {
-      throw new Error(`${JSON.stringify(entry)} must look like flux_kontext_max=0.08`);
+      throw new Error(`${JSON.stringify(entry)} must look like a_model=0.08`);
     }
     return { model, priceMicros: parseCostMicros(price) };
   });

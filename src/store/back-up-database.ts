@@ -5,7 +5,7 @@ import Sqlite from 'better-sqlite3';
 import { AppError } from '../errors.ts';
 import { moveDurably } from './move-durably.ts';
 import { openSqlite } from './sqlite-connection.ts';
-import { sqlitePath } from './sqlite-path.ts';
+import { requireFile, sqlitePath } from './sqlite-path.ts';
 
 /** In one step: between steps another process's write would begin the copy anew. */
 const ALL_PAGES = 2 ** 31 - 1;
@@ -13,9 +13,10 @@ const ALL_PAGES = 2 ** 31 - 1;
 /**
  * @param location of a database that is there
  * @param file where the copy goes, its folder is made where missing; only with `replace` may there be one already
- * @throws {AppError} `backup-exists`, `backup-damaged`
+ * @throws {AppError} `database-missing`, `backup-exists`, `backup-damaged`
  */
 export async function backUpDatabase(location: string, file: string, { replace = false } = {}): Promise<void> {
+  requireFile(location);
   const source = openSqlite(sqlitePath(location), 'read-only');
   const target = resolve(file);
   const draft = `${target}.draft`;

@@ -1,5 +1,5 @@
 // From `DATABASE_URL` to the one real file it means, whatever links lead to it.
-import { readlinkSync, realpathSync, statSync } from 'node:fs';
+import { existsSync, readlinkSync, realpathSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { AppError } from '../errors.ts';
 
@@ -23,6 +23,16 @@ export function sqlitePath(location: string): string {
     if (error instanceof AppError) throw error;
     throw misread(error instanceof Error ? error.message : String(error));
   }
+}
+
+/** @throws {AppError} `database-missing` */
+export function requireFile(location: string): void {
+  const path = sqlitePath(location);
+  if (path !== IN_MEMORY && !existsSync(path))
+    throw new AppError(
+      'database-missing',
+      `There is no database at ${path}. The bot makes it at its first start; look at DATABASE_URL if it did.`,
+    );
 }
 
 /** The same without asking the file system. @throws {AppError} `database-location` */
