@@ -12,20 +12,21 @@ import type { Logger } from './ops/log.ts';
 import type { PriceTable } from './providers/price-table.ts';
 import type { Database } from './store/schema.ts';
 import type { Display } from './tasks/lifecycle/context.ts';
-import type { TaskLife } from './tasks/lifecycle/task-service.ts';
+import type { CommandRecords } from './tasks/lifecycle/task-records.ts';
+import type { TaskService } from './tasks/lifecycle/task-service.ts';
 import type { ProviderCircuit } from './tasks/scheduling/circuit-breaker.ts';
 import type { ProviderLimiter } from './tasks/scheduling/concurrency-limiter.ts';
 import type { DurationEstimator } from './tasks/scheduling/duration-estimator.ts';
 import type { Language } from './text/text.ts';
 
-export interface App extends Clock {
+export interface App extends Clock, CommandRecords {
   config: Config;
   applicationId: string;
   /** The bot's own user. */
   botId(): string;
   log: Logger;
   db: Kysely<Database>;
-  tasks: TaskLife;
+  tasks: TaskService;
   display: Display;
   pictures: PictureStore;
   /** Interaction webhooks, for what must arrive. */

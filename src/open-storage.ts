@@ -1,4 +1,4 @@
-// The database of the running bot, which no other process may use meanwhile, and the time that goes on in it.
+// The database of the running bot, which no other process may use meanwhile, the time that goes on in it, and the records of tasks.
 import type { Kysely } from 'kysely';
 import type { Clock } from './clock.ts';
 import type { Config } from './config/settings.ts';
@@ -8,6 +8,7 @@ import { keepMoment, openTimeline } from './servers/timeline.store.ts';
 import { acquireInstanceLock } from './store/instance-lock.ts';
 import { openDatabase } from './store/open-database.ts';
 import type { Database } from './store/schema.ts';
+import { createTaskRecords } from './tasks/lifecycle/task-records.ts';
 
 /** After another start of the machine, time goes on from what was kept last. */
 const KEEP_MOMENT_EVERY_MS = 60_000;
@@ -17,7 +18,7 @@ export async function openStorage(
   config: Config,
   log: Logger,
   releasers: Releaser[],
-): Promise<{ db: Kysely<Database>; clock: Clock }> {
+): Promise<{ db: Kysely<Database>; clock: Clock; records: ReturnType<typeof createTaskRecords> }> {
   const lock = acquireInstanceLock(config.DATABASE_URL);
   releasers.push(() => lock.release());
   const db = await openDatabase(config.DATABASE_URL, (file) => log.info({ file }, 'backed up before its upgrade'));
@@ -30,5 +31,5 @@ export async function openStorage(
     clearInterval(keeping);
     await keepNow();
   });
-  return { db, clock };
+  return { db, clock, records: createTaskRecords(db, clock) };
 }

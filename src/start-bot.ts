@@ -42,7 +42,7 @@ import { createChargeWatch } from './tasks/lifecycle/charge-watch.ts';
 import type { TaskContext } from './tasks/lifecycle/context.ts';
 import { createImageSweeps } from './tasks/lifecycle/image-sweeps.ts';
 import { createTaskMeter, joinObservers } from './tasks/lifecycle/observer.ts';
-import { createTaskLife } from './tasks/lifecycle/task-service.ts';
+import { createTaskService } from './tasks/lifecycle/task-service.ts';
 import { readMetricsSnapshot } from './tasks/requests/metrics-snapshot.store.ts';
 import { createProviderLimiter } from './tasks/scheduling/concurrency-limiter.ts';
 import { createDurationEstimator } from './tasks/scheduling/duration-estimator.ts';
@@ -86,7 +86,7 @@ async function build(
   stopping: AbortSignal,
   releasers: Releaser[],
 ): Promise<Pick<Bot, 'refused'>> {
-  const { db, clock } = await openStorage(config, log, releasers);
+  const { db, clock, records } = await openStorage(config, log, releasers);
   const { now, steadyNow } = clock;
   const version = readVersion();
   const metrics = createMetrics(version);
@@ -119,6 +119,7 @@ async function build(
   const durations = createDurationEstimator(await recentDurations(db, RECENT_AT_START));
   const display = createDisplay({
     db,
+    ...records,
     log,
     pictures,
     durations,
@@ -129,8 +130,7 @@ async function build(
     webhookProgress: webhooks.fleeting,
     botProgress: createProgressRest(config.DISCORD_API_URL, config.DISCORD_TOKEN.reveal(), calls.send),
     botWithoutWaits: createRestWithoutWaits(config.DISCORD_API_URL, config.DISCORD_TOKEN.reveal(), calls.send),
-    now,
-    steadyNow,
+    ...clock,
   });
   let graceEndsAt = 0;
   releasers.push(() => display.stop(Math.max(graceEndsAt - steadyNow(), 1_000)));
@@ -177,7 +177,7 @@ async function build(
     now,
     steadyNow,
   };
-  const tasks = createTaskLife(context);
+  const tasks = createTaskService(context);
   const app: App = {
     config,
     // Known once connected, and nobody asks before.
@@ -188,6 +188,7 @@ async function build(
     log,
     db,
     tasks,
+    ...records,
     display,
     pictures,
     webhook: webhooks.lasting,
@@ -201,8 +202,7 @@ async function build(
     limiter: context.limiter,
     budgetRules,
     languageOf,
-    now,
-    steadyNow,
+    ...clock,
   };
 
   let open = true;

@@ -12,7 +12,6 @@ import type { CancelResult } from '../../src/tasks/lifecycle/cancel.ts';
 import { shownTasks } from '../../src/tasks/requests/request-images.ts';
 import { countOf } from '../../src/tasks/requests/request-options.ts';
 import type { RequestView } from '../../src/tasks/requests/request-view.ts';
-import { findRequest } from '../../src/tasks/requests/requests.store.ts';
 import { isOpen } from '../../src/tasks/requests/task-states.ts';
 import { joinSentences } from '../../src/text/join-words.ts';
 import type { Language } from '../../src/text/text.ts';
@@ -103,8 +102,8 @@ const costOfStarted = (tasks: readonly TaskRow[], { locale }: Language): string 
   );
 
 /** Why there was nothing to cancel. @param view as it was when that was clicked */
-export async function whyTooLate({ db }: App, view: RequestView, { t }: Language): Promise<string> {
-  const { tasks } = (await findRequest(db, view.request.id)) ?? view;
+export async function whyTooLate({ requests }: App, view: RequestView, { t }: Language): Promise<string> {
+  const { tasks } = (await requests.find(view.request.id)) ?? view;
   const isCalledOff = ({ state, cancel_requested_at }: TaskRow) =>
     state === 'cancelled' || cancel_requested_at !== null;
   if (tasks.some(isOpen) || tasks.every(isCalledOff)) return t('refusal.alreadyCancelled');

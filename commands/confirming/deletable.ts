@@ -3,7 +3,6 @@ import type { RepliableInteraction } from 'discord.js';
 import type { App } from '../../src/app.ts';
 import { hasAccess, placeOf } from '../../src/discord/interactions/access.ts';
 import type { TaskRow } from '../../src/store/request-tables.ts';
-import { showingsOf } from '../../src/tasks/requests/message-copies.store.ts';
 import type { RequestView } from '../../src/tasks/requests/request-view.ts';
 import { isOpen } from '../../src/tasks/requests/task-states.ts';
 import { findGovernedRequest, findShownRequest } from '../shared/find-request.ts';
@@ -36,7 +35,7 @@ export async function findDeletable(
 }
 
 const isPosting = async (app: App, { request }: RequestView, wanted: string): Promise<boolean> =>
-  (await showingsOf(app.db, request.id)).some(({ messageId }) => messageId === wanted);
+  (await app.requests.showingsOf(request.id)).some(({ messageId }) => messageId === wanted);
 
 /** Images that are lost with it, and those that are still to come. */
 export const imagesLost = ({ tasks }: RequestView): TaskRow[] =>

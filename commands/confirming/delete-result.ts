@@ -10,8 +10,6 @@ import { deleteMessage } from '../../src/discord/delivery/remove-messages.ts';
 import { messageAddress } from '../../src/discord/rendering/message-link.ts';
 import { button, row } from '../../src/discord/rendering/result-controls.ts';
 import { rebindToClickedMessage } from '../../src/discord/requests/rebind-message.ts';
-import { forgetGuestMessage, takeGuestMessagesLeft } from '../../src/tasks/requests/guest-messages.store.ts';
-import { insertPendingDeletion } from '../../src/tasks/requests/pending-deletions.store.ts';
 import { pictureNumber } from '../../src/tasks/requests/request-images.ts';
 import { countOf } from '../../src/tasks/requests/request-options.ts';
 import { isOpen } from '../../src/tasks/requests/task-states.ts';
@@ -78,7 +76,7 @@ export async function keepQuestion(
     is_ephemeral: message.flags.has(MessageFlags.Ephemeral) ? 1 : 0,
     interaction_token: token,
   };
-  return insertPendingDeletion(app.db, pending, app, QUESTION_LIFE_MS);
+  return app.pendingDeletions.keep(pending, QUESTION_LIFE_MS);
 }
 
 /** @param yes the action of the button that says yes, and the id of `keepQuestion` */
@@ -135,9 +133,9 @@ export async function deleteResult(
   const { showsOthers } = await removeResult(app, view, { userId, as });
   if (!showsOthers || chosen.messageId !== view.request.message_id) {
     await takeAway(app, chosen);
-    await forgetGuestMessage(app.db, chosen.messageId);
+    await app.removals.forgetGuest(chosen.messageId);
   }
-  const left = await takeGuestMessagesLeft(app.db, view.request.id, app.steadyNow());
+  const left = await app.removals.takeGuestsLeft(view.request.id);
   return left.map(({ guild_id: guildId, channel_id: channelId, message_id: messageId }) =>
     messageAddress({ guildId, channelId, messageId }),
   );

@@ -6,10 +6,8 @@ import { guildContextOf } from '../../src/discord/interactions/guild-context.ts'
 import { quote } from '../../src/discord/rendering/safe-text.ts';
 import { acceptRequest } from '../../src/discord/requests/submit-from-interaction.ts';
 import { UserError } from '../../src/errors.ts';
-import { keepFields } from '../../src/tasks/requests/form-drafts.store.ts';
 import type { GenerationRequest } from '../../src/tasks/requests/generation-request.ts';
 import { strongestSpoiler } from '../../src/tasks/requests/request-options.ts';
-import { isTaskDeleted } from '../../src/tasks/requests/requests.store.ts';
 import type { Translate } from '../../src/text/text.ts';
 import { type ChatOptions, parseChatOptions } from '../options/parse-options.ts';
 import { withPreset } from '../options/use-preset.ts';
@@ -25,7 +23,7 @@ export const sendEdit = defineCommand({
   async run(interaction, app, id) {
     const draft = await findEditDraft(interaction, app, id);
     const fields = readEditForm(interaction, draft.fields);
-    await keepFields(app.db, id, JSON.stringify(fields));
+    await app.drafts.keepFields(id, JSON.stringify(fields));
     try {
       await acceptRequest(interaction, app, await toRequest(interaction, app, { ...draft, fields }));
     } catch (error) {
@@ -43,7 +41,7 @@ async function toRequest(interaction: ModalSubmitInteraction, app: App, draft: E
   if (draft.subjectAccountId !== undefined) await refuseAvatar(interaction, app, draft.subjectAccountId);
   const inputs = fields.pictures.flatMap((index) => draft.sources[index] ?? []);
   for (const { taskId } of inputs)
-    if (taskId !== undefined && (await isTaskDeleted(app.db, taskId)))
+    if (taskId !== undefined && (await app.requests.isTaskDeleted(taskId)))
       throw new UserError(language.t('refusal.pictureDeleted'));
   const { kind, subjectAccountId: avatarOf } = draft;
   const isEdit = kind !== 'imagine';

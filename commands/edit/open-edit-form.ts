@@ -5,7 +5,7 @@ import type { App } from '../../src/app.ts';
 import { showModal } from '../../src/discord/api/respond.ts';
 import { UserError } from '../../src/errors.ts';
 import type { RequestRow } from '../../src/store/request-tables.ts';
-import { findDraft, insertDraft } from '../../src/tasks/requests/form-drafts.store.ts';
+import type { DraftRow } from '../../src/store/schema.ts';
 import type { InputSource } from '../../src/tasks/requests/input-source.ts';
 import type { Spoiler } from '../../src/tasks/requests/request-options.ts';
 import { refuseBlocked } from '../shared/refuse-blocked.ts';
@@ -39,7 +39,7 @@ export async function openEditForm(
   const accountId = await accountOf(app.db, interaction.user.id, app.now());
   await refuseBlocked(interaction, app, accountId);
   const fields = editFieldsOf(typed);
-  const id = await insertDraft(app.db, draftRow(accountId, start, fields), app);
+  const id = await app.drafts.keep(draftRow(accountId, start, fields));
   await showDraft(interaction, app, { ...start, id, fields });
 }
 
@@ -78,7 +78,7 @@ async function keepRefused(
     const typed = await describe();
     const accountId = await accountOf(app.db, userId, app.now());
     const row = draftRow(accountId, typed, editFieldsOf(typed.fields), refusal.message);
-    refusal.draftId = await insertDraft(app.db, row, app);
+    refusal.draftId = await app.drafts.keep(row);
   } catch (error) {
     // The refusal itself is still to be told.
     app.log.warn({ err: error }, 'what was refused could not be kept as a draft');
@@ -104,13 +104,13 @@ export async function showDraft(interaction: RepliableInteraction, app: App, dra
 export async function findEditDraft(interaction: RepliableInteraction, app: App, id: string): Promise<EditDraft> {
   const accountId = await accountOf(app.db, interaction.user.id, app.now());
   const { t } = app.languageOf(interaction.locale);
-  const row = await findDraft(app.db, id, app.steadyNow());
+  const row = await app.drafts.find(id);
   if (!row) throw new UserError(t('refusal.draftGone'));
   if (row.account_id !== accountId) throw new UserError(t('refusal.notYours'));
   return toDraft(row);
 }
 
-function toDraft(row: NonNullable<Awaited<ReturnType<typeof findDraft>>>): EditDraft {
+function toDraft(row: DraftRow): EditDraft {
   const { pictures, spoiler }: { pictures: InputSource[]; spoiler: Spoiler } = JSON.parse(row.sources);
   return {
     id: row.id,

@@ -1,7 +1,6 @@
 // A message of the bot's own that shows results: an edit of one is a step in that result's chain.
 import type { App } from '../../src/app.ts';
-import { shownByMessage } from '../../src/tasks/requests/message-copies.store.ts';
-import { findPicture, shownTasks } from '../../src/tasks/requests/request-images.ts';
+import { shownTasks } from '../../src/tasks/requests/request-images.ts';
 import { optionsOf } from '../../src/tasks/requests/request-options.ts';
 import { asInput } from '../shared/find-request.ts';
 import type { EditStart } from './open-edit-form.ts';
@@ -12,8 +11,8 @@ export async function startFromResult(
   app: App,
   message: { id: string },
 ): Promise<EditStart | undefined> {
-  const shown = await shownByMessage(app.db, message.id);
-  const view = shown === undefined ? undefined : await findPicture(app.db, shown);
+  const shown = await app.requests.shownByMessage(message.id);
+  const view = shown === undefined ? undefined : await app.requests.findPicture(shown);
   if (!view || view.request.deleted_at !== null) return undefined;
   const { spoiler, isPrivate } = optionsOf(view.request);
   if (view.request.is_private === 1 && view.userId !== user.id) return undefined;

@@ -8,10 +8,8 @@ import { sendWithFallbacks } from '../../src/discord/delivery/message-payload.ts
 import { showElsewhere } from '../../src/discord/delivery/update-copies.ts';
 import { rebindToClickedMessage } from '../../src/discord/requests/rebind-message.ts';
 import { UserError } from '../../src/errors.ts';
-import { queueCopiesOfPostings, showingsOf } from '../../src/tasks/requests/message-copies.store.ts';
-import { findPicture, shownTasks } from '../../src/tasks/requests/request-images.ts';
+import { shownTasks } from '../../src/tasks/requests/request-images.ts';
 import type { RequestView } from '../../src/tasks/requests/request-view.ts';
-import { markUndone, setUndone } from '../../src/tasks/requests/requests.store.ts';
 import { findOwnRequest, finishedTask } from '../shared/find-request.ts';
 
 /** Only an edit has a picture before it. @throws {UserError} for another */
@@ -38,28 +36,26 @@ export async function swapPicture(
   if (!kept.some(Boolean)) throw new UserError(t('refusal.pictureGone'));
   const { request } = view;
   const { id: clickedId, flags } = interaction.message;
-  const posting = (await showingsOf(app.db, request.id)).find(({ messageId }) => messageId === clickedId);
+  const posting = (await app.requests.showingsOf(request.id)).find(({ messageId }) => messageId === clickedId);
   // One of several that was shown to its author alone is not what shows the request.
   if (!posting && id !== request.id && flags.has(MessageFlags.Ephemeral) && clickedId !== request.message_id)
     throw new UserError(t('refusal.unknownCommand'));
   await deferUpdate(app.webhook, interaction);
   if (posting) {
-    await markUndone(app.db, request.id, undone, app.now());
+    await app.tasks.markUndone(request.id, undone);
     await editPosting(interaction, app, posting.taskId ?? request.id);
   } else {
     await rebindToClickedMessage(app, interaction, request.id);
-    await setUndone(app.db, request.id, undone, app);
-    app.display.deliver(request.id);
+    await app.tasks.setUndone(request.id, undone);
   }
   // Moderators see what is shown now, whatever was shown when it was posted.
-  await queueCopiesOfPostings(app.db, request.id, app.steadyNow());
-  app.display.copyToFeed(request.id);
+  await app.tasks.copyPostings(request.id);
   await showElsewhere(app, request.id, clickedId);
 }
 
 /** What was posted from the history stands beside the request's own message, which it must not displace. */
 async function editPosting(interaction: StringSelectMenuInteraction, app: App, pictureId: string): Promise<void> {
-  const view = await findPicture(app.db, pictureId);
+  const view = await app.requests.findPicture(pictureId);
   if (!view) return;
   const route = Routes.webhookMessage(interaction.applicationId, interaction.token, '@original');
   await sendWithFallbacks(

@@ -15,8 +15,7 @@ import { plainRequestWords, requestWords } from '../../src/discord/rendering/req
 import { type ControlRow, row } from '../../src/discord/rendering/result-controls.ts';
 import { cut } from '../../src/discord/rendering/safe-text.ts';
 import { imageGate } from '../../src/media/image-gate.ts';
-import { pictureHistory } from '../../src/tasks/requests/history.store.ts';
-import { currentImageId, findPicture, pictureNumber } from '../../src/tasks/requests/request-images.ts';
+import { currentImageId, pictureNumber } from '../../src/tasks/requests/request-images.ts';
 import { optionsOf } from '../../src/tasks/requests/request-options.ts';
 import type { RequestView } from '../../src/tasks/requests/request-view.ts';
 import { timeAgo } from '../../src/text/figures.ts';
@@ -48,8 +47,8 @@ async function historyPage(
   const language = app.languageOf(interaction.locale);
   const { t } = language;
   const accountId = await accountOf(app.db, interaction.user.id, app.now());
-  const ids = await pictureHistory(app.db, accountId, pageSpan(page, PER_PAGE));
-  const views = await Promise.all(ids.slice(0, PER_PAGE).map((id) => findPicture(app.db, id)));
+  const ids = await app.requests.historyOf(accountId, pageSpan(page, PER_PAGE));
+  const views = await Promise.all(ids.slice(0, PER_PAGE).map((id) => app.requests.findPicture(id)));
   const shown = views.filter((view) => view !== undefined);
   if (hidePrompts) for (const { request } of shown) hidePrompt(request, t);
   if (shown.length === 0) return { content: t(page === 0 ? 'history.empty' : 'history.noMore') };

@@ -5,7 +5,6 @@ import { deferUpdate } from '../../src/discord/api/respond.ts';
 import { defineCommand } from '../../src/discord/interactions/define-command.ts';
 import { rebindToClickedMessage } from '../../src/discord/requests/rebind-message.ts';
 import { UserError } from '../../src/errors.ts';
-import { findRequest, makeDeliveryDueWhenAtRest } from '../../src/tasks/requests/requests.store.ts';
 import { cancelAnyway, cancelOrAsk, describeCancelled, whyTooLate } from '../confirming/cancel-request.ts';
 import { settleQuestion, takeAnswer } from '../confirming/settle-question.ts';
 import { findGovernedRequest } from '../shared/find-request.ts';
@@ -51,8 +50,8 @@ export const doNotCancel = defineCommand({
 
 /** A message that still offers Cancel does not show the end yet: Discord may have refused to. The click's own token can. */
 async function showEnd(interaction: ButtonInteraction, app: App, requestId: string): Promise<void> {
-  const view = await findRequest(app.db, requestId);
+  const view = await app.requests.find(requestId);
   if (!view || view.request.deleted_at !== null || view.request.message_id !== interaction.message.id) return;
   await rebindToClickedMessage(app, interaction, requestId);
-  if (await makeDeliveryDueWhenAtRest(app.db, requestId, app.steadyNow())) app.display.deliver(requestId);
+  await app.tasks.showAgain(requestId);
 }

@@ -6,12 +6,8 @@ import { offerChoices } from '../../src/discord/api/respond.ts';
 import { hasAccess, placeOf } from '../../src/discord/interactions/access.ts';
 import { plainPrompt } from '../../src/discord/rendering/hidden-prompt.ts';
 import { cut } from '../../src/discord/rendering/safe-text.ts';
-import {
-  type OfferedRequest,
-  recentRequests,
-  unconfirmedRequests,
-} from '../../src/tasks/requests/recent-requests.store.ts';
 import { optionsOf } from '../../src/tasks/requests/request-options.ts';
+import type { OfferedRequest } from '../../src/tasks/requests/request-view.ts';
 import type { Translate } from '../../src/text/text.ts';
 
 const PROMPT_SHOWN_MAX = 60;
@@ -31,10 +27,9 @@ export async function offerPictures(interaction: AutocompleteInteraction, app: A
 async function requestsFor(interaction: AutocompleteInteraction, app: App): Promise<OfferedRequest[]> {
   const { guildId } = placeOf(interaction, app.config);
   const isRelease = interaction.options.getSubcommand() === 'release';
-  if (isRelease && app.config.HOST_USER_IDS.includes(interaction.user.id))
-    return unconfirmedRequests(app.db, undefined);
+  if (isRelease && app.config.HOST_USER_IDS.includes(interaction.user.id)) return app.requests.unconfirmedIn(undefined);
   if (guildId === null || !(await hasAccess(interaction, 'moderator', app))) return [];
-  return isRelease ? unconfirmedRequests(app.db, guildId) : recentRequests(app.db, guildId);
+  return isRelease ? app.requests.unconfirmedIn(guildId) : app.requests.recentIn(guildId);
 }
 
 /** A suggestion's label: the words of what is private or behind a spoiler are told only to a moderator who looks that image up. */

@@ -1,11 +1,8 @@
 // A picture as moderators name it: by its id, or by a link to its message, which stands for all that it shows.
 import type { App } from '../../src/app.ts';
 import { UserError } from '../../src/errors.ts';
-import { showingsOf, shownByMessage } from '../../src/tasks/requests/message-copies.store.ts';
-import { recentRequests } from '../../src/tasks/requests/recent-requests.store.ts';
 import { onlyShownIn, onlyTask, parsePictureId } from '../../src/tasks/requests/request-images.ts';
 import type { RequestView } from '../../src/tasks/requests/request-view.ts';
-import { findRequest } from '../../src/tasks/requests/requests.store.ts';
 import type { Translate } from '../../src/text/text.ts';
 
 /**
@@ -31,7 +28,7 @@ export async function findPictureIn(
 export async function findPictureShownIn(app: App, guildId: string, text: string, t: Translate): Promise<RequestView> {
   const view = await findAnywhere(app, text);
   if (view?.request.guild_id === guildId) return view;
-  const here = view && onlyShownIn(view, await showingsOf(app.db, view.request.id), guildId);
+  const here = view && onlyShownIn(view, await app.requests.showingsOf(view.request.id), guildId);
   if (here) return here;
   throw new UserError(t('refusal.unknownPicture'));
 }
@@ -43,7 +40,7 @@ export async function findPictureShownIn(app: App, guildId: string, text: string
 export async function lookUpPicture(app: App, guildId: string, text: string, t: Translate): Promise<RequestView> {
   const words = text.trim().toLowerCase();
   const isWords = words !== '' && (await findAnywhere(app, text)) === undefined;
-  const offered = isWords ? await recentRequests(app.db, guildId) : [];
+  const offered = isWords ? await app.requests.recentIn(guildId) : [];
   const newest = offered.find(({ prompt, is_private }) => is_private === 0 && prompt.toLowerCase().includes(words));
   return findPictureShownIn(app, guildId, newest?.id ?? text, t);
 }
@@ -51,8 +48,8 @@ export async function lookUpPicture(app: App, guildId: string, text: string, t: 
 async function findAnywhere(app: App, text: string): Promise<RequestView | undefined> {
   const messageId = /(\d{15,20})\s*$/.exec(text.trim())?.[1];
   const pictureId = /^[0-9a-f]{16}(-\d)?$/.test(text.trim()) ? text.trim() : undefined;
-  const id = pictureId ?? (messageId === undefined ? undefined : await shownByMessage(app.db, messageId));
+  const id = pictureId ?? (messageId === undefined ? undefined : await app.requests.shownByMessage(messageId));
   const { requestId, taskId } = parsePictureId(id ?? '');
-  const whole = await findRequest(app.db, requestId);
+  const whole = await app.requests.find(requestId);
   return whole && taskId !== undefined ? onlyTask(whole, taskId) : whole;
 }

@@ -10,7 +10,6 @@ import { describeDetails } from '../../src/discord/rendering/describe-details.ts
 import { jumpLink, wordsToJump } from '../../src/discord/rendering/message-link.ts';
 import { wrongValue } from '../../src/discord/rendering/safe-text.ts';
 import { UserError } from '../../src/errors.ts';
-import { chainOf } from '../../src/tasks/requests/edit-chain.ts';
 import { pictureIdOf, totalCostMicros } from '../../src/tasks/requests/request-images.ts';
 import { parseSpan } from '../../src/text/figures.ts';
 import { imagesLost } from '../confirming/deletable.ts';
@@ -118,7 +117,7 @@ async function describeTask(
   const link = jumpLink(view.request);
   const where = link === undefined ? lead : `${lead}\n${wordsToJump(link, t)}`;
   const reader = { readerId: user.id, language, models: app.prices.models, knowsReasons: true };
-  const details = describeDetails(await chainOf(app.db, view), { ...reader, lead: where });
+  const details = describeDetails(await app.requests.chainOf(view), { ...reader, lead: where });
   const actions = [
     ...(isDeleted ? [] : (['report-delete'] as const)),
     ...(view.userId === null ? [] : (['block'] as const)),

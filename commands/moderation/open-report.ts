@@ -4,10 +4,9 @@ import { z } from 'zod';
 import type { App } from '../../src/app.ts';
 import { isUnknownChannel, isUnknownMessage } from '../../src/discord/api/discord-error.ts';
 import { readControls } from '../../src/discord/rendering/message-purpose.ts';
-import { openReportsOf, resolveReport } from '../../src/tasks/requests/open-reports.store.ts';
 import type { MessagePlace } from '../../src/tasks/requests/shown-messages.ts';
 
-type ReportContext = Pick<App, 'db' | 'bot' | 'log' | 'now'>;
+type ReportContext = Pick<App, 'requests' | 'messages' | 'bot' | 'log'>;
 
 /**
  * Discord is asked whether the report still stands: it may have been deleted by hand, and one from an earlier version was resolved
@@ -19,9 +18,9 @@ export async function hasOpenReport(
   requestId: string,
   about: { guildId: string; taskId: string | undefined; logChannel: string },
 ): Promise<boolean> {
-  for (const place of await openReportsOf(app.db, requestId, about)) {
+  for (const place of await app.requests.openReportsOf(requestId, about)) {
     if (await standsOpen(app, place)) return true;
-    await resolveReport(app.db, place.messageId, app.now());
+    await app.messages.resolveReport(place.messageId);
   }
   return false;
 }

@@ -5,8 +5,6 @@ import type { App } from '../../src/app.ts';
 import { removeDueMessages } from '../../src/discord/delivery/remove-messages.ts';
 import { addAudit } from '../../src/servers/audit.store.ts';
 import { settingsOf } from '../../src/servers/settings.store.ts';
-import { showingsOf } from '../../src/tasks/requests/message-copies.store.ts';
-import { removeShowings } from '../../src/tasks/requests/remove-images.store.ts';
 import { pictureIdOf } from '../../src/tasks/requests/request-images.ts';
 import type { RequestView } from '../../src/tasks/requests/request-view.ts';
 import type { Showing } from '../../src/tasks/requests/shown-messages.ts';
@@ -31,7 +29,7 @@ export async function removeFromServer(
 ): Promise<boolean> {
   const now = app.now();
   const isAbout = ({ taskId }: Showing) => taskId === null || view.tasks.some(({ id }) => id === taskId);
-  const shown = (await showingsOf(app.db, view.request.id)).filter(
+  const shown = (await app.requests.showingsOf(view.request.id)).filter(
     (showing) =>
       showing.messageId !== keptId &&
       (showing.messageId === clickedId || (showing.guildId === guildId && isAbout(showing))),
@@ -39,7 +37,7 @@ export async function removeFromServer(
   const { feed_channel, log_channel } = await settingsOf(app.db, guildId);
   const channelIds = [feed_channel, log_channel].filter((id) => id !== undefined);
   const unnoted = { channelIds, keptMessageId: keptId ?? '' };
-  if (!(await removeShowings(app.db, view.request.id, { places: shown, unnoted }, app.steadyNow()))) return false;
+  if (!(await app.removals.removeShowings(view.request.id, { places: shown, unnoted }))) return false;
   await addAudit(app.db, {
     guild_id: guildId,
     actor_account_id: await accountOf(app.db, userId, now),

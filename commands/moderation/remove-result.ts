@@ -5,7 +5,6 @@ import type { App } from '../../src/app.ts';
 import type { WallMs } from '../../src/clock.ts';
 import { removeDueMessages } from '../../src/discord/delivery/remove-messages.ts';
 import { addAudit } from '../../src/servers/audit.store.ts';
-import { deleteRequest, removePicture } from '../../src/tasks/requests/remove-images.store.ts';
 import { pictureIdOf } from '../../src/tasks/requests/request-images.ts';
 import { countOf } from '../../src/tasks/requests/request-options.ts';
 import type { RequestView } from '../../src/tasks/requests/request-view.ts';
@@ -38,9 +37,8 @@ export async function removeResult(
   const now = app.now();
   const [task, ...more] = tasks;
   const isOneOfSeveral = task !== undefined && more.length === 0 && countOf(request) > 1;
-  const removed = isOneOfSeveral ? await removePicture(app.db, task, app, keptMessageId) : 'last';
-  const isDone =
-    removed === 'last' ? await deleteRequest(app.db, request.id, app, keptMessageId) : removed === 'removed';
+  const removed = isOneOfSeveral ? await app.tasks.removePicture(task, keptMessageId) : 'last';
+  const isDone = removed === 'last' ? await app.tasks.deleteRequest(request.id, keptMessageId) : removed === 'removed';
   const showsOthers = removed !== 'last';
   if (isDone && remover.as === 'moderator') await noteInTrail(app, view, remover, now);
   if (isDone)

@@ -5,7 +5,6 @@ import { deferUpdate, tellPrivately } from '../../src/discord/api/respond.ts';
 import { requireServer } from '../../src/discord/interactions/access.ts';
 import { defineCommand } from '../../src/discord/interactions/define-command.ts';
 import { UserError } from '../../src/errors.ts';
-import { endPendingDeletion } from '../../src/tasks/requests/pending-deletions.store.ts';
 import { type Deletable, imagesLost } from '../confirming/deletable.ts';
 import { deletionQuestion, keepQuestion } from '../confirming/delete-result.ts';
 import { findPending } from '../confirming/find-pending.ts';
@@ -50,7 +49,7 @@ export const confirmDeleteReported = defineCommand({
     const report = await readReport(app, { applicationId: interaction.applicationId, token, pictureId: id });
     if (report) await markReport(app, report, mark, wordsOf(interaction, app));
     await settleQuestion(interaction, app, t(mark.isLate ? 'deletion.already' : 'deletion.done'));
-    await endPendingDeletion(app.db, questionId, pending.account_id);
+    await app.pendingDeletions.end(questionId, pending.account_id);
   },
 });
 

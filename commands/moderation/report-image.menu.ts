@@ -16,9 +16,7 @@ import { quote } from '../../src/discord/rendering/safe-text.ts';
 import { UserError } from '../../src/errors.ts';
 import { createKeyedLock } from '../../src/media/keyed-lock.ts';
 import { settingsOf } from '../../src/servers/settings.store.ts';
-import { addShowing, showingsOf, shownByMessage } from '../../src/tasks/requests/message-copies.store.ts';
-import { removeShowings } from '../../src/tasks/requests/remove-images.store.ts';
-import { findPicture, pictureIdOf } from '../../src/tasks/requests/request-images.ts';
+import { pictureIdOf } from '../../src/tasks/requests/request-images.ts';
 import type { RequestView } from '../../src/tasks/requests/request-view.ts';
 import { imagesLost } from '../confirming/deletable.ts';
 import { hasOpenReport } from './open-report.ts';
@@ -37,8 +35,8 @@ export const reportPicture = defineCommand({
     const { guildId } = placeOf(interaction, app.config);
     const { t } = app.languageOf(interaction.locale);
     const target = await referredMessage(app.bot, messageOf(interaction));
-    const shown = await shownByMessage(app.db, target.id);
-    const view = shown === undefined ? undefined : await findPicture(app.db, shown);
+    const shown = await app.requests.shownByMessage(target.id);
+    const view = shown === undefined ? undefined : await app.requests.findPicture(shown);
     if (guildId === null) throw new UserError(t('refusal.serversOnly'));
     // What one alone sees needs no moderator; and it must not become public by this.
     if (!view || view.request.is_private === 1 || !(await isShownHere(app, view, guildId, target.id)))
@@ -89,12 +87,11 @@ async function report(
     nonce: interaction.id,
     enforce_nonce: true,
   };
-  const shape = { channelId: logChannel, guildId, taskId, kind: 'report' as const };
   const sent = sendNoted(app, {
     requestId: request.id,
     channelId: logChannel,
     send: async () => idOf(await app.bot.post(Routes.channelMessages(logChannel), { body, files })),
-    note: (trx, messageId) => addShowing(trx, request.id, { ...shape, messageId, now: app.now() }),
+    as: { kind: 'report', guildId, taskId },
   });
   const messageId = await sent.catch(async (error: unknown) => {
     app.log.warn({ err: error, channel: logChannel }, 'report not sent');
@@ -102,25 +99,25 @@ async function report(
   });
   // Whoever deleted the image while Discord had the report wait did not know of it.
   if (!(await isThere(app, id))) {
-    await removeShowings(app.db, request.id, { places: [{ channelId: logChannel, messageId }] }, app.steadyNow());
+    await app.removals.removeShowings(request.id, { places: [{ channelId: logChannel, messageId }] });
     await removeDueMessages(app, request.id);
     throw new UserError(t('refusal.notAResult'));
   }
   return true;
 }
 
-async function isThere({ db }: App, id: string): Promise<boolean> {
-  const view = await findPicture(db, id);
+async function isThere({ requests }: App, id: string): Promise<boolean> {
+  const view = await requests.findPicture(id);
   return view !== undefined && view.request.deleted_at === null;
 }
 
 /** Drawn in this server, or posted there by its member, wherever it was drawn. */
 async function isShownHere(
-  { db }: App,
+  { requests }: App,
   { request }: RequestView,
   guildId: string,
   messageId: string,
 ): Promise<boolean> {
   if (request.guild_id === guildId) return true;
-  return (await showingsOf(db, request.id)).some((showing) => showing.messageId === messageId);
+  return (await requests.showingsOf(request.id)).some((showing) => showing.messageId === messageId);
 }

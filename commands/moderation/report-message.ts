@@ -12,8 +12,7 @@ import { readControls } from '../../src/discord/rendering/message-purpose.ts';
 import { describePicture } from '../../src/discord/rendering/render-request.ts';
 import { button, type ControlRow, row } from '../../src/discord/rendering/result-controls.ts';
 import { cut } from '../../src/discord/rendering/safe-text.ts';
-import { resolveReport } from '../../src/tasks/requests/open-reports.store.ts';
-import { currentImageId, findPicture, shownTasks } from '../../src/tasks/requests/request-images.ts';
+import { currentImageId, shownTasks } from '../../src/tasks/requests/request-images.ts';
 import { optionsOf } from '../../src/tasks/requests/request-options.ts';
 import type { RequestView } from '../../src/tasks/requests/request-view.ts';
 import { timeAgo } from '../../src/text/figures.ts';
@@ -126,7 +125,7 @@ export async function markReport(app: App, report: StandingReport, mark: ReportM
   const { pictureId: id, content, applicationId, token } = report;
   const left = report.actions.filter((action) => !WITHDRAWN[mark.outcome].includes(action));
   const line = describeMark(mark, t);
-  const view = await findPicture(app.db, id);
+  const view = await app.requests.findPicture(id);
   const imageCount = view ? imagesLost(view).length : 1;
   const isDeleted = mark.outcome === 'deleted' || mark.outcome === 'gone';
   const body = {
@@ -137,7 +136,7 @@ export async function markReport(app: App, report: StandingReport, mark: ReportM
     ...(isDeleted ? { attachments: [] } : {}),
   };
   await app.webhook.patch(Routes.webhookMessage(applicationId, token, '@original'), { body, auth: false });
-  if (mark.outcome !== 'blocked') await resolveReport(app.db, report.messageId, app.now());
+  if (mark.outcome !== 'blocked') await app.messages.resolveReport(report.messageId);
 }
 
 function describeMark(mark: ReportMark, t: Translate): string {

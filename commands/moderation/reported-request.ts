@@ -5,10 +5,8 @@ import type { WallMs } from '../../src/clock.ts';
 import { requireServer } from '../../src/discord/interactions/access.ts';
 import { UserError } from '../../src/errors.ts';
 import { lastDeletion } from '../../src/servers/audit.store.ts';
-import { showingsOf } from '../../src/tasks/requests/message-copies.store.ts';
-import { findPicture, parsePictureId } from '../../src/tasks/requests/request-images.ts';
+import { parsePictureId } from '../../src/tasks/requests/request-images.ts';
 import type { RequestView } from '../../src/tasks/requests/request-view.ts';
-import { findRequest } from '../../src/tasks/requests/requests.store.ts';
 import type { Deletable } from '../confirming/deletable.ts';
 
 /** @throws {UserError} for whoever is no moderator there, for another server's, and where its member asked to be forgotten */
@@ -18,7 +16,7 @@ export async function findReportedMember(
   id: string,
 ): Promise<{ guildId: string; userId: string }> {
   const guildId = await requireServer(interaction, 'moderator', app);
-  const view = await findRequest(app.db, parsePictureId(id).requestId);
+  const view = await app.requests.find(parsePictureId(id).requestId);
   if (view && view.userId !== null && (await isReportedHere(app, view, guildId)))
     return { guildId, userId: view.userId };
   throw new UserError(app.languageOf(interaction.locale).t('refusal.unknownRequest'));
@@ -46,7 +44,7 @@ export async function findReported(
   const guildId = await requireServer(interaction, 'moderator', app);
   const gone = await findGone(app, guildId, id);
   if (gone) return gone;
-  const view = await findPicture(app.db, id);
+  const view = await app.requests.findPicture(id);
   if (!view || !(await isReportedHere(app, view, guildId)))
     throw new UserError(app.languageOf(interaction.locale).t('refusal.unknownRequest'));
   // What was drawn elsewhere is taken away here alone.
@@ -54,9 +52,9 @@ export async function findReported(
 }
 
 /** @returns undefined where it is there, and where there never was one */
-async function findGone({ db }: App, guildId: string, id: string): Promise<GoneImage | undefined> {
+async function findGone({ db, requests }: App, guildId: string, id: string): Promise<GoneImage | undefined> {
   const { requestId, taskId } = parsePictureId(id);
-  const view = await findRequest(db, requestId);
+  const view = await requests.find(requestId);
   const removed = view?.tasks.find((task) => task.id === taskId && task.removed_at !== null);
   const deletedAt = removed?.removed_at ?? view?.request.deleted_at ?? null;
   if (!view || deletedAt === null) return undefined;
@@ -78,7 +76,7 @@ export async function describeGone(app: App, guildId: string, id: string): Promi
 }
 
 /** Drawn in this server, or drawn elsewhere and posted or reported here. */
-async function isReportedHere({ db }: App, { request }: RequestView, guildId: string): Promise<boolean> {
+async function isReportedHere({ requests }: App, { request }: RequestView, guildId: string): Promise<boolean> {
   if (request.guild_id === guildId) return true;
-  return (await showingsOf(db, request.id)).some((showing) => showing.guildId === guildId);
+  return (await requests.showingsOf(request.id)).some((showing) => showing.guildId === guildId);
 }

@@ -3,8 +3,6 @@ import { accountOf } from '../../src/accounts/accounts.store.ts';
 import { CONTENT_MAX } from '../../src/discord/api/limits.ts';
 import { defineCommand } from '../../src/discord/interactions/define-command.ts';
 import { cut } from '../../src/discord/rendering/safe-text.ts';
-import { endPendingDeletion } from '../../src/tasks/requests/pending-deletions.store.ts';
-import { findPicture } from '../../src/tasks/requests/request-images.ts';
 import { joinSentences } from '../../src/text/join-words.ts';
 import { findDeletable } from '../confirming/deletable.ts';
 import { deleteResult } from '../confirming/delete-result.ts';
@@ -18,7 +16,7 @@ export const confirmDelete = defineCommand({
     const language = app.languageOf(interaction.locale);
     const { t } = language;
     const pending = await findPending(interaction, app, id);
-    const view = await findPicture(app.db, pending.picture_id);
+    const view = await app.requests.findPicture(pending.picture_id);
     // Somebody else was faster, or it was clicked twice.
     const isGone = !view || view.request.deleted_at !== null;
     const deletable = isGone
@@ -41,7 +39,7 @@ export const confirmDelete = defineCommand({
       ...left.map((link) => t('deletion.guestLeft', { link })),
     ];
     await settleQuestion(interaction, app, cut(joinSentences(sentences, language), CONTENT_MAX));
-    await endPendingDeletion(app.db, id, pending.account_id);
+    await app.pendingDeletions.end(id, pending.account_id);
   },
 });
 
@@ -50,7 +48,7 @@ export const doNotDelete = defineCommand({
   name: 'delete-not',
   async run(interaction, app, id) {
     await takeAnswer(interaction, app);
-    await endPendingDeletion(app.db, id, await accountOf(app.db, interaction.user.id, app.now()));
+    await app.pendingDeletions.end(id, await accountOf(app.db, interaction.user.id, app.now()));
     await settleQuestion(interaction, app, app.languageOf(interaction.locale).t('deletion.not'));
   },
 });

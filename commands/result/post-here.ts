@@ -13,12 +13,9 @@ import { guildContextOf } from '../../src/discord/interactions/guild-context.ts'
 import { checkRules } from '../../src/discord/requests/server-policy.ts';
 import { UserError } from '../../src/errors.ts';
 import type { TaskRow } from '../../src/store/request-tables.ts';
-import { makePostingCopyDue } from '../../src/tasks/requests/feed-copies.store.ts';
-import { addPosting, confirmPosting, withdrawPosting } from '../../src/tasks/requests/message-copies.store.ts';
 import { currentImageId } from '../../src/tasks/requests/request-images.ts';
 import { optionsOf } from '../../src/tasks/requests/request-options.ts';
 import type { GuestAccess, Posting } from '../../src/tasks/requests/shown-messages.ts';
-import { withdrawCancel } from '../../src/tasks/requests/tasks.store.ts';
 import { findOwnRequest, finishedPicture } from '../shared/find-request.ts';
 import { refuseBlocked } from '../shared/refuse-blocked.ts';
 
@@ -44,7 +41,7 @@ export async function postHere(
   // Discord may have had the answer wait.
   finishedPicture(await findOwnRequest(interaction, app, task.id), interaction, app);
   // Whoever posts what they had called off wants it shown after all.
-  await withdrawCancel(app.db, task.request_id, task.id);
+  await app.tasks.withdrawCancel(task);
   // Where Discord made the answer private, it is as private as before.
   const { channelId } = interaction;
   const isPosted = messageId !== null && !isPrivate && channelId !== null;
@@ -52,12 +49,7 @@ export async function postHere(
   const guest = guestAccess(interaction, app);
   // Before it shows: its buttons look it up.
   const posting = isPosted
-    ? await addPosting(
-        app.db,
-        task,
-        { messageId, channelId, guildId, kind: kindOf(interaction), guest, now: app.now() },
-        app.steadyNow(),
-      )
+    ? await app.tasks.addPosting(task, { messageId, channelId, guildId, kind: kindOf(interaction), guest })
     : undefined;
   try {
     await showHere(interaction, app, task.id, guildId);
@@ -65,10 +57,7 @@ export async function postHere(
     await withdraw(interaction, app, task, posting);
     throw error;
   }
-  if (!posting) return;
-  await confirmPosting(app.db, posting, app.now());
-  await makePostingCopyDue(app.db, posting.place.messageId, app.steadyNow());
-  app.display.copyToFeed(task.request_id);
+  if (posting) await app.tasks.confirmPosting(posting);
 }
 
 /** In the bot's own direct messages nobody else sees it, whoever the bot is installed for. */
@@ -112,7 +101,7 @@ async function withdraw(
   { id, request_id }: TaskRow,
   posting: Posting | undefined,
 ): Promise<void> {
-  if (posting) await withdrawPosting(app.db, posting, app.steadyNow());
+  if (posting) await app.tasks.withdrawPosting(posting);
   await deleteAnswer(app.webhook, interaction).catch((error: unknown) =>
     app.log.info({ taskId: id, err: error }, 'withdrawn posting not deleted by its token'),
   );

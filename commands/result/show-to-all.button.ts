@@ -4,7 +4,6 @@ import type { App } from '../../src/app.ts';
 import { defineCommand } from '../../src/discord/interactions/define-command.ts';
 import { messageAddress } from '../../src/discord/rendering/message-link.ts';
 import { UserError } from '../../src/errors.ts';
-import { showingsOf } from '../../src/tasks/requests/message-copies.store.ts';
 import type { Showing } from '../../src/tasks/requests/shown-messages.ts';
 import { findOwnRequest } from '../shared/find-request.ts';
 import { postHere } from './post-here.ts';
@@ -23,7 +22,7 @@ export const showToAll = defineCommand({
 /** A message in this channel that shows all that would be posted. */
 async function findPosting(interaction: ButtonInteraction, app: App, id: string): Promise<Showing | undefined> {
   const { request, tasks } = await findOwnRequest(interaction, app, id);
-  const showings = await showingsOf(app.db, request.id);
+  const showings = await app.requests.showingsOf(request.id);
   return showings.find(
     ({ kind, channelId, taskId }) =>
       kind === 'posting' && channelId === interaction.channelId && tasks.some((task) => task.id === taskId),

@@ -5,8 +5,7 @@ import { hasAccess, placeOf } from '../../src/discord/interactions/access.ts';
 import { UserError } from '../../src/errors.ts';
 import type { TaskRow } from '../../src/store/request-tables.ts';
 import type { InputSource } from '../../src/tasks/requests/input-source.ts';
-import { showingsOf } from '../../src/tasks/requests/message-copies.store.ts';
-import { currentImageId, findPicture, isWithdrawn, shownTasks } from '../../src/tasks/requests/request-images.ts';
+import { currentImageId, isWithdrawn, shownTasks } from '../../src/tasks/requests/request-images.ts';
 import type { RequestView } from '../../src/tasks/requests/request-view.ts';
 
 type Clicked = RepliableInteraction;
@@ -17,7 +16,7 @@ type Clicked = RepliableInteraction;
  * What was refused for its words is its member's and the moderators' alone, although a line about it stands in public.
  */
 export async function findShownRequest(interaction: Clicked, app: App, id: string): Promise<RequestView> {
-  const view = await findPicture(app.db, id);
+  const view = await app.requests.findPicture(id);
   // Their own may have reached somebody elsewhere, in a direct message for one.
   const isOwn = view?.userId === interaction.user.id;
   if (!view || view.request.deleted_at !== null || !(isOwn || (await isPublicHere(interaction, app, view))))
@@ -32,7 +31,7 @@ async function isPublicHere(interaction: Clicked, app: App, { request, tasks }: 
   const { guildId } = placeOf(interaction, app.config);
   const isItsPlace = request.channel_id === interaction.channelId && request.guild_id === guildId;
   if (isItsPlace) return true;
-  const showings = await showingsOf(app.db, request.id);
+  const showings = await app.requests.showingsOf(request.id);
   // A posting of one picture makes none of the others public there.
   const isMeant = (taskId: string | null) => taskId === null || tasks.every(({ id }) => id === taskId);
   return showings.some(({ channelId, taskId }) => channelId === interaction.channelId && isMeant(taskId));

@@ -8,11 +8,7 @@ import { jumpLink, wordsToJump } from '../../src/discord/rendering/message-link.
 import { button, row } from '../../src/discord/rendering/result-controls.ts';
 import { cut, quote } from '../../src/discord/rendering/safe-text.ts';
 import type { RequestView } from '../../src/tasks/requests/request-view.ts';
-import { findRequest } from '../../src/tasks/requests/requests.store.ts';
-import { openRequestsOf, recentEnds } from '../../src/tasks/requests/status.store.ts';
 import { isAtProvider } from '../../src/tasks/requests/task-states.ts';
-import { countAtProvider, countTasks } from '../../src/tasks/requests/tasks.store.ts';
-import { placesInQueue } from '../../src/tasks/scheduling/queue.store.ts';
 import { formatSpan, relativeTime, timeAgo } from '../../src/text/figures.ts';
 import { joinClauses, joinSentences } from '../../src/text/join-words.ts';
 import type { Language } from '../../src/text/text.ts';
@@ -29,8 +25,8 @@ export async function statusPage(interaction: RepliableInteraction, app: App): P
   const { t } = language;
   const accountId = await accountOf(app.db, interaction.user.id, app.now());
   const obstacle = await findObstacle(interaction, app, accountId, language);
-  const ids = await openRequestsOf(app.db, accountId, SHOWN_MAX + 1);
-  const views = await Promise.all(ids.slice(0, SHOWN_MAX).map((id) => findRequest(app.db, id)));
+  const ids = await app.requests.openOf(accountId, SHOWN_MAX + 1);
+  const views = await Promise.all(ids.slice(0, SHOWN_MAX).map((id) => app.requests.find(id)));
   const own = views.filter((view) => view !== undefined);
   const lines = await Promise.all(own.map((view, index) => describeOwn(app, view, index + 1, language)));
   const cancels = own.flatMap((view, index) => cancelButton(view, index + 1, language));
@@ -63,14 +59,17 @@ async function describeProvider(app: App, language: Language): Promise<string> {
 }
 
 /** Whether it answers at all; else what the limiter has learned, and how the last hour went. */
-async function describeHealth({ db, config, circuit, limiter, now, steadyNow }: App, { t }: Language): Promise<string> {
+async function describeHealth(
+  { queue, config, circuit, limiter, now, steadyNow }: App,
+  { t }: Language,
+): Promise<string> {
   switch (circuit.state()) {
     case 'open':
       return t('status.provider.silent', { when: relativeTime(circuit.triesAt() ?? now()) });
     case 'trying':
       return t('status.provider.trying');
     case 'closed': {
-      const { ended, troubled } = await recentEnds(db, steadyNow() - LATELY_MS);
+      const { ended, troubled } = await queue.recentEnds(steadyNow() - LATELY_MS);
       if (troubled * 2 > ended) return t('status.provider.bad', { troubled, count: ended });
       if (limiter.limit() < config.MAX_CONCURRENT) return t('status.provider.slowed', { count: limiter.limit() });
       if (troubled > 0) return t('status.provider.some', { troubled, count: ended });
@@ -79,16 +78,16 @@ async function describeHealth({ db, config, circuit, limiter, now, steadyNow }: 
   }
 }
 
-async function describeQueue({ db }: App, language: Language): Promise<string> {
+async function describeQueue({ queue }: App, language: Language): Promise<string> {
   const { t } = language;
-  const [working, waiting] = await Promise.all([countAtProvider(db), countTasks(db, ['queued'])]);
+  const [working, waiting] = await Promise.all([queue.countAtProvider(), queue.countQueued()]);
   return joinSentences([t('status.working', { count: working }), t('status.waiting', { count: waiting })], language);
 }
 
-async function describeOwn({ db }: App, view: RequestView, number: number, language: Language): Promise<string> {
+async function describeOwn({ queue }: App, view: RequestView, number: number, language: Language): Promise<string> {
   const { t } = language;
   const { request, tasks } = view;
-  const places = [...(await placesInQueue(db, tasks)).values()];
+  const places = [...(await queue.placesOf(tasks)).values()];
   const working = tasks.filter(isAtProvider).length;
   const link = jumpLink(request);
   const state = [

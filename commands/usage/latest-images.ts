@@ -4,7 +4,6 @@ import { formatUsd } from '../../src/billing/money.ts';
 import { behindBars } from '../../src/discord/rendering/hidden-prompt.ts';
 import { jumpLink } from '../../src/discord/rendering/message-link.ts';
 import { quote } from '../../src/discord/rendering/safe-text.ts';
-import { latestOpenRequests } from '../../src/tasks/requests/recent-requests.store.ts';
 import type { Language } from '../../src/text/text.ts';
 
 const SHOWN = 5;
@@ -18,7 +17,7 @@ export async function latestPictures(
   { t, locale }: Language,
 ): Promise<string[]> {
   const since = Date.parse(from) - DAY_MS;
-  const latest = await latestOpenRequests(app.db, { guildId, accountId, since, most: SHOWN });
+  const latest = await app.requests.latestOpen({ guildId, accountId, since, most: SHOWN });
   if (latest.length === 0) return [];
   const lines = latest.map(({ cost_micros, ...request }) => {
     const words = quote(request.prompt, PROMPT_SHOWN_MAX);

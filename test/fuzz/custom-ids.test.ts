@@ -16,6 +16,8 @@ import { createLog } from '../../src/ops/log.ts';
 import { createPriceTable } from '../../src/providers/price-table.ts';
 import { openDatabase } from '../../src/store/open-database.ts';
 import type { Database } from '../../src/store/schema.ts';
+import { createResultChanges } from '../../src/tasks/lifecycle/result-changes.ts';
+import { createTaskRecords } from '../../src/tasks/lifecycle/task-records.ts';
 import { insertDraft } from '../../src/tasks/requests/form-drafts.store.ts';
 import { createDurationEstimator } from '../../src/tasks/scheduling/duration-estimator.ts';
 import { createText } from '../../src/text/text.ts';
@@ -86,7 +88,10 @@ beforeAll(async () => {
   const prices = createPriceTable(config.IMAGE_MODELS);
   const log = createLog('silent');
   const heard = { ...log, child: () => heard, info: () => settled.resolve('served'), warn: complain, error: complain };
+  const clock = { now: Date.now, steadyNow: Date.now };
+  const display = { showProgress: refuseToAct, deliver: refuseToAct };
   const tasks = {
+    ...createResultChanges({ db, display: { ...display, copyToFeed: refuseToAct }, ...clock }),
     cancel: refuseToAct,
     releaseForServer: refuseToAct,
     resolveUnconfirmedCharge: refuseToAct,
@@ -96,6 +101,7 @@ beforeAll(async () => {
   const app = {
     config,
     db,
+    ...createTaskRecords(db, clock),
     log: heard,
     tasks,
     prices,
@@ -106,14 +112,13 @@ beforeAll(async () => {
     durations: createDurationEstimator(),
     circuit: { state: () => 'closed' },
     limiter: { limit: () => config.MAX_CONCURRENT },
-    display: { showProgress: refuseToAct, deliver: refuseToAct },
+    display,
     pictures: { read: async () => undefined, find: async () => undefined, removeExpired: async () => undefined },
     budgetRules: { member: config.DEFAULT_MEMBER_BUDGET, host: config.HOST_BUDGET, calendarOf: createCalendars('UTC') },
     languageOf: createText(),
     applicationId: '600000000000000001',
     botId: () => '600000000000000002',
-    now: Date.now,
-    steadyNow: Date.now,
+    ...clock,
   } as unknown as App; // Everything that a component may reach; what would act on a task says so.
   dispatchInteractions(client, indexCommands(commands), app, {
     isOpen: () => true,

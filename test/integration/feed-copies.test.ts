@@ -6,6 +6,7 @@ import { createDisplay } from '../../src/discord/delivery/delivery-loop.ts';
 import { copyDueToFeed } from '../../src/discord/delivery/moderator-feed.ts';
 import { removeDueMessages } from '../../src/discord/delivery/remove-messages.ts';
 import { makePostingCopyDue, releaseFeedCopies } from '../../src/tasks/requests/feed-copies.store.ts';
+import { findPicture } from '../../src/tasks/requests/find-picture.ts';
 import {
   addPosting,
   confirmPosting,
@@ -14,7 +15,6 @@ import {
   withdrawPosting,
 } from '../../src/tasks/requests/message-copies.store.ts';
 import { deleteRequest, removePicture } from '../../src/tasks/requests/remove-images.store.ts';
-import { findPicture } from '../../src/tasks/requests/request-images.ts';
 import { changeRequest, markUndone } from '../../src/tasks/requests/requests.store.ts';
 import { type Answer, AT, REQUEST, refusal, stageDelivery } from '../support/delivery-stage.ts';
 

@@ -10,6 +10,7 @@ import { sendNoted } from '../../src/discord/delivery/send-noted.ts';
 import { describeDetails } from '../../src/discord/rendering/describe-details.ts';
 import type { RequestChange } from '../../src/store/request-tables.ts';
 import { chainOf } from '../../src/tasks/requests/edit-chain.ts';
+import { findPicture } from '../../src/tasks/requests/find-picture.ts';
 import {
   addPosting,
   addShowing,
@@ -21,7 +22,6 @@ import { queueMessages } from '../../src/tasks/requests/message-removals.store.t
 import { noteBeingSent } from '../../src/tasks/requests/messages-being-sent.store.ts';
 import { latestOpenRequests, recentRequests } from '../../src/tasks/requests/recent-requests.store.ts';
 import { deleteRequest, removePicture, removeShowings } from '../../src/tasks/requests/remove-images.store.ts';
-import { findPicture } from '../../src/tasks/requests/request-images.ts';
 import { changeRequest, findRequest, placeOfRequest, setUndone } from '../../src/tasks/requests/requests.store.ts';
 import { createText } from '../../src/text/text.ts';
 import { type Answer, AT, REQUEST, refusal, stageDelivery } from '../support/delivery-stage.ts';
@@ -29,6 +29,7 @@ import { type Answer, AT, REQUEST, refusal, stageDelivery } from '../support/del
 const TOKEN_EDIT = 'webhook patch /webhooks/application/token/messages/%40original';
 const CHANNEL_EDIT = 'bot patch /channels/channel/messages/first';
 const MINUTE_MS = 60_000;
+const REPORT = { kind: 'report', guildId: 'g' } as const;
 
 let stage: Awaited<ReturnType<typeof stageDelivery>>;
 afterEach(() => stage.db.destroy());
@@ -331,24 +332,27 @@ describe('a copy for moderators', () => {
 describe('a message that was sent, whose id cannot be stored', () => {
   const LIST = 'bot get /channels/log/messages';
   const beingSent = () => stage.db.selectFrom('messages_being_sent').select('ended_at').execute();
-  const lock = (times: number) => {
+  const lock = (times: number, failure?: Error) => {
     const begin = vi.spyOn(stage.db, 'transaction');
     for (let time = 0; time < times; time += 1)
       begin.mockImplementationOnce(() => {
         throw new Sqlite.SqliteError('database is locked', 'SQLITE_BUSY');
       });
+    if (failure)
+      begin.mockImplementationOnce(() => {
+        throw failure;
+      });
   };
-  const send = (failToNote?: () => Promise<void>) =>
+  /** @param failure of storing the id, once the database is there again */
+  const send = (failure?: Error) =>
     sendNoted(stage.context, {
       requestId: REQUEST,
       channelId: 'log',
       send: async () => {
-        lock(2);
+        lock(2, failure);
         return 'sent';
       },
-      note: (trx, messageId) =>
-        failToNote?.() ??
-        addShowing(trx, REQUEST, { messageId, channelId: 'log', guildId: 'g', kind: 'report', now: AT }),
+      as: REPORT,
     });
   const passMinute = async () => {
     stage.time.now += MINUTE_MS;
@@ -365,7 +369,7 @@ describe('a message that was sent, whose id cannot be stored', () => {
 
   it('at all is in doubt, and searched for with a deletion until a minute is over', async () => {
     await setUp({ [LIST]: () => [messageOfBot('sent', 'details', 'delete')] });
-    await expect(send(() => Promise.reject(new TypeError('oops')))).rejects.toThrow('oops');
+    await expect(send(new TypeError('oops'))).rejects.toThrow('oops');
     expect(await beingSent()).toEqual([{ ended_at: AT }]);
     await deleteNow();
     await removeDueMessages(stage.context);
@@ -398,7 +402,7 @@ describe('a message that was sent, whose id cannot be stored', () => {
         });
         throw how === 'lost' ? new DOMException('The operation was aborted', 'AbortError') : refusal(403, 50013);
       },
-      note: async () => undefined,
+      as: REPORT,
     });
     await expect(sent).rejects.toThrow(how === 'lost' ? 'aborted' : 'refused');
     expect(await beingSent()).toEqual(how === 'lost' ? [{ ended_at: AT }] : []);
@@ -429,7 +433,7 @@ describe('a report that was sent without an answer', () => {
       requestId: REQUEST,
       channelId: 'log',
       send: async () => LOST(),
-      note: async () => undefined,
+      as: REPORT,
     });
     await expect(lost).rejects.toThrow();
   };

@@ -15,10 +15,10 @@ vi.mock('../../src/tasks/lifecycle/image-sweeps.ts', () => ({
   createImageSweeps: () => ({ stop: async () => order.push('cleanup asked') }),
 }));
 vi.mock('../../src/tasks/lifecycle/task-service.ts', async (original) => {
-  const { createTaskLife } = await original<typeof taskLife>();
+  const { createTaskService } = await original<typeof taskLife>();
   return {
-    createTaskLife(...parts: Parameters<typeof createTaskLife>) {
-      const tasks = createTaskLife(...parts);
+    createTaskService(...parts: Parameters<typeof createTaskService>) {
+      const tasks = createTaskService(...parts);
       return {
         ...tasks,
         async stop(graceMs: number) {

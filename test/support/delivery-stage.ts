@@ -7,6 +7,7 @@ import type { DisplayContext } from '../../src/discord/delivery/display-context.
 import { createLog } from '../../src/ops/log.ts';
 import { openDatabase } from '../../src/store/open-database.ts';
 import type { Database } from '../../src/store/schema.ts';
+import { createTaskRecords } from '../../src/tasks/lifecycle/task-records.ts';
 import { createDurationEstimator } from '../../src/tasks/scheduling/duration-estimator.ts';
 import { createText } from '../../src/text/text.ts';
 import { plainPicture } from './photos.ts';
@@ -71,8 +72,10 @@ export async function stageDelivery(answer: Answer) {
   const said: string[] = [];
   for (const level of ['info', 'warn', 'error'] as const)
     vi.spyOn(log, level).mockImplementation((...words: unknown[]) => void said.push(`${level}: ${words.at(-1)}`));
+  const clock = { now: () => time.now, steadyNow: () => time.now };
   const context: DisplayContext = {
     db,
+    ...createTaskRecords(db, clock),
     log,
     pictures: { ...createTaskContext(db).pictures, read: async () => picture },
     durations: createDurationEstimator(),
@@ -83,8 +86,7 @@ export async function stageDelivery(answer: Answer) {
     webhookProgress: voice('webhook'),
     botProgress: voice('bot'),
     botWithoutWaits: voice('bot'),
-    now: () => time.now,
-    steadyNow: () => time.now,
+    ...clock,
   };
   return { db, context, calls, said, time, lines: () => calls.map(({ line }) => line) };
 }

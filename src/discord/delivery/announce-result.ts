@@ -1,9 +1,7 @@
 // What is said beside a result once it is shown: a ping after a long wait, and a private word about what was refused.
 import { MessageFlags, Routes } from 'discord.js';
-import { removeShowings } from '../../tasks/requests/remove-images.store.ts';
 import { shownTasks } from '../../tasks/requests/request-images.ts';
 import type { RequestView } from '../../tasks/requests/request-view.ts';
-import { findRequest } from '../../tasks/requests/requests.store.ts';
 import { withAutoModFallback } from '../api/automod-fallback.ts';
 import { writeReply } from '../api/messages.ts';
 import { explainRefusal, isReadAlone } from '../rendering/explain-refusal.ts';
@@ -46,7 +44,7 @@ export async function pingWhenLong(context: DisplayContext, view: RequestView): 
   const finishedAt = Math.max(...view.tasks.map((task) => task.finished_at ?? 0));
   const isNew = shownTasks(view).some(({ state }) => state === 'completed');
   if (!isNew || finishedAt - view.request.created_at <= PING_AFTER_MS) return;
-  const current = await findRequest(context.db, view.request.id);
+  const current = await context.requests.find(view.request.id);
   if (!current || !isThere(current)) return;
   const { request } = current;
   if (userId === null || request.message_id === null || request.guild_id === null || request.is_private === 1) return;
@@ -59,11 +57,11 @@ export async function pingWhenLong(context: DisplayContext, view: RequestView): 
   };
   try {
     const pingId = await writeReply(context.bot, request.channel_id, request.message_id, { body });
-    const after = await findRequest(context.db, request.id);
+    const after = await context.requests.find(request.id);
     // It may have been deleted while Discord had the ping wait.
     if (after && isThere(after)) return;
     const ping = { channelId: request.channel_id, messageId: pingId };
-    await removeShowings(context.db, request.id, { places: [ping] }, context.steadyNow());
+    await context.removals.removeShowings(request.id, { places: [ping] });
     await removeDueMessages(context, request.id);
   } catch (error) {
     context.log.info({ requestId: request.id, err: error }, 'long wait not announced');

@@ -2,16 +2,13 @@
 import { Routes } from 'discord.js';
 import { z } from 'zod';
 import type { FeedCopyRow } from '../../store/message-tables.ts';
-import { confirmFeedCopy } from '../../tasks/requests/feed-copies.store.ts';
-import { confirmPosting, withdrawPosting } from '../../tasks/requests/message-copies.store.ts';
-import { findRequest } from '../../tasks/requests/requests.store.ts';
 import { isUnknownChannel, isUnknownMessage } from '../api/discord-error.ts';
 import type { DisplayContext } from './display-context.ts';
 import { type RemovalContext, removeDueMessages } from './remove-messages.ts';
 
 const messageShape = z.object({ attachments: z.array(z.unknown()).default([]) });
 
-type CheckContext = RemovalContext & Pick<DisplayContext, 'now' | 'botWithoutWaits'>;
+type CheckContext = RemovalContext & Pick<DisplayContext, 'feed' | 'botWithoutWaits'>;
 
 /**
  * Stores a posting that shows its image as confirmed, and withdraws one that does not.
@@ -20,17 +17,14 @@ type CheckContext = RemovalContext & Pick<DisplayContext, 'now' | 'botWithoutWai
  * @throws what Discord answered where it does not let the bot look
  */
 export async function checkPosting(context: CheckContext, row: FeedCopyRow): Promise<FeedCopyRow | undefined> {
-  const { db, now, steadyNow } = context;
+  const { requests, feed } = context;
   const { posted_channel_id: channelId, posted_message_id: messageId } = row;
-  const view = await findRequest(db, row.request_id);
+  const view = await requests.find(row.request_id);
   const task = view?.tasks.find(({ id }) => id === row.task_id);
   if (!task || channelId === null || messageId === null) return undefined;
   const place = { channelId, messageId };
-  if (await showsImage(context, place)) {
-    await confirmPosting(db, { task, place, isPublic: true }, now());
-    return confirmFeedCopy(db, row);
-  }
-  await withdrawPosting(db, { task, place }, steadyNow());
+  if (await showsImage(context, place)) return feed.confirmPosting(row, { task, place });
+  await feed.withdrawPosting({ task, place });
   await removeDueMessages(context, row.request_id);
   return undefined;
 }

@@ -1,7 +1,6 @@
 // A progress edit that got no answer may still arrive, after the final edit, and would stand in its place for good: the message is looked at once more.
 import { Routes } from 'discord.js';
 import type { RequestView } from '../../tasks/requests/request-view.ts';
-import { findRequest, makeDeliveryDueWhenAtRest } from '../../tasks/requests/requests.store.ts';
 import { hasOwnVoice, liveToken } from './delivery-methods.ts';
 import type { DisplayContext } from './display-context.ts';
 
@@ -11,13 +10,13 @@ import type { DisplayContext } from './display-context.ts';
  * @throws what Discord answers
  */
 export async function confirmShown(context: DisplayContext, requestId: string): Promise<boolean> {
-  const view = await findRequest(context.db, requestId);
+  const view = await context.requests.find(requestId);
   if (!view || view.request.deleted_at !== null || view.request.delivery_due_at !== null) return false;
   const read = messageReader(context, view);
   // Every message that shows progress offers to cancel it, and no other does.
   if (!read || !JSON.stringify(await read()).includes(`"cancel:${requestId}`)) return false;
   context.log.warn({ requestId }, 'progress overtook the result, which is shown again');
-  return makeDeliveryDueWhenAtRest(context.db, requestId, context.steadyNow());
+  return context.deliveries.makeDue(requestId);
 }
 
 function messageReader(

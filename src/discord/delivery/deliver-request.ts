@@ -1,16 +1,7 @@
 // Showing a request's final state: rendered anew, with its pictures, by the best way that still works.
-import { randomBytes } from 'node:crypto';
 import { DiscordAPIError } from 'discord.js';
-import type { Transaction } from 'kysely';
 import type { SteadyMs } from '../../clock.ts';
-import type { Database } from '../../store/schema.ts';
-import { queueResultCopy } from '../../tasks/requests/feed-copies.store.ts';
-import { showingsOf } from '../../tasks/requests/message-copies.store.ts';
-import { deleteRequest } from '../../tasks/requests/remove-images.store.ts';
-import { shownTasks } from '../../tasks/requests/request-images.ts';
 import type { RequestView } from '../../tasks/requests/request-view.ts';
-import { changeRequest, findRequest, forgetToken, markDelivered } from '../../tasks/requests/requests.store.ts';
-import { forgetUnshown } from '../../tasks/requests/undelivered.store.ts';
 import { isHostBlocked, isPassing, isPlaceClosed } from '../api/discord-error.ts';
 import { UPLOAD_MAX_BYTES } from '../api/limits.ts';
 import { DiscordLimitError } from '../api/rate-limit.ts';
@@ -42,7 +33,7 @@ export async function deliverRequest(context: DisplayContext, requestId: string)
   const refusals = new Map<string, unknown>();
   let triedBefore: DeliveryMethod | null | undefined;
   for (;;) {
-    const view = await findRequest(context.db, requestId);
+    const view = await context.requests.find(requestId);
     if (!view || view.request.delivery_due_at === null) return 'done';
     if (view.request.deleted_at !== null) return endDeleted(context, view);
     if (triedBefore === undefined) {
@@ -84,10 +75,7 @@ function attemptKey(method: DeliveryMethod, { interaction_token, message_id }: R
 
 /** Stored before the attempt is made. @returns the view with what was stored */
 async function recordAttempt(context: DisplayContext, view: RequestView, method: DeliveryMethod): Promise<RequestView> {
-  const { request } = view;
-  const stored = { delivery_rung: method, delivery_nonce: request.delivery_nonce ?? randomBytes(12).toString('hex') };
-  await changeRequest(context.db, request.id, stored);
-  return { ...view, request: { ...request, ...stored } };
+  return { ...view, request: await context.deliveries.recordAttempt(view.request, method) };
 }
 
 /** @throws {RefusedError} */
@@ -114,16 +102,16 @@ async function endShown(
   method: SendingMethod,
   made: MadeMessage | undefined,
 ): Promise<'done'> {
-  const { db, log } = context;
+  const { requests, log } = context;
   const { request } = view;
-  const current = await findRequest(db, request.id);
+  const current = await requests.find(request.id);
   if (!current || current.request.deleted_at !== null) {
     // A new message in the channel is the request's own by now.
     const beside = method === 'direct-message' ? made : undefined;
     return current ? endDeleted(context, current, beside) : 'done';
   }
   if (method === 'token') await explainPrivately(context, view);
-  await markShown(context, view);
+  await context.deliveries.markShown(view);
   log.info({ requestId: request.id, method }, 'request delivered');
   // After the mark: a ping that is lost is better than one that comes twice.
   if (method === 'token' || method === 'channel-edit') await pingWhenLong(context, view);
@@ -131,24 +119,12 @@ async function endShown(
   return 'done';
 }
 
-async function markShown({ db, now, steadyNow }: DisplayContext, view: RequestView): Promise<void> {
-  const { id, delivery_due_at, delivery_attempts } = view.request;
-  const hasImage = shownTasks(view).length > 0;
-  const queueCopy = (trx: Transaction<Database>) =>
-    hasImage ? queueResultCopy(trx, view.request, steadyNow()) : Promise.resolve();
-  if (delivery_due_at !== null) await markDelivered(db, id, { dueAt: delivery_due_at, now: now() }, queueCopy);
-  if (delivery_attempts > 0) await forgetUnshown(db, id);
-}
-
 /**
  * What was drawn or shown since is as little wanted as what was there then.
  * @param made a message that shows it beside the request's own
  */
 async function endDeleted(context: DisplayContext, { request }: RequestView, made?: MadeMessage): Promise<'done'> {
-  const { db, now } = context;
-  if (request.delivery_due_at !== null)
-    await markDelivered(db, request.id, { dueAt: request.delivery_due_at, now: now() });
-  await deleteRequest(db, request.id, context);
+  await context.deliveries.markDeleted(request);
   await takeBack(context, request.id, made);
   return 'done';
 }
@@ -164,8 +140,7 @@ async function afterLastMethod(
   const isClosed = [...refusals].some(([key, error]) => key !== 'direct-message' && isPlaceClosed(error));
   const outcome = await keepUnshown(context, view, isClosed);
   if (outcome === 'later' || outcome === 'when-open') return outcome;
-  if (request.delivery_due_at !== null)
-    await markDelivered(context.db, request.id, { dueAt: request.delivery_due_at, now: context.now() });
+  await context.deliveries.markEnded(request);
   context.log.warn(
     { requestId: request.id, method: 'history', told: outcome },
     'result not shown where it was asked for',
@@ -176,7 +151,7 @@ async function afterLastMethod(
 /** A token that Discord called over is not tried again. */
 async function noteDeadToken(context: DisplayContext, { request }: RequestView, error: unknown): Promise<void> {
   if (request.interaction_token && isTokenOver(error, request, context.steadyNow()))
-    await forgetToken(context.db, request.id, request.interaction_token);
+    await context.deliveries.forgetToken(request.id, request.interaction_token);
 }
 
 /** What came to nothing before anybody knew whether it had an answer is told where an answer stands, and nowhere else. */
@@ -194,11 +169,11 @@ async function recoverMessageId(context: DisplayContext, { request }: RequestVie
   const isUnnoted = request.message_id === null || request.delivery_rung === 'channel-message';
   if (!hasOwnVoice(request) || !isUnnoted) return false;
   try {
-    const except = (await showingsOf(context.db, request.id)).map(({ messageId }) => messageId);
+    const except = (await context.requests.showingsOf(request.id)).map(({ messageId }) => messageId);
     const whose = { botId: context.botId(), except };
     const found = await findOwnMessage(context.bot, request.channel_id, request, whose);
     if (found === undefined) return false;
-    await changeRequest(context.db, request.id, { message_id: found });
+    await context.deliveries.adoptMessage(request.id, found);
     return true;
   } catch (error) {
     if (!(error instanceof DiscordAPIError)) throw error;

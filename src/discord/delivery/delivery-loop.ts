@@ -5,22 +5,7 @@ import { Routes } from 'discord.js';
 import type { RequestRow } from '../../store/request-tables.ts';
 import type { Display } from '../../tasks/lifecycle/context.ts';
 import { retryOnStorageError } from '../../tasks/lifecycle/retry-storage.ts';
-import { releaseFeedCopies } from '../../tasks/requests/feed-copies.store.ts';
-import { markInDoubt } from '../../tasks/requests/messages-being-sent.store.ts';
-import {
-  changeRequest,
-  doubtProgress,
-  doubtProgressOfLastRun,
-  dueDeliveries,
-  findRequest,
-  forgetToken,
-  markDelivered,
-  nextDeliveryDueAt,
-  postponeDelivery,
-  requestsToConfirm,
-} from '../../tasks/requests/requests.store.ts';
 import { isOpen } from '../../tasks/requests/task-states.ts';
-import { placesInQueue } from '../../tasks/scheduling/queue.store.ts';
 import { isAnswer, isBlockedByAutoMod, isInvalidToken, isPassing, isUnknownWebhook } from '../api/discord-error.ts';
 import { renderRequest } from '../rendering/render-request.ts';
 import { confirmShown } from './confirm-shown.ts';
@@ -93,11 +78,11 @@ export function createDisplay(context: DisplayContext): DiscordDisplay {
 
   const attempt = async (requestId: string) => {
     try {
-      if (!(await progress.finish(requestId))) await doubtProgress(context.db, requestId);
+      if (!(await progress.finish(requestId))) await context.deliveries.doubtProgress(requestId);
       withoutPrompt.delete(requestId);
       const outcome = await deliverRequest(context, requestId);
       if (outcome !== 'done') await postpone(context, requestId, outcome);
-      else if ((await requestsToConfirm(context.db, requestId)).length > 0) confirmLater(requestId);
+      else if ((await context.deliveries.toConfirm(requestId)).length > 0) confirmLater(requestId);
     } catch (error) {
       context.log.error({ requestId, err: error }, 'delivery failed unexpectedly');
       await postpone(context, requestId).catch((failure: unknown) =>
@@ -113,24 +98,24 @@ export function createDisplay(context: DisplayContext): DiscordDisplay {
       context.log.info({ requestId, err: error }, 'shown message cannot be read');
       return false;
     });
-    await changeRequest(context.db, requestId, { confirm_due: 0 });
+    await context.deliveries.endConfirmation(requestId);
     if (isDue) deliver(requestId);
   };
 
   const confirmEarlier = async () => {
-    await doubtProgressOfLastRun(context.db);
-    for (const requestId of await requestsToConfirm(context.db)) confirmLater(requestId);
+    await context.deliveries.doubtProgressOfLastRun();
+    for (const requestId of await context.deliveries.toConfirm()) confirmLater(requestId);
   };
 
   const takeDue = async () => {
-    const due = await dueDeliveries(context.db, context.steadyNow(), DELIVERIES_AT_ONCE);
-    for (const { id } of due) if (underWay.size < DELIVERIES_AT_ONCE) deliver(id);
+    const due = await context.deliveries.due(DELIVERIES_AT_ONCE);
+    for (const requestId of due) if (underWay.size < DELIVERIES_AT_ONCE) deliver(requestId);
   };
 
   const planNext = async () => {
     clearTimeout(timer);
     if (stopped) return;
-    const dueAt = await nextDeliveryDueAt(context.db).catch(() => context.steadyNow() + LONGEST_RETRY_MS);
+    const dueAt = await context.deliveries.nextDueAt().catch(() => context.steadyNow() + LONGEST_RETRY_MS);
     if (dueAt === undefined || stopped) return;
     clearTimeout(timer);
     timer = setTimeout(
@@ -154,10 +139,10 @@ export function createDisplay(context: DisplayContext): DiscordDisplay {
     start() {
       started = true;
       const startedAt = context.steadyNow();
-      void retryOnStorageError(context, () => markInDoubt(context.db, undefined, startedAt))
+      void retryOnStorageError(context, () => context.messages.endLastRunInDoubt(startedAt))
         .catch((error: unknown) => context.log.error({ err: error }, 'messages of the last run not marked'))
         .then(() => remover.start());
-      void retryOnStorageError(context, () => releaseFeedCopies(context.db, startedAt))
+      void retryOnStorageError(context, () => context.feed.release(startedAt))
         .catch((error: unknown) => log.error({ err: error }, 'copies of the last run not released'))
         .then(() => feeder.start());
       retryOnStorageError(context, confirmEarlier).catch((error: unknown) =>
@@ -186,7 +171,7 @@ async function sendProgress(context: DisplayContext, request: RequestRow, body: 
   if (token !== undefined) {
     const route = Routes.webhookMessage(request.application_id, token, '@original');
     await context.webhookProgress.patch(route, { body, auth: false }).catch(async (error: unknown) => {
-      if (isTokenOver(error, request, context.steadyNow())) await forgetToken(context.db, request.id, token);
+      if (isTokenOver(error, request, context.steadyNow())) await context.deliveries.forgetToken(request.id, token);
       throw error;
     });
   } else if (hasOwnVoice(request) && request.message_id !== null) {
@@ -200,16 +185,16 @@ async function postpone(
   requestId: string,
   why: Exclude<DeliveryOutcome, 'done'> = 'later',
 ): Promise<void> {
-  const view = await findRequest(context.db, requestId);
+  const view = await context.requests.find(requestId);
   // Whoever deletes it takes the due time away.
   if (!view || view.request.delivery_due_at === null) return;
   const attempts = view.request.delivery_attempts + 1;
   const laterMs = Math.min(FIRST_RETRY_MS * 2 ** Math.min(attempts - 1, 10), LONGEST_RETRY_MS);
   const askedMs = typeof why === 'object' ? why.waitMs : 0;
   const waitMs = why === 'when-open' ? CLOSED_RETRY_MS : Math.max(laterMs, askedMs);
-  if (attempts < MOST_ATTEMPTS) return postponeDelivery(context.db, view.request, context.steadyNow() + waitMs);
+  if (attempts < MOST_ATTEMPTS) return context.deliveries.postpone(view.request, context.steadyNow() + waitMs);
   await giveUpShowing(context, view);
-  await markDelivered(context.db, requestId, { dueAt: view.request.delivery_due_at, now: context.now() });
+  await context.deliveries.markEnded(view.request);
 }
 
 const ENDED: ProgressEdit = { moves: false, isAnswered: true };
@@ -221,7 +206,7 @@ async function editProgress(
   withoutPrompt: Set<string>,
 ): Promise<ProgressEdit> {
   try {
-    const view = await findRequest(context.db, requestId);
+    const view = await context.requests.find(requestId);
     if (!view || view.request.delivery_due_at !== null || view.request.delivered_at !== null) return ENDED;
     // Its tasks are read after it and may have ended in between: their end is for its delivery to show.
     if (!view.tasks.some(isOpen)) return ENDED;
@@ -229,7 +214,7 @@ async function editProgress(
       language: context.languageOf(view.request.locale),
       durations: context.durations,
       steadyNow: context.steadyNow(),
-      placesInQueue: await placesInQueue(context.db, view.tasks),
+      placesInQueue: await context.queue.placesOf(view.tasks),
       hidePrompt: withoutPrompt.has(requestId),
     };
     const { pictures: _none, ...body } = renderRequest(view, renderContext);
@@ -241,7 +226,7 @@ async function editProgress(
     context.log.debug({ requestId, err: error }, 'progress not shown');
     const isAnswered = isAnswer(error);
     // Stored at once, since the edit may arrive after a restart; where that fails, the result's delivery stores it.
-    if (!isAnswered) await doubtProgress(context.db, requestId).catch(() => undefined);
+    if (!isAnswered) await context.deliveries.doubtProgress(requestId).catch(() => undefined);
     // A dead token is known to be dead by now: the next edit takes another way, where there is one.
     const moves = isPassing(error) || isBlockedByAutoMod(error) || isInvalidToken(error) || isUnknownWebhook(error);
     return { moves, isAnswered };

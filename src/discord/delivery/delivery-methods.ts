@@ -2,13 +2,9 @@
 
 import type { RawFile } from 'discord.js';
 import { type REST, Routes } from 'discord.js';
-import type { Transaction } from 'kysely';
 import type { SteadyMs } from '../../clock.ts';
 import type { RequestRow } from '../../store/request-tables.ts';
-import type { Database } from '../../store/schema.ts';
-import { addShowing } from '../../tasks/requests/message-copies.store.ts';
 import type { RequestView } from '../../tasks/requests/request-view.ts';
-import { changeRequest } from '../../tasks/requests/requests.store.ts';
 import { isInvalidToken, isUnknownWebhook } from '../api/discord-error.ts';
 import { TOKEN_DOUBT_MS, TOKEN_LIFE_MS } from '../api/limits.ts';
 import { idOf, writeReply } from '../api/messages.ts';
@@ -100,7 +96,7 @@ export async function sendBy(
         requestId: request.id,
         channelId,
         send: () => writeReply(bot, channelId, request.source_message_id, message),
-        note: (trx, message_id) => changeRequest(trx, request.id, { message_id }),
+        as: 'own',
       });
       return { channelId, messageId };
     }
@@ -121,23 +117,23 @@ async function sendDirectMessage(
   { body, files }: Message,
   voices: Voices & { isAgain: boolean },
 ): Promise<MadeMessage> {
-  const { bot, botId, db, now, isAgain } = voices;
+  const { bot, botId, messages, isAgain } = voices;
   const channelId = idOf(await bot.post(Routes.userChannels(), { body: { recipient_id: userId } }));
-  const note = (trx: Transaction<Database>, messageId: string) =>
-    addShowing(trx, request.id, { messageId, channelId, guildId: null, kind: 'direct', now: now() });
+  const as = { kind: 'direct', guildId: null } as const;
   // Nonces are forgotten within minutes, and an earlier attempt may be older than that.
   const found = isAgain ? await findOwnMessage(bot, channelId, request, { botId: botId(), except: [] }) : undefined;
   if (found !== undefined) {
     await bot.patch(Routes.channelMessage(channelId, found), { body, files });
-    await db.transaction().execute((trx) => note(trx, found));
-    return { channelId, messageId: found };
+    const place = { channelId, messageId: found };
+    await messages.noteFound(request.id, place, as);
+    return place;
   }
   const message = { body: { ...body, ...once(request) }, files };
   const messageId = await sendNoted(voices, {
     requestId: request.id,
     channelId,
     send: async () => idOf(await bot.post(Routes.channelMessages(channelId), message)),
-    note,
+    as,
   });
   return { channelId, messageId };
 }

@@ -5,10 +5,11 @@ import type { Clock } from '../../clock.ts';
 import type { PictureStore } from '../../media/image-store.ts';
 import type { Logger } from '../../ops/log.ts';
 import type { Database } from '../../store/schema.ts';
+import type { DeliveryRecords } from '../../tasks/lifecycle/task-records.ts';
 import type { DurationEstimator } from '../../tasks/scheduling/duration-estimator.ts';
 import type { Language } from '../../text/text.ts';
 
-export interface DisplayContext extends Clock {
+export interface DisplayContext extends Clock, DeliveryRecords {
   db: Kysely<Database>;
   log: Logger;
   pictures: PictureStore;

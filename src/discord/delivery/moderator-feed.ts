@@ -3,21 +3,10 @@
 import { DiscordAPIError, type RawFile, Routes } from 'discord.js';
 import { settingsOf } from '../../servers/settings.store.ts';
 import type { FeedCopyRow } from '../../store/message-tables.ts';
-import {
-  claimFeedCopy,
-  doubtFeedCopy,
-  dueFeedCopies,
-  endFeedCopy,
-  postponeFeedCopy,
-} from '../../tasks/requests/feed-copies.store.ts';
-import { addShowing, showingsOf } from '../../tasks/requests/message-copies.store.ts';
-import { isBeingSearched } from '../../tasks/requests/message-removals.store.ts';
 import { isUnconfirmed } from '../../tasks/requests/queued-messages.ts';
-import { removeShowings } from '../../tasks/requests/remove-images.store.ts';
 import { onlyPicture, pictureIdOf, shownTasks } from '../../tasks/requests/request-images.ts';
 import { optionsOf } from '../../tasks/requests/request-options.ts';
 import type { RequestView } from '../../tasks/requests/request-view.ts';
-import { findRequest } from '../../tasks/requests/requests.store.ts';
 import type { Showing } from '../../tasks/requests/shown-messages.ts';
 import { isPassing, isUnknownMessage } from '../api/discord-error.ts';
 import { UPLOAD_MAX_BYTES } from '../api/limits.ts';
@@ -38,6 +27,10 @@ import { sendNoted } from './send-noted.ts';
 export type FeedContext = Pick<
   DisplayContext,
   | 'db'
+  | 'requests'
+  | 'messages'
+  | 'removals'
+  | 'feed'
   | 'log'
   | 'bot'
   | 'botId'
@@ -58,15 +51,15 @@ const [SEARCH_RETRY_MS, BLIND_RETRY_MS] = [5_000, 5 * 60_000];
 
 /** Never throws for what Discord answered. @param requestId only copies of this request; all that are due where not given */
 export async function copyDueToFeed(context: FeedContext, requestId?: string): Promise<void> {
-  const { db, steadyNow } = context;
-  await workOff(await dueFeedCopies(db, steadyNow(), requestId), async (due) => {
-    const row = await claimFeedCopy(db, due, steadyNow());
+  const { feed } = context;
+  await workOff(await feed.due(requestId), async (due) => {
+    const row = await feed.claim(due);
     if (row) await copyOrPostpone(context, row);
   });
 }
 
 async function copyOrPostpone(context: FeedContext, claimed: FeedCopyRow): Promise<void> {
-  const { db, log, steadyNow } = context;
+  const { feed, log, steadyNow } = context;
   let row = claimed;
   const requestId = row.request_id;
   const isLast = row.attempts > 1 && steadyNow() - row.queued_at >= PATIENCE_MS;
@@ -75,19 +68,19 @@ async function copyOrPostpone(context: FeedContext, claimed: FeedCopyRow): Promi
   try {
     if (isUnconfirmed(row)) {
       const confirmed = await checkPosting(context, row);
-      if (!confirmed) return await endFeedCopy(db, row);
+      if (!confirmed) return await feed.end(row);
       row = confirmed;
     }
     waitMs = await copyToFeed(context, row);
-    if (waitMs === undefined) return await endFeedCopy(db, row);
+    if (waitMs === undefined) return await feed.end(row);
   } catch (error) {
     cause = error;
     waitMs = waitAfter(error, row.attempts - 1);
     log.info({ requestId, err: error }, 'result not copied to the feed yet');
   }
-  if (waitMs !== undefined && !isLast) return postponeFeedCopy(db, row, steadyNow() + waitMs);
+  if (waitMs !== undefined && !isLast) return feed.postpone(row, steadyNow() + waitMs);
   log.warn({ requestId, guildId: row.guild_id, err: cause }, 'result not copied to the feed');
-  await endFeedCopy(db, row);
+  await feed.end(row);
 }
 
 interface Copy {
@@ -101,9 +94,9 @@ interface Copy {
 }
 
 /** @returns undefined where nothing is to be copied, or nothing any more */
-async function readCopy({ db }: FeedContext, row: FeedCopyRow): Promise<Copy | undefined> {
+async function readCopy({ db, requests }: FeedContext, row: FeedCopyRow): Promise<Copy | undefined> {
   const { feed_channel: feedChannel } = await settingsOf(db, row.guild_id);
-  const whole = await findRequest(db, row.request_id);
+  const whole = await requests.find(row.request_id);
   const view = whole && row.task_id !== null ? onlyPicture(whole, row.task_id) : whole;
   if (feedChannel === undefined || !view || !isThere(view)) return undefined;
   const { request } = view;
@@ -113,7 +106,7 @@ async function readCopy({ db }: FeedContext, row: FeedCopyRow): Promise<Copy | u
     return { view, feedChannel, link: jumpLink(request), nonce: nonceOf(request, 'f') };
   }
   // A moderator may have taken the posting away alone.
-  const isPosted = (await showingsOf(db, request.id)).some((showing) => showing.messageId === messageId);
+  const isPosted = (await requests.showingsOf(request.id)).some((showing) => showing.messageId === messageId);
   if (!isPosted) return undefined;
   const link = messageAddress({ guildId, channelId, messageId });
   // Public, and by that server's rule about costs.
@@ -123,11 +116,11 @@ async function readCopy({ db }: FeedContext, row: FeedCopyRow): Promise<Copy | u
 
 /** One copy, which a straggler joins. @returns when to try again; undefined where nothing is left to do. @throws what Discord answered */
 async function copyToFeed(context: FeedContext, row: FeedCopyRow): Promise<number | undefined> {
-  const { db, botWithoutWaits: bot } = context;
+  const { requests, removals, botWithoutWaits: bot } = context;
   const copy = await readCopy(context, row);
   if (!copy) return undefined;
   const { view, feedChannel } = copy;
-  const showings = await showingsOf(db, row.request_id);
+  const showings = await requests.showingsOf(row.request_id);
   const known = showings.find((showing) => isCopyOf(showing, feedChannel, row.task_id ?? undefined));
   if (known) {
     // A result's copy shows its one image, and all that were posted of several. A posting's shows what Undo and Redo change.
@@ -142,7 +135,7 @@ async function copyToFeed(context: FeedContext, row: FeedCopyRow): Promise<numbe
   }
   if (row.in_doubt_since !== null) {
     // What it finds is removed: it may show what was deleted since.
-    if (await isBeingSearched(db, row.request_id, feedChannel)) return SEARCH_RETRY_MS;
+    if (await removals.isBeingSearched(row.request_id, feedChannel)) return SEARCH_RETRY_MS;
     const { key: askedBy } = view.request;
     const search = { channelId: feedChannel, botId: context.botId(), since: row.in_doubt_since, askedBy };
     const { ids, isBlind } = await findFeedCopies(bot, { ...search, pictureId: pictureIdOf(copy.view) });
@@ -173,30 +166,29 @@ async function adopt(
     if (isUnknownMessage(error)) return SEARCH_RETRY_MS;
     throw error;
   }
-  await context.db
-    .transaction()
-    .execute((trx) => addShowing(trx, row.request_id, showingOf(context, row, copy, messageId)));
+  const place = { channelId: copy.feedChannel, messageId };
+  await context.messages.noteFound(row.request_id, place, notedAs(row));
   await takeBackIfGone(context, row, copy, messageId);
   return undefined;
 }
 
 async function post(context: FeedContext, row: FeedCopyRow, copy: Copy): Promise<undefined> {
-  const { db, now, botWithoutWaits: bot } = context;
+  const { feed, now, botWithoutWaits: bot } = context;
   const { feedChannel } = copy;
   const messageId = await sendCopy(context, copy, async ({ body, files }) => {
     // Images were read and encoded meanwhile.
     if (!(await readCopy(context, row))) return undefined;
     const message = { body: { ...body, nonce: copy.nonce, enforce_nonce: true }, files };
-    await doubtFeedCopy(db, row, row.in_doubt_since ?? now());
+    await feed.doubt(row, row.in_doubt_since ?? now());
     const sent = sendNoted(context, {
       requestId: row.request_id,
       channelId: feedChannel,
       send: async () => idOf(await bot.post(Routes.channelMessages(feedChannel), message)),
-      note: (trx, id) => addShowing(trx, row.request_id, showingOf(context, row, copy, id)),
+      as: notedAs(row),
     });
     return sent.catch(async (error: unknown) => {
       // Only what Discord refused is known not to exist; an earlier attempt may.
-      if (error instanceof DiscordAPIError && !isPassing(error)) await doubtFeedCopy(db, row, row.in_doubt_since);
+      if (error instanceof DiscordAPIError && !isPassing(error)) await feed.doubt(row, row.in_doubt_since);
       throw error;
     });
   });
@@ -211,18 +203,12 @@ async function takeBackIfGone(
   messageId: string,
 ): Promise<void> {
   if (await readCopy(context, row)) return;
-  await removeShowings(context.db, row.request_id, { places: [{ channelId, messageId }] }, context.steadyNow());
+  await context.removals.removeShowings(row.request_id, { places: [{ channelId, messageId }] });
   await removeDueMessages(context, row.request_id);
 }
 
-const showingOf = ({ now }: FeedContext, row: FeedCopyRow, { feedChannel }: Copy, messageId: string) => ({
-  messageId,
-  channelId: feedChannel,
-  guildId: row.guild_id,
-  taskId: row.task_id ?? undefined,
-  kind: 'feed' as const,
-  now: now(),
-});
+const notedAs = ({ guild_id, task_id }: FeedCopyRow) =>
+  ({ kind: 'feed', guildId: guild_id, taskId: task_id ?? undefined }) as const;
 
 /** One of several that its member posted in the feed's channel is no copy. */
 function isCopyOf({ channelId, kind, taskId }: Showing, feedChannel: string, wanted: string | undefined): boolean {

@@ -2,8 +2,6 @@
 import type { RepliableInteraction } from 'discord.js';
 import type { App } from '../../app.ts';
 import { shownTasks } from '../../tasks/requests/request-images.ts';
-import { findRequest } from '../../tasks/requests/requests.store.ts';
-import { oweWord, takeWordsDue } from '../../tasks/requests/undelivered.store.ts';
 import { tellPrivately } from '../api/respond.ts';
 import { behindBars } from '../rendering/hidden-prompt.ts';
 import { quote } from '../rendering/safe-text.ts';
@@ -18,14 +16,14 @@ export async function tellUnshown(interaction: RepliableInteraction, app: App): 
   const isAnswered = interaction.deferred || interaction.replied;
   if (!isAnswered) return;
   try {
-    for (const requestId of await takeWordsDue(app.db, interaction.user.id, WORDS_MAX)) {
-      const view = await findRequest(app.db, requestId);
+    for (const requestId of await app.undelivered.takeWordsDue(interaction.user.id, WORDS_MAX)) {
+      const view = await app.requests.find(requestId);
       const count = view ? shownTasks(view).length : 0;
       if (!view || count === 0) continue;
       const prompt = behindBars(`**${quote(view.request.prompt, PROMPT_SHOWN_MAX)}**`, view.request);
       await tellPrivately(app.webhook, interaction, t('notice.unshown', { count, prompt })).catch(
         async (error: unknown) => {
-          await oweWord(app.db, requestId);
+          await app.undelivered.oweWord(requestId);
           throw error;
         },
       );

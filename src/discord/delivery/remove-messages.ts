@@ -4,18 +4,7 @@ import { Routes } from 'discord-api-types/v10';
 import type { SteadyMs } from '../../clock.ts';
 import type { MessageRemovalRow } from '../../store/message-tables.ts';
 import type { RequestRow } from '../../store/request-tables.ts';
-import { endGuestToken, findGuestMessage, forgetGuestMessage } from '../../tasks/requests/guest-messages.store.ts';
-import { showingsOf } from '../../tasks/requests/message-copies.store.ts';
-import {
-  dueRemovals,
-  endRemoval,
-  postponeRemoval,
-  queueMessages,
-  queueOwnMessage,
-} from '../../tasks/requests/message-removals.store.ts';
-import { doubtAbout, forgetDoubt } from '../../tasks/requests/messages-being-sent.store.ts';
 import { isSearch } from '../../tasks/requests/queued-messages.ts';
-import { findRequest } from '../../tasks/requests/requests.store.ts';
 import type { MessagePlace } from '../../tasks/requests/shown-messages.ts';
 import { isInvalidToken, isUnknownMessage, isUnknownWebhook } from '../api/discord-error.ts';
 import { hasOwnVoice, liveToken } from './delivery-methods.ts';
@@ -25,7 +14,10 @@ import { type Found, findMessagesShowing } from './find-existing-message.ts';
 import { CLOSED_LATER_MS, waitAfter } from './retry-wait.ts';
 
 /** What removing needs of the bot. */
-export type RemovalContext = Pick<DisplayContext, 'db' | 'log' | 'bot' | 'botId' | 'webhook' | 'steadyNow'>;
+export type RemovalContext = Pick<
+  DisplayContext,
+  'requests' | 'removals' | 'log' | 'bot' | 'botId' | 'webhook' | 'steadyNow'
+>;
 
 /** What cannot be removed for so long is left where it is: a thread may stay locked for days. */
 const PATIENCE_MS = 7 * 24 * 60 * 60_000;
@@ -37,22 +29,23 @@ const UNDER_WAY_MS = 60 * 60_000;
 
 /** Never throws for what Discord answers. @param requestId only messages of this request; all that are due where not given */
 export async function removeDueMessages(context: RemovalContext, requestId?: string): Promise<void> {
-  const due = await dueRemovals(context.db, context.steadyNow(), requestId);
+  const due = await context.removals.due(requestId);
   await workOff(due, (removal) => (isSearch(removal) ? searchAndRemove(context, removal) : remove(context, removal)));
 }
 
 async function remove(context: RemovalContext, removal: MessageRemovalRow): Promise<void> {
-  const { db, log, steadyNow } = context;
+  const { removals, log, steadyNow } = context;
   const { request_id: requestId, message_id: messageId, attempts } = removal;
   const startedAt = steadyNow();
   let waitMs: number | undefined;
   for (const { call, isCertain, isLast } of await waysToRemove(context, removal)) {
     try {
       await call();
-      if (isCertain || waitMs === undefined) return endGone(db, removal);
+      if (isCertain || waitMs === undefined) return removals.endGone(removal);
     } catch (error) {
-      if (isUnknownMessage(error) && (isCertain || waitMs === undefined)) return endGone(db, removal);
-      if (messageId !== null && (isInvalidToken(error) || isUnknownWebhook(error))) await endGuestToken(db, messageId);
+      if (isUnknownMessage(error) && (isCertain || waitMs === undefined)) return removals.endGone(removal);
+      if (messageId !== null && (isInvalidToken(error) || isUnknownWebhook(error)))
+        await removals.endGuestToken(messageId);
       log.info({ requestId, messageId, err: error }, 'message not deleted');
       waitMs = isLast ? undefined : (waitAfter(error, attempts) ?? waitMs);
     }
@@ -60,45 +53,37 @@ async function remove(context: RemovalContext, removal: MessageRemovalRow): Prom
   await retryOrEnd(context, removal, { waitMs, startedAt });
 }
 
-async function endGone(db: RemovalContext['db'], removal: MessageRemovalRow): Promise<void> {
-  if (removal.message_id !== null) await forgetGuestMessage(db, removal.message_id);
-  await endRemoval(db, removal);
-}
-
 /** @param failed how long to wait, undefined where no later try helps; and when the try began */
 async function retryOrEnd(
-  { db, steadyNow }: RemovalContext,
+  { removals, steadyNow }: RemovalContext,
   removal: MessageRemovalRow,
   { waitMs, startedAt }: { waitMs: number | undefined; startedAt: SteadyMs },
 ): Promise<void> {
   const isOver = removal.attempts > 0 && startedAt - removal.queued_at >= PATIENCE_MS;
-  if (waitMs !== undefined && !isOver) return postponeRemoval(db, removal, steadyNow() + waitMs);
-  // Where the bot is a guest, the message is known to stay from now on.
-  if (removal.message_id !== null) await endGuestToken(db, removal.message_id);
-  await endRemoval(db, removal);
+  if (waitMs !== undefined && !isOver) return removals.postpone(removal, steadyNow() + waitMs);
+  await removals.endLeft(removal);
 }
 
 /** Searches at once, and again until whatever was being sent must have arrived. */
 async function searchAndRemove(context: RemovalContext, removal: MessageRemovalRow): Promise<void> {
-  const { db, log, steadyNow } = context;
+  const { removals, log, steadyNow } = context;
   const { request_id: requestId, channel_id: channelId, queued_at, attempts } = removal;
   const startedAt = steadyNow();
   try {
     const { isBlind, isCrowded } = await removeUnknown(context, removal);
-    const doubt = await doubtAbout(db, requestId, channelId);
+    const doubt = await removals.doubtAbout(requestId, channelId);
     const endedAt = doubt ? doubt.until : queued_at;
     const isEndless = endedAt === undefined && startedAt - queued_at >= UNDER_WAY_MS;
     const isSettled = endedAt !== undefined && startedAt - endedAt >= ARRIVAL_MS;
-    if (!isSettled && !isEndless) return await postponeRemoval(db, removal, (endedAt ?? startedAt) + ARRIVAL_MS);
+    if (!isSettled && !isEndless) return await removals.postpone(removal, (endedAt ?? startedAt) + ARRIVAL_MS);
     if (isBlind && startedAt - queued_at < PATIENCE_MS)
-      return await postponeRemoval(db, removal, startedAt + CLOSED_LATER_MS);
+      return await removals.postpone(removal, startedAt + CLOSED_LATER_MS);
     if (isEndless)
       log.warn({ requestId, channelId }, 'a message of a deleted result may be left: its sending has not ended');
     if (isBlind) log.warn({ requestId, channelId }, 'channel shows no messages: one of a deleted result may be left');
     if (isCrowded)
       log.warn({ requestId, channelId }, 'channel not read to its end: a message of a deleted result may be left');
-    await forgetDoubt(db, requestId, channelId);
-    await endRemoval(db, removal);
+    await removals.endSearched(removal);
   } catch (error) {
     log.info({ requestId, channelId, err: error }, 'channel not searched for messages of a deleted result');
     await retryOrEnd(context, removal, { waitMs: waitAfter(error, attempts), startedAt });
@@ -114,22 +99,22 @@ export async function deleteMessage(bot: REST, { channelId, messageId }: Message
 
 /** @returns how much of the channel was seen. @throws the first refusal, once all have been tried */
 async function removeUnknown(context: RemovalContext, removal: MessageRemovalRow): Promise<Omit<Found, 'ids'>> {
-  const { db, bot, botId } = context;
+  const { requests, removals, bot, botId } = context;
   const { request_id: requestId, channel_id: channelId, kept_message_id: keptId } = removal;
-  const asked = (await findRequest(db, requestId))?.request;
-  const since = (await doubtAbout(db, requestId, channelId))?.since ?? asked?.created_at;
+  const asked = (await requests.find(requestId))?.request;
+  const since = (await removals.doubtAbout(requestId, channelId))?.since ?? asked?.created_at;
   if (since === undefined) return { isBlind: false, isCrowded: false };
   const { ids, ...seen } = await findMessagesShowing(bot, {
     ...{ channelId, requestId, botId: botId(), since },
     askedBy: asked?.key,
   });
   // Read after the messages, so that one noted meanwhile is known.
-  const view = await findRequest(db, requestId);
+  const view = await requests.find(requestId);
   const isDeleted = !view || view.request.deleted_at !== null;
   // A message that is being sent now shows what is left.
-  const doubt = await doubtAbout(db, requestId, channelId);
+  const doubt = await removals.doubtAbout(requestId, channelId);
   if (!isDeleted && doubt && doubt.until === undefined) return seen;
-  const shown = (await showingsOf(db, requestId)).map(({ messageId }) => messageId);
+  const shown = (await requests.showingsOf(requestId)).map(({ messageId }) => messageId);
   const known = [keptId, ...(isDeleted ? [] : [view.request.message_id, ...shown])];
   const failures: unknown[] = [];
   for (const messageId of ids.filter((id) => !known.includes(id)))
@@ -143,11 +128,7 @@ async function removeUnknown(context: RemovalContext, removal: MessageRemovalRow
  * @param made a message that stands beside the request's own
  */
 export async function takeBack(context: RemovalContext, requestId: string, made?: MessagePlace): Promise<void> {
-  const now = context.steadyNow();
-  await context.db.transaction().execute(async (trx) => {
-    await queueMessages(trx, requestId, made ? [made] : [], now);
-    await queueOwnMessage(trx, requestId, now);
-  });
+  await context.removals.queueOwn(requestId, made);
   await removeDueMessages(context, requestId);
 }
 
@@ -165,16 +146,16 @@ interface WayToRemove {
 
 /** Best first. A private message can be removed by its token alone; once that is over, it is its reader's to dismiss. */
 async function waysToRemove(
-  { db, bot, webhook, steadyNow }: RemovalContext,
+  { requests, removals, bot, webhook, steadyNow }: RemovalContext,
   { channel_id, message_id, is_own, request_id }: MessageRemovalRow,
 ): Promise<WayToRemove[]> {
   const inChannel: WayToRemove[] =
     message_id === null || channel_id === ''
       ? []
       : [{ call: () => bot.delete(Routes.channelMessage(channel_id, message_id)), isCertain: true }];
-  const request: RequestRow | undefined = is_own === 1 ? (await findRequest(db, request_id))?.request : undefined;
+  const request: RequestRow | undefined = is_own === 1 ? (await requests.find(request_id))?.request : undefined;
   if (!request) {
-    const guest = message_id === null ? undefined : await findGuestMessage(db, message_id);
+    const guest = message_id === null ? undefined : await removals.findGuest(message_id);
     if (!guest) return inChannel;
     const isLive = guest.interaction_token !== '' && steadyNow() < guest.token_expires_at;
     // A server may have added the bot since; nobody can add it to a conversation.

@@ -2,8 +2,6 @@
 import { type REST, Routes } from 'discord.js';
 import { shownTasks } from '../../tasks/requests/request-images.ts';
 import type { RequestView } from '../../tasks/requests/request-view.ts';
-import { changeRequest, findRequest } from '../../tasks/requests/requests.store.ts';
-import { markTold, noteUnshown } from '../../tasks/requests/undelivered.store.ts';
 import { isPassing } from '../api/discord-error.ts';
 import { UPLOAD_MAX_BYTES } from '../api/limits.ts';
 import { writeReply } from '../api/messages.ts';
@@ -37,8 +35,8 @@ export async function keepUnshown(
   const words = await sayInWords(context, view);
   if (words === 'said') return 'in words';
   if (words === 'later') return 'later';
+  const { since, told_at } = await context.undelivered.note(request);
   const now = context.steadyNow();
-  const { since, told_at } = await noteUnshown(context.db, request, now);
   if (isClosed && now - since < PATIENCE_MS) return 'later';
   const told = told_at === null ? await tellElsewhere(context, view) : 'before';
   if (told === 'later') return 'later';
@@ -47,9 +45,8 @@ export async function keepUnshown(
 
 /** It was tried for so long that nobody tries any more: the member is told at their next use of the bot. */
 export async function giveUpShowing(context: DisplayContext, view: RequestView): Promise<void> {
-  const now = context.steadyNow();
-  const { told_at } = await noteUnshown(context.db, view.request, now);
-  if (told_at === null) await markTold(context.db, view.request.id, shownTasks(view).length > 0, now);
+  const { told_at } = await context.undelivered.note(view.request);
+  if (told_at === null) await context.undelivered.markTold(view.request.id, shownTasks(view).length > 0);
 }
 
 type Said = 'said' | 'refused' | 'later';
@@ -60,7 +57,7 @@ async function sayInWords(context: DisplayContext, view: RequestView): Promise<S
   for (const { method, send } of waysToSay(context, view)) {
     try {
       await send();
-      const current = await findRequest(context.db, view.request.id);
+      const current = await context.requests.find(view.request.id);
       if (current?.request.deleted_at != null) await takeBack(context, view.request.id);
       return 'said';
     } catch (error) {
@@ -90,7 +87,7 @@ function waysToSay(context: DisplayContext, view: RequestView): WayToSay[] {
       requestId: request.id,
       channelId: channel_id,
       send: () => writeReply(context.bot, channel_id, request.source_message_id, message),
-      note: (trx, messageId) => changeRequest(trx, request.id, { message_id: messageId }),
+      as: 'own',
     });
   };
   const ways: WayToSay[] = [];
@@ -111,7 +108,7 @@ async function tellElsewhere(context: DisplayContext, view: RequestView): Promis
   if (sent === 'later') return 'later';
   const isSent = sent === 'said';
   const isWordDue = !isSent && shownTasks(view).length > 0;
-  await markTold(context.db, request.id, isWordDue, context.steadyNow());
+  await context.undelivered.markTold(request.id, isWordDue);
   return isSent ? 'directly' : 'at next use';
 }
 
@@ -130,7 +127,7 @@ async function sendDirectly(context: DisplayContext, view: RequestView): Promise
         return sendBy('direct-message', view, { ...payload, message }, { ...context, isAgain: true });
       },
     );
-    const current = await findRequest(context.db, request.id);
+    const current = await context.requests.find(request.id);
     if (current?.request.deleted_at != null) await takeBack(context, request.id, made);
     return 'said';
   } catch (error) {

@@ -2,10 +2,7 @@
 import { Routes } from 'discord-api-types/v10';
 import { z } from 'zod';
 import type { App } from '../../app.ts';
-import { showingsOf } from '../../tasks/requests/message-copies.store.ts';
-import { findPicture } from '../../tasks/requests/request-images.ts';
 import type { RequestView } from '../../tasks/requests/request-view.ts';
-import { findRequest } from '../../tasks/requests/requests.store.ts';
 import { UPLOAD_MAX_BYTES } from '../api/limits.ts';
 import { sendWithFallbacks } from './message-payload.ts';
 
@@ -16,12 +13,12 @@ const MOST_TRIES = 3;
 
 /** Nice to have: a message that is gone, too old or out of reach is left as it is. @param exceptId what has been changed already */
 export async function showElsewhere(app: App, requestId: string, exceptId: string): Promise<void> {
-  const view = await findRequest(app.db, requestId);
+  const view = await app.requests.find(requestId);
   if (!view) return;
   const { channel_id, message_id } = view.request;
   const first =
     message_id === null || channel_id === '' ? [] : [{ channelId: channel_id, messageId: message_id, taskId: null }];
-  for (const { channelId, messageId, taskId } of [...first, ...(await showingsOf(app.db, requestId))]) {
+  for (const { channelId, messageId, taskId } of [...first, ...(await app.requests.showingsOf(requestId))]) {
     if (messageId === exceptId) continue;
     try {
       await showNewest(app, requestId, taskId, Routes.channelMessage(channelId, messageId));
@@ -43,7 +40,7 @@ async function showNewest(
   if (!JSON.stringify(components).includes(`"more:${requestId}`)) return;
   for (let tries = 0, shown: string | undefined; tries < MOST_TRIES; tries += 1) {
     // What was posted of several pictures shows one of them.
-    const view = await findPicture(app.db, taskId ?? requestId);
+    const view = await app.requests.findPicture(taskId ?? requestId);
     // Whoever deletes it takes its messages away.
     if (!view || view.request.deleted_at !== null || shown === stateOf(view)) return;
     shown = stateOf(view);

@@ -1,7 +1,6 @@
 // A click brings a fresh token for the message it was made on, weeks after the first one died, and for private messages the only one there can be.
 import type { MessageComponentInteraction } from 'discord.js';
 import type { App } from '../../app.ts';
-import { changeRequest } from '../../tasks/requests/requests.store.ts';
 import { TOKEN_LIFE_MS } from '../api/limits.ts';
 
 /** From now on the request is shown by the message that was clicked on, whose click must have been deferred. */
@@ -10,9 +9,9 @@ export async function rebindToClickedMessage(
   interaction: MessageComponentInteraction,
   requestId: string,
 ): Promise<void> {
-  await changeRequest(app.db, requestId, {
-    message_id: interaction.message.id,
-    interaction_token: interaction.token,
-    token_expires_at: app.steadyNow() + TOKEN_LIFE_MS,
+  await app.tasks.rebindMessage(requestId, {
+    messageId: interaction.message.id,
+    token: interaction.token,
+    tokenExpiresAt: app.steadyNow() + TOKEN_LIFE_MS,
   });
 }

@@ -7,9 +7,11 @@ import { type CancelActor, type CancelResult, cancelRequest, showAfterAll } from
 import type { TaskContext } from './context.ts';
 import { recoverTasks } from './recover.ts';
 import { releaseForServer, resolveUnconfirmedCharge } from './resolve-unconfirmed.ts';
+import { createResultChanges, type ResultChanges } from './result-changes.ts';
 import { type Scheduler, startScheduler } from './scheduler.ts';
 
-export interface TaskLife {
+/** The only thing by which requests and tasks are changed for people. */
+export interface TaskService extends ResultChanges {
   /** Puts in order what the last run left; before anything new is admitted. */
   recover(): Promise<void>;
   /** Starts to move tasks. */
@@ -27,11 +29,12 @@ export interface TaskLife {
   stop(graceMs: number): Promise<void>;
 }
 
-export function createTaskLife(parts: Omit<TaskContext, 'wake'>): TaskLife {
+export function createTaskService(parts: Omit<TaskContext, 'wake'>): TaskService {
   let scheduler: Scheduler | undefined;
   const wake = () => scheduler?.wake();
   const context: TaskContext = { ...parts, wake };
   return {
+    ...createResultChanges(context),
     recover: () => recoverTasks(context),
     start() {
       scheduler = startScheduler(context);

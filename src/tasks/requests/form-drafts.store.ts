@@ -10,12 +10,10 @@ type Db = Kysely<Database>;
 /** Long enough to think about a prompt, short enough for the links in it to live. */
 const DRAFT_LIFE_MS = 60 * 60 * 1000;
 
+export type NewDraft = Omit<DraftRow, 'id' | 'created_at' | 'expires_at'>;
+
 /** @returns the new draft's id */
-export async function insertDraft(
-  db: Db,
-  draft: Omit<DraftRow, 'id' | 'created_at' | 'expires_at'>,
-  { now, steadyNow }: Clock,
-): Promise<string> {
+export async function insertDraft(db: Db, draft: NewDraft, { now, steadyNow }: Clock): Promise<string> {
   const id = randomBytes(12).toString('hex');
   await db.deleteFrom('drafts').where('expires_at', '<=', steadyNow()).execute();
   await db

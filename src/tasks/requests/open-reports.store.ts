@@ -6,15 +6,19 @@ import type { MessagePlace } from './shown-messages.ts';
 
 type Db = Kysely<Database>;
 
-/**
- * Reports in one server's log channel that nobody has resolved. One about a whole request is about each of its images too.
- * @param about the one image that is asked about (its task; undefined for the whole request), and where reports go at present: what stands
- * in an earlier log channel is before no moderator any more
- */
+/** Whose moderators, about what, and where reports go at present: what stands in an earlier log channel is before no moderator any more. */
+export interface OpenReportFilter {
+  guildId: string;
+  /** The one image that is asked about; undefined for the whole request. */
+  taskId: string | undefined;
+  logChannel: string;
+}
+
+/** Reports in one server's log channel that nobody has resolved. One about a whole request is about each of its images too. */
 export const openReportsOf = (
   db: Db,
   requestId: string,
-  { guildId, taskId, logChannel }: { guildId: string; taskId: string | undefined; logChannel: string },
+  { guildId, taskId, logChannel }: OpenReportFilter,
 ): Promise<MessagePlace[]> =>
   db
     .selectFrom('showings')

@@ -6,10 +6,12 @@ import type { Database, PendingDeletionRow } from '../../store/schema.ts';
 
 type Db = Kysely<Database>;
 
+export type NewPendingDeletion = Omit<PendingDeletionRow, 'id' | 'created_at' | 'expires_at'>;
+
 /** @returns the pending deletion's id */
 export async function insertPendingDeletion(
   db: Db,
-  deletion: Omit<PendingDeletionRow, 'id' | 'created_at' | 'expires_at'>,
+  deletion: NewPendingDeletion,
   { now, steadyNow }: Clock,
   lifeMs: number,
 ): Promise<string> {

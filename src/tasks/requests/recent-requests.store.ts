@@ -3,10 +3,9 @@ import type { Kysely } from 'kysely';
 import { inState } from '../../store/in-state.ts';
 import type { RequestRow } from '../../store/request-tables.ts';
 import type { Database } from '../../store/schema.ts';
+import type { OfferedRequest } from './request-view.ts';
 
 type Db = Kysely<Database>;
-
-export type OfferedRequest = Pick<RequestRow, 'id' | 'prompt' | 'is_private' | 'options' | 'created_at'>;
 
 /** Searched at every letter typed: older ones are found by their message's link. */
 const MOST = 500;

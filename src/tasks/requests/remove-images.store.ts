@@ -95,7 +95,7 @@ export const removePicture = (
     return 'removed';
   });
 
-interface ShowingsToRemove {
+export interface ShowingsToRemove {
   places: readonly MessagePlace[];
   /** Channels where others may stand whose ids were never noted, and a report there that stays. */
   unnoted?: { channelIds: readonly string[]; keptMessageId: string };

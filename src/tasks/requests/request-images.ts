@@ -1,12 +1,8 @@
 // Requests of several pictures: which of them are shown, what each is called, and a view of one of them alone.
-import type { Kysely } from 'kysely';
 import type { TaskRow } from '../../store/request-tables.ts';
-import type { Database } from '../../store/schema.ts';
 import { asFailure, isAboutRequest } from './failure.ts';
-import { showingsOf } from './message-copies.store.ts';
 import { countOf } from './request-options.ts';
 import type { RequestView } from './request-view.ts';
-import { findRequest } from './requests.store.ts';
 import type { Showing } from './shown-messages.ts';
 
 /** From 1; the same for good, whichever of the others came to nothing. */
@@ -47,23 +43,6 @@ export function currentImageId({ request, inputs }: RequestView, { picture_id }:
 export function parsePictureId(id: string): { requestId: string; taskId?: string } {
   const [, requestId] = /^([0-9a-f]{16})-\d$/.exec(id) ?? [];
   return requestId === undefined ? { requestId: id } : { requestId, taskId: id };
-}
-
-/** What an id names: a whole request, or one of its pictures alone. @returns undefined where there is none, or none any more */
-export async function findPicture(db: Kysely<Database>, pictureId: string): Promise<RequestView | undefined> {
-  const { requestId, taskId } = parsePictureId(pictureId);
-  const whole = await findRequest(db, requestId);
-  const view = whole && taskId !== undefined ? onlyPicture(whole, taskId) : whole;
-  return view?.request.is_private === 1 && (await isPosted(db, view)) ? asPosted(view) : view;
-}
-
-/**
- * Whether everybody somewhere sees all of it. Discord shows a posting before its picture is stored as posted, and goes on to where
- * the bot ended in between.
- */
-async function isPosted(db: Kysely<Database>, { request, tasks }: RequestView): Promise<boolean> {
-  const postings = (await showingsOf(db, request.id)).filter(({ kind }) => kind === 'posting');
-  return tasks.every(({ id, posted_at }) => posted_at !== null || postings.some(({ taskId }) => taskId === id));
 }
 
 /** The same request as if it had asked for this picture alone. @returns undefined where there is no such picture any more */

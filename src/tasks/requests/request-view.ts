@@ -8,3 +8,6 @@ export interface RequestView {
   userId: string | null;
   inputs: InputRow[];
 }
+
+/** What moderators are offered to choose from. */
+export type OfferedRequest = Pick<RequestRow, 'id' | 'prompt' | 'is_private' | 'options' | 'created_at'>;

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createDisplay, type DiscordDisplay } from '../../../src/discord/delivery/delivery-loop.ts';
 import { openDatabase } from '../../../src/store/open-database.ts';
 import type { Database } from '../../../src/store/schema.ts';
+import { createTaskRecords } from '../../../src/tasks/lifecycle/task-records.ts';
 import { createDurationEstimator } from '../../../src/tasks/scheduling/duration-estimator.ts';
 import { createText } from '../../../src/text/text.ts';
 import { refusal } from '../../support/delivery-stage.ts';
@@ -26,6 +27,7 @@ beforeEach(async () => {
   const progress = Object.assign(new REST(), { patch: edits });
   display = createDisplay({
     db,
+    ...createTaskRecords(db, { now: () => AT, steadyNow: () => AT }),
     log,
     pictures,
     durations: createDurationEstimator(),

@@ -18,6 +18,7 @@ import { changeSetting, EVERYWHERE } from '../../../src/servers/settings.store.t
 import { openDatabase } from '../../../src/store/open-database.ts';
 import type { Database } from '../../../src/store/schema.ts';
 import { admit } from '../../../src/tasks/lifecycle/admit.ts';
+import { createTaskRecords } from '../../../src/tasks/lifecycle/task-records.ts';
 import { createText } from '../../../src/text/text.ts';
 import { createTaskContext } from '../../support/task-context.ts';
 
@@ -39,6 +40,7 @@ beforeEach(async () => {
   });
   app = {
     ...context,
+    ...createTaskRecords(db, context),
     config: readConfig({ DISCORD_TOKEN: 'x', VTRIX_API_KEY: 'y', USER_INSTALL: 'true' }),
     languageOf: createText(),
     tasks: { admit: (planned: Parameters<typeof admit>[1]) => admit(context, planned) },

@@ -1,0 +1,46 @@
+// What commands and Discord read and note about requests beside what the task service does: made once, and handed down.
+import type { Kysely } from 'kysely';
+import type { Clock } from '../../clock.ts';
+import type { Database } from '../../store/schema.ts';
+import { createDeliveryState, type DeliveryState } from '../requests/delivery-state.ts';
+import { createFeedQueue, type FeedQueue } from '../requests/feed-queue.ts';
+import { createFormDrafts, type FormDrafts } from '../requests/form-drafts.ts';
+import { createMessageNotes, type MessageNotes } from '../requests/message-notes.ts';
+import { createMessageRemovals, type MessageRemovals } from '../requests/message-removals.ts';
+import { createPendingDeletions, type PendingDeletions } from '../requests/pending-deletions.ts';
+import { createRequestReader, type RequestReader } from '../requests/request-reader.ts';
+import { createUndeliveredResults, type UndeliveredResults } from '../requests/undelivered-results.ts';
+import { createQueueReader, type QueueReader } from '../scheduling/queue-reader.ts';
+
+/** For whoever shows results and for commands. */
+export interface MessageRecords {
+  requests: RequestReader;
+  messages: MessageNotes;
+  removals: MessageRemovals;
+  undelivered: UndeliveredResults;
+  queue: QueueReader;
+}
+
+/** For whoever shows results alone: it changes requests. */
+export interface DeliveryRecords extends MessageRecords {
+  deliveries: DeliveryState;
+  feed: FeedQueue;
+}
+
+/** For commands alone. */
+export interface CommandRecords extends MessageRecords {
+  drafts: FormDrafts;
+  pendingDeletions: PendingDeletions;
+}
+
+export const createTaskRecords = (db: Kysely<Database>, clock: Clock): DeliveryRecords & CommandRecords => ({
+  requests: createRequestReader(db),
+  messages: createMessageNotes(db, clock),
+  removals: createMessageRemovals(db, clock),
+  undelivered: createUndeliveredResults(db, clock),
+  queue: createQueueReader(db),
+  deliveries: createDeliveryState(db, clock),
+  feed: createFeedQueue(db, clock),
+  drafts: createFormDrafts(db, clock),
+  pendingDeletions: createPendingDeletions(db, clock),
+});

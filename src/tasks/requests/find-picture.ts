@@ -1,0 +1,24 @@
+// One image of a request, or all of them, found by the id that buttons, selects and moderators name.
+import type { Kysely } from 'kysely';
+import type { Database } from '../../store/schema.ts';
+import { showingsOf } from './message-copies.store.ts';
+import { asPosted, onlyPicture, parsePictureId } from './request-images.ts';
+import type { RequestView } from './request-view.ts';
+import { findRequest } from './requests.store.ts';
+
+/** What an id names: a whole request, or one of its pictures alone. @returns undefined where there is none, or none any more */
+export async function findPicture(db: Kysely<Database>, pictureId: string): Promise<RequestView | undefined> {
+  const { requestId, taskId } = parsePictureId(pictureId);
+  const whole = await findRequest(db, requestId);
+  const view = whole && taskId !== undefined ? onlyPicture(whole, taskId) : whole;
+  return view?.request.is_private === 1 && (await isPosted(db, view)) ? asPosted(view) : view;
+}
+
+/**
+ * Whether everybody somewhere sees all of it. Discord shows a posting before its picture is stored as posted, and goes on to where
+ * the bot ended in between.
+ */
+async function isPosted(db: Kysely<Database>, { request, tasks }: RequestView): Promise<boolean> {
+  const postings = (await showingsOf(db, request.id)).filter(({ kind }) => kind === 'posting');
+  return tasks.every(({ id, posted_at }) => posted_at !== null || postings.some(({ taskId }) => taskId === id));
+}

@@ -1,0 +1,81 @@
+// Messages that are to be removed from Discord: what is due, how each ended, and what may stay where the bot is a guest.
+import type { Kysely } from 'kysely';
+import type { Clock, SteadyMs } from '../../clock.ts';
+import type { GuestMessageRow, MessageRemovalRow } from '../../store/message-tables.ts';
+import type { Database } from '../../store/schema.ts';
+import { endGuestToken, findGuestMessage, forgetGuestMessage, takeGuestMessagesLeft } from './guest-messages.store.ts';
+import {
+  dueRemovals,
+  endRemoval,
+  isBeingSearched,
+  postponeRemoval,
+  queueMessages,
+  queueOwnMessage,
+} from './message-removals.store.ts';
+import { type Doubt, doubtAbout, forgetDoubt } from './messages-being-sent.store.ts';
+import { removeShowings, type ShowingsToRemove } from './remove-images.store.ts';
+import type { MessagePlace } from './shown-messages.ts';
+
+export interface MessageRemovals {
+  /** @param requestId only those of this request. @returns the longest due first */
+  due(requestId?: string): Promise<MessageRemovalRow[]>;
+  postpone(removal: MessageRemovalRow, dueAt: SteadyMs): Promise<void>;
+  /** Its message is gone. */
+  endGone(removal: MessageRemovalRow): Promise<void>;
+  /** Its message stays, if there is one. Where the bot is a guest, it is known to stay from now on. */
+  endLeft(removal: MessageRemovalRow): Promise<void>;
+  /** Its channel has been searched. */
+  endSearched(removal: MessageRemovalRow): Promise<void>;
+
+  /** Queues messages beside a request's own: what they show stays. @returns whether any was still there */
+  removeShowings(requestId: string, showings: ShowingsToRemove): Promise<boolean>;
+  /** Queues a request's own message, and one that was made beside it. */
+  queueOwn(requestId: string, made?: MessagePlace): Promise<void>;
+
+  /** Whether messages of the request that nobody knows are being looked for in the channel, to be removed. */
+  isBeingSearched(requestId: string, channelId: string): Promise<boolean>;
+  /** What is known of messages there whose ids were never noted. @returns undefined where there is no doubt */
+  doubtAbout(requestId: string, channelId: string): Promise<Doubt | undefined>;
+
+  /** A posting where the bot is a guest. @returns undefined for a message in a place that has the bot */
+  findGuest(messageId: string): Promise<GuestMessageRow | undefined>;
+  /** Discord calls its token over. */
+  endGuestToken(messageId: string): Promise<void>;
+  /** It is gone. */
+  forgetGuest(messageId: string): Promise<void>;
+  /** Those that were to be removed and that no token reaches any more, to be told of now: nothing tries to remove them any more. */
+  takeGuestsLeft(requestId: string): Promise<GuestMessageRow[]>;
+}
+
+export const createMessageRemovals = (db: Kysely<Database>, { steadyNow }: Clock): MessageRemovals => ({
+  due: (requestId) => dueRemovals(db, steadyNow(), requestId),
+  postpone: (removal, dueAt) => postponeRemoval(db, removal, dueAt),
+  async endGone(removal) {
+    if (removal.message_id !== null) await forgetGuestMessage(db, removal.message_id);
+    await endRemoval(db, removal);
+  },
+  async endLeft(removal) {
+    if (removal.message_id !== null) await endGuestToken(db, removal.message_id);
+    await endRemoval(db, removal);
+  },
+  async endSearched(removal) {
+    await forgetDoubt(db, removal.request_id, removal.channel_id);
+    await endRemoval(db, removal);
+  },
+
+  removeShowings: (requestId, showings) => removeShowings(db, requestId, showings, steadyNow()),
+  queueOwn: (requestId, made) =>
+    db.transaction().execute(async (trx) => {
+      const now = steadyNow();
+      await queueMessages(trx, requestId, made ? [made] : [], now);
+      await queueOwnMessage(trx, requestId, now);
+    }),
+
+  isBeingSearched: (requestId, channelId) => isBeingSearched(db, requestId, channelId),
+  doubtAbout: (requestId, channelId) => doubtAbout(db, requestId, channelId),
+
+  findGuest: (messageId) => findGuestMessage(db, messageId),
+  endGuestToken: (messageId) => endGuestToken(db, messageId),
+  forgetGuest: (messageId) => forgetGuestMessage(db, messageId),
+  takeGuestsLeft: (requestId) => takeGuestMessagesLeft(db, requestId, steadyNow()),
+});
