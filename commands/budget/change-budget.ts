@@ -4,9 +4,10 @@ import type { Transaction } from 'kysely';
 import { accountOf, userIdsOf } from '../../src/accounts/accounts.store.ts';
 import type { App } from '../../src/app.ts';
 import type { BudgetRule } from '../../src/billing/budget-rule.ts';
-import { clearRule, hasRule, type RuleTarget, setRule } from '../../src/billing/budget-rules.store.ts';
+import { clearRule, hasRule, type RuleTarget, rulesOfServer, setRule } from '../../src/billing/budget-rules.store.ts';
 import { type EffectiveLimit, effectiveLimit } from '../../src/billing/effective-limit.ts';
 import { insertGrant } from '../../src/billing/grants.store.ts';
+import { lowerLimits } from '../../src/billing/lower-limits.ts';
 import { formatUsd, MICROS_PER_USD } from '../../src/billing/money.ts';
 import {
   type BudgetChange,
@@ -19,6 +20,7 @@ import type { PrivateAnswer } from '../../src/discord/api/respond.ts';
 import {
   describeFigures,
   describeLimits,
+  describeLower,
   describeRule,
   describeTarget,
 } from '../../src/discord/rendering/describe-budget.ts';
@@ -146,10 +148,15 @@ async function changeRule(
   const now = app.now();
   const accountId = target.subject === 'member' ? Number(target.subjectId) : actorId;
   const limitNow = () => effectiveLimit(trx, target, { accountId, roleIds, at: now, rules: app.budgetRules });
+  /** Those that leave less, or, where each member has one of their own, may stop somebody first. */
+  const otherLimits = async (limit: EffectiveLimit | undefined): Promise<string[]> => {
+    if (!limit || limit.state) return (limit?.tighter ?? []).map((state) => describeTighter(state, language));
+    return describeLower(lowerLimits(limit, await rulesOfServer(trx, guildId), app.budgetRules), language);
+  };
   const known = await limitNow();
   if (!(rule ? await setRule(trx, target, rule, now) : await clearRule(trx, target))) {
     const words = { target: await nameTarget(trx, target, language), limit: describeLimits(known, language) };
-    return joinSentences([t('budget.unchanged', words), ...tighterWords(known, language)], language);
+    return joinSentences([t('budget.unchanged', words), ...(await otherLimits(known))], language);
   }
   const limit = await limitNow();
   const words = { before: describeLimits(known, language), after: describeLimits(limit, language) };
@@ -165,11 +172,8 @@ async function changeRule(
   const sentences = [t('budget.changed', { target: await nameTarget(trx, target, language), ...words })];
   if (limit?.state) sentences.push(t('budget.standing', { figures: describeFigures(limit.state, language) }));
   else if (limit?.resetsAt !== undefined) sentences.push(t('denial.resets', { when: relativeTime(limit.resetsAt) }));
-  return joinSentences([...sentences, ...tighterWords(limit, language)], language);
+  return joinSentences([...sentences, ...(await otherLimits(limit))], language);
 }
-
-const tighterWords = (limit: EffectiveLimit | undefined, language: Language): string[] =>
-  (limit?.tighter ?? []).map((state) => describeTighter(state, language));
 
 async function makeGrant(
   trx: Transaction<Database>,

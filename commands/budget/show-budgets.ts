@@ -6,13 +6,19 @@ import { rulesOfServer, type ServerRule } from '../../src/billing/budget-rules.s
 import { budgetStates } from '../../src/billing/budgets.ts';
 import { effectiveLimit, limitOf } from '../../src/billing/effective-limit.ts';
 import { activeGrants, activeGrantsOfServer } from '../../src/billing/grants.store.ts';
+import { lowerLimits } from '../../src/billing/lower-limits.ts';
 import { nearLimits } from '../../src/billing/near-limit.ts';
 import { tighterRules } from '../../src/billing/usage.ts';
 import { CONTENT_MAX } from '../../src/discord/api/limits.ts';
 import { memberOf } from '../../src/discord/api/member.ts';
 import type { PrivateAnswer } from '../../src/discord/api/respond.ts';
 import { hasAccess } from '../../src/discord/interactions/access.ts';
-import { describeLimitAndState, describeRule, describeTarget } from '../../src/discord/rendering/describe-budget.ts';
+import {
+  describeLimitAndState,
+  describeLower,
+  describeRule,
+  describeTarget,
+} from '../../src/discord/rendering/describe-budget.ts';
 import { describeTighter } from '../../src/discord/rendering/describe-usage.ts';
 import { cut } from '../../src/discord/rendering/safe-text.ts';
 import type { Language } from '../../src/text/text.ts';
@@ -60,11 +66,12 @@ async function describeServer(app: App, guildId: string, accountId: number, lang
     shared.push(
       labelled(describeTarget(target, null, language), describeLimitAndState(limit, language), language),
       ...(limit?.tighter ?? []).map((state) => describeTighter(state, language)),
+      ...(limit && !limit.state ? describeLower(lowerLimits(limit, rules, app.budgetRules), language) : []),
     );
   }
   return [
     ...shared,
-    ...(await describeRules(others.slice(0, RULES_SHOWN), app, language)),
+    ...(await describeRules(others.slice(0, RULES_SHOWN), rules, app, language)),
     ...(others.length > RULES_SHOWN ? [t('budget.more', { count: others.length - RULES_SHOWN })] : []),
     ...(await describeNear(app, guildId, rules, language)),
   ];
@@ -114,11 +121,18 @@ async function describeNear(
   return [`**${language.t('budget.near')}**`, ...lines];
 }
 
-async function describeRules(rules: readonly ServerRule[], app: App, language: Language): Promise<string[]> {
+/** @param all rules of the server, which may stop somebody before those that are shown do */
+async function describeRules(
+  rules: readonly ServerRule[],
+  all: readonly ServerRule[],
+  app: App,
+  language: Language,
+): Promise<string[]> {
   const members = rules.filter(({ subject }) => subject === 'member').map(({ subjectId }) => Number(subjectId));
   const users = await userIdsOf(app.db, members);
   return rules.map((rule) => {
     const userId = users.get(Number(rule.subjectId)) ?? null;
-    return labelled(describeTarget(rule, userId, language), describeRule(rule, language), language);
+    const line = labelled(describeTarget(rule, userId, language), describeRule(rule, language), language);
+    return [line, ...describeLower(lowerLimits(rule, all, app.budgetRules), language)].join(' · ');
   });
 }

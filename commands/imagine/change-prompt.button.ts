@@ -4,11 +4,11 @@ import type { App } from '../../src/app.ts';
 import { placeOf } from '../../src/discord/interactions/access.ts';
 import { defineCommand } from '../../src/discord/interactions/define-command.ts';
 import { UserError } from '../../src/errors.ts';
-import { findChosen } from '../../src/presets/presets.store.ts';
+import { presetKey } from '../../src/presets/presets.store.ts';
 import type { InputSource } from '../../src/tasks/requests/input-source.ts';
 import type { RequestOptions } from '../../src/tasks/requests/request-options.ts';
 import { openEditForm } from '../edit/open-edit-form.ts';
-import { usablePresets, writtenPreset } from '../options/use-preset.ts';
+import { expand, usablePresets, writtenPreset } from '../options/use-preset.ts';
 import { writeOptions } from '../options/write-options.ts';
 import { findOwnRequest } from '../shared/find-request.ts';
 import { startAgain } from './repeat-request.ts';
@@ -28,22 +28,28 @@ export const changePrompt = defineCommand({
     for (const source of sources)
       if ('pictureId' in source && !(await app.pictures.find(source.pictureId)))
         throw new UserError(app.languageOf(interaction.locale).t('refusal.pictureGone'));
+    // Where nothing was there before that may have been hidden, it is an option like any other.
+    const isOwnChoice = sources.length === 0 && parent_task_id === null;
     const start = {
       kind,
       sources,
       // What it starts from may have been private.
       mustBePrivate: is_private === 1 && sources.length > 0,
-      spoiler: options.spoiler,
+      spoiler: isOwnChoice ? false : options.spoiler,
       ...(options.avatarOf === undefined ? {} : { subjectAccountId: options.avatarOf }),
     };
+    const chosen = { ...options, spoiler: isOwnChoice ? options.spoiler : false };
     const preset = await standingPreset(options, interaction, app, sources.length > 0);
-    await openEditForm(interaction, app, start, fieldsOf({ ...options, preset }, sources.length, app));
+    await openEditForm(interaction, app, start, fieldsOf({ ...chosen, preset }, sources.length, app));
   },
 });
 
-/** The preset that what was typed went into, unless it is there no longer: then the whole prompt is shown. */
+/**
+ * The preset that what was typed went into: of several with its name, the one that makes the same prompt of it. Where there is none
+ * any more, the whole prompt is shown.
+ */
 async function standingPreset(
-  { preset }: RequestOptions,
+  { preset, parameters }: RequestOptions,
   interaction: ButtonInteraction,
   app: App,
   isEdit: boolean,
@@ -51,13 +57,16 @@ async function standingPreset(
   if (!preset || preset.typed === '') return undefined;
   const use = { userId: interaction.user.id, guildId: placeOf(interaction, app.config).guildId, isEdit };
   const presets = await usablePresets(app, use, app.languageOf(interaction.locale).t);
-  const found = findChosen(presets, preset.name);
+  const { name: usedName, typed } = preset;
+  const found = presets.find(
+    ({ name, prompt }) => presetKey(name) === presetKey(usedName) && expand(prompt, typed) === parameters.prompt,
+  );
   return found && { ...preset, name: writtenPreset(presets, found) };
 }
 
 type Chosen = Omit<RequestOptions, 'preset'> & { preset: RequestOptions['preset'] };
 
-function fieldsOf({ model, parameters, count, isPrivate, preset }: Chosen, pictures: number, { prices }: App) {
+function fieldsOf({ model, parameters, count, isPrivate, spoiler, preset }: Chosen, pictures: number, { prices }: App) {
   const { prompt, aspect_ratio, ...others } = parameters;
   return {
     prompt: preset?.typed ?? prompt,
@@ -68,6 +77,7 @@ function fieldsOf({ model, parameters, count, isPrivate, preset }: Chosen, pictu
       count: count === 1 ? null : count,
       model: model === prices.defaultModel ? null : model,
       preset: preset?.name ?? null,
+      spoiler: spoiler || null,
     }),
     isPrivate,
   };

@@ -138,6 +138,22 @@ describe('/budget', () => {
     await (await manager().slash('imagine', { prompt: 'elsewhere' }, { channel: 'harbour' })).until(hasPicture);
   });
 
+  it('names the other limits that may stop the members of a role, or one of them, first', async () => {
+    const also = 'Also limited by $3.00 a week (server limit).';
+    await budget('set server', { amount: '3', window: 'week' });
+    const ofRole = { role: ROLE, amount: '5', window: 'day' };
+    expect(await budget('set role', ofRole)).toContain(also);
+    expect(await budget('set role', ofRole)).toMatch(/Nothing to change\. Also limited by \$3\.00 a week/);
+    await budget('set member', { member: MEMBER, amount: '7', window: 'month' });
+    const shown = (await budget('show')).split('\n');
+    expect(shown).toContain(`<@&${ROLE}>: $5.00 a day · ${also}`);
+    expect(shown).toContain(`<@${MEMBER}>: $7.00 a month · ${also}`);
+    expect(await budget('clear server')).not.toContain('Also limited');
+    expect(await budget('show')).not.toContain('Also limited');
+    await budget('clear role', { role: ROLE });
+    await budget('clear member', { member: MEMBER });
+  });
+
   it('names the bot’s limit too, where that leaves less than the server’s own', async () => {
     const [own, ofBot] = ['$1,000.00 in total (server limit)', '$450.00 a day (bot limit for each server)'];
     const tighter = /The bot’s limit per server allows less: \$4\d\d\.\d\d\./;

@@ -190,6 +190,28 @@ describe('/imagine', () => {
     expect(lastParams()?.prompt).toMatch(/^Watercolour painting of something allowed,/);
   });
 
+  it('is changed with the preset that it used, whatever else has its name by now, and shown where it was hidden', async () => {
+    const member = world.people.as('member');
+    const typed = { prompt: 'something forbidden', preset: ':watercolour', spoiler: 'prompt' };
+    const told = await (await member.slash('imagine', typed)).until(isEphemeral);
+    const own = { name: 'Watercolour', prompt: '{prompt} in my own way' };
+    await (await member.slash('preset save', own)).until(isEphemeral);
+    const form = await (await member.click(told, 'Change the prompt')).modal();
+    expect(JSON.stringify(form)).toContain('"value":"--preset :watercolour --spoiler prompt"');
+    const fields = { prompt: 'something allowed', options: '--preset :watercolour' };
+    const changed = await (await member.submit(form, fields)).until(hasPicture);
+    expect(changed.content).toContain('**something allowed** · preset *Watercolour*');
+    expect(changed.attachments[0]?.filename).not.toContain('SPOILER');
+    expect(lastParams()?.prompt).toMatch(/^Watercolour painting of something allowed,/);
+    // Of one that is another by now, the whole prompt is shown as it was sent.
+    const ofOwn = { prompt: 'something forbidden', preset: 'Watercolour' };
+    const again = await (await member.slash('imagine', ofOwn)).until(isEphemeral);
+    await (await member.slash('preset save', { ...own, prompt: '{prompt}, quite another' })).until(isEphemeral);
+    const whole = await (await member.click(again, 'Change the prompt')).modal();
+    expect(JSON.stringify(whole)).toContain('"value":"something forbidden in my own way"');
+    await (await member.slash('preset delete', { name: 'Watercolour' })).until(isEphemeral);
+  });
+
   it('lets nobody else ask why, nor try it again by an id that they have read', async () => {
     const reply = await world.people.as('member').slash('imagine', { prompt: 'forbidden fruit' });
     const line = await reply.until(hasWithdrawn);

@@ -4,6 +4,7 @@ import type { ServerRule } from '../../billing/budget-rules.store.ts';
 import { type BudgetState, picturesLeft } from '../../billing/budgets.ts';
 import { type EffectiveLimit, limitOf } from '../../billing/effective-limit.ts';
 import type { Grant } from '../../billing/grants.store.ts';
+import type { lowerLimits } from '../../billing/lower-limits.ts';
 import { formatUsd } from '../../billing/money.ts';
 import { relativeTime } from '../../text/figures.ts';
 import { joinClauses } from '../../text/join-words.ts';
@@ -37,6 +38,13 @@ export function describeLimits(limit: EffectiveLimit | undefined, language: Lang
   const tighter = limit?.tighter.filter(({ rule }) => rule !== 'host').map((state) => limitOf(state)) ?? [];
   const limits = [limit, ...tighter].map((each) => describeLimit(each, language));
   return new Intl.ListFormat(language.locale).format(limits);
+}
+
+/** `Also limited by $2.50 a day (server limit).`; nothing where no other limit may stop somebody first. */
+export function describeLower(lower: ReturnType<typeof lowerLimits>, language: Language): string[] {
+  if (lower.length === 0) return [];
+  const limits = lower.map((limit) => describeLimit(limit, language));
+  return [language.t('budget.alsoLimited', { limits: new Intl.ListFormat(language.locale).format(limits) })];
 }
 
 /** `$3.72 and 28 images`: what a rule leaves. */

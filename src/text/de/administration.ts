@@ -116,6 +116,7 @@ export const administration = {
     moneyAndPictures_other: '{{money}} und {{count}} Bilder',
     left: 'noch {{left}}',
     standing: 'Bisher: {{figures}}.',
+    alsoLimited: 'Außerdem gilt: {{limits}}.',
     grants: 'Gutschriften',
     grantLine: '#{{id}} {{target}}: {{grant}}',
     moreGrants_one: '{{count}} weitere. Nenne ein Mitglied, um seine zu sehen.',

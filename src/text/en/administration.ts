@@ -113,6 +113,7 @@ export const administration = {
     moneyAndPictures_other: '{{money}} and {{count}} images',
     left: '{{left}} left',
     standing: 'So far: {{figures}}.',
+    alsoLimited: 'Also limited by {{limits}}.',
     grants: 'Extra credit',
     grantLine: '#{{id}} {{target}}: {{grant}}',
     moreGrants_one: '{{count}} more. Name a member to see theirs.',

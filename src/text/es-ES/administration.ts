@@ -118,6 +118,7 @@ export const administration = {
     moneyAndPictures_other: '{{money}} y {{count}} imágenes',
     left: 'quedan {{left}}',
     standing: 'Hasta ahora: {{figures}}.',
+    alsoLimited: 'También limita: {{limits}}.',
     grants: 'Crédito adicional',
     grantLine: '#{{id}} {{target}}: {{grant}}',
     moreGrants_one: '{{count}} más. Indica un miembro para ver los suyos.',

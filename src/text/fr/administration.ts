@@ -121,6 +121,7 @@ export const administration = {
     moneyAndPictures_other: '{{money}} et {{count}} images',
     left: 'reste {{left}}',
     standing: 'Jusqu’ici : {{figures}}.',
+    alsoLimited: 'S’applique aussi : {{limits}}.',
     grants: 'Suppléments accordés',
     grantLine: '#{{id}} {{target}} : {{grant}}',
     moreGrants_one: '{{count}} autre. Indiquez un membre pour voir les siens.',

@@ -108,6 +108,7 @@ export const administration = {
     moneyAndPictures_other: '{{money}}・{{count}}枚',
     left: '残り{{left}}',
     standing: '現在の状況：{{figures}}。',
+    alsoLimited: 'ほかに適用される上限：{{limits}}。',
     grants: '追加枠',
     grantLine: '#{{id}} {{target}}：{{grant}}',
     moreGrants_other: 'ほかに{{count}}件。メンバーを指定すると、その人の分が表示されます。',

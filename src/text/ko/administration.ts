@@ -109,6 +109,7 @@ export const administration = {
     moneyAndPictures_other: '{{money}}, 이미지 {{count}}장',
     left: '{{left}} 남음',
     standing: '현재 상태: {{figures}}.',
+    alsoLimited: '함께 적용되는 한도: {{limits}}.',
     grants: '추가 크레딧',
     grantLine: '#{{id}} {{target}}: {{grant}}',
     moreGrants_other: '{{count}}개 더 있어요. 멤버를 지정하면 그 멤버의 것을 볼 수 있어요.',

@@ -118,6 +118,7 @@ export const administration = {
     moneyAndPictures_other: '{{money}} e {{count}} imagens',
     left: 'restam {{left}}',
     standing: 'Até agora: {{figures}}.',
+    alsoLimited: 'Também limita: {{limits}}.',
     grants: 'Crédito extra',
     grantLine: '#{{id}} {{target}}: {{grant}}',
     moreGrants_one: 'Mais {{count}}. Indique um membro para ver os dele.',

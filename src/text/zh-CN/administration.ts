@@ -108,6 +108,7 @@ export const administration = {
     moneyAndPictures_other: '{{money}} 和 {{count}} 张图片',
     left: '剩余 {{left}}',
     standing: '目前：{{figures}}。',
+    alsoLimited: '同时适用的限额：{{limits}}。',
     grants: '追加额度',
     grantLine: '#{{id}} {{target}}：{{grant}}',
     moreGrants_other: '还有 {{count}} 笔。指定成员即可查看其额度。',
