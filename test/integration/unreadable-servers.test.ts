@@ -1,4 +1,5 @@
-// A READY that holds one server discord.js cannot read: that one is dropped, counted and logged by its shape, and all the rest is handled.
+// A READY that holds one server discord.js cannot read, a GUILD_CREATE with such a channel: that one is dropped, counted and logged by its shape,
+// and all the rest is handled.
 import { Client } from 'discord.js';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { dropUnreadableEvents } from '../../src/discord/gateway/drop-unreadable-events.ts';
@@ -50,6 +51,26 @@ it('a server that was known before is still known', () => {
   handle([away(FIRST), { id: BROKEN, channels: 5 }]);
   expect([...client.guilds.cache.keys()]).toEqual([FIRST, BROKEN]);
   expect(checkReady).toHaveBeenCalledTimes(2);
+});
+
+it('a GUILD_CREATE keeps the server and all its channels that can be read', () => {
+  handle([away(FIRST)]);
+  const general = { id: '300000000000000001', type: 0, name: 'general' };
+  const thread = { id: '300000000000000003', type: 11, name: 'a thread', parent_id: general.id };
+  const packet = {
+    t: 'GUILD_CREATE',
+    d: {
+      ...{ id: FIRST, name: 'Lighthouse', roles: [{ id: FIRST, name: '@everyone', permissions: '0' }], members: [] },
+      channels: [null, general, { id: '300000000000000002', type: 0, permission_overwrites: 5 }],
+      threads: [null, thread],
+      unavailable: false,
+    },
+  };
+  expect((client.ws as unknown as Packets).handlePacket(packet, { id: 0, checkReady })).toBe(true);
+  expect(client.guilds.cache.get(FIRST)?.available).toBe(true);
+  expect([...client.channels.cache.keys()]).toEqual([general.id, thread.id]);
+  expect(eventDropped.mock.calls).toEqual([['GUILD_CREATE'], ['GUILD_CREATE'], ['GUILD_CREATE']]);
+  expect(warn.mock.calls[0]?.[0]).toMatchObject({ event: 'GUILD_CREATE', shape: { channels: [expect.anything()] } });
 });
 
 it('elsewhere a server that cannot be read is an event that cannot be read', () => {

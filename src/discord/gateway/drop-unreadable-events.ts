@@ -5,7 +5,7 @@
 // listener for `dispatch` emits `raw`, emits the event at `client.ws`, and calls `handlePacket`, which builds structures and emits what `client.on` hears.
 // Nothing of it catches, so an error ends up as a rejection that nobody handles. Events that come before the client is ready are queued, and handled by
 // `handlePacket` later. So both are guarded: that listener and the one for `ready` as soon as they are attached, and `handlePacket`. While that handles a
-// READY, `client.guilds._add` is guarded too.
+// READY, `client.guilds._add` is guarded too, and `client.channels._add` while it handles a GUILD_CREATE.
 // What @discordjs/ws itself cannot read (a READY without any data, say) does not come this far: guard-shard.ts.
 import type { Client } from 'discord.js';
 import { GatewayDispatchEvents } from 'discord-api-types/v10';
@@ -26,8 +26,8 @@ interface Emitter {
   off(name: string, listener: Listener): void;
 }
 
-/** What is private in discord.js's GuildManager. */
-interface Servers {
+/** What is private in discord.js's managers of servers and channels. */
+interface Cache {
   _add(data: unknown, ...more: unknown[]): unknown;
 }
 
@@ -45,7 +45,9 @@ const FRAMES_SHOWN = 3;
 export function dropUnreadableEvents(client: Client, metrics: Pick<Metrics, 'eventDropped'>, log: Logger): void {
   const manager = client.ws as unknown as Manager; // Its types leave out what is private.
   const { attachEvents, handlePacket } = manager;
-  const parts = [attachEvents, handlePacket, (client.guilds as unknown as Servers)._add];
+  // Their types leave out what is private.
+  const [servers, channels] = [client.guilds as unknown as Cache, client.channels as unknown as Cache];
+  const parts = [attachEvents, handlePacket, servers._add, channels._add];
   if (parts.some((part) => typeof part !== 'function'))
     throw new Error('discord.js handles packets in another way than drop-unreadable-events.ts knows');
 
@@ -73,8 +75,14 @@ export function dropUnreadableEvents(client: Client, metrics: Pick<Metrics, 'eve
   manager.handlePacket = (packet, shard) => {
     const handle = () => handlePacket.call(manager, packet, shard);
     try {
-      if (packet?.t !== GatewayDispatchEvents.Ready) return handle();
-      return whileServersMayFail(client, handle, (error, data) => drop(error, { t: packet.t, d: { guilds: [data] } }));
+      // A READY holds every server the bot is in, a GUILD_CREATE every channel: one that cannot be read must not keep the bot from all others.
+      if (packet?.t === GatewayDispatchEvents.Ready)
+        return whilePartsMayFail(servers, handle, (error, data) => drop(error, { t: packet.t, d: { guilds: [data] } }));
+      if (packet?.t === GatewayDispatchEvents.GuildCreate)
+        return whilePartsMayFail(channels, handle, (error, data) =>
+          drop(error, { t: packet.t, d: { channels: [data] } }),
+        );
+      return handle();
     } catch (error) {
       drop(error, packet ?? {});
       return false;
@@ -82,17 +90,12 @@ export function dropUnreadableEvents(client: Client, metrics: Pick<Metrics, 'eve
   };
 }
 
-/** A READY holds every server the bot is in: one that cannot be read must not keep the bot from all others. */
-function whileServersMayFail<T>(
-  client: Client,
-  handle: () => T,
-  onFailure: (error: unknown, data: unknown) => void,
-): T {
-  const servers = client.guilds as unknown as Servers; // Its types leave out what is private.
-  const add = servers._add;
-  servers._add = (...args) => {
+/** Leaves out each part that `cache` cannot read. */
+function whilePartsMayFail<T>(cache: Cache, handle: () => T, onFailure: (error: unknown, data: unknown) => void): T {
+  const add = cache._add;
+  cache._add = (...args) => {
     try {
-      return add.apply(servers, args);
+      return add.apply(cache, args);
     } catch (error) {
       onFailure(error, args[0]);
       return undefined;
@@ -101,7 +104,7 @@ function whileServersMayFail<T>(
   try {
     return handle();
   } finally {
-    servers._add = add;
+    cache._add = add;
   }
 }
 
