@@ -1,7 +1,7 @@
 // One process a database: the lock is refused to others, and free the moment its holder is gone.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -26,6 +26,13 @@ it('is refused while another process holds it, and taken at once when that was k
   holder.kill('SIGKILL');
   await once(holder, 'exit');
   acquireInstanceLock(location).release();
+});
+
+it('says which folder it cannot write in, and what to do', () => {
+  mkdirSync(join(folder, 'kontext.db.lock'));
+  expect(() => acquireInstanceLock(join(folder, 'kontext.db'))).toThrow(
+    `${folder} cannot be written (unable to open database file). Give the user that runs the bot the right to write there`,
+  );
 });
 
 it('is free again once released', () => {
