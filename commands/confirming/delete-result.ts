@@ -7,17 +7,17 @@ import { formatUsd } from '../../src/billing/money.ts';
 import { TOKEN_LIFE_MS } from '../../src/discord/api/limits.ts';
 import { deferUpdate, deleteAnswer, type PrivateAnswer, tellPrivately } from '../../src/discord/api/respond.ts';
 import { deleteMessage } from '../../src/discord/delivery/remove-messages.ts';
-import { messageAddress } from '../../src/discord/rendering/message-link.ts';
 import { button, row } from '../../src/discord/rendering/result-controls.ts';
 import { rebindToClickedMessage } from '../../src/discord/requests/rebind-message.ts';
 import { pictureNumber } from '../../src/tasks/requests/request-images.ts';
 import { countOf } from '../../src/tasks/requests/request-options.ts';
 import { isOpen } from '../../src/tasks/requests/task-states.ts';
 import { joinSentences } from '../../src/text/join-words.ts';
-import type { Language } from '../../src/text/text.ts';
+import type { Language, Translate } from '../../src/text/text.ts';
 import { removeFromServer } from '../moderation/remove-posting.ts';
 import { removeResult } from '../moderation/remove-result.ts';
 import { type Deletable, findDeletable, imagesLost } from './deletable.ts';
+import { whatStays, whatStaysElsewhere } from './what-stays.ts';
 
 /** Confirmed before the token of the click that asked is over: it may be the only thing that can remove its message. */
 const QUESTION_LIFE_MS = TOKEN_LIFE_MS - 60_000;
@@ -48,7 +48,7 @@ export async function askToDelete(
   const isEphemeral = message.flags.has(MessageFlags.Ephemeral);
   const chosen = { channelId: message.channelId, messageId: message.id, isEphemeral, applicationId, token };
   if (imagesLost(deletable.view).length === 0) {
-    await deleteResult(app, deletable, { userId: user.id, chosen });
+    await deleteResult(app, deletable, { userId: user.id, chosen }, app.languageOf(interaction.locale).t);
     return;
   }
   const { request } = deletable.view;
@@ -118,12 +118,13 @@ function whatItCost({ view, onlyIn }: Deletable, { t, locale }: Language): strin
 
 /**
  * Whoever may has decided. Its messages are gone when this resolves, or, where Discord has trouble, later.
- * @returns links to postings that stay, since the bot is a guest there and its token is over; each is told of once
+ * @returns sentences about messages that stay, since the bot cannot reach them any more
  */
 export async function deleteResult(
   app: App,
   { view, as, onlyIn }: Deletable,
   { userId, chosen }: { userId: string; chosen: ChosenMessage },
+  t: Translate,
 ): Promise<string[]> {
   if (onlyIn !== undefined) {
     await removeFromServer(app, view, onlyIn, { userId, clickedId: chosen.messageId });
@@ -135,10 +136,8 @@ export async function deleteResult(
     await takeAway(app, chosen);
     await app.removals.forgetGuest(chosen.messageId);
   }
-  const left = await app.removals.takeGuestsLeft(view.request.id);
-  return left.map(({ guild_id: guildId, channel_id: channelId, message_id: messageId }) =>
-    messageAddress({ guildId, channelId, messageId }),
-  );
+  if (as === 'moderator') return whatStaysElsewhere(app, view, t);
+  return whatStays(app, view, { isWhole: !showsOthers, chosenId: chosen.messageId }, t);
 }
 
 /** By the token, the only way to a private message; where that fails, in the bot's own voice. */

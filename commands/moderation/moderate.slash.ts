@@ -1,4 +1,5 @@
 // /moderate: keeping order in a server. For moderators alone.
+
 import type { ChatInputCommandInteraction } from 'discord.js';
 import { isForgotten } from '../../src/accounts/delete-user-content.store.ts';
 import type { App } from '../../src/app.ts';
@@ -12,7 +13,9 @@ import { wrongValue } from '../../src/discord/rendering/safe-text.ts';
 import { UserError } from '../../src/errors.ts';
 import { pictureIdOf, totalCostMicros } from '../../src/tasks/requests/request-images.ts';
 import { parseSpan } from '../../src/text/figures.ts';
+import { joinSentences } from '../../src/text/join-words.ts';
 import { imagesLost } from '../confirming/deletable.ts';
+import { whatStaysElsewhere } from '../confirming/what-stays.ts';
 import { auditTable, showAudit } from './audit.ts';
 import { offerPictures } from './autocomplete-images.ts';
 import { changeWords, offerWords } from './blocked-words.ts';
@@ -66,11 +69,13 @@ async function runModerateCommand(
       return unblockMember(interaction, app, guildId, options.getUser('member', true).id);
     case 'delete': {
       const view = await findPictureShownIn(app, guildId, options.getString('image', true), t);
-      const isDone =
-        view.request.guild_id === guildId
-          ? (await removeResult(app, view, { userId: user.id, as: 'moderator', reason })).isDone
-          : await removeFromServer(app, view, guildId, { userId: user.id, reason });
-      return t(isDone ? 'moderate.deleted' : 'moderate.alreadyDeleted');
+      const isFromHere = view.request.guild_id === guildId;
+      const isDone = isFromHere
+        ? (await removeResult(app, view, { userId: user.id, as: 'moderator', reason })).isDone
+        : await removeFromServer(app, view, guildId, { userId: user.id, reason });
+      if (!isDone) return t('moderate.alreadyDeleted');
+      const stays = isFromHere ? await whatStaysElsewhere(app, view, t) : [];
+      return joinSentences([t('moderate.deleted'), ...stays], app.languageOf(interaction.locale));
     }
     case 'release':
       return releaseCharge(interaction, app, guildId);

@@ -5,10 +5,12 @@ import { deferUpdate, tellPrivately } from '../../src/discord/api/respond.ts';
 import { requireServer } from '../../src/discord/interactions/access.ts';
 import { defineCommand } from '../../src/discord/interactions/define-command.ts';
 import { UserError } from '../../src/errors.ts';
+import { joinSentences } from '../../src/text/join-words.ts';
 import { type Deletable, imagesLost } from '../confirming/deletable.ts';
 import { deletionQuestion, keepQuestion } from '../confirming/delete-result.ts';
 import { findPending } from '../confirming/find-pending.ts';
 import { settleQuestion, takeAnswer } from '../confirming/settle-question.ts';
+import { whatStaysElsewhere } from '../confirming/what-stays.ts';
 import { removeFromServer } from './remove-posting.ts';
 import { removeResult } from './remove-result.ts';
 import { clickedReport, isReport, markReport, type ReportMark, readReport } from './report-message.ts';
@@ -39,7 +41,8 @@ export const confirmDeleteReported = defineCommand({
   name: 'report-delete-confirm',
   access: 'moderator',
   async run(interaction, app, questionId) {
-    const { t } = app.languageOf(interaction.locale);
+    const language = app.languageOf(interaction.locale);
+    const { t } = language;
     const pending = await findPending(interaction, app, questionId);
     const { picture_id: id, message_id: keptId, interaction_token: token } = pending;
     const found = await findReported(interaction, app, id);
@@ -48,7 +51,12 @@ export const confirmDeleteReported = defineCommand({
     // It may have been marked since it was clicked.
     const report = await readReport(app, { applicationId: interaction.applicationId, token, pictureId: id });
     if (report) await markReport(app, report, mark, wordsOf(interaction, app));
-    await settleQuestion(interaction, app, t(mark.isLate ? 'deletion.already' : 'deletion.done'));
+    const isEverywhere = !mark.isLate && !isGone(found) && found.onlyIn === undefined;
+    const sentences = [
+      t(mark.isLate ? 'deletion.already' : 'deletion.done'),
+      ...(isEverywhere ? await whatStaysElsewhere(app, found.view, t) : []),
+    ];
+    await settleQuestion(interaction, app, joinSentences(sentences, language));
     await app.pendingDeletions.end(questionId, pending.account_id);
   },
 });

@@ -32,12 +32,9 @@ export const confirmDelete = defineCommand({
         applicationId: interaction.applicationId,
         token: pending.interaction_token,
       };
-      left = await deleteResult(app, deletable, { userId: interaction.user.id, chosen });
+      left = await deleteResult(app, deletable, { userId: interaction.user.id, chosen }, t);
     }
-    const sentences = [
-      t(deletable ? 'deletion.done' : 'deletion.already'),
-      ...left.map((link) => t('deletion.guestLeft', { link })),
-    ];
+    const sentences = [t(deletable ? 'deletion.done' : 'deletion.already'), ...left];
     await settleQuestion(interaction, app, cut(joinSentences(sentences, language), CONTENT_MAX));
     await app.pendingDeletions.end(id, pending.account_id);
   },

@@ -1,5 +1,6 @@
 // Where the bot is no member: in direct messages, between friends, and in servers that somebody has brought it along to. What works there, on whose budget,
 // and what says that it does not.
+import Database from 'better-sqlite3';
 import { afterEach, describe, expect, it } from 'vitest';
 import { startWorld, type World } from '../../playground/world.ts';
 import { askToDelete, deleteResult, isSettled } from '../support/controls.ts';
@@ -97,6 +98,39 @@ describe('where the host lets people install it for themselves', () => {
         'whoever posted it, or a moderator there, has to delete it.',
     );
     expect(await isThere(kept)).toBe(true);
+  });
+
+  it('says what stays there of what a moderator deletes, or its member from elsewhere', async () => {
+    await start();
+    const stays =
+      ' A message that this bot cannot reach any more may still show it: whoever posted it, or a moderator there, has to delete it.';
+    const moderator = world.people.as('moderator');
+    const post = async (image: Awaited<ReturnType<typeof drawn>>, channel: string) => {
+      const id = /re-roll:(\w+)/.exec(JSON.stringify(image.components))?.[1] ?? '';
+      const page = await (await member().slash('history', {}, { channel })).until(
+        ({ attachments }) => attachments.length > 0,
+      );
+      const posted = await member().select(page, 'history-post', [`${id}-1`]);
+      return posted.until((message) => hasPicture(message) && !isEphemeral(message));
+    };
+    const remove = async (who: ReturnType<typeof member>, image: Awaited<ReturnType<typeof drawn>>) => {
+      const asked = await askToDelete(who, image);
+      await who.click(await asked.until((message) => labels(message).includes('Delete')), 'Delete');
+      return (await asked.until(isSettled)).content;
+    };
+    const here = await (await ask('general')).until(hasPicture);
+    const another = await (await ask('general')).until(hasPicture);
+    const among = await (await ask(FRIENDS)).until(hasPicture);
+    for (const image of [here, another]) await post(image, FRIENDS);
+    const shownHere = await post(among, 'general');
+    const db = new Database(world.databasePath);
+    db.prepare("UPDATE guest_messages SET interaction_token = ''").run();
+    db.prepare('UPDATE requests SET token_expires_at = 0').run();
+    db.close();
+    expect(await remove(moderator, here)).toBe(`Deleted.${stays}`);
+    const image = `https://discord.com/channels/200000000000000001/${another.channel_id}/${another.id}`;
+    expect(await toldAlone(await moderator.slash('moderate delete', { image }))).toBe(`The image was deleted.${stays}`);
+    expect(await remove(member(), shownHere)).toBe(`Deleted.${stays}`);
   });
 
   it('has one allowance for all those places, which is the host’s, and leaves the servers’ alone', async () => {

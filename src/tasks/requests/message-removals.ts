@@ -3,7 +3,13 @@ import type { Kysely } from 'kysely';
 import type { Clock, SteadyMs } from '../../clock.ts';
 import type { GuestMessageRow, MessageRemovalRow } from '../../store/message-tables.ts';
 import type { Database } from '../../store/schema.ts';
-import { endGuestToken, findGuestMessage, forgetGuestMessage, takeGuestMessagesLeft } from './guest-messages.store.ts';
+import {
+  endGuestToken,
+  findGuestMessage,
+  forgetGuestMessage,
+  guestMessagesLeft,
+  takeGuestMessagesLeft,
+} from './guest-messages.store.ts';
 import {
   dueRemovals,
   endRemoval,
@@ -45,6 +51,8 @@ export interface MessageRemovals {
   forgetGuest(messageId: string): Promise<void>;
   /** Those that were to be removed and that no token reaches any more, to be told of now: nothing tries to remove them any more. */
   takeGuestsLeft(requestId: string): Promise<GuestMessageRow[]>;
+  /** Whether there are any, which stay to be told of. */
+  hasGuestsLeft(requestId: string): Promise<boolean>;
 }
 
 export const createMessageRemovals = (db: Kysely<Database>, { steadyNow }: Clock): MessageRemovals => ({
@@ -78,4 +86,5 @@ export const createMessageRemovals = (db: Kysely<Database>, { steadyNow }: Clock
   endGuestToken: (messageId) => endGuestToken(db, messageId),
   forgetGuest: (messageId) => forgetGuestMessage(db, messageId),
   takeGuestsLeft: (requestId) => takeGuestMessagesLeft(db, requestId, steadyNow()),
+  hasGuestsLeft: async (requestId) => (await guestMessagesLeft(db, requestId, steadyNow())).length > 0,
 });

@@ -80,6 +80,8 @@ export const progress = {
     done: 'Gelöscht.',
     guestLeft:
       'Die Nachricht {{link}} kann dieser Bot nicht mehr entfernen: Wer sie gepostet hat oder ein Moderator dort muss sie löschen.',
+    mayStay:
+      'Eine Nachricht, an die dieser Bot nicht mehr herankommt, zeigt das Bild vielleicht noch: Löschen muss sie, wer sie gepostet hat, oder jemand von der Moderation dort.',
     already: 'Es ist schon gelöscht.',
     not: 'Es wurde nichts gelöscht.',
   },

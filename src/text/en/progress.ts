@@ -79,6 +79,8 @@ export const progress = {
     done: 'Deleted.',
     guestLeft:
       'This bot cannot remove its message {{link}} any more: whoever posted it, or a moderator there, has to delete it.',
+    mayStay:
+      'A message that this bot cannot reach any more may still show it: whoever posted it, or a moderator there, has to delete it.',
     already: 'It is already deleted.',
     not: 'Nothing was deleted.',
   },

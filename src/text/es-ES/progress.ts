@@ -100,6 +100,8 @@ export const progress = {
     done: 'Eliminado.',
     guestLeft:
       'Este bot ya no puede quitar su mensaje {{link}}: debe eliminarlo quien lo publicó o un moderador de ese lugar.',
+    mayStay:
+      'Puede que aún la muestre un mensaje al que este bot ya no llega: tiene que eliminarlo quien lo publicó o alguien de la moderación de allí.',
     already: 'Ya está eliminado.',
     not: 'No se ha eliminado nada.',
   },

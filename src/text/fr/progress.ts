@@ -101,6 +101,8 @@ export const progress = {
     done: 'C’est supprimé.',
     guestLeft:
       'Ce bot ne peut plus retirer son message {{link}} : la personne qui l’a publié ou un modérateur de cet endroit doit le supprimer.',
+    mayStay:
+      'Un message que ce bot ne peut plus atteindre l’affiche peut-être encore : la personne qui l’a publié, ou la modération là-bas, doit le supprimer.',
     already: 'C’est déjà supprimé.',
     not: 'Rien n’a été supprimé.',
   },

@@ -99,6 +99,8 @@ export const progress = {
     done: 'Excluído.',
     guestLeft:
       'Este bot não consegue mais remover a mensagem {{link}}: quem a publicou ou um moderador de lá precisa excluí-la.',
+    mayStay:
+      'Uma mensagem que este bot não alcança mais talvez ainda a mostre: quem a publicou, ou alguém da moderação de lá, precisa excluí-la.',
     already: 'Já foi excluído.',
     not: 'Nada foi excluído.',
   },

@@ -55,6 +55,7 @@ export const progress = {
     charged_other: '已扣费 {{cost}}，删除后不会退还。',
     done: '已删除。',
     guestLeft: '此机器人已无法移除消息 {{link}}：需由发布者或那里的管理员删除。',
+    mayStay: '此机器人已无法操作的某条消息可能仍在显示它：需由发布者或那里的管理员删除。',
     already: '已经删除了。',
     not: '没有删除任何内容。',
   },
