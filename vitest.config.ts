@@ -10,5 +10,6 @@ export default defineConfig({
     // Tests of one file that run at once start a bot each. With more than two of them beside the
     // other worker's, a bot on two cores may miss the three seconds in which it has to answer.
     maxConcurrency: 2,
+    coverage: { include: ['src/**', 'commands/**'], reporter: ['text-summary', 'html'] },
   },
 });

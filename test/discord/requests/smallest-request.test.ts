@@ -110,7 +110,11 @@ async function fillUp(setting: 'concurrent' | 'concurrent_per_member'): Promise<
 
 const cases: readonly [name: string, setUp: () => Promise<unknown>, words: RegExp][] = [
   ['a pause of the server', () => changeSetting(db, GUILD, 'paused', ''), /paused/],
-  ['a pause of the bot', () => changeSetting(db, EVERYWHERE, 'paused', 'x'), /paused: x/],
+  [
+    'a pause of the bot',
+    () => changeSetting(db, EVERYWHERE, 'paused', 'x'),
+    /paused everywhere by the operator of this bot: x/,
+  ],
   ['a closed channel', () => changeSetting(db, GUILD, 'denied_channels', ['channel']), /in this channel/],
   ['a missing role', () => changeSetting(db, GUILD, 'allowed_roles', ['other']), /Your roles/],
   [
