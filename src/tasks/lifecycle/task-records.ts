@@ -21,7 +21,7 @@ export interface MessageRecords {
   queue: QueueReader;
 }
 
-/** For whoever shows results alone: it changes requests. */
+/** For delivery alone: these change requests, which commands do by the task service. */
 export interface DeliveryRecords extends MessageRecords {
   deliveries: DeliveryState;
   feed: FeedQueue;
