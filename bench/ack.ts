@@ -1,11 +1,15 @@
-// How long a person waits for the first answer, admission included, against a bot that defers and does nothing else.
+// How long a person waits for the first answer, admission included, against a bot that defers and
+// does nothing else.
 import { type Measurement, quantile } from './measurement.ts';
+import type { Asked } from './world/load.ts';
 import { startStandIns } from './world/stand-ins.ts';
-import type { Asked } from './world/wishes.ts';
 
 const SECONDS = Number(process.env.BENCH_SECONDS ?? 20);
 const RATES = [50, 200, 500];
-/** At this rate the goal holds for the slowest in a hundred; at the highest, that nobody waits for nothing. */
+/**
+ * At this rate the goal holds for the slowest in a hundred; at the highest, that nobody waits for
+ * nothing.
+ */
 const HELD_RATE = 200;
 const TIMES_FLOOR = 1.25;
 /** Before it is measured, code is warm, as it is after a minute of any day. */
@@ -49,7 +53,7 @@ async function askBot(
 ): Promise<Asked> {
   await using world = await startStandIns();
   await world[start]();
-  await world.order('ask', WARM_UP);
+  await world.command('ask', WARM_UP);
   // Awaited here: the world ends with this block.
-  return await world.order('ask', asking);
+  return await world.command('ask', asking);
 }

@@ -1,4 +1,5 @@
-// The same on real parts: the bot between stand-ins, five hundred pictures in real time, each look and edit timed where it arrives.
+// The same on real parts: the bot between stand-ins, five hundred images in real time, each poll
+// and edit timed where it arrives.
 import { setTimeout as sleepFor } from 'node:timers/promises';
 import { type Measurement, mean, quantile } from './measurement.ts';
 import { startStandIns } from './world/stand-ins.ts';
@@ -10,22 +11,22 @@ const EDIT_GOAL_MS = 150;
 
 export async function measureFinalEdits(): Promise<Measurement[]> {
   await using world = await startStandIns();
-  await world.order('plan', { progress: 'absent' });
+  await world.command('plan', { progress: 'absent' });
   await world.startBot({ MAX_CONCURRENT: '1000' });
-  await world.order('ask', { perSecond: PER_SECOND, count: TASKS });
+  await world.command('ask', { perSecond: PER_SECOND, count: TASKS });
   const until = Date.now() + PATIENCE_MS;
-  while ((await world.order('shown')) < TASKS && Date.now() < until) await sleepFor(100);
-  const lives = (await world.order('lives')).filter(({ shownAt }) => shownAt !== undefined);
-  if (lives.length < TASKS) throw new Error(`only ${lives.length} of ${TASKS} pictures were shown`);
-  const seenAt = ({ polls }: (typeof lives)[number]) => polls.at(-1) ?? Number.NaN;
-  const delayMs = mean(lives.map((life) => seenAt(life) - life.createdAt - life.durationMs));
-  const polls = mean(lives.map((life) => life.polls.length));
-  const editsMs = lives.map((life) => (life.shownAt ?? Number.NaN) - seenAt(life));
-  const fixedProduct = mean(lives.map(({ durationMs }) => durationMs)) / 2;
+  while ((await world.command('shown')) < TASKS && Date.now() < until) await sleepFor(100);
+  const taskRecords = (await world.command('taskRecords')).filter(({ shownAt }) => shownAt !== undefined);
+  if (taskRecords.length < TASKS) throw new Error(`only ${taskRecords.length} of ${TASKS} images were shown`);
+  const seenAt = ({ polls }: (typeof taskRecords)[number]) => polls.at(-1) ?? Number.NaN;
+  const delayMs = mean(taskRecords.map((record) => seenAt(record) - record.createdAt - record.durationMs));
+  const polls = mean(taskRecords.map((record) => record.polls.length));
+  const editsMs = taskRecords.map((record) => (record.shownAt ?? Number.NaN) - seenAt(record));
+  const fixedProduct = mean(taskRecords.map(({ durationMs }) => durationMs)) / 2;
   return [
     { what: 'end to end: mean delay', unit: 'ms', value: delayMs, goal: { most: 600 } },
     {
-      what: `end to end: delay × looks (${polls.toFixed(1)} looks)`,
+      what: `end to end: delay × polls (${polls.toFixed(1)} polls)`,
       unit: '',
       value: (delayMs * polls) / fixedProduct,
       floor: 1,
@@ -33,11 +34,11 @@ export async function measureFinalEdits(): Promise<Measurement[]> {
       goal: { most: 0.65 },
     },
     {
-      what: 'end to end: from the look to the final edit, p50',
+      what: 'end to end: from the poll to the final edit, p50',
       unit: 'ms',
       value: quantile(editsMs, 0.5),
       goal: { most: EDIT_GOAL_MS },
     },
-    { what: 'end to end: from the look to the final edit, p99', unit: 'ms', value: quantile(editsMs, 0.99) },
+    { what: 'end to end: from the poll to the final edit, p99', unit: 'ms', value: quantile(editsMs, 0.99) },
   ];
 }

@@ -1,5 +1,6 @@
-// How soon the end of a task is seen, and for how many looks: the very plan the bot uses, on a clock of its own, against fixed intervals.
-import { createRandom } from '../playground/vtrix-api/picture/random.ts';
+// How soon the end of a task is seen, and for how many polls: the very plan the bot uses, on a
+// clock of its own, against fixed intervals.
+import { createRandom } from '../playground/vtrix-api/image/random.ts';
 import { createDurationEstimator } from '../src/tasks/scheduling/duration-estimator.ts';
 import { createPollPlan, type PollPlan } from '../src/tasks/scheduling/poll-plan.ts';
 import { measureFinalEdits } from './final-edits.ts';
@@ -63,7 +64,7 @@ export async function measureFinish(): Promise<Measurement[]> {
   return [
     ...[1_000, 2_000, 5_000].map((everyMs) => {
       const { share, polls } = watchDays(usualDay, 'absent', { planOf: () => fixedPlan(everyMs) });
-      const what = `delay × looks, every ${everyMs / 1000} s (${polls.toFixed(1)} looks)`;
+      const what = `delay × polls, every ${everyMs / 1000} s (${polls.toFixed(1)} polls)`;
       return { what, unit: '', value: share, floor: 1, floorIs: 'half the mean duration' };
     }),
     ...rowsOf('usual day', without, SHARE),
@@ -81,7 +82,7 @@ function rowsOf(day: string, { delayMs, polls, share }: Summary, most: number): 
   return [
     { what: `mean delay, ${day}`, unit: 'ms', value: delayMs, goal: { most: MEAN_DELAY_MS } },
     {
-      what: `delay × looks, ${day} (${polls.toFixed(1)} looks)`,
+      what: `delay × polls, ${day} (${polls.toFixed(1)} polls)`,
       unit: '',
       value: share,
       floor: 1,

@@ -1,4 +1,5 @@
-// Thousands of pictures at the provider at once: what each holds in memory, what it costs over its life, and whether any is forgotten.
+// Thousands of images at the provider at once: what each holds in memory, what it costs over its
+// life, and whether any is forgotten.
 import { setTimeout as sleepFor } from 'node:timers/promises';
 import { openDatabaseReadOnly } from '../src/store/open-database.ts';
 import type { Measurement } from './measurement.ts';
@@ -29,7 +30,7 @@ export async function measureFlight(): Promise<Measurement[]> {
       goal: { most: MEMORY_GOAL_KIB },
     },
     {
-      what: `the most overdue look while ${MANY} are in flight`,
+      what: `the most overdue poll while ${MANY} are in flight`,
       unit: 'ms',
       value: overdueMs,
       goal: { most: OVERDUE_GOAL_MS },
@@ -40,7 +41,7 @@ export async function measureFlight(): Promise<Measurement[]> {
 
 async function fly(): Promise<{ memory: number; overdueMs: number }> {
   await using world = await startStandIns();
-  await world.order('plan', { durationMs: DURATION_MS, progress: 'absent' });
+  await world.command('plan', { durationMs: DURATION_MS, progress: 'absent' });
   const bot = await world.startBot(SETTINGS);
   await inFlight(world, FEW);
   const few = await memoryOf(bot);
@@ -53,11 +54,13 @@ async function fly(): Promise<{ memory: number; overdueMs: number }> {
 /** Asks until so many are at the provider. */
 async function inFlight(world: StandIns, count: number): Promise<void> {
   const asking = { perSecond: PER_SECOND, promptLength: PROMPT_LENGTH };
-  await world.order('ask', { ...asking, count: count - (await world.order('atProvider')) });
-  while ((await world.order('atProvider')) < count) await sleepFor(SAMPLE_MS);
+  await world.command('ask', { ...asking, count: count - (await world.command('atProvider')) });
+  while ((await world.command('atProvider')) < count) await sleepFor(SAMPLE_MS);
 }
 
-/** As the database has it: for how long a running task has been due and nobody has begun to look. */
+/**
+ * As the database has it: for how long a running task has been due and nobody has begun to poll.
+ */
 async function mostOverdueMs(world: StandIns): Promise<number> {
   const db = openDatabaseReadOnly(`file:${world.databasePath}`);
   let most = 0;
@@ -70,17 +73,17 @@ async function mostOverdueMs(world: StandIns): Promise<number> {
   return most;
 }
 
-/** Usual pictures from beginning to end, without what the bot uses anyway. */
+/** Usual images from beginning to end, without what the bot uses anyway. */
 async function costOfLives(): Promise<number> {
   await using world = await startStandIns();
-  await world.order('plan', { progress: 'absent' });
+  await world.command('plan', { progress: 'absent' });
   const bot = await world.startBot(SETTINGS);
-  await world.order('ask', { perSecond: 10, count: 50 });
-  while ((await world.order('shown')) < 50) await sleepFor(SAMPLE_MS);
+  await world.command('ask', { perSecond: 10, count: 50 });
+  while ((await world.command('shown')) < 50) await sleepFor(SAMPLE_MS);
   const before = cpuMsOf(bot);
   const count = FEW / 5;
-  await world.order('ask', { perSecond: 10, count, promptLength: PROMPT_LENGTH });
-  while ((await world.order('shown')) < 50 + count) await sleepFor(SAMPLE_MS);
+  await world.command('ask', { perSecond: 10, count, promptLength: PROMPT_LENGTH });
+  while ((await world.command('shown')) < 50 + count) await sleepFor(SAMPLE_MS);
   return (cpuMsOf(bot) - before) / count;
 }
 

@@ -1,4 +1,5 @@
-// A bot in thousands of servers, where people talk of other things: what it holds in memory for them, and what their talk costs it.
+// A bot in thousands of servers, where people talk of other things: what it holds in memory for
+// them, and what their talk costs it.
 import { setTimeout as sleepFor } from 'node:timers/promises';
 import type { Measurement } from './measurement.ts';
 import { cpuMsOf, memoryOf, settle } from './world/process-use.ts';
@@ -44,10 +45,10 @@ async function watch(start: 'startBot' | 'startBareBot') {
   await using world = await startStandIns();
   const bot = await world[start]();
   const empty = await memoryOf(bot);
-  await world.order('showManyGuilds', SIZE);
+  await world.command('showManyGuilds', SIZE);
   await settle(bot);
   const before = cpuMsOf(bot);
-  await world.order('floodWithMessages', { ...SIZE, ...TALK });
+  await world.command('floodWithMessages', { ...SIZE, ...TALK });
   await settle(bot);
   const talkMs = (cpuMsOf(bot) - before) / (TALK.perSecond * TALK.seconds);
   // Freed pages go back to the machine after a collection or two.

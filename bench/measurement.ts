@@ -8,7 +8,10 @@ export interface Measurement {
   /** The least that could be hoped for, or the usual way, measured in the same run. */
   floor?: number;
   floorIs?: string;
-  /** At most this, or at most so many times the floor; a figure without a goal is told for its own sake. */
+  /**
+   * At most this, or at most so many times the floor; a figure without a goal is told for its own
+   * sake.
+   */
   goal?: { most: number } | { timesFloor: number };
 }
 

@@ -1,13 +1,14 @@
-// Large pictures in and out: what they cost beside sharp alone, and whether anybody else has to wait while eight are under way.
+// Large images in and out: what they cost beside sharp alone, and whether anybody else has to wait
+// while eight are under way.
 import sharp from 'sharp';
 import { type Measurement, quantile } from './measurement.ts';
-import { largePhoto, largePng } from './world/pictures.ts';
+import { largePhoto, largePng } from './world/images.ts';
 import { cpuMsOf, memoryOf, settle } from './world/process-use.ts';
 import { startStandIns } from './world/stand-ins.ts';
 
-const PICTURES = 24;
+const IMAGES = 24;
 const AT_ONCE = 8;
-/** Of pictures, and of milliseconds. */
+/** Of images, and of milliseconds. */
 const ENDLESS = 1_000_000;
 const TIMES_FLOOR = 1.25;
 const PER_SECOND = 50;
@@ -33,7 +34,7 @@ export async function measureMedia(): Promise<Measurement[]> {
       floor: floorMs,
       floorIs: 'sharp alone',
     },
-    { what: `resident memory after ${PICTURES} of them`, unit: 'MiB', value: rss / MIB },
+    { what: `resident memory after ${IMAGES} of them`, unit: 'MiB', value: rss / MIB },
     { what: `first answers while ${AT_ONCE} are under way, p50`, ...answers(0.5) },
     { what: `first answers while ${AT_ONCE} are under way, p99`, ...answers(0.99), goal: { timesFloor: TIMES_FLOOR } },
     {
@@ -57,40 +58,40 @@ export async function measureMedia(): Promise<Measurement[]> {
 async function sharpAlone(): Promise<number> {
   const [photo, png] = [await largePhoto(), await largePng()];
   const before = process.cpuUsage();
-  for (let count = 0; count < PICTURES; count += 1) {
+  for (let count = 0; count < IMAGES; count += 1) {
     await sharp(photo).resize({ width: SIDE_PX, height: SIDE_PX, fit: 'inside' }).jpeg({ quality: 92 }).toBuffer();
     await sharp(png).resize(1, 1, { fit: 'fill' }).raw().toBuffer();
   }
   const { user, system } = process.cpuUsage(before);
-  return (user + system) / 1_000 / PICTURES;
+  return (user + system) / 1_000 / IMAGES;
 }
 
 async function cost(): Promise<{ cpuMs: number; rss: number }> {
   await using world = await startStandIns();
   const bot = await world.startBot();
-  await world.order('editPhotos', { count: 2, atOnce: 1 });
+  await world.command('editPhotos', { count: 2, atOnce: 1 });
   await settle(bot);
   const before = cpuMsOf(bot);
-  await world.order('editPhotos', { count: PICTURES, atOnce: AT_ONCE });
-  const cpuMs = (cpuMsOf(bot) - before) / PICTURES;
+  await world.command('editPhotos', { count: IMAGES, atOnce: AT_ONCE });
+  const cpuMs = (cpuMsOf(bot) - before) / IMAGES;
   return { cpuMs, rss: (await memoryOf(bot)).rss };
 }
 
 async function effectOnOthers() {
   await using world = await startStandIns();
-  await world.order('plan', { durationMs: ENDLESS });
+  await world.command('plan', { durationMs: ENDLESS });
   const bot = await world.startBot({ MAX_CONCURRENT: '10000' });
-  await world.order('editPhotos', { count: 2, atOnce: 1 });
-  await world.order('ask', { perSecond: PER_SECOND, count: PER_SECOND });
+  await world.command('editPhotos', { count: 2, atOnce: 1 });
+  await world.command('ask', { perSecond: PER_SECOND, count: PER_SECOND });
   const listen = async () => {
     // Both count from here.
     await memoryOf(bot);
-    await world.order('loopMs');
-    const { answersMs } = await world.order('ask', ANSWERS);
-    return { answersMs, standInsMs: await world.order('loopMs'), botMs: (await memoryOf(bot)).loopMs };
+    await world.command('loopMs');
+    const { answersMs } = await world.command('ask', ANSWERS);
+    return { answersMs, standInsMs: await world.command('loopMs'), botMs: (await memoryOf(bot)).loopMs };
   };
   const quiet = await listen();
   // Ends with the world.
-  world.order('editPhotos', { count: ENDLESS, atOnce: AT_ONCE }).catch(() => undefined);
+  world.command('editPhotos', { count: ENDLESS, atOnce: AT_ONCE }).catch(() => undefined);
   return { quiet, loud: await listen() };
 }

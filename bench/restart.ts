@@ -1,4 +1,5 @@
-// A thousand pictures are on their way, the bot is killed and started again: how much later they arrive than they were ready.
+// A thousand images are on their way, the bot is killed and started again: how much later they
+// arrive than they were ready.
 import { setTimeout as sleepFor } from 'node:timers/promises';
 import type { Measurement } from './measurement.ts';
 import { startStandIns } from './world/stand-ins.ts';
@@ -12,22 +13,22 @@ const PATIENCE_MS = 120_000;
 
 export async function measureRestart(): Promise<Measurement[]> {
   await using world = await startStandIns();
-  await world.order('plan', { durationMs: DURATION_MS, progress: 'absent' });
+  await world.command('plan', { durationMs: DURATION_MS, progress: 'absent' });
   const bot = await world.startBot({ MAX_CONCURRENT: '10000' });
-  await world.order('ask', { perSecond: PER_SECOND, count: TASKS });
-  while ((await world.order('atProvider')) < TASKS) await sleepFor(20);
+  await world.command('ask', { perSecond: PER_SECOND, count: TASKS });
+  while ((await world.command('atProvider')) < TASKS) await sleepFor(20);
   // What the provider has answered is stored a moment later.
   await sleepFor(1_000);
   await bot.kill('SIGKILL');
   await world.startBot({ MAX_CONCURRENT: '10000' });
   const until = Date.now() + PATIENCE_MS;
-  while ((await world.order('shown')) < TASKS && Date.now() < until) await sleepFor(20);
-  const lives = await world.order('lives');
-  const shown = lives.filter(({ shownAt }) => shownAt !== undefined);
-  const lastReady = Math.max(...lives.map(({ createdAt, durationMs }) => createdAt + durationMs));
+  while ((await world.command('shown')) < TASKS && Date.now() < until) await sleepFor(20);
+  const taskRecords = await world.command('taskRecords');
+  const shown = taskRecords.filter(({ shownAt }) => shownAt !== undefined);
+  const lastReady = Math.max(...taskRecords.map(({ createdAt, durationMs }) => createdAt + durationMs));
   const lastShown = Math.max(...shown.map(({ shownAt = 0 }) => shownAt));
   return [
-    { what: `pictures lost of ${TASKS}`, unit: '', value: TASKS - shown.length, goal: { most: 0 } },
+    { what: `images lost of ${TASKS}`, unit: '', value: TASKS - shown.length, goal: { most: 0 } },
     {
       what: 'from the last being ready to the last being shown',
       unit: 'ms',

@@ -1,4 +1,5 @@
-// `npm run bench`, `npm run bench -- NAME…`: measurements, each against a floor in the same run. A table for people, JSON for programs.
+// `npm run bench`, `npm run bench -- NAME…`: measurements, each against a floor in the same run. A
+// table for people, JSON for programs.
 import { loadavg } from 'node:os';
 import { measureAck } from './ack.ts';
 import { measureFinish } from './finish.ts';

@@ -1,4 +1,5 @@
-// Tasks whose ends are known beforehand, looked at by a poll plan on a clock of their own: hours in milliseconds.
+// Tasks whose ends are known beforehand, looked at by a poll plan on a clock of their own: hours in
+// milliseconds.
 import { drawDurationMs, type TaskPlan } from '../playground/vtrix-api/settings.ts';
 import { progressOf } from '../playground/vtrix-api/tasks.ts';
 import type { PollPlan } from '../src/tasks/scheduling/poll-plan.ts';
@@ -7,7 +8,7 @@ export type ReportKind = TaskPlan['progress'];
 
 export interface Watching {
   durationMs: number;
-  /** From its end to the look that saw it. */
+  /** From its end to the poll that saw it. */
   delayMs: number;
   polls: number;
 }
@@ -16,7 +17,8 @@ const MODEL = 'flux_kontext_max';
 
 /**
  * @param durationsMs one task each, in the order in which they begin
- * @param everyMs between one beginning and the next: what is learned from a task helps those that are under way
+ * @param everyMs between one beginning and the next: what is learned from a task helps those that
+ * are under way
  * @returns what became of each, in the same order
  */
 export function simulatePolling(
@@ -25,14 +27,14 @@ export function simulatePolling(
   reports: ReportKind,
   everyMs = 2_000,
 ): Watching[] {
-  const looks = durationsMs.map((durationMs, index) => {
+  const tasks = durationsMs.map((durationMs, index) => {
     const task = { taskId: String(index), model: MODEL };
     return { task, durationMs, beganAt: index * everyMs, dueAt: index * everyMs, polls: 0 };
   });
   const results: Watching[] = [];
-  const open = [...looks];
+  const open = [...tasks];
   while (open.length > 0) {
-    const next = open.reduce((first, look) => (look.dueAt < first.dueAt ? look : first));
+    const next = open.reduce((first, task) => (task.dueAt < first.dueAt ? task : first));
     const { task, durationMs, beganAt } = next;
     const elapsedMs = next.dueAt - beganAt;
     if (elapsedMs === 0) {
@@ -42,7 +44,7 @@ export function simulatePolling(
     next.polls += 1;
     if (elapsedMs >= durationMs) {
       plan.end({ ...task, elapsedMs });
-      results[looks.indexOf(next)] = { durationMs, delayMs: elapsedMs - durationMs, polls: next.polls };
+      results[tasks.indexOf(next)] = { durationMs, delayMs: elapsedMs - durationMs, polls: next.polls };
       open.splice(open.indexOf(next), 1);
     } else {
       next.dueAt += plan.next({ ...task, elapsedMs, progress: progressOf(reports, elapsedMs / durationMs) });
@@ -62,7 +64,10 @@ export const fixedPlan = (everyMs: number): PollPlan => ({
 export interface Summary {
   delayMs: number;
   polls: number;
-  /** Delay × looks over half the mean duration, which is what a fixed interval makes of it at best, however long. */
+  /**
+   * Delay × polls over half the mean duration, which is what a fixed interval makes of it at best,
+   * however long.
+   */
   share: number;
 }
 

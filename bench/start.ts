@@ -1,4 +1,5 @@
-// How long until the bot is there, with a year of a large community in its database, against a bot that has none.
+// How long until the bot is there, with a year of a large community in its database, against a bot
+// that has none.
 
 import { openDatabase } from '../src/store/open-database.ts';
 import { type Measurement, quantile } from './measurement.ts';

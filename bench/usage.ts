@@ -55,7 +55,7 @@ export async function measureUsage(): Promise<Measurement[]> {
       { what: 'p95, /usage top, all time', value: await p95(ROUNDS, () => top(ever)), ...report },
       {
         what: 'p95, a budget check',
-        value: await p95(ROUNDS * 5, () => checkBudgets(db, spender, { costMicros: 80_000, pictures: 1 })),
+        value: await p95(ROUNDS * 5, () => checkBudgets(db, spender, { costMicros: 80_000, images: 1 })),
         ...against,
         goal: { most: CHECK_GOAL_MS },
       },

@@ -22,20 +22,20 @@ import { cancel, confirmCancel, doNotCancel } from './imagine/cancel.button.ts';
 import { changePrompt } from './imagine/change-prompt.button.ts';
 import { imagine } from './imagine/imagine.slash.ts';
 import { reRoll } from './imagine/re-roll.button.ts';
-import { showPicture } from './imagine/show-image.button.ts';
+import { showImage } from './imagine/show-image.button.ts';
 import { tryAgain } from './imagine/try-again.button.ts';
 import { turnAuditPage } from './moderation/audit-page.button.ts';
 import { blockAuthor } from './moderation/block.button.ts';
 import { sendBlock } from './moderation/block.modal.ts';
 import { moderate } from './moderation/moderate.slash.ts';
 import { confirmDeleteReported, deleteReported } from './moderation/report-delete.button.ts';
-import { reportPicture } from './moderation/report-image.menu.ts';
+import { reportImage } from './moderation/report-image.menu.ts';
 import { resolveReport } from './moderation/report-resolve.button.ts';
 import { sendPreset } from './presets/preset.modal.ts';
 import { preset } from './presets/preset.slash.ts';
 import { forgetMe } from './privacy/forget-me.button.ts';
 import { privacy } from './privacy/privacy.slash.ts';
-import { choosePicture } from './result/choose-image.select.ts';
+import { chooseImage } from './result/choose-image.select.ts';
 import { confirmDelete, doNotDelete } from './result/confirm-delete.button.ts';
 import { deleteShown } from './result/delete.button.ts';
 import { details } from './result/details.button.ts';
@@ -65,7 +65,7 @@ export const commands: readonly Command[] = [
   editImage,
   remixAvatar,
   imageUsage,
-  reportPicture,
+  reportImage,
   editByReply,
   cancel,
   confirmCancel,
@@ -75,7 +75,7 @@ export const commands: readonly Command[] = [
   changePrompt,
   why,
   whyDraft,
-  showPicture,
+  showImage,
   showToAll,
   reRoll,
   editResult,
@@ -96,7 +96,7 @@ export const commands: readonly Command[] = [
   turnUsagePage,
   changeStatus,
   more,
-  choosePicture,
+  chooseImage,
   editFromHistory,
   postFromHistory,
   revokeFromList,

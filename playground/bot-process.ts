@@ -1,4 +1,5 @@
-// The bot as a process of its own, by the same entry point as `npm start`; only its environment differs.
+// The bot as a process of its own, by the same entry point as `npm start`; only its environment
+// differs.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
@@ -15,7 +16,10 @@ export interface BotProcess {
   printed: string[];
   /** Resolves with its exit code, or the signal that ended it. */
   exited: Promise<number | NodeJS.Signals | null>;
-  /** Resolves once it has logged that it is ready. @throws with what it printed where it ended before */
+  /**
+   * Resolves once it has logged that it is ready.
+   * @throws with what it printed where it ended before
+   */
   ready(timeoutMs?: number): Promise<void>;
   kill(signal: NodeJS.Signals): Promise<number | NodeJS.Signals | null>;
   isRunning(): boolean;

@@ -42,7 +42,7 @@ async function stay(): Promise<void> {
   const world = await startWorld({
     dataDir: DATA_DIR,
     discord: { messageContentIntent: true, page: page.serve, ...portOption(values.port) },
-    images: portOption(values['image-port']),
+    provider: portOption(values['image-port']),
   });
   page.show(world);
   await postSamplePhoto(world);
@@ -51,7 +51,7 @@ async function stay(): Promise<void> {
   Open  ${world.discord.origin}/
 
   Discord stand-in    ${world.discord.apiUrl} (people act at ${world.discord.controlUrl})
-  image API stand-in  ${world.images.baseUrl} (steered at ${world.images.baseUrl}/control)
+  image API stand-in  ${world.provider.baseUrl} (steered at ${world.provider.baseUrl}/control)
   the bot             connected, database ${world.databasePath}
 Try:
   npm run playground -- --once 'a lighthouse in fog'`);

@@ -1,4 +1,4 @@
-// The smoke test: one member asks for one picture, and everything they saw and it cost is printed.
+// The smoke test: one member asks for one image, and everything they saw and it cost is printed.
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import Sqlite from 'better-sqlite3';
@@ -8,7 +8,7 @@ import { startWorld } from './world.ts';
 
 const PATIENCE_MS = 90_000;
 
-/** @returns whether the picture came and everything added up */
+/** @returns whether the image came and everything added up */
 export async function runOnce(prompt: string): Promise<boolean> {
   await using world = await startWorld();
   console.log(`The bot is connected. A member types: /imagine prompt: ${prompt}\n`);

@@ -1,8 +1,8 @@
 // The photo that waits in a fresh playground for somebody to try an edit on it.
 import { renderAsync } from '@resvg/resvg-js';
 import sharp from 'sharp';
-import { createRandom } from './vtrix-api/picture/random.ts';
-import { renderContext } from './vtrix-api/picture/scene.ts';
+import { createRandom } from './vtrix-api/image/random.ts';
+import { renderContext } from './vtrix-api/image/scene.ts';
 import type { World } from './world.ts';
 
 const CHANNEL = 'art';

@@ -1,4 +1,5 @@
-// The whole playground in one call: a stand-in for Discord, one for the image API, the bot between them, and people to use it.
+// The whole playground in one call: a stand-in for Discord, one for the image API, the bot between
+// them, and people to use it.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,11 +10,14 @@ import { startVtrixApi, type VtrixApi, type VtrixOptions } from './vtrix-api/sta
 
 export interface World extends AsyncDisposable {
   discord: DiscordApi;
-  images: VtrixApi;
+  provider: VtrixApi;
   people: People;
   /** The bot that runs now. */
   bot(): BotProcess;
-  /** Starts the bot anew, on the same data, with settings laid over the first ones. @param preload a module that is loaded before it */
+  /**
+   * Starts the bot anew, on the same data, with settings laid over the first ones.
+   * @param preload a module that is loaded before it
+   */
   startBot(settings?: Readonly<Record<string, string>>, preload?: string): Promise<BotProcess>;
   /** What the bot that runs now was started with. */
   settings(): Readonly<Record<string, string>>;
@@ -25,14 +29,17 @@ export interface World extends AsyncDisposable {
 }
 
 export interface WorldOptions {
-  /** Kept from one start to the next; a folder of its own that is removed at the end where not given. */
+  /**
+   * Kept from one start to the next; a folder of its own that is removed at the end where not
+   * given.
+   */
   dataDir?: string;
   /** Where the bot's own data goes, where not beside the stand-ins'. */
   storageDir?: string;
   /** The bot's settings, over what the playground chooses. */
   settings?: Readonly<Record<string, string>>;
   discord?: DiscordOptions;
-  images?: VtrixOptions;
+  provider?: VtrixOptions;
 }
 
 export async function startWorld({
@@ -40,15 +47,15 @@ export async function startWorld({
   storageDir,
   settings = {},
   discord: discordOptions,
-  images: imageOptions,
+  provider: providerOptions,
 }: WorldOptions = {}): Promise<World> {
   const folder = dataDir ?? mkdtempSync(join(tmpdir(), 'kontext-'));
   const discord = await startDiscordApi({
     ...discordOptions,
     ...(dataDir === undefined ? {} : { dataDir: join(folder, 'discord') }),
   });
-  const images = await startVtrixApi({
-    ...imageOptions,
+  const provider = await startVtrixApi({
+    ...providerOptions,
     ...(dataDir === undefined ? {} : { dataFile: join(folder, 'image-api.json') }),
   }).catch(async (error: unknown) => {
     await discord.close();
@@ -60,13 +67,13 @@ export async function startWorld({
   const usual: Readonly<Record<string, string>> = {
     DISCORD_TOKEN: discord.token,
     DISCORD_API_URL: discord.apiUrl,
-    VTRIX_API_KEY: images.apiKey,
-    VTRIX_BASE_URL: images.baseUrl,
+    VTRIX_API_KEY: provider.apiKey,
+    VTRIX_BASE_URL: provider.baseUrl,
     IMAGE_MODELS: 'flux_kontext_max=0.08,flux_kontext_pro=0.04',
     DATABASE_URL: `file:${databasePath}`,
-    IMAGES_DIR: join(storage, 'pictures'),
+    IMAGES_DIR: join(storage, 'images'),
     // The stand-ins live on this machine and speak plain HTTP.
-    TRUSTED_HOSTS: [discord.apiUrl, images.baseUrl].map((url) => new URL(url).host).join(),
+    TRUSTED_HOSTS: [discord.apiUrl, provider.baseUrl].map((url) => new URL(url).host).join(),
     USER_INSTALL: 'true',
     MESSAGE_CONTENT_INTENT: String(discordOptions?.messageContentIntent ?? false),
     HOST_USER_IDS: '100000000000000004',
@@ -86,7 +93,7 @@ export async function startWorld({
   const close = async () => {
     await people.close();
     await bot?.kill('SIGKILL');
-    await images.close();
+    await provider.close();
     await discord.close();
     if (dataDir === undefined) rmSync(folder, { recursive: true, force: true });
   };
@@ -99,7 +106,7 @@ export async function startWorld({
   }
   return {
     discord,
-    images,
+    provider,
     people,
     startBot,
     settings: () => current,

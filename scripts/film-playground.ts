@@ -1,4 +1,5 @@
-// `npm run film`: docs/images/playground.webp, a picture drawn and edited in a fresh playground, as it happens. Look at it afterwards.
+// `npm run film`: docs/images/playground.webp, an image drawn and edited in a fresh playground, as
+// it happens. Look at it afterwards.
 import { fileURLToPath } from 'node:url';
 import type { Locator } from 'playwright-core';
 import sharp from 'sharp';
@@ -27,14 +28,14 @@ await page.getByRole('button', { name: 'Make an image of a lighthouse in fog' })
 await type(page.getByRole('combobox', { name: 'Message #general' }), '/imagine ');
 await type(page.getByRole('textbox', { name: 'prompt', exact: true }), 'a lighthouse by the sea, oil painting');
 await page.getByRole('button', { name: 'Send', exact: true }).click();
-await watch(pictureOf('oil painting'));
+await watch(imageOf('oil painting'));
 
 await page.getByLabel('Message actions').last().click();
 await shoot(700);
 await page.getByRole('button', { name: 'Reply' }).click();
 await type(page.getByRole('combobox', { name: 'Message #general' }), '@Kontext make it night, with warm lights');
 await page.keyboard.press('Enter');
-await watch(pictureOf('make it night'));
+await watch(imageOf('make it night'));
 
 const film = sharp(
   frames.map(({ png }) => png),
@@ -45,8 +46,8 @@ const { size } = await film
   .toFile(PATH);
 console.log(`docs/images/playground.webp: ${frames.length} frames, ${Math.round(size / 1024)} KiB`);
 
-function pictureOf(prompt: string): Locator {
-  return page.locator('discord-message').filter({ hasText: prompt }).locator('.picture img').last();
+function imageOf(prompt: string): Locator {
+  return page.locator('discord-message').filter({ hasText: prompt }).locator('.image img').last();
 }
 
 async function shoot(delayMs: number): Promise<void> {
@@ -67,13 +68,13 @@ async function type(into: Locator, text: string): Promise<void> {
   await shoot(500);
 }
 
-/** From the first answer to the picture, and a while of that. */
-async function watch(picture: Locator): Promise<void> {
-  while ((await picture.count()) === 0) {
+/** From the first answer to the image, and a while of that. */
+async function watch(image: Locator): Promise<void> {
+  while ((await image.count()) === 0) {
     await shoot(PROGRESS_MS);
     await page.waitForTimeout(PROGRESS_MS);
   }
-  await picture.evaluate((image: { decode(): Promise<void> }) => image.decode());
+  await image.evaluate((image: { decode(): Promise<void> }) => image.decode());
   // The list goes to its end.
   await page.waitForTimeout(600);
   await shoot(LOOK_MS);

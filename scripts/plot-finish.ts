@@ -1,4 +1,5 @@
-// `npm run plots`: docs/images/finish.png, how soon an end is seen for how many looks. Look at it afterwards.
+// `npm run plots`: docs/images/finish.png, how soon an end is seen for how many polls. Look at it
+// afterwards.
 import { writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
@@ -10,7 +11,10 @@ import { fixedPlan, type ReportKind } from '../bench/simulate-polling.ts';
 const FONT = createRequire(import.meta.url).resolve('dejavu-fonts-ttf/ttf/DejaVuSans.ttf');
 const [WIDTH, HEIGHT] = [860, 520];
 const [FIXED_COLOUR, OUR_COLOUR, REPORTS_COLOUR, LEAST_COLOUR] = ['#b5651d', '#1f5fbf', '#2f8f4e', '#888888'];
-/** Half of what tasks take on average, in seconds, which is what fixed intervals make of delay × looks. */
+/**
+ * Half of what tasks take on average, in seconds, which is what fixed intervals make of delay ×
+ * polls.
+ */
 const FIXED_PRODUCT = 4.78;
 /** By theory, of that. */
 const LEAST_SHARE = 0.57;
@@ -68,10 +72,10 @@ chart.setOption({
   animation: false,
   backgroundColor: '#ffffff',
   textStyle: { fontFamily: 'DejaVu Sans, sans-serif' },
-  title: { text: 'How soon an end is seen, for how many looks', left: 'center', top: 10, textStyle: { fontSize: 17 } },
+  title: { text: 'How soon an end is seen, for how many polls', left: 'center', top: 10, textStyle: { fontSize: 17 } },
   legend: { top: 42, itemGap: 44, itemWidth: 20, textStyle: { fontSize: 11 } },
   grid: { left: 80, right: 110, top: 90, bottom: 60 },
-  xAxis: { ...axis, name: 'looks a task', nameGap: 32, min: 2, max: 20, nameTextStyle: { fontSize: 14 } },
+  xAxis: { ...axis, name: 'polls a task', nameGap: 32, min: 2, max: 20, nameTextStyle: { fontSize: 14 } },
   yAxis: {
     ...axis,
     name: 'mean delay, seconds',
@@ -96,9 +100,9 @@ chart.setOption({
     },
   ],
 });
-const picture = new Resvg(chart.renderToSVGString(), {
+const image = new Resvg(chart.renderToSVGString(), {
   fitTo: { mode: 'zoom', value: 2 },
   font: { loadSystemFonts: false, fontFiles: [FONT], defaultFontFamily: 'DejaVu Sans' },
 });
-writeFileSync(fileURLToPath(new URL('../docs/images/finish.png', import.meta.url)), picture.render().asPng());
+writeFileSync(fileURLToPath(new URL('../docs/images/finish.png', import.meta.url)), image.render().asPng());
 chart.dispose();

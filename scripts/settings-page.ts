@@ -1,4 +1,5 @@
-// The page of all settings, from what the program itself says of them; .env.example gives order and headings.
+// The page of all settings, from what the program itself says of them; .env.example gives order and
+// headings.
 import { z } from 'zod';
 import { type SettingName, settings } from '../src/config/settings.ts';
 

@@ -1,5 +1,6 @@
-// `npm run show-languages -- FOLDER [LOCALE…]`: a playground in each language, walked through as members, moderators and managers do, and
-// then every text there is, with values put in, on sheets. For those who look after a language: the pictures are to be looked at.
+// `npm run show-languages -- FOLDER [LOCALE…]`: a playground in each language, walked through as
+// members, moderators and managers do, and then every text there is, with values put in, on sheets.
+// For those who look after a language: the images are to be looked at.
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Page } from 'playwright-core';
@@ -35,7 +36,7 @@ async function showLanguage(stage: Stage, language: Language, into: string): Pro
   let count = 0;
   const shoot = async (page: Page, what: string) => {
     count += 1;
-    // Pictures fade in, and fonts settle.
+    // Images fade in, and fonts settle.
     await page.waitForTimeout(500);
     await page.screenshot({ path: join(into, `${String(count).padStart(2, '0')}-${what}.png`) });
   };
@@ -54,7 +55,7 @@ async function showLanguage(stage: Stage, language: Language, into: string): Pro
     await reader.evaluate("document.querySelector('.messages').scrollTop = Number.MAX_SAFE_INTEGER");
     await shoot(reader, `texts-${index + 1}`);
   }
-  console.log(`${into}: ${count} pictures`);
+  console.log(`${into}: ${count} images`);
 }
 
 async function openAs({ open }: Stage, who: Tourist): Promise<Page> {

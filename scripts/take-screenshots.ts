@@ -1,4 +1,5 @@
-// `npm run screenshots`: the pictures in docs/images, taken anew from a fresh playground in Debian's Chromium. Look at them afterwards.
+// `npm run screenshots`: the images in docs/images, taken anew from a fresh playground in Debian's
+// Chromium. Look at them afterwards.
 import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
 import { samplePhoto } from '../playground/sample-photo.ts';
@@ -9,14 +10,14 @@ await using stage = await setStage({ settings: { DEFAULT_MEMBER_BUDGET: '20/day'
 const { world, open } = stage;
 
 const shoot = async (page: Page, name: string) => {
-  // Pictures fade in, and fonts settle.
+  // Images fade in, and fonts settle.
   await page.waitForTimeout(400);
   await page.screenshot({ path: fileURLToPath(new URL(`../docs/images/${name}.png`, import.meta.url)) });
   console.log(`docs/images/${name}.png`);
 };
 const goTo = (page: Page, channel: string) => page.getByRole('button', { name: channel, exact: true }).click();
-const pictureBy = (page: Page, prompt: string) =>
-  page.locator('discord-message').filter({ hasText: prompt }).locator('.picture img').last();
+const imageBy = (page: Page, prompt: string) =>
+  page.locator('discord-message').filter({ hasText: prompt }).locator('.image img').last();
 const member = world.people.as('member');
 
 const page = await open();
@@ -34,7 +35,7 @@ await page.getByRole('button', { name: 'Make an image of a lighthouse in fog' })
 await page.getByRole('button', { name: 'Send', exact: true }).click();
 await page.getByText(/[2-8]\d% ·/).waitFor();
 await shoot(page, 'in-progress');
-await pictureBy(page, 'a lighthouse in fog').waitFor();
+await imageBy(page, 'a lighthouse in fog').waitFor();
 await shoot(page, 'result-dark');
 await shoot(page, 'edit-buttons');
 
@@ -46,13 +47,13 @@ const form = page.getByRole('dialog', { name: 'Edit image' });
 await form.getByLabel('What should change?').fill('make it night, with warm lights in the windows');
 await shoot(page, 'edit-form');
 await form.getByRole('button', { name: 'Submit' }).click();
-await pictureBy(page, 'make it night').waitFor();
+await imageBy(page, 'make it night').waitFor();
 
 await page.getByLabel('Message actions').first().click();
 await page.getByRole('button', { name: 'Reply' }).click();
 await page.keyboard.type('@Kontext make it an old photo --ar 3:2');
 await page.keyboard.press('Enter');
-await pictureBy(page, 'make it an old photo').waitFor();
+await imageBy(page, 'make it an old photo').waitFor();
 await shoot(page, 'edit-reply');
 
 const last = page.locator('discord-message').filter({ hasText: 'make it an old photo' }).last();
@@ -65,7 +66,7 @@ await shoot(page, 'edit-details');
 await goTo(page, 'Kontext');
 const files = [{ name: 'lighthouse.jpg', bytes: await samplePhoto(), contentType: 'image/jpeg' }];
 await member.post('make it black and white', { channel: 'direct', files });
-await pictureBy(page, 'seed').waitFor();
+await imageBy(page, 'seed').waitFor();
 await shoot(page, 'edit-direct');
 
 for (const prompt of ['a harbour at dawn', 'a fox in the snow'])
@@ -93,13 +94,13 @@ await shoot(asModerator, 'usage');
 await asModerator.close();
 
 const light = await open({ colorScheme: 'light' });
-await pictureBy(light, 'a lighthouse in fog').waitFor();
+await imageBy(light, 'a lighthouse in fog').waitFor();
 await light.getByRole('button', { name: 'Behind the scenes' }).click();
 await light.getByRole('heading', { name: 'Ledger' }).waitFor();
 await shoot(light, 'result-light');
 await light.close();
 const narrow = await open({ viewport: { width: 390, height: 844 } });
-await pictureBy(narrow, 'a fox in the snow').waitFor();
+await imageBy(narrow, 'a fox in the snow').waitFor();
 await shoot(narrow, 'result-narrow');
 await narrow.close();
 // Wants a font with its letters, such as Debian's fonts-noto-cjk.

@@ -42,7 +42,7 @@ function sampleOf(name: string, key: string, language: Language): string {
     page: '2',
     cost: usd(PRICE_MICROS),
     reserved: usd(PRICE_MICROS),
-    used: /pictures/i.test(key) ? '3' : usd(BUDGET_MICROS - PRICE_MICROS),
+    used: /images/i.test(key) ? '3' : usd(BUDGET_MICROS - PRICE_MICROS),
     left: key.startsWith('request') ? formatSpan(HOURS_5_MS / 5000, language) : usd(PRICE_MICROS),
     limit: /oncurrency/.test(key) ? '4' : usd(BUDGET_MICROS),
     amount: usd(BUDGET_MICROS),

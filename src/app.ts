@@ -7,7 +7,7 @@ import type { CostEstimator } from './billing/cost-estimator.ts';
 import type { Clock } from './clock.ts';
 import type { Config } from './config/settings.ts';
 import type { ServerNames } from './discord/interactions/server-names.ts';
-import type { PictureStore } from './media/image-store.ts';
+import type { ImageStore } from './media/image-store.ts';
 import type { Logger } from './ops/log.ts';
 import type { PriceTable } from './providers/price-table.ts';
 import type { Database } from './store/schema.ts';
@@ -28,7 +28,7 @@ export interface App extends Clock, CommandRecords {
   db: Kysely<Database>;
   tasks: TaskService;
   display: Display;
-  pictures: PictureStore;
+  images: ImageStore;
   /** Interaction webhooks, for what must arrive. */
   webhook: REST;
   /** The bot's own voice. */

@@ -1,13 +1,18 @@
-// The two times there are: the wall clock's, which people read and anybody may set, and a steady one that measures spans. The only file that asks the machine.
+// The two times there are: the wall clock's, which people read and anybody may set, and a steady
+// one that measures spans. The only file that asks the machine.
 import { readFileSync } from 'node:fs';
 import { uptime } from 'node:os';
 
-/** Milliseconds since 1970 by the wall clock: for records, calendar windows and people. Can jump either way at any moment. */
+/**
+ * Milliseconds since 1970 by the wall clock: for records, calendar windows and people. Can jump
+ * either way at any moment.
+ */
 export type WallMs = number & { readonly timeline?: 'wall' };
 
 /**
- * Milliseconds on the database's own timeline: for due times, leases and spans. It only goes forward, at the pace of real time, also while the
- * machine sleeps and from one start to the next. It began as the wall clock's time and need not agree with it any more.
+ * Milliseconds on the database's own timeline: for due times, leases and spans. It only goes
+ * forward, at the pace of real time, also while the machine sleeps and from one start to the next.
+ * It began as the wall clock's time and need not agree with it any more.
  */
 export type SteadyMs = number & { readonly timeline?: 'steady' };
 
@@ -23,9 +28,15 @@ export const wallNow = (): WallMs => askMachine();
 
 export interface Machine {
   wallMs(): number;
-  /** Since the kernel started, as every program on it sees it; stands still while the machine sleeps. */
+  /**
+   * Since the kernel started, as every program on it sees it; stands still while the machine
+   * sleeps.
+   */
   monotonicMs(): number;
-  /** Since the machine was started, sleep included. Inside a container (LXC) since the container was. */
+  /**
+   * Since the machine was started, sleep included. Inside a container (LXC) since the container
+   * was.
+   */
   uptimeMs(): number;
   /** Differs after every start of the machine; undefined where it does not say. */
   bootId: string | undefined;
@@ -41,7 +52,10 @@ export const thisMachine = (): Machine => ({
   bootId: readBootId(),
 });
 
-/** How often it is looked whether the machine has slept: asking costs a hundred times what reading a clock does. */
+/**
+ * How often it is looked whether the machine has slept: asking costs a hundred times what reading a
+ * clock does.
+ */
 const BETWEEN_LOOKS_MS = 1_000;
 /** The uptime comes in hundredths of a second. */
 const GRAIN_MS = 100;
@@ -54,13 +68,17 @@ interface Passed {
 }
 
 /**
- * Whether the uptime is ahead because the machine slept. A container's uptime may turn into its host's from one moment to the next (where lxcfs ends,
- * say), which is months ahead, and kept images would come to their end. The wall clock saw a sleep too: the kernel sets it when the machine wakes.
+ * Whether the uptime is ahead because the machine slept. A container's uptime may turn into its
+ * host's from one moment to the next (where lxcfs ends, say), which is months ahead, and kept
+ * images would come to their end. The wall clock saw a sleep too: the kernel sets it when the
+ * machine wakes.
  */
 const hasSlept = (aheadMs: number, { ranMs, wallMs }: Passed): boolean =>
   aheadMs > GRAIN_MS && wallMs - ranMs >= aheadMs / 2 && wallMs - ranMs <= aheadMs * 2;
 
-/** @returns milliseconds since the machine was started, by its monotonic clock, with what it slept */
+/**
+ * @returns milliseconds since the machine was started, by its monotonic clock, with what it slept
+ */
 function createBootClock({ monotonicMs, uptimeMs, wallMs }: Machine): () => number {
   let offsetMs = uptimeMs() - monotonicMs();
   let sleptMs = 0;
@@ -95,13 +113,15 @@ export interface Timeline extends Clock {
 }
 
 /**
- * Where only the wall clock can tell how long the bot was away, this is the most that is believed: after a start with a wrong date, queued tasks
- * and drafts are over, but no kept file has come to its end because of it.
+ * Where only the wall clock can tell how long the bot was away, this is the most that is believed:
+ * after a start with a wrong date, queued tasks and drafts are over, but no kept file has come to
+ * its end because of it.
  */
 const LONGEST_AWAY_MS = 7 * 24 * 3600 * 1000;
 
 /**
- * @param known a moment of the last run on the same database. Within one start of the machine its own clock tells how long ago that was, whatever
+ * @param known a moment of the last run on the same database. Within one start of the machine its
+ * own clock tells how long ago that was, whatever
  *   became of the wall clock; after another start only the wall clock can.
  */
 export function createTimeline(known: Moment | undefined, machine: Machine = thisMachine()): Timeline {
@@ -138,8 +158,9 @@ function awayMs(known: Moment, bootMs: number, { wallMs, monotonicMs, bootId }: 
 }
 
 /**
- * Lets libraries measure spans by a clock without steps: discord.js keeps its rate limits by `Date.now`, and a wall clock that is set back by an
- * hour would have it wait for an hour. `new Date()` goes on to tell the wall clock's time.
+ * Lets libraries measure spans by a clock without steps: discord.js keeps its rate limits by
+ * `Date.now`, and a wall clock that is set back by an hour would have it wait for an hour.
+ * `new Date()` goes on to tell the wall clock's time.
  */
 export function steadyLibraries(machine: Machine = thisMachine()): void {
   const { steadyNow } = createTimeline(undefined, machine);

@@ -1,10 +1,11 @@
-// The client of the image API, measured and logged, behind the circuit that watches whether it answers.
+// The client of the image API, measured and logged, behind the circuit that watches whether it
+// answers.
 import type { Clock } from './clock.ts';
 import type { Config } from './config/settings.ts';
 import type { Logger } from './ops/log.ts';
 import type { Metrics } from './ops/metrics.ts';
 import type { Releaser } from './ops/release-all.ts';
-import { createVtrixClient, type ImageClient } from './providers/vtrix/client.ts';
+import { createVtrixClient, type ImageProvider } from './providers/vtrix/client.ts';
 import { createProviderCircuit, type ProviderCircuit } from './tasks/scheduling/circuit-breaker.ts';
 
 interface ProviderParts {
@@ -18,7 +19,7 @@ export function connectProvider(
   config: Config,
   { log, metrics, clock }: ProviderParts,
   releasers: Releaser[],
-): { images: ImageClient; circuit: ProviderCircuit } {
+): { provider: ImageProvider; circuit: ProviderCircuit } {
   const client = createVtrixClient({
     baseUrl: config.VTRIX_BASE_URL,
     apiKey: config.VTRIX_API_KEY.reveal(),
@@ -33,5 +34,5 @@ export function connectProvider(
     steadyNow: clock.steadyNow,
     onChange: (isOpen) => (isOpen ? log.error('the provider does not answer') : log.info('the provider answers again')),
   });
-  return { images: circuit.watch(client), circuit };
+  return { provider: circuit.watch(client), circuit };
 }

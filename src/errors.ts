@@ -1,4 +1,5 @@
-// The small family of errors that the whole bot shares. Expected outcomes, such as a denied budget, are values instead.
+// The small family of errors that the whole bot shares. Expected outcomes, such as a denied budget,
+// are values instead.
 
 /** Any failure that this program names itself. `code` is stable and safe to log. */
 export class AppError extends Error {
@@ -11,11 +12,16 @@ export class AppError extends Error {
   }
 }
 
-/** A failure whose message is written for the person who caused it, and is shown to them as it is. */
+/**
+ * A failure whose message is written for the person who caused it, and is shown to them as it is.
+ */
 export class UserError extends AppError {
   /** The draft that keeps what was asked for: whoever reads the message can change it there. */
   draftId?: string;
-  /** Whether another prompt, file or option could be accepted now; only then is a way to change them offered. */
+  /**
+   * Whether another prompt, file or option could be accepted now; only then is a way to change them
+   * offered.
+   */
   readonly canChangeHelp: boolean;
 
   constructor(message: string, { canChangeHelp = true, ...options }: UserErrorOptions = {}) {
@@ -28,7 +34,10 @@ interface UserErrorOptions extends ErrorOptions {
   canChangeHelp?: boolean;
 }
 
-/** A refusal that tells of somebody's own money or standing: for their eyes alone, wherever they asked. */
+/**
+ * A refusal that tells of somebody's own money or standing: for their eyes alone, wherever they
+ * asked.
+ */
 export class DenialError extends UserError {}
 
 /** A refusal of what somebody wrote or attached: for their eyes alone, wherever they asked. */

@@ -1,4 +1,5 @@
-// How the bot begins, whoever starts it: signals are heard, and compiled code is kept from one start to the next.
+// How the bot begins, whoever starts it: signals are heard, and compiled code is kept from one
+// start to the next.
 import { enableCompileCache, flushCompileCache } from 'node:module';
 import { fileURLToPath } from 'node:url';
 

@@ -1,4 +1,5 @@
-// The database of the running bot, which no other process may use meanwhile, the time that goes on in it, and the records of tasks.
+// The database of the running bot, which no other process may use meanwhile, the time that goes on
+// in it, and the records of tasks.
 import type { Kysely } from 'kysely';
 import type { Clock } from './clock.ts';
 import type { Config } from './config/settings.ts';
@@ -13,7 +14,10 @@ import { createTaskRecords } from './tasks/lifecycle/task-records.ts';
 /** After another start of the machine, time goes on from what was kept last. */
 const KEEP_MOMENT_EVERY_MS = 60_000;
 
-/** @param releasers takes what closes each part, as soon as it is open. @throws {AppError} where another process has the database */
+/**
+ * @param releasers takes what closes each part, as soon as it is open.
+ * @throws {AppError} where another process has the database
+ */
 export async function openStorage(
   config: Config,
   log: Logger,

@@ -38,7 +38,7 @@ try {
     process.exit(1);
   });
 } catch (error) {
-  // What the host can mend is told in a line; what only we can mend needs all there is.
+  // What the operator can mend is told in a line; what only we can mend needs all there is.
   if (stopping.signal.aborted) log.debug({ err: error }, 'stopped while starting');
   else if (error instanceof AppError) process.stderr.write(`The bot cannot start: ${error.message}\n`);
   else log.fatal({ err: error }, 'could not start');

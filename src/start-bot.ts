@@ -24,7 +24,7 @@ import { createServerNames } from './discord/interactions/server-names.ts';
 import { commandBodies } from './discord/registration/register-commands.ts';
 import { updateCommands } from './discord/registration/update-commands.ts';
 import type { AppError } from './errors.ts';
-import { createPictureStore } from './media/image-store.ts';
+import { createImageStore } from './media/image-store.ts';
 import { fetchInput } from './media/input-download.ts';
 import { downloadResult } from './media/result-download.ts';
 import { openStorage } from './open-storage.ts';
@@ -62,7 +62,10 @@ const RELEASE_PATIENCE_MS = 10_000;
 export interface Bot {
   /** Resolves where Discord refuses the running bot for good: what is left is to stop it. */
   refused: Promise<AppError>;
-  /** Takes nothing new, lets what is at the provider end within `SHUTDOWN_GRACE`, and leaves the rest durable. */
+  /**
+   * Takes nothing new, lets what is at the provider end within `SHUTDOWN_GRACE`, and leaves the
+   * rest durable.
+   */
   stop(): Promise<void>;
 }
 
@@ -92,7 +95,7 @@ async function build(
   const metrics = createMetrics(version);
   const calls = createCallMeter(makeRequest, metrics, log);
 
-  const pictures = createPictureStore({
+  const images = createImageStore({
     directory: config.IMAGES_DIR,
     db,
     now,
@@ -100,9 +103,9 @@ async function build(
     retentionMs: config.IMAGE_RETENTION,
     chainRetentionMs: CHAIN_RETENTION * config.IMAGE_RETENTION,
     maxBytes: config.IMAGES_MAX_SIZE,
-    onBadFile: (pictureId, state) => log.error({ pictureId, state }, 'the file of a kept image cannot be used'),
+    onBadFile: (imageId, state) => log.error({ imageId, state }, 'the file of a kept image cannot be used'),
   });
-  const { images, circuit } = connectProvider(config, { log, metrics, clock }, releasers);
+  const { provider, circuit } = connectProvider(config, { log, metrics, clock }, releasers);
 
   const client = createClient(config, calls.send);
   dropUnreadableEvents(client, metrics, log);
@@ -121,7 +124,7 @@ async function build(
     db,
     ...records,
     log,
-    pictures,
+    images,
     durations,
     languageOf,
     bot: client.rest,
@@ -151,9 +154,9 @@ async function build(
   const context: Omit<TaskContext, 'wake'> = {
     db,
     log,
-    images,
+    provider,
     circuit,
-    pictures,
+    images,
     downloadResult: (url, signal) =>
       downloadResult(url, { trustedHosts: config.TRUSTED_HOSTS, ...(signal ? { signal } : {}) }),
     fetchInput: (url) => fetchInput(url, { trustedHosts: config.TRUSTED_HOSTS }),
@@ -190,7 +193,7 @@ async function build(
     tasks,
     ...records,
     display,
-    pictures,
+    images,
     webhook: webhooks.lasting,
     bot: client.rest,
     serverNames: createServerNames(client),
@@ -223,12 +226,12 @@ async function build(
   const { application } = await gateway.connect(config.DISCORD_TOKEN.reveal(), stopping);
   tasks.start();
   display.start();
-  const imageSweeps = createImageSweeps(pictures, log);
+  const imageSweeps = createImageSweeps(images, log);
   const compaction = createCompaction(config.DATABASE_URL, rewriteRequestsOf(db), log);
   const forgetting = startForgettingPeople({ db, log, budgetRules, compaction, now });
   releasers.push(() => forgetting.stop());
   releasers.push(() => imageSweeps.stop());
-  // The first thing to stop, and in a releaser of its own: whatever else hangs, nothing new is taken or paid for any more.
+  // Stops first, in a releaser of its own: whatever else hangs, nothing new is taken or paid for.
   releasers.push(() => {
     open = false;
     graceEndsAt = steadyNow() + config.SHUTDOWN_GRACE;

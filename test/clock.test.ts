@@ -1,4 +1,5 @@
-// The steady timeline: no step of the wall clock moves it, sleep and restarts count, and what nobody can know is bounded.
+// The steady timeline: no step of the wall clock moves it, sleep and restarts count, and what
+// nobody can know is bounded.
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createTimeline, type Machine, type Moment, steadyLibraries } from '../src/clock.ts';
 import { keepMoment, openTimeline } from '../src/servers/timeline.store.ts';
@@ -60,7 +61,8 @@ describe('within a run', () => {
     expect(clock.steadyNow()).toBe(START + 20 * MINUTE_MS + HOUR_MS + 5_000);
   });
 
-  // What gives a container an uptime of its own ends or comes back: from one moment to the next it is the host's, or its own again.
+  // What gives a container an uptime of its own ends or comes back: from one moment to the next it
+  // is the host's, or its own again.
   it('an uptime that is suddenly another machine’s is no sleep, and sleep counts afterwards', () => {
     const machine = createMachine();
     let ofHost = 0;

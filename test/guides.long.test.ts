@@ -1,5 +1,6 @@
-// Every command of every guide, typed as it is printed in a clean checkout; what is not typed here is marked with the reason.
-// GUIDES=all npx vitest run test/guides.long.test.ts types those that take minutes too.
+// Every command of every guide, typed as it is printed in a clean checkout; what is not typed here
+// is marked with the reason. GUIDES=all npx vitest run test/guides.long.test.ts types those that
+// take minutes too.
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -28,7 +29,7 @@ interface Step {
 
 let folder: string;
 let discord: DiscordApi;
-let images: VtrixApi;
+let provider: VtrixApi;
 
 const inFolder = (path: string) => join(folder, path);
 const backups = () => readdirSync(inFolder('backups')).filter((name) => name.endsWith('.db'));
@@ -38,9 +39,9 @@ function fillInKeys(): void {
   const answers: Record<string, string> = {
     DISCORD_TOKEN: discord.token,
     DISCORD_API_URL: discord.apiUrl,
-    VTRIX_API_KEY: images.apiKey,
-    VTRIX_BASE_URL: images.baseUrl,
-    TRUSTED_HOSTS: [discord.apiUrl, images.baseUrl].map((url) => new URL(url).host).join(),
+    VTRIX_API_KEY: provider.apiKey,
+    VTRIX_BASE_URL: provider.baseUrl,
+    TRUSTED_HOSTS: [discord.apiUrl, provider.baseUrl].map((url) => new URL(url).host).join(),
     IMAGES_MAX_SIZE: '0.01',
   };
   const lines = readFileSync(inFolder('.env'), 'utf8').replaceAll(/^(\w+)=.*$/gm, (line, name: string) =>
@@ -65,12 +66,12 @@ const steps: Readonly<Record<string, Step>> = {
     prints: /Backed up to backups\/kontext-/,
     after: () => expect(backups()).toHaveLength(1),
   },
-  'npm run backup -- backups/ --pictures --keep 14': {
-    prints: /Images in backups\/kontext-.*\.pictures: 0, 0 of them new\./,
+  'npm run backup -- backups/ --images --keep 14': {
+    prints: /Images in backups\/kontext-.*\.images: 0, 0 of them new\./,
     after: () => expect(backups()).toHaveLength(2),
   },
   // Cron's five fields are not for a shell, and only whoever installs the bot has that folder.
-  '15 3 * * * cd /srv/kontext-bot && npm run -s backup -- backups/ --pictures --keep 14': {
+  '15 3 * * * cd /srv/kontext-bot && npm run -s backup -- backups/ --images --keep 14': {
     as: (line) =>
       line
         .replace(/^(\S+ ){5}/, '')
@@ -181,10 +182,10 @@ describe('in a clean checkout', () => {
     // `npm ci` empties what it finds, so it must never find a link.
     if (!all) symlinkSync(join(process.cwd(), 'node_modules'), inFolder('node_modules'));
     discord = await startDiscordApi();
-    images = await startVtrixApi();
+    provider = await startVtrixApi();
   }, 60_000);
   afterAll(async () => {
-    await images.close();
+    await provider.close();
     await discord.close();
     rmSync(folder, { recursive: true, force: true });
     // Installed packages are many files.

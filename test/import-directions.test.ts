@@ -21,7 +21,10 @@ const imports: Import[] = [...source].flatMap(([file, text]) =>
   }),
 );
 
-/** `src/tasks/lifecycle/x.ts` is in the folder `tasks/lifecycle`, `src/ops/x.ts` in `ops`, `src/app.ts` in `root`. */
+/**
+ * `src/tasks/lifecycle/x.ts` is in the folder `tasks/lifecycle`, `src/ops/x.ts` in `ops`,
+ * `src/app.ts` in `root`.
+ */
 function folderOf(path: string): string {
   const [top = '', second = '', third = ''] = path.split('/');
   if (top !== 'src') return top;
@@ -96,7 +99,8 @@ describe('imports', () => {
       if (!allowed || isComposition(file) || !/^(src|commands|playground|test)\//.test(target)) return false;
       const to = folderOf(target);
       if (to === folder || COMMON.includes(target) || to === 'text') return false;
-      // Of the root, commands and Discord know the collection of parts they are handed; nobody knows who builds it.
+      // Of the root, commands and Discord know the collection of parts they are handed; nobody
+      // knows who builds it.
       if (to === 'root') return !(allowed.includes('root') && target === 'src/app.ts');
       return !allowed.includes(to);
     });
@@ -188,5 +192,19 @@ describe('files', () => {
       .filter(([, text]) => !text.startsWith('// ') || text.split('\n').length > 301)
       .map(([file]) => file);
     expect(wrong).toEqual([]);
+  });
+
+  it('have comments of at most 100 columns', () => {
+    const isWide = (line: string) =>
+      line.length > 100 && !line.includes('biome-ignore') && /^\s*(\/\/|\/?\*)\s.*\s/.test(line);
+    const wide = [...source].flatMap(([file, text]) =>
+      /^(src|commands)\//.test(file) && !file.includes('/migrations/')
+        ? text
+            .split('\n')
+            .filter(isWide)
+            .map((line) => `${file}: ${line}`)
+        : [],
+    );
+    expect(wide).toEqual([]);
   });
 });

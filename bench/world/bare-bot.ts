@@ -1,4 +1,5 @@
-// The least a bot can do: discord.js as it comes, which defers whatever it is asked. What other bots are measured against.
+// The least a bot can do: discord.js as it comes, which defers whatever it is asked. What other
+// bots are measured against.
 import { Client, Events, GatewayIntentBits } from 'discord.js';
 
 const { DISCORD_API_URL: api = '', DISCORD_TOKEN: token = '' } = process.env;
@@ -13,7 +14,7 @@ client.once(Events.ClientReady, async ({ application }) => {
   await application.commands.set([
     {
       name: 'imagine',
-      description: 'A picture',
+      description: 'An image',
       options: [{ type: 3, name: 'prompt', description: 'Of what', required: true }],
     },
   ]);

@@ -1,4 +1,5 @@
-// Thousands of servers as the gateway announces them, and talk in them that does not concern the bot. Nothing of it is kept here.
+// Thousands of servers as the gateway announces them, and talk in them that does not concern the
+// bot. Nothing of it is kept here.
 import { setTimeout as sleepFor } from 'node:timers/promises';
 import { describeChannel, describeGuild, describeMember } from '../../playground/discord-api/objects.ts';
 import type { DiscordState } from '../../playground/discord-api/state.ts';

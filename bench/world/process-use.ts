@@ -1,4 +1,5 @@
-// What a bot's process uses: after a forced collection by its own word, and processor time as the kernel counts it.
+// What a bot's process uses: after a forced collection by its own word, and processor time as the
+// kernel counts it.
 import { readFileSync } from 'node:fs';
 import { setTimeout as sleepFor } from 'node:timers/promises';
 import type { BotProcess } from '../../playground/bot-process.ts';
@@ -11,7 +12,10 @@ export interface MemoryUse {
   heapBytes: number;
   /** What the process holds of the machine. */
   rss: number;
-  /** How late its event loop was since this was last asked, of a hundred times the second latest; in milliseconds. */
+  /**
+   * How late its event loop was since this was last asked, of a hundred times the second latest; in
+   * milliseconds.
+   */
   loopMs: number;
 }
 

@@ -1,4 +1,5 @@
-// The stand-ins in a process of their own, and bots that talk to them; whatever was started here is gone at the end.
+// The stand-ins in a process of their own, and bots that talk to them; whatever was started here is
+// gone at the end.
 import { fork } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -6,7 +7,7 @@ import { join } from 'node:path';
 import { setTimeout as sleepFor } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { type BotProcess, launchWith, startBotProcess } from '../../playground/bot-process.ts';
-import type { Orders } from './stand-ins-process.ts';
+import type { Commands } from './stand-ins-process.ts';
 
 const PROGRAM = fileURLToPath(new URL('stand-ins-process.ts', import.meta.url));
 const BARE_BOT = fileURLToPath(new URL('bare-bot.ts', import.meta.url));
@@ -22,10 +23,10 @@ const GENEROUS = {
 
 export interface StandIns extends AsyncDisposable {
   /** Asks the stand-ins for something, by the names in stand-ins-process.ts. */
-  order<Name extends keyof Orders>(
+  command<Name extends keyof Commands>(
     name: Name,
-    ...argument: Parameters<Orders[Name]>
-  ): Promise<Awaited<ReturnType<Orders[Name]>>>;
+    ...argument: Parameters<Commands[Name]>
+  ): Promise<Awaited<ReturnType<Commands[Name]>>>;
   /** The bot as people host it. */
   startBot(settings?: Readonly<Record<string, string>>): Promise<BotProcess>;
   /** discord.js with its defaults, which defers and does nothing else. */
@@ -57,7 +58,7 @@ export async function startStandIns(): Promise<StandIns> {
   const bots: BotProcess[] = [];
   let orders = 0;
 
-  const order: StandIns['order'] = (name, ...[argument]) => {
+  const command: StandIns['command'] = (name, ...[argument]) => {
     orders += 1;
     const { promise, resolve, reject } = Promise.withResolvers<never>();
     waiting.set(orders, { resolve, reject });
@@ -67,13 +68,13 @@ export async function startStandIns(): Promise<StandIns> {
   const watch = async (bot: BotProcess): Promise<BotProcess> => {
     bots.push(bot);
     await bot.ready(120_000);
-    while (!(await order('isReady'))) await sleepFor(20);
+    while (!(await command('isReady'))) await sleepFor(20);
     return bot;
   };
 
   return {
     databasePath,
-    order,
+    command,
     startBot: (settings = {}) =>
       watch(
         startBotProcess(
@@ -81,7 +82,7 @@ export async function startStandIns(): Promise<StandIns> {
             ...connection,
             ...GENEROUS,
             DATABASE_URL: `file:${databasePath}`,
-            IMAGES_DIR: join(folder, 'pictures'),
+            IMAGES_DIR: join(folder, 'images'),
             ...settings,
           },
           launchWith(MEMORY_REPORT),

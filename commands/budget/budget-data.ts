@@ -10,7 +10,7 @@ import type { CommandSetting } from '../../src/discord/interactions/define-comma
 import type { Translate } from '../../src/text/text.ts';
 
 const REASON_MAX = 300;
-const PICTURES_MAX = 1_000_000;
+const IMAGES_MAX = 1_000_000;
 
 /** Whom a rule can be for, as subcommands of `set` and `clear`. */
 export const budgetSubjects = ['server', 'default', 'role', 'member'] as const;
@@ -65,9 +65,9 @@ const ruleOptions = (t: Translate): APIApplicationCommandBasicOption[] => [
   {
     type: Type.Integer,
     name: 'images',
-    description: t('budget.picturesOption'),
+    description: t('budget.imagesOption'),
     min_value: 0,
-    max_value: PICTURES_MAX,
+    max_value: IMAGES_MAX,
   },
 ];
 

@@ -1,4 +1,5 @@
-// /budget: what a server may spend, and each of its members: shown to moderators, changed by managers.
+// /budget: what a server may spend, and each of its members: shown to moderators, changed by
+// managers.
 import type { ChatInputCommandInteraction } from 'discord.js';
 import type { App } from '../../src/app.ts';
 import { deferAnswer, editAnswer, type PrivateAnswer } from '../../src/discord/api/respond.ts';

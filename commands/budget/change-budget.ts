@@ -1,4 +1,5 @@
-// Setting, clearing and granting: each tells the state before and after, and lands in the audit trail. A large sum is confirmed first.
+// Setting, clearing and granting: each tells the state before and after, and lands in the audit
+// trail. A large sum is confirmed first.
 import { ButtonStyle, type ChatInputCommandInteraction, type RepliableInteraction } from 'discord.js';
 import type { Transaction } from 'kysely';
 import { accountOf, userIdsOf } from '../../src/accounts/accounts.store.ts';
@@ -35,7 +36,10 @@ import { joinSentences } from '../../src/text/join-words.ts';
 import type { Language } from '../../src/text/text.ts';
 import { readGrant, readLimit, readTarget } from './read-change.ts';
 
-/** A slip of a separator makes a sum a thousand times what was meant: more than this is asked about first. */
+/**
+ * A slip of a separator makes a sum a thousand times what was meant: more than this is asked about
+ * first.
+ */
 const CONFIRM_ABOVE_MICROS = 20 * MICROS_PER_USD;
 
 /** Who changes what where, and the language they are answered in. */
@@ -95,7 +99,10 @@ async function makeOrAsk(
   };
 }
 
-/** Makes a change that was asked about. @throws {UserError} where it is no longer, or never was, this person's to confirm */
+/**
+ * Makes a change that was asked about.
+ * @throws {UserError} where it is no longer, or never was, this person's to confirm
+ */
 export async function confirmChange(
   interaction: RepliableInteraction,
   app: App,
@@ -136,7 +143,10 @@ const targetOf = (change: BudgetChange | undefined) => (change?.do === 'set' ? c
 const make = (trx: Transaction<Database>, app: App, author: Author, change: BudgetChange): Promise<string> =>
   change.do === 'set' ? changeRule(trx, app, author, change) : makeGrant(trx, app, author, change);
 
-/** @param change whose rule it is; undefined takes it away. @returns the limit that applied before and the one that applies now, in words */
+/**
+ * @param change whose rule it is; undefined takes it away.
+ * @returns the limit that applied before and the one that applies now, in words
+ */
 async function changeRule(
   trx: Transaction<Database>,
   app: App,

@@ -1,4 +1,5 @@
-// Confirm: a limit or a grant above the sum that is asked about, made for whoever asked for it, where they may still do so.
+// Confirm: a limit or a grant above the sum that is asked about, made for whoever asked for it,
+// where they may still do so.
 
 import { deferUpdate, editAnswer } from '../../src/discord/api/respond.ts';
 import { requireServer } from '../../src/discord/interactions/access.ts';

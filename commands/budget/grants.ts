@@ -55,7 +55,10 @@ export function revokeSelect(grants: readonly Grant[], accountId: number | undef
   });
 }
 
-/** @returns what was revoked, in words. @throws {UserError} where nothing of it can be spent any more */
+/**
+ * @returns what was revoked, in words.
+ * @throws {UserError} where nothing of it can be spent any more
+ */
 export async function revokeChosenGrant(
   interaction: StringSelectMenuInteraction,
   app: App,

@@ -22,11 +22,11 @@ export async function readLimit(interaction: Interaction, app: App, guildId: str
   const wanted = options.getString('window', true);
   const window = budgetWindows.find((known) => known === wanted);
   if (!window) throw new UserError(t('refusal.unknownCommand'));
-  const limitPictures = options.getInteger('images');
+  const limitImages = options.getInteger('images');
   const rule = {
     limitMicros: readAmount(interaction, t),
     window,
-    ...(limitPictures === null ? {} : { limitPictures }),
+    ...(limitImages === null ? {} : { limitImages }),
   };
   const { subject, subjectId } = await readTarget(interaction, app, guildId);
   return { do: 'set', subject, subjectId, rule };
@@ -55,7 +55,10 @@ export async function readTarget({ options }: Interaction, app: App, guildId: st
   return { guildId, subject, subjectId: String(accountId) };
 }
 
-/** As people write it in their language. @throws {UserError} for what is no amount, or may be two */
+/**
+ * As people write it in their language.
+ * @throws {UserError} for what is no amount, or may be two
+ */
 function readAmount({ options, locale }: Interaction, t: Translate): number {
   const typed = options.getString('amount', true);
   try {

@@ -52,7 +52,10 @@ export async function showBudgets(
   };
 }
 
-/** The limits of the server, with the rules that leave less, of each member and of those who have one of their own, and who is near theirs. */
+/**
+ * The limits of the server, with the rules that leave less, of each member and of those who have
+ * one of their own, and who is near theirs.
+ */
 async function describeServer(app: App, guildId: string, accountId: number, language: Language): Promise<string[]> {
   const { t } = language;
   const rules = await rulesOfServer(app.db, guildId);

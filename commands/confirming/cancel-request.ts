@@ -1,4 +1,5 @@
-// Calling a request off: free at once; where something of it is charged anyway, whoever cancels is told so and asked first.
+// Calling a request off: free at once; where something of it is charged anyway, whoever cancels is
+// told so and asked first.
 import type { ButtonInteraction } from 'discord.js';
 import { ButtonStyle } from 'discord-api-types/v10';
 import { accountOf } from '../../src/accounts/accounts.store.ts';
@@ -22,7 +23,10 @@ interface Governed {
   as: 'member' | 'moderator';
 }
 
-/** After a click that was taken. @returns what became of it; where it is `charged-anyway`, they have been asked */
+/**
+ * After a click that was taken.
+ * @returns what became of it; where it is `charged-anyway`, they have been asked
+ */
 export async function cancelOrAsk(interaction: ButtonInteraction, app: App, governed: Governed): Promise<CancelResult> {
   const result = await cancel(interaction, app, governed, { evenIfCharged: false });
   if (result.outcome === 'charged-anyway') {
@@ -107,6 +111,6 @@ export async function whyTooLate({ requests }: App, view: RequestView, { t }: La
   const isCalledOff = ({ state, cancel_requested_at }: TaskRow) =>
     state === 'cancelled' || cancel_requested_at !== null;
   if (tasks.some(isOpen) || tasks.every(isCalledOff)) return t('refusal.alreadyCancelled');
-  const isUnshown = view.request.delivered_at === null && shownTasks(view).length > 0;
-  return t(isUnshown ? 'refusal.finishedUnshown' : 'refusal.tooLate');
+  const isUndelivered = view.request.delivered_at === null && shownTasks(view).length > 0;
+  return t(isUndelivered ? 'refusal.finishedUnshown' : 'refusal.tooLate');
 }

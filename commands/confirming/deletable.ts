@@ -1,4 +1,5 @@
-// What somebody may delete under a message, in whose name, and how much goes with it: looked up when it is asked for and again when it is confirmed.
+// What somebody may delete under a message, in whose name, and how much goes with it: looked up
+// when it is asked for and again when it is confirmed.
 import type { RepliableInteraction } from 'discord.js';
 import type { App } from '../../src/app.ts';
 import { hasAccess, placeOf } from '../../src/discord/interactions/access.ts';
@@ -35,8 +36,8 @@ export async function findDeletable(
 }
 
 const isPosting = async (app: App, { request }: RequestView, wanted: string): Promise<boolean> =>
-  (await app.requests.showingsOf(request.id)).some(({ messageId }) => messageId === wanted);
+  (await app.requests.messageCopiesOf(request.id)).some(({ messageId }) => messageId === wanted);
 
 /** Images that are lost with it, and those that are still to come. */
 export const imagesLost = ({ tasks }: RequestView): TaskRow[] =>
-  tasks.filter((task) => task.removed_at === null && (task.picture_id !== null || isOpen(task)));
+  tasks.filter((task) => task.removed_at === null && (task.image_id !== null || isOpen(task)));

@@ -1,4 +1,5 @@
-// Deleting a result: asked about first, since what was paid for is lost; with it goes the message under which it was chosen.
+// Deleting a result: asked about first, since what was paid for is lost; with it goes the message
+// under which it was chosen.
 import type { ButtonInteraction, StringSelectMenuInteraction } from 'discord.js';
 import { ButtonStyle, MessageFlags } from 'discord-api-types/v10';
 import { accountOf } from '../../src/accounts/accounts.store.ts';
@@ -9,7 +10,7 @@ import { deferUpdate, deleteAnswer, type PrivateAnswer, tellPrivately } from '..
 import { deleteMessage } from '../../src/discord/delivery/remove-messages.ts';
 import { button, row } from '../../src/discord/rendering/result-controls.ts';
 import { rebindToClickedMessage } from '../../src/discord/requests/rebind-message.ts';
-import { pictureNumber } from '../../src/tasks/requests/request-images.ts';
+import { imageNumber } from '../../src/tasks/requests/request-images.ts';
 import { countOf } from '../../src/tasks/requests/request-options.ts';
 import { isOpen } from '../../src/tasks/requests/task-states.ts';
 import { joinSentences } from '../../src/text/join-words.ts';
@@ -19,7 +20,10 @@ import { removeResult } from '../moderation/remove-result.ts';
 import { type Deletable, findDeletable, imagesLost } from './deletable.ts';
 import { whatStays, whatStaysElsewhere } from './what-stays.ts';
 
-/** Confirmed before the token of the click that asked is over: it may be the only thing that can remove its message. */
+/**
+ * Confirmed before the token of the click that asked is over: it may be the only thing that can
+ * remove its message.
+ */
 const QUESTION_LIFE_MS = TOKEN_LIFE_MS - 60_000;
 
 /** The message under which Delete was chosen. */
@@ -62,7 +66,10 @@ export async function askToDelete(
   await tellPrivately(app.webhook, interaction, question);
 }
 
-/** What is asked about, and the message under which Delete was chosen. @returns the question's id */
+/**
+ * What is asked about, and the message under which Delete was chosen.
+ * @returns the question's id
+ */
 export async function keepQuestion(
   { message, user, token }: ButtonInteraction | StringSelectMenuInteraction,
   app: App,
@@ -70,7 +77,7 @@ export async function keepQuestion(
 ): Promise<string> {
   const pending = {
     account_id: await accountOf(app.db, user.id, app.now()),
-    picture_id: id,
+    image_id: id,
     channel_id: message.channelId,
     message_id: message.id,
     is_ephemeral: message.flags.has(MessageFlags.Ephemeral) ? 1 : 0,
@@ -102,7 +109,7 @@ function whatGoes({ view, onlyIn }: Deletable, { t }: Language): string {
   const lost = imagesLost(view);
   const [only] = lost;
   const count = countOf(view.request);
-  if (only && view.tasks.length === 1 && count > 1) return t('deletion.oneOf', { number: pictureNumber(only), count });
+  if (only && view.tasks.length === 1 && count > 1) return t('deletion.oneOf', { number: imageNumber(only), count });
   return t('deletion.all', { count: lost.length });
 }
 
@@ -117,7 +124,8 @@ function whatItCost({ view, onlyIn }: Deletable, { t, locale }: Language): strin
 }
 
 /**
- * Whoever may has decided. Its messages are gone when this resolves, or, where Discord has trouble, later.
+ * Whoever may has decided. Its messages are gone when this resolves, or, where Discord has trouble,
+ * later.
  * @returns sentences about messages that stay, since the bot cannot reach them any more
  */
 export async function deleteResult(
@@ -128,12 +136,12 @@ export async function deleteResult(
 ): Promise<string[]> {
   if (onlyIn !== undefined) {
     await removeFromServer(app, view, onlyIn, { userId, clickedId: chosen.messageId });
-    await takeAway(app, chosen);
+    await removeChosen(app, chosen);
     return [];
   }
   const { showsOthers } = await removeResult(app, view, { userId, as });
   if (!showsOthers || chosen.messageId !== view.request.message_id) {
-    await takeAway(app, chosen);
+    await removeChosen(app, chosen);
     await app.removals.forgetGuest(chosen.messageId);
   }
   if (as === 'moderator') return whatStaysElsewhere(app, view, t);
@@ -141,7 +149,7 @@ export async function deleteResult(
 }
 
 /** By the token, the only way to a private message; where that fails, in the bot's own voice. */
-async function takeAway(app: App, chosen: ChosenMessage): Promise<void> {
+async function removeChosen(app: App, chosen: ChosenMessage): Promise<void> {
   try {
     await deleteAnswer(app.webhook, chosen);
   } catch (error) {

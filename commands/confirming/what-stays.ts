@@ -1,4 +1,5 @@
-// What the answer to a deletion says of messages that stay, since the bot cannot reach them any more: those where it is a guest.
+// What the answer to a deletion says of messages that stay, since the bot cannot reach them any
+// more: those where it is a guest.
 import type { App } from '../../src/app.ts';
 import { hasOwnVoice, liveToken } from '../../src/discord/delivery/delivery-methods.ts';
 import { messageAddress } from '../../src/discord/rendering/message-link.ts';
@@ -6,7 +7,8 @@ import type { RequestView } from '../../src/tasks/requests/request-view.ts';
 import type { Translate } from '../../src/text/text.ts';
 
 /**
- * For a moderator, who may not be where they stand: where else somebody posts is not theirs to know.
+ * For a moderator, who may not be where they stand: where else somebody posts is not theirs to
+ * know.
  * @returns sentences
  */
 export const whatStaysElsewhere = async (app: App, { request }: RequestView, t: Translate): Promise<string[]> =>
@@ -28,7 +30,8 @@ export async function whatStays(
   const sentences = left.map(({ guild_id: guildId, channel_id: channelId, message_id: messageId }) =>
     t('deletion.guestLeft', { link: messageAddress({ guildId, channelId, messageId }) }),
   );
-  // Its own message stands where only its token let the bot in, in a server that may be unknown: no link leads there.
+  // Its own message stands where only its token let the bot in, in a server that may be unknown: no
+  // link leads there.
   const isOwnLeft =
     isWhole &&
     request.is_private === 0 &&

@@ -1,7 +1,7 @@
-// A reply to pictures that names the bot, or a mention with pictures attached: an edit, in plain words.
+// A reply to images that names the bot, or a mention with images attached: an edit, in plain words.
 import type { App } from '../../src/app.ts';
 import { displayName } from '../../src/discord/api/mention-names.ts';
-import { type FoundPicture, picturesIn } from '../../src/discord/api/message-images.ts';
+import { type FoundImage, imagesIn } from '../../src/discord/api/message-images.ts';
 import { referredMessage } from '../../src/discord/api/referred-message.ts';
 import type { ChatMessage, ChatRequest } from '../../src/discord/interactions/chat-request.ts';
 import { defineCommand } from '../../src/discord/interactions/define-command.ts';
@@ -9,7 +9,7 @@ import { isBlank } from '../../src/discord/rendering/safe-text.ts';
 import { acceptChatRequest } from '../../src/discord/requests/submit-from-chat.ts';
 import { UserError } from '../../src/errors.ts';
 import type { InputSource } from '../../src/tasks/requests/input-source.ts';
-import { pictureNumber } from '../../src/tasks/requests/request-images.ts';
+import { imageNumber } from '../../src/tasks/requests/request-images.ts';
 import { strongestSpoiler } from '../../src/tasks/requests/request-options.ts';
 import type { Translate } from '../../src/text/text.ts';
 import { parseChatOptions, splitChatOptions } from '../options/parse-options.ts';
@@ -26,7 +26,7 @@ export const editByReply = defineCommand({
     const { t } = request.language;
     const start = await findStart(request, app);
     // What is shown to one person alone is out of a chat's reach, and stays there.
-    if (start.mustBePrivate) throw new UserError(t('chat.noPicture'));
+    if (start.mustBePrivate) throw new UserError(t('chat.noImage'));
     await keepingDraft(
       app,
       request.message.author.id,
@@ -41,7 +41,7 @@ function toTypedRequest({ text }: ChatMessage, { results, attached, spoiler }: C
   const sources = [...results, ...attached.map(({ name, url }) => ({ name, url }))];
   // Of several results one is meant.
   const chosen = sources.map((_, index) => index).filter((index) => index === 0 || index >= results.length);
-  const fields = { prompt, options, pictures: chosen.slice(0, INPUTS_MAX) };
+  const fields = { prompt, options, images: chosen.slice(0, INPUTS_MAX) };
   return { kind: 'edit', sources, mustBePrivate: false, spoiler, fields };
 }
 
@@ -53,8 +53,8 @@ async function submitChatEdit(
   const { message, language, text } = request;
   const { guildId, settings } = request.guild;
   const { t } = language;
-  const { picture, preset, ...typed } = parseChatOptions(text, t);
-  const inputs = [...chooseOne(results, picture, t), ...toSources(attached, t)];
+  const { image, preset, ...typed } = parseChatOptions(text, t);
+  const inputs = [...chooseOne(results, image, t), ...toSources(attached, t)];
   refuseTooMany(inputs, t);
   if (isBlank(typed.prompt)) throw new UserError(t('chat.noPrompt'));
   const use = { userId: message.author.id, guildId, isEdit: true, chosen: preset };
@@ -69,37 +69,41 @@ async function submitChatEdit(
 type ChatStart = Pick<EditStart, 'spoiler' | 'mustBePrivate'> & {
   /** The bot's own results in the message replied to: alternatives. */
   results: readonly InputSource[];
-  /** All other pictures, of the message replied to and then of the message itself. */
-  attached: readonly FoundPicture[];
+  /** All other images, of the message replied to and then of the message itself. */
+  attached: readonly FoundImage[];
 };
 
-/** The pictures of the message replied to, then the message's own. @throws {UserError} where there are none, or they cannot be seen */
+/**
+ * The images of the message replied to, then the message's own.
+ * @throws {UserError} where there are none, or they cannot be seen
+ */
 async function findStart({ message, language }: ChatMessage, app: App): Promise<ChatStart> {
   const { t } = language;
   const { referenced_message: answered } = message;
   const target = answered ? await referredMessage(app.bot, answered) : undefined;
-  const own = picturesIn(message, app.cdn);
+  const own = imagesIn(message, app.cdn);
   const result = target ? await startFromResult({ user: message.author }, app, target) : undefined;
-  const replied = target && !result ? picturesIn(target, app.cdn) : [];
+  const replied = target && !result ? imagesIn(target, app.cdn) : [];
   const attached = [...replied, ...own];
   const results = result?.sources ?? [];
   if (results.length + attached.length === 0) {
     const isUnseen = target && !app.config.MESSAGE_CONTENT_INTENT && target.author.id !== app.botId();
-    throw new UserError(t(isUnseen ? 'chat.cannotSee' : 'chat.noPicture'));
+    throw new UserError(t(isUnseen ? 'chat.cannotSee' : 'chat.noImage'));
   }
-  const spoiler = strongestSpoiler(result?.spoiler, ...attached.map((picture) => picture.isSpoiler));
+  const spoiler = strongestSpoiler(result?.spoiler, ...attached.map((image) => image.isSpoiler));
   return { results, attached, spoiler, mustBePrivate: result?.mustBePrivate ?? false };
 }
 
-/** Results of one message are alternatives, not parts: one of them is meant. @param number as the message counts them */
+/**
+ * Results of one message are alternatives, not parts: one of them is meant.
+ * @param number as the message counts them
+ */
 function chooseOne(results: readonly InputSource[], number: number | undefined, t: Translate): readonly InputSource[] {
   if (number === undefined) {
-    if (results.length > 1) throw new UserError(t('refusal.whichPicture', { count: results.length }));
+    if (results.length > 1) throw new UserError(t('refusal.whichImage', { count: results.length }));
     return results;
   }
-  const chosen = results.filter(
-    (source) => 'taskId' in source && pictureNumber({ id: source.taskId ?? '' }) === number,
-  );
-  if (chosen.length === 0) throw new UserError(t('refusal.noSuchPicture', { number }));
+  const chosen = results.filter((source) => 'taskId' in source && imageNumber({ id: source.taskId ?? '' }) === number);
+  if (chosen.length === 0) throw new UserError(t('refusal.noSuchImage', { number }));
   return chosen;
 }

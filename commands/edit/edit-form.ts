@@ -1,4 +1,5 @@
-// The form in which an edit, or what is to be changed about a refused request, is put into words: built from its draft, and read back.
+// The form in which an edit, or what is to be changed about a refused request, is put into words:
+// built from its draft, and read back.
 import type { ModalSubmitInteraction } from 'discord.js';
 import {
   type APIComponentInLabel,
@@ -27,12 +28,14 @@ const OPTIONS_MAX = 4_000;
 
 const editFields = z.object({
   prompt: z.string().default(''),
-  /** Which of the draft's pictures, counted from 0. */
-  pictures: z.array(z.int()).default([0]),
-  /** null keeps that of the first picture. */
+  /** Which of the draft's images, counted from 0. */
+  images: z.array(z.int()).default([0]),
+  /** null keeps that of the first image. */
   aspectRatio: z.string().nullable().default(null),
   seed: z.string().default(''),
-  /** All further options as they are written in a chat; null where the form asks for a seed alone. */
+  /**
+   * All further options as they are written in a chat; null where the form asks for a seed alone.
+   */
   options: z.string().nullable().default(null),
   isPrivate: z.boolean().default(false),
 });
@@ -50,7 +53,7 @@ export interface EditForm {
   kind: RequestRow['kind'];
   sources: readonly InputSource[];
   fields: EditFields;
-  /** What comes of a private picture stays private: then there is nothing to choose. */
+  /** What comes of a private image stays private: then there is nothing to choose. */
   mustBePrivate: boolean;
 }
 
@@ -62,7 +65,7 @@ export function editForm(form: EditForm, t: Translate): APIModalInteractionRespo
     title: cut(t(`form.${kind}`), MODAL_TITLE_MAX),
     components: [
       promptField(form, t),
-      ...(sources.length > 1 ? [choiceOfPictures(sources, fields, t)] : []),
+      ...(sources.length > 1 ? [choiceOfImages(sources, fields, t)] : []),
       label(
         t('form.aspectRatio'),
         t('form.aspectRatioHint'),
@@ -116,7 +119,7 @@ export function readEditForm({ fields }: ModalSubmitInteraction, before: EditFie
   const [audience] = selected('audience') ?? [];
   return {
     prompt: fields.getTextInputValue('prompt'),
-    pictures: selected('pictures')?.map(Number).filter(Number.isInteger) ?? before.pictures,
+    images: selected('images')?.map(Number).filter(Number.isInteger) ?? before.images,
     aspectRatio: aspectRatio === KEEP ? null : aspectRatio,
     seed: before.options === null ? fields.getTextInputValue('seed').trim() : before.seed,
     options: before.options === null ? null : fields.getTextInputValue('options').trim(),
@@ -131,22 +134,25 @@ const label = (text: string, description: string | undefined, component: APIComp
   component,
 });
 
-function choiceOfPictures(sources: readonly InputSource[], { pictures }: EditFields, t: Translate): APILabelComponent {
+function choiceOfImages(sources: readonly InputSource[], { images }: EditFields, t: Translate): APILabelComponent {
   const offered = sources.slice(0, SELECT_OPTIONS_MAX);
-  return label(t('form.pictures'), t('form.picturesHint', { most: INPUTS_MAX }), {
+  return label(t('form.images'), t('form.imagesHint', { most: INPUTS_MAX }), {
     type: ComponentType.StringSelect,
-    custom_id: 'pictures',
+    custom_id: 'images',
     min_values: 1,
     max_values: Math.min(INPUTS_MAX, offered.length),
     options: offered.map(({ name }, index) => ({
       label: cut(`${index + 1}. ${plainLine(name)}`, OPTION_LABEL_MAX),
       value: String(index),
-      default: pictures.includes(index),
+      default: images.includes(index),
     })),
   });
 }
 
-/** Shared with the form that asks for nothing but a ratio. @param usual what stands for no choice, where there may be none */
+/**
+ * Shared with the form that asks for nothing but a ratio.
+ * @param usual what stands for no choice, where there may be none
+ */
 export const aspectRatioSelect = (chosen: string | null, t: Translate, usual?: string): APIComponentInLabel => ({
   type: ComponentType.StringSelect,
   custom_id: 'aspect_ratio',

@@ -1,9 +1,10 @@
-// Apps → Edit image, on any message: a form for what to change in the pictures it holds. Needs no Message Content intent.
+// Apps → Edit image, on any message: a form for what to change in the images it holds. Needs no
+// Message Content intent.
 import type { MessageContextMenuCommandInteraction } from 'discord.js';
 import { ApplicationCommandType } from 'discord-api-types/v10';
 import type { App } from '../../src/app.ts';
 import { messageOf } from '../../src/discord/api/interaction-events.ts';
-import { picturesIn } from '../../src/discord/api/message-images.ts';
+import { imagesIn } from '../../src/discord/api/message-images.ts';
 import { referredMessage } from '../../src/discord/api/referred-message.ts';
 import { defineCommand } from '../../src/discord/interactions/define-command.ts';
 import { UserError } from '../../src/errors.ts';
@@ -25,12 +26,12 @@ async function startOf(interaction: MessageContextMenuCommandInteraction, app: A
   const target = await referredMessage(app.bot, messageOf(interaction));
   const result = await startFromResult(interaction, app, target);
   if (result) return result;
-  const pictures = picturesIn(target, app.cdn);
-  if (pictures.length === 0) throw new UserError(app.languageOf(interaction.locale).t('refusal.noPictureThere'));
+  const images = imagesIn(target, app.cdn);
+  if (images.length === 0) throw new UserError(app.languageOf(interaction.locale).t('refusal.noImageThere'));
   return {
     kind: 'edit',
-    sources: pictures.map(({ name, url }) => ({ name, url })),
+    sources: images.map(({ name, url }) => ({ name, url })),
     mustBePrivate: false,
-    spoiler: pictures.some(({ isSpoiler }) => isSpoiler),
+    spoiler: images.some(({ isSpoiler }) => isSpoiler),
   };
 }

@@ -1,8 +1,8 @@
-// Edit: a form for what to change, starting from the picture that the message shows.
+// Edit: a form for what to change, starting from the image that the message shows.
 import type { ButtonInteraction } from 'discord.js';
 import type { App } from '../../src/app.ts';
 import { messageOf } from '../../src/discord/api/interaction-events.ts';
-import { picturesIn } from '../../src/discord/api/message-images.ts';
+import { imagesIn } from '../../src/discord/api/message-images.ts';
 import { defineCommand } from '../../src/discord/interactions/define-command.ts';
 import { UserError } from '../../src/errors.ts';
 import type { InputSource } from '../../src/tasks/requests/input-source.ts';
@@ -23,11 +23,14 @@ export const editResult = defineCommand({
   },
 });
 
-/** Discord keeps the picture longer than we do. @throws {UserError} where neither does: before anybody has typed a word */
+/**
+ * Discord keeps the image longer than we do.
+ * @throws {UserError} where neither does: before anybody has typed a word
+ */
 async function sourceOf(view: RequestView, interaction: ButtonInteraction, app: App): Promise<InputSource> {
   const task = finishedTask(view, interaction, app);
-  if (await app.pictures.find(currentImageId(view, task) ?? '')) return asInput(view, task);
-  const [shown] = picturesIn(messageOf(interaction), app.cdn);
-  if (!shown) throw new UserError(app.languageOf(interaction.locale).t('refusal.pictureGone'));
+  if (await app.images.find(currentImageId(view, task) ?? '')) return asInput(view, task);
+  const [shown] = imagesIn(messageOf(interaction), app.cdn);
+  if (!shown) throw new UserError(app.languageOf(interaction.locale).t('refusal.imageGone'));
   return { name: shown.name, url: shown.url, taskId: task.id };
 }

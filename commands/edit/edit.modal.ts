@@ -1,4 +1,5 @@
-// The form for an edit or a changed request, sent: its draft says what it is about. A refusal keeps what was typed, with a button back into the form.
+// The form for an edit or a changed request, sent: its draft says what it is about. A refusal keeps
+// what was typed, with a button back into the form.
 import type { ModalSubmitInteraction } from 'discord.js';
 import type { App } from '../../src/app.ts';
 import { defineCommand } from '../../src/discord/interactions/define-command.ts';
@@ -37,17 +38,18 @@ export const sendEdit = defineCommand({
 async function toRequest(interaction: ModalSubmitInteraction, app: App, draft: EditDraft): Promise<GenerationRequest> {
   const language = app.languageOf(interaction.locale);
   const { fields } = draft;
-  // Since the form was opened, an avatar's owner or the server may have thought better of it, and a result may have been taken away.
+  // Since the form was opened, an avatar's owner or the server may have thought better of it, and a
+  // result may have been taken away.
   if (draft.subjectAccountId !== undefined) await refuseAvatar(interaction, app, draft.subjectAccountId);
-  const inputs = fields.pictures.flatMap((index) => draft.sources[index] ?? []);
+  const inputs = fields.images.flatMap((index) => draft.sources[index] ?? []);
   for (const { taskId } of inputs)
     if (taskId !== undefined && (await app.requests.isTaskDeleted(taskId)))
-      throw new UserError(language.t('refusal.pictureDeleted'));
+      throw new UserError(language.t('refusal.imageDeleted'));
   const { kind, subjectAccountId: avatarOf } = draft;
   const isEdit = kind !== 'imagine';
   const { t } = language;
   refuseTooMany(inputs, t);
-  if (isEdit && inputs.length === 0) throw new UserError(t('refusal.noPictureChosen'));
+  if (isEdit && inputs.length === 0) throw new UserError(t('refusal.noImageChosen'));
   const { guildId, settings } = await guildContextOf(interaction, app);
   const { preset, ...typed } = readTypedOptions(fields, t);
   const given = {
@@ -70,14 +72,17 @@ async function toRequest(interaction: ModalSubmitInteraction, app: App, draft: E
 
 const SHOWN_MAX = 60;
 
-/** From the field for all options, or the one for a seed alone. @throws {UserError} for what is no option */
+/**
+ * From the field for all options, or the one for a seed alone.
+ * @throws {UserError} for what is no option
+ */
 function readTypedOptions({ options, seed }: EditFields, t: Translate): Partial<ChatOptions> {
   if (options === null) {
     if (seed !== '' && !/^\d+$/.test(seed)) throw new UserError(t('refusal.seed'));
     return { seed: seed === '' ? null : Number(seed) };
   }
-  // Which pictures are meant is a field of its own.
-  const { prompt: unread, picture: _chosen, ...typed } = parseChatOptions(options, t);
+  // Which images are meant is a field of its own.
+  const { prompt: unread, image: _chosen, ...typed } = parseChatOptions(options, t);
   if (unread !== '') throw new UserError(t('refusal.noOption', { value: quote(unread, SHOWN_MAX) }));
   return typed;
 }

@@ -1,7 +1,7 @@
-// /edit: change up to four pictures with words.
+// /edit: change up to four images with words.
 import type { ChatInputCommandInteraction } from 'discord.js';
 import { type APIApplicationCommandBasicOption, ApplicationCommandOptionType as Type } from 'discord-api-types/v10';
-import type { FoundPicture } from '../../src/discord/api/message-images.ts';
+import type { FoundImage } from '../../src/discord/api/message-images.ts';
 import { isSpoiler } from '../../src/discord/api/spoiler.ts';
 import { defineCommand } from '../../src/discord/interactions/define-command.ts';
 import { acceptRequest } from '../../src/discord/requests/submit-from-interaction.ts';
@@ -23,8 +23,8 @@ export const edit = defineCommand({
     options: [promptOption(setting.t('edit.prompt')), ...imagesOptions(setting.t), ...imageOptions(setting)],
   }),
   async run(interaction, app) {
-    const given = givenPictures(interaction);
-    const isSpoiler = given.some((picture) => picture.isSpoiler);
+    const given = givenImages(interaction);
+    const isSpoiler = given.some((image) => image.isSpoiler);
     const sources = given.map(({ name, url }) => ({ name, url }));
     const describe = async () => {
       const fields = await typedFields(interaction, app, given.length);
@@ -48,7 +48,7 @@ const imagesOptions = (t: Translate): APIApplicationCommandBasicOption[] =>
     required: index === 0,
   }));
 
-const givenPictures = ({ options }: ChatInputCommandInteraction): FoundPicture[] =>
+const givenImages = ({ options }: ChatInputCommandInteraction): FoundImage[] =>
   IMAGES.flatMap((option) => {
     const file = options.getAttachment(option);
     if (!file) return [];

@@ -1,4 +1,5 @@
-// Opening the form for an edit, or for a request that was refused: what it is about is written down as a draft, the form's id carries the draft's.
+// Opening the form for an edit, or for a request that was refused: what it is about is written down
+// as a draft, the form's id carries the draft's.
 import type { RepliableInteraction } from 'discord.js';
 import { accountOf } from '../../src/accounts/accounts.store.ts';
 import type { App } from '../../src/app.ts';
@@ -49,8 +50,8 @@ export interface TypedRequest extends EditStart {
 }
 
 /**
- * Carries out what somebody asked for. Where it is refused and changing it can help, all of it is kept as a draft that the
- * refusal names, so that nothing has to be typed or attached anew.
+ * Carries out what somebody asked for. Where it is refused and changing it can help, all of it is
+ * kept as a draft that the refusal names, so that nothing has to be typed or attached anew.
  * @param describe called where it is refused
  * @throws what `submit` throws
  */
@@ -90,7 +91,7 @@ const draftRow = (accountId: number, start: EditStart, fields: EditFields, refus
   kind: start.kind,
   subject_account_id: start.subjectAccountId ?? null,
   is_private: start.mustBePrivate ? 1 : 0,
-  sources: JSON.stringify({ pictures: start.sources, spoiler: start.spoiler }),
+  sources: JSON.stringify({ images: start.sources, spoiler: start.spoiler }),
   fields: JSON.stringify(fields),
   refusal,
 });
@@ -111,11 +112,11 @@ export async function findEditDraft(interaction: RepliableInteraction, app: App,
 }
 
 function toDraft(row: DraftRow): EditDraft {
-  const { pictures, spoiler }: { pictures: InputSource[]; spoiler: Spoiler } = JSON.parse(row.sources);
+  const { images, spoiler }: { images: InputSource[]; spoiler: Spoiler } = JSON.parse(row.sources);
   return {
     id: row.id,
     kind: row.kind,
-    sources: pictures,
+    sources: images,
     spoiler,
     mustBePrivate: row.is_private === 1,
     fields: parseEditFields(row.fields),

@@ -1,4 +1,5 @@
-// What was typed as a slash command's options, as the fields of the form in which it can be changed.
+// What was typed as a slash command's options, as the fields of the form in which it can be
+// changed.
 import type { ChatInputCommandInteraction } from 'discord.js';
 import type { App } from '../../src/app.ts';
 import { placeOf } from '../../src/discord/interactions/access.ts';
@@ -9,18 +10,18 @@ import { usablePresets, writtenPreset } from '../options/use-preset.ts';
 import { writeOptions } from '../options/write-options.ts';
 import type { EditFields } from './edit-form.ts';
 
-/** @param pictures how many pictures were attached */
+/** @param images how many images were attached */
 export async function typedFields(
   interaction: ChatInputCommandInteraction,
   app: App,
-  pictures: number,
+  images: number,
 ): Promise<Partial<EditFields>> {
   const { prompt, aspect_ratio, isPrivate, ...others } = givenImageOptions(interaction);
   const ratio = parseAspectRatio(aspect_ratio ?? '');
-  const preset = await presetName(interaction, app, pictures > 0);
+  const preset = await presetName(interaction, app, images > 0);
   return {
     prompt,
-    pictures: Array.from({ length: pictures }, (_, index) => index),
+    images: Array.from({ length: images }, (_, index) => index),
     aspectRatio: ratio?.text ?? null,
     // One that is wrong stands where it can be seen and put right.
     options: writeOptions({ ...others, preset, ...(ratio ? {} : { aspect_ratio }) }),

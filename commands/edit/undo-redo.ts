@@ -1,4 +1,5 @@
-// Undo and Redo: the picture before an edit is put back in place, or the edit again, wherever the result is shown.
+// Undo and Redo: the image before an edit is put back in place, or the edit again, wherever the
+// result is shown.
 import type { StringSelectMenuInteraction } from 'discord.js';
 import { MessageFlags, Routes } from 'discord-api-types/v10';
 import type { App } from '../../src/app.ts';
@@ -12,15 +13,18 @@ import { shownTasks } from '../../src/tasks/requests/request-images.ts';
 import type { RequestView } from '../../src/tasks/requests/request-view.ts';
 import { findOwnRequest, finishedTask } from '../shared/find-request.ts';
 
-/** Only an edit has a picture before it. @throws {UserError} for another */
-export function pictureBefore({ inputs }: RequestView, interaction: StringSelectMenuInteraction, app: App): string {
-  const pictureId = inputs[0]?.picture_id;
-  if (pictureId) return pictureId;
-  throw new UserError(app.languageOf(interaction.locale).t('refusal.noPictureBefore'));
+/** Only an edit has an image before it. @throws {UserError} for another */
+export function imageBefore({ inputs }: RequestView, interaction: StringSelectMenuInteraction, app: App): string {
+  const imageId = inputs[0]?.image_id;
+  if (imageId) return imageId;
+  throw new UserError(app.languageOf(interaction.locale).t('refusal.noImageBefore'));
 }
 
-/** Free, and its author's alone; of several pictures all are swapped. @param undone whether the picture before is to be shown */
-export async function swapPicture(
+/**
+ * Free, and its author's alone; of several images all are swapped.
+ * @param undone whether the image before is to be shown
+ */
+export async function swapImage(
   interaction: StringSelectMenuInteraction,
   app: App,
   id: string,
@@ -28,15 +32,13 @@ export async function swapPicture(
 ): Promise<void> {
   const view = await findOwnRequest(interaction, app, id);
   finishedTask(view, interaction, app);
-  const wanted = undone
-    ? [pictureBefore(view, interaction, app)]
-    : shownTasks(view).map(({ picture_id }) => picture_id);
-  const kept = await Promise.all(wanted.map((pictureId) => app.pictures.find(pictureId)));
+  const wanted = undone ? [imageBefore(view, interaction, app)] : shownTasks(view).map(({ image_id }) => image_id);
+  const kept = await Promise.all(wanted.map((imageId) => app.images.find(imageId)));
   const { t } = app.languageOf(interaction.locale);
-  if (!kept.some(Boolean)) throw new UserError(t('refusal.pictureGone'));
+  if (!kept.some(Boolean)) throw new UserError(t('refusal.imageGone'));
   const { request } = view;
   const { id: clickedId, flags } = interaction.message;
-  const posting = (await app.requests.showingsOf(request.id)).find(({ messageId }) => messageId === clickedId);
+  const posting = (await app.requests.messageCopiesOf(request.id)).find(({ messageId }) => messageId === clickedId);
   // One of several that was shown to its author alone is not what shows the request.
   if (!posting && id !== request.id && flags.has(MessageFlags.Ephemeral) && clickedId !== request.message_id)
     throw new UserError(t('refusal.unknownCommand'));
@@ -53,9 +55,12 @@ export async function swapPicture(
   await showElsewhere(app, request.id, clickedId);
 }
 
-/** What was posted from the history stands beside the request's own message, which it must not displace. */
-async function editPosting(interaction: StringSelectMenuInteraction, app: App, pictureId: string): Promise<void> {
-  const view = await app.requests.findPicture(pictureId);
+/**
+ * What was posted from the history stands beside the request's own message, which it must not
+ * displace.
+ */
+async function editPosting(interaction: StringSelectMenuInteraction, app: App, imageId: string): Promise<void> {
+  const view = await app.requests.findImage(imageId);
   if (!view) return;
   const route = Routes.webhookMessage(interaction.applicationId, interaction.token, '@original');
   await sendWithFallbacks(

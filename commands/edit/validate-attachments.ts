@@ -1,6 +1,7 @@
-// Pictures as their senders declare them: what is plainly too large or no picture is refused before anything is done.
+// Images as their senders declare them: what is plainly too large or no image is refused before
+// anything is done.
 
-import { declaredKind, type FoundPicture } from '../../src/discord/api/message-images.ts';
+import { declaredKind, type FoundImage } from '../../src/discord/api/message-images.ts';
 import { quote } from '../../src/discord/rendering/safe-text.ts';
 import { UserError, WithheldError } from '../../src/errors.ts';
 import { INPUT_MAX_BYTES } from '../../src/media/prepare-input.ts';
@@ -15,13 +16,16 @@ const NAME_SHOWN_MAX = 80;
 
 /** @throws {UserError} for more than the model takes together */
 export function refuseTooMany({ length: count }: readonly unknown[], t: Translate): void {
-  if (count > INPUTS_MAX) throw new UserError(t('refusal.tooManyPictures', { count, most: INPUTS_MAX }));
+  if (count > INPUTS_MAX) throw new UserError(t('refusal.tooManyImages', { count, most: INPUTS_MAX }));
 }
 
-/** @throws {WithheldError} naming the file and the limit. The bytes are looked at later, whatever is declared. */
-export function toSources(pictures: readonly FoundPicture[], t: Translate): InputSource[] {
-  refuseTooMany(pictures, t);
-  for (const { name, contentType, sizeBytes = 0 } of pictures) {
+/**
+ * @throws {WithheldError} naming the file and the limit. The bytes are looked at later, whatever is
+ * declared.
+ */
+export function toSources(images: readonly FoundImage[], t: Translate): InputSource[] {
+  refuseTooMany(images, t);
+  for (const { name, contentType, sizeBytes = 0 } of images) {
     const detail = quote(name, NAME_SHOWN_MAX);
     if (sizeBytes > INPUT_MAX_BYTES) throw new WithheldError(t('failure.input-too-large', { detail }));
     if (contentType !== undefined && /^image\/hei[cf]/.test(contentType))
@@ -29,5 +33,5 @@ export function toSources(pictures: readonly FoundPicture[], t: Translate): Inpu
     if (declaredKind({ filename: name, content_type: contentType }) === 'other')
       throw new WithheldError(t('failure.input-not-an-image', { detail }));
   }
-  return pictures.map(({ name, url }) => ({ name, url }));
+  return images.map(({ name, url }) => ({ name, url }));
 }

@@ -1,4 +1,5 @@
-// What keeps somebody from making images here just now, in the words of the refusal that they would get.
+// What keeps somebody from making images here just now, in the words of the refusal that they would
+// get.
 import type { RepliableInteraction } from 'discord.js';
 import type { App } from '../../src/app.ts';
 import { guildContextOf } from '../../src/discord/interactions/guild-context.ts';

@@ -1,4 +1,5 @@
-// What somebody can do where they are: by the place, the bot's own means, their rights, the budget in force, and what stands against it just now.
+// What somebody can do where they are: by the place, the bot's own means, their rights, the budget
+// in force, and what stands against it just now.
 import type { RepliableInteraction } from 'discord.js';
 import { accountOf } from '../../src/accounts/accounts.store.ts';
 import type { App } from '../../src/app.ts';
@@ -17,7 +18,10 @@ import type { Language } from '../../src/text/text.ts';
 import { countMax, usualModel } from '../options/validate-options.ts';
 import { findObstacle } from './find-obstacle.ts';
 
-/** The example comes with a button into the form, unless something stands against making an image just now. */
+/**
+ * The example comes with a button into the form, unless something stands against making an image
+ * just now.
+ */
 export async function helpAnswer(interaction: RepliableInteraction, app: App): Promise<PrivateAnswer> {
   const language = app.languageOf(interaction.locale);
   const { t } = language;
@@ -43,7 +47,7 @@ export async function helpAnswer(interaction: RepliableInteraction, app: App): P
   return { content: say(cut(obstacle, CONTENT_MAX - say('').length)) };
 }
 
-/** How a picture is edited without a command, where that is possible. */
+/** How an image is edited without a command, where that is possible. */
 function replyWay(kind: PlaceKind, { config }: App) {
   if (kind === 'guest') return 'guest';
   if (kind === 'direct') return 'direct';

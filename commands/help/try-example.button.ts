@@ -1,4 +1,5 @@
-// Try the example, under /help: the form for an image with the example filled in. Nothing is made, or charged, until it is sent.
+// Try the example, under /help: the form for an image with the example filled in. Nothing is made,
+// or charged, until it is sent.
 import { defineCommand } from '../../src/discord/interactions/define-command.ts';
 import { openEditForm } from '../edit/open-edit-form.ts';
 

@@ -1,4 +1,4 @@
-// One page of a member's own pictures: shown small, with what can be done from here.
+// One page of a member's own images: shown small, with what can be done from here.
 import type { RepliableInteraction } from 'discord.js';
 import { ComponentType } from 'discord-api-types/v10';
 import { accountOf } from '../../src/accounts/accounts.store.ts';
@@ -10,12 +10,12 @@ import { ATTACHMENT_DESCRIPTION_MAX, OPTION_LABEL_MAX } from '../../src/discord/
 import { editAnswer, type PrivateAnswer } from '../../src/discord/api/respond.ts';
 import { jumpLink, wordsToJump } from '../../src/discord/rendering/message-link.ts';
 import { pageSpan, pageTurns } from '../../src/discord/rendering/pages.ts';
-import { describePicture } from '../../src/discord/rendering/render-request.ts';
+import { describeImage } from '../../src/discord/rendering/render-request.ts';
 import { plainRequestWords, requestWords } from '../../src/discord/rendering/request-words.ts';
 import { type ControlRow, row } from '../../src/discord/rendering/result-controls.ts';
 import { cut } from '../../src/discord/rendering/safe-text.ts';
 import { imageGate } from '../../src/media/image-gate.ts';
-import { currentImageId, pictureNumber } from '../../src/tasks/requests/request-images.ts';
+import { currentImageId, imageNumber } from '../../src/tasks/requests/request-images.ts';
 import { optionsOf } from '../../src/tasks/requests/request-options.ts';
 import type { RequestView } from '../../src/tasks/requests/request-view.ts';
 import { timeAgo } from '../../src/text/figures.ts';
@@ -48,7 +48,7 @@ async function historyPage(
   const { t } = language;
   const accountId = await accountOf(app.db, interaction.user.id, app.now());
   const ids = await app.requests.historyOf(accountId, pageSpan(page, PER_PAGE));
-  const views = await Promise.all(ids.slice(0, PER_PAGE).map((id) => app.requests.findPicture(id)));
+  const views = await Promise.all(ids.slice(0, PER_PAGE).map((id) => app.requests.findImage(id)));
   const shown = views.filter((view) => view !== undefined);
   if (hidePrompts) for (const { request } of shown) hidePrompt(request, t);
   if (shown.length === 0) return { content: t(page === 0 ? 'history.empty' : 'history.noMore') };
@@ -76,22 +76,22 @@ interface Entry {
   number: number;
   prompt: string;
   line: string;
-  /** undefined where the picture is no longer kept. */
+  /** undefined where the image is no longer kept. */
   file?: NonNullable<PrivateAnswer['files']>[number];
 }
 
-/** @param view of one picture alone */
+/** @param view of one image alone */
 async function entryOf(app: App, view: RequestView, number: number, language: Language): Promise<Entry> {
   const { t, locale } = language;
   const { request, tasks } = view;
   const [task] = tasks;
-  if (!task) throw new Error('a view of one picture has its task');
+  if (!task) throw new Error('a view of one image has its task');
   const { count, spoiler } = optionsOf(request);
   const small = await readThumbnail(app, currentImageId(view, task) ?? '');
   const link = jumpLink(request);
   const facts = [
     `${number}\\. ${requestWords(request, t, PROMPT_SHOWN_MAX)}`,
-    ...(count > 1 ? [t('history.oneOf', { number: pictureNumber(task), count })] : []),
+    ...(count > 1 ? [t('history.oneOf', { number: imageNumber(task), count })] : []),
     timeAgo(request.created_at),
     formatUsd(task.cost_micros ?? 0, locale),
     ...(request.is_private === 1 ? [t('history.private')] : []),
@@ -100,7 +100,7 @@ async function entryOf(app: App, view: RequestView, number: number, language: La
   ];
   const entry = { id: task.id, number, prompt: plainRequestWords(request, t), line: facts.join(' · ') };
   if (!small) return entry;
-  const description = cut(`${number}. ${describePicture(task, view, { language })}`, ATTACHMENT_DESCRIPTION_MAX);
+  const description = cut(`${number}. ${describeImage(task, view, { language })}`, ATTACHMENT_DESCRIPTION_MAX);
   const name = `${spoiler ? 'SPOILER_' : ''}${number}.jpg`;
   return { ...entry, file: { name, data: small, description } };
 }

@@ -1,4 +1,4 @@
-// /history: one's own pictures, newest first, for oneself alone.
+// /history: one's own images, newest first, for oneself alone.
 import { deferAnswer } from '../../src/discord/api/respond.ts';
 import { defineCommand } from '../../src/discord/interactions/define-command.ts';
 import { showHistoryPage } from './history-page.ts';

@@ -1,4 +1,4 @@
-// Post one of one's own pictures here, chosen from the history.
+// Post one of one's own images here, chosen from the history.
 import { defineCommand } from '../../src/discord/interactions/define-command.ts';
 import { postHere } from '../result/post-here.ts';
 

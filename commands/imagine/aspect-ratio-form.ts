@@ -6,7 +6,7 @@ import { cut } from '../../src/discord/rendering/safe-text.ts';
 import type { Translate } from '../../src/text/text.ts';
 import { aspectRatioSelect } from '../edit/edit-form.ts';
 
-/** @param current what the picture has now */
+/** @param current what the image has now */
 export const aspectRatioForm = (
   requestId: string,
   current: string | null,

@@ -1,4 +1,5 @@
-// The same picture in another aspect ratio: same prompt, seed and inputs, a new task on the account of whoever asks.
+// The same image in another aspect ratio: same prompt, seed and inputs, a new task on the account
+// of whoever asks.
 
 import { defineCommand } from '../../src/discord/interactions/define-command.ts';
 import { wrongValue } from '../../src/discord/rendering/safe-text.ts';

@@ -1,4 +1,5 @@
-// Cancel: free before the provider has it; after that it is charged all the same, which is said and asked about first.
+// Cancel: free before the provider has it; after that it is charged all the same, which is said and
+// asked about first.
 import type { ButtonInteraction } from 'discord.js';
 import type { App } from '../../src/app.ts';
 import { deferUpdate } from '../../src/discord/api/respond.ts';
@@ -48,7 +49,10 @@ export const doNotCancel = defineCommand({
   },
 });
 
-/** A message that still offers Cancel does not show the end yet: Discord may have refused to. The click's own token can. */
+/**
+ * A message that still offers Cancel does not show the end yet: Discord may have refused to. The
+ * click's own token can.
+ */
 async function showEnd(interaction: ButtonInteraction, app: App, requestId: string): Promise<void> {
   const view = await app.requests.find(requestId);
   if (!view || view.request.deleted_at !== null || view.request.message_id !== interaction.message.id) return;

@@ -20,14 +20,14 @@ export const changePrompt = defineCommand({
     const view = await findOwnRequest(interaction, app, id);
     const { kind, parent_task_id, is_private } = view.request;
     const { options, inputs } = await startAgain(view, interaction, app);
-    // An edit is a step in the chain of the picture that it starts from.
+    // An edit is a step in the chain of the image that it starts from.
     const sources = inputs.map(
       (input, index): InputSource =>
         index === 0 && parent_task_id !== null ? { ...input, taskId: parent_task_id } : input,
     );
     for (const source of sources)
-      if ('pictureId' in source && !(await app.pictures.find(source.pictureId)))
-        throw new UserError(app.languageOf(interaction.locale).t('refusal.pictureGone'));
+      if ('imageId' in source && !(await app.images.find(source.imageId)))
+        throw new UserError(app.languageOf(interaction.locale).t('refusal.imageGone'));
     // Where nothing was there before that may have been hidden, it is an option like any other.
     const isOwnChoice = sources.length === 0 && parent_task_id === null;
     const start = {
@@ -39,16 +39,16 @@ export const changePrompt = defineCommand({
       ...(options.avatarOf === undefined ? {} : { subjectAccountId: options.avatarOf }),
     };
     const chosen = { ...options, spoiler: isOwnChoice ? options.spoiler : false };
-    const preset = await standingPreset(options, interaction, app, sources.length > 0);
+    const preset = await currentPreset(options, interaction, app, sources.length > 0);
     await openEditForm(interaction, app, start, fieldsOf({ ...chosen, preset }, sources.length, app));
   },
 });
 
 /**
- * The preset that what was typed went into: of several with its name, the one that makes the same prompt of it. Where there is none
- * any more, the whole prompt is shown.
+ * The preset that what was typed went into: of several with its name, the one that makes the same
+ * prompt of it. Where there is none any more, the whole prompt is shown.
  */
-async function standingPreset(
+async function currentPreset(
   { preset, parameters }: RequestOptions,
   interaction: ButtonInteraction,
   app: App,
@@ -66,11 +66,11 @@ async function standingPreset(
 
 type Chosen = Omit<RequestOptions, 'preset'> & { preset: RequestOptions['preset'] };
 
-function fieldsOf({ model, parameters, count, isPrivate, spoiler, preset }: Chosen, pictures: number, { prices }: App) {
+function fieldsOf({ model, parameters, count, isPrivate, spoiler, preset }: Chosen, images: number, { prices }: App) {
   const { prompt, aspect_ratio, ...others } = parameters;
   return {
     prompt: preset?.typed ?? prompt,
-    pictures: Array.from({ length: pictures }, (_, index) => index),
+    images: Array.from({ length: images }, (_, index) => index),
     aspectRatio: aspect_ratio ?? null,
     options: writeOptions({
       ...others,

@@ -1,4 +1,4 @@
-// /imagine: draw a picture from words.
+// /imagine: draw an image from words.
 
 import { defineCommand } from '../../src/discord/interactions/define-command.ts';
 import { acceptRequest } from '../../src/discord/requests/submit-from-interaction.ts';

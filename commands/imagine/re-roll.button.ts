@@ -1,4 +1,5 @@
-// Re-roll: the same everything with other seeds, on the account of whoever clicks; of several pictures all, or the one that was chosen.
+// Re-roll: the same everything with other seeds, on the account of whoever clicks; of several
+// images all, or the one that was chosen.
 
 import { defineCommand } from '../../src/discord/interactions/define-command.ts';
 import { acceptRequest } from '../../src/discord/requests/submit-from-interaction.ts';

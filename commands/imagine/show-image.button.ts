@@ -1,4 +1,5 @@
-// Show picture: a picture that was kept back because its request was cancelled too late, shown after all.
+// Show image: an image that was kept back because its request was cancelled too late, shown after
+// all.
 
 import { deferUpdate } from '../../src/discord/api/respond.ts';
 import { defineCommand } from '../../src/discord/interactions/define-command.ts';
@@ -6,8 +7,9 @@ import { rebindToClickedMessage } from '../../src/discord/requests/rebind-messag
 import { UserError } from '../../src/errors.ts';
 import { findOwnRequest } from '../shared/find-request.ts';
 
-export const showPicture = defineCommand({
+export const showImage = defineCommand({
   kind: 'button',
+  // As it stands in messages since before it was called an image.
   name: 'show-picture',
   async run(interaction, app, id) {
     const { request, tasks } = await findOwnRequest(interaction, app, id);

@@ -24,7 +24,10 @@ export const tryAgain = defineCommand({
   },
 });
 
-/** As many pictures as did not come. Where some did, a given seed is left out: theirs would count among the new ones. */
+/**
+ * As many images as did not come. Where some did, a given seed is left out: theirs would count
+ * among the new ones.
+ */
 function missingOptions({ tasks }: RequestView, options: RequestOptions): RequestOptions {
   const { seed, ...others } = options.parameters;
   const missing = tasks.filter(hasComeToNothing).length;

@@ -7,7 +7,10 @@ import type { Room } from './describe-change.ts';
 /** The longest entries there are fit so often, in every language. */
 export const ENTRIES_PER_PAGE = 7;
 
-/** What is left out where a page would not fit: reasons and lists first, and never the end of a sentence. */
+/**
+ * What is left out where a page would not fit: reasons and lists first, and never the end of a
+ * sentence.
+ */
 const ROOMS: readonly Room[] = [
   { reasonMax: 100, textMax: 300, listedMax: 10 },
   { reasonMax: 60, textMax: 80, listedMax: 3 },

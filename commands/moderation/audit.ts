@@ -1,4 +1,5 @@
-// The audit trail as moderators read it: who did what, newest first, by page, kind and member, or as a table.
+// The audit trail as moderators read it: who did what, newest first, by page, kind and member, or
+// as a table.
 import type { RepliableInteraction } from 'discord.js';
 import { accountOf } from '../../src/accounts/accounts.store.ts';
 import type { App } from '../../src/app.ts';
@@ -71,7 +72,7 @@ export async function auditTable(
 ): Promise<PrivateAnswer> {
   const language = app.languageOf(interaction.locale);
   const { t } = language;
-  const entries = await entriesOf(interaction, app, guildId, { ...view, most: ROWS_MAX, skip: 0 });
+  const entries = await entriesOf(interaction, app, guildId, { ...view, limit: ROWS_MAX, skip: 0 });
   if (entries.length === 0) return { content: t('moderate.noAudit') };
   const nameOf = await namesOf(app, entries, t);
   const head = ['time', 'actor', 'action', 'target', 'before', 'after', 'reason'];
@@ -97,14 +98,14 @@ async function entriesOf(
   { user }: RepliableInteraction,
   app: App,
   guildId: string,
-  { kind, userId, most, skip }: Omit<AuditView, 'page'> & { most: number; skip: number },
+  { kind, userId, limit, skip }: Omit<AuditView, 'page'> & { limit: number; skip: number },
 ): Promise<Entry[]> {
   return auditOf(app.db, guildId, {
     actions: kind === undefined ? '' : `${kind}.`,
     accountId: userId === undefined ? undefined : await accountOf(app.db, userId, app.now()),
-    // What is done to all servers is for whoever hosts the bot to see, and stands nowhere else.
+    // What is done to all servers is for the operator to see, and stands nowhere else.
     withEverywhere: app.config.HOST_USER_IDS.includes(user.id),
-    most,
+    limit,
     skip,
   });
 }

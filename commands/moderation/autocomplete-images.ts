@@ -1,4 +1,5 @@
-// Pictures offered while a moderator types: the newest that fit, or those whose charge is still to be decided.
+// Images offered while a moderator types: the newest that fit, or those whose charge is still to be
+// decided.
 import type { AutocompleteInteraction } from 'discord.js';
 import type { App } from '../../src/app.ts';
 import { AUTOCOMPLETE_MAX, OPTION_LABEL_MAX } from '../../src/discord/api/limits.ts';
@@ -12,8 +13,11 @@ import type { Translate } from '../../src/text/text.ts';
 
 const PROMPT_SHOWN_MAX = 60;
 
-/** To those who may look them up: moderators in their server, and of undecided charges the host everywhere. */
-export async function offerPictures(interaction: AutocompleteInteraction, app: App): Promise<void> {
+/**
+ * To those who may look them up: moderators in their server, and of undecided charges the operator
+ * everywhere.
+ */
+export async function offerImages(interaction: AutocompleteInteraction, app: App): Promise<void> {
   const { t } = app.languageOf(interaction.locale);
   const typed = interaction.options.getFocused().trim().toLowerCase();
   const found = (await requestsFor(interaction, app)).map((request) => ({
@@ -32,7 +36,10 @@ async function requestsFor(interaction: AutocompleteInteraction, app: App): Prom
   return isRelease ? app.requests.unconfirmedIn(guildId) : app.requests.recentIn(guildId);
 }
 
-/** A suggestion's label: the words of what is private or behind a spoiler are told only to a moderator who looks that image up. */
+/**
+ * A suggestion's label: the words of what is private or behind a spoiler are told only to a
+ * moderator who looks that image up.
+ */
 export function offeredName(request: OfferedRequest, t: Translate): string {
   const { created_at } = request;
   const words = hiddenWords(request, t) ?? cut(plainPrompt(request, t), PROMPT_SHOWN_MAX);
@@ -40,7 +47,10 @@ export function offeredName(request: OfferedRequest, t: Translate): string {
   return cut(`${words} · ${when} UTC`, OPTION_LABEL_MAX);
 }
 
-/** What stands instead of a prompt that is not to be read here. @returns undefined where it may be */
+/**
+ * What stands instead of a prompt that is not to be read here.
+ * @returns undefined where it may be
+ */
 function hiddenWords(request: OfferedRequest, t: Translate): string | undefined {
   if (request.is_private === 1) return t('moderate.privatePrompt');
   return optionsOf(request).spoiler === false ? undefined : t('moderate.spoilerPrompt');

@@ -59,7 +59,10 @@ export const blockForm = (id: string, language: Language): APIModalInteractionRe
   };
 };
 
-/** @returns a span in milliseconds, undefined until it is lifted; anybody can send any value, and one that is not offered is a day */
+/**
+ * @returns a span in milliseconds, undefined until it is lifted; anybody can send any value, and
+ * one that is not offered is a day
+ */
 export function readBlockForm({ fields }: ModalSubmitInteraction): {
   reason: string | null;
   spanMs: number | undefined;

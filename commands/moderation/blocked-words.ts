@@ -1,4 +1,5 @@
-// The words that a server does not allow: added, removed and listed by its moderators, for their eyes alone.
+// The words that a server does not allow: added, removed and listed by its moderators, for their
+// eyes alone.
 import type { AutocompleteInteraction, ChatInputCommandInteraction } from 'discord.js';
 import { accountOf } from '../../src/accounts/accounts.store.ts';
 import type { App } from '../../src/app.ts';

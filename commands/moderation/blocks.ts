@@ -1,4 +1,5 @@
-// Blocking somebody from having pictures drawn in a server, and letting them back in: both stand in the audit trail.
+// Blocking somebody from having images drawn in a server, and letting them back in: both stand in
+// the audit trail.
 import type { RepliableInteraction } from 'discord.js';
 import { accountOf } from '../../src/accounts/accounts.store.ts';
 import type { App } from '../../src/app.ts';

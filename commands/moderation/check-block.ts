@@ -1,11 +1,15 @@
-// Whom a moderator may block, and who may lift a block: nobody decides about those who decide about them, nor about themselves.
+// Whom a moderator may block, and who may lift a block: nobody decides about those who decide about
+// them, nor about themselves.
 import type { RepliableInteraction } from 'discord.js';
 import type { App } from '../../src/app.ts';
 import { hasAccess } from '../../src/discord/interactions/access.ts';
 import { findRank, type Rank } from '../../src/discord/interactions/member-rank.ts';
 import { UserError } from '../../src/errors.ts';
 
-/** @throws {UserError} for themselves, the server's owner, a manager where they are none, and where Discord does not say who somebody is */
+/**
+ * @throws {UserError} for themselves, the server's owner, a manager where they are none, and where
+ * Discord does not say who somebody is
+ */
 export async function requireBlockable(
   interaction: RepliableInteraction,
   app: App,
@@ -20,7 +24,10 @@ export async function requireBlockable(
     throw new UserError(t('refusal.blockManager'));
 }
 
-/** What can be said at once, before a form is opened. @throws {UserError} for themselves, and the server's owner */
+/**
+ * What can be said at once, before a form is opened.
+ * @throws {UserError} for themselves, and the server's owner
+ */
 export function requireOther({ guild, user, locale }: RepliableInteraction, app: App, userId: string): void {
   const { t } = app.languageOf(locale);
   if (userId === user.id) throw new UserError(t('refusal.blockSelf'));
@@ -33,7 +40,9 @@ export async function requireUnblockable(interaction: RepliableInteraction, app:
   throw new UserError(app.languageOf(interaction.locale).t('refusal.unblockSelf'));
 }
 
-/** A rank that is not known is no reason to block somebody: they might be the one who must not be. */
+/**
+ * A rank that is not known is no reason to block somebody: they might be the one who must not be.
+ */
 async function rankOrRefuse(
   interaction: RepliableInteraction,
   app: App,

@@ -21,7 +21,10 @@ export const EVERYTHING: Room = {
   listedMax: Number.POSITIVE_INFINITY,
 };
 
-/** Either is empty where there is nothing to say. Entries of earlier versions hold words, which are shown as they are. */
+/**
+ * Either is empty where there is nothing to say. Entries of earlier versions hold words, which are
+ * shown as they are.
+ */
 export function describeChange(
   { target, facts, ...words }: Pick<AuditRow, 'target' | 'before' | 'after' | 'facts'>,
   language: Language,

@@ -1,16 +1,17 @@
-// A picture as moderators name it: by its id, or by a link to its message, which stands for all that it shows.
+// An image as moderators name it: by its id, or by a link to its message, which stands for all that
+// it shows.
 import type { App } from '../../src/app.ts';
 import { UserError } from '../../src/errors.ts';
-import { onlyShownIn, onlyTask, parsePictureId } from '../../src/tasks/requests/request-images.ts';
+import { onlyShownIn, onlyTask, parseImageId } from '../../src/tasks/requests/request-images.ts';
 import type { RequestView } from '../../src/tasks/requests/request-view.ts';
 import type { Translate } from '../../src/text/text.ts';
 
 /**
- * A picture that counts in a server: its charge is that server's to decide on.
- * @param guildId undefined for wherever it is, for whoever hosts the bot
+ * An image that counts in a server: its charge is that server's to decide on.
+ * @param guildId undefined for wherever it is, for the operator
  * @throws {UserError} for what is unknown, or another server's
  */
-export async function findPictureIn(
+export async function findImageIn(
   app: App,
   guildId: string | undefined,
   text: string,
@@ -18,38 +19,39 @@ export async function findPictureIn(
 ): Promise<RequestView> {
   const view = await findAnywhere(app, text);
   if (view && (guildId === undefined || view.request.guild_id === guildId)) return view;
-  throw new UserError(t('refusal.unknownPicture'));
+  throw new UserError(t('refusal.unknownImage'));
 }
 
 /**
- * A picture that counts in a server, or is shown there although it was drawn elsewhere: then the view is of what is shown there.
+ * An image that counts in a server, or is shown there although it was drawn elsewhere: then the
+ * view is of what is shown there.
  * @throws {UserError} for what is unknown, or neither
  */
-export async function findPictureShownIn(app: App, guildId: string, text: string, t: Translate): Promise<RequestView> {
+export async function findImageShownIn(app: App, guildId: string, text: string, t: Translate): Promise<RequestView> {
   const view = await findAnywhere(app, text);
   if (view?.request.guild_id === guildId) return view;
-  const here = view && onlyShownIn(view, await app.requests.showingsOf(view.request.id), guildId);
+  const here = view && onlyShownIn(view, await app.requests.messageCopiesOf(view.request.id), guildId);
   if (here) return here;
-  throw new UserError(t('refusal.unknownPicture'));
+  throw new UserError(t('refusal.unknownImage'));
 }
 
 /**
  * The same for a look alone, where words are enough: they mean the newest that is offered for them.
  * @throws {UserError} for what is unknown, or neither
  */
-export async function lookUpPicture(app: App, guildId: string, text: string, t: Translate): Promise<RequestView> {
+export async function lookUpImage(app: App, guildId: string, text: string, t: Translate): Promise<RequestView> {
   const words = text.trim().toLowerCase();
   const isWords = words !== '' && (await findAnywhere(app, text)) === undefined;
   const offered = isWords ? await app.requests.recentIn(guildId) : [];
   const newest = offered.find(({ prompt, is_private }) => is_private === 0 && prompt.toLowerCase().includes(words));
-  return findPictureShownIn(app, guildId, newest?.id ?? text, t);
+  return findImageShownIn(app, guildId, newest?.id ?? text, t);
 }
 
 async function findAnywhere(app: App, text: string): Promise<RequestView | undefined> {
   const messageId = /(\d{15,20})\s*$/.exec(text.trim())?.[1];
-  const pictureId = /^[0-9a-f]{16}(-\d)?$/.test(text.trim()) ? text.trim() : undefined;
-  const id = pictureId ?? (messageId === undefined ? undefined : await app.requests.shownByMessage(messageId));
-  const { requestId, taskId } = parsePictureId(id ?? '');
+  const imageId = /^[0-9a-f]{16}(-\d)?$/.test(text.trim()) ? text.trim() : undefined;
+  const id = imageId ?? (messageId === undefined ? undefined : await app.requests.shownByMessage(messageId));
+  const { requestId, taskId } = parseImageId(id ?? '');
   const whole = await app.requests.find(requestId);
   return whole && taskId !== undefined ? onlyTask(whole, taskId) : whole;
 }

@@ -26,10 +26,10 @@ export const moderateData = ({ t }: CommandSetting): RESTPostAPIChatInputApplica
     description: t('moderate.reason'),
     max_length: REASON_MAX,
   };
-  const picture: APIApplicationCommandBasicOption = {
+  const image: APIApplicationCommandBasicOption = {
     type: Type.String,
     name: 'image',
-    description: t('moderate.picture'),
+    description: t('moderate.image'),
     required: true,
     max_length: 200,
     autocomplete: true,
@@ -57,14 +57,14 @@ export const moderateData = ({ t }: CommandSetting): RESTPostAPIChatInputApplica
         ],
       },
       { type: Type.Subcommand, name: 'unblock', description: t('moderate.unblock'), options: [member] },
-      { type: Type.Subcommand, name: 'task', description: t('moderate.task'), options: [picture] },
+      { type: Type.Subcommand, name: 'task', description: t('moderate.task'), options: [image] },
       {
         type: Type.Subcommand,
         name: 'release',
         description: t('moderate.release'),
-        options: [picture, { type: Type.Boolean, name: 'charged', description: t('moderate.charged') }],
+        options: [image, { type: Type.Boolean, name: 'charged', description: t('moderate.charged') }],
       },
-      { type: Type.Subcommand, name: 'delete', description: t('moderate.delete'), options: [picture, reason] },
+      { type: Type.Subcommand, name: 'delete', description: t('moderate.delete'), options: [image, reason] },
       {
         type: Type.SubcommandGroup,
         name: 'words',

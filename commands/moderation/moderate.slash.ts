@@ -11,16 +11,16 @@ import { describeDetails } from '../../src/discord/rendering/describe-details.ts
 import { jumpLink, wordsToJump } from '../../src/discord/rendering/message-link.ts';
 import { wrongValue } from '../../src/discord/rendering/safe-text.ts';
 import { UserError } from '../../src/errors.ts';
-import { pictureIdOf, totalCostMicros } from '../../src/tasks/requests/request-images.ts';
+import { imageIdOf, totalCostMicros } from '../../src/tasks/requests/request-images.ts';
 import { parseSpan } from '../../src/text/figures.ts';
 import { joinSentences } from '../../src/text/join-words.ts';
 import { imagesLost } from '../confirming/deletable.ts';
 import { whatStaysElsewhere } from '../confirming/what-stays.ts';
 import { auditTable, showAudit } from './audit.ts';
-import { offerPictures } from './autocomplete-images.ts';
+import { offerImages } from './autocomplete-images.ts';
 import { changeWords, offerWords } from './blocked-words.ts';
 import { blockMember, unblockMember } from './blocks.ts';
-import { findPictureShownIn, lookUpPicture } from './find-image.ts';
+import { findImageShownIn, lookUpImage } from './find-image.ts';
 import { auditKinds, moderateData } from './moderate-data.ts';
 import { releaseCharge } from './release-charge.ts';
 import { removeFromServer } from './remove-posting.ts';
@@ -33,7 +33,8 @@ export const moderate = defineCommand({
   data: moderateData,
   async run(interaction, app) {
     const { options, user } = interaction;
-    // What the provider charged is for the host to say, who need not be a moderator anywhere, wherever it was asked for.
+    // What the provider charged is for the operator to say, who need not be a moderator anywhere,
+    // wherever it was asked for.
     const isDecision = options.getSubcommand() === 'release' && options.getBoolean('charged') !== null;
     if (isDecision && app.config.HOST_USER_IDS.includes(user.id)) {
       await tellPrivately(app.webhook, interaction, await releaseCharge(interaction, app, undefined));
@@ -44,7 +45,7 @@ export const moderate = defineCommand({
   },
   autocomplete: (interaction, app) =>
     interaction.options.getFocused(true).name === 'image'
-      ? offerPictures(interaction, app)
+      ? offerImages(interaction, app)
       : offerWords(interaction, app),
 });
 
@@ -68,7 +69,7 @@ async function runModerateCommand(
     case 'unblock':
       return unblockMember(interaction, app, guildId, options.getUser('member', true).id);
     case 'delete': {
-      const view = await findPictureShownIn(app, guildId, options.getString('image', true), t);
+      const view = await findImageShownIn(app, guildId, options.getString('image', true), t);
       const isFromHere = view.request.guild_id === guildId;
       const isDone = isFromHere
         ? (await removeResult(app, view, { userId: user.id, as: 'moderator', reason })).isDone
@@ -106,7 +107,7 @@ async function describeTask(
 ): Promise<PrivateAnswer> {
   const language = app.languageOf(locale);
   const { t } = language;
-  const view = await lookUpPicture(app, guildId, options.getString('image', true), t);
+  const view = await lookUpImage(app, guildId, options.getString('image', true), t);
   const who = view.userId === null ? t('budget.ofForgotten') : `<@${view.userId}>`;
   const isDeleted = view.request.deleted_at !== null;
   const lead = view.tasks
@@ -131,6 +132,6 @@ async function describeTask(
     ...details,
     // Nothing shows a deleted image any more, although its file may still be there for a while.
     files: [...(isDeleted ? [] : await reportThumbnails(app, view, language)), ...(details.files ?? [])],
-    components: reportControls({ id: pictureIdOf(view), imageCount: Math.max(imagesLost(view).length, 1) }, t, actions),
+    components: reportControls({ id: imageIdOf(view), imageCount: Math.max(imagesLost(view).length, 1) }, t, actions),
   };
 }

@@ -9,9 +9,10 @@ import type { MessagePlace } from '../../src/tasks/requests/shown-messages.ts';
 type ReportContext = Pick<App, 'requests' | 'messages' | 'bot' | 'log'>;
 
 /**
- * Discord is asked whether the report still stands: it may have been deleted by hand, and one from an earlier version was resolved
- * in its message alone.
- * @param about the server, its present log channel, and the one image; of the whole request where `taskId` is undefined
+ * Discord is asked whether the report still stands: it may have been deleted by hand, and one from
+ * an earlier version was resolved in its message alone.
+ * @param about the server, its present log channel, and the one image; of the whole request where
+ * `taskId` is undefined
  */
 export async function hasOpenReport(
   app: ReportContext,

@@ -1,13 +1,14 @@
-// A picture drawn elsewhere and shown here: moderators here take away all that shows it here, and leave the rest to its own place.
+// An image drawn elsewhere and shown here: moderators here take away all that shows it here, and
+// leave the rest to its own place.
 
 import { accountOf } from '../../src/accounts/accounts.store.ts';
 import type { App } from '../../src/app.ts';
 import { removeDueMessages } from '../../src/discord/delivery/remove-messages.ts';
 import { addAudit } from '../../src/servers/audit.store.ts';
 import { settingsOf } from '../../src/servers/settings.store.ts';
-import { pictureIdOf } from '../../src/tasks/requests/request-images.ts';
+import { imageIdOf } from '../../src/tasks/requests/request-images.ts';
 import type { RequestView } from '../../src/tasks/requests/request-view.ts';
-import type { Showing } from '../../src/tasks/requests/shown-messages.ts';
+import type { MessageCopy } from '../../src/tasks/requests/shown-messages.ts';
 
 /**
  * Postings, and with them their copies and reports.
@@ -28,22 +29,21 @@ export async function removeFromServer(
   }: { userId: string; reason?: string | null; clickedId?: string; keptId?: string },
 ): Promise<boolean> {
   const now = app.now();
-  const isAbout = ({ taskId }: Showing) => taskId === null || view.tasks.some(({ id }) => id === taskId);
-  const shown = (await app.requests.showingsOf(view.request.id)).filter(
-    (showing) =>
-      showing.messageId !== keptId &&
-      (showing.messageId === clickedId || (showing.guildId === guildId && isAbout(showing))),
+  const isAbout = ({ taskId }: MessageCopy) => taskId === null || view.tasks.some(({ id }) => id === taskId);
+  const shown = (await app.requests.messageCopiesOf(view.request.id)).filter(
+    (copy) =>
+      copy.messageId !== keptId && (copy.messageId === clickedId || (copy.guildId === guildId && isAbout(copy))),
   );
   const { feed_channel, log_channel } = await settingsOf(app.db, guildId);
   const channelIds = [feed_channel, log_channel].filter((id) => id !== undefined);
   const unnoted = { channelIds, keptMessageId: keptId ?? '' };
-  if (!(await app.removals.removeShowings(view.request.id, { places: shown, unnoted }))) return false;
+  if (!(await app.removals.removeMessageCopies(view.request.id, { places: shown, unnoted }))) return false;
   await addAudit(app.db, {
     guild_id: guildId,
     actor_account_id: await accountOf(app.db, userId, now),
     action: 'result.delete',
     target: `member:${view.request.account_id}`,
-    before: pictureIdOf(view),
+    before: imageIdOf(view),
     after: null,
     reason,
     created_at: now,

@@ -1,11 +1,12 @@
-// Taking a result away, or one of several: wherever it stands, and from the history; what it cost stays in the ledger. What a moderator removes is in the audit trail.
+// Taking a result away, or one of several: wherever it stands, and from the history; what it cost
+// stays in the ledger. What a moderator removes is in the audit trail.
 
 import { accountOf } from '../../src/accounts/accounts.store.ts';
 import type { App } from '../../src/app.ts';
 import type { WallMs } from '../../src/clock.ts';
 import { removeDueMessages } from '../../src/discord/delivery/remove-messages.ts';
 import { addAudit } from '../../src/servers/audit.store.ts';
-import { pictureIdOf } from '../../src/tasks/requests/request-images.ts';
+import { imageIdOf } from '../../src/tasks/requests/request-images.ts';
 import { countOf } from '../../src/tasks/requests/request-options.ts';
 import type { RequestView } from '../../src/tasks/requests/request-view.ts';
 
@@ -16,7 +17,7 @@ export interface Remover {
 }
 
 export interface Removal {
-  /** Whether the message shows the other pictures of its request on. */
+  /** Whether the message shows the other images of its request on. */
   showsOthers: boolean;
   /** False where somebody had removed it before. */
   isDone: boolean;
@@ -24,7 +25,7 @@ export interface Removal {
 
 /**
  * Its messages are gone when this resolves, or, where Discord has trouble, later.
- * @param view of a whole request, or of one of its pictures: then the message shows the others on
+ * @param view of a whole request, or of one of its images: then the message shows the others on
  * @param keptMessageId a report that stays
  */
 export async function removeResult(
@@ -37,7 +38,7 @@ export async function removeResult(
   const now = app.now();
   const [task, ...more] = tasks;
   const isOneOfSeveral = task !== undefined && more.length === 0 && countOf(request) > 1;
-  const removed = isOneOfSeveral ? await app.tasks.removePicture(task, keptMessageId) : 'last';
+  const removed = isOneOfSeveral ? await app.tasks.removeImage(task, keptMessageId) : 'last';
   const isDone = removed === 'last' ? await app.tasks.deleteRequest(request.id, keptMessageId) : removed === 'removed';
   const showsOthers = removed !== 'last';
   if (isDone && remover.as === 'moderator') await noteInTrail(app, view, remover, now);
@@ -55,7 +56,7 @@ async function noteInTrail(app: App, view: RequestView, remover: Remover, now: W
     actor_account_id: await accountOf(app.db, remover.userId, now),
     action: 'result.delete',
     target: `member:${request.account_id}`,
-    before: pictureIdOf(view),
+    before: imageIdOf(view),
     after: null,
     reason: remover.reason ?? null,
     created_at: now,

@@ -1,4 +1,5 @@
-// Delete image, on a report or on what /moderate task shows: asked about first; the image goes wherever it is shown, the report stays and says who deleted it.
+// Delete image, on a report or on what /moderate task shows: asked about first; the image goes
+// wherever it is shown, the report stays and says who deleted it.
 import type { ButtonInteraction } from 'discord.js';
 import type { App } from '../../src/app.ts';
 import { deferUpdate, tellPrivately } from '../../src/discord/api/respond.ts';
@@ -44,12 +45,12 @@ export const confirmDeleteReported = defineCommand({
     const language = app.languageOf(interaction.locale);
     const { t } = language;
     const pending = await findPending(interaction, app, questionId);
-    const { picture_id: id, message_id: keptId, interaction_token: token } = pending;
+    const { image_id: id, message_id: keptId, interaction_token: token } = pending;
     const found = await findReported(interaction, app, id);
     await takeAnswer(interaction, app);
     const mark = await remove(interaction, app, id, { found, keptId });
     // It may have been marked since it was clicked.
-    const report = await readReport(app, { applicationId: interaction.applicationId, token, pictureId: id });
+    const report = await readReport(app, { applicationId: interaction.applicationId, token, imageId: id });
     if (report) await markReport(app, report, mark, wordsOf(interaction, app));
     const isEverywhere = !mark.isLate && !isGone(found) && found.onlyIn === undefined;
     const sentences = [
@@ -64,7 +65,10 @@ export const confirmDeleteReported = defineCommand({
 /** Reports are written for everybody who reads them in the server. */
 const wordsOf = ({ guildLocale, locale }: ButtonInteraction, app: App) => app.languageOf(guildLocale ?? locale);
 
-/** @param what the image, and the report that stays. @returns how the report is marked; late where somebody was faster */
+/**
+ * @param what the image, and the report that stays.
+ * @returns how the report is marked; late where somebody was faster
+ */
 async function remove(
   interaction: ButtonInteraction,
   app: App,

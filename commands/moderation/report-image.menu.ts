@@ -16,7 +16,7 @@ import { quote } from '../../src/discord/rendering/safe-text.ts';
 import { UserError } from '../../src/errors.ts';
 import { createKeyedLock } from '../../src/media/keyed-lock.ts';
 import { settingsOf } from '../../src/servers/settings.store.ts';
-import { pictureIdOf } from '../../src/tasks/requests/request-images.ts';
+import { imageIdOf } from '../../src/tasks/requests/request-images.ts';
 import type { RequestView } from '../../src/tasks/requests/request-view.ts';
 import { imagesLost } from '../confirming/deletable.ts';
 import { hasOpenReport } from './open-report.ts';
@@ -27,7 +27,7 @@ const PROMPT_SHOWN_MAX = 300;
 /** By the server and the request. */
 const oneByOne = createKeyedLock();
 
-export const reportPicture = defineCommand({
+export const reportImage = defineCommand({
   kind: 'message-menu',
   name: NAME,
   data: () => ({ type: ApplicationCommandType.Message, name: NAME }),
@@ -36,7 +36,7 @@ export const reportPicture = defineCommand({
     const { t } = app.languageOf(interaction.locale);
     const target = await referredMessage(app.bot, messageOf(interaction));
     const shown = await app.requests.shownByMessage(target.id);
-    const view = shown === undefined ? undefined : await app.requests.findPicture(shown);
+    const view = shown === undefined ? undefined : await app.requests.findImage(shown);
     if (guildId === null) throw new UserError(t('refusal.serversOnly'));
     // What one alone sees needs no moderator; and it must not become public by this.
     if (!view || view.request.is_private === 1 || !(await isShownHere(app, view, guildId, target.id)))
@@ -59,7 +59,10 @@ interface Reported {
   target: { id: string; channel_id: string };
 }
 
-/** @returns false where the moderators have a report about it already. @throws {UserError} where it cannot be sent */
+/**
+ * @returns false where the moderators have a report about it already.
+ * @throws {UserError} where it cannot be sent
+ */
 async function report(
   interaction: MessageContextMenuCommandInteraction,
   app: App,
@@ -69,7 +72,7 @@ async function report(
   const language = app.languageOf(interaction.guildLocale ?? interaction.locale);
   const words = language.t;
   const { request } = view;
-  const id = pictureIdOf(view);
+  const id = imageIdOf(view);
   const taskId = id === request.id ? undefined : id;
   if (await hasOpenReport(app, request.id, { guildId, taskId, logChannel })) return false;
   const figures = {
@@ -99,7 +102,7 @@ async function report(
   });
   // Whoever deleted the image while Discord had the report wait did not know of it.
   if (!(await isThere(app, id))) {
-    await app.removals.removeShowings(request.id, { places: [{ channelId: logChannel, messageId }] });
+    await app.removals.removeMessageCopies(request.id, { places: [{ channelId: logChannel, messageId }] });
     await removeDueMessages(app, request.id);
     throw new UserError(t('refusal.notAResult'));
   }
@@ -107,7 +110,7 @@ async function report(
 }
 
 async function isThere({ requests }: App, id: string): Promise<boolean> {
-  const view = await requests.findPicture(id);
+  const view = await requests.findImage(id);
   return view !== undefined && view.request.deleted_at === null;
 }
 
@@ -119,5 +122,5 @@ async function isShownHere(
   messageId: string,
 ): Promise<boolean> {
   if (request.guild_id === guildId) return true;
-  return (await requests.showingsOf(request.id)).some((showing) => showing.messageId === messageId);
+  return (await requests.messageCopiesOf(request.id)).some((copy) => copy.messageId === messageId);
 }

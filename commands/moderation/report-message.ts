@@ -1,4 +1,5 @@
-// A report in the log channel: what it shows, and how it is marked once a moderator has dealt with it. It stays when the image goes.
+// A report in the log channel: what it shows, and how it is marked once a moderator has dealt with
+// it. It stays when the image goes.
 import type { ButtonInteraction, ModalMessageModalSubmitInteraction } from 'discord.js';
 import { ButtonStyle, Routes } from 'discord-api-types/v10';
 import { z } from 'zod';
@@ -9,7 +10,7 @@ import { ATTACHMENT_DESCRIPTION_MAX, CONTENT_MAX } from '../../src/discord/api/l
 import type { PrivateAnswer } from '../../src/discord/api/respond.ts';
 import { spoilerMark } from '../../src/discord/api/spoiler.ts';
 import { readControls } from '../../src/discord/rendering/message-purpose.ts';
-import { describePicture } from '../../src/discord/rendering/render-request.ts';
+import { describeImage } from '../../src/discord/rendering/render-request.ts';
 import { button, type ControlRow, row } from '../../src/discord/rendering/result-controls.ts';
 import { cut } from '../../src/discord/rendering/safe-text.ts';
 import { currentImageId, shownTasks } from '../../src/tasks/requests/request-images.ts';
@@ -26,7 +27,9 @@ type ReportAction = (typeof reportActions)[number];
 
 type ReportFiles = NonNullable<PrivateAnswer['files']>;
 
-/** @param about the id of the request, or of one of its tasks, and how many images Delete takes away */
+/**
+ * @param about the id of the request, or of one of its tasks, and how many images Delete takes away
+ */
 export function reportControls(
   { id, imageCount }: { id: string; imageCount: number },
   t: Translate,
@@ -47,7 +50,7 @@ export async function reportThumbnails(app: App, view: RequestView, language: La
   const hidden = optionsOf(view.request).spoiler ? 'SPOILER_' : '';
   for (const [index, task] of shownTasks(view).entries()) {
     const data = await readThumbnail(app, currentImageId(view, task) ?? '');
-    const description = cut(describePicture(task, view, { language }), ATTACHMENT_DESCRIPTION_MAX);
+    const description = cut(describeImage(task, view, { language }), ATTACHMENT_DESCRIPTION_MAX);
     if (data) files.push({ name: `${hidden}reported-${index + 1}.jpg`, data, description });
   }
   return files;
@@ -62,7 +65,10 @@ export const declareAttachments = (files: ReportFiles) =>
     ...spoilerMark(name),
   }));
 
-/** What was done, by whom, when, and to whom where it is a block; `gone` where its member had deleted the image before. */
+/**
+ * What was done, by whom, when, and to whom where it is a block; `gone` where its member had
+ * deleted the image before.
+ */
 export type ReportMark = { at: WallMs } & (
   | { outcome: 'deleted'; moderatorId: string; count: number }
   | { outcome: 'blocked'; moderatorId: string; memberId: string }
@@ -80,9 +86,9 @@ const WITHDRAWN: Readonly<Record<ReportMark['outcome'], readonly ReportAction[]>
 };
 
 /** A report as it stands in Discord, and whose token changes it. */
-export interface StandingReport {
+export interface ShownReport {
   /** As of `reportControls`. */
-  pictureId: string;
+  imageId: string;
   messageId: string;
   content: string;
   actions: ReportAction[];
@@ -93,9 +99,9 @@ export interface StandingReport {
 /** The report that was clicked on, whose click must have been deferred. */
 export const clickedReport = (
   { message, applicationId, token }: ButtonInteraction | ModalMessageModalSubmitInteraction,
-  pictureId: string,
-): StandingReport => ({
-  pictureId,
+  imageId: string,
+): ShownReport => ({
+  imageId,
   messageId: message.id,
   content: message.content,
   actions: offeredActions(message.components.map((part) => part.toJSON())),
@@ -105,11 +111,14 @@ export const clickedReport = (
 
 const shownReport = z.object({ id: z.string(), content: z.string(), components: z.unknown() });
 
-/** A report that was clicked on a while ago. @returns undefined where it is gone, or offers no deletion any more */
+/**
+ * A report that was clicked on a while ago.
+ * @returns undefined where it is gone, or offers no deletion any more
+ */
 export async function readReport(
   { webhook }: App,
-  clicked: Pick<StandingReport, 'pictureId' | 'applicationId' | 'token'>,
-): Promise<StandingReport | undefined> {
+  clicked: Pick<ShownReport, 'imageId' | 'applicationId' | 'token'>,
+): Promise<ShownReport | undefined> {
   const route = Routes.webhookMessage(clicked.applicationId, clicked.token, '@original');
   const answer = await webhook.get(route, { auth: false }).catch((error: unknown) => {
     if (!isUnknownMessage(error)) throw error;
@@ -121,11 +130,11 @@ export async function readReport(
 }
 
 /** Marks a report with who did what, in the server's language. */
-export async function markReport(app: App, report: StandingReport, mark: ReportMark, { t }: Language): Promise<void> {
-  const { pictureId: id, content, applicationId, token } = report;
+export async function markReport(app: App, report: ShownReport, mark: ReportMark, { t }: Language): Promise<void> {
+  const { imageId: id, content, applicationId, token } = report;
   const left = report.actions.filter((action) => !WITHDRAWN[mark.outcome].includes(action));
   const line = describeMark(mark, t);
-  const view = await app.requests.findPicture(id);
+  const view = await app.requests.findImage(id);
   const imageCount = view ? imagesLost(view).length : 1;
   const isDeleted = mark.outcome === 'deleted' || mark.outcome === 'gone';
   const body = {

@@ -1,22 +1,26 @@
-// The request that a report is about, for moderators of its server: also after its image was deleted.
+// The request that a report is about, for moderators of its server: also after its image was
+// deleted.
 import type { RepliableInteraction } from 'discord.js';
 import type { App } from '../../src/app.ts';
 import type { WallMs } from '../../src/clock.ts';
 import { requireServer } from '../../src/discord/interactions/access.ts';
 import { UserError } from '../../src/errors.ts';
 import { lastDeletion } from '../../src/servers/audit.store.ts';
-import { parsePictureId } from '../../src/tasks/requests/request-images.ts';
+import { parseImageId } from '../../src/tasks/requests/request-images.ts';
 import type { RequestView } from '../../src/tasks/requests/request-view.ts';
 import type { Deletable } from '../confirming/deletable.ts';
 
-/** @throws {UserError} for whoever is no moderator there, for another server's, and where its member asked to be forgotten */
+/**
+ * @throws {UserError} for whoever is no moderator there, for another server's, and where its member
+ * asked to be forgotten
+ */
 export async function findReportedMember(
   interaction: RepliableInteraction,
   app: App,
   id: string,
 ): Promise<{ guildId: string; userId: string }> {
   const guildId = await requireServer(interaction, 'moderator', app);
-  const view = await app.requests.find(parsePictureId(id).requestId);
+  const view = await app.requests.find(parseImageId(id).requestId);
   if (view && view.userId !== null && (await isReportedHere(app, view, guildId)))
     return { guildId, userId: view.userId };
   throw new UserError(app.languageOf(interaction.locale).t('refusal.unknownRequest'));
@@ -44,7 +48,7 @@ export async function findReported(
   const guildId = await requireServer(interaction, 'moderator', app);
   const gone = await findGone(app, guildId, id);
   if (gone) return gone;
-  const view = await app.requests.findPicture(id);
+  const view = await app.requests.findImage(id);
   if (!view || !(await isReportedHere(app, view, guildId)))
     throw new UserError(app.languageOf(interaction.locale).t('refusal.unknownRequest'));
   // What was drawn elsewhere is taken away here alone.
@@ -53,7 +57,7 @@ export async function findReported(
 
 /** @returns undefined where it is there, and where there never was one */
 async function findGone({ db, requests }: App, guildId: string, id: string): Promise<GoneImage | undefined> {
-  const { requestId, taskId } = parsePictureId(id);
+  const { requestId, taskId } = parseImageId(id);
   const view = await requests.find(requestId);
   const removed = view?.tasks.find((task) => task.id === taskId && task.removed_at !== null);
   const deletedAt = removed?.removed_at ?? view?.request.deleted_at ?? null;
@@ -62,7 +66,7 @@ async function findGone({ db, requests }: App, guildId: string, id: string): Pro
   const tasks = removed ? [removed] : view.tasks.filter(({ removed_at }) => removed_at === null);
   const ids = [...(removed ? [] : [requestId]), ...tasks.map((task) => task.id)];
   const entry = await lastDeletion(db, guildId, ids);
-  const imageCount = tasks.filter(({ picture_id }) => picture_id !== null).length;
+  const imageCount = tasks.filter(({ image_id }) => image_id !== null).length;
   return { deletedAt, moderatorId: entry?.userId ?? undefined, imageCount: Math.max(imageCount, 1) };
 }
 
@@ -78,5 +82,5 @@ export async function describeGone(app: App, guildId: string, id: string): Promi
 /** Drawn in this server, or drawn elsewhere and posted or reported here. */
 async function isReportedHere({ requests }: App, { request }: RequestView, guildId: string): Promise<boolean> {
   if (request.guild_id === guildId) return true;
-  return (await requests.showingsOf(request.id)).some((showing) => showing.guildId === guildId);
+  return (await requests.messageCopiesOf(request.id)).some((copy) => copy.guildId === guildId);
 }

@@ -1,4 +1,5 @@
-// What autocomplete offers for an aspect ratio: the common ones that match what is typed, or the ratio typed itself.
+// What autocomplete offers for an aspect ratio: the common ones that match what is typed, or the
+// ratio typed itself.
 import type { AutocompleteInteraction } from 'discord.js';
 import type { App } from '../../src/app.ts';
 import { AUTOCOMPLETE_MAX } from '../../src/discord/api/limits.ts';

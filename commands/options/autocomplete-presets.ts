@@ -1,4 +1,5 @@
-// What autocomplete offers for a preset: those that can be used, or those that can be deleted, by what is typed of their names.
+// What autocomplete offers for a preset: those that can be used, or those that can be deleted, by
+// what is typed of their names.
 import type { AutocompleteInteraction } from 'discord.js';
 import type { App } from '../../src/app.ts';
 import { AUTOCOMPLETE_MAX, OPTION_LABEL_MAX } from '../../src/discord/api/limits.ts';

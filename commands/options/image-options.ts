@@ -1,4 +1,5 @@
-// The options that every command for a picture shares: how Discord is told of them, and how they are read.
+// The options that every command for an image shares: how Discord is told of them, and how they are
+// read.
 
 import type { AutocompleteInteraction, ChatInputCommandInteraction } from 'discord.js';
 import { type APIApplicationCommandBasicOption, ApplicationCommandOptionType as Type } from 'discord-api-types/v10';
@@ -12,7 +13,10 @@ import { offerPresets } from './autocomplete-presets.ts';
 import { withPreset } from './use-preset.ts';
 import { chooseOptions, countMax, type GivenOptions } from './validate-options.ts';
 
-/** The prompt, which alone is always required. @param description what a good one says for this command */
+/**
+ * The prompt, which alone is always required.
+ * @param description what a good one says for this command
+ */
 export const promptOption = (description: string): APIApplicationCommandBasicOption => ({
   type: Type.String,
   name: 'prompt',
@@ -100,7 +104,10 @@ export function imageOptions({ config, t }: CommandSetting): APIApplicationComma
   ];
 }
 
-/** What a member chose, laid over the preset where there is one. @throws {UserError} naming the option and what it may be */
+/**
+ * What a member chose, laid over the preset where there is one.
+ * @throws {UserError} naming the option and what it may be
+ */
 export async function readImageOptions(
   interaction: ChatInputCommandInteraction,
   app: App,

@@ -1,4 +1,5 @@
-// What an aspect ratio is called where it is chosen: its figures, and a word for those that are common.
+// What an aspect ratio is called where it is chosen: its figures, and a word for those that are
+// common.
 import { commonAspectRatios } from '../../src/providers/vtrix/parameters.ts';
 import type { en } from '../../src/text/en.ts';
 import type { Translate } from '../../src/text/text.ts';

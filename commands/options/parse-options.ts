@@ -7,9 +7,9 @@ import type { GivenOptions } from './validate-options.ts';
 
 type Kind = 'text' | 'whole' | 'number' | 'flag' | 'spoiler';
 
-/** What can be said in a chat: also which of several pictures is meant. */
+/** What can be said in a chat: also which of several images is meant. */
 export interface ChatOptions extends GivenOptions {
-  picture?: number;
+  image?: number;
   preset?: string;
 }
 
@@ -28,7 +28,7 @@ const OPTIONS: readonly { option: OptionName; kind: Kind; names: readonly string
   { option: 'model', kind: 'text', names: ['model'] },
   { option: 'count', kind: 'whole', names: ['count'] },
   { option: 'preset', kind: 'text', names: ['preset', 'style'] },
-  { option: 'picture', kind: 'whole', names: ['image', 'picture'] },
+  { option: 'image', kind: 'whole', names: ['image', 'picture'] },
 ];
 
 const NAMES = OPTIONS.flatMap(({ names }) => names).join('|');

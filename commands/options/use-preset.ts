@@ -1,4 +1,5 @@
-// Using a preset: found by what was chosen or typed, and laid under what is asked for; what is said expressly counts before it.
+// Using a preset: found by what was chosen or typed, and laid under what is asked for; what is said
+// expressly counts before it.
 
 import { accountOf } from '../../src/accounts/accounts.store.ts';
 import type { App } from '../../src/app.ts';
@@ -57,12 +58,16 @@ function starterFor(name: StarterName, isEdit: boolean, t: Translate): UsablePre
   return [{ value: `:${name}`, name: t(`preset.starter.${name}`), kind: 'starter', prompt, options: {} }];
 }
 
-/** How it is written as an option, so that it is read back as this one: by its name, unless another is found by that, or none. */
+/**
+ * How it is written as an option, so that it is read back as this one: by its name, unless another
+ * is found by that, or none.
+ */
 export const writtenPreset = (presets: readonly UsablePreset[], preset: UsablePreset): string =>
   findChosen(presets, inOneValue(preset.name)) === preset ? preset.name : preset.value;
 
 /**
- * @param use with what autocomplete offered, or a name as somebody typed it; null where none was chosen
+ * @param use with what autocomplete offered, or a name as somebody typed it; null where none was
+ * chosen
  * @throws {UserError} where there is none of that name
  */
 export async function withPreset<Given extends GivenOptions>(

@@ -1,11 +1,12 @@
-// What a member chose, checked as a whole, whichever way it was said: by a command's options, a form's fields or words in a chat.
+// What a member chose, checked as a whole, whichever way it was said: by a command's options, a
+// form's fields or words in a chat.
 import type { App } from '../../src/app.ts';
 import { nameMentions } from '../../src/discord/api/mention-names.ts';
 import { isBlank, wrongValue } from '../../src/discord/rendering/safe-text.ts';
 import { UserError } from '../../src/errors.ts';
 import { imageParameters, PARAMETER_LIMITS, parseAspectRatio } from '../../src/providers/vtrix/parameters.ts';
 import type { ServerSettings } from '../../src/servers/settings.store.ts';
-import { PICTURES_MAX, type RequestOptions, type Spoiler } from '../../src/tasks/requests/request-options.ts';
+import { IMAGES_MAX, type RequestOptions, type Spoiler } from '../../src/tasks/requests/request-options.ts';
 import type { Language, Translate } from '../../src/text/text.ts';
 
 /** As it was given; null where it was not. Names are the API's. */
@@ -24,7 +25,7 @@ export interface GivenOptions {
   model?: string | null;
   spoiler?: Spoiler | null;
   isPrivate?: boolean | null;
-  /** How many pictures of the same; one where not given. */
+  /** How many images of the same; one where not given. */
   count?: number | null;
 }
 
@@ -33,12 +34,15 @@ export interface ChosenFor {
   guildId: string | null;
   settings: ServerSettings;
   isEdit: boolean;
-  /** Display names of people that the prompt may mention, by user id, where the event brought them. */
+  /**
+   * Display names of people that the prompt may mention, by user id, where the event brought them.
+   */
   names?: ReadonlyMap<string, string>;
 }
 
 /**
- * What is not given is as the server has it, else as the host or the model has it. Every range is checked again: an older registration or another client may let more through.
+ * What is not given is as the server has it, else as the operator or the model has it. Every range
+ * is checked again: an older registration or another client may let more through.
  * @throws {UserError} naming the option and what it may be
  */
 export async function chooseOptions(
@@ -57,7 +61,7 @@ export async function chooseOptions(
   const wanted = {
     ...named,
     prompt,
-    // An edit keeps its picture's own ratio.
+    // An edit keeps its image's own ratio.
     aspect_ratio: readAspectRatio(given.aspect_ratio ?? (isEdit ? null : settings.default_aspect_ratio), t),
     output_format: given.output_format ?? settings.default_output_format,
     negative_prompt: (await readable(given.negative_prompt ?? '')) || null,
@@ -91,9 +95,12 @@ function describeMisfit(name: OptionName, t: Translate): { option: string; probl
   return { option, problem };
 }
 
-/** Several pictures are admitted together, so that more than one member may have at once never would be. */
+/**
+ * Several images are admitted together, so that more than one member may have at once never would
+ * be.
+ */
 export const countMax = ({ MAX_CONCURRENT_PER_MEMBER }: Pick<App['config'], 'MAX_CONCURRENT_PER_MEMBER'>): number =>
-  Math.min(PICTURES_MAX, MAX_CONCURRENT_PER_MEMBER);
+  Math.min(IMAGES_MAX, MAX_CONCURRENT_PER_MEMBER);
 
 function readCount(count: number | null | undefined, { config }: App, t: Translate): number {
   const most = countMax(config);
@@ -109,7 +116,9 @@ function readAspectRatio(text: string | null | undefined, t: Translate): string 
   return ratio.text;
 }
 
-/** What draws where nobody says: the host may have taken the server's choice off the list since. */
+/**
+ * What draws where nobody says: the operator may have taken the server's choice off the list since.
+ */
 export const usualModel = (
   { default_model }: Pick<ServerSettings, 'default_model'>,
   { prices }: Pick<App, 'prices'>,

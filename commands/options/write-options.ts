@@ -1,7 +1,8 @@
-// Options written out as they are in a chat, so that a form's one field holds them all: what `parseChatOptions` reads back.
+// Options written out as they are in a chat, so that a form's one field holds them all: what
+// `parseChatOptions` reads back.
 import type { ChatOptions } from './parse-options.ts';
 
-type Written = Exclude<keyof ChatOptions, 'prompt' | 'isPrivate' | 'picture' | 'usedPreset'>;
+type Written = Exclude<keyof ChatOptions, 'prompt' | 'isPrivate' | 'image' | 'usedPreset'>;
 
 /** In the order in which they are written; the first name of each that the chat knows. */
 const NAMES: readonly (readonly [Written, string])[] = [
@@ -22,7 +23,10 @@ const NAMES: readonly (readonly [Written, string])[] = [
 /** As they were given; what is missing or null was not. */
 type WritableOptions = { [Option in Written]?: ChatOptions[Option] | null | undefined };
 
-/** @returns `--seed 7 --steps 30`; what was not given is left out. The prompt and who sees it are fields of their own. */
+/**
+ * @returns `--seed 7 --steps 30`; what was not given is left out. The prompt and who sees it are
+ * fields of their own.
+ */
 export function writeOptions(given: WritableOptions): string {
   return NAMES.flatMap(([option, name]) => {
     const value = given[option];

@@ -8,12 +8,12 @@ import { PRESET_NAME_MAX, PRESET_PROMPT_MAX } from './save-preset.ts';
 
 /** @param mayShare whether it can be the server's */
 export const presetForm = (
-  pictureId: string,
+  imageId: string,
   prompt: string,
   mayShare: boolean,
   t: Translate,
 ): APIModalInteractionResponseCallbackData => ({
-  custom_id: customId('preset', pictureId),
+  custom_id: customId('preset', imageId),
   title: cut(t('preset.form'), MODAL_TITLE_MAX),
   components: [
     {

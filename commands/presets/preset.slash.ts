@@ -1,4 +1,5 @@
-// /preset: prompts to use again, saved, listed and deleted; used as an option of /imagine and /edit.
+// /preset: prompts to use again, saved, listed and deleted; used as an option of /imagine and
+// /edit.
 import type { ChatInputCommandInteraction } from 'discord.js';
 import { ApplicationCommandOptionType as Type } from 'discord-api-types/v10';
 import { accountOf } from '../../src/accounts/accounts.store.ts';
@@ -17,7 +18,7 @@ import { chooseOptions } from '../options/validate-options.ts';
 import { listPresets } from './list-presets.ts';
 import { dropPreset, keepPreset, PRESET_NAME_MAX, PRESET_PROMPT_MAX } from './save-preset.ts';
 
-/** What belongs to one picture, not to many. */
+/** What belongs to one image, not to many. */
 const NOT_KEPT = ['seed', 'count', 'private', 'preset'];
 
 export const preset = defineCommand({

@@ -1,4 +1,5 @@
-// Saving and deleting presets: one's own, or the server's for those who manage it, which stands in the audit trail.
+// Saving and deleting presets: one's own, or the server's for those who manage it, which stands in
+// the audit trail.
 
 import type { RepliableInteraction } from 'discord.js';
 import { accountOf } from '../../src/accounts/accounts.store.ts';
@@ -23,7 +24,10 @@ export interface GivenPreset {
   isServers: boolean;
 }
 
-/** @returns what was done, in words. @throws {UserError} for whoever may not, for an empty name or prompt, and where there is no room */
+/**
+ * @returns what was done, in words.
+ * @throws {UserError} for whoever may not, for an empty name or prompt, and where there is no room
+ */
 export async function keepPreset(interaction: RepliableInteraction, app: App, given: GivenPreset): Promise<string> {
   const { t } = app.languageOf(interaction.locale);
   const name = plainLine(given.name).slice(0, PRESET_NAME_MAX);
@@ -39,14 +43,17 @@ export async function keepPreset(interaction: RepliableInteraction, app: App, gi
       await noteInTrail(trx, owner, accountId, { action: 'preset.save', name, before, after: prompt, now });
     return saved;
   });
-  if (outcome.outcome === 'full') throw new UserError(t('refusal.tooManyPresets', { most: outcome.most }));
+  if (outcome.outcome === 'full') throw new UserError(t('refusal.tooManyPresets', { most: outcome.limit }));
   const words = { name: quote(name, PRESET_NAME_MAX) };
   if (outcome.outcome === 'unchanged') return t('preset.unchanged', words);
   if (outcome.outcome === 'replaced') return t('preset.replaced', words);
   return t(given.isServers ? 'preset.savedForServer' : 'preset.saved', words);
 }
 
-/** @param preset one that can be used here, as it was found. @throws {UserError} for whoever may not */
+/**
+ * @param preset one that can be used here, as it was found.
+ * @throws {UserError} for whoever may not
+ */
 export async function dropPreset(
   interaction: RepliableInteraction,
   app: App,

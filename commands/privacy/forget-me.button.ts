@@ -15,7 +15,7 @@ export const forgetMe = defineCommand({
     const accountId = await accountOf(app.db, interaction.user.id, now);
     await askToForget(app.db, accountId, now);
     const count = await forgetWords(app.db, accountId, now);
-    await app.pictures.removeExpired();
+    await app.images.removeExpired();
     // Where somebody reads for longer than a member waits, it is emptied a little later.
     void truncateJournal(app.db).catch((error: unknown) => app.log.warn({ err: error }, 'journal not truncated'));
     const { t } = app.languageOf(interaction.locale);

@@ -1,4 +1,5 @@
-// /privacy: what a person allows others to do with what is theirs, what is known of them, and being forgotten.
+// /privacy: what a person allows others to do with what is theirs, what is known of them, and being
+// forgotten.
 import type { ChatInputCommandInteraction } from 'discord.js';
 import { ButtonStyle, ApplicationCommandOptionType as Type } from 'discord-api-types/v10';
 import { accountOf, allowAvatar } from '../../src/accounts/accounts.store.ts';
@@ -31,7 +32,7 @@ export const privacy = defineCommand({
       await tellPrivately(app.webhook, interaction, await runPrivacyCommand(interaction, app));
       return;
     }
-    // Years of pictures may take longer than Discord waits.
+    // Years of images may take longer than Discord waits.
     await deferAnswer(app.webhook, interaction, true);
     await editAnswer(app.webhook, interaction, await runPrivacyCommand(interaction, app));
   },

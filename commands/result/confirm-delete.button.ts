@@ -16,12 +16,10 @@ export const confirmDelete = defineCommand({
     const language = app.languageOf(interaction.locale);
     const { t } = language;
     const pending = await findPending(interaction, app, id);
-    const view = await app.requests.findPicture(pending.picture_id);
+    const view = await app.requests.findImage(pending.image_id);
     // Somebody else was faster, or it was clicked twice.
     const isGone = !view || view.request.deleted_at !== null;
-    const deletable = isGone
-      ? undefined
-      : await findDeletable(interaction, app, pending.picture_id, pending.message_id);
+    const deletable = isGone ? undefined : await findDeletable(interaction, app, pending.image_id, pending.message_id);
     await takeAnswer(interaction, app);
     let left: string[] = [];
     if (deletable) {

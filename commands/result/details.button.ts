@@ -1,4 +1,4 @@
-// Details: everything about a picture, for whoever asks, alone.
+// Details: everything about an image, for whoever asks, alone.
 
 import { withAutoModFallback } from '../../src/discord/api/automod-fallback.ts';
 import { deferAnswer, editAnswer } from '../../src/discord/api/respond.ts';

@@ -15,7 +15,7 @@ import { imageGate } from '../../src/media/image-gate.ts';
 import { sideBySide } from '../../src/media/side-by-side.ts';
 import { aspectRatioOf, optionsOf } from '../../src/tasks/requests/request-options.ts';
 import { askToDelete } from '../confirming/delete-result.ts';
-import { pictureBefore, swapPicture } from '../edit/undo-redo.ts';
+import { imageBefore, swapImage } from '../edit/undo-redo.ts';
 import { aspectRatioForm } from '../imagine/aspect-ratio-form.ts';
 import { presetForm } from '../presets/preset-form.ts';
 import { findShownRequest, finishedTask } from '../shared/find-request.ts';
@@ -36,8 +36,8 @@ type Action = (interaction: StringSelectMenuInteraction, app: App, id: string) =
 const ACTIONS: Readonly<Record<MoreAction, Action>> = {
   'aspect-ratio': askForAspectRatio,
   'before-after': showBeforeAndAfter,
-  undo: (interaction, app, id) => swapPicture(interaction, app, id, true),
-  redo: (interaction, app, id) => swapPicture(interaction, app, id, false),
+  undo: (interaction, app, id) => swapImage(interaction, app, id, true),
+  redo: (interaction, app, id) => swapImage(interaction, app, id, false),
   'save-preset': askForPreset,
   delete: askToDelete,
   'delete-all': askToDelete,
@@ -59,12 +59,12 @@ async function askForPreset(interaction: StringSelectMenuInteraction, app: App, 
 async function showBeforeAndAfter(interaction: StringSelectMenuInteraction, app: App, id: string): Promise<void> {
   const view = await findShownRequest(interaction, app, id);
   const { t } = app.languageOf(interaction.locale);
-  const beforeId = pictureBefore(view, interaction, app);
-  const { picture_id } = finishedTask(view, interaction, app);
+  const beforeId = imageBefore(view, interaction, app);
+  const { image_id } = finishedTask(view, interaction, app);
   await deferAnswer(app.webhook, interaction, true);
   const { bytes, extension } = await imageGate.run(async () => {
-    const [before, after] = await Promise.all([app.pictures.read(beforeId), app.pictures.read(picture_id ?? '')]);
-    if (!before || !after) throw new UserError(t('refusal.pictureGone'));
+    const [before, after] = await Promise.all([app.images.read(beforeId), app.images.read(image_id ?? '')]);
+    if (!before || !after) throw new UserError(t('refusal.imageGone'));
     return fitForUpload(await sideBySide(before, after), uploadLimitOf(interaction));
   }, 'person');
   const name = `${optionsOf(view.request).spoiler ? 'SPOILER_' : ''}before-after.${extension}`;

@@ -1,4 +1,5 @@
-// Post one of one's own pictures here, for everybody: free, and with everything that can be done with a result.
+// Post one of one's own images here, for everybody: free, and with everything that can be done with
+// a result.
 
 import type { ButtonInteraction, RepliableInteraction, StringSelectMenuInteraction } from 'discord.js';
 import { InteractionContextType, Routes } from 'discord-api-types/v10';
@@ -16,7 +17,7 @@ import type { TaskRow } from '../../src/store/request-tables.ts';
 import { currentImageId } from '../../src/tasks/requests/request-images.ts';
 import { optionsOf } from '../../src/tasks/requests/request-options.ts';
 import type { GuestAccess, Posting } from '../../src/tasks/requests/shown-messages.ts';
-import { findOwnRequest, finishedPicture } from '../shared/find-request.ts';
+import { findOwnRequest, finishedImage } from '../shared/find-request.ts';
 import { refuseBlocked } from '../shared/refuse-blocked.ts';
 
 /**
@@ -30,16 +31,15 @@ export async function postHere(
 ): Promise<void> {
   const language = app.languageOf(interaction.locale);
   const found = await findOwnRequest(interaction, app, id);
-  const task = finishedPicture(found, interaction, app);
-  if (!(await app.pictures.find(currentImageId(found, task) ?? '')))
-    throw new UserError(language.t('refusal.pictureGone'));
+  const task = finishedImage(found, interaction, app);
+  if (!(await app.images.find(currentImageId(found, task) ?? ''))) throw new UserError(language.t('refusal.imageGone'));
   await refuseBlocked(interaction, app, await accountOf(app.db, interaction.user.id, app.now()));
   // It may come from another server, with other words and a more lenient moderation.
   const guild = await guildContextOf(interaction, app);
   await checkRules(app, guild, optionsOf(found.request), language);
   const { messageId, isPrivate } = await deferAnswer(app.webhook, interaction, false);
   // Discord may have had the answer wait.
-  finishedPicture(await findOwnRequest(interaction, app, task.id), interaction, app);
+  finishedImage(await findOwnRequest(interaction, app, task.id), interaction, app);
   // Whoever posts what they had called off wants it shown after all.
   await app.tasks.withdrawCancel(task);
   // Where Discord made the answer private, it is as private as before.
@@ -91,10 +91,13 @@ async function showHere(
     app.webhook.patch(route, { body: { ...message, attachments }, files, auth: false }),
   );
   // Discord may have had it wait: whoever deleted it, or stopped it, meanwhile did not see it yet.
-  finishedPicture(await findOwnRequest(interaction, app, taskId), interaction, app);
+  finishedImage(await findOwnRequest(interaction, app, taskId), interaction, app);
 }
 
-/** Discord may have taken the message although its answer was lost. The interaction's token reaches it everywhere. */
+/**
+ * Discord may have taken the message although its answer was lost. The interaction's token reaches
+ * it everywhere.
+ */
 async function withdraw(
   interaction: RepliableInteraction,
   app: App,

@@ -1,4 +1,5 @@
-// Why?: a public line says only that something was refused; whoever asked for it learns the reason, alone.
+// Why?: a public line says only that something was refused; whoever asked for it learns the reason,
+// alone.
 
 import { withAutoModFallback } from '../../src/discord/api/automod-fallback.ts';
 import { tellPrivately } from '../../src/discord/api/respond.ts';

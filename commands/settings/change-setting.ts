@@ -1,4 +1,5 @@
-// Changing what a server has decided: the state before and after is told, and lands in the audit trail. What changes nothing is told as that.
+// Changing what a server has decided: the state before and after is told, and lands in the audit
+// trail. What changes nothing is told as that.
 import { isDeepStrictEqual } from 'node:util';
 import type { ChatInputCommandInteraction } from 'discord.js';
 import { accountOf } from '../../src/accounts/accounts.store.ts';
@@ -23,13 +24,16 @@ import { channelSettings, choiceSettings, choicesOf, numberSettings, roleSetting
 
 type Interaction = ChatInputCommandInteraction;
 
-/** What a subcommand changes, and to what; undefined leaves it to the host or the program. */
+/** What a subcommand changes, and to what; undefined leaves it to the operator or the program. */
 export interface Change {
   name: ServerSettingName;
   value: ServerSettings[ServerSettingName] | undefined;
 }
 
-/** What is to change, once it is known how things stand. @throws {UserError} for what makes no sense */
+/**
+ * What is to change, once it is known how things stand.
+ * @throws {UserError} for what makes no sense
+ */
 export function readChanges(
   interaction: Interaction,
   app: App,
@@ -58,7 +62,10 @@ export function readChanges(
   return (before) => listChanges(list, rule, id, before);
 }
 
-/** @throws {UserError} for a channel in which the bot cannot post: reports would be lost there, and nobody told */
+/**
+ * @throws {UserError} for a channel in which the bot cannot post: reports would be lost there, and
+ * nobody told
+ */
 function readPostingChannel({ options, client }: Interaction, language: Language): string | undefined {
   const { t } = language;
   const channel = options.getChannel('channel');
@@ -90,7 +97,10 @@ function readTimeZone(zone: string | null, t: Language['t']): string | undefined
   return known;
 }
 
-/** Of allow and deny the later word counts, so an id stands in one list at most. @param id undefined for all that stand in either, also those that Discord no longer has */
+/**
+ * Of allow and deny the later word counts, so an id stands in one list at most.
+ * @param id undefined for all that stand in either, also those that Discord no longer has
+ */
 function listChanges(
   list: 'roles' | 'channels',
   rule: string,

@@ -90,7 +90,10 @@ const describeOwn = (own: string | number, ofHost: string | number | undefined, 
     ? t('settings.capped', { value: ofHost, own })
     : String(own);
 
-/** The model that holds: one that is no longer offered gives way to the operator's, as in `choose-options.ts`. */
+/**
+ * The model that holds: one that is no longer offered gives way to the operator's, as in
+ * `choose-options.ts`.
+ */
 const describeModel = (
   own: string | undefined,
   { default_model, offeredModels }: BotDefaults,
@@ -122,7 +125,10 @@ function describePause(reason: string | undefined, t: Translate, reasonMax = USU
   return reason === '' ? t('settings.paused') : t('settings.pausedFor', { reason: quote(reason, reasonMax) });
 }
 
-/** What of a server's settings and the defaults decides about one of them, to be told later in any language. */
+/**
+ * What of a server's settings and the defaults decides about one of them, to be told later in any
+ * language.
+ */
 export function settingFact(name: ServerSettingName, settings: ServerSettings, defaults: BotDefaults): AuditFact {
   // As in `describeSetting`: one follows another where it has no value of its own.
   const names = name === 'age_restricted_safety_tolerance' ? ([name, 'safety_tolerance'] as const) : [name];
@@ -134,7 +140,11 @@ export function settingFact(name: ServerSettingName, settings: ServerSettings, d
   };
 }
 
-/** What else decides whether images are made: the operator's pause for a server, a server's own for the operator. @returns no line where nothing does */
+/**
+ * What else decides whether images are made: the operator's pause for a server, a server's own for
+ * the operator.
+ * @returns no line where nothing does
+ */
 export function describeOtherPause(
   other: 'everywhere' | 'here',
   reason: string | undefined,

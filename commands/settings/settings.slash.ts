@@ -1,4 +1,4 @@
-// /settings: what a server's managers decide for it, and how anybody who hosts the bot stops it everywhere.
+// /settings: what a server's managers decide for it, and how the operator stops it everywhere.
 import type { AutocompleteInteraction, ChatInputCommandInteraction } from 'discord.js';
 import type { App } from '../../src/app.ts';
 import { findTimeZone } from '../../src/billing/calendar.ts';

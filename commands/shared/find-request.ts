@@ -1,4 +1,5 @@
-// The request that a button, select or form is about: looked up and checked at every use, since anybody can send any id.
+// The request that a button, select or form is about: looked up and checked at every use, since
+// anybody can send any id.
 import type { RepliableInteraction } from 'discord.js';
 import type { App } from '../../src/app.ts';
 import { hasAccess, placeOf } from '../../src/discord/interactions/access.ts';
@@ -11,12 +12,13 @@ import type { RequestView } from '../../src/tasks/requests/request-view.ts';
 type Clicked = RepliableInteraction;
 
 /**
- * @param id of a request, or of a task: then the view is of its picture alone
- * @throws {UserError} unless the request is the clicker's own, or public in this very channel; and not once it was deleted.
- * What was refused for its words is its member's and the moderators' alone, although a line about it stands in public.
+ * @param id of a request, or of a task: then the view is of its image alone
+ * @throws {UserError} unless the request is the clicker's own, or public in this very channel; and
+ * not once it was deleted. What was refused for its words is its member's and the moderators'
+ * alone, although a line about it stands in public.
  */
 export async function findShownRequest(interaction: Clicked, app: App, id: string): Promise<RequestView> {
-  const view = await app.requests.findPicture(id);
+  const view = await app.requests.findImage(id);
   // Their own may have reached somebody elsewhere, in a direct message for one.
   const isOwn = view?.userId === interaction.user.id;
   if (!view || view.request.deleted_at !== null || !(isOwn || (await isPublicHere(interaction, app, view))))
@@ -31,10 +33,10 @@ async function isPublicHere(interaction: Clicked, app: App, { request, tasks }: 
   const { guildId } = placeOf(interaction, app.config);
   const isItsPlace = request.channel_id === interaction.channelId && request.guild_id === guildId;
   if (isItsPlace) return true;
-  const showings = await app.requests.showingsOf(request.id);
-  // A posting of one picture makes none of the others public there.
+  const copies = await app.requests.messageCopiesOf(request.id);
+  // A posting of one image makes none of the others public there.
   const isMeant = (taskId: string | null) => taskId === null || tasks.every(({ id }) => id === taskId);
-  return showings.some(({ channelId, taskId }) => channelId === interaction.channelId && isMeant(taskId));
+  return copies.some(({ channelId, taskId }) => channelId === interaction.channelId && isMeant(taskId));
 }
 
 /** @throws {UserError} unless it is also the clicker's own */
@@ -45,7 +47,10 @@ export async function findOwnRequest(interaction: Clicked, app: App, id: string)
   return view;
 }
 
-/** In whose name somebody steps in: their own, or their server's. @throws {UserError} for whoever may not */
+/**
+ * In whose name somebody steps in: their own, or their server's.
+ * @throws {UserError} for whoever may not
+ */
 export async function findGovernedRequest(
   interaction: Clicked,
   app: App,
@@ -63,25 +68,28 @@ async function isModeratedBy(interaction: Clicked, app: App, { request }: Reques
   return isTheirServer && (await hasAccess(interaction, 'moderator', app));
 }
 
-/** The finished task of a request that shows its picture, of several the first. @throws {UserError} where there is none */
+/**
+ * The finished task of a request that shows its image, of several the first.
+ * @throws {UserError} where there is none
+ */
 export function finishedTask(view: RequestView, interaction: Clicked, app: App): TaskRow {
   const [task] = shownTasks(view);
   if (task) return task;
-  throw new UserError(app.languageOf(interaction.locale).t('refusal.noPictureYet'));
+  throw new UserError(app.languageOf(interaction.locale).t('refusal.noImageYet'));
 }
 
 /** The same, also where its member called it off too late; not where a moderator did. */
-export function finishedPicture({ tasks }: RequestView, interaction: Clicked, app: App): TaskRow {
+export function finishedImage({ tasks }: RequestView, interaction: Clicked, app: App): TaskRow {
   const task = tasks.find(
-    ({ picture_id, removed_at, cancel_by }) => picture_id && removed_at === null && cancel_by !== 'moderator',
+    ({ image_id, removed_at, cancel_by }) => image_id && removed_at === null && cancel_by !== 'moderator',
   );
   if (task) return task;
-  throw new UserError(app.languageOf(interaction.locale).t('refusal.noPictureYet'));
+  throw new UserError(app.languageOf(interaction.locale).t('refusal.noImageYet'));
 }
 
 /** What stands in a finished task's place, to start from it. */
 export const asInput = (view: RequestView, task: TaskRow): InputSource => ({
   name: `kontext-${task.seed}`,
-  pictureId: currentImageId(view, task) ?? '',
+  imageId: currentImageId(view, task) ?? '',
   taskId: task.id,
 });

@@ -2,16 +2,19 @@
 import type { App } from '../../src/app.ts';
 import { thumbnail } from '../../src/media/thumbnail.ts';
 
-/** @returns a JPEG; undefined where the image is no longer kept or cannot be decoded, so that a list is shown without it */
+/**
+ * @returns a JPEG; undefined where the image is no longer kept or cannot be decoded, so that a list
+ * is shown without it
+ */
 export async function readThumbnail(
-  { pictures, log }: Pick<App, 'pictures' | 'log'>,
-  pictureId: string,
+  { images, log }: Pick<App, 'images' | 'log'>,
+  imageId: string,
 ): Promise<Buffer | undefined> {
-  const bytes = await pictures.read(pictureId);
+  const bytes = await images.read(imageId);
   try {
     return bytes && (await thumbnail(bytes));
   } catch (error) {
-    log.error({ err: error, pictureId }, 'a kept image cannot be decoded');
+    log.error({ err: error, imageId }, 'a kept image cannot be decoded');
     return undefined;
   }
 }

@@ -1,4 +1,5 @@
-// How things stand now: the provider, the queue, how long pictures take, and one's own requests with a way to call each off.
+// How things stand now: the provider, the queue, how long images take, and one's own requests with
+// a way to call each off.
 import type { RepliableInteraction } from 'discord.js';
 import { accountOf } from '../../src/accounts/accounts.store.ts';
 import type { App } from '../../src/app.ts';

@@ -11,13 +11,13 @@ const PROMPT_SHOWN_MAX = 60;
 const DAY_MS = 24 * 3600 * 1000;
 
 /** Lines of text. @param from the first day, which may have begun elsewhere some hours earlier */
-export async function latestPictures(
+export async function latestImages(
   app: App,
   { guildId, accountId, from }: { guildId: string; accountId: number; from: string },
   { t, locale }: Language,
 ): Promise<string[]> {
   const since = Date.parse(from) - DAY_MS;
-  const latest = await app.requests.latestOpen({ guildId, accountId, since, most: SHOWN });
+  const latest = await app.requests.latestOpen({ guildId, accountId, since, limit: SHOWN });
   if (latest.length === 0) return [];
   const lines = latest.map(({ cost_micros, ...request }) => {
     const words = quote(request.prompt, PROMPT_SHOWN_MAX);

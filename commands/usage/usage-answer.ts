@@ -1,4 +1,5 @@
-// One report, ready to be shown: its figures in words, its chart, and its table where that was asked for.
+// One report, ready to be shown: its figures in words, its chart, and its table where that was
+// asked for.
 import type { RepliableInteraction } from 'discord.js';
 import { userIdsOf } from '../../src/accounts/accounts.store.ts';
 import type { App } from '../../src/app.ts';
@@ -93,14 +94,14 @@ async function csvFile(app: App, filter: UsageFilter) {
   const rows = await sumUsage(app.db, filter, ['day', 'guild_id', 'account_id', 'model', 'kind']);
   const users = await userIdsOf(app.db, [...new Set(rows.map(({ account_id }) => account_id))]);
   const sorted = rows.toSorted((a, b) => a.day.localeCompare(b.day) || a.account_id - b.account_id);
-  const head = ['day', 'server', 'member', 'model', 'kind', 'pictures', 'failures', 'usd'];
+  const head = ['day', 'server', 'member', 'model', 'kind', 'images', 'failures', 'usd'];
   const lines = sorted.map((row) => [
     row.day,
     row.guild_id,
     users.get(row.account_id) ?? '',
     row.model,
     row.kind,
-    String(row.pictures),
+    String(row.images),
     String(row.failures),
     (row.spentMicros / 1_000_000).toFixed(6),
   ]);

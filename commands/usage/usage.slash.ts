@@ -1,4 +1,5 @@
-// /usage: what pictures cost. Everybody sees their own, moderators everybody's in their server, hosts everything.
+// /usage: what images cost. Everybody sees their own, moderators everybody's in their server,
+// operators everything.
 import type { ChatInputCommandInteraction } from 'discord.js';
 import type { App } from '../../src/app.ts';
 import { deferAnswer, editAnswer, type PrivateAnswer, tellPrivately } from '../../src/discord/api/respond.ts';

@@ -1,4 +1,5 @@
-// What each of /usage's subcommands asks: whose figures, over which days, and what stands below them.
+// What each of /usage's subcommands asks: whose figures, over which days, and what stands below
+// them.
 import type { RepliableInteraction } from 'discord.js';
 import { ComponentType } from 'discord-api-types/v10';
 import { accountOf, userIdsOf } from '../../src/accounts/accounts.store.ts';
@@ -15,14 +16,14 @@ import { memberOf } from '../../src/discord/api/member.ts';
 import type { PrivateAnswer } from '../../src/discord/api/respond.ts';
 import { placeOf, requireServer, rolesOf } from '../../src/discord/interactions/access.ts';
 import { describeLimitAndState, describeRule, describeState } from '../../src/discord/rendering/describe-budget.ts';
-import { describeStanding, describeTighter, describeUsage } from '../../src/discord/rendering/describe-usage.ts';
+import { describeTighter, describeUsage, describeUsageSoFar } from '../../src/discord/rendering/describe-usage.ts';
 import { button, type ControlRow, row } from '../../src/discord/rendering/result-controls.ts';
 import { cut, plainLine } from '../../src/discord/rendering/safe-text.ts';
 import { UserError } from '../../src/errors.ts';
 import { canDraw } from '../../src/media/usage-chart.ts';
 import { settingsOf } from '../../src/servers/settings.store.ts';
 import type { Language, Translate } from '../../src/text/text.ts';
-import { latestPictures } from './latest-images.ts';
+import { latestImages } from './latest-images.ts';
 import { answerUsage } from './usage-answer.ts';
 import { describeSpan, readSpan, type SpanText } from './usage-data.ts';
 
@@ -54,7 +55,7 @@ export async function showMe(interaction: Interaction, app: App, view: UsageView
     title: (spoken) => spoken.t('usage.titleMe', { period: wordsIn(spoken) }),
     filter: { guildId, accountIds: [accountId], ...days },
     ...byKind,
-    further: describeStanding(usage, { isUnconfirmedTold: true }, language),
+    further: describeUsageSoFar(usage, { isUnconfirmedTold: true }, language),
     withCsv: view.withCsv,
   });
 }
@@ -84,8 +85,8 @@ export async function showMember(
     ...byKind,
     further: [
       `<@${member.id}>`,
-      ...describeStanding(usage, { isUnconfirmedTold: true }, language),
-      ...(guildId === null ? [] : await latestPictures(app, { guildId, accountId, from: days.from }, language)),
+      ...describeUsageSoFar(usage, { isUnconfirmedTold: true }, language),
+      ...(guildId === null ? [] : await latestImages(app, { guildId, accountId, from: days.from }, language)),
     ],
     withCsv: view.withCsv,
   });
@@ -139,10 +140,10 @@ export async function showTop(
   );
   const first = Math.min(page, Math.max(0, Math.ceil(members.length / PER_PAGE) - 1)) * PER_PAGE;
   const shown = members.slice(first, first + PER_PAGE);
-  const lines = shown.map(({ account_id, pictures, spentMicros }, index) => {
+  const lines = shown.map(({ account_id, images, spentMicros }, index) => {
     const userId = users.get(account_id);
     const who = userId === undefined ? t('budget.ofForgotten') : `<@${userId}>`;
-    return `${first + index + 1}\\. ${t('usage.part', { name: who, count: pictures, cost: formatUsd(spentMicros, locale) })}`;
+    return `${first + index + 1}\\. ${t('usage.part', { name: who, count: images, cost: formatUsd(spentMicros, locale) })}`;
   });
   const answer = await answerUsage(interaction, app, {
     title: (spoken) => spoken.t('usage.titleTop', { period: wordsIn(spoken) }),
@@ -194,9 +195,9 @@ export async function showHost(interaction: Interaction, app: App, view: UsageVi
     rules: app.budgetRules,
   });
   const host = states.find(({ rule }) => rule === 'host');
-  const lines = servers.slice(0, PER_PAGE).map(({ guild_id, pictures, spentMicros }, index) => {
+  const lines = servers.slice(0, PER_PAGE).map(({ guild_id, images, spentMicros }, index) => {
     const name = guild_id === '' ? t('usage.direct') : t('usage.serverId', { id: guild_id });
-    return `${index + 1}\\. ${t('usage.part', { name, count: pictures, cost: formatUsd(spentMicros, locale) })}`;
+    return `${index + 1}\\. ${t('usage.part', { name, count: images, cost: formatUsd(spentMicros, locale) })}`;
   });
   return answerUsage(interaction, app, {
     title: (spoken) => spoken.t('usage.titleHost', { period: wordsIn(spoken) }),
@@ -216,7 +217,10 @@ const byKind = {
     key === 'edit' || key === 'remix' || key === 'imagine' ? t(`usage.kind.${key}`) : String(key),
 };
 
-/** The chart's font has no CJK: a name it cannot draw gives way to what can be found in the list beside it. */
+/**
+ * The chart's font has no CJK: a name it cannot draw gives way to what can be found in the list
+ * beside it.
+ */
 const drawable = (name: string, id: string): string => (canDraw(name) ? name : `…${id.slice(-4)}`);
 
 async function namesOf(

@@ -4,7 +4,10 @@ const UNRELEASED = '## Unreleased';
 
 export class ReleaseError extends Error {}
 
-/** What stands under `Unreleased`. @throws {ReleaseError} where there is nothing, or no such heading */
+/**
+ * What stands under `Unreleased`.
+ * @throws {ReleaseError} where there is nothing, or no such heading
+ */
 export function unreleasedNotes(changelog: string): string {
   const [, after] = changelog.split(`${UNRELEASED}\n`);
   if (after === undefined) throw new ReleaseError(`CHANGELOG.md has no heading "${UNRELEASED}".`);
@@ -14,7 +17,10 @@ export function unreleasedNotes(changelog: string): string {
   return notes.trim();
 }
 
-/** What was unreleased gets its version and date, below an empty `Unreleased`. @param day as `2026-11-25` */
+/**
+ * What was unreleased gets its version and date, below an empty `Unreleased`.
+ * @param day as `2026-11-25`
+ */
 export const dateChangelog = (changelog: string, version: string, day: string): string =>
   changelog.replace(`${UNRELEASED}\n`, `${UNRELEASED}\n\n## ${version} · ${day}\n`);
 

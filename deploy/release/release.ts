@@ -1,4 +1,5 @@
-// `npm run release -- major|minor|patch|1.2.3`: checks, tests, numbers, dates, commits and tags a release. It never pushes.
+// `npm run release -- major|minor|patch|1.2.3`: checks, tests, numbers, dates, commits and tags a
+// release. It never pushes.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { dateChangelog, nextVersion, ReleaseError, unreleasedNotes } from './changelog.ts';

@@ -1,4 +1,5 @@
-// Attachments: kept here, served by signed links that expire, described by what the bytes really are.
+// Attachments: kept here, served by signed links that expire, described by what the bytes really
+// are.
 import { createHmac } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type APIAttachment, AttachmentFlags } from 'discord-api-types/v10';
@@ -38,7 +39,7 @@ export async function storeFile(
   return sign(state, attachment);
 }
 
-/** What is no picture has no size. */
+/** What is no image has no size. */
 async function measure(bytes: Buffer): Promise<{ width?: number; height?: number }> {
   try {
     const { width, height } = await sharp(bytes, { limitInputPixels: 60_000_000 }).metadata();

@@ -1,6 +1,9 @@
 // Avatars drawn here, so that none has to be fetched from elsewhere: a face in colours of its own.
 
-/** @param name whose it is; the same name has the same face. @param inServer drawn otherwise: some wear another face in one server */
+/**
+ * @param name whose it is; the same name has the same face.
+ * @param inServer drawn otherwise: some wear another face in one server
+ */
 export function drawAvatar(name: string, inServer = false): string {
   const hue = [...name].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 360, inServer ? 140 : 7);
   const skin = `hsl(${(hue + 25) % 360} 45% 78%)`;

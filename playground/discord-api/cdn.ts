@@ -1,4 +1,5 @@
-// Discord's file server: avatars and stickers, by the addresses that discord.js makes of their hashes and ids.
+// Discord's file server: avatars and stickers, by the addresses that discord.js makes of their
+// hashes and ids.
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import sharp from 'sharp';
 import { drawAvatar } from './avatar.ts';

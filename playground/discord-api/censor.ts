@@ -1,9 +1,13 @@
-// What the gateway and the REST routes blank in messages for a bot without the Message Content intent.
+// What the gateway and the REST routes blank in messages for a bot without the Message Content
+// intent.
 import { type APIMessage, GatewayIntentBits as Intents } from 'discord-api-types/v10';
 import { BOT_ID } from './seed.ts';
 import type { DiscordState } from './state.ts';
 
-/** Blank, except in the bot's own messages, direct messages, and messages that mention the bot. The message replied to is not excepted. */
+/**
+ * Blank, except in the bot's own messages, direct messages, and messages that mention the bot. The
+ * message replied to is not excepted.
+ */
 export function censor(
   _state: DiscordState,
   intents: number,
@@ -36,7 +40,10 @@ const blank = (message: Record<string, unknown>) => ({
   components: [],
 });
 
-/** The same of a message that the bot reads by itself. @param isDirect whether it stands in the bot's own direct messages */
+/**
+ * The same of a message that the bot reads by itself.
+ * @param isDirect whether it stands in the bot's own direct messages
+ */
 export function censorRead(state: DiscordState, message: APIMessage, isDirect: boolean): APIMessage {
   if (state.messageContentIntent || isDirect) return message;
   const mentionsBot = message.mentions.some(({ id }) => id === BOT_ID);

@@ -1,4 +1,5 @@
-// The three seconds in which a bot has to give an interaction its first answer, and what people are told where it does not.
+// The three seconds in which a bot has to give an interaction its first answer, and what people are
+// told where it does not.
 import { InteractionType } from 'discord-api-types/v10';
 import type { StoredInteraction } from './model.ts';
 import { type DiscordState, tell } from './state.ts';

@@ -1,4 +1,5 @@
-// The gateway: sessions that identify, beat, miss events, resume, and are thrown out as Discord throws them out.
+// The gateway: sessions that identify, beat, miss events, resume, and are thrown out as Discord
+// throws them out.
 import { randomBytes } from 'node:crypto';
 import type { Server } from 'node:http';
 import { GatewayCloseCodes as Close, GatewayIntentBits as Intents, GatewayOpcodes as Op } from 'discord-api-types/v10';

@@ -1,4 +1,5 @@
-// What people do that makes an interaction: commands, autocomplete, buttons, selects, modals and menus, checked as their client checks it.
+// What people do that makes an interaction: commands, autocomplete, buttons, selects, modals and
+// menus, checked as their client checks it.
 import type { APIAttachment } from 'discord-api-types/v10';
 import { ApplicationCommandOptionType, ComponentType, InteractionType } from 'discord-api-types/v10';
 import { storeFile, type Upload } from './attachments.ts';
@@ -161,7 +162,10 @@ export const forgeComponent = (
   return startInteraction(state, actor, { type: InteractionType.MessageComponent, data, source: stored });
 };
 
-/** What the client offers here: the server's own commands, then the global ones that may be used in this place. */
+/**
+ * What the client offers here: the server's own commands, then the global ones that may be used in
+ * this place.
+ */
 export function commandsFor(state: DiscordState, { channel }: Actor): StoredCommand[] {
   const guild = guildOf(state, channel);
   const own = guild ? (state.commands.get(guild.id) ?? []) : [];

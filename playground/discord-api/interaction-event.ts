@@ -1,4 +1,5 @@
-// The event that an action becomes: INTERACTION_CREATE with all that Discord puts into it, and three seconds for an answer.
+// The event that an action becomes: INTERACTION_CREATE with all that Discord puts into it, and
+// three seconds for an answer.
 import { randomBytes } from 'node:crypto';
 import {
   ApplicationIntegrationType,

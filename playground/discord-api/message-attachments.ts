@@ -1,4 +1,5 @@
-// A message's attachments: those that come with it, those that an edit keeps, and those that an embed takes for itself.
+// A message's attachments: those that come with it, those that an edit keeps, and those that an
+// embed takes for itself.
 import { type APIAttachment, type APIMessage, AttachmentFlags } from 'discord-api-types/v10';
 import { storeFile, type Upload } from './attachments.ts';
 import type { DiscordState } from './state.ts';
@@ -23,7 +24,10 @@ export async function newAttachments(
   return stored;
 }
 
-/** What an edit's list does not name is dropped; of what it names, it may change the description and whether it is hidden. */
+/**
+ * What an edit's list does not name is dropped; of what it names, it may change the description and
+ * whether it is hidden.
+ */
 export function keptAttachments(message: APIMessage, listed: readonly unknown[]): APIAttachment[] {
   const entries = listed.filter((entry): entry is Json => typeof entry === 'object' && entry !== null);
   return message.attachments.flatMap((attachment) => {
@@ -39,7 +43,7 @@ export function keptAttachments(message: APIMessage, listed: readonly unknown[])
   });
 }
 
-/** A picture that an embed shows is found in the embed alone. */
+/** An image that an embed shows is found in the embed alone. */
 export function takeEmbedImages(message: APIMessage): void {
   for (const embed of message.embeds) {
     for (const part of [embed.image, embed.thumbnail]) {

@@ -1,4 +1,5 @@
-// What a message refers to: whom it pings, and the message that it answers; and the message as somebody reads it.
+// What a message refers to: whom it pings, and the message that it answers; and the message as
+// somebody reads it.
 import type { APIMessage, APIUser } from 'discord-api-types/v10';
 import { sign } from './attachments.ts';
 import type { StoredMessage } from './model.ts';

@@ -22,7 +22,10 @@ export interface Draft {
   interaction?: { id: string; type: number; user: APIUser; name: string | null };
   isWebhook?: boolean;
   mayBeEmpty?: boolean;
-  /** Parts of a message that nobody can write by the routes here, such as what another program wrote. */
+  /**
+   * Parts of a message that nobody can write by the routes here, such as what another program
+   * wrote.
+   */
   raw?: Json;
 }
 

@@ -1,10 +1,13 @@
-// Modals: forms that the bot opens for one person, filled in and sent as Discord's client would let it.
+// Modals: forms that the bot opens for one person, filled in and sent as Discord's client would let
+// it.
 import { InteractionType, ComponentType as Type } from 'discord-api-types/v10';
 import { type Actor, ClientRefusal, startInteraction } from './interaction-event.ts';
 import type { StoredInteraction, StoredMessage } from './model.ts';
 import type { DiscordState } from './state.ts';
 
-/** What the bot sent to open it, as far as it is looked at here; Discord's schema has been checked. */
+/**
+ * What the bot sent to open it, as far as it is looked at here; Discord's schema has been checked.
+ */
 export interface Modal {
   custom_id: string;
   title: string;
@@ -59,7 +62,10 @@ export function closeModal(state: DiscordState, { personKey, id }: StoredInterac
   if (opened.get(state)?.get(personKey)?.sentAs === id) opened.get(state)?.delete(personKey);
 }
 
-/** @returns the interaction's id. @throws {ClientRefusal} as the client would, which then leaves the form open */
+/**
+ * @returns the interaction's id.
+ * @throws {ClientRefusal} as the client would, which then leaves the form open
+ */
 export function submitModal(state: DiscordState, actor: Actor, customId: string, fields: FilledFields): string {
   const open = opened.get(state)?.get(actor.person.key);
   if (!open || open.modal.custom_id !== customId || open.channelId !== actor.channel.id)

@@ -1,4 +1,5 @@
-// What the Discord stand-in knows: people, servers, channels, messages, interactions. Ids are Discord's: decimal strings.
+// What the Discord stand-in knows: people, servers, channels, messages, interactions. Ids are
+// Discord's: decimal strings.
 import type { APIAttachment, APIMessage, APIUser } from 'discord-api-types/v10';
 
 export interface Person {
@@ -39,10 +40,16 @@ export interface Channel {
   parentId: string | null;
   /** In a direct channel: the person at the other end. */
   personKey: string | null;
-  /** Whether a direct channel is the bot's own, or one between people where a user-installed app is used. */
+  /**
+   * Whether a direct channel is the bot's own, or one between people where a user-installed app is
+   * used.
+   */
   withBot: boolean;
   botPermissions: bigint;
-  /** What keeps the bot out of a thread: a message reopens one that is archived, nothing of a bot's one that is locked. */
+  /**
+   * What keeps the bot out of a thread: a message reopens one that is archived, nothing of a bot's
+   * one that is locked.
+   */
   closed: 'archived' | 'locked' | null;
 }
 
@@ -96,7 +103,7 @@ export type PersonEvent =
   | { kind: 'presence'; at: number; isOnline: boolean };
 
 /** What was told, numbered, so that a client whose connection broke off can hear what it missed. */
-export interface Told {
+export interface NumberedEvent {
   number: number;
   personKey: string;
   event: PersonEvent;

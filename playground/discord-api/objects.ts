@@ -87,7 +87,10 @@ export function describeChannel(state: DiscordState, channel: Channel): Record<s
 const MEMBER_OVERWRITE = 1;
 export const EVERY_PERMISSION = (1n << 53n) - 1n;
 
-/** What the bot may do in a channel, said as Discord says it, so that its library comes to the same conclusion. */
+/**
+ * What the bot may do in a channel, said as Discord says it, so that its library comes to the same
+ * conclusion.
+ */
 function botOverwrite({ botPermissions }: Channel) {
   const allow = botPermissions & EVERY_PERMISSION;
   return { id: BOT_ID, type: MEMBER_OVERWRITE, allow: String(allow), deny: String(EVERY_PERMISSION & ~allow) };
@@ -129,7 +132,8 @@ export function describeGuild(state: DiscordState, guild: Guild): Record<string,
       {
         id: guild.id,
         name: '@everyone',
-        // What a new server lets everybody do; not Administrator, which would overrule every channel.
+        // What a new server lets everybody do; not Administrator, which would overrule every
+        // channel.
         permissions: String(EVERYBODY),
         color: 0,
         colors: { primary_color: 0, secondary_color: null, tertiary_color: null },

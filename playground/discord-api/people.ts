@@ -1,7 +1,7 @@
-// People at their keyboards, for tests and the smoke test: they act and see through the stand-in's control API, as its page does.
-//   const member = people.as('member');
-//   const reply = await member.slash('imagine', { prompt: 'a lighthouse in fog' }, { channel: 'general' });
-//   const message = await reply.until((shown) => shown.attachments.length > 0);
+// People at their keyboards, for tests and the smoke test: they act and see through the stand-in's
+// control API, as its page does. const member = people.as('member'); const reply = await
+// member.slash('imagine', { prompt: 'a lighthouse in fog' }, { channel: 'general' }); const message
+// = await reply.until((shown) => shown.attachments.length > 0);
 import { setTimeout as sleepFor } from 'node:timers/promises';
 import type { APIAttachment, APIMessage } from 'discord-api-types/v10';
 import { buttonsOf } from './buttons.ts';
@@ -52,9 +52,9 @@ export interface Player {
   /** Ids that were never offered to this person. */
   forge(forgery: Forgery): Promise<Reply>;
   /** A message with any parts at all, as another program might write it. */
-  plant(raw: Record<string, unknown>, place?: { channel?: string; content?: string }): Promise<APIMessage>;
+  injectMessage(raw: Record<string, unknown>, place?: { channel?: string; content?: string }): Promise<APIMessage>;
   /** The next message of the bot in a channel for which `isSuch` holds, seen from now on. */
-  hears(isSuch: (message: APIMessage) => boolean, timeoutMs?: number): Promise<APIMessage>;
+  waitForMessage(isSuch: (message: APIMessage) => boolean, timeoutMs?: number): Promise<APIMessage>;
   post(content: string, place?: { channel?: string; files?: GivenFile[]; replyTo?: string }): Promise<APIMessage>;
   messages(channel?: string): Promise<APIMessage[]>;
   delete(message: Pick<APIMessage, 'id'>): Promise<void>;
@@ -127,9 +127,9 @@ export function connectPeople(controlUrl: string): People {
     submit: (form, fields, { channel = DEFAULT_CHANNEL } = {}) =>
       interact(key, 'modal', { channel, customId: form.custom_id, fields }),
     forge: (forgery) => interact(key, 'forge', { channel: DEFAULT_CHANNEL, ...forgery }),
-    plant: async (raw, { channel = DEFAULT_CHANNEL, content = '' } = {}) =>
-      (await post('plant', { as: key, channel, content, raw })) as APIMessage, // What the control API answers.
-    async hears(isSuch, timeoutMs = 20_000) {
+    injectMessage: async (raw, { channel = DEFAULT_CHANNEL, content = '' } = {}) =>
+      (await post('injectMessage', { as: key, channel, content, raw })) as APIMessage, // What the control API answers.
+    async waitForMessage(isSuch, timeoutMs = 20_000) {
       const events = ears(key);
       await events.opened;
       return new Promise((resolve, reject) => {

@@ -1,4 +1,5 @@
-// Rate limits as Discord sends them: a bucket a route and its main id, 50 calls a second in all for the bot's token, headers on every answer.
+// Rate limits as Discord sends them: a bucket a route and its main id, 50 calls a second in all for
+// the bot's token, headers on every answer.
 
 interface Bucket {
   used: number;
@@ -32,7 +33,10 @@ export function createRateLimits(now: () => number) {
   };
 
   return {
-    /** @param holder what the limit counts for: a channel, a token. @param countsGlobally calls with the bot's token do */
+    /**
+     * @param holder what the limit counts for: a channel, a token.
+     * @param countsGlobally calls with the bot's token do
+     */
     check(route: string, holder: string, rule: BucketRule, countsGlobally: boolean): RateVerdict {
       const key = `${route}/${holder}`;
       const { bucket, isRefused, remaining } = use(key, rule);

@@ -1,4 +1,5 @@
-// A slash command's options as its client reads them: typed, in range, nothing missing, nothing unknown.
+// A slash command's options as its client reads them: typed, in range, nothing missing, nothing
+// unknown.
 import { ApplicationCommandOptionType as Type } from 'discord-api-types/v10';
 import { ClientRefusal } from './interaction-event.ts';
 

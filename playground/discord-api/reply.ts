@@ -1,4 +1,5 @@
-// What became of one thing a person did: the first answer, and every version of the message that shows it.
+// What became of one thing a person did: the first answer, and every version of the message that
+// shows it.
 import type { APIMessage } from 'discord-api-types/v10';
 import type { Modal } from './modals.ts';
 import type { InteractionAnswer, PersonEvent } from './model.ts';

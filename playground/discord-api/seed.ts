@@ -1,4 +1,5 @@
-// The small world the stand-in begins with: two servers with the bot, one without, their channels, and people by their roles.
+// The small world the stand-in begins with: two servers with the bot, one without, their channels,
+// and people by their roles.
 import { createHash } from 'node:crypto';
 import { type APIUser, PermissionFlagsBits as Flags } from 'discord-api-types/v10';
 import type { Channel, Guild, Person } from './model.ts';
@@ -14,7 +15,7 @@ const user = (id: string, username: string, globalName: string): APIUser => ({
   avatar: hashOf(username),
 });
 
-/** What Discord calls a picture by; its own are of the bytes. */
+/** What Discord calls an image by; its own are of the bytes. */
 function hashOf(text: string): string {
   return createHash('md5').update(text).digest('hex');
 }

@@ -1,4 +1,5 @@
-// A stand-in for Discord on this machine: REST v10, Gateway v10 and attachments for a bot, and the control API for people. Stricter than Discord, never kinder.
+// A stand-in for Discord on this machine: REST v10, Gateway v10 and attachments for a bot, and the
+// control API for people. Stricter than Discord, never kinder.
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { listenOnLoopback } from '../http/loopback-server.ts';
 import { serveAttachment } from './attachments.ts';
@@ -25,7 +26,10 @@ export interface DiscordApi extends AsyncDisposable {
   applicationId: string;
   state: DiscordState;
   gateway: Gateway;
-  /** Calls are refused until `comeBack`; the gateway's connection stays. Whoever listened to live events has to begin anew. */
+  /**
+   * Calls are refused until `comeBack`; the gateway's connection stays. Whoever listened to live
+   * events has to begin anew.
+   */
   goAway(): void;
   comeBack(): Promise<void>;
   close(): Promise<void>;

@@ -5,13 +5,13 @@ import type { Fault } from './faults.ts';
 import type {
   Channel,
   Guild,
+  NumberedEvent,
   Person,
   PersonEvent,
   RequestRecord,
   StoredFile,
   StoredInteraction,
   StoredMessage,
-  Told,
   Violation,
 } from './model.ts';
 import { seedChannels, seedGuilds, seedPeople } from './seed.ts';
@@ -49,7 +49,9 @@ export interface DiscordState {
   /** By `global` or a server's id. */
   commands: Map<string, StoredCommand[]>;
   messages: Map<string, StoredMessage>;
-  /** By channel, the newest message that was deleted there: Discord may go on naming it as the last. */
+  /**
+   * By channel, the newest message that was deleted there: Discord may go on naming it as the last.
+   */
   newestDeleted: Map<string, string>;
   interactions: Map<string, StoredInteraction>;
   files: Map<string, StoredFile>;
@@ -57,10 +59,13 @@ export interface DiscordState {
   requests: RequestRecord[];
   violations: Violation[];
   /** The newest of what people were told, oldest first. */
-  told: Told[];
+  numberedEvents: NumberedEvent[];
   /** How long attachment links work, in milliseconds. */
   linkLifeMs: number;
-  /** What people hear: `person:<key>`; what the gateway sends: `dispatch`; what is worth saving: `change`. */
+  /**
+   * What people hear: `person:<key>`; what the gateway sends: `dispatch`; what is worth saving:
+   * `change`.
+   */
   events: EventEmitter;
 }
 
@@ -91,7 +96,7 @@ export function createState({ token, messageContentIntent, now }: StateOptions):
     faults: [],
     requests: [],
     violations: [],
-    told: [],
+    numberedEvents: [],
     linkLifeMs: 24 * 3600 * 1000,
     events,
   };
@@ -153,16 +158,16 @@ export function tellMessage(state: DiscordState, stored: StoredMessage): void {
   state.events.emit('change');
 }
 
-const TOLD_KEPT = 500;
+const EVENTS_KEPT = 500;
 
 /** The number of what was told last. */
-export const toldUntil = ({ told }: DiscordState): number => told.at(-1)?.number ?? 0;
+export const newestEventNumber = ({ numberedEvents }: DiscordState): number => numberedEvents.at(-1)?.number ?? 0;
 
 export function tell(state: DiscordState, key: string, event: PersonEvent): void {
-  const told: Told = { number: toldUntil(state) + 1, personKey: key, event };
-  state.told.push(told);
-  if (state.told.length > TOLD_KEPT) state.told.shift();
-  state.events.emit(`person:${key}`, told);
+  const known: NumberedEvent = { number: newestEventNumber(state) + 1, personKey: key, event };
+  state.numberedEvents.push(known);
+  if (state.numberedEvents.length > EVENTS_KEPT) state.numberedEvents.shift();
+  state.events.emit(`person:${key}`, known);
 }
 
 export function deleteMessage(state: DiscordState, message: APIMessage): void {

@@ -3,8 +3,9 @@ import type { ServerResponse } from 'node:http';
 
 export const brokenAnswers = ['hang', 'drip', 'truncated', 'huge', 'deep', 'wrong-types'] as const;
 /**
- * `hang` never comes; `drip` comes byte by byte and never ends; `truncated` is half of what was announced; `huge` is larger than any memory should hold;
- * `deep` is nested beyond any sense; in `wrong-types` nothing is of the type it should be.
+ * `hang` never comes; `drip` comes byte by byte and never ends; `truncated` is half of what was
+ * announced; `huge` is larger than any memory should hold; `deep` is nested beyond any sense; in
+ * `wrong-types` nothing is of the type it should be.
  */
 export type BrokenAnswer = (typeof brokenAnswers)[number];
 
@@ -15,7 +16,10 @@ const HUGE_BYTES = 32 * 1024 * 1024;
 const DEPTH = 200_000;
 const JSON_TYPE = { 'content-type': 'application/json' };
 
-/** @param body the answer as it should have been, JSON of an object. @returns what a log says of it */
+/**
+ * @param body the answer as it should have been, JSON of an object.
+ * @returns what a log says of it
+ */
 export function answerBrokenly(response: ServerResponse, how: BrokenAnswer, body: string): 200 | 'silent' {
   switch (how) {
     case 'hang':

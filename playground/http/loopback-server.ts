@@ -1,4 +1,5 @@
-// A server on this machine alone: free port unless given, closed with everything that still hangs on it.
+// A server on this machine alone: free port unless given, closed with everything that still hangs
+// on it.
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
@@ -6,7 +7,10 @@ export interface LoopbackServer {
   server: Server;
   /** `http://127.0.0.1:PORT` */
   origin: string;
-  /** Nobody listens any more, and what was kept alive is closed: connections are refused until `comeBack`. Sockets of the gateway stay. */
+  /**
+   * Nobody listens any more, and what was kept alive is closed: connections are refused until
+   * `comeBack`. Sockets of the gateway stay.
+   */
   goAway(): void;
   comeBack(): Promise<void>;
   close(): Promise<void>;

@@ -31,7 +31,10 @@ export function sendJson(
   response.end(JSON.stringify(body));
 }
 
-/** Browsers send an origin with what other sites' pages ask for: only this machine's own pages may steer a stand-in. */
+/**
+ * Browsers send an origin with what other sites' pages ask for: only this machine's own pages may
+ * steer a stand-in.
+ */
 export function isFromThisMachine({ headers }: IncomingMessage): boolean {
   const isLoopback = (host: string | undefined) => /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/.test(host ?? '');
   const origin = headers.origin;

@@ -1,8 +1,8 @@
-// What the page's side panel shows and does: the bot's tasks and ledger, what each stand-in received, and the bot itself, killed and started.
-//   GET  /behind            everything at once; the budgets are those of ?as= in ?channel=
-//   GET  /behind/steps      which of the first steps were taken
-//   POST /behind/bot        {action: 'kill' | 'start' | 'restart'}
-//   POST /behind/images/…   the image API stand-in's own controls, see vtrix-api/control.ts
+// What the page's side panel shows and does: the bot's tasks and ledger, what each stand-in
+// received, and the bot itself, killed and started. GET /behind everything at once; the budgets are
+// those of ?as= in ?channel= GET /behind/steps which of the first steps were taken POST /behind/bot
+// {action: 'kill' | 'start' | 'restart'} POST /behind/images/… the image API stand-in's own
+// controls, see vtrix-api/control.ts
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { openDatabaseReadOnly } from '../../src/store/open-database.ts';
 import { isFromThisMachine, parseJson, readBytes, sendJson } from '../http/messages.ts';
@@ -26,7 +26,7 @@ export async function serveBehindTheScenes(
   const body = (await readBytes(request, 64 * 1024)) ?? Buffer.alloc(0);
   if (url.pathname === '/behind/bot') return sendJson(response, 200, await steerBot(world, parseJson(body)));
   const action = url.pathname.replace('/behind/images/', '');
-  const answer = await fetch(`${world.images.baseUrl}/control/${encodeURIComponent(action)}`, {
+  const answer = await fetch(`${world.provider.baseUrl}/control/${encodeURIComponent(action)}`, {
     method: 'POST',
     body: new Uint8Array(body),
   });
@@ -34,16 +34,16 @@ export async function serveBehindTheScenes(
 }
 
 async function look(world: World, asked: URLSearchParams): Promise<unknown> {
-  const { images, discord } = world;
+  const { provider, discord } = world;
   const newest = <T>(list: readonly T[]): T[] => list.slice(-SHOWN).reverse();
   return {
     botRunning: world.bot().isRunning(),
     ...(await readDatabase(world, asked)),
-    images: {
-      manner: images.state.manner,
-      faults: images.state.faults,
-      nextPlans: images.state.nextPlans,
-      requests: newest(images.state.requests).map(withoutPictures),
+    provider: {
+      behaviour: provider.state.behaviour,
+      faults: provider.state.faults,
+      nextPlans: provider.state.nextPlans,
+      requests: newest(provider.state.requests).map(withoutImages),
     },
     discord: newest(discord.state.requests).map(({ at, method, path, status, rateLimit }) => ({
       at,
@@ -68,7 +68,7 @@ async function readDatabase(world: World, asked: URLSearchParams): Promise<objec
         'tasks.cost_micros',
         'tasks.polls',
         'requests.prompt',
-        'requests.delivery_rung',
+        'requests.delivery_method',
       ])
       .orderBy('tasks.admitted_at', 'desc')
       .limit(SHOWN)
@@ -86,8 +86,8 @@ async function readDatabase(world: World, asked: URLSearchParams): Promise<objec
   }
 }
 
-/** Pictures as Base64 are long, and say nothing here. */
-function withoutPictures(record: object): unknown {
+/** Images as Base64 are long, and say nothing here. */
+function withoutImages(record: object): unknown {
   return JSON.parse(
     JSON.stringify(record, (_key, value) =>
       typeof value === 'string' && value.length > 400 ? `${value.slice(0, 60)}…` : value,

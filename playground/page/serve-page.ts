@@ -1,4 +1,5 @@
-// The page's files, from this machine alone: bundled once from the sources at start, under a strict Content-Security-Policy.
+// The page's files, from this machine alone: bundled once from the sources at start, under a strict
+// Content-Security-Policy.
 import { readFileSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { basename } from 'node:path';
@@ -13,7 +14,8 @@ const WEB = new URL('../web/', import.meta.url);
 const POLICY = [
   "default-src 'none'",
   "script-src 'self'",
-  // One component writes a constant style attribute on its first rendering; no other is let through.
+  // One component writes a constant style attribute on its first rendering; no other is let
+  // through.
   "style-src 'self' 'unsafe-hashes' 'sha256-YyzoJpP5ML1Dl1K7WQbfMCvG6Df0Mckd/cH2Bl2ywZQ='",
   // Blobs are the previews of files that were attached.
   "img-src 'self' blob:",

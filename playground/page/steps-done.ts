@@ -1,11 +1,12 @@
-// Which of the page's first steps somebody has taken, told by what really happened and not by what was clicked.
+// Which of the page's first steps somebody has taken, told by what really happened and not by what
+// was clicked.
 import { openDatabaseReadOnly } from '../../src/store/open-database.ts';
 import type { World } from '../world.ts';
 
 export type Step = 'draw' | 'edit' | 'cost' | 'kill' | 'break';
 
 export async function stepsDone(world: World): Promise<Step[]> {
-  const drawn = await drawnPictures(world.databasePath);
+  const drawn = await drawnImages(world.databasePath);
   const { interactions } = world.discord.state;
   const isModerator = (person: string) => person === 'moderator' || person === 'manager';
   const outages = world.botEnds();
@@ -20,12 +21,12 @@ export async function stepsDone(world: World): Promise<Step[]> {
     kill: drawn.some(({ submitted_at: sent, finished_at: ended }) =>
       outages.some((at) => sent !== null && ended !== null && sent <= at && at < ended),
     ),
-    break: world.images.state.requests.some(({ status }) => typeof status === 'string' || status >= 400),
+    break: world.provider.state.requests.some(({ status }) => typeof status === 'string' || status >= 400),
   };
   return (Object.keys(isDone) as Step[]).filter((step) => isDone[step]); // The keys of a record of steps.
 }
 
-async function drawnPictures(path: string) {
+async function drawnImages(path: string) {
   const db = openDatabaseReadOnly(path);
   try {
     return await db

@@ -1,12 +1,9 @@
-// Steering the image API stand-in from outside its process. Only this machine's own pages and programs may.
-//   GET  /control/state      manner, plans, faults
-//   POST /control/manner     a part of Manner
-//   POST /control/plan       a part of TaskPlan for every task from now on; {} resets it
-//   POST /control/next-plan  a part of TaskPlan for the next task
-//   POST /control/no-plans   forgets what was said of next tasks
-//   POST /control/faults     a Fault; an empty object clears all
-//   GET  /control/tasks      tasks with what they cost so far
-//   GET  /control/requests   what was asked and answered
+// Steering the image API stand-in from outside its process. Only this machine's own pages and
+// programs may. GET /control/state manner, plans, faults POST /control/manner a part of Manner POST
+// /control/plan a part of TaskPlan for every task from now on; {} resets it POST /control/next-plan
+// a part of TaskPlan for the next task POST /control/no-plans forgets what was said of next tasks
+// POST /control/faults a Fault; an empty object clears all GET /control/tasks tasks with what they
+// cost so far GET /control/requests what was asked and answered
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { z } from 'zod';
 import { brokenAnswers } from '../http/broken-answers.ts';
@@ -14,7 +11,7 @@ import { isFromThisMachine, parseJson, readBytes, sendJson } from '../http/messa
 import type { VtrixState } from './state.ts';
 import { chargeOf, hasEnded } from './tasks.ts';
 
-const manner = z.strictObject({
+const behaviour = z.strictObject({
   speed: z.number().positive().optional(),
   medianMs: z.number().positive().optional(),
   sigma: z.number().nonnegative().optional(),
@@ -29,8 +26,8 @@ const plan = z.strictObject({
   cost: z.string().optional(),
   progress: z.enum(['linear', 'absent', 'stalling', 'jumping']).optional(),
   contentType: z.enum(['image', 'image_url']).optional(),
-  pictures: z.int().positive().optional(),
-  result: z.enum(['picture', 'gone', 'not-an-image', 'truncated', 'too-large', 'other-link']).optional(),
+  images: z.int().positive().optional(),
+  result: z.enum(['image', 'gone', 'not-an-image', 'truncated', 'too-large', 'other-link']).optional(),
   link: z.string().optional(),
   forgotten: z.boolean().optional(),
 });
@@ -69,12 +66,17 @@ export async function handleControl(
 function act(state: VtrixState, action: string, body: unknown): unknown {
   switch (action) {
     case 'GET state':
-      return { manner: state.manner, everyPlan: state.everyPlan, nextPlans: state.nextPlans, faults: state.faults };
+      return {
+        behaviour: state.behaviour,
+        defaultPlan: state.defaultPlan,
+        nextPlans: state.nextPlans,
+        faults: state.faults,
+      };
     case 'POST manner':
-      return Object.assign(state.manner, defined(manner.parse(body)));
+      return Object.assign(state.behaviour, defined(behaviour.parse(body)));
     case 'POST plan':
-      state.everyPlan = defined(plan.parse(body));
-      return state.everyPlan;
+      state.defaultPlan = defined(plan.parse(body));
+      return state.defaultPlan;
     case 'POST next-plan':
       state.nextPlans.push(defined(plan.parse(body)));
       return state.nextPlans;

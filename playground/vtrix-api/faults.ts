@@ -22,7 +22,10 @@ export const isDone = (fault: Fault['kind'] | undefined): boolean =>
   isBrokenAnswer(fault) ||
   (typeof fault === 'object' && ('does' in fault || 'delayMs' in fault));
 
-/** Answers as `fault` says. @returns what went over the wire; undefined where there is no fault and the caller answers */
+/**
+ * Answers as `fault` says.
+ * @returns what went over the wire; undefined where there is no fault and the caller answers
+ */
 export function answerFault(
   response: ServerResponse,
   fault: Fault['kind'] | undefined,

@@ -86,7 +86,7 @@ function examine(state: VtrixState, request: IncomingMessage, body: unknown): Re
   if ('problem' in validated) return { status: 400, body: providerError('invalid_parameter', validated.problem) };
   const minuteAgo = state.now() - 60_000;
   const recent = [...state.tasks.values()].filter((task) => task.createdAt > minuteAgo);
-  if (recent.length >= state.manner.ratePerMinute) {
+  if (recent.length >= state.behaviour.ratePerMinute) {
     return { status: 429, body: providerError('rate_limit', 'too many requests'), headers: { 'retry-after': '2' } };
   }
   return validated;
@@ -109,9 +109,9 @@ function planFor(state: VtrixState, params: Params | undefined): StandInTask['pl
       : {};
   return {
     ...usualPlan,
-    durationMs: drawDurationMs(state.manner),
+    durationMs: drawDurationMs(state.behaviour),
     ...moderated,
-    ...state.everyPlan,
+    ...state.defaultPlan,
     ...state.nextPlans.shift(),
   };
 }

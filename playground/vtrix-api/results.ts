@@ -1,8 +1,8 @@
-// Result links: signed, short-lived, and leading to a picture that is drawn when asked for.
+// Result links: signed, short-lived, and leading to an image that is drawn when asked for.
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { answerFault, takeFault } from './faults.ts';
-import { drawPicture } from './picture/draw-picture.ts';
+import { drawImage } from './image/draw-image.ts';
 import type { VtrixState } from './state.ts';
 import type { StandInTask } from './tasks.ts';
 
@@ -10,7 +10,7 @@ const TOO_LARGE_BYTES = 26 * 1024 * 1024;
 
 export function signResult(state: VtrixState, task: StandInTask, index: number): string {
   if (task.plan.result === 'other-link') return task.plan.link ?? '';
-  const expires = state.now() + state.manner.linkLifeMs;
+  const expires = state.now() + state.behaviour.linkLifeMs;
   const path = `/results/${task.id}/${index}`;
   return `${state.origin}${path}?expires=${expires}&signature=${sign(state, path, expires)}`;
 }
@@ -28,7 +28,7 @@ export async function handleResult(
   const task = folder === 'results' ? state.tasks.get(id) : undefined;
   const fault = takeFault(state, 'result', task?.params.prompt);
   if (fault !== undefined) {
-    answerFault(response, fault, '{"id":"not a picture"}');
+    answerFault(response, fault, '{"id":"not an image"}');
     return;
   }
   const expires = Number(url.searchParams.get('expires'));
@@ -42,10 +42,10 @@ export async function handleResult(
     response.writeHead(task && expires < state.now() ? 403 : 404).end();
     return;
   }
-  const { bytes, type } = await drawPicture(task.params, Number(index));
+  const { bytes, type } = await drawImage(task.params, Number(index));
   switch (task.plan.result) {
     case 'not-an-image':
-      response.writeHead(200, { 'content-type': type }).end('<html>not a picture</html>');
+      response.writeHead(200, { 'content-type': type }).end('<html>not an image</html>');
       return;
     case 'truncated':
       response.writeHead(200, { 'content-type': type }).end(bytes.subarray(0, bytes.length / 2));

@@ -1,4 +1,5 @@
-// How the image API stand-in behaves: its usual manner, what the next tasks do, and faults in front of its endpoints.
+// How the image API stand-in behaves: its usual manner, what the next tasks do, and faults in front
+// of its endpoints.
 import type { BrokenAnswer } from '../http/broken-answers.ts';
 
 /** What becomes of one task. */
@@ -7,16 +8,19 @@ export interface TaskPlan {
   durationMs: number;
   outcome: 'completed' | 'failed';
   error: unknown;
-  /** How `usage` looks at the end: as documented, with a number, or missing. Failures report none unless asked to. */
+  /**
+   * How `usage` looks at the end: as documented, with a number, or missing. Failures report none
+   * unless asked to.
+   */
   usage: 'text' | 'number' | 'absent';
-  /** USD; undefined charges the list price for a picture, nothing for a failure. */
+  /** USD; undefined charges the list price for an image, nothing for a failure. */
   cost: string | undefined;
   progress: 'linear' | 'absent' | 'stalling' | 'jumping';
   contentType: 'image' | 'image_url';
-  /** How many pictures the output names. */
-  pictures: number;
+  /** How many images the output names. */
+  images: number;
   /** What the link leads to. */
-  result: 'picture' | 'gone' | 'not-an-image' | 'truncated' | 'too-large' | 'other-link';
+  result: 'image' | 'gone' | 'not-an-image' | 'truncated' | 'too-large' | 'other-link';
   /** With `other-link`: the address to name instead. */
   link: string | undefined;
   /** Polls answer 404 after acceptance. */
@@ -43,7 +47,7 @@ export interface Fault {
     | { does: true; status: number; body: string };
 }
 
-export interface Manner {
+export interface Behaviour {
   /** Times are divided by it. */
   speed: number;
   /** Log-normal task times: the median in milliseconds, and sigma. */
@@ -55,7 +59,7 @@ export interface Manner {
   ratePerMinute: number;
 }
 
-export const usualManner: Manner = {
+export const usualManner: Behaviour = {
   speed: 1,
   medianMs: 9_000,
   sigma: 0.35,
@@ -70,15 +74,15 @@ export const usualPlan: Omit<TaskPlan, 'durationMs'> = {
   cost: undefined,
   progress: 'linear',
   contentType: 'image',
-  pictures: 1,
-  result: 'picture',
+  images: 1,
+  result: 'image',
   link: undefined,
   forgotten: false,
 };
 
 /** Log-normal, by the Box–Muller transform. */
 export function drawDurationMs(
-  { medianMs, sigma, speed }: Pick<Manner, 'medianMs' | 'sigma' | 'speed'>,
+  { medianMs, sigma, speed }: Pick<Behaviour, 'medianMs' | 'sigma' | 'speed'>,
   random: () => number = Math.random,
 ): number {
   const normal = Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());

@@ -1,11 +1,12 @@
-// A stand-in for the image API behind the Vtrix gateway: its endpoints, its key, its prices, and pictures that are really drawn.
-// Tests and the playground's page steer it through the returned object or `/control` (JSON, this machine only).
+// A stand-in for the image API behind the Vtrix gateway: its endpoints, its key, its prices, and
+// images that are really drawn. Tests and the playground's page steer it through the returned
+// object or `/control` (JSON, this machine only).
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { listenOnLoopback } from '../http/loopback-server.ts';
 import { handleControl } from './control.ts';
 import { handleGeneration, handlePoll } from './generation.ts';
 import { handleResult } from './results.ts';
-import { type Manner, usualManner } from './settings.ts';
+import { type Behaviour, usualManner } from './settings.ts';
 import type { VtrixState } from './state.ts';
 import { chargeOf } from './tasks.ts';
 
@@ -25,7 +26,7 @@ export interface VtrixApi extends AsyncDisposable {
 export interface VtrixOptions {
   port?: number;
   apiKey?: string;
-  manner?: Partial<Manner>;
+  behaviour?: Partial<Behaviour>;
   now?: () => number;
   /** A file that keeps the tasks from one start to the next. */
   dataFile?: string;
@@ -34,15 +35,15 @@ export interface VtrixOptions {
 export async function startVtrixApi({
   port,
   apiKey = 'playground-key',
-  manner,
+  behaviour,
   now = Date.now,
   dataFile,
 }: VtrixOptions = {}): Promise<VtrixApi> {
   const state: VtrixState = {
     apiKey,
-    manner: { ...usualManner, ...manner },
+    behaviour: { ...usualManner, ...behaviour },
     nextPlans: [],
-    everyPlan: {},
+    defaultPlan: {},
     faults: [],
     tasks: new Map(dataFile !== undefined && existsSync(dataFile) ? JSON.parse(readFileSync(dataFile, 'utf8')) : []),
     requests: [],

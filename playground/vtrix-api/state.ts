@@ -1,5 +1,5 @@
 // What the image API stand-in knows: its tasks, how it behaves, and what was asked of it.
-import type { Fault, Manner, TaskPlan } from './settings.ts';
+import type { Behaviour, Fault, TaskPlan } from './settings.ts';
 import type { StandInTask } from './tasks.ts';
 
 export interface RequestRecord {
@@ -13,10 +13,10 @@ export interface RequestRecord {
 /** What the handlers share. */
 export interface VtrixState {
   apiKey: string;
-  manner: Manner;
+  behaviour: Behaviour;
   /** Laid over the usual plan: for the next tasks in turn, then for all. */
   nextPlans: Partial<TaskPlan>[];
-  everyPlan: Partial<TaskPlan>;
+  defaultPlan: Partial<TaskPlan>;
   faults: Fault[];
   tasks: Map<string, StandInTask>;
   requests: RequestRecord[];

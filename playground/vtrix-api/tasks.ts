@@ -38,14 +38,14 @@ export function describeTask(task: StandInTask, now: number, link: (index: numbe
   const isCharged = plan.outcome === 'completed' || plan.cost !== undefined;
   const usage = isCharged && plan.usage !== 'absent' ? { usage: usageOf(cost, plan) } : {};
   if (plan.outcome === 'failed') return { ...shared, status: 'failed', error: plan.error, ...usage };
-  const content = Array.from({ length: plan.pictures }, (_, index) => ({ type: plan.contentType, url: link(index) }));
+  const content = Array.from({ length: plan.images }, (_, index) => ({ type: plan.contentType, url: link(index) }));
   return { ...shared, status: 'completed', progress: 1, output: [{ content }], ...usage, metadata: {} };
 }
 
-const usageOf = (cost: string, { usage, pictures }: TaskPlan) => ({
+const usageOf = (cost: string, { usage, images }: TaskPlan) => ({
   cost: usage === 'number' ? Number(cost) : cost,
   discount: 0,
-  quantity: pictures,
+  quantity: images,
   unit_price: cost,
 });
 

@@ -1,4 +1,5 @@
-// What the gateway accepts, by the vendor's page alone: kept apart from the bot's own schemas, so that a mistake there shows here.
+// What the gateway accepts, by the vendor's page alone: kept apart from the bot's own schemas, so
+// that a mistake there shows here.
 import { z } from 'zod';
 
 export const LIST_PRICES: Readonly<Record<string, string>> = { flux_kontext_max: '0.08', flux_kontext_pro: '0.04' };
@@ -10,9 +11,9 @@ function isRatio(text: string): boolean {
   return ratio <= 21 / 9 && ratio >= 9 / 21;
 }
 
-const isPicture = (text: string) =>
+const isImage = (text: string) =>
   /^https?:\/\//.test(text) || /^(data:image\/\w+;base64,)?[A-Za-z0-9+/]+={0,2}$/.test(text);
-const inputImage = z.string().refine(isPicture, 'must be Base64 or a URL').optional();
+const inputImage = z.string().refine(isImage, 'must be Base64 or a URL').optional();
 
 const generation = z.strictObject({
   model: z.enum(Object.keys(LIST_PRICES)),
@@ -51,7 +52,10 @@ export function validateGeneration(body: unknown): { request: Generation } | { p
   };
 }
 
-/** Words its moderation minds at each tolerance and below. A toy list: enough to see a refusal, offensive to nobody. */
+/**
+ * Words its moderation minds at each tolerance and below. A toy list: enough to see a refusal,
+ * offensive to nobody.
+ */
 const MINDED: readonly { word: RegExp; upTo: number }[] = [
   { word: /\bforbidden\b/i, upTo: 6 },
   { word: /\bgore\b/i, upTo: 5 },

@@ -1,11 +1,12 @@
-// What one can do with messages and people here: each begins something that the bot, or Discord, has to answer.
+// What one can do with messages and people here: each begins something that the bot, or Discord,
+// has to answer.
 import { dismiss, useComponent, useMessageApp, usePersonApp } from './api.ts';
 import type { PlaygroundComposer } from './composer.ts';
 import type { Conversation, Target } from './conversation.ts';
+import type { ShownImage } from './images.ts';
 import { nameOf } from './markdown.ts';
 import type { MenuActions } from './menus.ts';
 import type { MessageActions } from './message-actions.ts';
-import type { ShownPicture } from './pictures.ts';
 import type { World } from './shapes.ts';
 
 interface Stage {
@@ -13,7 +14,7 @@ interface Stage {
   composer(): PlaygroundComposer | null;
   /** Waits for the bot's first answer. */
   interact(begun: Promise<string>, target?: Target): void;
-  zoom(picture: ShownPicture): void;
+  zoom(image: ShownImage): void;
 }
 
 export const createActs = ({ talk, composer, interact, zoom }: Stage) => ({

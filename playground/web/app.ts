@@ -13,9 +13,9 @@ import { type FollowedEnd, followEnd } from './follow-end.ts';
 import type { Filled } from './form-dialog.ts';
 import { takeFiles } from './given-files.ts';
 import { renderHeader } from './header.ts';
+import type { ShownImage } from './images.ts';
 import type { MenuActions } from './menus.ts';
 import { renderMessageList } from './message-list.ts';
-import type { ShownPicture } from './pictures.ts';
 import { keepLight, likesLight, speak } from './reader.ts';
 import { type CommandOption, DIRECT, type Form, type InteractionAnswer, type World } from './shapes.ts';
 import { renderSide } from './side.ts';
@@ -35,7 +35,7 @@ class PlaygroundApp extends LitElement {
   };
 
   declare form: Form | undefined;
-  declare zoomed: ShownPicture | undefined;
+  declare zoomed: ShownImage | undefined;
   declare light: boolean;
   declare isBehind: boolean;
   /** Whether a file hangs above the page. */
@@ -102,7 +102,7 @@ class PlaygroundApp extends LitElement {
           ></playground-composer>
         </main>
         ${this.isBehind ? this.#renderBehind(world) : nothing}
-        ${this.zoomed ? html`<zoom-dialog .picture=${this.zoomed} .close=${() => (this.zoomed = undefined)}></zoom-dialog>` : nothing}
+        ${this.zoomed ? html`<zoom-dialog .image=${this.zoomed} .close=${() => (this.zoomed = undefined)}></zoom-dialog>` : nothing}
         ${this.form ? keyed(this.form, this.#renderForm(this.form, world)) : nothing}
       </div>
     `;
@@ -212,8 +212,8 @@ class PlaygroundApp extends LitElement {
     talk: this.#talk,
     composer: this.#composer,
     interact: (begun, target) => void this.#interact(begun, target),
-    zoom: (picture) => {
-      this.zoomed = picture;
+    zoom: (image) => {
+      this.zoomed = image;
     },
   });
 

@@ -1,4 +1,5 @@
-// What whoever one is may still spend where one is: every limit that the bot checks, the member's own first.
+// What whoever one is may still spend where one is: every limit that the bot checks, the member's
+// own first.
 import { html, type TemplateResult } from 'lit';
 import { relativeTime } from './relative-time.ts';
 import { words } from './words/words.ts';

@@ -1,4 +1,5 @@
-// What a stand-in received, newest first: calls that are alike in one line, with what is left of their rate limit.
+// What a stand-in received, newest first: calls that are alike in one line, with what is left of
+// their rate limit.
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { words } from './words/words.ts';

@@ -4,7 +4,7 @@ import { live } from 'lit/directives/live.js';
 import { words } from './words/words.ts';
 
 export interface Provider {
-  manner: { speed: number };
+  behaviour: { speed: number };
   faults: { kind: unknown }[];
   /** What becomes of the next tasks, where not as usual. */
   nextPlans: { error?: unknown }[];
@@ -39,7 +39,7 @@ export const renderProvider = (provider: Provider, tell: Tell): TemplateResult =
   <h2>${words().provider.title}</h2>
   <label>${words().provider.speed}
     <select @change=${(event: Event) => tell('images/manner', { speed: Number((event.target as HTMLSelectElement).value) })}>
-      ${[0.25, 1, 4].map((speed) => html`<option value=${speed} .selected=${live(provider.manner.speed === speed)}>${speed} ×</option>`)}
+      ${[0.25, 1, 4].map((speed) => html`<option value=${speed} .selected=${live(provider.behaviour.speed === speed)}>${speed} ×</option>`)}
     </select>
   </label>
   <div class="faults">

@@ -1,4 +1,5 @@
-// Behind the scenes: the side panel that shows what the bot does, and lets one break things to see it carry on.
+// Behind the scenes: the side panel that shows what the bot does, and lets one break things to see
+// it carry on.
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { type Budget, renderBudgets } from './behind-budgets.ts';
@@ -12,7 +13,7 @@ interface Scenes {
   tasks: { id: string; state: string; prompt: string; cost_micros: number | null }[];
   budgets: Budget[];
   ledger: { id: number; kind: string; task_id: string; reserved_delta: number; spent_delta: number }[];
-  images: Provider & { requests: Call[] };
+  provider: Provider & { requests: Call[] };
   discord: Call[];
   /** What the bot did that Discord would refuse. */
   violations: { route: string; problems: string[] }[];
@@ -72,9 +73,9 @@ class PlaygroundBehind extends LitElement {
     if (!scenes) return html`<aside class="behind"><p>${words().behind.looking}</p></aside>`;
     return html`<aside class="behind" aria-label=${words().frame.behind} tabindex="0">
       ${this.problem ? html`<p class="problem" role="alert">${this.problem}</p>` : nothing}
-      ${this.#renderBot(scenes)} ${renderProvider(scenes.images, (path, body) => void this.#tell(path, body))}
+      ${this.#renderBot(scenes)} ${renderProvider(scenes.provider, (path, body) => void this.#tell(path, body))}
       ${renderBudgets(this.who, scenes.budgets)} ${renderTasks(scenes)} ${renderLedger(scenes)}
-      ${renderCalls(words().behind.imageCalls, scenes.images.requests)}
+      ${renderCalls(words().behind.imageCalls, scenes.provider.requests)}
       ${renderCalls(words().behind.discordCalls, scenes.discord)} ${renderViolations(scenes)}
     </aside>`;
   }

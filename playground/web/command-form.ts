@@ -1,4 +1,5 @@
-// A slash command being filled in: its options typed, hinted, and completed by the bot where it offers that.
+// A slash command being filled in: its options typed, hinted, and completed by the bot where it
+// offers that.
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { renderOptionField } from './option-field.ts';

@@ -25,7 +25,10 @@ export function completionsOf(text: string, commands: readonly Command[], people
     .map((person) => ({ kind: 'person', person }));
 }
 
-/** `/imagine a cat`: a space after its whole name chooses a command, and what follows begins its first option. */
+/**
+ * `/imagine a cat`: a space after its whole name chooses a command, and what follows begins its
+ * first option.
+ */
 export function begunBy(text: string, commands: readonly Command[]): { command: Command; rest: string } | undefined {
   for (const command of commands) {
     const typed = [command.label, command.name].find((name) => text.startsWith(`/${name} `));
@@ -39,7 +42,10 @@ const mentionAt = (text: string): string | undefined => /(?:^|\s)@([^@\s]*)$/.ex
 
 export const withMention = (text: string, { name }: Named): string => text.replace(/@[^@\s]*$/, `@${name} `);
 
-/** Names as people read them become mentions as Discord sends them; longer names first, since they may begin with shorter ones. */
+/**
+ * Names as people read them become mentions as Discord sends them; longer names first, since they
+ * may begin with shorter ones.
+ */
 export const toMentions = (text: string, people: readonly Named[]): string =>
   people
     .toSorted((a, b) => b.name.length - a.name.length)

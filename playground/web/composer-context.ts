@@ -1,4 +1,4 @@
-// What goes along with what is written: the message replied to, and files, shown as small pictures.
+// What goes along with what is written: the message replied to, and files, shown as small images.
 import { html, nothing, type TemplateResult } from 'lit';
 import { words } from './words/words.ts';
 
@@ -32,7 +32,9 @@ export function renderContext(
 
 const previews = new WeakMap<File, string>();
 
-/** One address a file, however often it is drawn; it lives as long as the page, as few are attached. */
+/**
+ * One address a file, however often it is drawn; it lives as long as the page, as few are attached.
+ */
 function previewOf(file: File): string {
   const url = previews.get(file) ?? URL.createObjectURL(file);
   previews.set(file, url);

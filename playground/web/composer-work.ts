@@ -1,4 +1,5 @@
-// What the composer sends: messages, commands, and what the bot is asked to complete, as whoever one is where one is.
+// What the composer sends: messages, commands, and what the bot is asked to complete, as whoever
+// one is where one is.
 import { post, readFile, useSlash } from './api.ts';
 import type { ComposerWork } from './composer.ts';
 import type { Conversation } from './conversation.ts';
@@ -25,7 +26,8 @@ export const createComposerWork = ({ talk, showEnd, interact }: WorkPlace): Comp
       Object.entries(files).map(async ([option, file]) => [option, await readFile(file)] as const),
     );
     const id = await useSlash({ as, channel, name, options, files: Object.fromEntries(given) });
-    // What the client refuses stays in the composer; from here on it is between the bot and the channel.
+    // What the client refuses stays in the composer; from here on it is between the bot and the
+    // channel.
     interact(Promise.resolve(id));
   },
   complete: async ({ name }, options, focused) => {

@@ -90,7 +90,10 @@ export class PlaygroundComposer extends LitElement {
     this.focus();
   }
 
-  /** What is being filled in follows the language that one reads, and what was typed early becomes the command that it is. */
+  /**
+   * What is being filled in follows the language that one reads, and what was typed early becomes
+   * the command that it is.
+   */
   override willUpdate(changed: PropertyValues<this>) {
     if (!changed.has('commands')) return;
     const { command } = this;

@@ -1,4 +1,5 @@
-// What one person sees in one place, kept live; and what they do there, with the bot's first answer to it.
+// What one person sees in one place, kept live; and what they do there, with the bot's first answer
+// to it.
 import type { APIMessage } from 'discord-api-types/v10';
 import type { ReactiveControllerHost } from 'lit';
 import { listen, loadMessages, loadOffer, loadWorld, readIn } from './api.ts';
@@ -62,7 +63,8 @@ export class Conversation {
 
   /** Somebody else, or somewhere else. Resolves once everything there is known. */
   async arrive(where: { as?: string; channel?: string }): Promise<void> {
-    // What was offered stays until it is known what is offered there: what somebody types meanwhile is no mere text.
+    // What was offered stays until it is known what is offered there: what somebody types meanwhile
+    // is no mere text.
     Object.assign(this, where, { messages: [], failures: new Map() });
     this.#host.requestUpdate();
     await this.#load();
@@ -91,7 +93,10 @@ export class Conversation {
     return this.#interactions.answerOf(id);
   }
 
-  /** Waits for the bot's first answer to what was begun; what Discord's client would say is a failed one. */
+  /**
+   * Waits for the bot's first answer to what was begun; what Discord's client would say is a failed
+   * one.
+   */
   async interact(begun: Promise<string>, { messageId = '', customId = '' }: Target = {}): Promise<InteractionAnswer> {
     const key = `${messageId}/${customId}`;
     this.#waiting.add(key);
@@ -128,11 +133,12 @@ export class Conversation {
     localStorage.setItem('as', this.as);
     localStorage.setItem('channel', this.channel);
     this.#stopListening?.();
-    this.#stopListening = listen(this.as, world.toldUntil, {
+    this.#stopListening = listen(this.as, world.newestEventNumber, {
       onEvent: (event) => this.#onEvent(event),
       onOpen: () => {
         this.isConnected = true;
-        // The bot and its commands may have changed meanwhile, and everything else where the playground itself is a new one.
+        // The bot and its commands may have changed meanwhile, and everything else where the
+        // playground itself is a new one.
         void this.#refresh();
       },
       onBreak: () => {

@@ -1,4 +1,5 @@
-// How far a newcomer has come with the first steps: what was done, what was skipped, whether they want to see them at all.
+// How far a newcomer has come with the first steps: what was done, what was skipped, whether they
+// want to see them at all.
 import type { ReactiveControllerHost } from 'lit';
 
 export const STEPS = ['draw', 'edit', 'cost', 'kill', 'break'] as const;

@@ -1,4 +1,5 @@
-// A list that stays at its end while things are added to it and pictures load, unless one has scrolled up to read.
+// A list that stays at its end while things are added to it and images load, unless one has
+// scrolled up to read.
 
 /** How near to the end counts as there, in pixels. */
 const NEAR = 60;
@@ -29,7 +30,8 @@ export function followEnd(list: HTMLElement, content: HTMLElement): FollowedEnd 
     list.addEventListener(act, onAct, { passive: true });
   list.addEventListener('scroll', () => {
     const { top, height, seen } = measure(list);
-    // Where the content has shrunk, the browser moves the list up by itself, and tells of it when more may have come.
+    // Where the content has shrunk, the browser moves the list up by itself, and tells of it when
+    // more may have come.
     const isByItself = height !== known.height || seen !== known.seen;
     const isActing = performance.now() - actedAt < ACT_MS;
     if (height - top - seen < NEAR) isAtEnd = true;

@@ -1,4 +1,5 @@
-// A form that the bot has opened, as a dialog: what Discord's client refuses is said in it, and nothing typed is lost.
+// A form that the bot has opened, as a dialog: what Discord's client refuses is said in it, and
+// nothing typed is lost.
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { renderMarkdown } from './markdown.ts';
 import type { Form, FormField, World } from './shapes.ts';

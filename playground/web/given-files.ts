@@ -1,4 +1,5 @@
-// Files dropped or pasted anywhere on the page: without this, a browser would leave the page and open what was dropped.
+// Files dropped or pasted anywhere on the page: without this, a browser would leave the page and
+// open what was dropped.
 
 /** @returns a function that ends it */
 export function takeFiles(onFiles: (files: File[]) => void, onDragging: (isOver: boolean) => void): () => void {

@@ -1,4 +1,5 @@
-// The head of the page: where one is, whether the bot is there, and what can be shown beside the messages.
+// The head of the page: where one is, whether the bot is there, and what can be shown beside the
+// messages.
 import { html, nothing, type TemplateResult } from 'lit';
 import { words } from './words/words.ts';
 

@@ -1,4 +1,5 @@
-// What the bot's commands are called in the language that somebody reads, as Discord's client shows them; English where nothing else is told.
+// What the bot's commands are called in the language that somebody reads, as Discord's client shows
+// them; English where nothing else is told.
 import type { CommandOption } from './shapes.ts';
 
 type Localizations = Readonly<Record<string, string>> | null | undefined;

@@ -1,7 +1,11 @@
-// What this page has started and is waiting for: each interaction's first answer, which may come before the call that started it has returned its id.
+// What this page has started and is waiting for: each interaction's first answer, which may come
+// before the call that started it has returned its id.
 import type { InteractionAnswer } from './shapes.ts';
 
-/** Longer than Discord waits for a bot: where a playground was started anew, nobody remembers what was begun. */
+/**
+ * Longer than Discord waits for a bot: where a playground was started anew, nobody remembers what
+ * was begun.
+ */
 const FORGET_AFTER_MS = 30_000;
 
 export interface Interactions {
@@ -18,7 +22,8 @@ export function createInteractions(): Interactions {
     const entry = Promise.withResolvers<InteractionAnswer>();
     waiting.set(id, entry);
     setTimeout(() => {
-      // Other pages' interactions of the same person are heard here too, and nobody waits for those.
+      // Other pages' interactions of the same person are heard here too, and nobody waits for
+      // those.
       entry.resolve({ outcome: 'failed', reason: 'This interaction failed' });
       waiting.delete(id);
     }, FORGET_AFTER_MS);

@@ -1,4 +1,5 @@
-// A moment in Discord's notation, kept true while one looks at it, in the language of whoever reads (`data-reads` around it).
+// A moment in Discord's notation, kept true while one looks at it, in the language of whoever reads
+// (`data-reads` around it).
 import { LitElement } from 'lit';
 import { relativeTime } from './relative-time.ts';
 

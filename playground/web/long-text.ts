@@ -1,4 +1,5 @@
-// Text that may be very long, where there is little room: its beginning, and the rest for whoever asks.
+// Text that may be very long, where there is little room: its beginning, and the rest for whoever
+// asks.
 import { html, type TemplateResult } from 'lit';
 
 const SHORT = 80;

@@ -6,7 +6,7 @@ import './behind.ts';
 import './command-form.ts';
 import './composer.ts';
 import './form-dialog.ts';
-import './hidden-picture.ts';
+import './hidden-image.ts';
 import './live-time.ts';
 import './message-select.ts';
 import './zoom-dialog.ts';

@@ -1,4 +1,5 @@
-// Discord's markdown as elements: parsed by a library, drawn with the components that look like Discord's.
+// Discord's markdown as elements: parsed by a library, drawn with the components that look like
+// Discord's.
 import { parse } from 'discord-markdown-parser';
 import { html, nothing, type TemplateResult } from 'lit';
 import { renderCommandMention } from './command-mention.ts';
@@ -22,7 +23,10 @@ type Part = TemplateResult | string | typeof nothing;
 export const renderMarkdown = (text: string, world: World): Part[] =>
   draw(parse(text, 'extended') as Node[], drawNode, world);
 
-/** The same where there is one line for it: nothing begins a new one, nothing is larger than the rest. */
+/**
+ * The same where there is one line for it: nothing begins a new one, nothing is larger than the
+ * rest.
+ */
 export const renderInOneLine = (text: string, world: World): Part[] =>
   draw(parse(text, 'extended') as Node[], drawInline, world);
 
@@ -99,7 +103,10 @@ function drawNode(node: Node, world: World, drawEach: Draw = drawNode): Part {
 const roleOf = (id: string | undefined, { guilds }: World): string =>
   guilds.flatMap(({ roles }) => roles).find((role) => role.id === id)?.name ?? words().message.somebody;
 
-/** Links between messages lead within this page, to the channel and the message; no other leads anywhere from here. */
+/**
+ * Links between messages lead within this page, to the channel and the message; no other leads
+ * anywhere from here.
+ */
 function addressOf(target = ''): string {
   const [, channelId, messageId] = /^https:\/\/discord\.com\/channels\/[^/]+\/(\d+)\/(\d+)$/.exec(target) ?? [];
   return messageId === undefined ? '#' : `#jump-${channelId}-${messageId}`;

@@ -1,10 +1,11 @@
-// The components of a message: buttons and selects in rows, and the newer ones that hold text and pictures.
+// The components of a message: buttons and selects in rows, and the newer ones that hold text and
+// images.
 import { type APIMessage, type APIMessageComponent, AttachmentFlags } from 'discord-api-types/v10';
 import { html, nothing, type TemplateResult } from 'lit';
+import { renderImage } from './images.ts';
 import { renderMarkdown } from './markdown.ts';
 import type { MessageActions } from './message-actions.ts';
 import type { SelectOption } from './message-select.ts';
-import { renderPicture } from './pictures.ts';
 import type { World } from './shapes.ts';
 import { words } from './words/words.ts';
 
@@ -58,9 +59,9 @@ function draw(part: Part, renderContext: RenderContext): Drawn {
     case TEXT:
       return html`<div>${renderMarkdown(part.content ?? '', renderContext.world)}</div>`;
     case THUMBNAIL:
-      return drawPicture(part, renderContext);
+      return drawImage(part, renderContext);
     case GALLERY:
-      return html`<div class="gallery">${(part.items ?? []).map((item) => drawPicture(item, renderContext))}</div>`;
+      return html`<div class="gallery">${(part.items ?? []).map((item) => drawImage(item, renderContext))}</div>`;
     case SEPARATOR:
       return html`<hr />`;
     default:
@@ -68,9 +69,9 @@ function draw(part: Part, renderContext: RenderContext): Drawn {
   }
 }
 
-function drawPicture({ media, description = '', spoiler = false }: Partial<Part>, { actions }: RenderContext): Drawn {
+function drawImage({ media, description = '', spoiler = false }: Partial<Part>, { actions }: RenderContext): Drawn {
   const flags = spoiler ? AttachmentFlags.IsSpoiler : 0;
-  return media ? renderPicture({ url: media.url, description, filename: 'picture.png', flags }, actions.zoom) : nothing;
+  return media ? renderImage({ url: media.url, description, filename: 'image.png', flags }, actions.zoom) : nothing;
 }
 
 function drawButton(
@@ -89,7 +90,10 @@ function drawButton(
   >${isWaiting ? '…' : label}</button>`;
 }
 
-/** Acts on what was chosen, as Discord does where one thing can be chosen; it shows its placeholder again afterwards. */
+/**
+ * Acts on what was chosen, as Discord does where one thing can be chosen; it shows its placeholder
+ * again afterwards.
+ */
 function drawSelect(
   { custom_id = '', placeholder = words().message.choose, options = [], disabled = false }: Part,
   renderContext: RenderContext,

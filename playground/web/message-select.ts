@@ -1,5 +1,5 @@
-// A select of a message: a list that opens beside its button, and acts on nothing but what was decided on. A browser's own
-// acts on the first arrow key.
+// A select of a message: a list that opens beside its button, and acts on nothing but what was
+// decided on. A browser's own acts on the first arrow key.
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { classMap } from 'lit/directives/class-map.js';
 import { showMarked, stepInList } from './step-in-list.ts';

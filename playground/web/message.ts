@@ -1,12 +1,13 @@
-// One message as Discord shows it: author, text, pictures, components, and the word that only one person sees it.
+// One message as Discord shows it: author, text, images, components, and the word that only one
+// person sees it.
 import type { APIMessage, APIUser } from 'discord-api-types/v10';
 import { html, nothing, type TemplateResult } from 'lit';
 import { avatarOf, faceOf } from './avatars.ts';
+import { renderImages } from './images.ts';
 import { nameOf, renderInOneLine, renderMarkdown } from './markdown.ts';
 import { renderMessageMenu } from './menus.ts';
 import type { MessageActions } from './message-actions.ts';
 import { renderComponents } from './message-components.ts';
-import { renderPictures } from './pictures.ts';
 import { dayAndTime } from './relative-time.ts';
 import { EPHEMERAL, type World } from './shapes.ts';
 import { inReadersWords, words } from './words/words.ts';
@@ -36,7 +37,7 @@ export function renderMessage(
     >
       ${renderMessageMenu(message, author, actions.menu)} ${usedBy(message, world)} ${repliesTo(message, world)}
       ${isLoading ? html`<em class="thinking">${words().message.thinking}</em>` : renderMarkdown(message.content, world)}
-      ${renderPictures(message, world, actions.zoom)} ${renderComponents(message, world, actions)}
+      ${renderImages(message, world, actions.zoom)} ${renderComponents(message, world, actions)}
       ${failure === undefined ? nothing : html`<p class="failure" role="status">${inReadersWords(failure)}</p>`}
       ${isEphemeral ? renderForOneAlone(() => actions.dismiss(message)) : nothing}
     </discord-message>
@@ -65,6 +66,6 @@ function repliesTo(message: APIMessage, world: World): TemplateResult | typeof n
     role-color=""
     ?bot=${target.author.bot === true}
     ?attachment=${target.attachments.length > 0}
-    >${target.content === '' ? words().message.picture : renderInOneLine(target.content, world)}</discord-reply
+    >${target.content === '' ? words().message.image : renderInOneLine(target.content, world)}</discord-reply
   >`;
 }

@@ -1,4 +1,5 @@
-// One option of a slash command as a field: typed, hinted, and completed by the bot where it offers that.
+// One option of a slash command as a field: typed, hinted, and completed by the bot where it offers
+// that.
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { ATTACHMENT, INTEGER, NUMBER } from './option-values.ts';

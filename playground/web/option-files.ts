@@ -1,4 +1,5 @@
-// Which file stands for which option: one that was chosen for an option stays there, all others fill the options that are left, in order.
+// Which file stands for which option: one that was chosen for an option stays there, all others
+// fill the options that are left, in order.
 
 /**
  * @param slots names of the options that take a file, in order

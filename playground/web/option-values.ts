@@ -20,7 +20,10 @@ const trueOrFalse = (): Choice[] => [
 export const choicesOf = ({ type, choices = [] }: Pick<CommandOption, 'type' | 'choices'>): readonly Choice[] =>
   type === BOOLEAN ? trueOrFalse() : choices;
 
-/** @returns the value to send; text that is no value of its kind stays text, so that it is refused instead of lost */
+/**
+ * @returns the value to send; text that is no value of its kind stays text, so that it is refused
+ * instead of lost
+ */
 export function typed(text: string, type: number): string | number | boolean {
   if (type === BOOLEAN && (text === 'true' || text === 'false')) return text === 'true';
   return NUMBERS[type]?.test(text) ? Number(text) : text;

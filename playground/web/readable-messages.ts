@@ -1,4 +1,5 @@
-// The components around a message, made to pass WCAG and to speak the reader's language: some of their greys are too faint, and spoilers cannot be reached by keyboard.
+// The components around a message, made to pass WCAG and to speak the reader's language: some of
+// their greys are too faint, and spoilers cannot be reached by keyboard.
 import { DiscordCommand } from '@skyra/discord-components-core/discord-command.js';
 import { DiscordMessage } from '@skyra/discord-components-core/discord-message.js';
 import { DiscordReply } from '@skyra/discord-components-core/discord-reply.js';

@@ -1,7 +1,11 @@
-// What the page keeps of whoever looks at it, for the next time: the language that they read, and whether they like it light.
+// What the page keeps of whoever looks at it, for the next time: the language that they read, and
+// whether they like it light.
 import { readIn } from './words/words.ts';
 
-/** From now on the page speaks that language. @param locale where it is not known yet: the one of the last time */
+/**
+ * From now on the page speaks that language.
+ * @param locale where it is not known yet: the one of the last time
+ */
 export function speak(locale: string | undefined): void {
   const own = locale ?? localStorage.getItem('reads') ?? 'en-US';
   readIn(own);

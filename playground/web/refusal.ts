@@ -11,7 +11,10 @@ export class Refusal extends Error {
   }
 }
 
-/** @returns the option that is wrong, where one is, and the problem, which calls it by the name that stands in front of the reader */
+/**
+ * @returns the option that is wrong, where one is, and the problem, which calls it by the name that
+ * stands in front of the reader
+ */
 export function explainRefusal(
   error: unknown,
   options: readonly CommandOption[] = [],

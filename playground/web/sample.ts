@@ -1,9 +1,13 @@
-// The photo that is there to try an edit on: the first picture that somebody else has posted in its channel.
+// The photo that is there to try an edit on: the first image that somebody else has posted in its
+// channel.
 import { loadMessages } from './api.ts';
 
 export const SAMPLE_CHANNEL = 'art';
 
-/** @returns the photo as a file, as if it had been chosen from a folder; undefined where there is none */
+/**
+ * @returns the photo as a file, as if it had been chosen from a folder; undefined where there is
+ * none
+ */
 export async function findSample(as: string): Promise<File | undefined> {
   const messages = await loadMessages(as, SAMPLE_CHANNEL);
   const [photo] =

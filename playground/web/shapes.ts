@@ -31,7 +31,7 @@ export interface Guild {
 export interface World {
   botConnected: boolean;
   /** The number of what was told last when this was looked at. */
-  toldUntil: number;
+  newestEventNumber: number;
   botId: string;
   people: Person[];
   guilds: Guild[];

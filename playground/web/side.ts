@@ -16,7 +16,9 @@ export interface SideState {
   go(channel: string): void;
 }
 
-/** Keys of the channels that somebody can open: those of their servers, and their own with the bot. */
+/**
+ * Keys of the channels that somebody can open: those of their servers, and their own with the bot.
+ */
 export const placesOf = (world: World, as: string): string[] => [
   ...channelsOf(world, as).map(({ key }) => key),
   DIRECT,

@@ -1,6 +1,9 @@
 // Lists that are walked through with the arrow keys while the cursor stays in the field above them.
 
-/** @returns the entry that is marked next; undefined where the key is none that walks. `-1` marks none */
+/**
+ * @returns the entry that is marked next; undefined where the key is none that walks. `-1` marks
+ * none
+ */
 export function stepInList({ key }: KeyboardEvent, marked: number, length: number): number | undefined {
   if (length === 0) return undefined;
   if (key === 'ArrowDown') return (marked + 1) % length;

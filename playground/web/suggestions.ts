@@ -1,4 +1,5 @@
-// What the page offers to type for a newcomer: as the right person, in a place where it works. They press Send themselves.
+// What the page offers to type for a newcomer: as the right person, in a place where it works. They
+// press Send themselves.
 import type { PlaygroundComposer } from './composer.ts';
 import type { Conversation } from './conversation.ts';
 import type { Step } from './first-steps.ts';

@@ -1,4 +1,5 @@
-// Letters typed anywhere on the page go to where one writes, as in Discord's client: nobody has to look for the field first.
+// Letters typed anywhere on the page go to where one writes, as in Discord's client: nobody has to
+// look for the field first.
 
 /** What takes letters itself. */
 const FIELDS = 'input, textarea, select, [role=combobox], [role=listbox], dialog';

@@ -1,12 +1,12 @@
-// One picture, as large as the window: a click anywhere, the button or Escape close it.
+// One image, as large as the window: a click anywhere, the button or Escape close it.
 import { html, LitElement } from 'lit';
-import type { ShownPicture } from './pictures.ts';
+import type { ShownImage } from './images.ts';
 import { words } from './words/words.ts';
 
 class ZoomDialog extends LitElement {
-  static override properties = { picture: { attribute: false }, close: { attribute: false } };
+  static override properties = { image: { attribute: false }, close: { attribute: false } };
 
-  declare picture: ShownPicture;
+  declare image: ShownImage;
   declare close: () => void;
 
   override createRenderRoot() {
@@ -19,8 +19,8 @@ class ZoomDialog extends LitElement {
   }
 
   override render() {
-    const { url, description = '' } = this.picture;
-    return html`<dialog class="zoom" aria-label=${words().dialog.picture} @click=${this.close} @close=${this.close}>
+    const { url, description = '' } = this.image;
+    return html`<dialog class="zoom" aria-label=${words().dialog.image} @click=${this.close} @close=${this.close}>
       <img src=${url} alt=${description} />
       <button type="button" autofocus>${words().dialog.close}</button>
     </dialog>`;

@@ -8,7 +8,10 @@ import { hashUser } from './user-hash.ts';
 
 type Db = Kysely<Database>;
 
-/** The account of a Discord user, made on first sight; that of before where they were forgotten and are held to something for good. */
+/**
+ * The account of a Discord user, made on first sight; that of before where they were forgotten and
+ * are held to something for good.
+ */
 export async function accountOf(db: Db, discordUserId: string, now: WallMs): Promise<number> {
   const known = await idOf(db, discordUserId);
   if (known !== undefined) return known;

@@ -1,4 +1,5 @@
-// Forgetting who somebody was, once nothing that counts needs it any more. Money and the audit trail keep the account, without a name.
+// Forgetting who somebody was, once nothing that counts needs it any more. Money and the audit
+// trail keep the account, without a name.
 
 import { type Kysely, sql, type Transaction } from 'kysely';
 import type { BudgetRules } from '../billing/budgets.ts';
@@ -18,7 +19,10 @@ type Trx = Transaction<Database>;
 /** What may still be charged, or still has to be shown. */
 const UNSETTLED = [...OPEN_STATES, 'completed', 'unconfirmed'] as const satisfies TaskState[];
 
-/** Whether anything still counts towards a window that began at `since`, may still be charged, or has to be removed from Discord. */
+/**
+ * Whether anything still counts towards a window that began at `since`, may still be charged, or
+ * has to be removed from Discord.
+ */
 async function stillCounts(db: Trx, accountId: number, since: number): Promise<boolean> {
   const row = await db
     .selectFrom('requests')
@@ -43,7 +47,10 @@ async function hasRemovals(db: Trx, accountId: number): Promise<boolean> {
   return row !== undefined;
 }
 
-/** Whether something holds that never begins anew: a limit, which being forgotten must not be a way out of, or their own word that their avatar is not to be edited. */
+/**
+ * Whether something holds that never begins anew: a limit, which being forgotten must not be a way
+ * out of, or their own word that their avatar is not to be edited.
+ */
 async function isHeldForGood(db: Trx, accountId: number, { member, hostMember }: BudgetRules): Promise<boolean> {
   if (!(await isAvatarAllowed(db, accountId))) return true;
   const places = await db
@@ -80,9 +87,11 @@ export interface ForgetRules {
 }
 
 /**
- * From here on nobody can say whose the account was; what holds for good knows them again by a keyed hash. That nothing needs them any more is looked
- * at in the same transaction: a request that begins meanwhile comes before it, and is seen, or after it, and is a stranger's.
- * @returns undefined where they came back or something still counts; otherwise whether they are known again by the hash
+ * From here on nobody can say whose the account was; what holds for good knows them again by a
+ * keyed hash. That nothing needs them any more is looked at in the same transaction: a request that
+ * begins meanwhile comes before it, and is seen, or after it, and is a stranger's.
+ * @returns undefined where they came back or something still counts; otherwise whether they are
+ * known again by the hash
  */
 export const forgetIdentity = (
   db: Db,
@@ -110,12 +119,12 @@ export const forgetIdentity = (
 /** Messages and channels lead to whoever they answered. */
 async function cutTraces(trx: Trx, accountId: number): Promise<void> {
   const own = trx.selectFrom('requests').select('id').where('account_id', '=', accountId);
-  await trx.deleteFrom('showings').where('request_id', 'in', own).execute();
+  await trx.deleteFrom('message_copies').where('request_id', 'in', own).execute();
   await trx.deleteFrom('feed_copies').where('request_id', 'in', own).execute();
   await trx.deleteFrom('guest_messages').where('request_id', 'in', own).execute();
   await trx.deleteFrom('messages_being_sent').where('request_id', 'in', own).execute();
   await trx.deleteFrom('message_removals').where('request_id', 'in', own).execute();
-  await trx.deleteFrom('unshown').where('account_id', '=', accountId).execute();
+  await trx.deleteFrom('undelivered_requests').where('account_id', '=', accountId).execute();
   await trx.updateTable('tasks').set({ key: sql`'forgotten:' || id` }).where('request_id', 'in', own).execute();
   await trx
     .updateTable('requests')
@@ -129,7 +138,10 @@ async function cutTraces(trx: Trx, accountId: number): Promise<void> {
     .execute();
 }
 
-/** What others typed or started from may hold the id: a mention in a reason, the address of an avatar. */
+/**
+ * What others typed or started from may hold the id: a mention in a reason, the address of an
+ * avatar.
+ */
 async function takeOutOfTexts(trx: Trx, id: string, instead: string): Promise<void> {
   const without = (column: string) => sql<string>`replace(${sql.ref(column)}, ${`<@${id}>`}, ${instead})`;
   const replaced = (column: string) => sql<string>`replace(${without(column)}, ${id}, ${instead})`;

@@ -1,4 +1,5 @@
-// Periodic job that completes data-deletion requests: images that were still in progress then, and identities once their budget windows have ended.
+// Periodic job that completes data-deletion requests: images that were still in progress then, and
+// identities once their budget windows have ended.
 
 import type { Kysely } from 'kysely';
 import type { BudgetRules } from '../billing/budgets.ts';
@@ -51,7 +52,10 @@ export async function forgetPeople(context: ForgetContext): Promise<void> {
   if (!(await truncateJournal(db))) log.warn('journal not truncated: somebody reads the database all the time');
 }
 
-/** Since when something may still count in a window that begins anew: this month's begin, or that of a week that reaches into it, wherever clocks stand. */
+/**
+ * Since when something may still count in a window that begins anew: this month's begin, or that of
+ * a week that reaches into it, wherever clocks stand.
+ */
 export function windowsBegan({ calendarOf }: Pick<BudgetRules, 'calendarOf'>, now: WallMs): number {
   const begins = (['week', 'month'] as const).map((window) => calendarOf().span(window, now - ZONES_APART_MS).start);
   return Math.min(...begins) - ZONES_APART_MS;

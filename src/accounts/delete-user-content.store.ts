@@ -1,4 +1,4 @@
-// Forgetting somebody's words and pictures: at once, but for what is still being drawn.
+// Forgetting somebody's words and images: at once, but for what is still being drawn.
 
 import type { Kysely, Transaction } from 'kysely';
 import type { WallMs } from '../clock.ts';
@@ -14,7 +14,10 @@ type Trx = Transaction<Database>;
 /** What is still to be sent, drawn or shown: forgetting its words would change that. */
 const UNFINISHED = [...OPEN_STATES, 'completed'] as const satisfies TaskState[];
 
-/** Notes the wish, so that what is still being drawn is forgotten later. What they removed before may have left copies too, which a rewrite of the file takes away. */
+/**
+ * Notes the wish, so that what is still being drawn is forgotten later. What they removed before
+ * may have left copies too, which a rewrite of the file takes away.
+ */
 export const askToForget = (db: Db, accountId: number, now: WallMs): Promise<void> =>
   db.transaction().execute(async (trx) => {
     await trx.updateTable('accounts').set({ forget_at: now }).where('id', '=', accountId).execute();
@@ -31,7 +34,7 @@ export async function cancelForgetRequest(db: Db, accountId: number): Promise<vo
     .execute();
 }
 
-/** Words, pictures and buttons of everything that has come to its end. @returns how many requests */
+/** Words, images and buttons of everything that has come to its end. @returns how many requests */
 export async function forgetWords(db: Db, accountId: number, now: WallMs): Promise<number> {
   const requests = await db
     .selectFrom('requests')
@@ -52,7 +55,7 @@ export async function forgetWords(db: Db, accountId: number, now: WallMs): Promi
   for (const { id } of requests) {
     await db.transaction().execute(async (trx) => {
       await hideRequest(trx, id, now);
-      await blank(trx, id);
+      await blankRequest(trx, id);
       await requestRewrite(trx);
     });
   }
@@ -76,7 +79,7 @@ export async function forgetWords(db: Db, accountId: number, now: WallMs): Promi
 /** Whether a request's words are gone. None begins without any. */
 export const isForgotten = ({ prompt }: Pick<RequestRow, 'prompt'>): boolean => prompt === '';
 
-async function blank(trx: Trx, requestId: string): Promise<void> {
+async function blankRequest(trx: Trx, requestId: string): Promise<void> {
   await trx.updateTable('requests').set({ prompt: '', options: '{}' }).where('id', '=', requestId).execute();
   await trx
     .updateTable('tasks')

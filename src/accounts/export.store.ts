@@ -23,14 +23,14 @@ export async function exportOf(db: Kysely<Database>, accountId: number): Promise
     .selectFrom('tasks')
     .innerJoin('requests', 'requests.id', 'tasks.request_id')
     .select(['tasks.id', 'request_id', 'state', 'model', 'params', 'seed', 'admitted_at', 'finished_at'])
-    .select(['failure', 'failure_detail', 'picture_id', 'cost_micros'])
+    .select(['failure', 'failure_detail', 'image_id', 'cost_micros'])
     .where('requests.account_id', '=', accountId)
     .orderBy('tasks.admitted_at')
     .execute();
   const inputs = await db
     .selectFrom('inputs')
     .innerJoin('requests', 'requests.id', 'inputs.request_id')
-    .select(['inputs.request_id', 'position', 'name', 'picture_id'])
+    .select(['inputs.request_id', 'position', 'name', 'image_id'])
     .where('requests.account_id', '=', accountId)
     .execute();
   const ledger = await db
@@ -61,7 +61,7 @@ export async function exportOf(db: Kysely<Database>, accountId: number): Promise
     .execute();
   const pendingDeletions = await db
     .selectFrom('pending_deletions')
-    .select(['picture_id', 'created_at', 'expires_at'])
+    .select(['image_id', 'created_at', 'expires_at'])
     .where('account_id', '=', accountId)
     .execute();
   const presets = await db
@@ -71,7 +71,7 @@ export async function exportOf(db: Kysely<Database>, accountId: number): Promise
     .execute();
   const budgets = await db
     .selectFrom('budgets')
-    .select(['guild_id', 'limit_micros', 'limit_pictures', 'window', 'changed_at'])
+    .select(['guild_id', 'limit_micros', 'limit_images', 'window', 'changed_at'])
     .where('subject', '=', 'member')
     .where('subject_id', '=', String(accountId))
     .execute();

@@ -1,4 +1,5 @@
-// A Discord user as blocks remember them once their account is forgotten: a keyed hash, which says nothing by itself.
+// A Discord user as blocks remember them once their account is forgotten: a keyed hash, which says
+// nothing by itself.
 import { createHmac, randomBytes } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import { readOrMakeAppState } from '../servers/app-state.store.ts';

@@ -7,8 +7,8 @@ export type BudgetWindow = (typeof budgetWindows)[number];
 export interface BudgetRule {
   limitMicros: number;
   window: BudgetWindow;
-  /** Of pictures, beside the money. */
-  limitPictures?: number | undefined;
+  /** Of images, beside the money. */
+  limitImages?: number | undefined;
 }
 
 /**

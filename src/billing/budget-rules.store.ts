@@ -1,4 +1,5 @@
-// The rules a server has set: for itself, for each of its members, for roles and for single members.
+// The rules a server has set: for itself, for each of its members, for roles and for single
+// members.
 
 import type { Kysely } from 'kysely';
 import type { WallMs } from '../clock.ts';
@@ -33,14 +34,14 @@ export async function hasRule(db: Db, target: RuleTarget, rule: BudgetRule): Pro
   const { guildId: guild_id, subject, subjectId: subject_id } = target;
   const known = await db
     .selectFrom('budgets')
-    .select(['limit_micros', 'limit_pictures', 'window'])
+    .select(['limit_micros', 'limit_images', 'window'])
     .where('guild_id', '=', guild_id)
     .where('subject', '=', subject)
     .where('subject_id', '=', subject_id)
     .executeTakeFirst();
   return (
     known?.limit_micros === rule.limitMicros &&
-    known.limit_pictures === (rule.limitPictures ?? null) &&
+    known.limit_images === (rule.limitImages ?? null) &&
     known.window === rule.window
   );
 }
@@ -50,7 +51,7 @@ export async function setRule(db: Db, target: RuleTarget, rule: BudgetRule, now:
   if (await hasRule(db, target, rule)) return false;
   const values = {
     limit_micros: rule.limitMicros,
-    limit_pictures: rule.limitPictures ?? null,
+    limit_images: rule.limitImages ?? null,
     window: rule.window,
     changed_at: now,
   };
@@ -74,10 +75,10 @@ export async function clearRule(db: Db, { guildId, subject, subjectId }: RuleTar
   return numDeletedRows > 0n;
 }
 
-const toRule = ({ subject, subject_id, limit_micros, limit_pictures, window }: BudgetRow): ServerRule => ({
+const toRule = ({ subject, subject_id, limit_micros, limit_images, window }: BudgetRow): ServerRule => ({
   subject,
   subjectId: subject_id,
   limitMicros: limit_micros,
   window,
-  ...(limit_pictures === null ? {} : { limitPictures: limit_pictures }),
+  ...(limit_images === null ? {} : { limitImages: limit_images }),
 });

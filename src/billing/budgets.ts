@@ -1,4 +1,5 @@
-// Budgets: hard limits, checked together with what is reserved, inside the transaction that reserves.
+// Budgets: hard limits, checked together with what is reserved, inside the transaction that
+// reserves.
 
 import type { Kysely } from 'kysely';
 import type { WallMs } from '../clock.ts';
@@ -11,7 +12,7 @@ import { activeGrants, type Grant } from './grants.store.ts';
 import { allowanceScope, HOST_SCOPE, memberScope, serverScope } from './scopes.ts';
 import { type Sums, sumsSince } from './sums.store.ts';
 
-/** What the host has said; servers set their own rules beside it. */
+/** What the operator has said; servers set their own rules beside it. */
 export interface BudgetRules {
   /** Each member's allowance in each server that has none of its own. */
   member: BudgetRule;
@@ -21,7 +22,7 @@ export interface BudgetRules {
   hostServer?: BudgetRule | undefined;
   /** Each member, all servers together. */
   hostMember?: BudgetRule | undefined;
-  /** Says when windows begin and end. @param timeZone the host's own where not given */
+  /** Says when windows begin and end. @param timeZone the operator's own where not given */
   calendarOf(timeZone?: string): Calendar;
 }
 
@@ -43,18 +44,18 @@ export interface BudgetState {
   limitMicros: number;
   spentMicros: number;
   reservedMicros: number;
-  /** Never negative: a picture may cost more than was reserved for it. */
+  /** Never negative: an image may cost more than was reserved for it. */
   leftMicros: number;
-  /** Pictures drawn or being drawn, and how many there may be. */
-  pictures: number;
-  limitPictures?: number;
+  /** Images drawn or being drawn, and how many there may be. */
+  images: number;
+  limitImages?: number;
   /** Milliseconds since 1970; undefined where the window never ends. */
   resetsAt: number | undefined;
 }
 
 export interface BudgetDenial extends BudgetState {
   costMicros: number;
-  /** How many pictures that would have been for. */
+  /** How many images that would have been for. */
   wanted: number;
 }
 
@@ -82,15 +83,18 @@ export interface Spender {
 
 export interface Expense {
   costMicros: number;
-  pictures: number;
+  images: number;
 }
 
-/** Whether that much more may be reserved now: used + reserved + wanted ≤ limit for every rule, the member's own first, which alone a grant can stretch. */
+/**
+ * Whether that much more may be reserved now: used + reserved + wanted ≤ limit for every rule, the
+ * member's own first, which alone a grant can stretch.
+ */
 export async function checkBudgets(db: Kysely<Database>, spender: Spender, expense: Expense): Promise<BudgetVerdict> {
   const states = await budgetStates(db, spender);
   const [allowance, ...others] = states;
   if (!allowance) throw new Error('every member has an allowance');
-  const asked = { costMicros: expense.costMicros, wanted: expense.pictures };
+  const asked = { costMicros: expense.costMicros, wanted: expense.images };
   const missingMicros = missing(allowance, expense);
   // What is expected to cost nothing would take nothing from a grant, and so never use it up.
   const canBePaid = missingMicros > 0 && expense.costMicros > 0;
@@ -101,10 +105,10 @@ export async function checkBudgets(db: Kysely<Database>, spender: Spender, expen
   return { allowed: true, states, ...(coverage ? { coverage } : {}) };
 }
 
-/** How much of `expense` a rule leaves uncovered; all of it where its pictures are used up. */
+/** How much of `expense` a rule leaves uncovered; all of it where its images are used up. */
 function missing({ spentMicros, reservedMicros, limitMicros, ...counted }: BudgetState, expense: Expense): number {
-  const { costMicros, pictures } = expense;
-  if (counted.limitPictures !== undefined && counted.pictures + pictures > counted.limitPictures)
+  const { costMicros, images } = expense;
+  if (counted.limitImages !== undefined && counted.images + images > counted.limitImages)
     return Math.max(1, costMicros);
   const over = spentMicros + reservedMicros + costMicros - limitMicros;
   return Math.min(Math.max(0, over), Math.max(1, costMicros));
@@ -149,7 +153,10 @@ export async function budgetStates(db: Kysely<Database>, spender: Spender): Prom
   ];
 }
 
-/** Their own rule, else the most generous of their roles' rules, else the server's default, else the host's. */
+/**
+ * Their own rule, else the most generous of their roles' rules, else the server's default, else the
+ * operator's.
+ */
 async function allowanceState(
   db: Kysely<Database>,
   { accountId, guildId, roleIds, at, rules }: Spender,
@@ -175,23 +182,26 @@ async function allowanceState(
   return shared ? stateOf(shared, 'default') : stateOf(rules.member, 'host');
 }
 
-/** How many pictures a rule leaves; undefined where it does not count them. */
-export const picturesLeft = ({ pictures, limitPictures }: BudgetState): number | undefined =>
-  limitPictures === undefined ? undefined : Math.max(0, limitPictures - pictures);
+/** How many images a rule leaves; undefined where it does not count them. */
+export const imagesLeft = ({ images, limitImages }: BudgetState): number | undefined =>
+  limitImages === undefined ? undefined : Math.max(0, limitImages - images);
 
-/** How much of a rule is used up or reserved, by money or by pictures, whichever is more: 0 to 1 and above. */
-export function usedShare({ spentMicros, reservedMicros, limitMicros, pictures, limitPictures }: BudgetState): number {
+/**
+ * How much of a rule is used up or reserved, by money or by images, whichever is more: 0 to 1 and
+ * above.
+ */
+export function usedShare({ spentMicros, reservedMicros, limitMicros, images, limitImages }: BudgetState): number {
   const ofMoney = (spentMicros + reservedMicros) / Math.max(1, limitMicros);
-  return limitPictures === undefined ? ofMoney : Math.max(ofMoney, pictures / Math.max(1, limitPictures));
+  return limitImages === undefined ? ofMoney : Math.max(ofMoney, images / Math.max(1, limitImages));
 }
 
-/** What can still be spent, which is nothing once the pictures are used up. */
-const usable = ({ leftMicros, pictures, limitPictures }: BudgetState): number =>
-  limitPictures !== undefined && pictures >= limitPictures ? 0 : leftMicros;
+/** What can still be spent, which is nothing once the images are used up. */
+const usable = ({ leftMicros, images, limitImages }: BudgetState): number =>
+  limitImages !== undefined && images >= limitImages ? 0 : leftMicros;
 
 const toState = (
   rule: BudgetRuleName,
-  { limitMicros, limitPictures, window }: BudgetRule,
+  { limitMicros, limitImages, window }: BudgetRule,
   sums: Sums,
   { start, end }: WindowSpan,
 ): BudgetState => ({
@@ -202,7 +212,7 @@ const toState = (
   spentMicros: sums.spentMicros,
   reservedMicros: sums.reservedMicros,
   leftMicros: Math.max(0, limitMicros - sums.spentMicros - sums.reservedMicros),
-  pictures: sums.pictures + sums.reservedPictures,
-  ...(limitPictures === undefined ? {} : { limitPictures }),
+  images: sums.images + sums.reservedImages,
+  ...(limitImages === undefined ? {} : { limitImages }),
   resetsAt: end,
 });

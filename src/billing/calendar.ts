@@ -1,14 +1,21 @@
-// Calendar windows in a time zone: when one begins and ends, also where clocks change or a day is missing.
+// Calendar windows in a time zone: when one begins and ends, also where clocks change or a day is
+// missing.
 import type { BudgetWindow } from './budget-rule.ts';
 
-/** A span of time that money is counted in; `end` is undefined where it never ends. Milliseconds since 1970. */
+/**
+ * A span of time that money is counted in; `end` is undefined where it never ends. Milliseconds
+ * since 1970.
+ */
 export interface WindowSpan {
   start: number;
   end: number | undefined;
 }
 
 export interface Calendar {
-  /** The window that holds `atMs`: today, this week from Monday on, this month, or all time (from 0 on). */
+  /**
+   * The window that holds `atMs`: today, this week from Monday on, this month, or all time (from 0
+   * on).
+   */
   span(window: BudgetWindow, atMs: number): WindowSpan;
   /** The day that holds `atMs`, as `2026-11-23`. */
   dayName(atMs: number): string;
@@ -36,8 +43,8 @@ export function createCalendars(usual: string): (timeZone?: string) => Calendar 
 }
 
 /**
- * The one check of a time zone, whoever names it. An offset such as `+01:07` is none: its days need not begin at a
- * quarter of an hour, which sums of money rely on.
+ * The one check of a time zone, whoever names it. An offset such as `+01:07` is none: its days need
+ * not begin at a quarter of an hour, which sums of money rely on.
  * @returns its name as `Intl` writes it; undefined for what is no IANA time zone
  */
 export function findTimeZone(name: string): string | undefined {
@@ -60,7 +67,10 @@ export function createCalendar(timeZone: string): Calendar {
     return { year, month, day };
   };
 
-  /** The first moment of a day: usually midnight, later where clocks skip it, and the next day's where the day itself is skipped. */
+  /**
+   * The first moment of a day: usually midnight, later where clocks skip it, and the next day's
+   * where the day itself is skipped.
+   */
   const startOf = (day: CalendarDay): number => {
     // Local midnight lies within a day of the same clock reading in UTC.
     const midnight = utc(day);

@@ -1,16 +1,26 @@
-// What a picture will cost: by what the provider charged lately for the same model and kind, by the price list until that is known.
+// What an image will cost: by what the provider charged lately for the same model and kind, by the
+// price list until that is known.
 import type { Clock, SteadyMs } from '../clock.ts';
 import type { PriceTable } from '../providers/price-table.ts';
 
-/** How many of the newest charges count, how many it takes to believe them, and for how long they count. */
+/**
+ * How many of the newest charges count, how many it takes to believe them, and for how long they
+ * count.
+ */
 const WINDOW = 50;
 const ENOUGH = 5;
 const MAX_AGE_MS = 24 * 3600 * 1000;
-/** Most pictures should cost no more than what was reserved for them. */
+/** Most images should cost no more than what was reserved for them. */
 const QUANTILE = 0.9;
-/** An estimate is at most this many times the list price, so that an odd charge cannot keep everybody from a model. */
+/**
+ * An estimate is at most this many times the list price, so that an odd charge cannot keep
+ * everybody from a model.
+ */
 export const ESTIMATE_MAX_MULTIPLE = 3;
-/** The bound for a free model where no model has a price: three times the $0.08 that FLUX.1 Kontext [max] costs by the vendor's list. */
+/**
+ * The bound for a free model where no model has a price: three times the $0.08 that FLUX.1 Kontext
+ * [max] costs by the vendor's list.
+ */
 export const FREE_MODEL_ESTIMATE_MAX_MICROS = 240_000;
 
 export interface Charge {
@@ -27,8 +37,8 @@ export interface CostEstimator {
 }
 
 /**
- * What an estimate for `model` is at most. No multiple of zero bounds anything, so a model that is listed as free has the bound
- * of the dearest one in the list.
+ * What an estimate for `model` is at most. No multiple of zero bounds anything, so a model that is
+ * listed as free has the bound of the dearest one in the list.
  * @throws for a model without a price
  */
 export function estimateMaxMicros(prices: PriceTable, model: string): number {

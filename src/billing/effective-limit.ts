@@ -7,7 +7,10 @@ import { type RuleTarget, rulesOfServer } from './budget-rules.store.ts';
 import { type AllowanceSource, type BudgetRuleName, type BudgetState, budgetStates, type Spender } from './budgets.ts';
 import { tighterRules } from './usage.ts';
 
-/** Who set a limit: the server for itself, a role, a member or all members; or the operator, for all members, each server or each person. */
+/**
+ * Who set a limit: the server for itself, a role, a member or all members; or the operator, for all
+ * members, each server or each person.
+ */
 export type LimitSource = AllowanceSource | 'server' | 'host-server' | 'host-member';
 
 export interface EffectiveLimit extends BudgetRule {
@@ -45,11 +48,11 @@ export async function effectiveLimit(
   const ofRole = rules.find((rule) => subject === 'role' && rule.subject === 'role' && rule.subjectId === subjectId);
   const ofAll = rules.find((rule) => rule.subject === 'default');
   const ofThisServer = ofRole ?? ofAll;
-  const { limitMicros, limitPictures, window } = ofThisServer ?? spender.rules.member;
+  const { limitMicros, limitImages, window } = ofThisServer ?? spender.rules.member;
   const { time_zone: timeZone } = await settingsOf(db, guildId);
   return {
     limitMicros,
-    limitPictures,
+    limitImages,
     window,
     source: ofThisServer?.subject ?? 'host',
     roleId: ofRole?.subjectId,
@@ -60,12 +63,13 @@ export async function effectiveLimit(
 
 /**
  * The limit that a state is of.
- * @param state of an allowance or of a server's or a person's limit; not of the bot's budget for everyone
+ * @param state of an allowance or of a server's or a person's limit; not of the bot's budget for
+ * everyone
  * @param others how the other rules that apply stand
  */
 export const limitOf = (state: BudgetState, others: readonly BudgetState[] = []): EffectiveLimit => ({
   limitMicros: state.limitMicros,
-  limitPictures: state.limitPictures,
+  limitImages: state.limitImages,
   window: state.window,
   source: state.source ?? sourceOf(state.rule),
   roleId: state.roleId,

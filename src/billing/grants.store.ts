@@ -1,4 +1,5 @@
-// Grants: one-off pools for single members, spent after their allowance is gone, until they are used up, expired or revoked.
+// Grants: one-off pools for single members, spent after their allowance is gone, until they are
+// used up, expired or revoked.
 
 import type { Kysely, Transaction } from 'kysely';
 import type { WallMs } from '../clock.ts';
@@ -59,8 +60,10 @@ async function findActive(db: Db, guildId: string, at: WallMs, accountId?: numbe
 }
 
 /**
- * Nothing is taken from the grant from now on. What is reserved from it stays so, and is settled or released with it.
- * @returns the grant as it stood; undefined where it is another server's, or can be spent from no more anyway
+ * Nothing is taken from the grant from now on. What is reserved from it stays so, and is settled or
+ * released with it.
+ * @returns the grant as it stood; undefined where it is another server's, or can be spent from no
+ * more anyway
  */
 export async function revokeGrant(
   trx: Transaction<Database>,

@@ -12,7 +12,7 @@ export const LEDGER_COLUMNS = [
   'kind',
   'reserved_usd',
   'spent_usd',
-  'pictures',
+  'images',
   'counts_at',
   'server',
   'member',
@@ -64,7 +64,7 @@ const toText = (row: Row): string[] => [
   row.kind,
   usd(row.reserved_delta),
   usd(row.spent_delta),
-  String(row.pictures_delta),
+  String(row.images_delta),
   isoTime(row.window_at),
   row.guild_id ?? '',
   // Whoever asked to be forgotten is known by the account's own number alone.

@@ -1,4 +1,5 @@
-// The lines of the ledger: only ever added, each together with the sums it changes, inside the caller's transaction.
+// The lines of the ledger: only ever added, each together with the sums it changes, inside the
+// caller's transaction.
 import type { Transaction } from 'kysely';
 import type { LedgerTable, RollupsTable } from '../store/billing-tables.ts';
 import type { Database } from '../store/schema.ts';
@@ -15,8 +16,8 @@ export async function appendLine(trx: Trx, line: Line): Promise<void> {
   const full: Deltas = {
     reserved_micros: line.reserved_delta,
     spent_micros: line.spent_delta,
-    pictures: line.pictures_delta,
-    reserved_pictures: line.reserved_pictures_delta,
+    images: line.images_delta,
+    reserved_images: line.reserved_images_delta,
   };
   for (const scope of scopesOf(line.account_id, line.guild_id)) {
     if (line.reach === 'all' || (line.reach === 'host') === (scope === HOST_SCOPE))
@@ -30,20 +31,23 @@ export async function appendLine(trx: Trx, line: Line): Promise<void> {
     spent_micros: full.spent_micros - ofGrant.spent_micros,
   });
   if (line.grant_id === null) return;
-  await addToRollup(trx, grantScope(line.grant_id), bucket_at, { ...ofGrant, pictures: 0, reserved_pictures: 0 });
+  await addToRollup(trx, grantScope(line.grant_id), bucket_at, { ...ofGrant, images: 0, reserved_images: 0 });
 }
 
 type Deltas = Omit<RollupsTable, 'scope' | 'bucket_at'>;
 
-/** An update first: the sums' own checks look at an inserted row before a conflict turns it into an update. */
+/**
+ * An update first: the sums' own checks look at an inserted row before a conflict turns it into an
+ * update.
+ */
 async function addToRollup(trx: Trx, scope: string, bucket_at: number, deltas: Deltas): Promise<void> {
   const { numUpdatedRows } = await trx
     .updateTable('rollups')
     .set((eb) => ({
       reserved_micros: eb('reserved_micros', '+', deltas.reserved_micros),
       spent_micros: eb('spent_micros', '+', deltas.spent_micros),
-      pictures: eb('pictures', '+', deltas.pictures),
-      reserved_pictures: eb('reserved_pictures', '+', deltas.reserved_pictures),
+      images: eb('images', '+', deltas.images),
+      reserved_images: eb('reserved_images', '+', deltas.reserved_images),
     }))
     .where('scope', '=', scope)
     .where('bucket_at', '=', bucket_at)

@@ -1,4 +1,5 @@
-// What is entered into the ledger of a task's cost: its reservation, its end, and adjustments, inside the caller's transaction.
+// What is entered into the ledger of a task's cost: its reservation, its end, and adjustments,
+// inside the caller's transaction.
 
 import type { Transaction } from 'kysely';
 import type { WallMs } from '../clock.ts';
@@ -15,7 +16,10 @@ export interface Reservation {
   amountMicros: number;
   /** The part of the amount that a grant pays. */
   coverage?: Coverage | undefined;
-  /** The admission's time, which decides the window that this and every later line of the task counts in. */
+  /**
+   * The admission's time, which decides the window that this and every later line of the task
+   * counts in.
+   */
   at: WallMs;
   reason: string;
 }
@@ -29,9 +33,9 @@ export const reserve = (trx: Trx, reservation: Reservation): Promise<void> =>
     account_id: reservation.accountId,
     guild_id: reservation.guildId,
     reserved_delta: reservation.amountMicros,
-    reserved_pictures_delta: 1,
+    reserved_images_delta: 1,
     spent_delta: 0,
-    pictures_delta: 0,
+    images_delta: 0,
     window_at: reservation.at,
     estimated: 0,
     cost_text: null,
@@ -49,14 +53,17 @@ export interface Settlement {
   /** The price table's price stands in for a cost that the provider did not report. */
   estimated: boolean;
   costText: string | null;
-  pictures: number;
+  images: number;
   at: WallMs;
   reason: string;
   /** `host` where member and server have had theirs back already. */
   reach?: 'all' | 'host';
 }
 
-/** Turns a task's reservation into what it cost, in full, whatever had been reserved. The allowance pays first, then the grant, then the allowance what is beyond both. */
+/**
+ * Turns a task's reservation into what it cost, in full, whatever had been reserved. The allowance
+ * pays first, then the grant, then the allowance what is beyond both.
+ */
 export async function settle(trx: Trx, settlement: Settlement): Promise<void> {
   const reserved = await openReservation(trx, settlement.taskId);
   await appendLine(trx, {
@@ -65,7 +72,7 @@ export async function settle(trx: Trx, settlement: Settlement): Promise<void> {
     spent_delta: settlement.costMicros,
     grant_spent_delta: grantShare(reserved, settlement.costMicros),
     reach: settlement.reach ?? 'all',
-    pictures_delta: settlement.pictures,
+    images_delta: settlement.images,
     estimated: settlement.estimated ? 1 : 0,
     cost_text: settlement.costText,
     actor_account_id: null,
@@ -91,7 +98,7 @@ export async function release(trx: Trx, { taskId, at, reason, reach = 'all', act
     reach,
     grant_spent_delta: 0,
     spent_delta: 0,
-    pictures_delta: 0,
+    images_delta: 0,
     estimated: 0,
     cost_text: null,
     actor_account_id: actorAccountId ?? null,
@@ -100,19 +107,22 @@ export async function release(trx: Trx, { taskId, at, reason, reach = 'all', act
   });
 }
 
-export interface AdjustmentHere {
+export interface ServerAdjustment {
   taskId: string;
-  /** Gives the reservation back to member and server, or takes it again where the task turns out to be known after all. */
+  /**
+   * Gives the reservation back to member and server, or takes it again where the task turns out to
+   * be known after all.
+   */
   give: 'back' | 'again';
   at: WallMs;
   reason: string;
   actorAccountId: number | null;
 }
 
-/** The host's own total is left as it is. */
+/** The operator's own total is left as it is. */
 export async function adjustServerScopes(
   trx: Trx,
-  { taskId, give, at, reason, actorAccountId }: AdjustmentHere,
+  { taskId, give, at, reason, actorAccountId }: ServerAdjustment,
 ): Promise<void> {
   const back = await openReservation(trx, taskId);
   const sign = give === 'back' ? 1 : -1;
@@ -121,7 +131,7 @@ export async function adjustServerScopes(
     reach: 'here',
     reservedMicros: sign * back.reserved_delta,
     grantReservedMicros: sign * back.grant_reserved_delta,
-    reservedPictures: sign * back.reserved_pictures_delta,
+    reservedImages: sign * back.reserved_images_delta,
     at,
     reason,
     actorAccountId,
@@ -132,11 +142,14 @@ export interface ReservationAdjustment {
   taskId: string;
   /** `here`: member and server. `host`: the operator's total alone. */
   reach: 'here' | 'host';
-  /** What is added to the reserved amount, and the part of it that a grant pays; negative gives back. */
+  /**
+   * What is added to the reserved amount, and the part of it that a grant pays; negative gives
+   * back.
+   */
   reservedMicros: number;
   grantReservedMicros: number;
   /** The same for the number of images. */
-  reservedPictures: number;
+  reservedImages: number;
   at: WallMs;
   reason: string;
   actorAccountId: number | null;
@@ -150,7 +163,7 @@ export async function adjustReservation(
     reach,
     reservedMicros,
     grantReservedMicros,
-    reservedPictures,
+    reservedImages,
     at,
     reason,
     actorAccountId,
@@ -165,12 +178,12 @@ export async function adjustReservation(
     grant_id,
     reserved_delta: reservedMicros,
     grant_reserved_delta: grantReservedMicros,
-    reserved_pictures_delta: reservedPictures,
+    reserved_images_delta: reservedImages,
     kind: 'adjust',
     reach,
     grant_spent_delta: 0,
     spent_delta: 0,
-    pictures_delta: 0,
+    images_delta: 0,
     estimated: 0,
     cost_text: null,
     actor_account_id: actorAccountId,
@@ -179,12 +192,15 @@ export async function adjustReservation(
   });
 }
 
-/** What every line that ends a reservation takes over from it. A second end is refused by the ledger's unique index. */
+/**
+ * What every line that ends a reservation takes over from it. A second end is refused by the
+ * ledger's unique index.
+ */
 async function openReservation(trx: Trx, taskId: string) {
   const line = await trx
     .selectFrom('ledger')
     .select(['task_id', 'account_id', 'guild_id', 'window_at', 'grant_id'])
-    .select(['reserved_delta', 'grant_reserved_delta', 'reserved_pictures_delta'])
+    .select(['reserved_delta', 'grant_reserved_delta', 'reserved_images_delta'])
     .where('task_id', '=', taskId)
     .where('kind', '=', 'reserve')
     .executeTakeFirstOrThrow();
@@ -192,7 +208,7 @@ async function openReservation(trx: Trx, taskId: string) {
     ...line,
     reserved_delta: -line.reserved_delta,
     grant_reserved_delta: -line.grant_reserved_delta,
-    reserved_pictures_delta: -line.reserved_pictures_delta,
+    reserved_images_delta: -line.reserved_images_delta,
   };
 }
 

@@ -1,4 +1,5 @@
-// The limits beside one for each of several members that may stop somebody before it does. How they stand is not looked at.
+// The limits beside one for each of several members that may stop somebody before it does. How they
+// stand is not looked at.
 import type { BudgetRule, BudgetWindow } from './budget-rule.ts';
 import type { ServerRule } from './budget-rules.store.ts';
 import type { BudgetRules } from './budgets.ts';
@@ -29,14 +30,14 @@ export function lowerLimits(
   ];
   return limits.flatMap(([source, rule]) => {
     if (!rule || !mayStopBefore(rule, own)) return [];
-    const { limitMicros, limitPictures, window } = rule;
-    return [{ limitMicros, limitPictures, window, source }];
+    const { limitMicros, limitImages, window } = rule;
+    return [{ limitMicros, limitImages, window, source }];
   });
 }
 
 /** Within one window of `own`, or because that begins anew before `other` does. */
 function mayStopBefore(other: BudgetRule, own: BudgetRule): boolean {
   const windows = Math.max(1, DAYS[other.window] / DAYS[own.window] || 1);
-  const images = ({ limitPictures = Number.POSITIVE_INFINITY }: BudgetRule) => limitPictures;
+  const images = ({ limitImages = Number.POSITIVE_INFINITY }: BudgetRule) => limitImages;
   return other.limitMicros < own.limitMicros * windows || images(other) < images(own) * windows;
 }

@@ -9,7 +9,8 @@ const MICRO_DIGITS = 6;
 
 /**
  * @param text USD as a plain decimal such as `0.08`; no sign, no exponent
- * @returns micro-dollars, rounded up after normalising to nine decimals, so that nothing is lost by rounding
+ * @returns micro-dollars, rounded up after normalising to nine decimals, so that nothing is lost by
+ * rounding
  * @throws where `text` is anything else
  */
 export function parseCostMicros(text: string): number {
@@ -23,8 +24,9 @@ export function parseCostMicros(text: string): number {
 }
 
 /**
- * `$0.08`, `$1.96`; amounts that cents would hide keep the digits they need, as `$0.0004`.
- * Where `$` alone would be taken for money of the reader's own country, `Intl` says whose it is: `US$ 0,08` in Brazil.
+ * `$0.08`, `$1.96`; amounts that cents would hide keep the digits they need, as `$0.0004`. Where
+ * `$` alone would be taken for money of the reader's own country, `Intl` says whose it is:
+ * `US$ 0,08` in Brazil.
  */
 export function formatUsd(micros: number, locale = 'en'): string {
   const hidesInCents = micros % 10_000 !== 0;

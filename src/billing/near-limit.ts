@@ -1,4 +1,5 @@
-// Who has nearly, or wholly, used up what they may spend: among those with a limit of their own, and those who spent most lately.
+// Who has nearly, or wholly, used up what they may spend: among those with a limit of their own,
+// and those who spent most lately.
 
 import type { Kysely } from 'kysely';
 import type { WallMs } from '../clock.ts';

@@ -13,14 +13,15 @@ export interface Notice {
 }
 
 /**
- * What the member and the server are to be told now; each only once, also by admissions at the same time.
+ * What the member and the server are to be told now; each only once, also by admissions at the same
+ * time.
  * @param states before the admission
  */
 export async function takeNotices(
   trx: Transaction<Database>,
   { accountId, guildId }: { accountId: number; guildId: string | null },
   states: readonly BudgetState[],
-  { costMicros, pictures }: Expense,
+  { costMicros, images }: Expense,
 ): Promise<Notice[]> {
   const notices: Notice[] = [];
   for (const before of states) {
@@ -30,7 +31,7 @@ export async function takeNotices(
       ...before,
       reservedMicros: before.reservedMicros + costMicros,
       leftMicros: Math.max(0, before.leftMicros - costMicros),
-      pictures: before.pictures + pictures,
+      images: before.images + images,
     };
     const percent = 100 * usedShare(state);
     const passed = THRESHOLDS_PERCENT.filter((threshold) => percent >= threshold);
@@ -47,8 +48,8 @@ export async function takeNotices(
 }
 
 /** What makes a limit another one than before. */
-const noticeKey = ({ limitMicros, limitPictures }: BudgetState): string =>
-  limitPictures === undefined ? String(limitMicros) : `${limitMicros}+${limitPictures}`;
+const noticeKey = ({ limitMicros, limitImages }: BudgetState): string =>
+  limitImages === undefined ? String(limitMicros) : `${limitMicros}+${limitImages}`;
 
 async function take(trx: Transaction<Database>, scope: string, window_at: number, percent: number): Promise<boolean> {
   const { numInsertedOrUpdatedRows = 0n } = await trx

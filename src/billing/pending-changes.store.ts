@@ -22,7 +22,7 @@ const budgetChange = z.discriminatedUnion('do', [
     rule: z.object({
       limitMicros: micros,
       window: z.enum(budgetWindows),
-      limitPictures: z.int().min(0).optional(),
+      limitImages: z.int().min(0).optional(),
     }),
   }),
   z.object({
@@ -30,7 +30,10 @@ const budgetChange = z.discriminatedUnion('do', [
     accountId: z.int(),
     amountMicros: micros,
     reason: z.string(),
-    /** How long it can be spent from, counted from when it is made; null for one that does not expire. */
+    /**
+     * How long it can be spent from, counted from when it is made; null for one that does not
+     * expire.
+     */
     lifeMs: z.int().nullable(),
   }),
 ]);
@@ -61,7 +64,9 @@ export async function insertPendingChange(
   return id;
 }
 
-/** @returns undefined where it is another's or another server's, made already, expired or unknown */
+/**
+ * @returns undefined where it is another's or another server's, made already, expired or unknown
+ */
 export async function findPendingChange(
   db: Db,
   id: string,
@@ -79,7 +84,10 @@ export async function findPendingChange(
   return row && budgetChange.parse(JSON.parse(row.change));
 }
 
-/** Takes a pending change away, so that it is made once however often it is confirmed. @returns it, or undefined as above */
+/**
+ * Takes a pending change away, so that it is made once however often it is confirmed.
+ * @returns it, or undefined as above
+ */
 export async function takePendingChange(
   trx: Transaction<Database>,
   id: string,

@@ -1,4 +1,5 @@
-// Repairs reservations that were given back twice or not at all, by adjusting entries: nothing in the ledger is ever changed.
+// Repairs reservations that were given back twice or not at all, by adjusting entries: nothing in
+// the ledger is ever changed.
 
 import { type Kysely, sql } from 'kysely';
 import type { WallMs } from '../clock.ts';
@@ -31,17 +32,17 @@ function adjustmentsOf(row: MisstatedReservation, at: WallMs): ReservationAdjust
       reach: 'host',
       reservedMicros: row.host_expected - row.host_reserved,
       grantReservedMicros: 0,
-      reservedPictures: row.host_pictures_expected - row.host_pictures,
+      reservedImages: row.host_images_expected - row.host_images,
     },
     {
       ...entry,
       reach: 'here',
       reservedMicros: row.here_expected - row.here_reserved,
       grantReservedMicros: row.grant_expected - row.grant_reserved,
-      reservedPictures: row.here_pictures_expected - row.here_pictures,
+      reservedImages: row.here_images_expected - row.here_images,
     },
   ];
 }
 
-const isNeeded = ({ reservedMicros, grantReservedMicros, reservedPictures }: ReservationAdjustment): boolean =>
-  reservedMicros !== 0 || grantReservedMicros !== 0 || reservedPictures !== 0;
+const isNeeded = ({ reservedMicros, grantReservedMicros, reservedImages }: ReservationAdjustment): boolean =>
+  reservedMicros !== 0 || grantReservedMicros !== 0 || reservedImages !== 0;

@@ -1,12 +1,14 @@
-// One admission at a time for everybody whose limits it touches. SQLite has a single writer anyway; databases that let many transactions read
-// the same sums at once (PostgreSQL under READ COMMITTED) need the rows to be held.
+// One admission at a time for everybody whose limits it touches. SQLite has a single writer anyway;
+// databases that let many transactions read the same sums at once (PostgreSQL under READ COMMITTED)
+// need the rows to be held.
 import type { Transaction } from 'kysely';
 import type { Database } from '../store/schema.ts';
 import { memberScope, scopesOf } from './scopes.ts';
 
 /** Held until the transaction ends. Before anything is read that a decision rests on. */
 export async function lockScopes(trx: Transaction<Database>, accountId: number, guildId: string | null): Promise<void> {
-  // A statement each, in one order for all: within one statement databases may take rows in another.
+  // A statement each, in one order for all: within one statement databases may take rows in
+  // another.
   for (const scope of scopesOf(accountId, guildId)) await lockScope(trx, scope);
 }
 

@@ -11,13 +11,19 @@ export const serverScope = (guildId: string): string => `server:${guildId}`;
 export const grantScope = (grantId: number): string => `grant:${grantId}`;
 export const HOST_SCOPE = 'host';
 
-/** Those in which a line counts in full. One order for all, so that concurrent writers of a database with row locks cannot wait for one another in a circle. */
+/**
+ * Those in which a line counts in full. One order for all, so that concurrent writers of a database
+ * with row locks cannot wait for one another in a circle.
+ */
 export function scopesOf(accountId: number, guildId: string | null): string[] {
   const server = guildId === null ? [] : [serverScope(guildId)];
   return [HOST_SCOPE, ...server, memberScope(accountId), memberInServerScope(accountId, guildId)];
 }
 
-/** Every time zone's midnight falls on a quarter of an hour, so quarters add up to any window exactly. */
+/**
+ * Every time zone's midnight falls on a quarter of an hour, so quarters add up to any window
+ * exactly.
+ */
 const BUCKET_MS = 15 * 60 * 1000;
 
 export const bucketOf = (atMs: number): number => Math.floor(atMs / BUCKET_MS) * BUCKET_MS;

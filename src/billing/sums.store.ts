@@ -1,4 +1,4 @@
-// Sums over a window, from the rollups: what was spent, what is reserved, how many pictures.
+// Sums over a window, from the rollups: what was spent, what is reserved, how many images.
 import type { Kysely } from 'kysely';
 import { inState } from '../store/in-state.ts';
 import type { Database } from '../store/schema.ts';
@@ -7,8 +7,8 @@ export interface Sums {
   spentMicros: number;
   reservedMicros: number;
   /** Drawn, and being drawn. */
-  pictures: number;
-  reservedPictures: number;
+  images: number;
+  reservedImages: number;
 }
 
 /** @param since the window's begin, milliseconds since 1970 */
@@ -18,8 +18,8 @@ export async function sumsSince(db: Kysely<Database>, scope: string, since: numb
     .select((eb) => [
       eb.fn.coalesce(eb.fn.sum<number>('spent_micros'), eb.lit(0)).as('spentMicros'),
       eb.fn.coalesce(eb.fn.sum<number>('reserved_micros'), eb.lit(0)).as('reservedMicros'),
-      eb.fn.coalesce(eb.fn.sum<number>('pictures'), eb.lit(0)).as('pictures'),
-      eb.fn.coalesce(eb.fn.sum<number>('reserved_pictures'), eb.lit(0)).as('reservedPictures'),
+      eb.fn.coalesce(eb.fn.sum<number>('images'), eb.lit(0)).as('images'),
+      eb.fn.coalesce(eb.fn.sum<number>('reserved_images'), eb.lit(0)).as('reservedImages'),
     ])
     .where('scope', '=', scope)
     .where('bucket_at', '>=', since)
@@ -27,8 +27,8 @@ export async function sumsSince(db: Kysely<Database>, scope: string, since: numb
   return {
     spentMicros: Number(row.spentMicros),
     reservedMicros: Number(row.reservedMicros),
-    pictures: Number(row.pictures),
-    reservedPictures: Number(row.reservedPictures),
+    images: Number(row.images),
+    reservedImages: Number(row.reservedImages),
   };
 }
 

@@ -1,16 +1,25 @@
-// Amounts in US dollars as people type them: with or without a dollar sign, with the separators of their own language.
+// Amounts in US dollars as people type them: with or without a dollar sign, with the separators of
+// their own language.
 import { parseCostMicros } from './money.ts';
 
-/** What `Intl` writes with amounts in US dollars, before or after them, in one language or another. */
+/**
+ * What `Intl` writes with amounts in US dollars, before or after them, in one language or another.
+ */
 const DOLLARS = /^\s*(US\s?\$|USD|\$\s?US|\$)|(US\s?\$|USD|\$\s?US|\$)\s*$/gi;
-/** Spaces of every width and apostrophes group digits in some languages, and are a decimal sign in none. */
+/**
+ * Spaces of every width and apostrophes group digits in some languages, and are a decimal sign in
+ * none.
+ */
 const GROUPS_ONLY = /[\s'’]/g;
 /** `1,000` and `1.000.000`; what begins with a zero is not grouped. */
 const GROUPED = /^[1-9]\d{0,2}([.,])\d{3}(\1\d{3})*$/;
 
 /** An amount that means one thing in one language and another in the next. */
 export class AmbiguousAmountError extends Error {
-  /** Both, with the decimal sign of the language, and written so that everybody reads them alike: `1000` and `1.00`. */
+  /**
+   * Both, with the decimal sign of the language, and written so that everybody reads them alike:
+   * `1000` and `1.00`.
+   */
   readonly readings: { grouped: string; decimal: string };
 
   constructor(text: string, readings: { grouped: string; decimal: string }) {
@@ -36,7 +45,8 @@ const DECIMALS_MAX = 6;
 
 /**
  * Reads an amount as people write it: `5`, `2.50`, `$2.50`, `2,50 US$`, `1,234.50`, `1.234,50`.
- * @param locale of whoever typed it: where one separator stands before three digits, it must be the locale's own for groups
+ * @param locale of whoever typed it: where one separator stands before three digits, it must be the
+ * locale's own for groups
  * @returns micro-dollars
  * @throws {AmbiguousAmountError}, {UnusableAmountError}, and an `Error` for what is no amount
  */
@@ -78,7 +88,10 @@ function toDecimal(text: string): string {
   return `${isGroupedByOther ? whole.replaceAll(/[.,]/g, '') : whole}.${fraction}`;
 }
 
-/** @returns the sign between groups of digits, or before decimals, in a language; undefined where `Intl` does not know the language */
+/**
+ * @returns the sign between groups of digits, or before decimals, in a language; undefined where
+ * `Intl` does not know the language
+ */
 function signOf(kind: 'group' | 'decimal', locale: string): string | undefined {
   try {
     const parts = new Intl.NumberFormat(locale).formatToParts(10_000_000.5);

@@ -1,4 +1,5 @@
-// Usage by day, server, member, model and kind: counted as tasks end, in the same transaction as their ledger line.
+// Usage by day, server, member, model and kind: counted as tasks end, in the same transaction as
+// their ledger line.
 import type { Kysely } from 'kysely';
 import type { UsageDayRow } from '../store/billing-tables.ts';
 import { inState } from '../store/in-state.ts';
@@ -15,7 +16,7 @@ export async function addUsage(db: Db, row: UsageDayRow): Promise<void> {
     .values(row)
     .onConflict((conflict) =>
       conflict.columns(['guild_id', 'day', 'account_id', 'model', 'kind']).doUpdateSet((eb) => ({
-        pictures: eb('usage_days.pictures', '+', row.pictures),
+        images: eb('usage_days.images', '+', row.images),
         failures: eb('usage_days.failures', '+', row.failures),
         spent_micros: eb('usage_days.spent_micros', '+', row.spent_micros),
       })),
@@ -39,7 +40,7 @@ export type UsageColumn = 'day' | 'account_id' | 'model' | 'kind' | 'guild_id';
 export type UsageGroup<Column extends UsageColumn> = Pick<UsageDayRow, Column> & UsageFigures;
 
 export interface UsageFigures {
-  pictures: number;
+  images: number;
   failures: number;
   spentMicros: number;
 }
@@ -57,7 +58,7 @@ export async function sumUsage<Column extends UsageColumn>(
     .selectFrom(table)
     .select(columns as readonly UsageColumn[])
     .select((eb) => [
-      eb.fn.sum<number>('pictures').as('pictures'),
+      eb.fn.sum<number>('images').as('images'),
       eb.fn.sum<number>('failures').as('failures'),
       eb.fn.sum<number>('spent_micros').as('spentMicros'),
     ])

@@ -6,11 +6,17 @@ import { sumUsage, type UsageFigures, type UsageFilter, type UsageGroup, unconfi
 /** More are not told apart in a chart. */
 const SERIES_MAX = 8;
 
-/** Of members, the most expensive first, those that have a colour of their own; `others` takes one too. */
+/**
+ * Of members, the most expensive first, those that have a colour of their own; `others` takes one
+ * too.
+ */
 export const toldApart = <Member>(members: readonly Member[]): readonly Member[] =>
   members.length > SERIES_MAX ? members.slice(0, SERIES_MAX - 1) : members;
 
-/** What the days of a report are broken down by: kinds, or members, whose accounts are given, the most expensive first. */
+/**
+ * What the days of a report are broken down by: kinds, or members, whose accounts are given, the
+ * most expensive first.
+ */
 export type Stack = 'kind' | readonly number[];
 
 export interface UsageReport {
@@ -22,7 +28,10 @@ export interface UsageReport {
   daily: DayCost[];
 }
 
-/** What was spent on one day: by one kind or one member's account, or by those who are not told apart. */
+/**
+ * What was spent on one day: by one kind or one member's account, or by those who are not told
+ * apart.
+ */
 export interface DayCost {
   day: string;
   key: string | number | 'others';
@@ -41,7 +50,10 @@ export async function usageReport(db: Kysely<Database>, filter: UsageFilter, sta
   };
 }
 
-/** Over years all members' days are many: those of the ones who are told apart are asked for, and the rest is what is left of all. */
+/**
+ * Over years all members' days are many: those of the ones who are told apart are asked for, and
+ * the rest is what is left of all.
+ */
 async function dailyOf(
   db: Kysely<Database>,
   filter: UsageFilter,
@@ -61,7 +73,7 @@ async function dailyOf(
 }
 
 export const add = (rows: readonly UsageFigures[]): UsageFigures => ({
-  pictures: rows.reduce((sum, row) => sum + row.pictures, 0),
+  images: rows.reduce((sum, row) => sum + row.images, 0),
   failures: rows.reduce((sum, row) => sum + row.failures, 0),
   spentMicros: rows.reduce((sum, row) => sum + row.spentMicros, 0),
 });

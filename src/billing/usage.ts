@@ -3,7 +3,7 @@ import type { Kysely } from 'kysely';
 import { settingsOf } from '../servers/settings.store.ts';
 import type { Database } from '../store/schema.ts';
 import { type BudgetWindow, budgetWindows } from './budget-rule.ts';
-import { type BudgetState, budgetStates, picturesLeft, type Spender } from './budgets.ts';
+import { type BudgetState, budgetStates, imagesLeft, type Spender } from './budgets.ts';
 import { activeGrants, type Grant } from './grants.store.ts';
 import { memberInServerScope } from './scopes.ts';
 import { type Sums, sumsSince, unconfirmedMicros } from './sums.store.ts';
@@ -18,7 +18,10 @@ export interface MemberUsage {
   allowance: BudgetState;
   /** What else they may spend here once the allowance is gone. */
   grants: Grant[];
-  /** Other rules that leave less than the allowance does: of money, of pictures, or one that leaves less of both. */
+  /**
+   * Other rules that leave less than the allowance does: of money, of images, or one that leaves
+   * less of both.
+   */
   tighter: BudgetState[];
 }
 
@@ -43,11 +46,14 @@ export async function memberUsage(db: Kysely<Database>, spender: Spender): Promi
   };
 }
 
-/** Of `others`, the one that leaves least money and the one that leaves fewest pictures, where that is less than `allowance` leaves. */
+/**
+ * Of `others`, the one that leaves least money and the one that leaves fewest images, where that is
+ * less than `allowance` leaves.
+ */
 export function tighterRules(allowance: BudgetState, others: readonly BudgetState[]): BudgetState[] {
-  const pictures = (state: BudgetState) => picturesLeft(state) ?? Number.POSITIVE_INFINITY;
+  const images = (state: BudgetState) => imagesLeft(state) ?? Number.POSITIVE_INFINITY;
   const least = (amount: (state: BudgetState) => number) =>
     others.filter((state) => amount(state) < amount(allowance)).sort((a, b) => amount(a) - amount(b))[0];
-  const found = [least(({ leftMicros }) => leftMicros), least(pictures)];
+  const found = [least(({ leftMicros }) => leftMicros), least(images)];
   return [...new Set(found.filter((state) => state !== undefined))];
 }

@@ -1,4 +1,5 @@
-// Whether the ledger is true: every task has its lines, and every sum is the sum of its lines. Each check is a query for the rows that do not fit.
+// Whether the ledger is true: every task has its lines, and every sum is the sum of its lines. Each
+// check is a query for the rows that do not fit.
 import { type Kysely, sql } from 'kysely';
 import type { Database } from '../store/schema.ts';
 import { misstatedReservations } from './reservation-balance.ts';
@@ -44,51 +45,51 @@ const checks: readonly [string, string][] = [
     'a sum that is not the sum of its lines',
     `with lines as (
        select window_at / ${BUCKET_MS} * ${BUCKET_MS} as bucket_at, account_id, guild_id, grant_id, reserved_delta as reserved, spent_delta as spent,
-         pictures_delta as pictures, reserved_pictures_delta as drawing, reach,
+         images_delta as images, reserved_images_delta as drawing, reach,
          grant_reserved_delta as grant_reserved, grant_spent_delta as grant_spent from ledger
      ), scoped as (
-       select 'host' as scope, bucket_at, reserved, spent, pictures, drawing from lines where reach <> 'here'
-       union all select 'server:' || guild_id, bucket_at, reserved, spent, pictures, drawing from lines where reach <> 'host' and guild_id is not null
-       union all select 'member:' || account_id, bucket_at, reserved, spent, pictures, drawing from lines where reach <> 'host'
-       union all select 'member:' || account_id || '@' || coalesce(guild_id, 'direct'), bucket_at, reserved, spent, pictures, drawing from lines
+       select 'host' as scope, bucket_at, reserved, spent, images, drawing from lines where reach <> 'here'
+       union all select 'server:' || guild_id, bucket_at, reserved, spent, images, drawing from lines where reach <> 'host' and guild_id is not null
+       union all select 'member:' || account_id, bucket_at, reserved, spent, images, drawing from lines where reach <> 'host'
+       union all select 'member:' || account_id || '@' || coalesce(guild_id, 'direct'), bucket_at, reserved, spent, images, drawing from lines
          where reach <> 'host'
        union all select 'allowance:' || account_id || '@' || coalesce(guild_id, 'direct'), bucket_at, reserved - grant_reserved,
-         spent - grant_spent, pictures, drawing from lines where reach <> 'host'
+         spent - grant_spent, images, drawing from lines where reach <> 'host'
        union all select 'grant:' || grant_id, bucket_at, grant_reserved, grant_spent, 0, 0 from lines where reach <> 'host' and grant_id is not null
      ), sums as (
-       select scope, bucket_at, sum(reserved) as reserved, sum(spent) as spent, sum(pictures) as pictures, sum(drawing) as drawing
+       select scope, bucket_at, sum(reserved) as reserved, sum(spent) as spent, sum(images) as images, sum(drawing) as drawing
        from scoped group by scope, bucket_at
      )
      select coalesce(s.scope, r.scope) as scope, coalesce(s.bucket_at, r.bucket_at) as bucket_at, s.reserved, r.reserved_micros,
-       s.spent, r.spent_micros, s.pictures, r.pictures as rollup_pictures, s.drawing, r.reserved_pictures
+       s.spent, r.spent_micros, s.images, r.images as rollup_images, s.drawing, r.reserved_images
      from sums s full outer join rollups r on r.scope = s.scope and r.bucket_at = s.bucket_at
-     where s.reserved is not r.reserved_micros or s.spent is not r.spent_micros or s.pictures is not r.pictures
-       or s.drawing is not r.reserved_pictures`,
+     where s.reserved is not r.reserved_micros or s.spent is not r.spent_micros or s.images is not r.images
+       or s.drawing is not r.reserved_images`,
   ],
 ];
 
 const usageCheck = [
   'usage by day that is not what was settled',
   `with settled as (
-     select coalesce(l.guild_id, '') as guild_id, l.account_id, t.model, r.kind, sum(l.spent_delta) as spent, sum(l.pictures_delta) as pictures
+     select coalesce(l.guild_id, '') as guild_id, l.account_id, t.model, r.kind, sum(l.spent_delta) as spent, sum(l.images_delta) as images
      from ledger l join tasks t on t.id = l.task_id join requests r on r.id = t.request_id where l.kind = 'settle' and l.reach <> 'host' group by 1, 2, 3, 4
    ), counted as (
-     select guild_id, account_id, model, kind, sum(spent_micros) as spent, sum(pictures) as pictures from usage_days group by 1, 2, 3, 4
+     select guild_id, account_id, model, kind, sum(spent_micros) as spent, sum(images) as images from usage_days group by 1, 2, 3, 4
    )
    select coalesce(s.guild_id, c.guild_id) as guild_id, coalesce(s.account_id, c.account_id) as account_id, coalesce(s.model, c.model) as model,
      coalesce(s.kind, c.kind) as kind, s.spent as settled, c.spent as counted
    from settled s full outer join counted c on s.guild_id = c.guild_id and s.account_id = c.account_id and s.model = c.model and s.kind = c.kind
-   where coalesce(s.spent, 0) <> coalesce(c.spent, 0) or coalesce(s.pictures, 0) <> coalesce(c.pictures, 0)`,
+   where coalesce(s.spent, 0) <> coalesce(c.spent, 0) or coalesce(s.images, 0) <> coalesce(c.images, 0)`,
 ] as const;
 
 const usageSumsCheck = [
   'usage by day of all members that is not the sum of theirs',
   `with summed as (
-     select guild_id, day, model, kind, sum(pictures) as pictures, sum(failures) as failures, sum(spent_micros) as spent from usage_days group by 1, 2, 3, 4
+     select guild_id, day, model, kind, sum(images) as images, sum(failures) as failures, sum(spent_micros) as spent from usage_days group by 1, 2, 3, 4
    )
    select coalesce(s.guild_id, k.guild_id) as guild_id, coalesce(s.day, k.day) as day, s.spent as summed, k.spent_micros as kept
    from summed s full outer join usage_sums k on s.guild_id = k.guild_id and s.day = k.day and s.model = k.model and s.kind = k.kind
-   where coalesce(s.spent, 0) <> coalesce(k.spent_micros, 0) or coalesce(s.pictures, 0) <> coalesce(k.pictures, 0)
+   where coalesce(s.spent, 0) <> coalesce(k.spent_micros, 0) or coalesce(s.images, 0) <> coalesce(k.images, 0)
      or coalesce(s.failures, 0) <> coalesce(k.failures, 0)`,
 ] as const;
 

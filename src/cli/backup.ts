@@ -1,11 +1,12 @@
-// `npm run backup FOLDER`, or `FILE`: a copy of the database at one moment, also beside a running bot; with `--pictures` the images
-// too, in `FILE.pictures`; with `--keep N` only the newest N backups stay in the folder.
+// `npm run backup FOLDER`, or `FILE`: a copy of the database at one moment, also beside a running
+// bot; with `--images` the images too, in `FILE.images`; with `--keep N` only the newest N backups
+// stay in the folder.
 import { statSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { wallNow } from '../clock.ts';
 import { readConfigOrExit } from '../config/read-config-or-exit.ts';
-import { copyPictures } from '../media/copy-pictures.ts';
-import { keptPictureIds } from '../media/images.store.ts';
+import { copyImages } from '../media/copy-images.ts';
+import { keptImageIds } from '../media/images.store.ts';
 import { backUpDatabase } from '../store/back-up-database.ts';
 import { isFolder, nextBackup, rotateBackups } from '../store/dated-backups.ts';
 import { openDatabaseReadOnly } from '../store/open-database.ts';
@@ -14,24 +15,24 @@ import { guardProgram } from './guard-program.ts';
 guardProgram(process.env);
 
 const USAGE = `Usage: npm run backup FOLDER/, named by date, or npm run backup FILE
-  npm run backup -- FOLDER/ --pictures    the images too
+  npm run backup -- FOLDER/ --images    the images too
   npm run backup -- FOLDER/ --keep 14     remove all but the newest 14 backups of the folder`;
 
-const { place, pictures, keep } = readArguments();
+const { place, images, keep } = readArguments();
 const { DATABASE_URL, IMAGES_DIR } = readConfigOrExit(process.env, ['DATABASE_URL', 'IMAGES_DIR']);
 try {
   const file = isFolder(place) ? nextBackup(place, wallNow()) : place;
   await backUpDatabase(DATABASE_URL, file);
   console.log(`Backed up to ${file} (${(statSync(file).size / 2 ** 20).toFixed(1)} MiB).`);
   const db = openDatabaseReadOnly(file);
-  const ids = await keptPictureIds(db);
+  const ids = await keptImageIds(db);
   await db.destroy();
-  if (pictures) {
-    const { copied, known, missing } = await copyPictures(ids, IMAGES_DIR, `${file}.pictures`);
-    console.log(`Images in ${file}.pictures: ${copied + known}, ${copied} of them new.`);
+  if (images) {
+    const { copied, known, missing } = await copyImages(ids, IMAGES_DIR, `${file}.images`);
+    console.log(`Images in ${file}.images: ${copied + known}, ${copied} of them new.`);
     if (missing > 0) console.log(`Images removed in the meantime, or not in IMAGES_DIR: ${missing}.`);
   } else if (ids.length > 0) {
-    console.log(`Images not included: ${ids.length}. To include them: npm run backup -- ${place} --pictures`);
+    console.log(`Images not included: ${ids.length}. To include them: npm run backup -- ${place} --images`);
   }
   if (keep !== undefined)
     for (const name of rotateBackups(place, keep)) console.log(`Removed ${name}, older than the newest ${keep}.`);
@@ -40,18 +41,18 @@ try {
   process.exitCode = 1;
 }
 
-function readArguments(): { place: string; pictures: boolean; keep: number | undefined } {
+function readArguments(): { place: string; images: boolean; keep: number | undefined } {
   try {
     const { values, positionals } = parseArgs({
-      options: { pictures: { type: 'boolean', default: false }, keep: { type: 'string' } },
+      options: { images: { type: 'boolean', default: false }, keep: { type: 'string' } },
       allowPositionals: true,
     });
     const [place, ...others] = positionals;
     if (place === undefined || others.length > 0) return refuse('Say where the backup goes.');
-    if (values.keep === undefined) return { place, pictures: values.pictures, keep: undefined };
+    if (values.keep === undefined) return { place, images: values.images, keep: undefined };
     if (!/^[1-9]\d{0,5}$/.test(values.keep)) return refuse(`--keep ${values.keep} is not a number of backups.`);
     if (!isFolder(place)) return refuse(`--keep needs a folder: ${place}/`);
-    return { place, pictures: values.pictures, keep: Number(values.keep) };
+    return { place, images: values.images, keep: Number(values.keep) };
   } catch (error) {
     return refuse(error instanceof Error ? error.message : String(error));
   }

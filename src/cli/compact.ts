@@ -1,5 +1,5 @@
-// `npm run compact`: rewrites the database's file, so that nothing of what was forgotten is left in it. Beside a running bot
-// everybody who asks for something meanwhile is told to try again.
+// `npm run compact`: rewrites the database's file, so that nothing of what was forgotten is left in
+// it. Beside a running bot everybody who asks for something meanwhile is told to try again.
 import { readConfigOrExit } from '../config/read-config-or-exit.ts';
 import { rewriteRequestsOf } from '../servers/rewrite-requests.store.ts';
 import { compactDatabase } from '../store/compact-database.ts';

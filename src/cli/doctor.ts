@@ -1,11 +1,12 @@
-// `npm run doctor`: what stands in the way of running the bot, each with its remedy, and the link that installs it. Changes nothing; exits with 1 on a failure.
+// `npm run doctor`: what stands in the way of running the bot, each with its remedy, and the link
+// that installs it. Changes nothing; exits with 1 on a failure.
 import { commands } from '../../commands/index.ts';
 import { checkApplication } from '../doctor/check-application.ts';
 import { checkBudgets } from '../doctor/check-budgets.ts';
 import { checkChannels } from '../doctor/check-channels.ts';
 import { checkClock } from '../doctor/check-clock.ts';
 import { checkCommands } from '../doctor/check-commands.ts';
-import { checkDatabase, checkPictures, createDiskCheck } from '../doctor/check-data.ts';
+import { checkDatabase, checkImages, createDiskCheck } from '../doctor/check-data.ts';
 import { checkProvider } from '../doctor/check-provider.ts';
 import { checkServers } from '../doctor/check-servers.ts';
 import { checkSettings } from '../doctor/check-settings.ts';
@@ -19,7 +20,7 @@ const checks = [
   checkSettings,
   checkBudgets,
   checkDatabase,
-  checkPictures,
+  checkImages,
   createDiskCheck(),
   checkApplication,
   checkServers,

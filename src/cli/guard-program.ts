@@ -1,5 +1,5 @@
-// What every program does first: nothing that it prints holds a secret, not even what it ends with when something breaks, and
-// what it writes is for the user alone that runs it.
+// What every program does first: nothing that it prints holds a secret, not even what it ends with
+// when something breaks, and what it writes is for the user alone that runs it.
 import { secretTexts } from '../config/read-config.ts';
 import { exitOnCrash, printCrash } from '../ops/crash.ts';
 import { guardOutput } from '../ops/guard-output.ts';
@@ -9,7 +9,8 @@ export function guardProgram(environment: Readonly<Record<string, string | undef
   const secrets = secretTexts(environment);
   guardOutput(secrets);
   exitOnCrash(printCrash);
-  // Database, images and backups hold prompts and who wrote them; the usual mask lets every user of the machine read them.
+  // Database, images and backups hold prompts and who wrote them; the usual mask lets every user of
+  // the machine read them.
   process.umask(0o077);
   return secrets;
 }

@@ -1,5 +1,5 @@
-// `npm run repair-ledger`: adds the entries that make a damaged ledger agree with its tasks again, also beside a running bot. Exits
-// with 1 where something is left that it cannot repair.
+// `npm run repair-ledger`: adds the entries that make a damaged ledger agree with its tasks again,
+// also beside a running bot. Exits with 1 where something is left that it cannot repair.
 
 import { formatUsd } from '../billing/money.ts';
 import { repairLedger } from '../billing/repair-ledger.store.ts';

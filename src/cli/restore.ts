@@ -1,4 +1,5 @@
-// `npm run restore FILE`, or `FOLDER` for the newest in it: puts a backup in the database's place. The bot must be stopped; what was there is kept beside it.
+// `npm run restore FILE`, or `FOLDER` for the newest in it: puts a backup in the database's place.
+// The bot must be stopped; what was there is kept beside it.
 
 import { existsSync } from 'node:fs';
 import { createCalendars } from '../billing/calendar.ts';
@@ -6,8 +7,8 @@ import { verifyLedger } from '../billing/verify-ledger.store.ts';
 import { wallNow } from '../clock.ts';
 import { readConfigOrExit } from '../config/read-config-or-exit.ts';
 import { AppError } from '../errors.ts';
-import { copyPictures } from '../media/copy-pictures.ts';
-import { keptPictureIds } from '../media/images.store.ts';
+import { copyImages } from '../media/copy-images.ts';
+import { keptImageIds } from '../media/images.store.ts';
 import { createLog } from '../ops/log.ts';
 import { openTimeline } from '../servers/timeline.store.ts';
 import { isFolder, newestBackup } from '../store/dated-backups.ts';
@@ -49,12 +50,10 @@ try {
         tasks = await settleRestored({ db, log, display: nobodyIsShown, budgetRules, costs, ...clock });
         const problems = await verifyLedger(db);
         for (const { problem, row } of problems) console.error(`${problem}: ${JSON.stringify(row)}`);
-        if (existsSync(`${file}.pictures`)) {
-          const { copied, missing } = await copyPictures(
-            await keptPictureIds(db),
-            `${file}.pictures`,
-            config.IMAGES_DIR,
-          );
+        // Older backups call it pictures.
+        const images = [`${file}.images`, `${file}.pictures`].find((folder) => existsSync(folder));
+        if (images !== undefined) {
+          const { copied, missing } = await copyImages(await keptImageIds(db), images, config.IMAGES_DIR);
           console.log(`Images restored: ${copied}${missing === 0 ? '' : `; ${missing} are not in the backup`}.`);
         }
       },

@@ -1,4 +1,5 @@
-// `npm run verify-ledger`: whether every cent is accounted for. Reads only, also beside a running bot; exits with 1 and the rows that do not fit.
+// `npm run verify-ledger`: whether every cent is accounted for. Reads only, also beside a running
+// bot; exits with 1 and the rows that do not fit.
 import { formatUsd } from '../billing/money.ts';
 import { HOST_SCOPE } from '../billing/scopes.ts';
 import { sumsSince } from '../billing/sums.store.ts';
@@ -14,11 +15,11 @@ try {
   const db = await openExistingDatabase(DATABASE_URL, 'read-only');
   const problems = await verifyLedger(db);
   for (const { problem, row } of problems) console.error(`${problem}: ${JSON.stringify(row)}`);
-  const { spentMicros, reservedMicros, pictures } = await sumsSince(db, HOST_SCOPE, 0);
+  const { spentMicros, reservedMicros, images } = await sumsSince(db, HOST_SCOPE, 0);
   await db.destroy();
   if (problems.length === 0) {
     console.log(
-      `Ledger OK: ${pictures} ${pictures === 1 ? 'image' : 'images'}, ${formatUsd(spentMicros)} spent, ${formatUsd(reservedMicros)} reserved.`,
+      `Ledger OK: ${images} ${images === 1 ? 'image' : 'images'}, ${formatUsd(spentMicros)} spent, ${formatUsd(reservedMicros)} reserved.`,
     );
   } else {
     console.error('`npm run repair-ledger` repairs reservations by adding entries.');

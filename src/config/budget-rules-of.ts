@@ -1,4 +1,4 @@
-// The host's budgets, as the settings say them.
+// The operator's budgets, as the settings say them.
 import type { BudgetRules } from '../billing/budgets.ts';
 import { createCalendars } from '../billing/calendar.ts';
 import type { Config } from './settings.ts';

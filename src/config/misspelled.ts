@@ -1,4 +1,5 @@
-// Settings that nobody reads because their names are misspelled: environment variables that look like one of ours and are none.
+// Settings that nobody reads because their names are misspelled: environment variables that look
+// like one of ours and are none.
 import leven from 'leven';
 import { isRenamed } from './renamed.ts';
 import { type SettingName, settings } from './settings.ts';
@@ -14,7 +15,10 @@ const KNOWN = (Object.keys(settings) as SettingName[]).flatMap((name) =>
 );
 /** Shorter names are like too many others. */
 const MIN_LENGTH = 8;
-/** From this length on two letters may be wrong, below it one, where words are compared that were replaced by others. */
+/**
+ * From this length on two letters may be wrong, below it one, where words are compared that were
+ * replaced by others.
+ */
 const LONG = 12;
 const MAX_TYPOS = 2;
 
@@ -38,7 +42,10 @@ export const findMisspelled = (environment: Readonly<Record<string, string | und
       return meant === undefined ? [] : [{ given, meant }];
     });
 
-/** A few letters off, or with a word too many or too few, with words for others that mean the same, or in another order. */
+/**
+ * A few letters off, or with a word too many or too few, with words for others that mean the same,
+ * or in another order.
+ */
 function isLike(given: string, name: string): boolean {
   const upper = inSettingCase(given);
   if (leven(upper, name, { maxDistance: MAX_TYPOS + 1 }) <= MAX_TYPOS || hasOneWordMore(upper, name)) return true;
@@ -60,7 +67,10 @@ function hasOneWordMore(one: string, other: string): boolean {
   );
 }
 
-/** `PICTURES_FOLDER` as `IMAGE_DIR`: each word in the singular, and the first of those that mean the same. */
+/**
+ * `PICTURES_FOLDER` as `IMAGE_DIR`: each word in the singular, and the first of those that mean the
+ * same.
+ */
 const withPlainWords = (name: string): string =>
   name
     .split('_')

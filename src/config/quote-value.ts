@@ -1,7 +1,11 @@
-// A setting's value as an error may repeat it: short, in one line, and without what is or may be a secret.
+// A setting's value as an error may repeat it: short, in one line, and without what is or may be a
+// secret.
 
 const SHOWN_MAX = 80;
-/** Tokens and keys, which get into the wrong setting by mistake: long, and letters mixed with digits. */
+/**
+ * Tokens and keys, which get into the wrong setting by mistake: long, and letters mixed with
+ * digits.
+ */
 const LIKE_A_SECRET = /(?=[\w.+/=-]*[A-Za-z])(?=[\w.+/=-]*\d)[\w.+=-]{20,}/g;
 /** What stands before the last @ of an address may be a user and a password. */
 const USER_INFO = /^.*@/s;

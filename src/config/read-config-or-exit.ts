@@ -1,4 +1,5 @@
-// For programs started by people: settings that are missing or wrong are told in plain lines, not as a stack trace.
+// For programs started by people: settings that are missing or wrong are told in plain lines, not
+// as a stack trace.
 import { describeMisspelled, findMisspelled } from './misspelled.ts';
 import { ConfigError, readConfig } from './read-config.ts';
 import type { Config, SettingName } from './settings.ts';

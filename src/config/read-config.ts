@@ -1,4 +1,5 @@
-// The only reader of the environment: checks every setting and names every problem at once, without showing a value that is secret.
+// The only reader of the environment: checks every setting and names every problem at once, without
+// showing a value that is secret.
 import { readFileSync } from 'node:fs';
 import type { z } from 'zod';
 import { AppError } from '../errors.ts';
@@ -18,7 +19,8 @@ export class ConfigError extends AppError {
 /**
  * Reads the settings named in `settings.ts` from `environment`; an empty value counts as not given.
  * @param names only these, for a program that needs no others
- * @throws {ConfigError} naming every setting that is missing, wrong, or given by a name that it had before, with what it is for.
+ * @throws {ConfigError} naming every setting that is missing, wrong, or given by a name that it had
+ * before, with what it is for.
  */
 export function readConfig<Name extends SettingName = SettingName>(
   environment: Environment,
@@ -57,8 +59,9 @@ function readSetting(name: SettingName, environment: Environment, problems: stri
 }
 
 /**
- * Every secret that is given, as it stands in the environment or in its file, also where it is broken or given twice, and the user and
- * password of any address: for whoever takes secrets out of what is printed.
+ * Every secret that is given, as it stands in the environment or in its file, also where it is
+ * broken or given twice, and the user and password of any address: for whoever takes secrets out of
+ * what is printed.
  */
 export function secretTexts(environment: Environment): string[] {
   return Object.entries(settings)
@@ -70,7 +73,10 @@ export function secretTexts(environment: Environment): string[] {
     .filter((text) => text !== undefined);
 }
 
-/** What stands before the last @ of an address, its password, and that without its escapes; a path may have an @ too. */
+/**
+ * What stands before the last @ of an address, its password, and that without its escapes; a path
+ * may have an @ too.
+ */
 function credentialsIn(address: string): string[] {
   const userInfo = /^(?!file:)[a-z][\w+.-]*:\/*(.+)@/is.exec(address)?.[1];
   if (userInfo === undefined) return [];

@@ -1,4 +1,5 @@
-// What had another name before. Whoever still uses it would go by the default, or without the images they have, so it is refused.
+// What had another name before. Whoever still uses it would go by the default, or without the
+// images they have, so it is refused.
 import { existsSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { SettingName } from './settings.ts';
@@ -11,7 +12,10 @@ const RENAMED: Readonly<Record<string, SettingName>> = {
 
 export const isRenamed = (name: string): boolean => name in RENAMED;
 
-/** @param names the settings that are read. @returns a line for each that is given by its old name */
+/**
+ * @param names the settings that are read.
+ * @returns a line for each that is given by its old name
+ */
 export const describeRenamed = (
   environment: Readonly<Record<string, string | undefined>>,
   names: readonly SettingName[],
@@ -20,7 +24,11 @@ export const describeRenamed = (
     .filter(([old, name]) => environment[old] && names.includes(name))
     .map(([old, name]) => `${old} is called ${name} now — rename it, its value may stay.`);
 
-/** @param imagesDir absolute. @returns a line where it is missing, but the folder that was the default once is there, with images in it */
+/**
+ * @param imagesDir absolute.
+ * @returns a line where it is missing, but the folder that was the default once is there, with
+ * images in it
+ */
 export function describeOldFolder(imagesDir: string): string[] {
   const old = join(dirname(imagesDir), 'pictures');
   if (existsSync(imagesDir) || !holdsImages(old)) return [];
@@ -32,7 +40,10 @@ export function describeOldFolder(imagesDir: string): string[] {
 const FOLDER = /^[0-9a-f]{2}$/;
 const FILE = /^[0-9a-f]{64}$/;
 
-/** Whether it holds what this program kept there: other folders are called `pictures` too, in a home directory for one. */
+/**
+ * Whether it holds what this program kept there: other folders are called `pictures` too, in a home
+ * directory for one.
+ */
 const holdsImages = (directory: string): boolean =>
   namesIn(directory)
     .filter((name) => FOLDER.test(name))

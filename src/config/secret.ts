@@ -11,7 +11,10 @@ export function createSecret(value: string): Secret {
   return { reveal: () => value, toString: hidden, toJSON: hidden, [inspect.custom]: hidden } as Secret;
 }
 
-/** What no token or key has, most telling first. Sent all the same it breaks the request, and libraries quote it in their errors. */
+/**
+ * What no token or key has, most telling first. Sent all the same it breaks the request, and
+ * libraries quote it in their errors.
+ */
 const FAULTS: readonly [RegExp, string][] = [
   [/[\r\n]/, 'has more than one line: give the value alone, in a single line'],
   [/^["'`“”„‘’«»]|["'`“”„‘’«»]$/, 'is in quotation marks: leave them out'],
@@ -21,5 +24,7 @@ const FAULTS: readonly [RegExp, string][] = [
   [/[^\x21-\x7E]/, 'has a character in it that is not ASCII: copy it again'],
 ];
 
-/** @returns what is wrong with it, in words that hold nothing of it; undefined where it can be sent */
+/**
+ * @returns what is wrong with it, in words that hold nothing of it; undefined where it can be sent
+ */
 export const faultOfSecret = (text: string): string | undefined => FAULTS.find(([fault]) => fault.test(text))?.[1];

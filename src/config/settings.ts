@@ -1,4 +1,5 @@
-// Every setting the host gives: what it is for, what it may be, and what it is when it is not given.
+// Every setting the operator gives: what it is for, what it may be, and what it is when it is not
+// given.
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { parseBudgetRule } from '../billing/budget-rule.ts';
@@ -26,7 +27,10 @@ const secret = (purpose: string) => {
   return { ...define(purpose, schema), secret: true as const };
 };
 
-/** A zod schema that reads text with `parse` and reports what `parse` throws as the setting's problem. */
+/**
+ * A zod schema that reads text with `parse` and reports what `parse` throws as the setting's
+ * problem.
+ */
 const parsed = <T>(parse: (text: string) => T) =>
   z.string().transform((text, context): T => {
     try {
@@ -65,7 +69,10 @@ const seconds = (least: number, most: number) =>
     least,
     most,
   ).transform((value) => Math.round(value * 1000));
-/** No request can be made to an address with a user or password, and whoever tells of the address would print them. */
+/**
+ * No request can be made to an address with a user or password, and whoever tells of the address
+ * would print them.
+ */
 const httpUrl = z
   .url({ protocol: /^https?$/, error: 'must be an http or https address' })
   .refine((url) => !url.includes('@'), 'must be an address without a user, a password or an @')
@@ -227,5 +234,7 @@ export const settings = {
 
 export type SettingName = keyof typeof settings;
 
-/** What each setting is once read and checked: money in micro-dollars, time spans in milliseconds. */
+/**
+ * What each setting is once read and checked: money in micro-dollars, time spans in milliseconds.
+ */
 export type Config = { [Name in SettingName]: z.output<(typeof settings)[Name]['schema']> };

@@ -1,4 +1,5 @@
-// One plain question to Discord, asked again only where Discord asks to wait a little, and the clock of whoever answered.
+// One plain question to Discord, asked again only where Discord asks to wait a little, and the
+// clock of whoever answered.
 import { setTimeout as sleepFor } from 'node:timers/promises';
 import { z } from 'zod';
 import { wallNow } from '../clock.ts';
@@ -9,7 +10,10 @@ export interface DiscordAnswer {
   /** HTTP's; undefined where nothing that speaks HTTP answered. */
   status: number | undefined;
   body: unknown;
-  /** How far our clock is ahead of Discord's, in milliseconds; undefined where it did not tell the time. */
+  /**
+   * How far our clock is ahead of Discord's, in milliseconds; undefined where it did not tell the
+   * time.
+   */
   aheadMs: number | undefined;
   /** Why there was no answer. */
   problem?: string;
@@ -37,7 +41,8 @@ type Access = Pick<Config, 'DISCORD_API_URL' | 'DISCORD_TOKEN'>;
 
 /**
  * @param path below the API's version, such as `/applications/@me`
- * @throws {DiscordLimitError} where Discord asks to wait for longer than is left of the visit's patience; `defineCheck` makes a warning of it
+ * @throws {DiscordLimitError} where Discord asks to wait for longer than is left of the visit's
+ * patience; `defineCheck` makes a warning of it
  */
 export async function askDiscord(
   access: Access,
@@ -75,7 +80,8 @@ async function askOnce(
     });
     const body: unknown = await response.json().catch(() => undefined);
     const told = Date.parse(response.headers.get('date') ?? '');
-    // The answer was made somewhere between question and now; the header leaves out the fraction of its second.
+    // The answer was made somewhere between question and now; the header leaves out the fraction of
+    // its second.
     const middle = (askedAt + wallNow()) / 2;
     const aheadMs = Number.isNaN(told) ? undefined : middle - (told + 500);
     const { status, headers } = response;
@@ -91,7 +97,10 @@ async function askOnce(
 const objectShape = z.record(z.string(), z.unknown());
 const identity = z.object({ id: z.string() });
 
-/** Who the bot is. @returns undefined where Discord does not say; why not, the check of the application tells */
+/**
+ * Who the bot is.
+ * @returns undefined where Discord does not say; why not, the check of the application tells
+ */
 export async function askApplicationId(config: Access): Promise<string | undefined> {
   const { body } = await askDiscord(config, '/applications/@me');
   return identity.safeParse(body).data?.id;

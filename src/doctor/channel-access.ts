@@ -1,4 +1,5 @@
-// What the bot may do in a channel, worked out from Discord's REST answers as its documentation says.
+// What the bot may do in a channel, worked out from Discord's REST answers as its documentation
+// says.
 import { PermissionFlagsBits as Flags } from 'discord-api-types/v10';
 import { z } from 'zod';
 
@@ -27,7 +28,8 @@ export function channelPermissions(
     .filter(({ id }) => id === guild.id || member.roles.includes(id))
     .reduce((sum, { permissions }) => sum | permissions, 0n);
   if (guild.owner_id === botId || (base & Flags.Administrator) !== 0n) return ~0n;
-  // Of everybody first, then of all roles together, then of the member: each step's allow overrules its deny.
+  // Of everybody first, then of all roles together, then of the member: each step's allow overrules
+  // its deny.
   const steps = [
     overwrites.filter(({ id }) => id === guild.id),
     overwrites.filter(({ id }) => member.roles.includes(id)),

@@ -1,4 +1,5 @@
-// The application as Discord knows it: its token, its intents, where its events go, and who may install it.
+// The application as Discord knows it: its token, its intents, where its events go, and who may
+// install it.
 import { ApplicationFlags } from 'discord-api-types/v10';
 import { z } from 'zod';
 import { applicationIdOf } from '../config/application-id.ts';

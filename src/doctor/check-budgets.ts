@@ -1,4 +1,5 @@
-// Whether the budgets fit together: what everybody shares should be more than one member may spend alone.
+// Whether the budgets fit together: what everybody shares should be more than one member may spend
+// alone.
 import type { BudgetRule, BudgetWindow } from '../billing/budget-rule.ts';
 import { formatUsd } from '../billing/money.ts';
 import { defineCheck } from './check.ts';
@@ -33,8 +34,8 @@ export const checkBudgets = defineCheck(
 );
 
 /**
- * What a rule lets one spend in full days of `window`. A budget in total is meant to be used up some day: there only what one window
- * allows counts.
+ * What a rule lets one spend in full days of `window`. A budget in total is meant to be used up
+ * some day: there only what one window allows counts.
  */
 function mostWithin(window: BudgetWindow, { limitMicros, window: own }: BudgetRule): number {
   const windows = window === 'total' ? 1 : Math.max(1, Math.floor(DAYS[window] / DAYS[own]));

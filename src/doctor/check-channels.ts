@@ -1,4 +1,5 @@
-// Whether the bot can post in the channels that servers chose for reports and for the feed: rights are taken away later, and then nobody is told.
+// Whether the bot can post in the channels that servers chose for reports and for the feed: rights
+// are taken away later, and then nobody is told.
 import { existsSync } from 'node:fs';
 import { z } from 'zod';
 import { canHoldPosts, POSTING_PERMISSIONS } from '../discord/api/channel-permissions.ts';
@@ -45,7 +46,10 @@ export const checkChannels = defineCheck(
   },
 );
 
-/** @returns what is wrong, to stand after the channel's name; undefined where nothing is, or Discord does not say */
+/**
+ * @returns what is wrong, to stand after the channel's name; undefined where nothing is, or Discord
+ * does not say
+ */
 async function findProblem(
   config: Access,
   botId: string,

@@ -1,4 +1,5 @@
-// What the bot keeps: whether its database and pictures can be read and written, and whether there is room for them.
+// What the bot keeps: whether its database and images can be read and written, and whether there is
+// room for them.
 import { existsSync } from 'node:fs';
 import { mkdtemp, rmdir, statfs } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
@@ -44,7 +45,7 @@ export const checkDatabase = defineCheck('database', ['DATABASE_URL'], async ({ 
   }
 });
 
-export const checkPictures = defineCheck('pictures', ['IMAGES_DIR'], async ({ IMAGES_DIR }) => {
+export const checkImages = defineCheck('images', ['IMAGES_DIR'], async ({ IMAGES_DIR }) => {
   const obstacle = await findObstacle(IMAGES_DIR);
   if (obstacle)
     return [failure(obstacle, 'Give the user that runs the bot the right to write there, or change IMAGES_DIR.')];
@@ -62,8 +63,8 @@ export const createDiskCheck = (freeBytes: (folder: string) => Promise<number> =
     ['DATABASE_URL', 'IMAGES_DIR', 'IMAGES_MAX_SIZE'],
     async ({ DATABASE_URL, IMAGES_DIR, IMAGES_MAX_SIZE }) => {
       const folders = [nearestFolder(dirname(resolve(sqlitePath(DATABASE_URL)))), nearestFolder(IMAGES_DIR)];
-      const [forDatabase = 0, forPictures = 0] = await Promise.all(folders.map(freeBytes));
-      const least = Math.min(forDatabase, forPictures);
+      const [forDatabase = 0, forImages = 0] = await Promise.all(folders.map(freeBytes));
+      const least = Math.min(forDatabase, forImages);
       if (least < LEAST_FREE_BYTES)
         return [
           failure(
@@ -71,11 +72,11 @@ export const createDiskCheck = (freeBytes: (folder: string) => Promise<number> =
             'Free some space, or move DATABASE_URL and IMAGES_DIR to a larger disk. A full disk stops the bot.',
           ),
         ];
-      if (forPictures < IMAGES_MAX_SIZE)
+      if (forImages < IMAGES_MAX_SIZE)
         return [
           warning(
-            `${inGib(forPictures)} are free for images, which may take up ${inGib(IMAGES_MAX_SIZE)} in total`,
-            `Free some space, or lower IMAGES_MAX_SIZE, for example to ${Math.max(1, Math.floor((0.8 * forPictures) / GIB))}.`,
+            `${inGib(forImages)} are free for images, which may take up ${inGib(IMAGES_MAX_SIZE)} in total`,
+            `Free some space, or lower IMAGES_MAX_SIZE, for example to ${Math.max(1, Math.floor((0.8 * forImages) / GIB))}.`,
           ),
         ];
       return [ok(`${inGib(least)} free`)];
@@ -89,7 +90,10 @@ async function freeBytesOf(folder: string): Promise<number> {
   return bavail * bsize;
 }
 
-/** What stands in the way of making files in a folder that is there, or that would have to be made: tried, since rights alone do not tell. */
+/**
+ * What stands in the way of making files in a folder that is there, or that would have to be made:
+ * tried, since rights alone do not tell.
+ */
 async function findObstacle(path: string): Promise<string | undefined> {
   const nearest = nearestFolder(path);
   try {

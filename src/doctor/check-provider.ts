@@ -1,5 +1,6 @@
-// Whether the image API is there and takes the key, by a look at a task that cannot exist: it costs nothing.
-import { ImageApiError } from '../providers/errors.ts';
+// Whether the image API is there and takes the key, by a look at a task that cannot exist: it costs
+// nothing.
+import { ProviderError } from '../providers/errors.ts';
 import { createVtrixClient } from '../providers/vtrix/client.ts';
 import { defineCheck } from './check.ts';
 import { type Finding, failure, ok, warning } from './finding.ts';
@@ -15,14 +16,14 @@ export const checkProvider = defineCheck('provider', ['VTRIX_API_KEY', 'VTRIX_BA
     await client.getTask(NO_TASK);
     return [failure('reports a task that does not exist', `Check VTRIX_BASE_URL: ${config.VTRIX_BASE_URL}.`)];
   } catch (error) {
-    if (!(error instanceof ImageApiError)) throw error;
+    if (!(error instanceof ProviderError)) throw error;
     return explain(error, config.VTRIX_BASE_URL);
   } finally {
     await client.close();
   }
 });
 
-function explain({ kind, status, message, providerMessage }: ImageApiError, baseUrl: string): Finding[] {
+function explain({ kind, status, message, providerMessage }: ProviderError, baseUrl: string): Finding[] {
   if (kind === 'bad-key')
     return [
       failure('does not accept VTRIX_API_KEY', 'Copy the key again from the provider’s console into VTRIX_API_KEY.'),

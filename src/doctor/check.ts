@@ -1,4 +1,5 @@
-// A check and its run: it names the settings it needs, and is left out where those are themselves what is wrong.
+// A check and its run: it names the settings it needs, and is left out where those are themselves
+// what is wrong.
 import { ConfigError, readConfig } from '../config/read-config.ts';
 import type { Config, SettingName } from '../config/settings.ts';
 import { DiscordLimitError } from '../discord/api/rate-limit.ts';

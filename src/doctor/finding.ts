@@ -1,4 +1,5 @@
-// What the doctor finds, and how it stands on a terminal: a line each, the remedy below what is wrong.
+// What the doctor finds, and how it stands on a terminal: a line each, the remedy below what is
+// wrong.
 
 export type Level = 'ok' | 'warning' | 'failure';
 

@@ -1,4 +1,5 @@
-// How images are decoded, for all of their life: strictly. What decodes here decodes for everybody who reads it later.
+// How images are decoded, for all of their life: strictly. What decodes here decodes for everybody
+// who reads it later.
 import sharp, { type Sharp } from 'sharp';
 import { repairJpeg } from './repair-jpeg.ts';
 
@@ -8,7 +9,8 @@ export const PIXELS_MAX = 50_000_000;
 /** What transparent parts show, everywhere. */
 export const GROUND = '#ffffff';
 
-// Nothing is decoded twice in a row, so a cache only holds memory; a few threads for each image, since some are at work at once.
+// Nothing is decoded twice in a row, so a cache only holds memory; a few threads for each image,
+// since some are at work at once.
 sharp.cache(false);
 sharp.concurrency(2);
 
@@ -18,7 +20,8 @@ export const decodeImage = (bytes: Buffer): Sharp => sharp(bytes, { limitInputPi
 /** Decodes every pixel. */
 export async function isSound(bytes: Buffer): Promise<boolean> {
   try {
-    // A truncated file has a good head; only its pixels tell. Not made smaller: scaling leaves the last lines out.
+    // A truncated file has a good head; only its pixels tell. Not made smaller: scaling leaves the
+    // last lines out.
     await decodeImage(bytes).greyscale().raw().toBuffer();
     return true;
   } catch {
@@ -26,7 +29,10 @@ export async function isSound(bytes: Buffer): Promise<boolean> {
   }
 }
 
-/** What decoders say of files that have all their pixels. Of several warnings only the first is told, so there must be no other. */
+/**
+ * What decoders say of files that have all their pixels. Of several warnings only the first is
+ * told, so there must be no other.
+ */
 const HARMLESS = [
   /^VipsJpeg: Invalid SOS parameters/,
   /^VipsJpeg: Corrupt JPEG data: \d+ extraneous bytes before marker/,
@@ -34,8 +40,8 @@ const HARMLESS = [
 
 /**
  * For intake: bytes that decode strictly and show what `bytes` shows.
- * @returns the same bytes where nothing is wrong with them; repaired or encoded anew where they are harmlessly odd;
- * undefined where a part of the image is missing
+ * @returns the same bytes where nothing is wrong with them; repaired or encoded anew where they are
+ * harmlessly odd; undefined where a part of the image is missing
  */
 export async function makeSound(bytes: Buffer): Promise<Buffer | undefined> {
   if (await isSound(bytes)) return bytes;

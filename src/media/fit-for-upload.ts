@@ -1,9 +1,10 @@
-// Making a picture small enough for Discord's upload limit: lower quality first, then fewer pixels, never a failure.
+// Making an image small enough for Discord's upload limit: lower quality first, then fewer pixels,
+// never a failure.
 import { decodeImage, GROUND } from './decode-image.ts';
 import { imageGate } from './image-gate.ts';
-import { pictureFormatOf } from './inspect-picture.ts';
+import { imageFormatOf } from './inspect-image.ts';
 
-export interface FittedPicture {
+export interface FittedImage {
   bytes: Buffer;
   /** Without a dot. */
   extension: string;
@@ -14,14 +15,14 @@ const QUALITIES = [92, 85, 75];
 const SMALLER = 0.75;
 const SMALLEST_PX = 64;
 
-/** @param limitBytes what Discord takes; a picture within it is left as it is */
-export async function fitForUpload(bytes: Buffer, limitBytes: number): Promise<FittedPicture> {
-  const format = pictureFormatOf(bytes);
+/** @param limitBytes what Discord takes; an image within it is left as it is */
+export async function fitForUpload(bytes: Buffer, limitBytes: number): Promise<FittedImage> {
+  const format = imageFormatOf(bytes);
   if (bytes.length <= limitBytes && format) return { bytes, extension: EXTENSIONS[format] };
   return imageGate.run(() => makeSmaller(bytes, limitBytes));
 }
 
-async function makeSmaller(bytes: Buffer, limitBytes: number): Promise<FittedPicture> {
+async function makeSmaller(bytes: Buffer, limitBytes: number): Promise<FittedImage> {
   for (const quality of QUALITIES) {
     const smaller = await decodeImage(bytes)
       .flatten({ background: GROUND })
@@ -38,5 +39,5 @@ async function makeSmaller(bytes: Buffer, limitBytes: number): Promise<FittedPic
       .toBuffer();
     if (smaller.length <= limitBytes) return { bytes: smaller, extension: EXTENSIONS.jpeg };
   }
-  throw new Error(`a picture cannot be made smaller than ${limitBytes} bytes`);
+  throw new Error(`an image cannot be made smaller than ${limitBytes} bytes`);
 }

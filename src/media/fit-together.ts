@@ -1,19 +1,20 @@
-// Making pictures small enough to be sent in one request: the largest are made smaller, those within their share stay as they are.
+// Making images small enough to be sent in one request: the largest are made smaller, those within
+// their share stay as they are.
 import { fitForUpload } from './fit-for-upload.ts';
 
 /** @param limitBytes for all of them. @returns them in the same order */
-export async function fitTogether(pictures: readonly Buffer[], limitBytes: number): Promise<Buffer[]> {
-  const shareBytes = shareOf(pictures, limitBytes);
+export async function fitTogether(images: readonly Buffer[], limitBytes: number): Promise<Buffer[]> {
+  const shareBytes = shareOf(images, limitBytes);
   const fitted: Buffer[] = [];
   // One after the other: decoding takes memory.
-  for (const picture of pictures)
-    fitted.push(picture.length <= shareBytes ? picture : (await fitForUpload(picture, shareBytes)).bytes);
+  for (const image of images)
+    fitted.push(image.length <= shareBytes ? image : (await fitForUpload(image, shareBytes)).bytes);
   return fitted;
 }
 
 /** The most that one may have. What small ones leave of theirs is the others'. */
-function shareOf(pictures: readonly Buffer[], limitBytes: number): number {
-  const sizes = pictures.map(({ length }) => length).toSorted((a, b) => a - b);
+function shareOf(images: readonly Buffer[], limitBytes: number): number {
+  const sizes = images.map(({ length }) => length).toSorted((a, b) => a - b);
   let left = limitBytes;
   for (const [index, size] of sizes.entries()) {
     const share = Math.floor(left / (sizes.length - index));

@@ -1,4 +1,5 @@
-// Which characters a TrueType font can draw, from its own character map (OpenType specification, cmap formats 4 and 12).
+// Which characters a TrueType font can draw, from its own character map (OpenType specification,
+// cmap formats 4 and 12).
 import { readFileSync } from 'node:fs';
 
 export type Coverage = (text: string) => boolean;

@@ -1,8 +1,9 @@
-// Fetching from addresses that strangers name: https and public addresses only, checked on the very address that is connected to.
+// Fetching from addresses that strangers name: https and public addresses only, checked on the very
+// address that is connected to.
 import { lookup } from 'node:dns';
 import { isIP, type LookupFunction } from 'node:net';
 import { Agent, type Dispatcher, request } from 'undici';
-import { PictureError } from './picture-error.ts';
+import { ImageError } from './image-error.ts';
 import { isPublicAddress } from './public-address.ts';
 
 export interface GuardOptions {
@@ -17,8 +18,9 @@ const MOST_REDIRECTS = 5;
 const TIMEOUT_MS = 20_000;
 
 /**
- * Follows redirects by hand, each checked like the first address. The caller reads `answer.body`, then calls `close`.
- * @throws {PictureError} `forbidden-address`, `unavailable`
+ * Follows redirects by hand, each checked like the first address. The caller reads `answer.body`,
+ * then calls `close`.
+ * @throws {ImageError} `forbidden-address`, `unavailable`
  */
 export async function guardedFetch(
   address: string,
@@ -42,11 +44,11 @@ export async function guardedFetch(
       url = parse(location, url);
     } catch (error) {
       await dispatcher.destroy();
-      throw toPictureError(error);
+      throw toImageError(error);
     }
     await dispatcher.destroy();
   }
-  throw new PictureError('unavailable', 'too many redirects');
+  throw new ImageError('unavailable', 'too many redirects');
 }
 
 /** URL leaves a scheme's own port out, which whoever lists a host may have written. */
@@ -57,23 +59,23 @@ function parse(address: string, base?: URL): URL {
   try {
     return new URL(address, base);
   } catch {
-    throw new PictureError('forbidden-address', 'not an address');
+    throw new ImageError('forbidden-address', 'not an address');
   }
 }
 
 function checkUrl(url: URL): void {
-  if (url.protocol !== 'https:')
-    throw new PictureError('forbidden-address', `${url.protocol} addresses are not fetched`);
-  // Whatever listens on other ports was not made for pictures, and nobody's password is ours to send.
-  if (url.port !== '') throw new PictureError('forbidden-address', `port ${url.port} is not where pictures are`);
+  if (url.protocol !== 'https:') throw new ImageError('forbidden-address', `${url.protocol} addresses are not fetched`);
+  // Whatever listens on other ports was not made for images, and nobody's password is ours to send.
+  if (url.port !== '') throw new ImageError('forbidden-address', `port ${url.port} is not where images are`);
   if (url.username !== '' || url.password !== '')
-    throw new PictureError('forbidden-address', 'an address with a password in it');
-  // Literal addresses never pass through a look-up. URL has already folded decimal, octal and short notations.
+    throw new ImageError('forbidden-address', 'an address with a password in it');
+  // Literal addresses never pass through a look-up. URL has already folded decimal, octal and short
+  // notations.
   const literal = url.hostname.replace(/^\[|\]$/g, '');
   if (isIP(literal) && !isPublicAddress(literal)) throw forbidden(literal);
 }
 
-const forbidden = (address: string) => new PictureError('forbidden-address', `${address} is not a public address`);
+const forbidden = (address: string) => new ImageError('forbidden-address', `${address} is not a public address`);
 
 function createAgent(lookUp: LookupFunction | undefined): Agent {
   return new Agent({
@@ -84,7 +86,10 @@ function createAgent(lookUp: LookupFunction | undefined): Agent {
   });
 }
 
-/** Every address of the name must be public: the socket may take any of them, and asking again could get another answer. */
+/**
+ * Every address of the name must be public: the socket may take any of them, and asking again could
+ * get another answer.
+ */
 const publicOnly =
   (resolve: typeof lookup): LookupFunction =>
   (hostname, options, callback) => {
@@ -97,9 +102,9 @@ const publicOnly =
     });
   };
 
-export function toPictureError(error: unknown): PictureError {
-  if (error instanceof PictureError) return error;
-  if (error instanceof Error && error.cause instanceof PictureError) return error.cause;
+export function toImageError(error: unknown): ImageError {
+  if (error instanceof ImageError) return error;
+  if (error instanceof Error && error.cause instanceof ImageError) return error.cause;
   const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
-  return new PictureError('unavailable', `the picture could not be fetched (${code})`, { cause: error });
+  return new ImageError('unavailable', `the image could not be fetched (${code})`, { cause: error });
 }

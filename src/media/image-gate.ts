@@ -1,4 +1,5 @@
-// One gate for all work on images in this process: decoding takes memory by the megapixel, so only a few are at work at once.
+// One gate for all work on images in this process: decoding takes memory by the megapixel, so only
+// a few are at work at once.
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { AppError } from '../errors.ts';
 
@@ -10,16 +11,16 @@ export class ImagesBusyError extends AppError {
 }
 
 /**
- * `person`: somebody clicked and can click again; refused where too many wait.
- * `task`: an image that is paid for, or will be. Never refused, and first in turn; the scheduler and the display bound how many
- * there are.
+ * `person`: somebody clicked and can click again; refused where too many wait. `task`: an image
+ * that is paid for, or will be. Never refused, and first in turn; the scheduler and the display
+ * bound how many there are.
  */
 export type Waiting = 'person' | 'task';
 
 export interface ImageGate {
   /**
-   * Runs `work` once it is its turn. What `work` does with images in turn belongs to the same turn. Files are best read inside:
-   * what waits holds no bytes then.
+   * Runs `work` once it is its turn. What `work` does with images in turn belongs to the same turn.
+   * Files are best read inside: what waits holds no bytes then.
    * @throws {ImagesBusyError} for a person, where too many wait
    */
   run<T>(work: () => Promise<T>, waiting?: Waiting): Promise<T>;

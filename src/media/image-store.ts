@@ -1,53 +1,67 @@
-// The picture store: content-addressed files, durable before anything says they exist.
+// The image store: content-addressed files, durable before anything says they exist.
 import { rm } from 'node:fs/promises';
 import type { Kysely } from 'kysely';
 import type { Clock, SteadyMs } from '../clock.ts';
-import type { Database, PictureRow } from '../store/schema.ts';
+import type { Database, ImageRow } from '../store/schema.ts';
 import {
   evictionCandidates,
-  findPicture,
-  forgetPicture,
+  findImage,
+  forgetImage,
   forgetUnneeded,
   forgetUnreferenced,
-  picturesExpiredAt,
-  rememberPicture,
+  imagesExpiredAt,
+  rememberImage,
   totalBytes,
-  unreferencedPictures,
+  unreferencedImages,
 } from './images.store.ts';
-import type { Picture } from './inspect-picture.ts';
+import type { Image } from './inspect-image.ts';
 import { createKeyedLock } from './keyed-lock.ts';
 import { createStoredFiles, digestOf, type FileState } from './stored-files.ts';
 
-export interface PictureStore {
+export interface ImageStore {
   /**
    * Durable once it resolves. Then makes room where the size limit is exceeded.
-   * @param use makes the database refer to it, and calls `keepLonger` with `keepUntil` in the same transaction: others may let go of the same
-   * bytes at any time before. No removal of the picture comes between. Where nothing refers to it afterwards, it goes at once.
+   * @param use makes the database refer to it, and calls `keepLonger` with `keepUntil` in the same
+   * transaction: others may let go of the same bytes at any time before. No removal of the image
+   * comes between. Where nothing refers to it afterwards, it goes at once.
    * @returns the id: the SHA-256 of the bytes, in hexadecimal
    */
-  save(picture: Picture, keep?: 'usual' | 'chain', use?: UseOfPicture): Promise<{ id: string }>;
-  /** What is known of it. @returns undefined once it is no longer kept, or its file is not what it was */
-  find(id: string): Promise<PictureRow | undefined>;
+  save(image: Image, keep?: 'usual' | 'chain', use?: UseOfImage): Promise<{ id: string }>;
+  /**
+   * What is known of it.
+   * @returns undefined once it is no longer kept, or its file is not what it was
+   */
+  find(id: string): Promise<ImageRow | undefined>;
   /** Its bytes. @returns undefined once it is no longer kept, or its file is not what it was */
   read(id: string): Promise<Buffer | undefined>;
-  /** Until when a picture is kept that others are made from, as of now. */
+  /** Until when an image is kept that others are made from, as of now. */
   chainEndsAt(): SteadyMs;
-  /** Removes what is past its time, then what makes room; never what is still needed. @returns how many */
+  /**
+   * Removes what is past its time, then what makes room; never what is still needed.
+   * @returns how many
+   */
   removeExpired(): Promise<number>;
-  /** Removes what a process left that ended between two steps: files without a row, rows that nothing refers to. @returns how many */
+  /**
+   * Removes what a process left that ended between two steps: files without a row, rows that
+   * nothing refers to.
+   * @returns how many
+   */
   removeStrayFiles(): Promise<number>;
 }
 
-export type UseOfPicture = (id: string, keepUntil: SteadyMs) => Promise<unknown>;
+export type UseOfImage = (id: string, keepUntil: SteadyMs) => Promise<unknown>;
 
-export interface PictureStoreOptions extends Clock {
+export interface ImageStoreOptions extends Clock {
   directory: string;
   db: Kysely<Database>;
   retentionMs: number;
   /** For what is in a chain of edits: each step should find the ones before it. */
   chainRetentionMs: number;
   maxBytes: number;
-  /** How long a file without a row is left alone: another program may be copying it. Five minutes unless given. */
+  /**
+   * How long a file without a row is left alone: another program may be copying it. Five minutes
+   * unless given.
+   */
   strayAgeMs?: number;
   /** Told of a file that cannot be used. */
   onBadFile?(id: string, state: FileState): void;
@@ -56,13 +70,16 @@ export interface PictureStoreOptions extends Clock {
 const BATCH = 100;
 const STRAY_AGE_MS = 5 * 60_000;
 
-export function createPictureStore(options: PictureStoreOptions): PictureStore {
+export function createImageStore(options: ImageStoreOptions): ImageStore {
   const { directory, db, now, steadyNow, retentionMs, chainRetentionMs, maxBytes, strayAgeMs = STRAY_AGE_MS } = options;
   const files = createStoredFiles(directory);
-  // A picture's file and row change together only under its lock. Nobody waits for it inside a transaction.
+  // An image's file and row change together only under its lock. Nobody waits for it inside a
+  // transaction.
   const locked = createKeyedLock();
 
-  /** The row first: a file without a row is only space, a row without a file is a promise broken. */
+  /**
+   * The row first: a file without a row is only space, a row without a file is a promise broken.
+   */
   const remove = (id: string, forget: () => Promise<boolean>) =>
     locked(id, async () => {
       if (!(await forget())) return false;
@@ -74,7 +91,7 @@ export function createPictureStore(options: PictureStoreOptions): PictureStore {
     let removed = 0;
     for (;;) {
       const at = steadyNow();
-      const batch = await picturesExpiredAt(db, at, BATCH);
+      const batch = await imagesExpiredAt(db, at, BATCH);
       let removedNow = 0;
       for (const { id } of batch) if (await remove(id, () => forgetUnneeded(db, id, at, 'expired'))) removedNow += 1;
       removed += removedNow;
@@ -109,17 +126,18 @@ export function createPictureStore(options: PictureStoreOptions): PictureStore {
     if (state !== 'damaged') return;
     await remove(id, async () => {
       if ((await files.check(id)) !== 'damaged') return false;
-      await forgetPicture(db, id);
+      await forgetImage(db, id);
       return true;
     });
   };
 
-  /** For a picture whose lock is held. A failure leaves it to the sweep. */
+  /** For an image whose lock is held. A failure leaves it to the sweep. */
   const dropUnused = async (id: string) => {
     try {
       if (await forgetUnreferenced(db, id)) await files.remove(id);
     } catch {
-      // The database or the disk is away for a moment; whoever saves it is told of that by what it does itself.
+      // The database or the disk is away for a moment; whoever saves it is told of that by what it
+      // does itself.
     }
   };
 
@@ -129,7 +147,7 @@ export function createPictureStore(options: PictureStoreOptions): PictureStore {
       const keepUntil = steadyNow() + (keep === 'chain' ? chainRetentionMs : retentionMs);
       await locked(id, async () => {
         await files.write(id, bytes);
-        await rememberPicture(db, {
+        await rememberImage(db, {
           id,
           format,
           width,
@@ -152,7 +170,7 @@ export function createPictureStore(options: PictureStoreOptions): PictureStore {
     chainEndsAt: () => steadyNow() + chainRetentionMs,
 
     async find(id) {
-      const row = await findPicture(db, id);
+      const row = await findImage(db, id);
       if (!row) return undefined;
       const state = await files.check(id);
       if (state === 'whole') return row;
@@ -161,7 +179,7 @@ export function createPictureStore(options: PictureStoreOptions): PictureStore {
     },
 
     async read(id) {
-      if (!(await findPicture(db, id))) return undefined;
+      if (!(await findImage(db, id))) return undefined;
       const bytes = await files.read(id);
       if (typeof bytes !== 'string') return bytes;
       await onBadFile(id, bytes);
@@ -172,12 +190,12 @@ export function createPictureStore(options: PictureStoreOptions): PictureStore {
 
     async removeStrayFiles() {
       let removed = 0;
-      for (const id of await unreferencedPictures(db, now() - strayAgeMs))
+      for (const id of await unreferencedImages(db, now() - strayAgeMs))
         if (await remove(id, () => forgetUnreferenced(db, id))) removed += 1;
       const { ids, drafts } = await files.untouched(strayAgeMs);
       for (const draft of drafts) await rm(draft, { force: true });
       removed += drafts.length;
-      for (const id of ids) if (await remove(id, async () => !(await findPicture(db, id)))) removed += 1;
+      for (const id of ids) if (await remove(id, async () => !(await findImage(db, id)))) removed += 1;
       return removed;
     },
   };

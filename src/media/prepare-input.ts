@@ -1,10 +1,11 @@
-// An input image made ready for the model: what it really is, upright, without metadata or transparency, no larger than the model uses.
+// An input image made ready for the model: what it really is, upright, without metadata or
+// transparency, no larger than the model uses.
 import sharp, { type Metadata, type Sharp } from 'sharp';
-import { isBarePicture } from './bare-picture.ts';
+import { isBareImage } from './bare-image.ts';
 import { decodeImage, GROUND, isSound, makeSound, PIXELS_MAX } from './decode-image.ts';
+import { ImageError } from './image-error.ts';
 import { imageGate } from './image-gate.ts';
-import { type Picture, pictureFormatOf } from './inspect-picture.ts';
-import { PictureError } from './picture-error.ts';
+import { type Image, imageFormatOf } from './inspect-image.ts';
 import { sniffFormat } from './sniff-format.ts';
 
 /** What one input may weigh, and what the model uses of it. */
@@ -19,14 +20,15 @@ const LOSSLESS_MAX_BYTES = 6 * 1024 * 1024;
 const QUALITY = 92;
 
 /**
- * Left as it is where it means the same to every reader, so that no quality is lost; else turned upright, stripped, flattened,
- * scaled and encoded anew with 8 bits in sRGB. Of animations the first frame.
- * @throws {PictureError} `not-an-image`, `heic`, `too-many-pixels`, `bad-shape`, `broken`
+ * Left as it is where it means the same to every reader, so that no quality is lost; else turned
+ * upright, stripped, flattened, scaled and encoded anew with 8 bits in sRGB. Of animations the
+ * first frame.
+ * @throws {ImageError} `not-an-image`, `heic`, `too-many-pixels`, `bad-shape`, `broken`
  */
-export async function prepareInput(bytes: Buffer): Promise<Picture> {
+export async function prepareInput(bytes: Buffer): Promise<Image> {
   const format = sniffFormat(bytes);
-  if (format === undefined) throw new PictureError('not-an-image', 'no picture by its first bytes');
-  if (format === 'heic') throw new PictureError('heic', 'a HEIC picture');
+  if (format === undefined) throw new ImageError('not-an-image', 'no image by its first bytes');
+  if (format === 'heic') throw new ImageError('heic', 'a HEIC image');
   try {
     return await imageGate.run(async () => {
       const metadata = await readMetadata(bytes);
@@ -35,8 +37,8 @@ export async function prepareInput(bytes: Buffer): Promise<Picture> {
       return (await prepare(bytes, metadata)) ?? (await prepareOdd(bytes));
     });
   } catch (error) {
-    if (error instanceof PictureError) throw error;
-    throw new PictureError('broken', 'the picture cannot be decoded', { cause: error });
+    if (error instanceof ImageError) throw error;
+    throw new ImageError('broken', 'the image cannot be decoded', { cause: error });
   }
 }
 
@@ -45,19 +47,19 @@ const readMetadata = (bytes: Buffer): Promise<Metadata> =>
   sharp(bytes, { limitInputPixels: false, failOn: 'none' }).metadata();
 
 function refuseBomb({ width, height }: Metadata): void {
-  if (width * height > INPUT_MAX_PIXELS) throw new PictureError('too-many-pixels', `${width} × ${height} pixels`);
+  if (width * height > INPUT_MAX_PIXELS) throw new ImageError('too-many-pixels', `${width} × ${height} pixels`);
 }
 
 function refuseShape({ width, height }: Metadata): void {
   const [short, long] = width < height ? [width, height] : [height, width];
   if (short < SHORTEST_SIDE_PX || long > short * RATIO_MAX)
-    throw new PictureError('bad-shape', `${width} × ${height} pixels`);
+    throw new ImageError('bad-shape', `${width} × ${height} pixels`);
 }
 
 /** @returns undefined for what does not decode strictly */
-async function prepare(bytes: Buffer, metadata: Metadata): Promise<Picture | undefined> {
-  const format = pictureFormatOf(bytes);
-  if (format && mayStay(metadata) && isBarePicture(bytes, format)) {
+async function prepare(bytes: Buffer, metadata: Metadata): Promise<Image | undefined> {
+  const format = imageFormatOf(bytes);
+  if (format && mayStay(metadata) && isBareImage(bytes, format)) {
     const { width, height } = metadata;
     if (!(await isSound(bytes))) return undefined;
     if (!metadata.hasAlpha || (await isOpaque(bytes))) return { bytes, format, width, height };
@@ -69,11 +71,11 @@ async function prepare(bytes: Buffer, metadata: Metadata): Promise<Picture | und
   }
 }
 
-async function prepareOdd(bytes: Buffer): Promise<Picture> {
+async function prepareOdd(bytes: Buffer): Promise<Image> {
   const sound = await makeSound(bytes);
-  const picture = sound && (await prepare(sound, await readMetadata(sound)));
-  if (!picture) throw new PictureError('broken', 'a part of the picture is missing');
-  return picture;
+  const image = sound && (await prepare(sound, await readMetadata(sound)));
+  if (!image) throw new ImageError('broken', 'a part of the image is missing');
+  return image;
 }
 
 /** Many programs write an alpha channel that hides nothing. */
@@ -88,7 +90,7 @@ function mayStay({ width, height, orientation = 1, pages = 1, space, depth }: Me
   return isPlain && Math.max(width, height) <= LONGEST_SIDE_PX && orientation === 1 && pages === 1;
 }
 
-async function encodeAnew(bytes: Buffer, { hasAlpha, format }: Metadata): Promise<Picture> {
+async function encodeAnew(bytes: Buffer, { hasAlpha, format }: Metadata): Promise<Image> {
   // autoOrient applies EXIF's turn before it is dropped.
   const upright = decodeImage(bytes)
     .autoOrient()
@@ -96,13 +98,13 @@ async function encodeAnew(bytes: Buffer, { hasAlpha, format }: Metadata): Promis
     .resize({ width: LONGEST_SIDE_PX, height: LONGEST_SIDE_PX, fit: 'inside', withoutEnlargement: true })
     .toColourspace('srgb');
   if (hasAlpha || format === 'png' || format === 'gif') {
-    const lossless = await toPicture(upright.clone().png(), 'png');
+    const lossless = await toImage(upright.clone().png(), 'png');
     if (lossless.bytes.length <= LOSSLESS_MAX_BYTES) return lossless;
   }
-  return toPicture(upright.jpeg({ quality: QUALITY }), 'jpeg');
+  return toImage(upright.jpeg({ quality: QUALITY }), 'jpeg');
 }
 
-async function toPicture(image: Sharp, format: Picture['format']): Promise<Picture> {
+async function toImage(image: Sharp, format: Image['format']): Promise<Image> {
   const { data, info } = await image.toBuffer({ resolveWithObject: true });
   return { bytes: data, format, width: info.width, height: info.height };
 }

@@ -1,7 +1,10 @@
 // Which addresses a download may connect to: public ones alone, in whatever notation they come.
 import { BlockList, isIP } from 'node:net';
 
-/** IANA's special-purpose registries (RFC 6890 and successors): everything that is not the public internet. */
+/**
+ * IANA's special-purpose registries (RFC 6890 and successors): everything that is not the public
+ * internet.
+ */
 const PRIVATE_IPV4 = [
   ['0.0.0.0', 8],
   ['10.0.0.0', 8],

@@ -1,4 +1,5 @@
-// Mending what is wrong around a JPEG's pixels without touching them: no end marker, odd scan headers, stray restart markers (ITU-T T.81, annex B).
+// Mending what is wrong around a JPEG's pixels without touching them: no end marker, odd scan
+// headers, stray restart markers (ITU-T T.81, annex B).
 
 const [START_OF_SCAN, END_OF_IMAGE, RESTART_INTERVAL] = [0xda, 0xd9, 0xdd];
 const BASELINE = new Set([0xc0, 0xc1]);
@@ -43,7 +44,8 @@ function repair(bytes: Buffer): Buffer {
       continue;
     }
     const header = Buffer.from(bytes.subarray(at, end));
-    // The spectral selection and successive approximation of a sequential scan have one meaning only (B.2.3).
+    // The spectral selection and successive approximation of a sequential scan have one meaning
+    // only (B.2.3).
     if (isBaseline) header.set([0, 63, 0], header.length - 3);
     const scan = readScan(bytes, end, restarts);
     parts.push(header, ...scan.parts);
@@ -54,7 +56,9 @@ function repair(bytes: Buffer): Buffer {
   return Buffer.concat([...parts, END]);
 }
 
-/** The entropy-coded data up to the next marker, without restart markers where none are announced. */
+/**
+ * The entropy-coded data up to the next marker, without restart markers where none are announced.
+ */
 function readScan(bytes: Buffer, from: number, restarts: boolean) {
   const parts: Buffer[] = [];
   let start = from;

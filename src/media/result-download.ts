@@ -1,15 +1,15 @@
-// Fetching a finished picture, and making sure that it is one.
-import { downloadPicture } from './download-picture.ts';
+// Fetching a finished image, and making sure that it is one.
+import { downloadImage } from './download-image.ts';
 import type { GuardOptions } from './guarded-fetch.ts';
-import { inspectPicture, type Picture } from './inspect-picture.ts';
-import { PictureError } from './picture-error.ts';
+import { ImageError } from './image-error.ts';
+import { type Image, inspectImage } from './inspect-image.ts';
 
-/** No picture of these models comes near it. */
+/** No image of these models comes near it. */
 const RESULT_MAX_BYTES = 25 * 1024 * 1024;
 
-/** @throws {PictureError} saying by its kind whether asking again makes sense */
-export async function downloadResult(url: string, options: GuardOptions): Promise<Picture> {
-  const picture = await inspectPicture(await downloadPicture(url, RESULT_MAX_BYTES, options));
-  if (!picture) throw new PictureError('not-an-image', 'not a JPEG, PNG or WebP picture');
-  return picture;
+/** @throws {ImageError} saying by its kind whether asking again makes sense */
+export async function downloadResult(url: string, options: GuardOptions): Promise<Image> {
+  const image = await inspectImage(await downloadImage(url, RESULT_MAX_BYTES, options));
+  if (!image) throw new ImageError('not-an-image', 'not a JPEG, PNG or WebP image');
+  return image;
 }

@@ -1,4 +1,4 @@
-// Two pictures in one, for comparing: the same height, a gap between them.
+// Two images in one, for comparing: the same height, a gap between them.
 import sharp from 'sharp';
 import { decodeImage, GROUND } from './decode-image.ts';
 import { imageGate } from './image-gate.ts';
@@ -10,15 +10,18 @@ const GAP_PX = 16;
 /** Neither Discord's dark nor its light ground. */
 const GAP_COLOUR = '#80848e';
 
-/** @returns a JPEG: `left`, then `right`, neither enlarged beyond the taller one's height, a strip less than that */
+/**
+ * @returns a JPEG: `left`, then `right`, neither enlarged beyond the taller one's height, a strip
+ * less than that
+ */
 export const sideBySide = (left: Buffer, right: Buffer): Promise<Buffer> => imageGate.run(() => compose(left, right));
 
 async function compose(left: Buffer, right: Buffer): Promise<Buffer> {
-  const sizes = await Promise.all([left, right].map((picture) => decodeImage(picture).metadata()));
+  const sizes = await Promise.all([left, right].map((image) => decodeImage(image).metadata()));
   const height = Math.min(TALLEST_PX, Math.max(...sizes.map((size) => size.height)));
   const columns = await Promise.all(
-    [left, right].map((picture) =>
-      decodeImage(picture)
+    [left, right].map((image) =>
+      decodeImage(image)
         .resize({ width: WIDEST_PX, height, fit: 'inside' })
         .flatten({ background: GROUND })
         .png()
@@ -26,7 +29,7 @@ async function compose(left: Buffer, right: Buffer): Promise<Buffer> {
     ),
   );
   const [first, second] = columns;
-  if (!first || !second) throw new Error('two pictures are compared');
+  if (!first || !second) throw new Error('two images are compared');
   const width = first.info.width + GAP_PX + second.info.width;
   const middle = (column: { height: number }) => Math.floor((height - column.height) / 2);
   return sharp({ create: { width, height, channels: 3, background: GAP_COLOUR } })

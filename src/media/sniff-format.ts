@@ -1,4 +1,5 @@
-// What a file is by its first bytes (WHATWG MIME Sniffing, 6.1, and ISO 14496-12 for the ftyp boxes): names and declared types are somebody's claim.
+// What a file is by its first bytes (WHATWG MIME Sniffing, 6.1, and ISO 14496-12 for the ftyp
+// boxes): names and declared types are somebody's claim.
 
 export type SniffedFormat = 'jpeg' | 'png' | 'webp' | 'gif' | 'avif' | 'heic';
 

@@ -1,4 +1,5 @@
-// The picture store's files: written whole or not at all, read only as what they were, and found by looking at the folder.
+// The image store's files: written whole or not at all, read only as what they were, and found by
+// looking at the folder.
 import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { mkdir, open, readdir, readFile, rm, stat } from 'node:fs/promises';
@@ -6,11 +7,14 @@ import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { wallNow } from '../clock.ts';
 import { flush, moveDurably } from '../store/move-durably.ts';
-import { picturePath } from './picture-path.ts';
+import { imagePath } from './image-path.ts';
 
 export const digestOf = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex');
 
-/** What a file turned out to be: `damaged` has other bytes than its name says, `unreadable` may be readable later. */
+/**
+ * What a file turned out to be: `damaged` has other bytes than its name says, `unreadable` may be
+ * readable later.
+ */
 export type FileState = 'whole' | 'missing' | 'damaged' | 'unreadable';
 
 export interface StoredFiles {
@@ -21,7 +25,10 @@ export interface StoredFiles {
   /** Reads the whole file without holding it in memory. */
   check(id: string): Promise<FileState>;
   remove(id: string): Promise<void>;
-  /** Ids of files, and paths of drafts, that nobody has touched for `ageMs` and this process is not writing. */
+  /**
+   * Ids of files, and paths of drafts, that nobody has touched for `ageMs` and this process is not
+   * writing.
+   */
   untouched(ageMs: number): Promise<{ ids: string[]; drafts: string[] }>;
 }
 
@@ -30,7 +37,7 @@ const FILE = /^[0-9a-f]{64}$/;
 const DRAFT = /^[0-9a-f]{64}\.[0-9a-f-]{36}\.draft$/;
 
 export function createStoredFiles(directory: string): StoredFiles {
-  const pathOf = (id: string) => picturePath(directory, id);
+  const pathOf = (id: string) => imagePath(directory, id);
   const writing = new Set<string>();
 
   return {
@@ -106,7 +113,9 @@ async function namesIn(folder: string, pattern: RegExp): Promise<string[]> {
   }
 }
 
-/** By the file system's own stamps. One in the future is left from a clock that was set back since. */
+/**
+ * By the file system's own stamps. One in the future is left from a clock that was set back since.
+ */
 async function isOlderThan(path: string, ageMs: number): Promise<boolean> {
   try {
     return Math.abs(wallNow() - (await stat(path)).mtimeMs) >= ageMs;

@@ -1,4 +1,4 @@
-// A small copy of a picture, for a page of several.
+// A small copy of an image, for a page of several.
 import { decodeImage, GROUND } from './decode-image.ts';
 import { imageGate } from './image-gate.ts';
 

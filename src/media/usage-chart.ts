@@ -1,4 +1,5 @@
-// The chart of what was spent: stacked bars a day, on a ground of its own, so that it reads in Discord's dark and light alike.
+// The chart of what was spent: stacked bars a day, on a ground of its own, so that it reads in
+// Discord's dark and light alike.
 import { fileURLToPath } from 'node:url';
 import { renderAsync } from '@resvg/resvg-js';
 import { type Coverage, fontCoverage } from './font-coverage.ts';
@@ -17,14 +18,17 @@ export interface UsageChart {
   formatUsd(micros: number): string;
 }
 
-/** Discord shows a picture 550 wide: the words must still be read then. */
+/** Discord shows an image 550 wide: the words must still be read then. */
 const [WIDTH, HEIGHT] = [760, 430];
 /** For screens that show two dots for one, and for enlarging. */
 const SCALE = 2;
 const GROUND = '#23262d';
 const INK = '#e6e8ec';
 const QUIET = '#9aa0ab';
-/** Told apart by people who see red and green alike too (after Okabe and Ito), by patterns where bars have room for them, and by their order in the legend. */
+/**
+ * Told apart by people who see red and green alike too (after Okabe and Ito), by patterns where
+ * bars have room for them, and by their order in the legend.
+ */
 const PALETTE = ['#56b4e9', '#e69f00', '#009e73', '#f0e442', '#cc79a7', '#d55e00', '#7f9cf5', '#b5e48c', '#8d99ae'];
 
 /** Narrower bars than those of this many days would show a pattern as noise. */
@@ -38,7 +42,10 @@ const FONT_FILES = [fontFile('DejaVuSans'), fontFile('DejaVuSans-Bold')];
 
 let coverage: Coverage | undefined;
 
-/** Whether the chart's font has every character of `text`: Latin, Greek, Cyrillic, Armenian, Georgian, Hebrew, Arabic and many symbols; no CJK, no emoji. */
+/**
+ * Whether the chart's font has every character of `text`: Latin, Greek, Cyrillic, Armenian,
+ * Georgian, Hebrew, Arabic and many symbols; no CJK, no emoji.
+ */
 export function canDraw(text: string): boolean {
   coverage ??= fontCoverage(fontFile('DejaVuSans'));
   return coverage(text);
@@ -73,7 +80,10 @@ async function draw(chart: UsageChart): Promise<Buffer> {
 /** Three rows under the axis hold this much of each of eight names. */
 const NAME_MAX = 16;
 
-/** What two members are both called would be one in the legend, and in colour: the later ones are numbered. */
+/**
+ * What two members are both called would be one in the legend, and in colour: the later ones are
+ * numbered.
+ */
 export function tellApart(names: readonly string[]): string[] {
   const taken = new Set<string>();
   return names.map((name) => {

@@ -1,11 +1,15 @@
-// The end of a program that no longer knows what state it is in: what broke is told, with nothing secret in it, and the process ends.
+// The end of a program that no longer knows what state it is in: what broke is told, with nothing
+// secret in it, and the process ends.
 
 /** Tells what broke. @param origin how it came to light, as Node names it */
 export type TellCrash = (error: unknown, origin: string) => void;
 
 let tell: TellCrash | undefined;
 
-/** Node by itself would print the error with everything that hangs on it, such as the address and the body of the request that failed. */
+/**
+ * Node by itself would print the error with everything that hangs on it, such as the address and
+ * the body of the request that failed.
+ */
 export function exitOnCrash(tellCrash: TellCrash): void {
   const isListening = tell !== undefined;
   tell = tellCrash;

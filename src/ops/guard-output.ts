@@ -1,4 +1,5 @@
-// Everything this process prints passes the scrubber: standard output, standard error, and Node's own warnings.
+// Everything this process prints passes the scrubber: standard output, standard error, and Node's
+// own warnings.
 import { createTextScrubber } from './scrub.ts';
 
 /** @param secrets as they were given, also where they are broken */

@@ -1,4 +1,5 @@
-// Health and metrics over HTTP, for whatever keeps the bot running and watches it: alive, ready, and figures for Prometheus. Nothing here is secret, or about anybody.
+// Health and metrics over HTTP, for whatever keeps the bot running and watches it: alive, ready,
+// and figures for Prometheus. Nothing here is secret, or about anybody.
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { AppError } from '../errors.ts';
@@ -13,7 +14,10 @@ export interface ReadinessCheck {
 export interface HealthOptions {
   port: number;
   host: string;
-  /** What keeps this process from ever serving, in words for whoever operates it; undefined where nothing does. */
+  /**
+   * What keeps this process from ever serving, in words for whoever operates it; undefined where
+   * nothing does.
+   */
   obstacle?: () => string | undefined;
   checks: readonly ReadinessCheck[];
   metrics: { contentType: string; metrics(): Promise<string> };
@@ -62,8 +66,9 @@ export async function startHealthServer({
     }
     answer(response).catch(() => send(response, 500, 'text/plain', 'The figures could not be read.\n'));
   });
-  // Node hangs up on a tunnel without a word. Its socket has no handler for errors any more, and `closeAllConnections` does not know it: a
-  // client that keeps its half open would keep the server from closing.
+  // Node hangs up on a tunnel without a word. Its socket has no handler for errors any more, and
+  // `closeAllConnections` does not know it: a client that keeps its half open would keep the server
+  // from closing.
   server.on('connect', (_request, socket) =>
     socket
       .on('error', () => socket.destroy())
@@ -95,7 +100,10 @@ async function ask({ isReady }: ReadinessCheck): Promise<boolean> {
     .finally(() => clearTimeout(timer));
 }
 
-/** Without what follows a question mark. @returns undefined where a request's target is neither a path nor an address */
+/**
+ * Without what follows a question mark.
+ * @returns undefined where a request's target is neither a path nor an address
+ */
 function pathOf(target: string): string | undefined {
   if (/^\/(?!\/)/.test(target)) return target.split('?', 1)[0];
   const address = /^https?:\/\//i.test(target) ? URL.parse(target) : null;

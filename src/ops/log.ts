@@ -1,4 +1,5 @@
-// The log: JSON lines on standard output, or lines for eyes on a terminal, with everything that could be a key or a token blanked out.
+// The log: JSON lines on standard output, or lines for eyes on a terminal, with everything that
+// could be a key or a token blanked out.
 
 import { type DestinationStream, type Logger, pino } from 'pino';
 import { wallNow } from '../clock.ts';
@@ -32,7 +33,8 @@ export function createLog(level: string, { form = 'json', secrets = [] }: LogOpt
     base: null,
     timestamp: () => `,"time":"${new Date(wallNow()).toISOString()}"`,
     redact: { paths: SECRET_NAMES.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]), censor: '[secret]' },
-    // Discord's errors carry whole requests and addresses with tokens in them: only what explains the failure is kept.
+    // Discord's errors carry whole requests and addresses with tokens in them: only what explains
+    // the failure is kept.
     serializers: { err: describeError },
     formatters: { level: (label: string) => ({ level: label }) },
   };

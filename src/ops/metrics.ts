@@ -1,4 +1,5 @@
-// What Prometheus is told: every metric there is, its words, and the few ways in which it moves. Labels come from short lists, never from people.
+// What Prometheus is told: every metric there is, its words, and the few ways in which it moves.
+// Labels come from short lists, never from people.
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 
 export interface Metrics {
@@ -34,7 +35,7 @@ export interface EndedTask {
 export interface MetricsSnapshot {
   /** Tasks by state; what has been over for long is left out. */
   tasks: Readonly<Record<string, number>>;
-  /** The host's budget in its present window, in USD. */
+  /** The operator's budget in its present window, in USD. */
   budget: { limit: number; spent: number; reserved: number };
   /** What is set aside in all, unconfirmed charges too, in USD. */
   reservedUsd: number;
@@ -108,7 +109,7 @@ export function createMetrics(version: string): Metrics {
     watch(read) {
       // CPU, memory, garbage collection, and how long the event loop is held up.
       collectDefaultMetrics({ register: registry });
-      const standing = onceAtATime(read);
+      const readOnce = onceAtATime(read);
       const watched = (
         name: string,
         help: string,
@@ -121,7 +122,7 @@ export function createMetrics(version: string): Metrics {
           labelNames,
           registers,
           async collect() {
-            set(this, await standing());
+            set(this, await readOnce());
           },
         });
       watched('tasks', 'Tasks by state; queued ones wait for their turn', ['state'], (gauge, { tasks }) => {

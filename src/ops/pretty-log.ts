@@ -1,4 +1,5 @@
-// The log for eyes: the same lines that are JSON elsewhere, one after another with time, level and what they are about.
+// The log for eyes: the same lines that are JSON elsewhere, one after another with time, level and
+// what they are about.
 import { styleText } from 'node:util';
 
 const LEVEL_WIDTH = 5;
@@ -9,7 +10,10 @@ export const createPrettyStream = (write: (text: string) => void): { write(line:
   write: (line) => write(prettify(line)),
 });
 
-/** `09:57:12.345 info  task ended taskId=ab-1 state=completed`; an error's stack below. What is no log line stays as it is. */
+/**
+ * `09:57:12.345 info  task ended taskId=ab-1 state=completed`; an error's stack below. What is no
+ * log line stays as it is.
+ */
 export function prettify(line: string): string {
   const entry = parse(line);
   if (!entry) return line;

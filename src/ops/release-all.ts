@@ -1,12 +1,15 @@
-// Stopping: what was set up is taken down in reverse order, all of it, whatever goes wrong on the way.
+// Stopping: what was set up is taken down in reverse order, all of it, whatever goes wrong on the
+// way.
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from './log.ts';
 
 export type Releaser = () => unknown;
 
 /**
- * Runs every releaser, the last one first; the list is empty afterwards, so that a second call does nothing.
- * @param patienceMs how long each may take; one that takes longer is left behind, and counts as failed
+ * Runs every releaser, the last one first; the list is empty afterwards, so that a second call does
+ * nothing.
+ * @param patienceMs how long each may take; one that takes longer is left behind, and counts as
+ * failed
  * @throws the first error, once all have run; each is logged
  */
 export async function releaseAll(releasers: Releaser[], log: Logger, patienceMs: number): Promise<void> {

@@ -1,4 +1,5 @@
-// What a value looks like without what it says: keys and types, for a log that must not hold anybody's words or ids.
+// What a value looks like without what it says: keys and types, for a log that must not hold
+// anybody's words or ids.
 
 /** A name of a type, or the same for the parts of an array or object. */
 export type Shape = string | Shape[] | { [key: string]: Shape };
@@ -8,7 +9,10 @@ const DEPTH_MAX = 8;
 const PARTS_MAX = 50;
 const DISTINCT_MAX = 3;
 
-/** Strings are told apart only as far as parsers do: `digits` can be an id, `empty` cannot. Of an array's items, each different shape once. */
+/**
+ * Strings are told apart only as far as parsers do: `digits` can be an id, `empty` cannot. Of an
+ * array's items, each different shape once.
+ */
 export function shapeOf(value: unknown, depth = 0): Shape {
   if (value === null) return 'null';
   if (typeof value === 'string') return shapeOfText(value);
@@ -16,7 +20,8 @@ export function shapeOf(value: unknown, depth = 0): Shape {
   if (depth >= DEPTH_MAX) return Array.isArray(value) ? 'array' : 'object';
   if (Array.isArray(value)) return distinct(value, depth);
   const entries = Object.entries(value).slice(0, PARTS_MAX);
-  // Discord's own keys are words in lower case; what else stands as a key is an id or somebody's word.
+  // Discord's own keys are words in lower case; what else stands as a key is an id or somebody's
+  // word.
   const [words, others] = [entries.filter(([key]) => isWord(key)), entries.filter(([key]) => !isWord(key))];
   const shape = Object.fromEntries(words.map(([key, part]): [string, Shape] => [key, shapeOf(part, depth + 1)]));
   if (others.length > 0)

@@ -1,7 +1,11 @@
-// Signals: the first to stop asks politely, the second leaves at once; another one turns the log up and down.
+// Signals: the first to stop asks politely, the second leaves at once; another one turns the log up
+// and down.
 import type { Logger } from './log.ts';
 
-/** npm hands a Ctrl-C on to what it runs, which the terminal has signalled already: both are one request. */
+/**
+ * npm hands a Ctrl-C on to what it runs, which the terminal has signalled already: both are one
+ * request.
+ */
 const SAME_REQUEST_MS = 1_000;
 
 /**
@@ -24,7 +28,10 @@ export function onStopSignals(stop: (signal: NodeJS.Signals) => void, leave: () 
   process.on('SIGINT', onSignal);
 }
 
-/** Replaces the listeners that `main.ts` set, which leave at once. @param stop called once, at the first SIGINT or SIGTERM */
+/**
+ * Replaces the listeners that `main.ts` set, which leave at once.
+ * @param stop called once, at the first SIGINT or SIGTERM
+ */
 export function stopOnSignals(log: Logger, stop: () => Promise<void>): void {
   const onFirst = (signal: NodeJS.Signals) => {
     log.info({ signal }, 'stopping');
@@ -39,11 +46,15 @@ export function stopOnSignals(log: Logger, stop: () => Promise<void>): void {
   const signals = ['SIGTERM', 'SIGINT'] as const;
   const earlier = signals.map((signal) => ({ signal, listeners: process.listeners(signal) }));
   onStopSignals(onFirst, () => process.exit(1));
-  // The new listeners first: the first process of a container ignores a signal that nobody listens to.
+  // The new listeners first: the first process of a container ignores a signal that nobody listens
+  // to.
   for (const { signal, listeners } of earlier) for (const listener of listeners) process.off(signal, listener);
 }
 
-/** SIGUSR2 logs everything down to debug, and again as before; where that is usual, it leaves it out. */
+/**
+ * SIGUSR2 logs everything down to debug, and again as before; where that is usual, it leaves it
+ * out.
+ */
 export function changeLevelOnSignal(log: Logger): void {
   // Windows knows no such signal.
   if (process.platform === 'win32') return;

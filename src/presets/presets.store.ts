@@ -1,4 +1,5 @@
-// Presets in the database: prompts to use again, a member's own or a server's for all its members. Bounded, and one a name.
+// Presets in the database: prompts to use again, a member's own or a server's for all its members.
+// Bounded, and one a name.
 
 import type { Kysely } from 'kysely';
 import { z } from 'zod';
@@ -29,7 +30,10 @@ export type PresetOptions = z.infer<typeof presetOptions>;
 
 export interface Preset {
   id: number;
-  /** What a choice of it is known by. Carries no right: it is looked for among those that may be used. */
+  /**
+   * What a choice of it is known by. Carries no right: it is looked for among those that may be
+   * used.
+   */
   value: string;
   name: string;
   /** May hold `{prompt}`. */
@@ -45,7 +49,10 @@ export type PresetOwner = { accountId: number } | { guildId: string };
 /** Names are the same whatever their case, width and spaces. */
 export const presetKey = (name: string): string => name.normalize('NFKC').trim().replace(/\s+/gu, ' ').toLowerCase();
 
-/** @param chosen what autocomplete offered, or a name as somebody typed it; of one name the first counts */
+/**
+ * @param chosen what autocomplete offered, or a name as somebody typed it; of one name the first
+ * counts
+ */
 export const findChosen = <Choice extends Pick<Preset, 'value' | 'name'>>(
   presets: readonly Choice[],
   chosen: string,
@@ -84,7 +91,7 @@ export type SaveOutcome =
   | { outcome: 'replaced'; before: string }
   /** It was the same already, to the letter. */
   | { outcome: 'unchanged' }
-  | { outcome: 'full'; most: number };
+  | { outcome: 'full'; limit: number };
 
 /** One of the same name is replaced. @param saved by whom, and when */
 export async function savePreset(
@@ -103,8 +110,8 @@ export async function savePreset(
     await db.updateTable('presets').set(values).where('id', '=', before.id).execute();
     return { outcome: 'replaced', before: before.prompt };
   }
-  const most = 'guildId' in owner ? PRESETS_MAX.server : PRESETS_MAX.member;
-  if (known.length >= most) return { outcome: 'full', most };
+  const limit = 'guildId' in owner ? PRESETS_MAX.server : PRESETS_MAX.member;
+  if (known.length >= limit) return { outcome: 'full', limit };
   const guild_id = 'guildId' in owner ? owner.guildId : null;
   await db
     .insertInto('presets')

@@ -1,8 +1,8 @@
-// Which models there are, and what a picture of each costs by the list.
+// Which models there are, and what an image of each costs by the list.
 
 export interface PriceTable {
   models: readonly string[];
-  /** The first one the host named. */
+  /** The first one the operator named. */
   defaultModel: string;
   /** @throws for a model that is not in the list */
   priceMicros(model: string): number;

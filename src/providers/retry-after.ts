@@ -3,12 +3,16 @@ import { wallNow } from '../clock.ts';
 
 const LONGEST_MS = 3600 * 1000;
 
-/** The three forms of a date that RFC 9110, 5.6.7, has recipients read; `Date.parse` alone takes "soon 5" for a day in May 2001. */
+/**
+ * The three forms of a date that RFC 9110, 5.6.7, has recipients read; `Date.parse` alone takes
+ * "soon 5" for a day in May 2001.
+ */
 const HTTP_DATE = /^[A-Z][a-z]{2,8},? [A-Za-z0-9: -]+( GMT)?$/;
 
 /**
  * @param date the answer's own Date header: a date to wait for is the provider's, by its clock
- * @returns whole milliseconds to wait, 0 to an hour; undefined where the header says nothing sensible
+ * @returns whole milliseconds to wait, 0 to an hour; undefined where the header says nothing
+ * sensible
  */
 export function parseRetryAfter(
   header: string | string[] | undefined,

@@ -1,4 +1,5 @@
-// What the program remembers for itself from one start to the next, by name. The rows stand beside the servers' settings, under a server that does not exist.
+// What the program remembers for itself from one start to the next, by name. The rows stand beside
+// the servers' settings, under a server that does not exist.
 import type { Kysely } from 'kysely';
 import type { Database } from '../store/schema.ts';
 
@@ -50,7 +51,10 @@ export async function writeAppState(db: Db, name: AppStateName, value: string | 
     .execute();
 }
 
-/** Safe beside another process that does the same. @returns the value there is, after writing `make()` where there was none */
+/**
+ * Safe beside another process that does the same.
+ * @returns the value there is, after writing `make()` where there was none
+ */
 export async function readOrMakeAppState(db: Db, name: AppStateName, make: () => string): Promise<string> {
   await db
     .insertInto('settings')

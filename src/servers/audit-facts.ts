@@ -1,4 +1,5 @@
-// What an audit entry says of before and after, as facts: the words are found when somebody reads it, in their language.
+// What an audit entry says of before and after, as facts: the words are found when somebody reads
+// it, in their language.
 import { z } from 'zod';
 
 /** Money is in micro-dollars, times are milliseconds since 1970. */
@@ -9,7 +10,7 @@ const auditFact = z.discriminatedUnion('is', [
     limit: z
       .object({
         limitMicros: z.number(),
-        limitPictures: z.number().optional(),
+        limitImages: z.number().optional(),
         window: z.enum(['day', 'week', 'month', 'total']),
         source: z.enum(['member', 'role', 'default', 'host', 'server', 'host-server', 'host-member']),
         roleId: z.string().optional(),
@@ -37,7 +38,10 @@ export const writeFacts = (facts: AuditFacts): string => JSON.stringify(auditFac
 const known = auditFact.optional().catch(undefined);
 const knownFacts = z.object({ before: known, after: known });
 
-/** @returns none for an entry without any; before and after each only where this version knows what another one wrote there */
+/**
+ * @returns none for an entry without any; before and after each only where this version knows what
+ * another one wrote there
+ */
 export function readFacts(text: string | null): AuditFacts {
   if (text === null) return {};
   try {

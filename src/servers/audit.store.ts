@@ -48,7 +48,7 @@ export interface AuditFilter {
   accountId?: number | undefined;
   /** Together with what was changed for all servers. */
   withEverywhere?: boolean;
-  most: number;
+  limit: number;
   skip: number;
 }
 
@@ -56,7 +56,7 @@ export interface AuditFilter {
 export const auditOf = (
   db: Db,
   guildId: string,
-  { actions, accountId, withEverywhere = false, most, skip }: AuditFilter,
+  { actions, accountId, withEverywhere = false, limit, skip }: AuditFilter,
 ): Promise<(AuditRow & { actor_user_id: string | null })[]> =>
   db
     .selectFrom('audit')
@@ -74,11 +74,14 @@ export const auditOf = (
       ),
     )
     .orderBy('audit.id', 'desc')
-    .limit(most)
+    .limit(limit)
     .offset(skip)
     .execute();
 
-/** Which moderator of a server deleted an image last. @param ids what the trail calls it: its request's id, or its task's */
+/**
+ * Which moderator of a server deleted an image last.
+ * @param ids what the trail calls it: its request's id, or its task's
+ */
 export async function lastDeletion(
   db: Db,
   guildId: string,

@@ -1,4 +1,5 @@
-// Words and patterns that a server does not allow in prompts: found whatever their case, accents, width or look-alike letters.
+// Words and patterns that a server does not allow in prompts: found whatever their case, accents,
+// width or look-alike letters.
 import { setImmediate as othersTurn } from 'node:timers/promises';
 import { RE2JS } from 're2js';
 
@@ -8,7 +9,10 @@ export interface BlockedWord {
   isPattern: boolean;
 }
 
-/** Letters of other scripts that are drawn like Latin ones (Unicode's confusables, as far as they pass for words), and digits that stand in for letters. */
+/**
+ * Letters of other scripts that are drawn like Latin ones (Unicode's confusables, as far as they
+ * pass for words), and digits that stand in for letters.
+ */
 const LOOK_ALIKES: Readonly<Record<string, string>> = Object.fromEntries(
   [
     ['a', 'аαɑ4@'],
@@ -56,7 +60,10 @@ const readings = (text: string): string[] => [
   ...new Set([fold(text), foldLookAlikes(text), foldLookAlikes(text.replace(STROKES, 'l'))]),
 ];
 
-/** A pattern takes milliseconds at worst, and a server may have hundreds: others must not wait for all of them. */
+/**
+ * A pattern takes milliseconds at worst, and a server may have hundreds: others must not wait for
+ * all of them.
+ */
 const LONGEST_STRETCH_MS = 20;
 
 /** @returns the first that stands in `text`; lets others have their turn meanwhile */
@@ -80,7 +87,10 @@ function standsAsWord(wanted: string, read: readonly string[]): boolean {
   return read.some((own) => [...words].some((word) => hasWord(own, word)));
 }
 
-/** Letters and digits, but for those of scripts that put nothing between words: there a word has no sides. */
+/**
+ * Letters and digits, but for those of scripts that put nothing between words: there a word has no
+ * sides.
+ */
 const LETTER = /^[\p{L}\p{N}]$/u;
 const UNSPACED = /^[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Thai}\p{sc=Laoo}\p{sc=Khmr}\p{sc=Mymr}]$/u;
 
@@ -107,7 +117,10 @@ function matches(pattern: string, texts: readonly string[]): boolean {
   return compiled !== undefined && texts.some((text) => compiled.matcher(text).find());
 }
 
-/** Instructions of a server's patterns together, each of which may be looked at for every letter of a prompt: a quarter of a second at worst. */
+/**
+ * Instructions of a server's patterns together, each of which may be looked at for every letter of
+ * a prompt: a quarter of a second at worst.
+ */
 export const PATTERNS_COST_MAX = 2_000;
 
 /** @returns instructions; 0 for what is no pattern */

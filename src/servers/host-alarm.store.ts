@@ -1,4 +1,5 @@
-// What the host has been told of trouble with the provider and of its charges: kept, so that a restart neither repeats it nor forgets to tell its end.
+// What the operator has been told of trouble with the provider and of its charges: kept, so that a
+// restart neither repeats it nor forgets to tell its end.
 import type { Kysely } from 'kysely';
 import type { SteadyMs } from '../clock.ts';
 import type { Database } from '../store/schema.ts';
@@ -15,7 +16,7 @@ export const toldTrouble = (db: Db): Promise<string | undefined> => readAppState
 /** @param value undefined once it has ended */
 export const keepTrouble = (db: Db, value: string | undefined): Promise<void> => writeAppState(db, TROUBLE, value);
 
-/** @returns when the host was last told of an unexpected charge, by model */
+/** @returns when the operator was last told of an unexpected charge, by model */
 export async function toldCharges(db: Db): Promise<Map<string, SteadyMs>> {
   const values = await readAppStateFamily(db, CHARGE_PREFIX);
   return new Map([...values].map(([model, at]) => [model, Number(at)]));

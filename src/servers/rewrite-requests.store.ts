@@ -1,4 +1,5 @@
-// The database's note that its file has to be rewritten, since something was forgotten. It outlives the process, and is read by `npm run compact` too.
+// The database's note that its file has to be rewritten, since something was forgotten. It outlives
+// the process, and is read by `npm run compact` too.
 import { randomUUID } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import type { RewriteRequests } from '../store/compact-database.ts';

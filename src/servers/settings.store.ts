@@ -1,4 +1,5 @@
-// What a server has decided for itself. What it has not stays as the host, or the program, has it.
+// What a server has decided for itself. What it has not stays as the operator, or the program, has
+// it.
 import type { Kysely } from 'kysely';
 import { z } from 'zod';
 import type { Database } from '../store/schema.ts';
@@ -10,7 +11,7 @@ const ids = z.array(z.string()).default([]);
 export const serverSettings = z.object({
   /** Whether members' avatars may be edited here. */
   avatar_remix: z.boolean().default(true),
-  /** In which its budget windows begin; the host's where it names none. */
+  /** In which its budget windows begin; the operator's where it names none. */
   time_zone: z.string().optional(),
   /** Roles that have moderators' and managers' rights beside Discord's own permissions. */
   moderator_role: z.string().optional(),
@@ -19,12 +20,12 @@ export const serverSettings = z.object({
   log_channel: z.string().optional(),
   /** Where every public result is copied to. */
   feed_channel: z.string().optional(),
-  /** Whether public messages say what a picture cost. */
+  /** Whether public messages say what an image cost. */
   show_costs: z.boolean().default(true),
-  /** The most lenient moderation here, and in age-restricted channels; within the host's. */
+  /** The most lenient moderation here, and in age-restricted channels; within the operator's. */
   safety_tolerance: z.int().optional(),
   age_restricted_safety_tolerance: z.int().optional(),
-  /** Pictures at work or waiting at once, within the host's limits. */
+  /** Images at work or waiting at once, within the operator's limits. */
   concurrent_per_member: z.int().optional(),
   concurrent: z.int().optional(),
   /** Where any channel or role is allowed, the others are not. */
@@ -55,10 +56,10 @@ export type ServerSettingName = keyof ServerSettings;
 export const settingNamed = (text: string): ServerSettingName | undefined =>
   serverSettings.keyof().options.find((name) => name === text);
 
-/** Stands for all servers together, where the host has paused the bot. */
+/** Stands for all servers together, where the operator has paused the bot. */
 export const EVERYWHERE = '*';
 
-/** @param guildId null outside servers, where nobody decides but the host */
+/** @param guildId null outside servers, where nobody decides but the operator */
 export async function settingsOf(db: Db, guildId: string | null): Promise<ServerSettings> {
   if (guildId === null) return NO_SETTINGS;
   const rows = await db.selectFrom('settings').select(['name', 'value']).where('guild_id', '=', guildId).execute();
@@ -68,7 +69,7 @@ export async function settingsOf(db: Db, guildId: string | null): Promise<Server
 const parseSettings = (rows: readonly { name: string; value: string }[]): ServerSettings =>
   serverSettings.parse(Object.fromEntries(rows.map(({ name, value }) => [name, JSON.parse(value)])));
 
-/** What a server has decided, and what the host has for all of them, in one query. */
+/** What a server has decided, and what the operator has for all of them, in one query. */
 export async function readSettings(
   db: Db,
   guildId: string | null,
@@ -82,7 +83,7 @@ export async function readSettings(
   return { settings: parse(guildId), everywhere: parse(EVERYWHERE) };
 }
 
-/** @param value undefined leaves it to the host or the program again */
+/** @param value undefined leaves it to the operator or the program again */
 export async function changeSetting<Name extends ServerSettingName>(
   db: Db,
   guildId: string,

@@ -1,4 +1,5 @@
-// A copy of the database at one moment, taken while the bot goes on writing: one file, checked, complete or not there at all.
+// A copy of the database at one moment, taken while the bot goes on writing: one file, checked,
+// complete or not there at all.
 import { chmodSync, existsSync, mkdirSync, rmSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import Sqlite from 'better-sqlite3';
@@ -12,7 +13,8 @@ const ALL_PAGES = 2 ** 31 - 1;
 
 /**
  * @param location of a database that is there
- * @param file where the copy goes, its folder is made where missing; only with `replace` may there be one already
+ * @param file where the copy goes, its folder is made where missing; only with `replace` may there
+ * be one already
  * @throws {AppError} `database-missing`, `backup-exists`, `backup-damaged`
  */
 export async function backUpDatabase(location: string, file: string, { replace = false } = {}): Promise<void> {

@@ -13,9 +13,9 @@ export interface LedgerTable {
   guild_id: string | null;
   reserved_delta: number;
   spent_delta: number;
-  pictures_delta: number;
+  images_delta: number;
   /** Images reserved and not yet drawn. */
-  reserved_pictures_delta: number;
+  reserved_images_delta: number;
   /** Always the admission's time, so that a window never goes negative. */
   window_at: WallMs;
   /** Set where the price table's price stands in for a cost that the provider did not report. */
@@ -30,7 +30,7 @@ export interface LedgerTable {
   actor_account_id: number | null;
   reason: string;
   created_at: WallMs;
-  /** Whose sums it counts in: everybody's, all but the host's, or the host's alone. */
+  /** Whose sums it counts in: everybody's, all but the operator's, or the operator's alone. */
   reach: Generated<'all' | 'here' | 'host'>;
 }
 
@@ -40,9 +40,9 @@ export interface RollupsTable {
   bucket_at: WallMs;
   reserved_micros: number;
   spent_micros: number;
-  pictures: number;
+  images: number;
   /** Reserved for, and not yet drawn. */
-  reserved_pictures: number;
+  reserved_images: number;
 }
 
 /** What reports are made of. */
@@ -54,7 +54,7 @@ export interface UsageDaysTable {
   account_id: number;
   model: string;
   kind: RequestsTable['kind'];
-  pictures: number;
+  images: number;
   failures: number;
   spent_micros: number;
 }
@@ -83,7 +83,7 @@ export interface BudgetsTable {
   /** A role's id or an account's; '' for the server and its default. */
   subject_id: string;
   limit_micros: number;
-  limit_pictures: number | null;
+  limit_images: number | null;
   window: 'day' | 'week' | 'month' | 'total';
   changed_at: WallMs;
 }
@@ -98,7 +98,9 @@ export interface GrantsTable {
   actor_account_id: number;
   created_at: WallMs;
   expires_at: WallMs | null;
-  /** Nothing is taken from it from then on. What had been reserved from it is still settled with it. */
+  /**
+   * Nothing is taken from it from then on. What had been reserved from it is still settled with it.
+   */
   revoked_at: WallMs | null;
 }
 

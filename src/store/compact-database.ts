@@ -1,19 +1,23 @@
-// Rewrites the database's file after something was forgotten: moving rows leaves copies of them in the gaps of
-// pages, which overwriting what is deleted does not reach.
+// Rewrites the database's file after something was forgotten: moving rows leaves copies of them in
+// the gaps of pages, which overwriting what is deleted does not reach.
 import { statSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
 import { sqlitePath } from './sqlite-path.ts';
 
 /** The request to rewrite the file, as it is stored in the database itself. */
 export interface RewriteRequests {
-  /** @returns the newest request's id; undefined where nothing was forgotten since the file was rewritten */
+  /**
+   * @returns the newest request's id; undefined where nothing was forgotten since the file was
+   * rewritten
+   */
   pending(): Promise<string | undefined>;
   /** Only that request is done, and none that came later. */
   done(id: string): Promise<void>;
 }
 
 /**
- * In a thread of its own. Others go on reading meanwhile; whoever writes waits for as long as it takes.
+ * In a thread of its own. Others go on reading meanwhile; whoever writes waits for as long as it
+ * takes.
  * @param location as `openDatabase` takes it; there is nothing to do for a database in memory
  * @throws {SqliteError} where the database stays locked, or the disk has no room for another copy
  */
@@ -44,12 +48,16 @@ interface CompactionLog {
 }
 
 export interface Compaction {
-  /** Rewrites it where that was requested and the database is small enough to be quick. Never throws. */
+  /**
+   * Rewrites it where that was requested and the database is small enough to be quick. Never
+   * throws.
+   */
   run(): Promise<void>;
 }
 
 export function createCompaction(location: string, requests: RewriteRequests, log: CompactionLog): Compaction {
-  // Once: a name that is given to the file while the bot runs must not keep it from being rewritten.
+  // Once: a name that is given to the file while the bot runs must not keep it from being
+  // rewritten.
   const path = sqlitePath(location);
   return {
     async run() {

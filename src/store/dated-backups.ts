@@ -1,10 +1,14 @@
-// Backups in a folder, named by their date: the next name, the newest, and which ones rotation removes.
+// Backups in a folder, named by their date: the next name, the newest, and which ones rotation
+// removes.
 import { existsSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { WallMs } from '../clock.ts';
 
-/** A backup, its images, and what a backup that was killed leaves behind. */
-const DATED = /^(kontext-\d{4}-\d\d-\d\dT\d{6}Z\.db)(\.pictures|\.draft|\.draft-journal)?$/;
+/**
+ * A backup, its images (`.pictures` in older ones), and what a backup that was killed leaves
+ * behind.
+ */
+const DATED = /^(kontext-\d{4}-\d\d-\d\dT\d{6}Z\.db)(\.images|\.pictures|\.draft|\.draft-journal)?$/;
 
 /** Whether `path` names a folder: it is one, or ends with a slash. */
 export const isFolder = (path: string): boolean =>
@@ -27,7 +31,8 @@ export function newestBackup(folder: string): string | undefined {
 }
 
 /**
- * Removes all dated backups but the newest `keep`, their images and drafts with them. Files with other names stay.
+ * Removes all dated backups but the newest `keep`, their images and drafts with them. Files with
+ * other names stay.
  * @returns the names of the backups removed, newest first
  */
 export function rotateBackups(folder: string, keep: number): string[] {
@@ -35,7 +40,8 @@ export function rotateBackups(folder: string, keep: number): string[] {
   const oldestKept = backups.slice(0, keep).at(-1);
   if (oldestKept === undefined) return [];
   const outdated = readdirSync(folder).filter((name) => (DATED.exec(name)?.[1] ?? oldestKept) < oldestKept);
-  // The backup itself goes last, so that what an interrupted rotation leaves is whole or found again.
+  // The backup itself goes last, so that what an interrupted rotation leaves is whole or found
+  // again.
   for (const name of outdated.sort().reverse()) rmSync(join(folder, name), { recursive: true, force: true });
   return backups.slice(keep);
 }

@@ -1,4 +1,5 @@
-// A database looked at without changing anything: which migrations it has had, and whether the file is whole.
+// A database looked at without changing anything: which migrations it has had, and whether the file
+// is whole.
 import { type Kysely, sql } from 'kysely';
 import { migrations } from './migrate.ts';
 

@@ -1,4 +1,5 @@
-// One process a database: an exclusive transaction on a small database beside it, which the system gives back when the process ends, however it ends.
+// One process a database: an exclusive transaction on a small database beside it, which the system
+// gives back when the process ends, however it ends.
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Sqlite from 'better-sqlite3';
@@ -12,7 +13,8 @@ export interface InstanceLock {
 
 /**
  * @param location as `openDatabase` takes it; a database in memory needs no lock
- * @throws {AppError} `already-running` where another process has it, `database-unwritable` where nothing can be written beside it
+ * @throws {AppError} `already-running` where another process has it, `database-unwritable` where
+ * nothing can be written beside it
  */
 export function acquireInstanceLock(location: string): InstanceLock {
   const path = sqlitePath(location);

@@ -1,22 +1,28 @@
-// The tables about messages beside a request's own, as TypeScript sees them: those that stand in Discord, and those to send, to find
-// or to remove.
+// The tables about messages beside a request's own, as TypeScript sees them: those that stand in
+// Discord, and those to send, to find or to remove.
 
 import type { Generated, Selectable } from 'kysely';
 import type { SteadyMs, WallMs } from '../clock.ts';
 
-/** Further messages that show a request's pictures. */
-export interface ShowingsTable {
+/** Further messages that show a request's images. */
+export interface MessageCopiesTable {
   message_id: string;
   request_id: string;
-  /** The one whose picture it shows alone; null where it shows all. */
+  /** The one whose image it shows alone; null where it shows all. */
   task_id: Generated<string | null>;
   channel_id: string;
   created_at: WallMs;
-  /** Posted by its member, copied for moderators, a report about it, or sent directly; null where that was not noted. */
+  /**
+   * Posted by its member, copied for moderators, a report about it, or sent directly; null where
+   * that was not noted.
+   */
   kind: Generated<'posting' | 'feed' | 'report' | 'direct' | null>;
   /** The server it stands in; null in direct messages, and where that was not noted. */
   guild_id: Generated<string | null>;
-  /** Of a report: when a moderator dealt with it, or its message was found to be gone; null while it is open. */
+  /**
+   * Of a report: when a moderator dealt with it, or its message was found to be gone; null while it
+   * is open.
+   */
   resolved_at: Generated<WallMs | null>;
 }
 
@@ -25,7 +31,10 @@ export interface MessageRemovalsTable {
   id: string;
   request_id: string;
   channel_id: string;
-  /** Null where only the request's token leads to it, and where the channel is to be searched for it. */
+  /**
+   * Null where only the request's token leads to it, and where the channel is to be searched for
+   * it.
+   */
   message_id: string | null;
   /** Whether it is the request's own message, which its token can remove too. */
   is_own: number;
@@ -51,7 +60,9 @@ export interface GuestMessagesTable {
   message_id: string;
   request_id: string;
   channel_id: string;
-  /** The server they stand in, which does not have the bot; null in conversations between people. */
+  /**
+   * The server they stand in, which does not have the bot; null in conversations between people.
+   */
   guild_id: string | null;
   application_id: string;
   /** Of the interaction that posted it; empty once it is over. */
@@ -61,7 +72,10 @@ export interface GuestMessagesTable {
 
 /** Copies for moderators that are still to be posted in their server's feed. */
 export interface FeedCopiesTable {
-  /** `result:` and a request's id; `posted:` and a message's, or `posting:` as long as nobody knows whether it shows its image. */
+  /**
+   * `result:` and a request's id; `posted:` and a message's, or `posting:` as long as nobody knows
+   * whether it shows its image.
+   */
   id: string;
   request_id: string;
   /** Whose feed it is for. */
@@ -79,18 +93,20 @@ export interface FeedCopiesTable {
 }
 
 /** Results that could not be shown where they were asked for. */
-export interface UnshownTable {
+export interface UndeliveredRequestsTable {
   request_id: string;
   account_id: number;
   since: SteadyMs;
-  /** When its member was told, or it was settled that they are told at their next use of the bot. */
+  /**
+   * When its member was told, or it was settled that they are told at their next use of the bot.
+   */
   told_at: SteadyMs | null;
   /** Whether that word is still to be given. */
   word_due: Generated<number>;
 }
 
-export type ShowingRow = Selectable<ShowingsTable>;
+export type MessageCopyRow = Selectable<MessageCopiesTable>;
 export type MessageRemovalRow = Selectable<MessageRemovalsTable>;
 export type GuestMessageRow = Selectable<GuestMessagesTable>;
 export type FeedCopyRow = Selectable<FeedCopiesTable>;
-export type UnshownRow = Selectable<UnshownTable>;
+export type UndeliveredRequestRow = Selectable<UndeliveredRequestsTable>;

@@ -1,4 +1,5 @@
-// Brings a database up to date: numbered migrations, in one transaction that a failure undoes wholly.
+// Brings a database up to date: numbered migrations, in one transaction that a failure undoes
+// wholly.
 import type { Kysely } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
 import { AppError } from '../errors.ts';
@@ -32,6 +33,7 @@ import * as openReports from './migrations/0028-open-reports.ts';
 import * as guestMessages from './migrations/0029-guest-messages.ts';
 import * as reportedCosts from './migrations/0030-reported-costs.ts';
 import * as abandonedDeliveries from './migrations/0031-abandoned-deliveries.ts';
+import * as standardNames from './migrations/0032-standard-names.ts';
 
 /** Every migration there is, in order. A released one is never changed. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -65,6 +67,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0029-guest-messages': guestMessages,
   '0030-reported-costs': reportedCosts,
   '0031-abandoned-deliveries': abandonedDeliveries,
+  '0032-standard-names': standardNames,
 };
 
 /**

@@ -12,7 +12,7 @@ import { createSqliteDriver } from './sqlite-driver.ts';
 import { sqlitePath } from './sqlite-path.ts';
 import { createTransactionGuard } from './transaction-guard.ts';
 
-/** Where Kysely's picture of SQLite is too modest for ours. */
+/** Where Kysely's image of SQLite is too modest for ours. */
 class OneConnectionAdapter extends SqliteAdapter {
   /** Our driver has a queue of its own; Kysely's would wait in silence where ours refuses. */
   override get supportsMultipleConnections(): boolean {
@@ -25,7 +25,10 @@ class OneConnectionAdapter extends SqliteAdapter {
   }
 }
 
-/** A database as it is, without migrations: for `openDatabase`, and for tests of the migrations themselves. */
+/**
+ * A database as it is, without migrations: for `openDatabase`, and for tests of the migrations
+ * themselves.
+ */
 export function connectDatabase<Tables>(
   location: string,
   access: 'read-write' | 'read-only' = 'read-write',
@@ -68,7 +71,10 @@ export async function openDatabase(location: string, onBackup?: (file: string) =
 const LOCKED_FOR_MS = 30_000;
 const BETWEEN_TRIES_MS = 500;
 
-/** A start can wait for longer than a request. @throws {AppError} `database-locked` where the lock is not given back */
+/**
+ * A start can wait for longer than a request.
+ * @throws {AppError} `database-locked` where the lock is not given back
+ */
 async function whileLocked(work: () => Promise<void>): Promise<void> {
   for (let waitedMs = 0; ; waitedMs += BETWEEN_TRIES_MS) {
     try {
@@ -82,7 +88,10 @@ async function whileLocked(work: () => Promise<void>): Promise<void> {
   }
 }
 
-/** A failed upgrade undoes itself; a successful one that was not wanted needs the file from before. @returns its path, where there was need for one */
+/**
+ * A failed upgrade undoes itself; a successful one that was not wanted needs the file from before.
+ * @returns its path, where there was need for one
+ */
 async function backUpBeforeUpgrade(db: Kysely<Database>, location: string): Promise<string | undefined> {
   const applied = await appliedMigrations(db);
   const known = Object.keys(migrations);

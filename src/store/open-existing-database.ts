@@ -1,4 +1,5 @@
-// Opening a database that a bot has made, for programs beside it: they neither make one nor bring one up to date, since its bot may be running.
+// Opening a database that a bot has made, for programs beside it: they neither make one nor bring
+// one up to date, since its bot may be running.
 import type { Kysely } from 'kysely';
 import { AppError } from '../errors.ts';
 import { appliedMigrations } from './examine-database.ts';
@@ -9,7 +10,8 @@ import { requireFile } from './sqlite-path.ts';
 
 /**
  * @param location as `openDatabase` takes it
- * @throws {AppError} `database-missing` where there is none, `database-older` or `database-newer` where another version used it last
+ * @throws {AppError} `database-missing` where there is none, `database-older` or `database-newer`
+ * where another version used it last
  */
 export async function openExistingDatabase(
   location: string,

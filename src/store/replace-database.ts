@@ -1,4 +1,5 @@
-// Putting a backup in the database's place: made ready beside it first, so that whatever goes wrong leaves what was there.
+// Putting a backup in the database's place: made ready beside it first, so that whatever goes wrong
+// leaves what was there.
 import { constants, copyFileSync, existsSync, renameSync, rmSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Kysely } from 'kysely';
@@ -45,7 +46,10 @@ export async function replaceDatabase(
   return aside;
 }
 
-/** The old database stands in both places until the new one replaces it, so that at no moment there is none. */
+/**
+ * The old database stands in both places until the new one replaces it, so that at no moment there
+ * is none.
+ */
 function setAside(path: string, aside: string): void {
   try {
     // Closing it takes its journal in, so that nothing but the file is left.

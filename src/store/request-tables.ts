@@ -19,9 +19,12 @@ export interface RequestsTable {
   created_at: WallMs;
   /** By choice, or because Discord made it so: shown to its member alone. */
   is_private: number;
-  /** The task whose picture this one starts from, or is drawn again from. */
+  /** The task whose image this one starts from, or is drawn again from. */
   parent_task_id: string | null;
-  /** The chat message that asked, where it was no interaction: the bot answers it with a message of its own. */
+  /**
+   * The chat message that asked, where it was no interaction: the bot answers it with a message of
+   * its own.
+   */
   source_message_id: string | null;
   application_id: string;
   /** The newest one that can edit the message; null where there never was one. */
@@ -37,12 +40,12 @@ export interface RequestsTable {
   delivery_due_at: SteadyMs | null;
   delivery_attempts: number;
   /** The delivery method tried last, stored before it is tried. */
-  delivery_rung: 'token' | 'channel-edit' | 'channel-message' | 'direct-message' | 'history' | null;
+  delivery_method: 'token' | 'channel-edit' | 'channel-message' | 'direct-message' | 'history' | null;
   delivery_nonce: string | null;
   delivered_at: WallMs | null;
   /** Whether a progress edit without an answer may stand in the result's place by now. */
   confirm_due: Generated<number>;
-  /** Set while the picture before the edit stands in place of the result. */
+  /** Set while the image before the edit stands in place of the result. */
   undone_at: WallMs | null;
   deleted_at: WallMs | null;
 }
@@ -67,7 +70,7 @@ export interface TasksTable {
   key: string;
   state: TaskState;
   model: string;
-  /** The request body's `params` as sent, but for the input pictures, JSON. */
+  /** The request body's `params` as sent, but for the input images, JSON. */
   params: string;
   seed: number;
   estimate_micros: number;
@@ -94,35 +97,41 @@ export interface TasksTable {
   cancel_requested_at: WallMs | null;
   finished_at: WallMs | null;
   finished_steady: SteadyMs | null;
-  /** The cost as the provider reported it last, while the task is not ended here: its result is not fetched yet. */
+  /**
+   * The cost as the provider reported it last, while the task is not ended here: its result is not
+   * fetched yet.
+   */
   reported_cost_text: Generated<string | null>;
   /** Why it failed, in a word that the catalogue knows, and the provider's own reason. */
   failure: string | null;
   failure_detail: string | null;
-  picture_id: string | null;
+  image_id: string | null;
   cost_micros: number | null;
   cost_estimated: number;
   /** Who called it off, once the provider had begun: what a moderator stops stays unseen. */
   cancel_by: 'member' | 'moderator' | null;
   /** When its unconfirmed charge was given back to member and server. */
   released_here_at: WallMs | null;
-  /** When its picture was taken out of a message that shows others on. */
+  /** When its image was taken out of a message that shows others on. */
   removed_at: Generated<WallMs | null>;
-  /** When its member posted it for everybody: of a private message that shows others, only this one is public. */
+  /**
+   * When its member posted it for everybody: of a private message that shows others, only this one
+   * is public.
+   */
   posted_at: Generated<WallMs | null>;
 }
 
-/** The pictures a request starts from, in order. */
+/** The images a request starts from, in order. */
 export interface InputsTable {
   request_id: string;
   /** 1 to 4, as the API numbers them. */
   position: number;
   /** What people know it by: a file's name. */
   name: string;
-  /** Where it is fetched from; null for what is in the picture store already. */
+  /** Where it is fetched from; null for what is in the image store already. */
   url: string | null;
   /** Known once it has been fetched and made ready for the model. */
-  picture_id: string | null;
+  image_id: string | null;
 }
 
 export type RequestRow = Selectable<RequestsTable>;

@@ -1,4 +1,5 @@
-// The tables as TypeScript sees them. Times are milliseconds, of the wall clock's (since 1970, UTC) or of the steady timeline; money is integer micro-dollars, flags are 0 or 1.
+// The tables as TypeScript sees them. Times are milliseconds, of the wall clock's (since 1970, UTC)
+// or of the steady timeline; money is integer micro-dollars, flags are 0 or 1.
 import type { Generated, Selectable } from 'kysely';
 import type { SteadyMs, WallMs } from '../clock.ts';
 import type {
@@ -15,10 +16,10 @@ import type {
 import type {
   FeedCopiesTable,
   GuestMessagesTable,
+  MessageCopiesTable,
   MessageRemovalsTable,
   MessagesBeingSentTable,
-  ShowingsTable,
-  UnshownTable,
+  UndeliveredRequestsTable,
 } from './message-tables.ts';
 import type { InputsTable, RequestsTable, TasksTable } from './request-tables.ts';
 import type { AuditTable, BlocksTable, PresetsTable, SettingsTable } from './server-tables.ts';
@@ -28,15 +29,15 @@ export interface Database {
   requests: RequestsTable;
   tasks: TasksTable;
   inputs: InputsTable;
-  showings: ShowingsTable;
+  message_copies: MessageCopiesTable;
   message_removals: MessageRemovalsTable;
   messages_being_sent: MessagesBeingSentTable;
   feed_copies: FeedCopiesTable;
   guest_messages: GuestMessagesTable;
-  unshown: UnshownTable;
+  undelivered_requests: UndeliveredRequestsTable;
   drafts: DraftsTable;
   pending_deletions: PendingDeletionsTable;
-  pictures: PicturesTable;
+  images: ImagesTable;
   ledger: LedgerTable;
   rollups: RollupsTable;
   usage_days: UsageDaysTable;
@@ -61,11 +62,17 @@ export interface AccountsTable {
   avatar_allowed: Generated<number>;
   /** When they asked to be forgotten. */
   forget_at: WallMs | null;
-  /** The user, keyed and hashed, once they are forgotten while something holds that never begins anew. */
+  /**
+   * The user, keyed and hashed, once they are forgotten while something holds that never begins
+   * anew.
+   */
   user_hash: Generated<string | null>;
 }
 
-/** What a modal is about while it is open, or may be opened again: its id travels through the client, this does not. */
+/**
+ * What a modal is about while it is open, or may be opened again: its id travels through the
+ * client, this does not.
+ */
 export interface DraftsTable {
   id: string;
   /** The only one who may send the modal. */
@@ -74,7 +81,7 @@ export interface DraftsTable {
   /** Whose avatar it is. */
   subject_account_id: number | null;
   is_private: number;
-  /** The pictures to choose from, JSON (`InputSource[]`). */
+  /** The images to choose from, JSON (`InputSource[]`). */
   sources: string;
   /** What stands in the modal's fields when it opens, JSON. */
   fields: string;
@@ -90,19 +97,23 @@ export interface PendingDeletionsTable {
   /** The only one who may confirm it. */
   account_id: number;
   /** A request's id, or a task's where the request has several images. */
-  picture_id: string;
+  image_id: string;
   /** The message under which it was chosen, which goes too. */
   channel_id: string;
   message_id: string;
   is_ephemeral: number;
-  /** Of the interaction that chose it: it can remove that message, and lives as long as this row. */
+  /**
+   * Of the interaction that chose it: it can remove that message, and lives as long as this row.
+   */
   interaction_token: string;
   created_at: WallMs;
   expires_at: SteadyMs;
 }
 
-/** A content-addressed file under `IMAGES_DIR`; the id is the SHA-256 of its bytes, in hexadecimal. */
-export interface PicturesTable {
+/**
+ * A content-addressed file under `IMAGES_DIR`; the id is the SHA-256 of its bytes, in hexadecimal.
+ */
+export interface ImagesTable {
   id: string;
   format: 'jpeg' | 'png' | 'webp';
   bytes: number;
@@ -113,6 +124,6 @@ export interface PicturesTable {
   keep_until: SteadyMs;
 }
 
-export type PictureRow = Selectable<PicturesTable>;
+export type ImageRow = Selectable<ImagesTable>;
 export type DraftRow = Selectable<DraftsTable>;
 export type PendingDeletionRow = Selectable<PendingDeletionsTable>;

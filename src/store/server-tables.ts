@@ -10,7 +10,7 @@ export interface SettingsTable {
   value: string;
 }
 
-/** Who may not have pictures drawn in a server. */
+/** Who may not have images drawn in a server. */
 export interface BlocksTable {
   guild_id: string;
   account_id: number;
@@ -32,7 +32,10 @@ export interface AuditTable {
   /** `budget.set`, `member.block` */
   action: string;
   target: string | null;
-  /** What is the same in every language, such as an id; in rows without `facts`, words as shown to whoever did it. */
+  /**
+   * What is the same in every language, such as an id; in rows without `facts`, words as shown to
+   * whoever did it.
+   */
   before: string | null;
   after: string | null;
   /** Before and after, JSON (`AuditFacts`). */

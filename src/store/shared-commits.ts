@@ -1,5 +1,6 @@
-// One commit for several transactions in a row: a flush of the disk takes longer than their work. Each is a savepoint, so that one that fails takes
-// back its own work alone; none has happened before the commit has.
+// One commit for several transactions in a row: a flush of the disk takes longer than their work.
+// Each is a savepoint, so that one that fails takes back its own work alone; none has happened
+// before the commit has.
 import type Sqlite from 'better-sqlite3';
 import { AppError } from '../errors.ts';
 import type { SqliteConnection } from './sqlite-connection.ts';
@@ -7,7 +8,10 @@ import type { SqliteConnection } from './sqlite-connection.ts';
 export interface SharedCommits {
   /** Begins a transaction for those that follow, where none is open. */
   open(): void;
-  /** Resolves once what was done since is durable, rejects where it was undone; undefined where nothing is open. */
+  /**
+   * Resolves once what was done since is durable, rejects where it was undone; undefined where
+   * nothing is open.
+   */
   current(): Promise<void> | undefined;
   /** How long it has been open; 0 where nothing is. */
   ageMs(): number;
@@ -39,7 +43,8 @@ export function createSharedCommits(sqlite: Sqlite.Database, { run }: SqliteConn
 
   const open = () => {
     if (group) return;
-    // Taking the write lock at once: a deferred transaction that reads first may find it cannot write.
+    // Taking the write lock at once: a deferred transaction that reads first may find it cannot
+    // write.
     run('begin immediate');
     const { promise: done, resolve, reject } = Promise.withResolvers<void>();
     // Whoever did nothing but look may not wait for it.

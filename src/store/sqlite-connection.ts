@@ -1,14 +1,21 @@
-// One SQLite connection as Kysely wants it: prepared statements are kept, and everything durable is durable at commit.
+// One SQLite connection as Kysely wants it: prepared statements are kept, and everything durable is
+// durable at commit.
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import type { CompiledQuery, DatabaseConnection, QueryResult } from 'kysely';
 
-/** SQLite waits for a lock by blocking the event loop: only while a connection is opened and serves nobody yet. */
+/**
+ * SQLite waits for a lock by blocking the event loop: only while a connection is opened and serves
+ * nobody yet.
+ */
 const OPENING_TIMEOUT_MS = 5_000;
 const STATEMENTS_KEPT = 300;
 
-/** @param path a file, made with its folder where missing, or `:memory:`; for reading only, it must be there */
+/**
+ * @param path a file, made with its folder where missing, or `:memory:`; for reading only, it must
+ * be there
+ */
 export function openSqlite(path: string, access: 'read-write' | 'read-only' = 'read-write'): Sqlite.Database {
   if (access === 'read-only')
     return new Sqlite(path, { readonly: true, fileMustExist: true, timeout: OPENING_TIMEOUT_MS });
@@ -20,7 +27,8 @@ export function openSqlite(path: string, access: 'read-write' | 'read-only' = 'r
   sqlite.pragma('foreign_keys = ON');
   // Else `INSERT OR REPLACE` would delete ledger lines without asking their triggers.
   sqlite.pragma('recursive_triggers = ON');
-  // What is deleted is overwritten: somebody who asked to be forgotten must not be found in free pages.
+  // What is deleted is overwritten: somebody who asked to be forgotten must not be found in free
+  // pages.
   sqlite.pragma('secure_delete = ON');
   // From here on the driver waits, without blocking (`lock-gate.ts`).
   sqlite.pragma('busy_timeout = 0');

@@ -1,5 +1,6 @@
-// Kysely's driver for one SQLite connection. Kysely's own begins deferred transactions, deadlocks on a query made beside an open
-// transaction, and lets a failing rollback hide the error that caused it.
+// Kysely's driver for one SQLite connection. Kysely's own begins deferred transactions, deadlocks
+// on a query made beside an open transaction, and lets a failing rollback hide the error that
+// caused it.
 import type Sqlite from 'better-sqlite3';
 import type { CompiledQuery, DatabaseConnection, Driver } from 'kysely';
 import { createLockGate } from './lock-gate.ts';
@@ -10,7 +11,9 @@ import { createConnection } from './sqlite-connection.ts';
 const BREATH_MS = 4;
 /** Nobody who shares a commit waits for it longer than this. */
 const COMMIT_AFTER_MS = 10;
-/** Queries that are written by hand: what only reads needs no lock, and pragmas do not wait for one. */
+/**
+ * Queries that are written by hand: what only reads needs no lock, and pragmas do not wait for one.
+ */
 const READS = /^\s*(?:select|with|pragma)\b/i;
 const CHANGES = new Set(['InsertQueryNode', 'UpdateQueryNode', 'DeleteQueryNode']);
 
@@ -22,8 +25,8 @@ interface Turn extends DatabaseConnection {
 }
 
 /**
- * Queries and transactions take turns on the connection. Those that wait in line share a commit: each of them is answered once what it did,
- * and what it saw, is durable.
+ * Queries and transactions take turns on the connection. Those that wait in line share a commit:
+ * each of them is answered once what it did, and what it saw, is durable.
  * @param refuse throws where waiting for a turn would wait for oneself
  */
 export function createSqliteDriver(sqlite: Sqlite.Database, refuse: () => void): Driver {
@@ -66,20 +69,26 @@ export function createSqliteDriver(sqlite: Sqlite.Database, refuse: () => void):
     if (commits.ageMs() >= COMMIT_AFTER_MS) commits.close();
     else if (waiting === 0) closeSoon();
     if (performance.now() - breathedAt < BREATH_MS) return pass();
-    // Queries that follow one another without waiting for anything else would keep every answer to Discord waiting.
+    // Queries that follow one another without waiting for anything else would keep every answer to
+    // Discord waiting.
     setImmediate(() => {
       breathedAt = performance.now();
       pass();
     });
   };
 
-  /** Gives the turn away for as long as `until` takes: whoever only reads need not wait for a lock. */
+  /**
+   * Gives the turn away for as long as `until` takes: whoever only reads need not wait for a lock.
+   */
   const standAside = async (turn: Turn, until: Promise<unknown>) => {
     endTurn(turn);
     await until;
     await takeTurn(turn);
   };
-  /** @param change begins with what needs the write lock, and has done nothing where that is held by another process */
+  /**
+   * @param change begins with what needs the write lock, and has done nothing where that is held by
+   * another process
+   */
   const write = <Result>(turn: Turn, change: () => Promise<Result>): Promise<Result> =>
     lock.pass(change, (until) => standAside(turn, until));
 

@@ -6,9 +6,12 @@ import { AppError } from '../errors.ts';
 const IN_MEMORY = ':memory:';
 
 /**
- * @param location `file:path` with the characters of a URL escaped (`%20`), a plain path as it is, or `:memory:`
- * @returns the real path, so that a database has one lock and one journal by whichever link it is opened; or `:memory:`
- * @throws {AppError} `database-location` for what is not understood, and for a file with a second name (a hard link)
+ * @param location `file:path` with the characters of a URL escaped (`%20`), a plain path as it is,
+ * or `:memory:`
+ * @returns the real path, so that a database has one lock and one journal by whichever link it is
+ * opened; or `:memory:`
+ * @throws {AppError} `database-location` for what is not understood, and for a file with a second
+ * name (a hard link)
  */
 export function sqlitePath(location: string): string {
   const path = readLocation(location);

@@ -1,4 +1,5 @@
-// Trouble with storage that passes or that the host can mend: a locked database, a full disk. What could not be stored may be stored later.
+// Trouble with storage that passes or that the operator can mend: a locked database, a full disk.
+// What could not be stored may be stored later.
 import Sqlite from 'better-sqlite3';
 
 /** SQLite's primary result codes of that kind; extended ones begin with them. */
@@ -10,7 +11,7 @@ const SQLITE_CODES = [
   'SQLITE_READONLY',
   'SQLITE_CANTOPEN',
 ];
-/** The system's own, for the picture files. */
+/** The system's own, for the image files. */
 const SYSTEM_CODES = new Set(['ENOSPC', 'EDQUOT', 'EROFS', 'EIO', 'EMFILE', 'ENFILE']);
 
 /** Whether `error`, or what caused it, says that nothing can be stored just now. */

@@ -1,4 +1,5 @@
-// Inside a transaction only its own handle may be used: a query through the outer one would wait for the transaction that waits for it.
+// Inside a transaction only its own handle may be used: a query through the outer one would wait
+// for the transaction that waits for it.
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Kysely } from 'kysely';
 import { AppError } from '../errors.ts';

@@ -1,4 +1,5 @@
-// Deleted rows are overwritten in the database, and their old pages stay in the write-ahead log beside it until that is emptied.
+// Deleted rows are overwritten in the database, and their old pages stay in the write-ahead log
+// beside it until that is emptied.
 import { setTimeout as sleepFor } from 'node:timers/promises';
 import { type Kysely, sql } from 'kysely';
 import type { Database } from './schema.ts';
@@ -7,7 +8,8 @@ const TRIES = 30;
 const BETWEEN_TRIES_MS = 1_000;
 
 /**
- * Writes the log back into the database and empties it. A reader, such as a backup, may hold it for a while.
+ * Writes the log back into the database and empties it. A reader, such as a backup, may hold it for
+ * a while.
  * @returns whether it was emptied within half a minute; the next sweep tries again
  */
 export async function truncateJournal(db: Kysely<Database>): Promise<boolean> {

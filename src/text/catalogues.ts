@@ -1,4 +1,5 @@
-// The languages there are words in, by Discord's names for them; English is whole, and the others are held to it by the compiler.
+// The languages there are words in, by Discord's names for them; English is whole, and the others
+// are held to it by the compiler.
 import type { Catalogue } from './catalogue.ts';
 import { de } from './de.ts';
 import { en } from './en.ts';

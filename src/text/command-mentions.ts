@@ -1,14 +1,18 @@
-// Commands named in texts, as mentions that a click puts into the message field: `/imagine` in code becomes `</imagine:1234>`.
+// Commands named in texts, as mentions that a click puts into the message field: `/imagine` in code
+// becomes `</imagine:1234>`.
 import type { Catalogue } from './catalogue.ts';
 
-/** Discord's mention of each command that can be typed, by its path in English: `usage me` → `</usage me:1234>`. */
+/**
+ * Discord's mention of each command that can be typed, by its path in English: `usage me` →
+ * `</usage me:1234>`.
+ */
 export type CommandMentions = ReadonlyMap<string, string>;
 
 const COMMAND_IN_CODE = /`\/([^`{]+)`/g;
 
 /**
- * The texts with mentions in place of commands in code. A command without a mention stays code, and so does what follows
- * its path, such as an option.
+ * The texts with mentions in place of commands in code. A command without a mention stays code, and
+ * so does what follows its path, such as an option.
  */
 export function mentionCommands(catalogue: Catalogue, mentions: CommandMentions): Catalogue {
   if (mentions.size === 0) return catalogue;

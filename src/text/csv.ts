@@ -1,6 +1,9 @@
 // Tables as comma-separated values (RFC 4180), which spreadsheets must not take for formulas.
 
-/** What makes a spreadsheet calculate (OWASP, CSV Injection), also in the wide forms that some take for the same, and behind spaces. */
+/**
+ * What makes a spreadsheet calculate (OWASP, CSV Injection), also in the wide forms that some take
+ * for the same, and behind spaces.
+ */
 const FORMULA = /^(\s*[=+\-@＝＋－＠]|[\t\r\n])/;
 
 export const toCsv = (rows: readonly (readonly string[])[]): string =>

@@ -29,10 +29,16 @@ export function formatLongSpan(spanMs: number, { locale }: Pick<Language, 'local
   );
 }
 
-/** Discord's relative time, which counts down by itself: `in 5 hours`. @param atMs milliseconds since 1970 */
+/**
+ * Discord's relative time, which counts down by itself: `in 5 hours`.
+ * @param atMs milliseconds since 1970
+ */
 export const relativeTime = (atMs: number): string => `<t:${Math.ceil(atMs / 1000)}:R>`;
 
-/** The same of what has been: `5 hours ago`, and never still to come. @param atMs milliseconds since 1970 */
+/**
+ * The same of what has been: `5 hours ago`, and never still to come.
+ * @param atMs milliseconds since 1970
+ */
 export const timeAgo = (atMs: number): string => `<t:${Math.floor(atMs / 1000)}:R>`;
 
 const BAR_CELLS = 10;
@@ -46,12 +52,18 @@ export function progressBar(share: number): string {
 const UNITS_MS: Readonly<Record<string, number>> = { m: 60_000, h: 3_600_000, d: 86_400_000, w: 7 * 86_400_000 };
 const LONGEST_MS = 10 * 365 * 86_400_000;
 
-/** Reads `30m`, `12h`, `7d`, `2w`. @returns milliseconds; undefined for what is no span, or longer than ten years */
+/**
+ * Reads `30m`, `12h`, `7d`, `2w`.
+ * @returns milliseconds; undefined for what is no span, or longer than ten years
+ */
 export function parseSpan(text: string): number | undefined {
   const match = /^\s*(\d{1,6})\s*([mhdw])\s*$/i.exec(text);
   const spanMs = Number(match?.[1]) * (UNITS_MS[match?.[2]?.toLowerCase() ?? ''] ?? Number.NaN);
   return spanMs > 0 && spanMs <= LONGEST_MS ? spanMs : undefined;
 }
 
-/** Discord's long form of a moment, in its reader's own time zone. @param atMs milliseconds since 1970 */
+/**
+ * Discord's long form of a moment, in its reader's own time zone.
+ * @param atMs milliseconds since 1970
+ */
 export const longTime = (atMs: number): string => `<t:${Math.floor(atMs / 1000)}:f>`;

@@ -1,4 +1,5 @@
-// Every word a person reads, in French. No-break spaces stand before : ; ? ! and within « », so that no line begins with a mark.
+// Every word a person reads, in French. No-break spaces stand before : ; ? ! and within « », so
+// that no line begins with a mark.
 import type { Catalogue } from './catalogue.ts';
 import { administration } from './fr/administration.ts';
 import { drawing } from './fr/drawing.ts';

@@ -1,4 +1,5 @@
-// Putting parts of a text together, as the language that they are in does: Japanese and Chinese have no spaces, and commas of their own.
+// Putting parts of a text together, as the language that they are in does: Japanese and Chinese
+// have no spaces, and commas of their own.
 import type { Language } from './text.ts';
 
 interface Marks {
@@ -8,7 +9,10 @@ interface Marks {
 }
 
 const SPACED: Marks = { betweenSentences: ' ', betweenClauses: ', ', betweenItems: ', ' };
-/** By the languages that there are words in: Intl's own lists set Chinese numbers without anything between them. */
+/**
+ * By the languages that there are words in: Intl's own lists set Chinese numbers without anything
+ * between them.
+ */
 const MARKS: Readonly<Record<string, Marks>> = {
   ja: { betweenSentences: '', betweenClauses: '、', betweenItems: '、' },
   'zh-CN': { betweenSentences: '', betweenClauses: '，', betweenItems: '、' },

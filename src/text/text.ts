@@ -1,4 +1,5 @@
-// The words in a person's language: i18next over the catalogues, English where a language is missing.
+// The words in a person's language: i18next over the catalogues, English where a language is
+// missing.
 import { createInstance, type TFunction } from 'i18next';
 import { ENGLISH, localesServed } from './catalogues.ts';
 import { type CommandMentions, mentionCommands } from './command-mentions.ts';
@@ -11,7 +12,10 @@ declare module 'i18next' {
   }
 }
 
-/** Looks a key up and puts its values in. The words are shown by Discord, which has escaping of its own. */
+/**
+ * Looks a key up and puts its values in. The words are shown by Discord, which has escaping of its
+ * own.
+ */
 export type Translate = TFunction;
 
 /** A person's language: its words, and the name `Intl` knows it by. */

@@ -1,4 +1,5 @@
-// Being forgotten: when windows have ended and not before, without a way out of what never ends, and without a trace of who it was.
+// Being forgotten: when windows have ended and not before, without a way out of what never ends,
+// and without a trace of who it was.
 import { AsyncResource } from 'node:async_hooks';
 import type { Kysely } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -39,13 +40,13 @@ beforeEach(async () => {
 });
 afterEach(() => db.destroy());
 
-/** A picture that cost 80 cents, and the wish to be forgotten. */
+/** An image that cost 80 cents, and the wish to be forgotten. */
 async function drawAndLeave({ at = AT, state = 'delivered' as 'delivered' | 'unconfirmed' } = {}): Promise<number> {
   const accountId = await addTask(db, { id: 'a', member: USER, guild: GUILD, at, micros: 800_000 });
   await db.transaction().execute(async (trx) => {
     await reserve(trx, { taskId: 'a', accountId, guildId: GUILD, amountMicros: 800_000, at, reason: 'imagine' });
     if (state === 'delivered') {
-      const cost = { costMicros: 800_000, estimated: false, costText: '0.8', pictures: 1 };
+      const cost = { costMicros: 800_000, estimated: false, costText: '0.8', images: 1 };
       await settle(trx, { taskId: 'a', ...cost, at, reason: 'completed' });
     }
   });
@@ -107,11 +108,11 @@ describe('an identity', () => {
     const url = `https://cdn.discordapp.com/avatars/${USER}/a.png`;
     await db.insertInto('inputs').values({ request_id: 'request-b', position: 1, name: 'avatar.png', url }).execute();
     await db
-      .insertInto('showings')
+      .insertInto('message_copies')
       .values({ message_id: '5', request_id: 'request-a', channel_id: '6', created_at: AT })
       .execute();
     await sweep(LATER);
-    const tables = ['accounts', 'requests', 'tasks', 'inputs', 'showings', 'audit', 'blocks', 'grants'] as const;
+    const tables = ['accounts', 'requests', 'tasks', 'inputs', 'message_copies', 'audit', 'blocks', 'grants'] as const;
     const everything = await Promise.all(tables.map((table) => db.selectFrom(table).selectAll().execute()));
     expect(JSON.stringify(everything)).not.toContain(USER);
     expect(await db.selectFrom('audit').select(['before', 'after', 'reason']).execute()).toEqual([
@@ -120,12 +121,13 @@ describe('an identity', () => {
     const request = await db.selectFrom('requests').selectAll().where('id', '=', 'request-a').executeTakeFirstOrThrow();
     expect(request).toMatchObject({ key: 'forgotten:request-a', channel_id: '', message_id: null });
     expect(request.interaction_token).toBe('');
-    expect(await db.selectFrom('showings').selectAll().execute()).toEqual([]);
+    expect(await db.selectFrom('message_copies').selectAll().execute()).toEqual([]);
   });
 
   it('is never taken from a request that begins in between', async () => {
     await drawAndLeave();
-    // Begins once it has been looked whether anything still counts; outside of whatever transaction does that, as another member's event would.
+    // Begins once it has been looked whether anything still counts; outside of whatever transaction
+    // does that, as another member's event would.
     let beginning: Promise<unknown> | undefined;
     const begin = AsyncResource.bind(() => {
       beginning ??= addTask(db, { id: 'b', member: USER, guild: GUILD, at: LATER, micros: 1 });
@@ -199,7 +201,8 @@ describe('whoever comes back', () => {
     expect(await isKnown(id)).toBe(false);
     expect(await accountOf(db, USER, LATER)).toBe(id);
     expect(await left(id, rules)).toBe(200_000);
-    // Still forgotten: the next sweep takes the name away again, and they are known again all the same.
+    // Still forgotten: the next sweep takes the name away again, and they are known again all the
+    // same.
     await sweep(LATER, rules);
     expect(await isKnown(id)).toBe(false);
     expect(await accountOf(db, USER, LATER)).toBe(id);

@@ -1,4 +1,5 @@
-// Rules that servers set, grants beside them, and windows in their time zones: which limit counts, and that none is ever exceeded.
+// Rules that servers set, grants beside them, and windows in their time zones: which limit counts,
+// and that none is ever exceeded.
 import fc from 'fast-check';
 import type { Kysely } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -48,7 +49,7 @@ async function admit(micros: number, { member = '1', roleIds = [], at = AT }: Wh
   const accountId = await addTask(db, { id, member, guild: 'g', at, micros });
   const spender = { accountId, guildId: 'g', roleIds, at, rules };
   const verdict = await db.transaction().execute(async (trx) => {
-    const found = await checkBudgets(trx, spender, { costMicros: micros, pictures: 1 });
+    const found = await checkBudgets(trx, spender, { costMicros: micros, images: 1 });
     const { coverage } = 'coverage' in found ? found : { coverage: undefined };
     if (found.allowed)
       await reserve(trx, { taskId: id, accountId, guildId: 'g', amountMicros: micros, coverage, at, reason: 'test' });
@@ -62,11 +63,11 @@ const end = (task: string, costMicros: number | null, at = AT) =>
   db.transaction().execute(async (trx) => {
     const about = { taskId: task, at, reason: 'test' };
     if (costMicros === null) await release(trx, about);
-    else await settle(trx, { ...about, costMicros, estimated: false, costText: null, pictures: 1 });
+    else await settle(trx, { ...about, costMicros, estimated: false, costText: null, images: 1 });
     await endTask(trx, task, costMicros === null ? 'dropped' : 'delivered', costMicros);
   });
 
-/** To member and server, while the host's total holds it on; or takes it again. */
+/** To member and server, while the operator's total holds it on; or takes it again. */
 const giveBack = (taskId: string, at: number, give: 'back' | 'again' = 'back') =>
   db.transaction().execute(async (trx) => {
     await adjustServerScopes(trx, { taskId, give, at, reason: 'test', actorAccountId: null });
@@ -74,9 +75,12 @@ const giveBack = (taskId: string, at: number, give: 'back' | 'again' = 'back') =
     await trx.updateTable('tasks').set({ released_here_at }).where('id', '=', taskId).execute();
   });
 
-/** What was given back already turns out to have been charged: it counts for the host alone. @returns the cost */
+/**
+ * What was given back already turns out to have been charged: it counts for the operator alone.
+ * @returns the cost
+ */
 async function decidedByHost(taskId: string, costMicros: number, at: number): Promise<number> {
-  const cost = { costMicros, estimated: false, costText: null, pictures: 0 };
+  const cost = { costMicros, estimated: false, costText: null, images: 0 };
   await db.transaction().execute(async (trx) => {
     await settle(trx, { taskId, ...cost, at, reason: 'test', reach: 'host' });
     await trx.updateTable('tasks').set({ state: 'failed', cost_micros: costMicros }).where('id', '=', taskId).execute();
@@ -87,11 +91,11 @@ async function decidedByHost(taskId: string, costMicros: number, at: number): Pr
 const accountOf = async (member = '1') =>
   (await db.selectFrom('accounts').select('id').where('discord_user_id', '=', member).executeTakeFirstOrThrow()).id;
 
-const rule = (subject: BudgetSubject, subjectId: string, text: string, limitPictures?: number) =>
+const rule = (subject: BudgetSubject, subjectId: string, text: string, limitImages?: number) =>
   setRule(
     db,
     { guildId: 'g', subject, subjectId },
-    { ...parseBudgetRule(text), ...(limitPictures === undefined ? {} : { limitPictures }) },
+    { ...parseBudgetRule(text), ...(limitImages === undefined ? {} : { limitImages }) },
     AT,
   );
 
@@ -145,11 +149,11 @@ describe('an allowance', () => {
     expect(await allowance({ roleIds, at: AT + 24 * HOUR_MS })).toMatchObject({ window: 'day', leftMicros: 2_000_000 });
   });
 
-  it('limits pictures too, those that are being drawn among them', async () => {
+  it('limits images too, those that are being drawn among them', async () => {
     await rule('default', '', '50/day', 2);
     const first = await admit(1);
     await admit(1);
-    expect(await admit(1)).toMatchObject({ denied: { rule: 'member', limitPictures: 2, pictures: 2 } });
+    expect(await admit(1)).toMatchObject({ denied: { rule: 'member', limitImages: 2, images: 2 } });
     await end(first.id ?? '', null);
     expect(await admit(1)).toHaveProperty('id');
   });
@@ -178,12 +182,12 @@ describe('the limit that applies', () => {
     expect(await limit('role', 'a')).toMatchObject(byBot);
     expect(await limit('member', own)).toMatchObject({ ...byBot, state: { leftMicros: 600_000 } });
     await rule('default', '', '2/month', 7);
-    const ofServer = { source: 'default', limitMicros: 2_000_000, limitPictures: 7, window: 'month' };
+    const ofServer = { source: 'default', limitMicros: 2_000_000, limitImages: 7, window: 'month' };
     expect(await limit('default')).toMatchObject(ofServer);
     expect(await limit('role', 'a')).toMatchObject(ofServer);
     await rule('role', 'a', '3/total');
     expect(await limit('role', 'a')).toMatchObject({ source: 'role', roleId: 'a', resetsAt: undefined });
-    expect(await limit('member', own)).toMatchObject({ ...ofServer, state: { pictures: 1 } });
+    expect(await limit('member', own)).toMatchObject({ ...ofServer, state: { images: 1 } });
     expect(await limit('member', own, ['a'])).toMatchObject({ source: 'role', roleId: 'a', limitMicros: 3_000_000 });
     await rule('member', own, '0.50/day');
     expect(await limit('member', own, ['a'])).toMatchObject({ source: 'member', limitMicros: 500_000 });
@@ -199,8 +203,8 @@ describe('the limit that applies', () => {
     await rule('server', '', '2/day', 3);
     expect(await limit('server', '', [], over)).toMatchObject({
       source: 'server',
-      limitPictures: 3,
-      state: { leftMicros: 1_600_000, pictures: 1 },
+      limitImages: 3,
+      state: { leftMicros: 1_600_000, images: 1 },
     });
   });
 
@@ -224,7 +228,7 @@ describe('the limit that applies', () => {
     expect(await told('member', own)).toEqual(['member', 'host-member']);
   });
 
-  it('is not the tightest where another leaves fewer pictures, or less money', async () => {
+  it('is not the tightest where another leaves fewer images, or less money', async () => {
     await admit(400_000);
     const tighter = async () => {
       const spender = { accountId: await accountOf(), guildId: 'g', roleIds: [], at: AT, rules };
@@ -274,7 +278,7 @@ describe('a grant', () => {
     expect(await verifyLedger(db)).toEqual([]);
   });
 
-  it('gives way to the allowance where a picture costs more than was reserved', async () => {
+  it('gives way to the allowance where an image costs more than was reserved', async () => {
     await end((await admit(1_000_000)).id ?? '', 1_000_000);
     const id = await grant(80_000);
     await end((await admit(80_000)).id ?? '', 95_000);
@@ -283,7 +287,7 @@ describe('a grant', () => {
     expect(await verifyLedger(db)).toEqual([]);
   });
 
-  it('is used where the pictures are used up, and given back with what is released', async () => {
+  it('is used where the images are used up, and given back with what is released', async () => {
     await rule('default', '', '50/day', 1);
     await admit(80_000);
     expect(await admit(80_000)).toHaveProperty('denied');
@@ -294,14 +298,14 @@ describe('a grant', () => {
     expect(await activeGrants(db, 'g', await accountOf(), AT)).toMatchObject([{ leftMicros: 100_000 }]);
   });
 
-  it.each([0, 1])('pays for no more pictures than it has micro-dollars, at %i each', async (micros) => {
+  it.each([0, 1])('pays for no more images than it has micro-dollars, at %i each', async (micros) => {
     await rule('default', '', '50/day', 1);
     await admit(micros);
     await grant(1);
     const admitted = [await admit(micros), await admit(micros), await admit(micros)];
-    // What costs nothing cannot be paid for, so the number of pictures holds.
+    // What costs nothing cannot be paid for, so the number of images holds.
     expect(admitted.filter(({ id }) => id !== undefined)).toHaveLength(micros);
-    expect(admitted.at(-1)).toMatchObject({ denied: { rule: 'member', limitPictures: 1 } });
+    expect(admitted.at(-1)).toMatchObject({ denied: { rule: 'member', limitImages: 1 } });
     expect(await verifyLedger(db)).toEqual([]);
   });
 
@@ -405,7 +409,7 @@ describe('over any sequence of admissions, ends, grants, rule changes and moves 
           ),
           micros: fc.integer({ min: 0, max: 2_000_000 }),
           window: fc.constantFrom('day', 'week', 'month', 'total'),
-          pictures: fc.option(fc.integer({ min: 0, max: 5 })),
+          images: fc.option(fc.integer({ min: 0, max: 5 })),
         }),
       },
       {
@@ -436,7 +440,7 @@ describe('over any sequence of admissions, ends, grants, rule changes and moves 
           if (now.do === 'wait') at += now.laterMs;
           else if (now.do === 'move') await changeSetting(db, 'g', 'time_zone', now.zone);
           else if (now.do === 'rule')
-            await rule(...now.subject, `${(now.micros / 1e6).toFixed(6)}/${now.window}`, now.pictures ?? undefined);
+            await rule(...now.subject, `${(now.micros / 1e6).toFixed(6)}/${now.window}`, now.images ?? undefined);
           else if (now.do === 'revoke') await revoke(now.id, { at });
           else if (now.do === 'grant')
             await grant(now.micros, now.lifeMs === null ? null : at + now.lifeMs, now.member);
@@ -449,12 +453,11 @@ describe('over any sequence of admissions, ends, grants, rule changes and moves 
             const fits = before
               .slice(1)
               .every(
-                ({ leftMicros, limitPictures, pictures }) =>
-                  leftMicros >= micros && (limitPictures === undefined || pictures < limitPictures),
+                ({ leftMicros, limitImages, images }) =>
+                  leftMicros >= micros && (limitImages === undefined || images < limitImages),
               );
             const [own] = before;
-            const left =
-              own && (own.limitPictures === undefined || own.pictures < own.limitPictures) ? own.leftMicros : 0;
+            const left = own && (own.limitImages === undefined || own.images < own.limitImages) ? own.leftMicros : 0;
             const isCovered = left >= micros || grants.some(({ leftMicros }) => leftMicros >= micros - left);
             expect('id' in admitted).toBe(fits && isCovered);
             if (!('id' in admitted) || admitted.id === undefined) continue;

@@ -1,4 +1,5 @@
-// Estimates follow what the provider really charges, per model and kind, within bounds, and fall back on the price list.
+// Estimates follow what the provider really charges, per model and kind, within bounds, and fall
+// back on the price list.
 import { expect, it } from 'vitest';
 import { createCostEstimator, FREE_MODEL_ESTIMATE_MAX_MICROS } from '../../src/billing/cost-estimator.ts';
 import { createPriceTable } from '../../src/providers/price-table.ts';
@@ -21,7 +22,7 @@ it('the list price stands until there is enough to learn from', () => {
   expect(costs.estimateMicros('max', 'imagine')).toBe(80_000);
 });
 
-it('nine of ten pictures cost no more than what was reserved', () => {
+it('nine of ten images cost no more than what was reserved', () => {
   const amounts = Array.from({ length: 50 }, (_, index) => 80_000 + index * 1_000);
   expect(createCostEstimator(prices, clock, charges('edit', ...amounts)).estimateMicros('max', 'edit')).toBe(124_000);
 });

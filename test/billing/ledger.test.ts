@@ -1,4 +1,5 @@
-// The ledger never changes its past, its sums are its lines', and no budget is exceeded by admissions.
+// The ledger never changes its past, its sums are its lines', and no budget is exceeded by
+// admissions.
 import fc from 'fast-check';
 import { type Kysely, sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -39,7 +40,7 @@ async function admit(
     const verdict = await checkBudgets(
       trx,
       { accountId, guildId: guild, roleIds: [], at, rules },
-      { costMicros: micros, pictures: 1 },
+      { costMicros: micros, images: 1 },
     );
     if (!verdict.allowed) return false;
     await reserve(trx, { taskId: task, accountId, guildId: guild, amountMicros: micros, at, reason: 'test' });
@@ -56,7 +57,7 @@ const end = (task: string, costMicros: number | null, at = AT) =>
         costMicros,
         estimated: false,
         costText: null,
-        pictures: 1,
+        images: 1,
         at,
         reason: 'test',
       });
@@ -78,8 +79,8 @@ describe('the ledger', () => {
     await end('a', 80_000);
     await expect(end('a', 80_000)).rejects.toThrow('UNIQUE');
     await expect(end('a', null)).rejects.toThrow('UNIQUE');
-    const { spentMicros, reservedMicros, pictures } = await sumsSince(db, HOST_SCOPE, 0);
-    expect({ spentMicros, reservedMicros, pictures }).toEqual({ spentMicros: 80_000, reservedMicros: 0, pictures: 1 });
+    const { spentMicros, reservedMicros, images } = await sumsSince(db, HOST_SCOPE, 0);
+    expect({ spentMicros, reservedMicros, images }).toEqual({ spentMicros: 80_000, reservedMicros: 0, images: 1 });
   });
 
   it('counts a cost in the window of its admission, in full, also above the estimate', async () => {
@@ -123,7 +124,7 @@ describe('a budget', () => {
     expect(await admit('a', 2_000_000)).toBe(true);
     expect(await admit('b', 2_000_000, { guild: 'h' })).toBe(true);
     expect(await admit('c', 1_000_000, { guild: null })).toBe(true);
-    // The host's five dollars are used up now, whoever asks.
+    // The operator's five dollars are used up now, whoever asks.
     expect(await admit('d', 1, { member: '2' })).toBe(false);
   });
 
@@ -151,8 +152,8 @@ describe('a budget', () => {
       .executeTakeFirstOrThrow();
     const usage = await memberUsage(db, { accountId: id, guildId: 'g', roleIds: [], at: AT, rules });
     expect(usage.sums.day).toEqual({
-      pictures: 1,
-      reservedPictures: 1,
+      images: 1,
+      reservedImages: 1,
       spentMicros: 400_000,
       reservedMicros: 100_000,
     });
@@ -259,7 +260,7 @@ describe('a task that was expected to cost nothing', () => {
       .execute((trx) =>
         adjustServerScopes(trx, { taskId: 'free', give: 'back', at: AT, reason: 'released', actorAccountId: null }),
       );
-  const drawing = async () => (await sumsSince(db, 'server:g', 0)).reservedPictures;
+  const drawing = async () => (await sumsSince(db, 'server:g', 0)).reservedImages;
 
   beforeEach(async () => {
     await admit('free', 0);
@@ -279,7 +280,7 @@ describe('a task that was expected to cost nothing', () => {
   it('that was given back twice is found and repaired too', async () => {
     await admit('other', 0);
     await giveBack();
-    expect(await verifyLedger(db)).toMatchObject([{ row: { task_id: 'free', here_pictures: -1 } }]);
+    expect(await verifyLedger(db)).toMatchObject([{ row: { task_id: 'free', here_images: -1 } }]);
     expect(await repairLedger(db, AT)).toMatchObject([{ task_id: 'free' }]);
     expect(await verifyLedger(db)).toEqual([]);
     expect(await drawing()).toBe(1);

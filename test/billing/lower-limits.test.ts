@@ -1,4 +1,5 @@
-// Which other limits are named beside one of a role, a member or all members: those that may stop somebody first.
+// Which other limits are named beside one of a role, a member or all members: those that may stop
+// somebody first.
 import { describe, expect, it } from 'vitest';
 import { type BudgetRule, parseBudgetRule } from '../../src/billing/budget-rule.ts';
 import type { ServerRule } from '../../src/billing/budget-rules.store.ts';
@@ -25,8 +26,8 @@ describe('beside a limit for each member', () => {
   });
 
   it('all that may stop somebody first are named, by money or by images', () => {
-    const own = { ...parseBudgetRule('5/day'), limitPictures: 10 };
-    const server = { ...parseBudgetRule('50/day'), limitPictures: 9 };
+    const own = { ...parseBudgetRule('5/day'), limitImages: 10 };
+    const server = { ...parseBudgetRule('50/day'), limitImages: 9 };
     const rules = { hostServer: parseBudgetRule('100/day'), hostMember: parseBudgetRule('1/day') };
     expect(lowerLimits(own, ofServer(server), rules).map(({ source }) => source)).toEqual(['server', 'host-member']);
   });

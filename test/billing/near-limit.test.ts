@@ -1,4 +1,5 @@
-// Who is near a limit, and who is told so: by money or pictures, whatever the server's clock says, and each mark once.
+// Who is near a limit, and who is told so: by money or images, whatever the server's clock says,
+// and each mark once.
 import type { Kysely } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { parseBudgetRule } from '../../src/billing/budget-rule.ts';
@@ -28,7 +29,7 @@ beforeEach(async () => {
 });
 afterEach(() => db.destroy());
 
-/** One picture of `member`'s, counted on `day`. */
+/** One image of `member`'s, counted on `day`. */
 async function draw(id: string, member: string, micros: number, day: string | undefined): Promise<number> {
   const accountId = await addTask(db, { id, member, guild: 'g', at: AT, micros });
   await db
@@ -36,7 +37,7 @@ async function draw(id: string, member: string, micros: number, day: string | un
     .execute((trx) =>
       reserve(trx, { taskId: id, accountId, guildId: 'g', amountMicros: micros, at: AT, reason: 'test' }),
     );
-  const row = { guild_id: 'g', account_id: accountId, model: 'm', kind: 'imagine', pictures: 1, failures: 0 } as const;
+  const row = { guild_id: 'g', account_id: accountId, model: 'm', kind: 'imagine', images: 1, failures: 0 } as const;
   if (day !== undefined) await addUsage(db, { ...row, day, spent_micros: micros });
   return accountId;
 }
@@ -64,11 +65,11 @@ describe('near a limit', () => {
     expect(await near()).toEqual([[id, 0.9]]);
   });
 
-  it('is whoever has used up their pictures, however cheap', async () => {
+  it('is whoever has used up their images, however cheap', async () => {
     await setRule(
       db,
       { guildId: 'g', subject: 'default', subjectId: '' },
-      { ...parseBudgetRule('5/day'), limitPictures: 1 },
+      { ...parseBudgetRule('5/day'), limitImages: 1 },
       AT,
     );
     const id = await draw('a', '1', 1, '2026-11-23');
@@ -87,14 +88,14 @@ describe('a notice', () => {
   const admitted = async (accountId: number, costMicros: number) => {
     const states = await budgetStates(db, { accountId, guildId: 'g', roleIds: [], at: AT, rules });
     return db.transaction().execute(async (trx) => {
-      const taken = await takeNotices(trx, { accountId, guildId: 'g' }, states, { costMicros, pictures: 1 });
+      const taken = await takeNotices(trx, { accountId, guildId: 'g' }, states, { costMicros, images: 1 });
       return taken.map(({ percent, state }) => `${state.rule} ${percent}`);
     });
   };
 
-  it('of pictures comes at 80 and at 100 per cent, once each', async () => {
+  it('of images comes at 80 and at 100 per cent, once each', async () => {
     const target = { guildId: 'g', subject: 'default', subjectId: '' } as const;
-    await setRule(db, target, { ...parseBudgetRule('5/day'), limitPictures: 5 }, AT);
+    await setRule(db, target, { ...parseBudgetRule('5/day'), limitImages: 5 }, AT);
     const id = await draw('t0', '1', 10, undefined);
     const told = [];
     for (let index = 1; index < 5; index += 1) {

@@ -10,7 +10,7 @@ const change: BudgetChange = {
   do: 'set',
   subject: 'role',
   subjectId: '7',
-  rule: { limitMicros: 1_000_000_000, window: 'month', limitPictures: 40 },
+  rule: { limitMicros: 1_000_000_000, window: 'month', limitImages: 40 },
 };
 let db: Awaited<ReturnType<typeof openDatabase>>;
 let now = 0;

@@ -12,7 +12,7 @@ const row = fc.record({
   account_id: fc.constantFrom(1, 2, 3),
   model: fc.constantFrom('flux_kontext_max', 'flux_kontext_pro'),
   kind: fc.constantFrom('imagine' as const, 'edit' as const),
-  pictures: fc.nat(3),
+  images: fc.nat(3),
   failures: fc.nat(3),
   spent_micros: fc.nat(200_000),
 });
@@ -58,7 +58,7 @@ it('is looked after by the check of the ledger', async () => {
   const db = await openDatabase(':memory:');
   await db
     .insertInto('usage_sums')
-    .values({ guild_id: '1', day: '2026-11-23', model: 'm', kind: 'edit', pictures: 1, failures: 0, spent_micros: 5 })
+    .values({ guild_id: '1', day: '2026-11-23', model: 'm', kind: 'edit', images: 1, failures: 0, spent_micros: 5 })
     .execute();
   expect(await verifyLedger(db)).toMatchObject([
     { problem: 'usage by day of all members that is not the sum of theirs' },
@@ -75,7 +75,7 @@ it('a report tells the most expensive members apart, and puts the others togethe
       .values({ discord_user_id: String(id), created_at: 1 })
       .execute();
     for (const day of ['2026-11-22', '2026-11-23']) {
-      const figures = { pictures: 1, failures: 0, spent_micros: id * 1_000 };
+      const figures = { images: 1, failures: 0, spent_micros: id * 1_000 };
       await addUsage(db, { guild_id: '1', day, account_id: id, model: 'm', kind: 'imagine', ...figures });
     }
   }

@@ -1,4 +1,5 @@
-// The audit trail and the budgets' history: facts told in the reader's language, on pages that hold every entry whole.
+// The audit trail and the budgets' history: facts told in the reader's language, on pages that hold
+// every entry whole.
 import type { Kysely } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { showBudgetHistory } from '../../commands/budget/budget-history.ts';
@@ -53,7 +54,7 @@ const limit = (source: 'default' | 'role', limitMicros = 5_000_000) => ({
   is: 'limit' as const,
   limit: {
     limitMicros,
-    limitPictures: 40,
+    limitImages: 40,
     window: 'day' as const,
     source,
     ...(source === 'role' ? { roleId: ROLE } : {}),

@@ -1,4 +1,5 @@
-// The form for a block, and the suggestions of /moderate: what is preselected, and which prompts are not shown.
+// The form for a block, and the suggestions of /moderate: what is preselected, and which prompts
+// are not shown.
 import { describe, expect, it } from 'vitest';
 import { offeredName } from '../../commands/moderation/autocomplete-images.ts';
 import { blockForm, readBlockForm } from '../../commands/moderation/block-form.ts';

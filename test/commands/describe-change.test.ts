@@ -1,4 +1,5 @@
-// Entries of the audit trail in every language: facts of every kind, those of other versions, and words of before there were facts.
+// Entries of the audit trail in every language: facts of every kind, those of other versions, and
+// words of before there were facts.
 import { describe, expect, it } from 'vitest';
 import { describeChange, EVERYTHING, type Room } from '../../commands/moderation/describe-change.ts';
 import { settingFact } from '../../commands/settings/describe-settings.ts';
@@ -60,7 +61,7 @@ describe.each(languages)('in %s', (locale) => {
       (['day', 'week', 'month', 'total'] as const).map(
         (window): AuditFact => ({
           is: 'limit',
-          limit: { limitMicros: 0, limitPictures: 1, window, source, roleId: '4' },
+          limit: { limitMicros: 0, limitImages: 1, window, source, roleId: '4' },
         }),
       ),
     ),

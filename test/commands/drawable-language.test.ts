@@ -1,4 +1,5 @@
-// A chart holds no empty boxes in place of letters: it is in its reader's language where its font can draw that, in English elsewhere.
+// A chart holds no empty boxes in place of letters: it is in its reader's language where its font
+// can draw that, in English elsewhere.
 import { describe, expect, it } from 'vitest';
 import { drawableLanguage } from '../../commands/usage/chart-language.ts';
 import { formatUsd } from '../../src/billing/money.ts';

@@ -1,7 +1,7 @@
 // Whether a report is open, as its message in Discord tells.
 import { afterEach, expect, it } from 'vitest';
 import { hasOpenReport } from '../../commands/moderation/open-report.ts';
-import { addShowing } from '../../src/tasks/requests/message-copies.store.ts';
+import { addMessageCopy } from '../../src/tasks/requests/message-copies.store.ts';
 import { AT, REQUEST, refusal, stageDelivery } from '../support/delivery-stage.ts';
 
 let stage: Awaited<ReturnType<typeof stageDelivery>>;
@@ -25,7 +25,7 @@ it.each([
 ])('a report that %s', async (_name, answer, isOpen) => {
   stage = await stageDelivery(({ line }) => (line.startsWith('bot get') ? answer() : undefined));
   const report = { messageId: 'report', channelId: 'log', guildId: 'g', kind: 'report' as const, now: AT };
-  await stage.db.transaction().execute((trx) => addShowing(trx, REQUEST, report));
+  await stage.db.transaction().execute((trx) => addMessageCopy(trx, REQUEST, report));
   const about = { guildId: 'g', taskId: undefined, logChannel: 'log' };
   expect(await hasOpenReport(stage.context, REQUEST, about)).toBe(isOpen);
   // What was found out is known from then on.
@@ -36,7 +36,7 @@ it.each([
 it('one in a channel that is the log channel no longer keeps no new one back, and counts again once it is', async () => {
   stage = await stageDelivery(throws(refusal(403, 50001)));
   const report = { messageId: 'report', channelId: 'old-log', guildId: 'g', kind: 'report' as const, now: AT };
-  await stage.db.transaction().execute((trx) => addShowing(trx, REQUEST, report));
+  await stage.db.transaction().execute((trx) => addMessageCopy(trx, REQUEST, report));
   const isOpenWith = (logChannel: string) =>
     hasOpenReport(stage.context, REQUEST, { guildId: 'g', taskId: undefined, logChannel });
   expect(await isOpenWith('new-log')).toBe(false);

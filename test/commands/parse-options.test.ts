@@ -1,4 +1,5 @@
-// Options behind a prompt in a chat: what people write, and what they are told where it is not understood.
+// Options behind a prompt in a chat: what people write, and what they are told where it is not
+// understood.
 import { describe, expect, it } from 'vitest';
 import { parseChatOptions } from '../../commands/options/parse-options.ts';
 import { UserError } from '../../src/errors.ts';

@@ -1,4 +1,5 @@
-// What is left under a report however moderators dealt with it: its controls tell it from every other message of the bot's.
+// What is left under a report however moderators dealt with it: its controls tell it from every
+// other message of the bot's.
 import { afterEach, expect, it } from 'vitest';
 import { markReport, type ReportMark, reportControls } from '../../commands/moderation/report-message.ts';
 import type { App } from '../../src/app.ts';
@@ -23,7 +24,7 @@ it.each(PAIRS)('$0.outcome, then $1.outcome', async (...marks) => {
   let components: unknown = reportControls({ id: REQUEST, imageCount: 1 }, language.t);
   for (const mark of marks) {
     const actions = readControls(components).map(({ action }) => action as 'details'); // It goes by what is offered.
-    const report = { pictureId: REQUEST, messageId: 'm', content: '', actions, applicationId: 'a', token: 't' };
+    const report = { imageId: REQUEST, messageId: 'm', content: '', actions, applicationId: 'a', token: 't' };
     await markReport(stage.context as unknown as App, report, mark, language); // It needs no more.
     const body = stage.calls.at(-1)?.body ?? {};
     components = 'components' in body ? body.components : undefined;

@@ -1,4 +1,5 @@
-// What a refused command leaves in the form: every option as it was typed, and the very preset that was chosen.
+// What a refused command leaves in the form: every option as it was typed, and the very preset that
+// was chosen.
 import type { ChatInputCommandInteraction } from 'discord.js';
 import type { Kysely } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';

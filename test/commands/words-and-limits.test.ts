@@ -1,4 +1,5 @@
-// What moderators and managers are told of a pattern that is none, and of a limit above the operator's.
+// What moderators and managers are told of a pattern that is none, and of a limit above the
+// operator's.
 import { expect, it } from 'vitest';
 import { describeSetting } from '../../commands/settings/describe-settings.ts';
 import { patternProblem } from '../../src/servers/blocked-words.ts';

@@ -1,4 +1,5 @@
-// Options that are kept with a refused request are written so that the form reads them back as they were.
+// Options that are kept with a refused request are written so that the form reads them back as they
+// were.
 import { describe, expect, it } from 'vitest';
 import { aspectRatioChoices } from '../../commands/options/autocomplete-aspect-ratio.ts';
 import { nameAspectRatio } from '../../commands/options/name-aspect-ratio.ts';

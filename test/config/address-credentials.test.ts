@@ -1,4 +1,5 @@
-// A user or password in an address is refused without being repeated, and whatever else prints it has it taken out.
+// A user or password in an address is refused without being repeated, and whatever else prints it
+// has it taken out.
 import { describe, expect, it } from 'vitest';
 import { ConfigError, readConfig, secretTexts } from '../../src/config/read-config.ts';
 import { createTextScrubber } from '../../src/ops/scrub.ts';

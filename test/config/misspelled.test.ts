@@ -1,11 +1,14 @@
-// Names that are almost those of settings are told with what was meant; those of others are left alone.
+// Names that are almost those of settings are told with what was meant; those of others are left
+// alone.
 import { describe, expect, it } from 'vitest';
 import { applicationIdOf } from '../../src/config/application-id.ts';
 import { findMisspelled } from '../../src/config/misspelled.ts';
 import { createSecret } from '../../src/config/secret.ts';
 import { settings } from '../../src/config/settings.ts';
 
-/** The setting of kept images that ends with `end`, whichever word for them its name begins with. */
+/**
+ * The setting of kept images that ends with `end`, whichever word for them its name begins with.
+ */
 function keptImages(end: string): string {
   const found = Object.keys(settings).find((name) => new RegExp(`^(PICTURE|IMAGE)S?_${end}$`).test(name));
   if (found === undefined) throw new Error(`no setting of kept images ends with ${end}`);

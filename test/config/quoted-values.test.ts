@@ -1,4 +1,5 @@
-// A setting that is wrong is told with the value that was given, but for what is or may be a secret.
+// A setting that is wrong is told with the value that was given, but for what is or may be a
+// secret.
 import { describe, expect, it } from 'vitest';
 import { ConfigError, readConfig } from '../../src/config/read-config.ts';
 import { type SettingName, settings } from '../../src/config/settings.ts';
@@ -15,7 +16,10 @@ function refusalOf(name: SettingName, text: string): string | undefined {
 }
 
 const names = Object.keys(settings) as SettingName[]; // The keys of `settings` are exactly its names.
-/** At least one of these is no good value for any setting, but for a folder, which may be called anything. */
+/**
+ * At least one of these is no good value for any setting, but for a folder, which may be called
+ * anything.
+ */
 const WRONG = ['~ nothing ~', '-1', 'a?b', ','];
 
 describe('a wrong value', () => {

@@ -11,7 +11,7 @@ const HOOK = fileURLToPath(new URL('../support/hooks/durable-steps.ts', import.m
 export const startCrashWorld = (options: WorldOptions = {}): Promise<World> =>
   startWorld({
     ...options,
-    images: { manner: { medianMs: 700, sigma: 0.05 }, ...options.images },
+    provider: { behaviour: { medianMs: 700, sigma: 0.05 }, ...options.provider },
     settings: {
       DEFAULT_MEMBER_BUDGET: '1000/day',
       HOST_BUDGET: '10000/day',
@@ -27,7 +27,7 @@ async function restart(world: World, settings: Record<string, string>): Promise<
 }
 
 /** The next bot dies at `point`, `before running` for one. */
-export const startDoomed = (world: World, point: string): Promise<void> => restart(world, { KILL_AT: point });
+export const startBotKilledAt = (world: World, point: string): Promise<void> => restart(world, { KILL_AT: point });
 
 /** Every durable step that `act` leads to, by name. */
 export async function observeSteps(world: World, act: () => Promise<unknown>): Promise<ReadonlySet<string>> {
@@ -39,9 +39,13 @@ export async function observeSteps(world: World, act: () => Promise<unknown>): P
   return steps;
 }
 
-/** Resolves once nothing is under way or to be shown any more, and everything promised has been kept. */
+/**
+ * Resolves once nothing is under way or to be shown any more, and everything promised has been
+ * kept.
+ */
 export async function expectAllWell(world: World, timeoutMs = 40_000): Promise<void> {
   await expect.poll(() => readUnfinished(world), { timeout: timeoutMs, interval: 100 }).toEqual([]);
-  // A task whose answer was lost is charged when it ends, which may be after the bot has given it up.
+  // A task whose answer was lost is charged when it ends, which may be after the bot has given it
+  // up.
   await expect.poll(() => findBrokenPromises(world), { timeout: timeoutMs, interval: 100 }).toEqual([]);
 }

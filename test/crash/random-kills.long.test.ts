@@ -1,7 +1,8 @@
-// Rounds of load with the bot killed at a random moment of each, and its wall clock set at another: more of them with KILL_ROUNDS, the same again with KILL_SEED.
+// Rounds of load with the bot killed at a random moment of each, and its wall clock set at another:
+// more of them with KILL_ROUNDS, the same again with KILL_SEED.
 import { setTimeout as sleepFor } from 'node:timers/promises';
 import { afterEach, expect, it } from 'vitest';
-import { createRandom } from '../../playground/vtrix-api/picture/random.ts';
+import { createRandom } from '../../playground/vtrix-api/image/random.ts';
 import type { World } from '../../playground/world.ts';
 import { createLoad } from '../support/load.ts';
 import { readAuditCounts, readTasks } from '../support/promises.ts';
@@ -26,7 +27,7 @@ it(
     const random = createRandom(SEED);
     const clock = createWallClock();
     world = await startCrashWorld({
-      images: { manner: { medianMs: 1_200, sigma: 0.5 } },
+      provider: { behaviour: { medianMs: 1_200, sigma: 0.5 } },
       settings: clock.settings,
     });
     const load = await createLoad(world, random, { moderated: true });
@@ -47,13 +48,13 @@ it(
       await world.startBot();
       await world.people.botReady();
       if (round % ROUNDS_BETWEEN_CHECKS > 0 && round < ROUNDS) continue;
-      world.images.state.faults.length = 0;
+      world.provider.state.faults.length = 0;
       world.discord.state.faults.length = 0;
       await expectAllWell(world, 120_000);
     }
     const states = Object.groupBy(await readTasks(world), ({ state }) => state);
     const counts = Object.fromEntries(Object.entries(states).map(([state, tasks]) => [state, tasks?.length]));
-    console.info({ kills: ROUNDS, asked: load.asked(), paid: world.images.state.tasks.size, ...counts });
+    console.info({ kills: ROUNDS, asked: load.asked(), paid: world.provider.state.tasks.size, ...counts });
     console.info(await readAuditCounts(world));
     expect(load.asked()).toBe(ROUNDS * ASKED_A_ROUND);
   },

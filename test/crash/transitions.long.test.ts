@@ -1,13 +1,14 @@
-// The bot killed just before and just after every durable step, its wall clock set on the way: whatever the moment, nothing is paid twice, forgotten, shown twice or booked wrongly.
+// The bot killed just before and just after every durable step, its wall clock set on the way:
+// whatever the moment, nothing is paid twice, forgotten, shown twice or booked wrongly.
 import { setTimeout as sleepFor } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { createRandom } from '../../playground/vtrix-api/picture/random.ts';
+import { createRandom } from '../../playground/vtrix-api/image/random.ts';
 import type { World } from '../../playground/world.ts';
 import { cancelAnyway, deleteResult } from '../support/controls.ts';
 import { edited, plainInput } from '../support/editing.ts';
-import { hasFailed, hasPicture, hasWithdrawn } from '../support/shown.ts';
+import { hasFailed, hasImage, hasWithdrawn } from '../support/shown.ts';
 import { createWallClock } from '../support/wall-clock.ts';
-import { expectAllWell, observeSteps, startCrashWorld, startDoomed } from './crash-world.ts';
+import { expectAllWell, observeSteps, startBotKilledAt, startCrashWorld } from './crash-world.ts';
 
 /** What a member sees may come just before the step that notes it. */
 const STEPS_AFTER_MS = 10_000;
@@ -24,8 +25,8 @@ beforeAll(async () => {
 });
 beforeEach(() => {
   world.discord.state.faults.length = 0;
-  world.images.state.faults.length = 0;
-  world.images.state.nextPlans.length = 0;
+  world.provider.state.faults.length = 0;
+  world.provider.state.nextPlans.length = 0;
 });
 afterAll(() => world.close());
 
@@ -34,30 +35,30 @@ const member = () => world.people.as('member');
 /** What a member does until the step is reached; the bot may die at any moment of it. */
 type Scenario = (prompt: string) => Promise<unknown>;
 
-const imagineOne = async (prompt: string) => (await member().slash('imagine', { prompt })).until(hasPicture);
+const imagineOne = async (prompt: string) => (await member().slash('imagine', { prompt })).until(hasImage);
 const imagine: Scenario = imagineOne;
 
 /** Not ready at the first look. */
 const slow: Scenario = async (prompt) => {
-  world.images.state.nextPlans.push({ durationMs: 4_500 });
+  world.provider.state.nextPlans.push({ durationMs: 4_500 });
   return imagine(prompt);
 };
 
 const edit: Scenario = (prompt) => edited(member(), prompt);
 
 const failing: Scenario = async (prompt) => {
-  world.images.state.nextPlans.push({ outcome: 'failed', error: 'no' });
+  world.provider.state.nextPlans.push({ outcome: 'failed', error: 'no' });
   return (await member().slash('imagine', { prompt })).until(hasWithdrawn);
 };
 
 const losingTheAnswer: Scenario = async (prompt) => {
-  world.images.state.faults.push({ on: 'create', kind: 'reset-after', times: 1 });
+  world.provider.state.faults.push({ on: 'create', kind: 'reset-after', times: 1 });
   return (await member().slash('imagine', { prompt })).until(hasFailed);
 };
 
 /** Two moderators give the same charge back at the same moment. */
 const givenBackTwice: Scenario = async (prompt) => {
-  world.images.state.faults.push({ on: 'create', kind: 'reset-after', times: 1 });
+  world.provider.state.faults.push({ on: 'create', kind: 'reset-after', times: 1 });
   const failed = await (await member().slash('imagine', { prompt })).until(hasFailed);
   const moderators = ['moderator', 'manager'].map((key) => world.people.as(key));
   const replies = await Promise.all(moderators.map((who) => who.slash('moderate release', { image: failed.id })));
@@ -66,12 +67,12 @@ const givenBackTwice: Scenario = async (prompt) => {
 
 const toldToWait: Scenario = async (prompt) => {
   const headers = { 'retry-after': '0' };
-  world.images.state.faults.push({ on: 'create', kind: { status: 429, headers }, times: 1 });
+  world.provider.state.faults.push({ on: 'create', kind: { status: 429, headers }, times: 1 });
   return imagine(prompt);
 };
 
 const cancelledAtWork: Scenario = async (prompt) => {
-  world.images.state.nextPlans.push({ durationMs: 2_500 });
+  world.provider.state.nextPlans.push({ durationMs: 2_500 });
   const reply = await member().slash('imagine', { prompt });
   const working = await reply.until(({ content }) => content.includes('%'));
   await cancelAnyway(member(), working);
@@ -80,24 +81,28 @@ const cancelledAtWork: Scenario = async (prompt) => {
 
 /** The provider takes nothing for now. */
 const cancelledInQueue: Scenario = async (prompt) => {
-  world.images.state.faults.push({ on: 'create', kind: { status: 429, headers: { 'retry-after': '600' } }, times: 1 });
+  world.provider.state.faults.push({
+    on: 'create',
+    kind: { status: 429, headers: { 'retry-after': '600' } },
+    times: 1,
+  });
   const reply = await member().slash('imagine', { prompt });
   const waiting = await reply.until(({ content }) => content.includes('In the queue'));
   await member().click(waiting, 'Cancel');
   return reply.until(({ content }) => content.includes('Cancelled before'));
 };
 
-/** Its message is deleted while the picture is on its way: a new one has to be made. */
+/** Its message is deleted while the image is on its way: a new one has to be made. */
 const deletedMeanwhile: Scenario = async (prompt) => {
   const reply = await member().slash('imagine', { prompt });
   const working = await reply.until(({ content }) => content.includes('%'));
   await world.people.as('moderator').delete(working);
-  return member().hears((message) => message.content.includes(prompt) && hasPicture(message));
+  return member().waitForMessage((message) => message.content.includes(prompt) && hasImage(message));
 };
 
 const undone: Scenario = async (prompt) => {
   const reply = await member().slash('edit', { prompt }, { files: await plainInput() });
-  const result = await reply.until(hasPicture);
+  const result = await reply.until(hasImage);
   await member().select(result, 'more', ['undo']);
   return reply.until(({ content }) => content.includes('Undone'));
 };
@@ -110,7 +115,7 @@ const deleted: Scenario = async (prompt) => {
 
 const scenarios: [name: string, scenario: Scenario, steps: string[]][] = [
   [
-    'a picture from words',
+    'an image from words',
     imagine,
     [
       'admitted',
@@ -118,14 +123,14 @@ const scenarios: [name: string, scenario: Scenario, steps: string[]][] = [
       'submitting',
       'running',
       'look claimed',
-      'picture kept',
+      'image kept',
       'completed',
       'method chosen',
       'delivered',
     ],
   ],
-  ['a picture that takes its time', slow, ['looked']],
-  ['an edit', edit, ['admitted', 'picture kept', 'input ready']],
+  ['an image that takes its time', slow, ['looked']],
+  ['an edit', edit, ['admitted', 'image kept', 'input ready']],
   ['a failure', failing, ['failed', 'shown']],
   ['a lost answer', losingTheAnswer, ['unconfirmed']],
   ['a charge given back by two', givenBackTwice, ['given back']],
@@ -143,7 +148,7 @@ describe.each(scenarios)('%s', (name, scenario, steps) => {
     'with the bot killed %s',
     async (point) => {
       const prompt = `${name} number ${++number}`;
-      await startDoomed(world, point);
+      await startBotKilledAt(world, point);
       const bot = world.bot();
       // What is waited for ends in vain once the bot is dead.
       const acting = scenario(prompt).catch((error: unknown) => error);
@@ -152,7 +157,7 @@ describe.each(scenarios)('%s', (name, scenario, steps) => {
       const story = () => bot.log.map((entry) => JSON.stringify(entry)).join('\n');
       expect(await Promise.race([bot.exited, waited]), story()).toBe('SIGKILL');
       world.discord.state.faults.length = 0;
-      world.images.state.faults.length = 0;
+      world.provider.state.faults.length = 0;
       clock.stepAtRandom(random);
       await world.startBot();
       await expectAllWell(world);

@@ -1,4 +1,5 @@
-// Attempts to connect come further and further apart, and a refusal holds over restarts until it ends or the settings change.
+// Attempts to connect come further and further apart, and a refusal holds over restarts until it
+// ends or the settings change.
 import { REST } from 'discord.js';
 import { describe, expect, it, vi } from 'vitest';
 import { createSecret } from '../../src/config/secret.ts';

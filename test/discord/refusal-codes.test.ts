@@ -1,4 +1,5 @@
-// What a result does next where Discord refuses its first way with each code that a message can meet.
+// What a result does next where Discord refuses its first way with each code that a message can
+// meet.
 import { afterEach, describe, expect, it } from 'vitest';
 import { deliverRequest } from '../../src/discord/delivery/deliver-request.ts';
 import { AT, type DiscordCall, REQUEST, refusal, stageDelivery } from '../support/delivery-stage.ts';

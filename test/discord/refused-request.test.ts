@@ -1,4 +1,5 @@
-// What was refused for what its member wrote or gave: a line without a word of it for everybody, the reason for that member alone.
+// What was refused for what its member wrote or gave: a line without a word of it for everybody,
+// the reason for that member alone.
 import { afterEach, describe, expect, it } from 'vitest';
 import { deliverRequest } from '../../src/discord/delivery/deliver-request.ts';
 import { describeDetails } from '../../src/discord/rendering/describe-details.ts';
@@ -19,7 +20,7 @@ const MODERATED: TaskChange = { failure: 'provider-failed', failure_detail: 'fla
 
 async function setUp(task: TaskChange, request: RequestChange = {}, answers: Record<string, Answer> = {}) {
   stage = await stageDelivery((call) => answers[call.line]?.(call));
-  const failed = { state: 'failed', picture_id: null, ...task } as const;
+  const failed = { state: 'failed', image_id: null, ...task } as const;
   await stage.db.updateTable('tasks').set(failed).execute();
   if (Object.keys(request).length > 0) await changeRequest(stage.db, REQUEST, request);
   await deliverRequest(stage.context, REQUEST);
@@ -63,10 +64,10 @@ describe('a request that was refused', () => {
       position,
       name: 'a',
       url: 'https://a',
-      picture_id: null,
+      image_id: null,
     }));
     await stage.db.insertInto('inputs').values(rows).execute();
-    await stage.db.updateTable('tasks').set({ state: 'failed', failure: 'input-broken', picture_id: null }).execute();
+    await stage.db.updateTable('tasks').set({ state: 'failed', failure: 'input-broken', image_id: null }).execute();
     await deliverRequest(stage.context, REQUEST);
     expect(buttonsOf(ALONE)).toEqual(['change-prompt', 'details']);
   });

@@ -1,4 +1,5 @@
-// Permissions in a channel, worked out as Discord does: everybody's, then the roles', then the member's.
+// Permissions in a channel, worked out as Discord does: everybody's, then the roles', then the
+// member's.
 import { PermissionFlagsBits as Flags } from 'discord-api-types/v10';
 import { expect, it } from 'vitest';
 import { channelPermissions } from '../../src/doctor/channel-access.ts';

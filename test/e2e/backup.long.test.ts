@@ -1,4 +1,5 @@
-// A backup taken in the middle of everything, put back after the bot went on: nothing is paid for twice, and everybody is told the truth.
+// A backup taken in the middle of everything, put back after the bot went on: nothing is paid for
+// twice, and everybody is told the truth.
 import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,7 +8,7 @@ import { startWorld, type World } from '../../playground/world.ts';
 import { openDatabaseReadOnly } from '../../src/store/open-database.ts';
 import { expectPromisesKept } from '../support/invariants.ts';
 import { runProgram } from '../support/run-program.ts';
-import { hasFailed, hasPicture } from '../support/shown.ts';
+import { hasFailed, hasImage } from '../support/shown.ts';
 
 const PRICE_MICROS = 80_000;
 
@@ -24,21 +25,21 @@ afterEach(async () => {
 });
 
 const start = async (settings: Record<string, string> = {}) => {
-  world = await startWorld({ settings, images: { manner: { speed: 20 } } });
+  world = await startWorld({ settings, provider: { behaviour: { speed: 20 } } });
 };
 const settings = () => ({
   DATABASE_URL: `file:${world.databasePath}`,
-  IMAGES_DIR: join(world.databasePath, '..', 'pictures'),
+  IMAGES_DIR: join(world.databasePath, '..', 'images'),
 });
 const backUp = (...options: string[]) => runProgram('backup', settings(), [file, ...options]);
 const restore = () => runProgram('restore', settings(), [file]);
 const draw = (who: string, prompt: string) => world.people.as(who).slash('imagine', { prompt });
-const posts = () => world.images.state.requests.filter(({ method }) => method === 'POST').length;
+const posts = () => world.provider.state.requests.filter(({ method }) => method === 'POST').length;
 
 describe('a backup that is put back after the bot went on', () => {
   it('submits nothing again, tells its members, and leaves the ledger true', async () => {
     await start({ MAX_CONCURRENT: '2' });
-    const { faults, nextPlans, tasks } = world.images.state;
+    const { faults, nextPlans, tasks } = world.provider.state;
     faults.push({ on: 'create', kind: 'hang', times: 1 });
     nextPlans.push({ durationMs: 0 }, { durationMs: 600_000 });
     const submitting = await draw('member', 'handed over just now');
@@ -54,8 +55,8 @@ describe('a backup that is put back after the bot went on', () => {
 
     // The bot goes on: what ran and what waited are drawn, delivered and paid for.
     for (const { plan } of tasks.values()) plan.durationMs = 0;
-    await running.until(hasPicture);
-    const drawn = await queued.until(hasPicture);
+    await running.until(hasImage);
+    const drawn = await queued.until(hasImage);
     expect(posts()).toBe(3);
     await world.bot().kill('SIGKILL');
 
@@ -72,35 +73,36 @@ describe('a backup that is put back after the bot went on', () => {
     await expect
       .poll(() => world.bot().log.filter(({ msg }) => msg === 'task ended').length, { timeout: 15_000 })
       .toBe(1);
-    await running.until(hasPicture);
+    await running.until(hasImage);
     expect(posts()).toBe(3);
-    // Of the three that the provider charged, the ledger as it was knows one, and holds one reserved.
+    // Of the three that the provider charged, the ledger as it was knows one, and holds one
+    // reserved.
     await expectPromisesKept(world, 2 * PRICE_MICROS);
   });
 
-  it('serves on: history, budgets and new pictures', async () => {
+  it('serves on: history, budgets and new images', async () => {
     await start();
-    await (await draw('member', 'before the backup')).until(hasPicture);
-    expect((await backUp('--pictures')).out).toContain('.pictures: 1, ');
+    await (await draw('member', 'before the backup')).until(hasImage);
+    expect((await backUp('--images')).out).toContain('.images: 1, ');
     await world.bot().kill('SIGTERM');
     rmSync(settings().IMAGES_DIR, { recursive: true });
     expect((await restore()).out).toContain('Images restored: 1.');
     await world.startBot();
     const history = await world.people.as('member').slash('history', {});
     await history.until((message) => JSON.stringify(message).includes('before the backup'));
-    await (await draw('member', 'after it')).until(hasPicture);
+    await (await draw('member', 'after it')).until(hasImage);
     await expectPromisesKept(world);
   });
 });
 
 describe('npm run backup', () => {
-  it('takes pictures once, however often it is run', async () => {
+  it('takes images once, however often it is run', async () => {
     await start();
-    await (await draw('member', 'kept')).until(hasPicture);
-    await backUp('--pictures');
+    await (await draw('member', 'kept')).until(hasImage);
+    await backUp('--images');
     rmSync(file);
-    expect((await backUp('--pictures')).out).toContain('.pictures: 1, ');
-    expect((await backUp('--pictures')).err).toContain('exists already');
+    expect((await backUp('--images')).out).toContain('.images: 1, ');
+    expect((await backUp('--images')).err).toContain('exists already');
     rmSync(file);
     expect((await backUp()).out).toContain('Images not included: 1.');
   });
@@ -123,7 +125,7 @@ describe('npm run restore', () => {
 
   it('keeps what was there, and touches nothing where the backup is none', async () => {
     await start();
-    await (await draw('member', 'a lighthouse')).until(hasPicture);
+    await (await draw('member', 'a lighthouse')).until(hasImage);
     await world.bot().kill('SIGTERM');
     writeFileSync(file, 'not a database at all\n'.repeat(100));
     const refused = await restore();
@@ -146,12 +148,12 @@ describe('npm run restore', () => {
 describe('npm run export-ledger', () => {
   it('writes every line, with who, where and what for', async () => {
     await start();
-    await (await draw('member', 'exported')).until(hasPicture);
+    await (await draw('member', 'exported')).until(hasImage);
     const { code, out } = await runProgram('export-ledger', settings());
     expect(code).toBe(0);
     const [head, reserve, settle, ...rest] = out.trim().split('\r\n');
     expect(rest).toEqual([]);
-    expect(head).toMatch(/^line,time,kind,reserved_usd,spent_usd,pictures,/);
+    expect(head).toMatch(/^line,time,kind,reserved_usd,spent_usd,images,/);
     expect(reserve).toMatch(
       /^1,[^,]+,reserve,0\.080000,0\.000000,0,[^,]+,200000000000000001,100000000000000001,\w+-1,imagine,flux_kontext_max,/,
     );

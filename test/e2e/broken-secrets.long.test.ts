@@ -1,4 +1,5 @@
-// Secrets that are broken in every way that happens: every program says what is wrong with them where it needs them, and none prints any part of them.
+// Secrets that are broken in every way that happens: every program says what is wrong with them
+// where it needs them, and none prints any part of them.
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -52,7 +53,7 @@ const commonSettings = () => ({
   DISCORD_API_URL: discord.apiUrl,
   VTRIX_BASE_URL: discord.origin,
   DATABASE_URL: `file:${join(folder, 'kontext.db')}`,
-  IMAGES_DIR: join(folder, 'pictures'),
+  IMAGES_DIR: join(folder, 'images'),
 });
 
 function expectNothingOf(printed: string, secret: string): void {

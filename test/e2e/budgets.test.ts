@@ -3,16 +3,16 @@ import { setTimeout as sleepFor } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Player } from '../../playground/discord-api/people.ts';
 import { startWorld, type World } from '../../playground/world.ts';
-import { drawn, toldAlone } from '../support/editing.ts';
+import { drawn, privateAnswer } from '../support/editing.ts';
 import { expectPromisesKept } from '../support/invariants.ts';
-import { plainPicture } from '../support/photos.ts';
-import { hasPicture, isEphemeral, labels } from '../support/shown.ts';
+import { plainImage } from '../support/photos.ts';
+import { hasImage, isEphemeral, labels } from '../support/shown.ts';
 
 let world: World;
 
 beforeAll(async () => {
   world = await startWorld({
-    images: { manner: { medianMs: 400, sigma: 0.1 } },
+    provider: { behaviour: { medianMs: 400, sigma: 0.1 } },
     settings: {
       DEFAULT_MEMBER_BUDGET: '50/day',
       HOST_BUDGET: '500/day',
@@ -40,21 +40,21 @@ const budget = async (name: string, options: Record<string, unknown> = {}) => {
 };
 const answered = (reply: Awaited<ReturnType<Player['slash']>>) => reply.until(({ content }) => content !== '');
 const denied = async (player: ReturnType<typeof member>, channel = 'general') =>
-  toldAlone(await player.slash('imagine', { prompt: 'x' }, { channel }));
+  privateAnswer(await player.slash('imagine', { prompt: 'x' }, { channel }));
 
 const [LOG, ROLE] = ['300000000000000002', '400000000000000011'];
 
 describe('/budget', () => {
   it('is for managers to change and for moderators to see', async () => {
     const words = async (player: ReturnType<typeof member>, name: string, options = {}) =>
-      toldAlone(await player.slash(`budget ${name}`, options));
+      privateAnswer(await player.slash(`budget ${name}`, options));
     const rule = { amount: '5', window: 'day' };
     expect(await words(member(), 'show')).toBe('Only moderators of this server can do that.');
     expect(await words(moderator(), 'set server', rule)).toBe('Only managers of this server can do that.');
     expect(await words(moderator(), 'show')).toMatch(
       /The whole server: \$450\.00 a day \(bot limit for each server\) · .*\nEach member: \$50\.00 a day \(bot default\), resets <t:\d+:R>$/,
     );
-    expect(await toldAlone(await manager().slash('budget show', {}, { channel: 'direct' }))).toBe(
+    expect(await privateAnswer(await manager().slash('budget show', {}, { channel: 'direct' }))).toBe(
       'That works only in servers where this bot is installed.',
     );
   });
@@ -63,13 +63,13 @@ describe('/budget', () => {
     const EVERYONE = '200000000000000001';
     await budget('set role', { role: EVERYONE, amount: '0.01', window: 'day' });
     const limit = `limit of <@&${EVERYONE}>`;
-    expect(await toldAlone(await member().slash('usage me'))).toContain(limit);
-    expect(await toldAlone(await moderator().slash('usage member', { member: MEMBER }))).toContain(limit);
-    expect(await toldAlone(await moderator().slash('budget show', { member: MEMBER }))).toContain(limit);
+    expect(await privateAnswer(await member().slash('usage me'))).toContain(limit);
+    expect(await privateAnswer(await moderator().slash('usage member', { member: MEMBER }))).toContain(limit);
+    expect(await privateAnswer(await moderator().slash('budget show', { member: MEMBER }))).toContain(limit);
     const allowance = 'of your $0.01 daily allowance';
     expect(await denied(member())).toContain(allowance);
-    const answer = member().hears(({ author, content }) => author.bot === true && content.includes(allowance));
-    const files = [{ name: 'photo.png', bytes: await plainPicture('png') }];
+    const answer = member().waitForMessage(({ author, content }) => author.bot === true && content.includes(allowance));
+    const files = [{ name: 'photo.png', bytes: await plainImage('png') }];
     await member().post('<@900000000000000002> make it night', { files });
     expect((await answer).content).toContain(allowance);
     await budget('clear role', { role: EVERYONE });
@@ -110,7 +110,7 @@ describe('/budget', () => {
     const forge = async (player: Player) => {
       const customId = /budget-confirm:\w+/.exec(JSON.stringify(asked.components))?.[0] ?? '';
       const click = await player.forge({ kind: 'component', messageId: here.id, customId, componentType: 2 });
-      return toldAlone(click);
+      return privateAnswer(click);
     };
     expect(await forge(moderator())).toBe('Only managers of this server can do that.');
     await manager().click(asked, 'Confirm $1,000.00');
@@ -123,7 +123,9 @@ describe('/budget', () => {
     expect([same.content.includes('Nothing to change'), labels(same)]).toEqual([true, []]);
     await budget('clear role', { role: ROLE });
     // Twenty dollars are a usual sum.
-    expect(await toldAlone(await manager().slash('budget set role', { ...rule, amount: '20' }))).toContain('is now');
+    expect(await privateAnswer(await manager().slash('budget set role', { ...rule, amount: '20' }))).toContain(
+      'is now',
+    );
     await budget('clear role', { role: ROLE });
   });
 
@@ -135,7 +137,7 @@ describe('/budget', () => {
     expect(await denied(second())).toMatch(
       /^You have used \$0\.08 of your \$0\.10 daily allowance here, and this image costs about \$0\.08\. It resets <t:\d+:R>\. A manager of this server can raise it for you with <\/budget set member:\d+>, or grant you extra credit with <\/budget grant:\d+>\.$/,
     );
-    await (await manager().slash('imagine', { prompt: 'elsewhere' }, { channel: 'harbour' })).until(hasPicture);
+    await (await manager().slash('imagine', { prompt: 'elsewhere' }, { channel: 'harbour' })).until(hasImage);
   });
 
   it('names the other limits that may stop the members of a role, or one of them, first', async () => {
@@ -165,7 +167,7 @@ describe('/budget', () => {
     const shown = await budget('show');
     expect(shown).toContain(`The whole server: ${own} · `);
     expect(shown).toMatch(tighter);
-    const usage = await toldAlone(await moderator().slash('usage server'));
+    const usage = await privateAnswer(await moderator().slash('usage server'));
     expect(usage).toContain(`Budget: ${own} · `);
     expect(usage).toMatch(tighter);
     const cleared = await budget('clear server');
@@ -187,12 +189,12 @@ describe('/budget', () => {
       new RegExp(`^<@${SECOND}> has \\$0\\.20 of extra credit; it expires <t:\\d+:R>\\.$`),
     );
     await drawn(second());
-    expect(await toldAlone(await second().slash('usage me'))).toMatch(
+    expect(await privateAnswer(await second().slash('usage me'))).toMatch(
       /\$0\.00 left of \$0\.10 a day \(server default\)[\s\S]*Extra credit: \$0\.14 of \$0\.20 left \(a \\\*fine\\\* idea\) · expires <t:/,
     );
   });
 
-  it('gives one member a limit of their own, in pictures too', async () => {
+  it('gives one member a limit of their own, in images too', async () => {
     expect(await budget('set member', { member: MEMBER, amount: '10', window: 'week', images: 1 })).toMatch(
       new RegExp(
         `^<@${MEMBER}>: was \\$0\\.10 a day \\(server default\\), is now \\$10\\.00 a week and 1 image \\(own limit\\)\\. ` +
@@ -201,8 +203,8 @@ describe('/budget', () => {
     );
     await drawn(member());
     const left = '$9.92 and 0 images left of $10.00 a week and 1 image (own limit); it resets <t:';
-    expect(await toldAlone(await member().slash('usage me'))).toContain(left);
-    expect(await toldAlone(await member().slash('help'))).toContain(left);
+    expect(await privateAnswer(await member().slash('usage me'))).toContain(left);
+    expect(await privateAnswer(await member().slash('help'))).toContain(left);
     expect(await budget('show', { member: MEMBER })).toContain(
       `<@${MEMBER}>: $10.00 a week and 1 image (own limit) · $0.08 used, $9.92 and 0 images left, resets <t:`,
     );
@@ -217,8 +219,8 @@ describe('/budget', () => {
     await drawn(member());
   });
 
-  it('limits the whole server, to the picture, whatever comes at once', async () => {
-    const spent = world.images.charges().length;
+  it('limits the whole server, to the image, whatever comes at once', async () => {
+    const spent = world.provider.charges().length;
     await budget('set server', { amount: '100', window: 'total' });
     const before = await budget('show');
     const used = Number(/The whole server: .* · \$([\d.]+) used/.exec(before)?.[1]);
@@ -231,15 +233,15 @@ describe('/budget', () => {
       ),
     );
     const answers = await Promise.all(
-      replies.map((reply) => reply.until((message) => hasPicture(message) || isEphemeral(message), 60_000)),
+      replies.map((reply) => reply.until((message) => hasImage(message) || isEphemeral(message), 60_000)),
     );
-    expect(answers.filter(hasPicture)).toHaveLength(10);
+    expect(answers.filter(hasImage)).toHaveLength(10);
     const words = answers.filter(isEphemeral).map(({ content }) => content);
     expect(words).toHaveLength(90);
     expect(words[0]).toMatch(
       /^This server has used \$[\d.]+ of its \$[\d.]+ total budget, and this image costs about \$0\.08\. (Another \$[\d.]+ is reserved for images in progress\. )?It does not reset\. A manager of this server can raise it with <\/budget set server:\d+>\.$/,
     );
-    expect(world.images.charges().length).toBe(spent + 10);
+    expect(world.provider.charges().length).toBe(spent + 10);
     await budget('clear server');
   }, 90_000);
 
@@ -248,15 +250,16 @@ describe('/budget', () => {
     const own = { member: '100000000000000005', window: 'total' };
     await budget('set member', { ...own, amount: '50' });
     const left = /\$([\d.]+) left of \$50\.00 in total \(own limit\)/.exec(
-      await toldAlone(await closed.slash('usage me')),
+      await privateAnswer(await closed.slash('usage me')),
     )?.[1];
-    // Four pictures more: the third and the fourth pass a mark, whatever was spent before is small beside them.
+    // Four images more: the third and the fourth pass a mark, whatever was spent before is small
+    // beside them.
     const used = 50 - Number(left);
     await budget('set member', { ...own, amount: (used + 0.4).toFixed(2) });
     const drawAndListen = async () => {
       const before = (await closed.messages()).filter(({ content }) => content.startsWith('You have used'));
       await drawn(closed);
-      await expect.poll(async () => world.images.state.tasks.size).toBeGreaterThan(0);
+      await expect.poll(async () => world.provider.state.tasks.size).toBeGreaterThan(0);
       await sleepFor(1_200);
       const after = (await closed.messages()).filter(({ content }) => content.startsWith('You have used'));
       return after.slice(before.length).map(({ content, flags }) => [content, Number(flags) & 64]);
@@ -279,11 +282,13 @@ describe('/budget', () => {
   });
 
   it('tells the server’s log channel likewise', async () => {
-    await toldAlone(await manager().slash('settings log_channel', { channel: LOG }));
+    await privateAnswer(await manager().slash('settings log_channel', { channel: LOG }));
     await budget('set server', { amount: '400', window: 'total' });
     const total = Number(/The whole server: .* · \$([\d.]+) used/.exec(await budget('show'))?.[1]);
     await budget('set server', { amount: (total + 0.1).toFixed(2), window: 'total' });
-    const heard = moderator().hears(({ channel_id, content }) => channel_id === LOG && content.includes('has used'));
+    const heard = moderator().waitForMessage(
+      ({ channel_id, content }) => channel_id === LOG && content.includes('has used'),
+    );
     await drawn(member());
     expect((await heard).content).toMatch(/^This server has used 80% of its \$[\d.]+ total budget\.$/);
     await budget('clear server');
@@ -305,14 +310,14 @@ describe('/budget', () => {
     expect(after.content).toContain(`Extra credit #${id} of <@${MEMBER}> is revoked; $3.00 of $3.00 was left.`);
     expect(after.content).not.toContain('**Extra credit**');
     expect(after.components ?? []).toEqual([]);
-    expect(await toldAlone(await member().slash('usage me'))).not.toContain('Extra credit');
+    expect(await privateAnswer(await member().slash('usage me'))).not.toContain('Extra credit');
     // A list that is still open elsewhere.
     const { id: messageId } = await drawn(manager());
     const choice = { customId: 'budget-revoke:all', componentType: 3, values: [id] };
-    expect(await toldAlone(await manager().forge({ kind: 'component', messageId, ...choice }))).toBe(
+    expect(await privateAnswer(await manager().forge({ kind: 'component', messageId, ...choice }))).toBe(
       'This extra credit is already used up, expired or revoked.',
     );
-    expect(await toldAlone(await moderator().forge({ kind: 'component', messageId, ...choice }))).toBe(
+    expect(await privateAnswer(await moderator().forge({ kind: 'component', messageId, ...choice }))).toBe(
       'Only managers of this server can do that.',
     );
     expect(await budget('history')).toContain(
@@ -337,8 +342,8 @@ describe('/budget', () => {
     expect(history).toContain(
       `<@100000000000000004>: <@${MEMBER}>, was $0.10 a day (server default), now $10.00 a week and 1 image (own limit)`,
     );
-    expect(await toldAlone(await moderator().slash('budget history'))).toBe(pages[0]?.content);
-    expect(await toldAlone(await manager().slash('budget history', {}, { channel: 'harbour' }))).toBe(
+    expect(await privateAnswer(await moderator().slash('budget history'))).toBe(pages[0]?.content);
+    expect(await privateAnswer(await manager().slash('budget history', {}, { channel: 'harbour' }))).toBe(
       'Nobody has changed a limit here yet.',
     );
   });

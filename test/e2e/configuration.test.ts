@@ -1,4 +1,5 @@
-// Settings that are missing or wrong are told all at once, in plain lines, and never with a secret in them.
+// Settings that are missing or wrong are told all at once, in plain lines, and never with a secret
+// in them.
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -1,9 +1,10 @@
-// A bot that breaks in a way nobody foresaw says so in its log, keeps its secrets, and ends, so that whatever runs it starts it anew.
+// A bot that breaks in a way nobody foresaw says so in its log, keeps its secrets, and ends, so
+// that whatever runs it starts it anew.
 import { fileURLToPath } from 'node:url';
 import { afterEach, expect, it } from 'vitest';
 import { startWorld, type World } from '../../playground/world.ts';
 import { expectPromisesKept } from '../support/invariants.ts';
-import { hasPicture } from '../support/shown.ts';
+import { hasImage } from '../support/shown.ts';
 
 const CRASHER = fileURLToPath(new URL('../support/crash-on-signal.ts', import.meta.url));
 
@@ -12,7 +13,7 @@ afterEach(() => world.close());
 
 it.each(['exception', 'rejection'])('an unforeseen %s', async (crash) => {
   world = await startWorld({
-    images: { manner: { medianMs: 2_000, sigma: 0.1 } },
+    provider: { behaviour: { medianMs: 2_000, sigma: 0.1 } },
     settings: { NODE_OPTIONS: `--import=${CRASHER}`, CRASH: crash },
   });
   const reply = await world.people.as('member').slash('imagine', { prompt: 'in the middle of it' });
@@ -26,9 +27,9 @@ it.each(['exception', 'rejection'])('an unforeseen %s', async (crash) => {
     err: { name: 'Error' },
   });
   const everything = JSON.stringify([bot.log, bot.printed]);
-  for (const secret of [world.discord.token, world.images.apiKey, 'token'.repeat(20)])
+  for (const secret of [world.discord.token, world.provider.apiKey, 'token'.repeat(20)])
     expect(everything).not.toContain(secret);
   await world.startBot({ NODE_OPTIONS: '' });
-  await reply.until(hasPicture);
+  await reply.until(hasImage);
   await expectPromisesKept(world);
 });

@@ -1,13 +1,14 @@
-// Discord is gone for a while, gateway and all: the bot stays, works on, comes back by itself, and shows what was drawn meanwhile.
+// Discord is gone for a while, gateway and all: the bot stays, works on, comes back by itself, and
+// shows what was drawn meanwhile.
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { connectPeople } from '../../playground/discord-api/people.ts';
 import { startWorld, type World } from '../../playground/world.ts';
 import { expectPromisesKept } from '../support/invariants.ts';
-import { hasPicture } from '../support/shown.ts';
+import { hasImage } from '../support/shown.ts';
 
 let world: World;
 beforeEach(async () => {
-  world = await startWorld({ images: { manner: { medianMs: 2_000, sigma: 0.1 } } });
+  world = await startWorld({ provider: { behaviour: { medianMs: 2_000, sigma: 0.1 } } });
 });
 afterEach(() => world.close());
 
@@ -27,9 +28,9 @@ it.each([
     await world.discord.comeBack();
     const people = connectPeople(world.discord.controlUrl);
     await people.botReady(60_000);
-    const shown = async () => (await people.as('member').messages()).filter(hasPicture);
+    const shown = async () => (await people.as('member').messages()).filter(hasImage);
     await expect.poll(shown, { timeout: 30_000 }).toHaveLength(1);
-    await (await people.as('second').slash('imagine', { prompt: 'and afterwards' })).until(hasPicture);
+    await (await people.as('second').slash('imagine', { prompt: 'and afterwards' })).until(hasImage);
     await people.close();
     await expectPromisesKept(world);
   },

@@ -1,4 +1,5 @@
-// Every call to Discord that a picture needs meets every fault: the table says where its member finds it. Rows run at once, each about a seed of its own.
+// Every call to Discord that an image needs meets every fault: the table says where its member
+// finds it. Rows run at once, each about a seed of its own.
 import { setTimeout as sleepFor } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buttonsOf } from '../../playground/discord-api/buttons.ts';
@@ -11,8 +12,8 @@ import type { World } from '../../playground/world.ts';
 import { beginAll, startCrowdedWorld } from '../support/at-once.ts';
 import { askToDelete } from '../support/controls.ts';
 import { expectPromisesKept } from '../support/invariants.ts';
-import { plainPicture } from '../support/photos.ts';
-import { hasPicture, hasWithdrawn, isEphemeral } from '../support/shown.ts';
+import { plainImage } from '../support/photos.ts';
+import { hasImage, hasWithdrawn, isEphemeral } from '../support/shown.ts';
 
 const FAULTS = {
   'reset before the request': 'reset-before',
@@ -36,10 +37,10 @@ const FAULTS = {
 } as const satisfies Record<string, Fault['kind']>;
 type FaultName = keyof typeof FAULTS;
 
-const HERE = 'the picture, in the message that answered';
-const ANEW = 'the picture, in a new message that mentions them';
-const DIRECTLY = 'the picture, in a direct message';
-const KEPT = 'the picture, in /history, and they are told';
+const HERE = 'the image, in the message that answered';
+const ANEW = 'the image, in a new message that mentions them';
+const DIRECTLY = 'the image, in a direct message';
+const KEPT = 'the image, in /history, and they are told';
 const IN_WORDS = `${KEPT} in words`;
 const LATER = `${KEPT} at next use`;
 const NOTHING = 'Discord’s own word that there was no answer; nothing is drawn';
@@ -83,7 +84,10 @@ const OPEN_DIRECT = 'POST /users/@me/channels';
 const DEAD_TOKEN = { status: 401, body: { message: 'Invalid Webhook Token', code: 50027 } };
 const GONE = { status: 404, body: { message: 'Unknown Message', code: 10008 } };
 
-/** @param final what only the edit that shows the picture holds. @param prompt what every call about the request holds */
+/**
+ * @param final what only the edit that shows the image holds.
+ * @param prompt what every call about the request holds
+ */
 type Scenario = (row: { prompt: string; seed: number; final: string; kind: Fault['kind'] }) => Promise<string>;
 
 let world: World;
@@ -101,10 +105,10 @@ async function until<T>(find: () => T | undefined): Promise<T> {
   throw new Error('it did not come in time');
 }
 
-/** Where the picture of a prompt is to be found, once the bot says that it was delivered. */
-async function findPicture(player: Player, prompt: string, channel: string, firstId?: string): Promise<string> {
+/** Where the image of a prompt is to be found, once the bot says that it was delivered. */
+async function findImage(player: Player, prompt: string, channel: string, firstId?: string): Promise<string> {
   const shown = async (place: string) =>
-    (await player.messages(place)).filter((message) => hasPicture(message) && message.content.includes(prompt));
+    (await player.messages(place)).filter((message) => hasImage(message) && message.content.includes(prompt));
   const { told } = await until(() => deliveryOf(prompt));
   const [here, directly] = [await shown(channel), await shown('direct')];
   expect(here.length + directly.length).toBeLessThanOrEqual(1);
@@ -118,7 +122,7 @@ const ENDS = ['request delivered', 'result not shown where it was asked for'];
 
 /** How the delivery of a prompt's request ended, from the log. */
 function deliveryOf(prompt: string): { told?: unknown } | undefined {
-  const task = [...world.images.state.tasks.values()].find(({ params }) => params.prompt === prompt);
+  const task = [...world.provider.state.tasks.values()].find(({ params }) => params.prompt === prompt);
   const { log } = world.bot();
   const submitted = log.find(({ msg, providerTaskId }) => msg === 'task submitted' && providerTaskId === task?.id);
   const requestId = String(submitted?.taskId ?? '?').replace(/-\d+$/, '');
@@ -132,7 +136,9 @@ function inLane<T>(lane: string, work: () => Promise<T>): Promise<T> {
   return mine;
 }
 
-/** Asked one after another, so that the three seconds for a first answer are not used up by a crowd. */
+/**
+ * Asked one after another, so that the three seconds for a first answer are not used up by a crowd.
+ */
 async function imagine(
   player: Player,
   prompt: string,
@@ -146,21 +152,23 @@ async function imagine(
   });
   const answer = await reply.answer();
   if (answer.outcome === 'failed') return NOTHING;
-  return findPicture(player, prompt, channel, await until(() => reply.message()?.id));
+  return findImage(player, prompt, channel, await until(() => reply.message()?.id));
 }
 
-const drawPicture = (prompt: string, seed: number) =>
+const drawImage = (prompt: string, seed: number) =>
   inLane('asking', () => member().slash('imagine', { prompt, seed })).then((reply) =>
-    reply.until(hasPicture, PATIENCE_MS),
+    reply.until(hasImage, PATIENCE_MS),
   );
 
 const idOfButton = (message: Parameters<typeof buttonsOf>[0], wanted: string) =>
   buttonsOf(message).find(({ label }) => label === wanted)?.customId ?? '';
 
-const hasEndedInChat = (message: Parameters<typeof hasPicture>[0]) =>
-  hasPicture(message) || [SORRY, ADVICE].some((words) => message.content.startsWith(words));
+const hasEndedInChat = (message: Parameters<typeof hasImage>[0]) =>
+  hasImage(message) || [SORRY, ADVICE].some((words) => message.content.startsWith(words));
 
-/** discord.js keeps a channel's calls in line behind one that hangs: the others are made elsewhere. */
+/**
+ * discord.js keeps a channel's calls in line behind one that hangs: the others are made elsewhere.
+ */
 const isSlow = (kind: Fault['kind']) => kind === 'hang' || kind === 'drip';
 
 /** Direct messages are told apart by whom they are opened for alone. */
@@ -223,7 +231,8 @@ const SCENARIOS: Record<string, { words: Record<FaultName, string>; run: Scenari
     run: ({ prompt, seed, final, kind }) => {
       meet(EDIT, final, DEAD_TOKEN, 1_000);
       meet(CHANNEL_MESSAGE, final, kind);
-      // Whoever is told at their next use is nobody whose next use, or direct messages, another row is about.
+      // Whoever is told at their next use is nobody whose next use, or direct messages, another row
+      // is about.
       return imagine(world.people.as('outsider'), prompt, seed, { channel: 'elsewhere', isPrivate: true });
     },
   },
@@ -242,11 +251,11 @@ const SCENARIOS: Record<string, { words: Record<FaultName, string>; run: Scenari
     words: { ...table(HERE, SORRY), 403: ADVICE },
     run: async ({ prompt, kind }) => {
       meet(CHANNEL_MESSAGE, prompt, kind);
-      const file = { name: 'look.png', bytes: await plainPicture('png', 120, 80), contentType: 'image/png' };
+      const file = { name: 'look.png', bytes: await plainImage('png', 120, 80), contentType: 'image/png' };
       const heard: Awaited<ReturnType<Player['post']>>[] = [];
       const asked = await inLane('chat', () => {
         void member()
-          .hears((message) => heard.push(message) === 0, PATIENCE_MS)
+          .waitForMessage((message) => heard.push(message) === 0, PATIENCE_MS)
           .catch(() => undefined);
         return member().post(`<@${BOT_ID}> ${prompt}`, { files: [file], channel: isSlow(kind) ? 'art' : 'general' });
       });
@@ -254,14 +263,14 @@ const SCENARIOS: Record<string, { words: Record<FaultName, string>; run: Scenari
         author.id === BOT_ID &&
         (message_reference?.message_id === asked.id || (content.startsWith(ADVICE) && prompt.includes('meets 403 n')));
       const answer = await until(() => heard.find((message) => isAnswer(message) && hasEndedInChat(message)));
-      return hasPicture(answer) ? HERE : answer.content;
+      return hasImage(answer) ? HERE : answer.content;
     },
   },
   'the form that a button opens': {
     // Without the form there is still time for a word; a 401 says that there is none.
     words: { ...table(FORM, SORRY), 401: NO_FORM },
     run: async ({ prompt, seed, kind }) => {
-      const result = await drawPicture(prompt, seed);
+      const result = await drawImage(prompt, seed);
       meet(CALLBACK, idOfButton(result, 'Edit'), kind);
       const click = await inLane('clicking', () => member().click(result, 'Edit'));
       const answer = await click.answer(PATIENCE_MS);
@@ -273,7 +282,7 @@ const SCENARIOS: Record<string, { words: Record<FaultName, string>; run: Scenari
   'the deletion of a message': {
     words: { ...table(GONE_FROM_HERE, GONE_FROM_HERE), 404: BELIEVED },
     run: async ({ prompt, seed, kind }) => {
-      const result = await drawPicture(prompt, seed);
+      const result = await drawImage(prompt, seed);
       meet(DELETE, idOfButton(result, 'Details').replace('details', 'more'), kind);
       const question = await inLane('clicking', async () => (await askToDelete(member(), result)).until(isEphemeral));
       const click = await inLane('clicking', () => member().click(question, 'Delete'));
@@ -290,11 +299,11 @@ const SCENARIOS: Record<string, { words: Record<FaultName, string>; run: Scenari
       return GONE_FROM_HERE;
     },
   },
-  'the private word about a refused picture': {
+  'the private word about a refused image': {
     words: table(REFUSED_INPUT, REFUSED_INPUT),
     run: async ({ prompt, kind }) => {
       meet(FOLLOW_UP, prompt, kind);
-      const broken = { name: 'broken.png', bytes: Buffer.from('no picture'), contentType: 'image/png' };
+      const broken = { name: 'broken.png', bytes: Buffer.from('no image'), contentType: 'image/png' };
       const reply = await member().slash('edit', { prompt, image: 'broken' }, { files: { image: broken } });
       return (await reply.until(hasWithdrawn, PATIENCE_MS)).content;
     },
@@ -344,7 +353,7 @@ describe('of its member is found', () => {
 
 describe('after all of it', () => {
   it('every task was paid once at most, and the bot still runs', async () => {
-    const prompts = [...world.images.state.tasks.values()].map(({ params }) => params.prompt);
+    const prompts = [...world.provider.state.tasks.values()].map(({ params }) => params.prompt);
     expect(new Set(prompts).size).toBe(prompts.length);
     expect(world.bot().isRunning()).toBe(true);
     expect(world.bot().log.filter(({ level }) => level === 'fatal')).toEqual([]);
@@ -370,11 +379,13 @@ describe('a refused connection', () => {
     await useSlash(state, { person, channel }, { name: 'imagine', options: { prompt: 'nobody listens' }, files: {} });
     await expect.poll(said('request dropped'), { timeout: 20_000 }).toBe(true);
     await world.discord.comeBack();
-    expect([...world.images.state.tasks.values()].some(({ params }) => params.prompt === 'nobody listens')).toBe(false);
+    expect([...world.provider.state.tasks.values()].some(({ params }) => params.prompt === 'nobody listens')).toBe(
+      false,
+    );
     await expectPromisesKept(world);
   });
 
-  it('to edits is waited out, and the picture is shown once', async () => {
+  it('to edits is waited out, and the image is shown once', async () => {
     const people = connectPeople(world.discord.controlUrl);
     const reply = await people.as('member').slash('imagine', { prompt: 'nobody to show it to' });
     await reply.until(({ content }) => content.includes('%'));
@@ -385,7 +396,7 @@ describe('a refused connection', () => {
     await world.discord.comeBack();
     const shown = async () =>
       (await world.people.as('member').messages()).filter(
-        (message) => hasPicture(message) && message.content.includes('nobody to show it to'),
+        (message) => hasImage(message) && message.content.includes('nobody to show it to'),
       );
     await expect.poll(shown, { timeout: 30_000 }).toHaveLength(1);
     await people.close();

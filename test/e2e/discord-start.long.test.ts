@@ -1,4 +1,5 @@
-// Discord in trouble while the bot starts: it starts all the same where trying again helps, else it says in a line what is wrong, and ends.
+// Discord in trouble while the bot starts: it starts all the same where trying again helps, else it
+// says in a line what is wrong, and ends.
 import { execFile } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync } from 'node:fs';
@@ -9,11 +10,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type BotProcess, startBotProcess } from '../../playground/bot-process.ts';
 import type { Fault } from '../../playground/discord-api/faults.ts';
 import { startWorld, type World } from '../../playground/world.ts';
-import { hasPicture } from '../support/shown.ts';
+import { hasImage } from '../support/shown.ts';
 
 let world: World;
 beforeAll(async () => {
-  world = await startWorld({ images: { manner: { medianMs: 300, sigma: 0.1 } } });
+  world = await startWorld({ provider: { behaviour: { medianMs: 300, sigma: 0.1 } } });
   await world.bot().kill('SIGTERM');
 });
 afterAll(() => world.close());
@@ -33,7 +34,7 @@ it.each<[string, string, Fault['kind']]>([
   world.discord.state.faults.push({ route, times: 1, kind });
   await world.startBot();
   const reply = await world.people.as('member').slash('imagine', { prompt: 'after all' });
-  await reply.until(hasPicture);
+  await reply.until(hasImage);
   await world.bot().kill('SIGTERM');
 });
 
@@ -122,7 +123,7 @@ describe('commands that Discord does not take', () => {
       await expect.poll(told).toMatchObject({ level: 'error', reason: expect.stringContaining(reason) });
       expect(JSON.stringify(told()).length).toBeLessThan(600);
       const reply = await world.people.as('member').slash('imagine', { prompt: 'with the commands there are' });
-      await reply.until(hasPicture);
+      await reply.until(hasImage);
       expect(world.discord.gateway.identifies()).toBe(before + 1);
       expect(await run('src/cli/doctor.ts')).toContain(reason);
       const words = (await run('src/cli/register.ts')).trim().split('\n');
@@ -210,7 +211,8 @@ describe('a gateway that is not there', () => {
     expect(await bot.kill('SIGTERM')).toBe(0);
   }, 90_000);
 
-  // A first process has no default for signals. Needs a superuser, as in a namespace of its own it is one.
+  // A first process has no default for signals. Needs a superuser, as in a namespace of its own it
+  // is one.
   it.skipIf(process.getuid?.() !== 0)('does not hold up the stop of a container’s first process', async () => {
     const sockets = new Set<Socket>();
     const silent = createServer((socket) => sockets.add(socket)).listen(0, '127.0.0.1');

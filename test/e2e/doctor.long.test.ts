@@ -1,4 +1,5 @@
-// `npm run doctor` against set-ups that are broken on purpose: each is caught, with the remedy that mends it.
+// `npm run doctor` against set-ups that are broken on purpose: each is caught, with the remedy that
+// mends it.
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -20,20 +21,20 @@ const WITHOUT_BOT = '200000000000000003';
 
 let folder: string;
 let discord: DiscordApi;
-let images: VtrixApi;
+let provider: VtrixApi;
 /** A set-up in which nothing is wrong. */
 let whole: Record<string, string>;
 
 async function startStandIns(options: DiscordOptions = {}): Promise<void> {
   discord = await startDiscordApi(options);
-  images = await startVtrixApi();
+  provider = await startVtrixApi();
   whole = {
     DISCORD_TOKEN: discord.token,
     DISCORD_API_URL: discord.apiUrl,
-    VTRIX_API_KEY: images.apiKey,
-    VTRIX_BASE_URL: images.baseUrl,
+    VTRIX_API_KEY: provider.apiKey,
+    VTRIX_BASE_URL: provider.baseUrl,
     DATABASE_URL: `file:${join(folder, 'kontext.db')}`,
-    IMAGES_DIR: join(folder, 'pictures'),
+    IMAGES_DIR: join(folder, 'images'),
     IMAGES_MAX_SIZE: '0.01',
     HOST_USER_IDS: '100000000000000004',
     ALLOWED_GUILDS: WITH_BOT,
@@ -44,7 +45,7 @@ beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'kontext-doctor-'));
 });
 afterEach(async () => {
-  await images.close();
+  await provider.close();
   await discord.close();
   rmSync(folder, { recursive: true, force: true });
 });
@@ -86,7 +87,7 @@ describe('a set-up in which nothing is wrong', () => {
     await visit();
     expect(discord.state.requests.map(({ method }) => method)).not.toContain('PUT');
     expect(discord.state.violations).toEqual([]);
-    expect(images.state.requests.map(({ method }) => method)).toEqual(['GET']);
+    expect(provider.state.requests.map(({ method }) => method)).toEqual(['GET']);
     expect((await visit()).out).toContain('will be created at the first start');
   });
 });
@@ -269,7 +270,7 @@ const broken: BrokenSetup[] = [
     name: 'a balance that is used up',
     breakIt() {
       const body = JSON.stringify({ error: { code: 'no_balance', message: 'insufficient balance' } });
-      images.state.faults.push({ on: 'poll', times: 1, kind: { status: 403, body } });
+      provider.state.faults.push({ on: 'poll', times: 1, kind: { status: 403, body } });
       return {};
     },
     level: 'failure',
@@ -342,9 +343,9 @@ const broken: BrokenSetup[] = [
   },
   {
     name: 'a place where nothing can be written',
-    breakIt: () => ({ IMAGES_DIR: '/proc/pictures' }),
+    breakIt: () => ({ IMAGES_DIR: '/proc/images' }),
     level: 'failure',
-    subject: 'pictures',
+    subject: 'images',
     what: /cannot write to \/proc/,
     remedy: /change IMAGES_DIR/,
   },
@@ -366,7 +367,7 @@ describe('broken on purpose:', () => {
     expectFinding(out, { level, subject, what, remedy });
     expect(out).toMatch(besides);
     expect(code, out).toBe(level === 'failure' ? 1 : 0);
-    for (const secret of [discord.token, images.apiKey]) expect(out).not.toContain(secret);
+    for (const secret of [discord.token, provider.apiKey]) expect(out).not.toContain(secret);
   });
 
   it.each([
@@ -380,7 +381,7 @@ describe('broken on purpose:', () => {
 
   it('a disk that is full', async () => {
     await startStandIns();
-    mkdirSync(join(folder, 'pictures'));
+    mkdirSync(join(folder, 'images'));
     const [finding] = await createDiskCheck(async () => 100 * 2 ** 20).run(whole);
     expect(finding).toMatchObject({ level: 'failure', what: expect.stringContaining('only 0.1 GiB') });
     expect(finding?.remedy).toContain('Free some space');

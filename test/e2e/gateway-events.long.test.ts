@@ -1,4 +1,5 @@
-// Events of the gateway that are not as Discord promises: what cannot be read is dropped and counted, and the bot goes on answering.
+// Events of the gateway that are not as Discord promises: what cannot be read is dropped and
+// counted, and the bot goes on answering.
 
 import Sqlite from 'better-sqlite3';
 import type { APIMessage } from 'discord-api-types/v10';
@@ -8,8 +9,8 @@ import { BOT_ID } from '../../playground/discord-api/seed.ts';
 import { startWorld, type World } from '../../playground/world.ts';
 import { brokenCopies } from '../support/broken-events.ts';
 import { cancelAnyway } from '../support/controls.ts';
-import { drawn, plainInput, toldAlone } from '../support/editing.ts';
-import { hasPicture } from '../support/shown.ts';
+import { drawn, plainInput, privateAnswer } from '../support/editing.ts';
+import { hasImage } from '../support/shown.ts';
 
 const EACH = Number(process.env.FUZZ_RUNS ?? 100);
 const SEED = Number(process.env.FUZZ_SEED ?? Date.now() % 2 ** 31);
@@ -22,7 +23,7 @@ let events: [string, unknown][];
 beforeAll(async () => {
   world = await startWorld({
     settings: { HTTP_PORT: '0', DEFAULT_MEMBER_BUDGET: '5000/day', HOST_BUDGET: '50000/day' },
-    images: { manner: { speed: 50 } },
+    provider: { behaviour: { speed: 50 } },
     discord: { messageContentIntent: true },
   });
   events = await everyKindOfEvent();
@@ -43,7 +44,7 @@ async function everyKindOfEvent(): Promise<[string, unknown][]> {
   const hear = (t: string, d: unknown) => heard.push([t, structuredClone(d)]);
   world.discord.state.events.on('dispatch', hear);
   const result = await drawn(member(), SECRET);
-  await (await member().slash('edit', { prompt: SECRET }, { files: await plainInput() })).until(hasPicture);
+  await (await member().slash('edit', { prompt: SECRET }, { files: await plainInput() })).until(hasImage);
   await member().autocomplete('imagine', { prompt: SECRET }, 'model');
   const form = await member().click(result, 'Edit');
   await member().submit(await form.modal(), { prompt: SECRET });
@@ -52,7 +53,7 @@ async function everyKindOfEvent(): Promise<[string, unknown][]> {
   await (await member().menu('Remix avatar', 'second')).answer();
   const file = { name: 'a.png', bytes: (await plainInput()).image.bytes, contentType: 'image/png' };
   const posted = await member().post(SECRET, { files: [file] });
-  await member().plant(
+  await member().injectMessage(
     {
       embeds: [{ type: 'image', url: 'https://x.example/', thumbnail: { url: 'https://x.example/a.png' } }],
       sticker_items: [{ id: '5', name: 'Wave', format_type: 1 }],
@@ -132,10 +133,10 @@ it('an interaction without an upload limit is answered with files of up to 10 Mi
   const result = await without(['attachment_size_limit'], () => drawn(member(), prompt));
   const edit = await without(['attachment_size_limit'], async () => {
     const form = await member().click(result, 'Edit');
-    return (await member().submit(await form.modal(), { prompt })).until(hasPicture);
+    return (await member().submit(await form.modal(), { prompt })).until(hasImage);
   });
   const shown = await without(['attachment_size_limit'], async () =>
-    (await member().select(edit, 'more', ['before-after'])).until(hasPicture),
+    (await member().select(edit, 'more', ['before-after'])).until(hasImage),
   );
   expect(shown.content).toContain('Left: before.');
   const database = new Sqlite(world.databasePath, { readonly: true });
@@ -159,19 +160,19 @@ describe('a member who is timed out', () => {
     }, act);
 
   it('gets what was asked for before, and can still call it off', async () => {
-    world.images.state.manner.speed = 1;
+    world.provider.state.behaviour.speed = 1;
     const reply = await member().slash('imagine', { prompt: 'a mill at night' });
     const shown = await reply.until(({ content }) => content.includes('%'));
     await timedOut(inMinutes(10), () => cancelAnyway(member(), shown));
-    world.images.state.manner.speed = 50;
+    world.provider.state.behaviour.speed = 50;
     await reply.until(({ content }) => content.includes('The image was kept, not shown.'));
   });
 
   it('has none of a moderator’s rights by a role, until that is over', async () => {
     const settings = world.people.as('manager').slash('settings moderator_role', { role: ARTIST });
-    await toldAlone(await settings);
+    await privateAnswer(await settings);
     const task = async (until: string) =>
-      timedOut(until, async () => toldAlone(await world.people.as('second').slash('moderate audit')));
+      timedOut(until, async () => privateAnswer(await world.people.as('second').slash('moderate audit')));
     expect(await task(inMinutes(10))).toBe('Only moderators of this server can do that.');
     expect(await task(inMinutes(-10))).toContain('Moderator role');
   });
@@ -188,18 +189,18 @@ describe('an interaction without its channel', () => {
     });
     await member().slash('imagine', { prompt });
   };
-  const isOf = (prompt: string) => (message: APIMessage) => hasPicture(message) && message.content.includes(prompt);
+  const isOf = (prompt: string) => (message: APIMessage) => hasImage(message) && message.content.includes(prompt);
 
   it('is one in the channel that its id names', async () => {
     const prompt = 'a mill by the sea';
-    const shown = member().hears(isOf(prompt));
+    const shown = member().waitForMessage(isOf(prompt));
     await without(['channel'], () => draw(prompt));
     expect((await shown).channel_id).toBe('300000000000000001');
   });
 
   it('is one nowhere, answered in a direct message, where there is no id either', async () => {
     const prompt = 'a mill in the hills';
-    const shown = member().hears(isOf(prompt));
+    const shown = member().waitForMessage(isOf(prompt));
     await without(['channel', 'channel_id'], () => draw(prompt));
     const { channel_id } = await shown;
     expect(world.discord.state.channels.find(({ id }) => id === channel_id)?.key).toBe('direct-member');

@@ -1,7 +1,8 @@
-// Two languages through the front door: what one member is told alone is in theirs, what everybody reads in the server's.
+// Two languages through the front door: what one member is told alone is in theirs, what everybody
+// reads in the server's.
 import { afterEach, expect, it } from 'vitest';
 import { startWorld, type World } from '../../playground/world.ts';
-import { drawn, toldAlone } from '../support/editing.ts';
+import { drawn, privateAnswer } from '../support/editing.ts';
 import { expectPromisesKept } from '../support/invariants.ts';
 import { labels } from '../support/shown.ts';
 
@@ -12,14 +13,14 @@ afterEach(async () => {
 });
 
 it('tells a member in German, and everybody in French', async () => {
-  world = await startWorld({ images: { manner: { medianMs: 300, sigma: 0.1 } } });
+  world = await startWorld({ provider: { behaviour: { medianMs: 300, sigma: 0.1 } } });
   const member = world.discord.state.people.find(({ key }) => key === 'member');
   if (!member) throw new Error('the seed has a member');
   member.locale = 'de';
-  await toldAlone(await world.people.as('manager').slash('settings language', { value: 'fr' }));
-  const picture = await drawn(world.people.as('member'));
-  expect(labels(picture)).toEqual(['Relancer', 'Modifier', 'Détails']);
-  const usage = await toldAlone(await world.people.as('member').slash('usage me'));
+  await privateAnswer(await world.people.as('manager').slash('settings language', { value: 'fr' }));
+  const image = await drawn(world.people.as('member'));
+  expect(labels(image)).toEqual(['Relancer', 'Modifier', 'Détails']);
+  const usage = await privateAnswer(await world.people.as('member').slash('usage me'));
   expect(usage).toContain('**Deine Bilder hier**');
   expect(usage).toMatch(/Heute: 1 Bild · 0,08\s\$/);
   expect(usage).toMatch(

@@ -1,15 +1,16 @@
-// Finding one's way: /help says what this person may do in this place just now, /status how things stand and what of theirs is on its way.
+// Finding one's way: /help says what this person may do in this place just now, /status how things
+// stand and what of theirs is on its way.
 import { afterEach, describe, expect, it } from 'vitest';
 import { startWorld, type World, type WorldOptions } from '../../playground/world.ts';
 import { isSettled } from '../support/controls.ts';
-import { drawn, sendForm, toldAlone } from '../support/editing.ts';
+import { drawn, privateAnswer, sendForm } from '../support/editing.ts';
 import { expectPromisesKept } from '../support/invariants.ts';
-import { hasEnded, hasPicture, isEphemeral, labels } from '../support/shown.ts';
+import { hasEnded, hasImage, isEphemeral, labels } from '../support/shown.ts';
 
 let world: World;
 
 const start = async (options: WorldOptions = {}) => {
-  world = await startWorld({ images: { manner: { medianMs: 300, sigma: 0.1 } }, ...options });
+  world = await startWorld({ provider: { behaviour: { medianMs: 300, sigma: 0.1 } }, ...options });
 };
 afterEach(async () => {
   await expectPromisesKept(world);
@@ -17,7 +18,7 @@ afterEach(async () => {
 });
 
 const helpFor = async (key: string, channel = 'general') =>
-  toldAlone(await world.people.as(key).slash('help', {}, { channel }));
+  privateAnswer(await world.people.as(key).slash('help', {}, { channel }));
 
 describe('/help', () => {
   it('tells each what is theirs to do, and what they have left', async () => {
@@ -60,7 +61,7 @@ describe('/help', () => {
     expect(own).toMatch(/<\/usage me:\d+> costs/);
     expect(own).not.toContain('`/');
     expect(await helpFor('manager')).toMatch(/<\/budget set default:\d+>/);
-    const denied = await toldAlone(await world.people.as('second').slash('preset delete', { name: 'none' }));
+    const denied = await privateAnswer(await world.people.as('second').slash('preset delete', { name: 'none' }));
     expect(denied).toMatch(/<\/preset list:\d+> shows them\.$/);
   });
 
@@ -81,8 +82,8 @@ describe('/help', () => {
     const form = await opened.modal();
     expect(form).toMatchObject({ title: 'Make an image' });
     expect(JSON.stringify(form)).toContain('"value":"a lighthouse in fog, oil painting"');
-    expect(world.images.state.requests).toEqual([]);
-    const drawnNow = await (await sendForm(member, opened, {})).until(hasPicture);
+    expect(world.provider.state.requests).toEqual([]);
+    const drawnNow = await (await sendForm(member, opened, {})).until(hasImage);
     expect(drawnNow.content).toContain('a lighthouse in fog, oil painting');
     expect(isEphemeral(drawnNow)).toBe(false);
     await (await world.people.as('manager').slash('settings pause', { reason: 'lunch' })).until(isEphemeral);
@@ -94,26 +95,26 @@ describe('/help', () => {
     await start({ settings: { HOST_BUDGET: '1/total' } });
     const words = 'This bot’s budget for everyone leaves less than that.';
     expect(await helpFor('member')).toContain(words);
-    expect(await toldAlone(await world.people.as('member').slash('usage me'))).toContain(words);
+    expect(await privateAnswer(await world.people.as('member').slash('usage me'))).toContain(words);
     const [manager, moderator] = [world.people.as('manager'), world.people.as('moderator')];
     const limit = { member: '100000000000000001', amount: '10', window: 'day', images: 0 };
-    await toldAlone(await manager.slash('budget set member', limit));
+    await privateAnswer(await manager.slash('budget set member', limit));
     const usedUp = await (await world.people.as('member').slash('help')).until(isEphemeral);
     expect(usedUp.content).toMatch(/\*\*Not just now\*\*: You have made 0 of the 0 images .* It resets <t:\d+:R>\./);
     expect(labels(usedUp)).toEqual([]);
     const refused = await (await world.people.as('member').slash('imagine', { prompt: 'x' })).until(isEphemeral);
     expect(labels(refused)).toEqual([]);
-    await toldAlone(await manager.slash('budget clear member', { member: '100000000000000001' }));
-    await toldAlone(await manager.slash('settings channels', { rule: 'allow', channel: '300000000000000002' }));
+    await privateAnswer(await manager.slash('budget clear member', { member: '100000000000000001' }));
+    await privateAnswer(await manager.slash('settings channels', { rule: 'allow', channel: '300000000000000002' }));
     expect(await helpFor('member')).toContain(
       '**Not just now**: Images cannot be made in this channel. Try <#300000000000000002>.',
     );
     expect(await helpFor('member', 'art')).not.toContain('Not just now');
-    await toldAlone(await manager.slash('settings pause', { reason: 'exam week' }));
+    await privateAnswer(await manager.slash('settings pause', { reason: 'exam week' }));
     expect(await helpFor('member', 'art')).toContain('**Not just now**: Image making is paused: exam week');
     const status = await (await world.people.as('member').slash('status', {}, { channel: 'art' })).until(isEphemeral);
     expect(status.content).toContain('**Not just now**: Image making is paused: exam week');
-    await toldAlone(await moderator.slash('moderate block', { member: '100000000000000001', reason: 'spam' }));
+    await privateAnswer(await moderator.slash('moderate block', { member: '100000000000000001', reason: 'spam' }));
     expect(await helpFor('member', 'art')).toContain('A moderator has blocked you from making images here.');
   });
 });
@@ -134,7 +135,7 @@ describe('/status', () => {
   });
 
   it('shows one’s own requests, and calls each off from there', async () => {
-    await start({ images: { manner: { medianMs: 6_000, sigma: 0.01 } }, settings: { MAX_CONCURRENT: '1' } });
+    await start({ provider: { behaviour: { medianMs: 6_000, sigma: 0.01 } }, settings: { MAX_CONCURRENT: '1' } });
     const member = world.people.as('member');
     const first = await member.slash('imagine', { prompt: 'first' });
     await first.until(({ content }) => content.includes('%'));
@@ -148,7 +149,8 @@ describe('/status', () => {
     const theirs = await statusFor('second');
     expect(theirs.content).toContain('You have nothing in progress.');
 
-    const changed = (word: string) => member.hears(({ id, content }) => id === page.id && content.includes(word));
+    const changed = (word: string) =>
+      member.waitForMessage(({ id, content }) => id === page.id && content.includes(word));
     const oneLess = changed('The queue is empty.');
     await member.click(page, 'Cancel 2');
     expect((await oneLess).content).not.toContain('the others');
@@ -157,7 +159,7 @@ describe('/status', () => {
     // Nobody calls off what is another's by its id.
     const customId = JSON.stringify(page.components).match(/status:(?!refresh)\w+/)?.[0] ?? '';
     const forged = { kind: 'component', messageId: theirs.id, customId, componentType: 2 } as const;
-    expect(await toldAlone(await world.people.as('second').forge(forged))).toBe(
+    expect(await privateAnswer(await world.people.as('second').forge(forged))).toBe(
       'Only the person who requested this image can do that.',
     );
 
@@ -177,7 +179,7 @@ describe('/status', () => {
   it('says when the provider has trouble, or asks for patience', async () => {
     await start();
     const ask = async () => (await world.people.as('member').slash('imagine', { prompt: 'x' })).until(hasEnded);
-    world.images.state.faults.push({ on: 'create', kind: { status: 500 }, times: 1 });
+    world.provider.state.faults.push({ on: 'create', kind: { status: 500 }, times: 1 });
     await ask();
     expect((await statusFor()).content).toContain(
       'The image provider is failing: the only image of the last hour had problems.',
@@ -185,17 +187,21 @@ describe('/status', () => {
     await ask();
     await ask();
     expect((await statusFor()).content).toContain('had problems with 1 of 3 images in the last hour.');
-    world.images.state.faults.push({ on: 'create', kind: { status: 429, headers: { 'retry-after': '1' } }, times: 1 });
+    world.provider.state.faults.push({
+      on: 'create',
+      kind: { status: 429, headers: { 'retry-after': '1' } },
+      times: 1,
+    });
     const waiting = await world.people.as('member').slash('imagine', { prompt: 'y' });
     await expect
       .poll(async () => (await statusFor()).content, { timeout: 10_000, interval: 500 })
       .toContain('The image provider is rate-limiting us: 10 images at a time for now.');
-    await waiting.until(hasPicture);
+    await waiting.until(hasImage);
   }, 60_000);
 
   it('works in direct messages and where the bot is a guest', async () => {
     await start();
     for (const channel of ['direct', 'elsewhere'])
-      expect(await toldAlone(await world.people.as('member').slash('status', {}, { channel }))).toContain('Status');
+      expect(await privateAnswer(await world.people.as('member').slash('status', {}, { channel }))).toContain('Status');
   });
 });

@@ -6,13 +6,13 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { startBotProcess } from '../../playground/bot-process.ts';
 import { startWorld, type World } from '../../playground/world.ts';
 import { expectPromisesKept } from '../support/invariants.ts';
-import { hasPicture } from '../support/shown.ts';
+import { hasImage } from '../support/shown.ts';
 
 let world: World;
 afterEach(() => world?.close());
 
 const start = async (settings: Record<string, string> = {}) => {
-  world = await startWorld({ settings: { HTTP_PORT: '0', ...settings }, images: { manner: { speed: 20 } } });
+  world = await startWorld({ settings: { HTTP_PORT: '0', ...settings }, provider: { behaviour: { speed: 20 } } });
 };
 
 const address = () => {
@@ -59,19 +59,19 @@ describe('a running bot', () => {
 
   it('is not ready while it finishes what is on its way', async () => {
     await start({ SHUTDOWN_GRACE: '10' });
-    world.images.state.nextPlans.push({ durationMs: 4_000 });
+    world.provider.state.nextPlans.push({ durationMs: 4_000 });
     const reply = await world.people.as('member').slash('imagine', { prompt: 'one more' });
     await reply.until((message) => message.content.includes('%'));
     const exit = world.bot().kill('SIGTERM');
     await expect.poll(async () => (await ready()).checks.accepting, { timeout: 5_000 }).toBe(false);
-    await reply.until(hasPicture);
+    await reply.until(hasImage);
     expect(await exit).toBe(0);
   });
 
-  it('counts a picture, a denial and its calls, and names nobody', async () => {
+  it('counts an image, a denial and its calls, and names nobody', async () => {
     await start({ DEFAULT_MEMBER_BUDGET: '0.08/day' });
     const reply = await world.people.as('member').slash('imagine', { prompt: 'a lighthouse in fog' });
-    await reply.until(hasPicture);
+    await reply.until(hasImage);
     await (await world.people.as('member').slash('imagine', { prompt: 'one too many' })).until(() => true);
     expect(await figure('kontext_admitted_tasks_total', { kind: 'imagine' })).toBe(1);
     expect(await figure('kontext_denials_total', { rule: 'member' })).toBe(1);
@@ -87,7 +87,7 @@ describe('a running bot', () => {
     const text = await scrape();
     expect(text).not.toMatch(/="[^"]*\d{17,}/);
     expect(text).not.toContain(world.discord.token);
-    expect(text).not.toContain(world.images.apiKey);
+    expect(text).not.toContain(world.provider.apiKey);
     await expectPromisesKept(world);
   });
 });

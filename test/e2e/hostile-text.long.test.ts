@@ -1,18 +1,19 @@
-// A prompt, a file's name, a reason and a provider's words full of tricks: wherever they are shown they are read, and do nothing else.
+// A prompt, a file's name, a reason and a provider's words full of tricks: wherever they are shown
+// they are read, and do nothing else.
 import type { APIMessage } from 'discord-api-types/v10';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { BOT_ID } from '../../playground/discord-api/seed.ts';
 import { startWorld, type World } from '../../playground/world.ts';
 import { deleteResult } from '../support/controls.ts';
-import { drawn, toldAlone } from '../support/editing.ts';
+import { drawn, privateAnswer } from '../support/editing.ts';
 import { activeParts } from '../support/harmless.ts';
 import { expectPromisesKept } from '../support/invariants.ts';
-import { hasEnded, hasFailed, hasPicture } from '../support/shown.ts';
+import { hasEnded, hasFailed, hasImage } from '../support/shown.ts';
 
 let world: World;
 beforeAll(async () => {
   world = await startWorld({
-    images: { manner: { medianMs: 400, sigma: 0.1 } },
+    provider: { behaviour: { medianMs: 400, sigma: 0.1 } },
     settings: { DEFAULT_MEMBER_BUDGET: '50/day', HOST_BUDGET: '500/day', MAX_CONCURRENT_PER_MEMBER: '20' },
   });
 });
@@ -57,9 +58,11 @@ describe.each(TRICKS.map((prompt) => ({ prompt, shown: JSON.stringify(prompt).sl
     it('as a prompt, on its way and done, in the details, the history, a report and the feed', async () => {
       await manager().slash('settings log_channel', { channel: ART });
       await manager().slash('settings feed_channel', { channel: ART });
-      const copied = moderator().hears(({ channel_id, attachments }) => channel_id === ART && attachments.length === 1);
+      const copied = moderator().waitForMessage(
+        ({ channel_id, attachments }) => channel_id === ART && attachments.length === 1,
+      );
       const reply = await member().slash('imagine', { prompt, negative_prompt: prompt.slice(0, 100) });
-      const result = await reply.until(hasPicture);
+      const result = await reply.until(hasImage);
       for (const { message } of reply.views) expectHarmless(message);
       expectHarmless(await copied);
       const details = await (await member().click(result, 'Details')).until(({ content }) => content !== '');
@@ -69,10 +72,12 @@ describe.each(TRICKS.map((prompt) => ({ prompt, shown: JSON.stringify(prompt).sl
       expect(history.content.match(/https?:\/\/[^/)\s]+/g)?.every((place) => place === 'https://discord.com')).not.toBe(
         false,
       );
-      const reported = moderator().hears(({ content }) => content.includes('reported an image'));
-      await toldAlone(await moderator().menu('Report image', result));
+      const reported = moderator().waitForMessage(({ content }) => content.includes('reported an image'));
+      await privateAnswer(await moderator().menu('Report image', result));
       expectHarmless(await reported);
-      await toldAlone(await moderator().slash('moderate delete', { image: result.id, reason: prompt.slice(0, 100) }));
+      await privateAnswer(
+        await moderator().slash('moderate delete', { image: result.id, reason: prompt.slice(0, 100) }),
+      );
       const audit = await (await moderator().slash('moderate audit')).until(({ content }) => content !== '');
       expectHarmless(audit);
     });
@@ -82,7 +87,7 @@ describe.each(TRICKS.map((prompt) => ({ prompt, shown: JSON.stringify(prompt).sl
       const refused = await (await member().slash('imagine', { prompt: 'x', aspect_ratio: value })).until(() => true);
       expectHarmless(refused);
       expect(refused.content).toContain('is not an aspect ratio');
-      const answer = member().hears(
+      const answer = member().waitForMessage(
         ({ author, message_reference }) => author.id === BOT_ID && message_reference !== undefined,
       );
       await member().post(`<@${BOT_ID}> x --${value} --ar ${value}`, {
@@ -91,8 +96,8 @@ describe.each(TRICKS.map((prompt) => ({ prompt, shown: JSON.stringify(prompt).sl
       expectHarmless(await answer);
     });
 
-    it('as the name of a file that is no picture', async () => {
-      const image = { name: `${prompt.slice(0, 100)}.png`, bytes: Buffer.from('no picture'), contentType: 'image/png' };
+    it('as the name of a file that is no image', async () => {
+      const image = { name: `${prompt.slice(0, 100)}.png`, bytes: Buffer.from('no image'), contentType: 'image/png' };
       const reply = await member().slash('edit', { prompt: 'x', image: image.name }, { files: { image } });
       const told = await reply.until(({ content }) => content.includes('is not an image in a supported format'));
       expectHarmless(told);
@@ -100,7 +105,7 @@ describe.each(TRICKS.map((prompt) => ({ prompt, shown: JSON.stringify(prompt).sl
     });
 
     it('as what the provider says', async () => {
-      world.images.state.nextPlans.push({ outcome: 'failed', error: { message: prompt } });
+      world.provider.state.nextPlans.push({ outcome: 'failed', error: { message: prompt } });
       expectHarmless(await (await member().slash('imagine', { prompt: 'x' })).until(hasFailed));
     });
   },
@@ -108,15 +113,15 @@ describe.each(TRICKS.map((prompt) => ({ prompt, shown: JSON.stringify(prompt).sl
 
 describe('secrets in what the provider says', () => {
   it('are shown to nobody and stand in no log', async () => {
-    const key = world.images.apiKey;
-    world.images.state.faults.push({
+    const key = world.provider.apiKey;
+    world.provider.state.faults.push({
       on: 'create',
       times: 1,
       kind: { status: 400, body: JSON.stringify({ error: { message: `bad parameter for key ${key}` } }) },
     });
     const refused = await (await member().slash('imagine', { prompt: 'x' })).until(hasEnded);
     expect(refused.content).toContain('bad parameter for key \\[secret\\]');
-    world.images.state.nextPlans.push({ outcome: 'failed', error: `Bearer ${key}` });
+    world.provider.state.nextPlans.push({ outcome: 'failed', error: `Bearer ${key}` });
     const failed = await (await member().slash('imagine', { prompt: 'x' })).until(hasEnded);
     expect(failed.content).not.toContain(key);
     expect(JSON.stringify([world.bot().log, world.bot().printed])).not.toContain(key);
@@ -124,7 +129,7 @@ describe('secrets in what the provider says', () => {
 
   it('and lines that look like the log’s own stay within their line', async () => {
     const forged = 'x\n{"level":"fatal","msg":"forged"}\r\n\u2028{"level":"fatal","msg":"forged"}';
-    world.images.state.nextPlans.push({ outcome: 'failed', error: forged });
+    world.provider.state.nextPlans.push({ outcome: 'failed', error: forged });
     await (await member().slash('imagine', { prompt: forged.slice(2) })).until(hasEnded);
     expect(world.bot().log.filter(({ msg }) => msg === 'forged')).toEqual([]);
     expect(world.bot().printed).toEqual([]);
@@ -138,34 +143,34 @@ describe('an event that arrives twice', () => {
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ id }),
     });
-  const tasks = () => world.images.state.tasks.size;
+  const tasks = () => world.provider.state.tasks.size;
 
-  it('as a click draws one picture', async () => {
+  it('as a click draws one image', async () => {
     const result = await drawn(member(), 'to be drawn again');
     const before = tasks();
     const again = await member().click(result, 'Re-roll');
     await replay(again.interactionId);
-    await again.until(hasPicture);
+    await again.until(hasImage);
     await replay(again.interactionId);
     await drawn(member(), 'something else meanwhile');
     expect(tasks()).toBe(before + 2);
   });
 
-  it('as a form draws one picture', async () => {
+  it('as a form draws one image', async () => {
     const result = await drawn(member(), 'to be edited');
     const before = tasks();
     const opening = await member().click(result, 'Edit');
     const sent = await member().submit(await opening.modal(), { prompt: 'once only' });
     await replay(sent.interactionId);
-    await sent.until(hasPicture);
+    await sent.until(hasImage);
     await drawn(member(), 'something else meanwhile');
     expect(tasks()).toBe(before + 2);
   });
 
-  it('as a chat message is answered once and draws one picture', async () => {
+  it('as a chat message is answered once and draws one image', async () => {
     const result = await drawn(member(), 'to be answered');
     const before = tasks();
-    const heard = member().hears((message) => hasPicture(message) && message.content.includes('from a chat'));
+    const heard = member().waitForMessage((message) => hasImage(message) && message.content.includes('from a chat'));
     const asked = await member().post(`<@${BOT_ID}> from a chat`, { replyTo: result.id });
     await replay(asked.id);
     await heard;
@@ -178,7 +183,7 @@ describe('an event that arrives twice', () => {
     expect(answers).toHaveLength(1);
   });
 
-  it('as a deletion takes one picture away', async () => {
+  it('as a deletion takes one image away', async () => {
     const result = await drawn(member(), 'to be deleted');
     const click = await deleteResult(member(), result);
     await replay(click.interactionId);

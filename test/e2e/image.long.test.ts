@@ -1,4 +1,5 @@
-// The image's own steps, gone through in a clean folder: no engine is needed to see that what it would hold can run as it would run.
+// The image's own steps, gone through in a clean folder: no engine is needed to see that what it
+// would hold can run as it would run.
 import { execFile, execFileSync } from 'node:child_process';
 import { chownSync, cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -10,7 +11,7 @@ import { connectPeople, type People } from '../../playground/discord-api/people.
 import { type DiscordApi, startDiscordApi } from '../../playground/discord-api/start.ts';
 import { startVtrixApi, type VtrixApi } from '../../playground/vtrix-api/start.ts';
 import { copiedFiles, environmentOf, readStages, textsOf } from '../support/dockerfile.ts';
-import { hasPicture } from '../support/shown.ts';
+import { hasImage } from '../support/shown.ts';
 
 const run = promisify(execFile);
 const [dependencies = [], image = []] = readStages();
@@ -44,19 +45,19 @@ beforeAll(async () => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 let discord: DiscordApi;
-let images: VtrixApi;
+let provider: VtrixApi;
 let people: People;
 let bot: BotProcess | undefined;
 
 beforeEach(async () => {
   discord = await startDiscordApi();
-  images = await startVtrixApi({ manner: { speed: 20 } });
+  provider = await startVtrixApi({ behaviour: { speed: 20 } });
   people = connectPeople(discord.controlUrl);
 });
 afterEach(async () => {
   await people.close();
   await bot?.kill('SIGKILL');
-  await images.close();
+  await provider.close();
   await discord.close();
 });
 
@@ -67,9 +68,9 @@ async function start(launch: Launch): Promise<void> {
       HTTP_PORT: '0',
       DISCORD_TOKEN: discord.token,
       DISCORD_API_URL: discord.apiUrl,
-      VTRIX_API_KEY: images.apiKey,
-      VTRIX_BASE_URL: images.baseUrl,
-      TRUSTED_HOSTS: [discord.apiUrl, images.baseUrl].map((url) => new URL(url).host).join(),
+      VTRIX_API_KEY: provider.apiKey,
+      VTRIX_BASE_URL: provider.baseUrl,
+      TRUSTED_HOSTS: [discord.apiUrl, provider.baseUrl].map((url) => new URL(url).host).join(),
     },
     launch,
   );
@@ -97,7 +98,7 @@ const healthcheck = async (port: unknown): Promise<number> => {
 async function expectToServe(): Promise<void> {
   const port = bot?.log.find(({ msg }) => msg === 'health and metrics')?.port;
   expect(await healthcheck(port)).toBe(0);
-  await (await people.as('member').slash('imagine', { prompt: 'from a container' })).until(hasPicture);
+  await (await people.as('member').slash('imagine', { prompt: 'from a container' })).until(hasImage);
   expect(readdirSync(data)).toEqual(expect.arrayContaining(['compile-cache', 'kontext.db', 'images']));
   expect(await bot?.kill('SIGTERM')).toBe(0);
   expect(await healthcheck(port)).toBe(1);
@@ -112,7 +113,7 @@ describe('what the image holds', () => {
     expect(readdirSync(app).sort()).toEqual(['commands', 'data', 'node_modules', 'package.json', 'src']);
   });
 
-  it('draws a picture with production dependencies alone, and is healthy meanwhile', async () => {
+  it('draws an image with production dependencies alone, and is healthy meanwhile', async () => {
     await start({ command: command(), cwd: app });
     await expectToServe();
   });

@@ -5,27 +5,27 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { startWorld, type World } from '../../playground/world.ts';
 import { cancelAnyway, isBeingMade } from '../support/controls.ts';
 import { expectPromisesKept } from '../support/invariants.ts';
-import { hasPicture, hasWithdrawn, isEphemeral, labels } from '../support/shown.ts';
+import { hasImage, hasWithdrawn, isEphemeral, labels } from '../support/shown.ts';
 
 let world: World;
 
 beforeAll(async () => {
   world = await startWorld({
-    images: { manner: { medianMs: 800, sigma: 0.1 } },
+    provider: { behaviour: { medianMs: 800, sigma: 0.1 } },
     settings: { MAX_SAFETY_TOLERANCE: '4' },
   });
 });
 afterAll(() => world.close());
 afterEach(() => expectPromisesKept(world));
 
-const lastParams = () => [...world.images.state.tasks.values()].at(-1)?.params;
+const lastParams = () => [...world.provider.state.tasks.values()].at(-1)?.params;
 
 describe('/imagine', () => {
-  it('thinks, shows progress, then the picture with its facts, and settles what the provider charged', async () => {
+  it('thinks, shows progress, then the image with its facts, and settles what the provider charged', async () => {
     const reply = await world.people
       .as('member')
       .slash('imagine', { prompt: 'a lighthouse in fog', aspect_ratio: '16:9' });
-    const final = await reply.until(hasPicture);
+    const final = await reply.until(hasImage);
     expect(reply.firstAnswerMs()).toBeLessThan(1_000);
     expect(reply.views[0]?.message.flags).toBe(128);
     expect(reply.views.some(({ message }) => /▱.*\d%/.test(message.content))).toBe(true);
@@ -39,12 +39,12 @@ describe('/imagine', () => {
   it('sends and shows what people read for a mention, and no id', async () => {
     const prompt = 'a portrait of <@100000000000000002> in <#300000000000000001>, <:smile:500000000000000001>';
     const reply = await world.people.as('member').slash('imagine', { prompt });
-    const final = await reply.until(hasPicture);
+    const final = await reply.until(hasImage);
     expect(lastParams()?.prompt).toBe('a portrait of Second member in general, smile');
     expect(final.content).toContain('**a portrait of Second member in general, smile**');
   });
 
-  it('sends every option as the API names it, and keeps the picture behind a spoiler', async () => {
+  it('sends every option as the API names it, and keeps the image behind a spoiler', async () => {
     const options = {
       prompt: 'a castle by the sea',
       aspect_ratio: '3x2',
@@ -59,7 +59,7 @@ describe('/imagine', () => {
     const reply = await world.people
       .as('second')
       .slash('imagine', { ...options, spoiler: 'image', model: 'flux_kontext_pro' });
-    const final = await reply.until(hasPicture);
+    const final = await reply.until(hasImage);
     expect(lastParams()).toEqual({ ...options, aspect_ratio: '3:2' });
     expect(final.content).toContain('3:2 · seed 8123');
     expect(final.content).toContain('$0.04');
@@ -69,13 +69,11 @@ describe('/imagine', () => {
     expect(await sharp(bytes).metadata()).toMatchObject({ format: 'png' });
   });
 
-  it('draws a seed where none is given, sends it and shows it, so that the picture can be made again', async () => {
-    const first = await (await world.people.as('member').slash('imagine', { prompt: 'a boat' })).until(hasPicture);
+  it('draws a seed where none is given, sends it and shows it, so that the image can be made again', async () => {
+    const first = await (await world.people.as('member').slash('imagine', { prompt: 'a boat' })).until(hasImage);
     const seed = Number(/seed (\d+)/.exec(first.content)?.[1]);
     expect(lastParams()?.seed).toBe(seed);
-    const again = await (await world.people.as('member').slash('imagine', { prompt: 'a boat', seed })).until(
-      hasPicture,
-    );
+    const again = await (await world.people.as('member').slash('imagine', { prompt: 'a boat', seed })).until(hasImage);
     const download = async (message: typeof first) =>
       world.people.as('member').download(message.attachments[0] ?? { url: '' });
     expect((await download(again)).equals(await download(first))).toBe(true);
@@ -83,7 +81,7 @@ describe('/imagine', () => {
 
   it('is seen by its member alone when it is private', async () => {
     const final = await (await world.people.as('member').slash('imagine', { prompt: 'a secret', private: true })).until(
-      hasPicture,
+      hasImage,
     );
     expect(isEphemeral(final)).toBe(true);
     const seenByOthers = await world.people.as('second').messages();
@@ -93,7 +91,7 @@ describe('/imagine', () => {
   it('shows a prompt letter by letter, whatever is in it, and pings nobody', async () => {
     const prompt =
       '@everyone <@12> <@100000000000000002> **bold** [masked](https://example.com) `code` \u202Eevil\u200B';
-    const final = await (await world.people.as('member').slash('imagine', { prompt })).until(hasPicture);
+    const final = await (await world.people.as('member').slash('imagine', { prompt })).until(hasImage);
     expect(final.mentions).toEqual([]);
     expect(final.mention_everyone).toBe(false);
     expect(final.content).toContain('\\@everyone \\<\\@12\\> Second member \\*\\*bold\\*\\* \\[masked\\]');
@@ -102,7 +100,7 @@ describe('/imagine', () => {
 
   it('takes a prompt of 4,000 characters and shows as much of it as fits', async () => {
     const final = await (await world.people.as('second').slash('imagine', { prompt: '*'.repeat(4_000) })).until(
-      hasPicture,
+      hasImage,
     );
     expect(lastParams()?.prompt).toHaveLength(4_000);
     expect(final.content.length).toBeLessThanOrEqual(2_000);
@@ -126,13 +124,13 @@ describe('/imagine', () => {
     ['aspect_ratio', 'huge', /“huge” is not an aspect ratio/],
     ['prompt', '   ', /prompt is empty/],
   ])('says why to its member alone when %s is %j, and charges nothing', async (option, value, words) => {
-    const before = world.images.state.tasks.size;
+    const before = world.provider.state.tasks.size;
     const reply = await world.people.as('member').slash('imagine', { prompt: 'x', [option]: value });
     const answer = await reply.until(() => true);
     expect(answer.content).toMatch(words);
     expect(isEphemeral(answer)).toBe(true);
     expect(labels(answer)).toEqual(['Change it']);
-    expect(world.images.state.tasks.size).toBe(before);
+    expect(world.provider.state.tasks.size).toBe(before);
   });
 
   it('opens what was refused for a wrong option with everything that was typed', async () => {
@@ -151,7 +149,7 @@ describe('/imagine', () => {
     const again = await (await member.submit(form, { options: 'seed 7' })).until(isEphemeral);
     expect(again.content).toContain('“seed 7” is not an option.');
     const reopened = await (await member.click(again, 'Change it')).modal();
-    const made = await (await member.submit(reopened, { options: options.replace('22:9', '7:3') })).until(hasPicture);
+    const made = await (await member.submit(reopened, { options: options.replace('22:9', '7:3') })).until(hasImage);
     expect(isEphemeral(made)).toBe(true);
     expect(lastParams()).toMatchObject({ prompt: 'a long prompt', aspect_ratio: '7:3', steps: 20 });
   });
@@ -184,7 +182,7 @@ describe('/imagine', () => {
     const form = await (await member.click(told, 'Change the prompt')).modal();
     expect(JSON.stringify(form)).toContain('"value":"something forbidden"');
     expect(JSON.stringify(form)).toContain('--preset Watercolour --seed 7 --steps 30');
-    const changed = await (await member.submit(form, { prompt: 'something allowed' })).until(hasPicture);
+    const changed = await (await member.submit(form, { prompt: 'something allowed' })).until(hasImage);
     expect(changed.content).toMatch(/\*\*something allowed\*\* · .*Watercolour.*\n-# 16:9 · seed 7/);
     expect(lastParams()).toMatchObject({ aspect_ratio: '16:9', seed: 7, steps: 30 });
     expect(lastParams()?.prompt).toMatch(/^Watercolour painting of something allowed,/);
@@ -199,7 +197,7 @@ describe('/imagine', () => {
     const form = await (await member.click(told, 'Change the prompt')).modal();
     expect(JSON.stringify(form)).toContain('"value":"--preset :watercolour --spoiler prompt"');
     const fields = { prompt: 'something allowed', options: '--preset :watercolour' };
-    const changed = await (await member.submit(form, fields)).until(hasPicture);
+    const changed = await (await member.submit(form, fields)).until(hasImage);
     expect(changed.content).toContain('**something allowed** · preset *Watercolour*');
     expect(changed.attachments[0]?.filename).not.toContain('SPOILER');
     expect(lastParams()?.prompt).toMatch(/^Watercolour painting of something allowed,/);
@@ -232,7 +230,7 @@ describe('/imagine', () => {
 });
 
 describe('Cancel', () => {
-  it('says that a started picture is charged anyway, keeps it back, and shows it when its member asks', async () => {
+  it('says that a started image is charged anyway, keeps it back, and shows it when its member asks', async () => {
     const member = world.people.as('member');
     const reply = await member.slash('imagine', { prompt: 'a change of mind' });
     const working = await reply.until(isBeingMade);
@@ -244,6 +242,6 @@ describe('Cancel', () => {
     expect(withheld.content).toContain('charged $0.08');
     expect(withheld.attachments).toEqual([]);
     await member.click(withheld, 'Show image');
-    await reply.until(hasPicture);
+    await reply.until(hasImage);
   });
 });

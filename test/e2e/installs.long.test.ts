@@ -1,12 +1,12 @@
-// Where the bot is no member: in direct messages, between friends, and in servers that somebody has brought it along to. What works there, on whose budget,
-// and what says that it does not.
+// Where the bot is no member: in direct messages, between friends, and in servers that somebody has
+// brought it along to. What works there, on whose budget, and what says that it does not.
 import Database from 'better-sqlite3';
 import { afterEach, describe, expect, it } from 'vitest';
 import { startWorld, type World } from '../../playground/world.ts';
 import { askToDelete, deleteResult, isSettled } from '../support/controls.ts';
-import { drawn, sendForm, toldAlone } from '../support/editing.ts';
+import { drawn, privateAnswer, sendForm } from '../support/editing.ts';
 import { expectPromisesKept } from '../support/invariants.ts';
-import { hasPicture, hasPictures, isEphemeral, labels } from '../support/shown.ts';
+import { hasImage, hasImages, isEphemeral, labels } from '../support/shown.ts';
 
 let world: World;
 
@@ -14,7 +14,7 @@ const FRIENDS = 'friends';
 
 /** With a conversation between people, which the bot is no part of. */
 async function start(settings: Record<string, string> = {}) {
-  world = await startWorld({ images: { manner: { medianMs: 300, sigma: 0.1 } }, settings });
+  world = await startWorld({ provider: { behaviour: { medianMs: 300, sigma: 0.1 } }, settings });
   world.discord.state.channels.push({
     key: FRIENDS,
     id: '300000000000000099',
@@ -43,19 +43,19 @@ describe('where the host lets people install it for themselves', () => {
     '%s: draws, edits, shows several, and takes each away again',
     async (channel) => {
       await start({ DEFAULT_MEMBER_BUDGET: '9/day' });
-      const first = await (await ask(channel)).until(hasPicture);
+      const first = await (await ask(channel)).until(hasImage);
       const edited = await sendForm(
         member(),
         await member().click(first, 'Edit'),
         { prompt: 'at night' },
         { channel: first.channel_id },
       );
-      await edited.until(hasPicture);
-      const shown = await (await ask(channel, { count: 2, seed: 5 })).until(hasPictures(2));
+      await edited.until(hasImage);
+      const shown = await (await ask(channel, { count: 2, seed: 5 })).until(hasImages(2));
       const ids = [...JSON.stringify(shown.components).matchAll(/"value":"(\w+-\d)"/g)].map(([, id = '']) => id);
       const card = async (id: string) => (await member().select(shown, 'picture', [id])).until(isEphemeral);
       const [one, two] = [await card(ids[0] ?? ''), await card(ids[1] ?? '')];
-      const left = member().hears(({ id, attachments }) => id === shown.id && attachments.length === 1);
+      const left = member().waitForMessage(({ id, attachments }) => id === shown.id && attachments.length === 1);
       await deleteResult(member(), one);
       await left;
       await deleteResult(member(), two);
@@ -66,15 +66,15 @@ describe('where the host lets people install it for themselves', () => {
 
   it('takes a posting away with its image while its token lives, and later says who can', async () => {
     await start();
-    const first = await (await ask('general')).until(hasPicture);
-    const second = await (await ask('general')).until(hasPicture);
+    const first = await (await ask('general')).until(hasImage);
+    const second = await (await ask('general')).until(hasImage);
     const post = async (image: typeof first) => {
       const id = /re-roll:(\w+)/.exec(JSON.stringify(image.components))?.[1] ?? '';
       const page = await (await member().slash('history', {}, { channel: FRIENDS })).until(
         ({ attachments }) => attachments.length > 0,
       );
       return (await member().select(page, 'history-post', [`${id}-1`])).until(
-        (message) => hasPicture(message) && !isEphemeral(message),
+        (message) => hasImage(message) && !isEphemeral(message),
       );
     };
     const isThere = async ({ id }: typeof first) =>
@@ -111,16 +111,16 @@ describe('where the host lets people install it for themselves', () => {
         ({ attachments }) => attachments.length > 0,
       );
       const posted = await member().select(page, 'history-post', [`${id}-1`]);
-      return posted.until((message) => hasPicture(message) && !isEphemeral(message));
+      return posted.until((message) => hasImage(message) && !isEphemeral(message));
     };
     const remove = async (who: ReturnType<typeof member>, image: Awaited<ReturnType<typeof drawn>>) => {
       const asked = await askToDelete(who, image);
       await who.click(await asked.until((message) => labels(message).includes('Delete')), 'Delete');
       return (await asked.until(isSettled)).content;
     };
-    const here = await (await ask('general')).until(hasPicture);
-    const another = await (await ask('general')).until(hasPicture);
-    const among = await (await ask(FRIENDS)).until(hasPicture);
+    const here = await (await ask('general')).until(hasImage);
+    const another = await (await ask('general')).until(hasImage);
+    const among = await (await ask(FRIENDS)).until(hasImage);
     for (const image of [here, another]) await post(image, FRIENDS);
     const shownHere = await post(among, 'general');
     const db = new Database(world.databasePath);
@@ -129,25 +129,29 @@ describe('where the host lets people install it for themselves', () => {
     db.close();
     expect(await remove(moderator, here)).toBe(`Deleted.${stays}`);
     const image = `https://discord.com/channels/200000000000000001/${another.channel_id}/${another.id}`;
-    expect(await toldAlone(await moderator.slash('moderate delete', { image }))).toBe(`The image was deleted.${stays}`);
+    expect(await privateAnswer(await moderator.slash('moderate delete', { image }))).toBe(
+      `The image was deleted.${stays}`,
+    );
     expect(await remove(member(), shownHere)).toBe(`Deleted.${stays}`);
   });
 
   it('has one allowance for all those places, which is the host’s, and leaves the servers’ alone', async () => {
     await start({ DEFAULT_MEMBER_BUDGET: '0.24/day' });
-    for (const channel of [FRIENDS, 'elsewhere', 'direct']) await (await ask(channel)).until(hasPicture);
+    for (const channel of [FRIENDS, 'elsewhere', 'direct']) await (await ask(channel)).until(hasImage);
     for (const channel of [FRIENDS, 'elsewhere', 'direct'])
-      expect(await toldAlone(await ask(channel))).toContain('You have used $0.24 of your $0.24 daily allowance here');
-    await (await ask('general')).until(hasPicture);
+      expect(await privateAnswer(await ask(channel))).toContain(
+        'You have used $0.24 of your $0.24 daily allowance here',
+      );
+    await (await ask('general')).until(hasImage);
     const server = await world.people.as('moderator').slash('usage server', { period: 'today' });
     expect((await server.until(({ content }) => content.includes('This server'))).content).toContain('1 image');
   });
 
   it('counts a member’s limit over all places together', async () => {
     await start({ HOST_MEMBER_BUDGET: '0.16/day' });
-    await (await ask('general')).until(hasPicture);
-    await (await ask('elsewhere')).until(hasPicture);
-    expect(await toldAlone(await ask(FRIENDS))).toMatch(
+    await (await ask('general')).until(hasImage);
+    await (await ask('elsewhere')).until(hasImage);
+    expect(await privateAnswer(await ask(FRIENDS))).toMatch(
       /^You have used \$0\.16 of this bot’s \$0\.16 daily limit per person/,
     );
   });
@@ -163,24 +167,26 @@ describe('where the host lets people install it for themselves', () => {
   ])('says that /%s needs a server that has the bot, to those who manage the place too', async (name, options) => {
     await start();
     for (const channel of ['elsewhere', FRIENDS])
-      expect(await toldAlone(await member().slash(name, options, { channel }))).toBe(
+      expect(await privateAnswer(await member().slash(name, options, { channel }))).toBe(
         'That works only in servers where this bot is installed.',
       );
   });
 
   it('says so of menus for moderators, too', async () => {
     await start();
-    const picture = await (await ask('elsewhere')).until(hasPicture);
+    const image = await (await ask('elsewhere')).until(hasImage);
     const needsServer = 'That works only in servers where this bot is installed.';
-    expect(await toldAlone(await member().menu('Report image', picture))).toBe(needsServer);
-    expect(await toldAlone(await member().menu('Image usage', 'outsider', { channel: 'elsewhere' }))).toBe(needsServer);
+    expect(await privateAnswer(await member().menu('Report image', image))).toBe(needsServer);
+    expect(await privateAnswer(await member().menu('Image usage', 'outsider', { channel: 'elsewhere' }))).toBe(
+      needsServer,
+    );
   });
 
-  it('shows several pictures to their member alone where Discord lets outside apps say nothing in public', async () => {
+  it('shows several images to their member alone where Discord lets outside apps say nothing in public', async () => {
     await start();
     const second = world.people.as('second');
     const reply = await second.slash('imagine', { prompt: 'quiet', count: 2 }, { channel: 'elsewhere' });
-    expect(isEphemeral(await reply.until(hasPictures(2)))).toBe(true);
+    expect(isEphemeral(await reply.until(hasImages(2)))).toBe(true);
   });
 });
 
@@ -190,16 +196,16 @@ describe('where the host does not', () => {
     for (const channel of ['elsewhere', FRIENDS])
       await expect(ask(channel)).rejects.toThrow('there is no command imagine');
     await drawn(member());
-    await (await ask('direct')).until(hasPicture);
+    await (await ask('direct')).until(hasImage);
   });
 
   it('says so to those whose client has not heard of it yet', async () => {
     await start();
-    const picture = await (await ask('elsewhere')).until(hasPicture);
+    const image = await (await ask('elsewhere')).until(hasImage);
     await world.bot().kill('SIGTERM');
     await world.startBot({ USER_INSTALL: 'false' });
     await world.people.botReady();
-    expect(await toldAlone(await member().click(picture, 'Re-roll'))).toBe(
+    expect(await privateAnswer(await member().click(image, 'Re-roll'))).toBe(
       'This bot works only in servers where it is installed.',
     );
   });

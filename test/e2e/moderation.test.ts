@@ -1,19 +1,20 @@
-// What managers decide and moderators do: settings that hold, reports, the feed, looking things up, and the trail of it all.
+// What managers decide and moderators do: settings that hold, reports, the feed, looking things up,
+// and the trail of it all.
 import type { APIMessage } from 'discord-api-types/v10';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { seedChannels } from '../../playground/discord-api/seed.ts';
 import { startWorld, type World } from '../../playground/world.ts';
 import { cancelAnyway, deleteReported, deleteResult } from '../support/controls.ts';
-import { drawn, toldAlone } from '../support/editing.ts';
+import { drawn, privateAnswer } from '../support/editing.ts';
 import { expectPromisesKept } from '../support/invariants.ts';
-import { plainPicture } from '../support/photos.ts';
-import { hasPicture, isEphemeral, labels } from '../support/shown.ts';
+import { plainImage } from '../support/photos.ts';
+import { hasImage, isEphemeral, labels } from '../support/shown.ts';
 
 let world: World;
 
 beforeAll(async () => {
   world = await startWorld({
-    images: { manner: { medianMs: 400, sigma: 0.1 } },
+    provider: { behaviour: { medianMs: 400, sigma: 0.1 } },
     settings: { DEFAULT_MEMBER_BUDGET: '50/day', HOST_BUDGET: '500/day', MAX_SAFETY_TOLERANCE: '4' },
   });
 });
@@ -31,12 +32,12 @@ const moderator = () => world.people.as('moderator');
 const manager = () => world.people.as('manager');
 type Player = ReturnType<typeof member>;
 const settings = async (name: string, options: Record<string, unknown> = {}) =>
-  toldAlone(await manager().slash(`settings ${name}`, options));
+  privateAnswer(await manager().slash(`settings ${name}`, options));
 const moderate = async (name: string, options: Record<string, unknown> = {}) =>
-  toldAlone(await moderator().slash(`moderate ${name}`, options));
+  privateAnswer(await moderator().slash(`moderate ${name}`, options));
 const ask = async (player: Player, channel = 'general', options = {}) =>
   (await player.slash('imagine', { prompt: 'x', ...options }, { channel })).until(
-    (message) => hasPicture(message) || isEphemeral(message),
+    (message) => hasImage(message) || isEphemeral(message),
   );
 const control = async (path: string, body: unknown) => {
   await fetch(`${world.discord.controlUrl}/${path}`, {
@@ -71,7 +72,7 @@ describe('/settings', () => {
     await settings('channels', { rule: 'forget', channel: GENERAL });
     await settings('channels', { rule: 'allow', channel: ART });
     expect((await ask(member())).content).toBe(`Images cannot be made in this channel. Try <#${ART}>.`);
-    expect(hasPicture(await ask(member(), 'art'))).toBe(true);
+    expect(hasImage(await ask(member(), 'art'))).toBe(true);
     expect(await settings('channels', { rule: 'forget', channel: ART })).toBe(
       `Allowed channels: was <#${ART}>, is now everywhere.`,
     );
@@ -82,7 +83,7 @@ describe('/settings', () => {
     expect(await settings('channels', { rule: 'allow', channel: GENERAL })).toBe(
       `Allowed channels: was everywhere, is now <#${GENERAL}>.\nDenied channels: was <#${GENERAL}>, is now none.`,
     );
-    expect(hasPicture(await ask(member()))).toBe(true);
+    expect(hasImage(await ask(member()))).toBe(true);
     await settings('channels', { rule: 'deny', channel: ART });
     expect(await settings('channels', { rule: 'allow' })).toBe('Choose a channel.');
     expect(await settings('channels', { rule: 'forget' })).toBe(
@@ -107,7 +108,7 @@ describe('/settings', () => {
     await settings('roles', { rule: 'allow', role: ARTIST });
     expect((await ask(member())).content).toBe('Your roles do not allow you to make images here.');
     await control('member', { guild: 'first', person: 'member', roles: [ARTIST] });
-    expect(hasPicture(await ask(member()))).toBe(true);
+    expect(hasImage(await ask(member()))).toBe(true);
     await settings('roles', { rule: 'forget', role: ARTIST });
   });
 
@@ -117,9 +118,9 @@ describe('/settings', () => {
     expect((await ask(member(), 'general', { safety_tolerance: 2 })).content).toBe(
       '`safety_tolerance` can be at most 1 here.',
     );
-    expect(hasPicture(await ask(member(), 'age-restricted', { safety_tolerance: 3 }))).toBe(true);
+    expect(hasImage(await ask(member(), 'age-restricted', { safety_tolerance: 3 }))).toBe(true);
     await drawn(member());
-    expect([...world.images.state.tasks.values()].at(-1)?.params.safety_tolerance).toBe(1);
+    expect([...world.provider.state.tasks.values()].at(-1)?.params.safety_tolerance).toBe(1);
     expect(await settings('safety_tolerance')).toContain('is now bot default (4).');
     await settings('age_restricted_safety_tolerance');
   });
@@ -129,7 +130,7 @@ describe('/settings', () => {
     const open = await drawn(member());
     expect(open.content).not.toContain('$');
     expect((await drawn(member(), 'mine', { private: true })).content).toContain('$0.08');
-    expect(await toldAlone(await member().click(open, 'Details'))).toContain('$0.08');
+    expect(await privateAnswer(await member().click(open, 'Details'))).toContain('$0.08');
     await settings('show_costs', { allowed: true });
   });
 
@@ -145,22 +146,22 @@ describe('/settings', () => {
     expect((await drawn(member(), 'x', { aspect_ratio: '1:1', model: 'flux_kontext_max' })).content).toMatch(
       /1:1 · .*\$0\.08/,
     );
-    const bytes = await plainPicture('png', 300, 200);
+    const bytes = await plainImage('png', 300, 200);
     const files = { image: { name: 'a.png', bytes, contentType: 'image/png' } };
-    expect((await (await member().slash('edit', { prompt: 'dark' }, { files })).until(hasPicture)).content).toContain(
+    expect((await (await member().slash('edit', { prompt: 'dark' }, { files })).until(hasImage)).content).toContain(
       '3:2',
     );
     for (const name of ['default_model', 'default_aspect_ratio', 'default_output_format']) await settings(name);
   });
 
-  it('fewer pictures at once than the host allows', async () => {
+  it('fewer images at once than the host allows', async () => {
     await settings('concurrent_per_member', { most: 1 });
-    world.images.state.everyPlan = { durationMs: 2_500 };
+    world.provider.state.defaultPlan = { durationMs: 2_500 };
     const first = await member().slash('imagine', { prompt: 'one' });
     await first.until(({ content }) => content.includes('%'));
     expect((await ask(member())).content).toBe('You already have 1 image in progress or queued; the limit is 1.');
-    world.images.state.everyPlan = {};
-    await first.until(hasPicture);
+    world.provider.state.defaultPlan = {};
+    await first.until(hasImage);
     await settings('concurrent_per_member');
   });
 
@@ -179,12 +180,12 @@ describe('/settings', () => {
 
   it('a role can have moderators’ rights, and whoever loses it loses them at once', async () => {
     await settings('moderator_role', { role: HELPER });
-    expect(await toldAlone(await second().slash('moderate audit'))).toContain('Only moderators');
+    expect(await privateAnswer(await second().slash('moderate audit'))).toContain('Only moderators');
     await control('member', { guild: 'first', person: 'second', roles: [HELPER] });
-    expect(await toldAlone(await second().slash('moderate audit'))).toContain('Setting changed');
-    expect(await toldAlone(await second().slash('settings show'))).toContain('Only managers');
+    expect(await privateAnswer(await second().slash('moderate audit'))).toContain('Setting changed');
+    expect(await privateAnswer(await second().slash('settings show'))).toContain('Only managers');
     await control('member', { guild: 'first', person: 'second', roles: [] });
-    expect(await toldAlone(await second().slash('moderate audit'))).toContain('Only moderators');
+    expect(await privateAnswer(await second().slash('moderate audit'))).toContain('Only moderators');
     await settings('moderator_role');
   });
 
@@ -193,9 +194,9 @@ describe('/settings', () => {
       'Image making: was running, is now paused (spring cleaning).',
     );
     expect((await ask(member())).content).toBe('Image making is paused: spring cleaning');
-    expect(hasPicture(await ask(member(), 'harbour'))).toBe(true);
+    expect(hasImage(await ask(member(), 'harbour'))).toBe(true);
     await settings('resume');
-    expect(await toldAlone(await moderator().slash('settings pause', { everywhere: true }))).toBe(
+    expect(await privateAnswer(await moderator().slash('settings pause', { everywhere: true }))).toBe(
       'Only the operator of this bot can do that.',
     );
     expect(await settings('pause', { everywhere: true })).toBe(
@@ -214,7 +215,7 @@ describe('/settings', () => {
       'Image making in all servers: was paused, is now running.\nIn this server: paused (here too)',
     );
     await settings('resume');
-    expect(hasPicture(await ask(member()))).toBe(true);
+    expect(hasImage(await ask(member()))).toBe(true);
   });
 });
 
@@ -229,10 +230,10 @@ describe('channels to post in', () => {
   });
 });
 
-describe('the picture feed', () => {
+describe('the image feed', () => {
   it('copies every public result once, with a menu whose Delete takes away both', async () => {
     await settings('feed_channel', { channel: ART });
-    const copied = moderator().hears(
+    const copied = moderator().waitForMessage(
       ({ channel_id, content }) => channel_id === ART && content.includes('for all to see'),
     );
     const result = await drawn(second(), 'for all to see');
@@ -251,18 +252,18 @@ describe('the picture feed', () => {
 describe('Apps → Report image', () => {
   it('goes to the log channel, where moderators can look, delete and block', async () => {
     const result = await drawn(second(), 'something odd');
-    expect(await toldAlone(await member().menu('Report image', result))).toContain('has no channel for reports');
+    expect(await privateAnswer(await member().menu('Report image', result))).toContain('has no channel for reports');
     await settings('log_channel', { channel: ART });
-    const heard = moderator().hears(({ content }) => content.includes('reported an image'));
-    expect(await toldAlone(await member().menu('Report image', result))).toBe(
+    const heard = moderator().waitForMessage(({ content }) => content.includes('reported an image'));
+    expect(await privateAnswer(await member().menu('Report image', result))).toBe(
       'Thank you. The moderators will look at it.',
     );
     const report = await heard;
     expect(report.content).toContain(`<@${MEMBER}> reported an image requested by <@${SECOND}>: **something odd**`);
     expect(report.mentions).toEqual([]);
     expect(report.content).toMatch(/\n\[jump to it\]\(https:\/\/discord\.com\/channels\/\d+\/\d+\/\d+\)$/);
-    expect(await toldAlone(await moderator().click(report, 'Details'))).toContain('something odd');
-    expect(await toldAlone(await member().click(report, 'Block the member'))).toContain('Only moderators');
+    expect(await privateAnswer(await moderator().click(report, 'Details'))).toContain('something odd');
+    expect(await privateAnswer(await member().click(report, 'Block the member'))).toContain('Only moderators');
     // What is reported can be seen at a glance.
     expect(report.attachments.map(({ filename }) => filename)).toEqual(['reported-1.jpg']);
     expect(labels(report)).toEqual(['Details', 'Delete image', 'Block the member', 'Resolve']);
@@ -270,7 +271,7 @@ describe('Apps → Report image', () => {
     // A block asks for how long and why.
     const form = await (await moderator().click(report, 'Block the member')).modal();
     const fields = { duration: '12h', reason: 'against rule 3' };
-    expect(await toldAlone(await moderator().submit(form, fields, { channel: 'art' }))).toMatch(
+    expect(await privateAnswer(await moderator().submit(form, fields, { channel: 'art' }))).toMatch(
       new RegExp(`^<@${SECOND}> is blocked from making images here until <t:\\d+:f>\\.$`),
     );
     const refusal = (await ask(second())).content;
@@ -290,10 +291,11 @@ describe('Apps → Report image', () => {
     expect(deleted.attachments).toEqual([]);
     expect(labels(deleted)).toEqual([]);
     await moderate('unblock', { member: SECOND });
-    // One can be resolved without doing anything, and the member can be blocked after the image was deleted.
+    // One can be resolved without doing anything, and the member can be blocked after the image was
+    // deleted.
     const harmless = await drawn(second(), 'something harmless');
-    const next = moderator().hears(({ content }) => /reported an image.*something harmless/.test(content));
-    await toldAlone(await member().menu('Report image', harmless));
+    const next = moderator().waitForMessage(({ content }) => /reported an image.*something harmless/.test(content));
+    await privateAnswer(await member().menu('Report image', harmless));
     const harmlessReport = await next;
     await (await moderator().click(harmlessReport, 'Resolve')).answer();
     const shownAs = async () =>
@@ -304,21 +306,21 @@ describe('Apps → Report image', () => {
     await expect.poll(async () => labels(await shownAs())).toEqual(['Block the member']);
     await (await moderator().click(await shownAs(), 'Block the member')).modal();
     const secret = await drawn(member(), 'for me alone', { private: true });
-    expect(await toldAlone(await member().menu('Report image', secret))).toBe(
+    expect(await privateAnswer(await member().menu('Report image', secret))).toBe(
       'This is not an image that this bot made here.',
     );
-    expect(await toldAlone(await member().click(secret, 'Details'))).toContain('for me alone');
+    expect(await privateAnswer(await member().click(secret, 'Details'))).toContain('for me alone');
     // Rights that are taken away later are found by the next report, and by the doctor.
     await settings('log_channel', { channel: ART });
     await control('permissions', { channel: 'art', permissions: '1024' });
     const another = await drawn(second(), 'another');
-    expect(await toldAlone(await member().menu('Report image', another))).toBe(
+    expect(await privateAnswer(await member().menu('Report image', another))).toBe(
       'Your report could not be sent to this server’s moderators. Contact one directly.',
     );
     await control('permissions', { channel: 'art', permissions: String(BOT_RIGHTS) });
     await settings('log_channel');
     const words = await member().post('only words');
-    expect(await toldAlone(await member().menu('Report image', words))).toBe(
+    expect(await privateAnswer(await member().menu('Report image', words))).toBe(
       'This is not an image that this bot made here.',
     );
   });
@@ -329,7 +331,7 @@ it('an image has one open report, until it is resolved or its message is gone', 
   const result = await drawn(second(), 'reported by many');
   const isAbout = ({ content }: { content: string }) => content.includes('reported by many');
   const reports = async () => (await moderator().messages('art')).filter(isAbout);
-  const report = async (who: Player) => toldAlone(await who.menu('Report image', result));
+  const report = async (who: Player) => privateAnswer(await who.menu('Report image', result));
   const [thanks, already] = [
     'Thank you. The moderators will look at it.',
     'This image has already been reported. The moderators have it.',
@@ -359,8 +361,8 @@ it('a report names how many images Delete is about, and asks first', async () =>
   const result = await (await second().slash('imagine', { prompt: 'a whole gallery', count: 2 })).until(
     ({ attachments }) => attachments.length === 2,
   );
-  const heard = moderator().hears(({ content }) => content.includes('reported an image'));
-  await toldAlone(await member().menu('Report image', result));
+  const heard = moderator().waitForMessage(({ content }) => content.includes('reported an image'));
+  await privateAnswer(await member().menu('Report image', result));
   const report = await heard;
   const shown = async () => (await moderator().messages('art')).find(({ id }) => id === report.id) ?? report;
   const isThere = async () => (await member().messages()).some(({ id }) => id === result.id);
@@ -391,14 +393,14 @@ it('Delete on what is gone already says so, and who deleted it', async () => {
   const byAuthor = await drawn(second(), 'taken away by its author');
   const first = await lookUp(byAuthor);
   await deleteResult(second(), byAuthor);
-  expect(await toldAlone(await moderator().click(first.shown, 'Delete image'))).toBe(already);
+  expect(await privateAnswer(await moderator().click(first.shown, 'Delete image'))).toBe(already);
   await expect
     .poll(() => first.answer.message()?.content)
     .toMatch(/✅ \*\*Resolved\*\*: the image was deleted <t:\d+:R>\.$/);
   const byModerator = await drawn(second(), 'taken away by a moderator');
   const other = await lookUp(byModerator);
-  await toldAlone(await manager().slash('moderate delete', { image: linkTo(byModerator) }));
-  expect(await toldAlone(await moderator().click(other.shown, 'Delete image'))).toBe(already);
+  await privateAnswer(await manager().slash('moderate delete', { image: linkTo(byModerator) }));
+  expect(await privateAnswer(await moderator().click(other.shown, 'Delete image'))).toBe(already);
   const [by] = /<@\d+> deleted the image\.$/.exec(other.answer.message()?.content ?? '') ?? [];
   expect(by).toBe(`<@${MANAGER}> deleted the image.`);
   expect(labels(other.answer.message() ?? other.shown)).toEqual(['Block the member']);
@@ -407,7 +409,7 @@ it('Delete on what is gone already says so, and who deleted it', async () => {
 /** Every page of a kind. */
 async function auditOf(player: Player, kind: string): Promise<string> {
   const pages: string[] = [];
-  do pages.push(await toldAlone(await player.slash('moderate audit', { kind, page: pages.length + 1 })));
+  do pages.push(await privateAnswer(await player.slash('moderate audit', { kind, page: pages.length + 1 })));
   while (pages.at(-1)?.startsWith('**Who changed what, page'));
   return pages.join('\n');
 }
@@ -420,7 +422,7 @@ it('a report whose answer was lost goes with its image', async () => {
   // Each of discord.js's own tries too.
   const kind = 'reset-after';
   world.discord.state.faults.push({ route: 'POST /channels/', about: 'reported in vain', times: 4, kind });
-  expect(await toldAlone(await member().menu('Report image', result))).toBe(
+  expect(await privateAnswer(await member().menu('Report image', result))).toBe(
     'Your report could not be sent to this server’s moderators. Contact one directly.',
   );
   expect((await reports()).map(({ attachments }) => attachments.length)).toEqual([1]);
@@ -430,7 +432,7 @@ it('a report whose answer was lost goes with its image', async () => {
 });
 
 describe('/moderate', () => {
-  it('task finds a picture by its message’s link or its id, and delete takes it away', async () => {
+  it('task finds an image by its message’s link or its id, and delete takes it away', async () => {
     const result = await drawn(member(), 'look me up');
     const linkTo = ({ id, channel_id }: APIMessage) =>
       `https://discord.com/channels/200000000000000001/${channel_id}/${id}`;
@@ -464,11 +466,11 @@ describe('/moderate', () => {
     expect(labels(gone)).toEqual(['Block the member']);
   });
 
-  it('offers pictures to those who may look them up, what is private without its words', async () => {
+  it('offers images to those who may look them up, what is private without its words', async () => {
     await drawn(member(), 'a mill in the *rain*');
     await drawn(member(), 'nobody’s business', { private: true });
-    const offered = async (player: Player, picture: string, name = 'task') =>
-      (await player.autocomplete(`moderate ${name}`, { image: picture }, 'image')).map(({ name: shown }) => shown);
+    const offered = async (player: Player, image: string, name = 'task') =>
+      (await player.autocomplete(`moderate ${name}`, { image }, 'image')).map(({ name: shown }) => shown);
     expect(await offered(moderator(), 'MILL')).toEqual([
       expect.stringMatching(/^a mill in the \*rain\* · \d{4}-\d\d-\d\d \d\d:\d\d UTC$/),
     ]);
@@ -484,14 +486,14 @@ describe('/moderate', () => {
     expect(await moderate('task', { image: 'business' })).toContain('No image in this server matches that.');
   });
 
-  it('a picture that a moderator calls off stands in the trail', async () => {
-    world.images.state.everyPlan = { durationMs: 2_500 };
+  it('an image that a moderator calls off stands in the trail', async () => {
+    world.provider.state.defaultPlan = { durationMs: 2_500 };
     const reply = await member().slash('imagine', { prompt: 'called off' });
     const working = await reply.until(({ content }) => content.includes('%'));
     await cancelAnyway(moderator(), working);
-    world.images.state.everyPlan = {};
+    world.provider.state.defaultPlan = {};
     await expect.poll(() => moderate('audit', { kind: 'result' })).toContain(`**Image stopped** <@${MEMBER}>`);
-    await expect.poll(() => world.images.charges().length, { timeout: 15_000 }).toBe(world.images.state.tasks.size);
+    await expect.poll(() => world.provider.charges().length, { timeout: 15_000 }).toBe(world.provider.state.tasks.size);
     await reply.until(({ content }) => !content.includes('%'));
   });
 
@@ -511,17 +513,17 @@ describe('/moderate', () => {
     expect(second).not.toBe(all);
     const pages = await (await moderator().slash('moderate audit')).until(isEphemeral);
     expect(labels(pages)).toEqual(['Older ▶']);
-    const turned = moderator().hears(({ id, content }) => id === pages.id && content.includes('page 2'));
+    const turned = moderator().waitForMessage(({ id, content }) => id === pages.id && content.includes('page 2'));
     await moderator().click(pages, 'Older ▶');
     expect((await turned).content).toBe(second);
     expect(labels(await turned)).toEqual(['◀ Newer', 'Older ▶']);
     expect(await moderate('audit', { page: 9_000 })).toBe('There are no older changes.');
-    // What the host did everywhere is for the host to see.
+    // What the operator did everywhere is for the operator to see.
     const everywhere = / · \*\*Setting changed\*\* Image making · in all servers · running → paused/;
     expect(await auditOf(manager(), 'settings')).toMatch(everywhere);
     expect(await auditOf(moderator(), 'settings')).not.toMatch(everywhere);
     expect(await moderate('audit', { kind: 'budget' })).toBe('Nothing has been changed here yet.');
-    const table = await (await moderator().slash('moderate audit', { csv: true })).until(hasPicture);
+    const table = await (await moderator().slash('moderate audit', { csv: true })).until(hasImage);
     const text = (await moderator().download(table.attachments[0] ?? { url: '' })).toString();
     expect(text.split('\r\n')[0]).toBe('time,actor,action,target,before,after,reason');
     expect(text).toContain('spring cleaning');
@@ -532,36 +534,38 @@ describe('/moderate', () => {
     const managers = 'Only managers of this server can block somebody who can manage it.';
     const owner = 'The owner of this server cannot be blocked.';
     const blocked = async (player: Player, userId: string) =>
-      toldAlone(await player.slash('moderate block', { member: userId }));
+      privateAnswer(await player.slash('moderate block', { member: userId }));
     expect(await blocked(moderator(), MODERATOR)).toBe('You cannot block yourself.');
     expect(await blocked(manager(), OWNER)).toBe('You cannot block yourself.');
     expect(await blocked(moderator(), OWNER)).toBe(owner);
-    // A manager by the role that the server names; from a command, and from a report, which brings no rights along.
+    // A manager by the role that the server names; from a command, and from a report, which brings
+    // no rights along.
     const result = await drawn(second(), 'by a manager');
     await settings('manager_role', { role: HELPER });
     await control('member', { guild: 'first', person: 'second', roles: [HELPER] });
     expect(await blocked(moderator(), SECOND)).toBe(managers);
     await settings('log_channel', { channel: ART });
-    const reportOf = async (picture: APIMessage) => {
-      const heard = moderator().hears(({ content }) => content.includes('reported an image'));
-      await member().menu('Report image', picture);
+    const reportOf = async (image: APIMessage) => {
+      const heard = moderator().waitForMessage(({ content }) => content.includes('reported an image'));
+      await member().menu('Report image', image);
       return heard;
     };
     const report = await reportOf(result);
     const form = await (await moderator().click(report, 'Block the member')).modal();
     const fields = { duration: '12h', reason: '' };
-    expect(await toldAlone(await moderator().submit(form, fields, { channel: 'art' }))).toBe(managers);
-    expect(hasPicture(await ask(second()))).toBe(true);
+    expect(await privateAnswer(await moderator().submit(form, fields, { channel: 'art' }))).toBe(managers);
+    expect(hasImage(await ask(second()))).toBe(true);
     const ownersReport = await reportOf(await drawn(manager(), 'by the owner'));
-    expect(await toldAlone(await moderator().click(ownersReport, 'Block the member'))).toBe(owner);
-    // Managers may block each other, and moderators; who is blocked does not let themselves back in.
+    expect(await privateAnswer(await moderator().click(ownersReport, 'Block the member'))).toBe(owner);
+    // Managers may block each other, and moderators; who is blocked does not let themselves back
+    // in.
     expect(await blocked(manager(), SECOND)).toContain('is blocked');
     await moderate('unblock', { member: SECOND });
     expect(await blocked(manager(), MODERATOR)).toContain('is blocked');
     expect(await moderate('unblock', { member: MODERATOR })).toBe(
       'You cannot lift your own block. Ask another moderator.',
     );
-    await toldAlone(await manager().slash('moderate unblock', { member: MODERATOR }));
+    await privateAnswer(await manager().slash('moderate unblock', { member: MODERATOR }));
     await control('member', { guild: 'first', person: 'second', roles: [] });
     await settings('manager_role');
     await settings('log_channel');
@@ -569,11 +573,12 @@ describe('/moderate', () => {
 
   it('what changes nothing is told as that, and is no entry of the trail', async () => {
     const trail = async () => {
-      const table = await (await moderator().slash('moderate audit', { csv: true })).until(hasPicture);
+      const table = await (await moderator().slash('moderate audit', { csv: true })).until(hasImage);
       return (await moderator().download(table.attachments[0] ?? { url: '' })).toString().split('\r\n').length;
     };
     const id = /`([0-9a-f]{16}-1)`/.exec(await moderate('task', { image: (await drawn(member(), 'twice')).id }))?.[1];
-    const limits = async (name: string, options = {}) => toldAlone(await manager().slash(`budget ${name}`, options));
+    const limits = async (name: string, options = {}) =>
+      privateAnswer(await manager().slash(`budget ${name}`, options));
     const saved = { name: 'same', prompt: '{prompt} again', server: true };
     const rows: [() => Promise<string>, string][] = [
       [() => moderate('delete', { image: id }), 'This image has already been deleted. Nothing to change.'],
@@ -594,7 +599,7 @@ describe('/moderate', () => {
       ],
       [() => limits('clear server'), 'The whole server: no limit of its own. Nothing to change.'],
       [
-        async () => toldAlone(await manager().slash('preset save', saved)),
+        async () => privateAnswer(await manager().slash('preset save', saved)),
         '“same” is saved like that already. Nothing to change.',
       ],
     ];
@@ -604,7 +609,7 @@ describe('/moderate', () => {
       expect(await change()).toBe(words);
       expect([words, await trail()]).toEqual([words, entries]);
     }
-    await toldAlone(await manager().slash('preset delete', { name: 'same' }));
+    await privateAnswer(await manager().slash('preset delete', { name: 'same' }));
   });
 
   it('words stops prompts that hold them, whoever writes how, and says so without repeating them', async () => {
@@ -628,22 +633,22 @@ describe('/moderate', () => {
     expect((await ask(member(), 'general', { prompt: 'fine', negative_prompt: 'dragon' })).content).toContain(
       'is blocked on this server',
     );
-    expect(hasPicture(await ask(member(), 'harbour', { prompt: 'a dragon' }))).toBe(true);
+    expect(hasImage(await ask(member(), 'harbour', { prompt: 'a dragon' }))).toBe(true);
     expect(await moderator().autocomplete('moderate words remove', { text: 'dra' }, 'text')).toEqual([
       { name: 'dragon', value: 'dragon' },
     ]);
     expect(await member().autocomplete('moderate words remove', { text: '' }, 'text')).toEqual([]);
     expect(await moderate('words remove', { text: 'dragon' })).toBe('“dragon” is allowed again.');
     expect(await moderate('words remove', { text: 'dragon' })).toBe('“dragon” was not blocked.');
-    expect(hasPicture(await ask(member(), 'general', { prompt: 'a dragon' }))).toBe(true);
+    expect(hasImage(await ask(member(), 'general', { prompt: 'a dragon' }))).toBe(true);
   });
 
   it('knows nothing of another server’s', async () => {
-    const there = await (await manager().slash('imagine', { prompt: 'y' }, { channel: 'harbour' })).until(hasPicture);
+    const there = await (await manager().slash('imagine', { prompt: 'y' }, { channel: 'harbour' })).until(hasImage);
     expect(HELPERS).toBe(there.channel_id);
     expect(await moderate('task', { image: there.id })).toContain('No image in this server matches that.');
-    // But for what was done everywhere, which the host sees wherever they look.
-    expect(await toldAlone(await manager().slash('moderate audit', {}, { channel: 'harbour' }))).toMatch(
+    // But for what was done everywhere, which the operator sees wherever they look.
+    expect(await privateAnswer(await manager().slash('moderate audit', {}, { channel: 'harbour' }))).toMatch(
       /^\*\*Who changed what, page 1\*\*(\n.* · in all servers · .*)+$/,
     );
   });
@@ -661,7 +666,7 @@ describe('whoever hosts the bot', () => {
         await world.bot().kill('SIGTERM');
         await world.startBot();
       }
-      world.images.state.faults.push({ on: 'create', times: 1, kind: { status: 401, body: '{}' } });
+      world.provider.state.faults.push({ on: 'create', times: 1, kind: { status: 401, body: '{}' } });
       await (await member().slash('imagine', { prompt: 'x' })).until(({ content }) =>
         content.includes('rejected this bot’s API key'),
       );
@@ -673,7 +678,7 @@ describe('whoever hosts the bot', () => {
   });
 
   it('is told once of a charge far beyond the list price', async () => {
-    world.images.state.nextPlans.push({ cost: '0.80' });
+    world.provider.state.nextPlans.push({ cost: '0.80' });
     for (let index = 0; index < 5; index += 1) await drawn(second());
     const told = async () =>
       (await manager().messages('direct'))
@@ -691,14 +696,14 @@ describe('whoever hosts the bot', () => {
 
 describe('a charge that nobody could confirm', () => {
   const lose = async (player: Player) => {
-    world.images.state.faults.push({ on: 'create', times: 1, kind: 'reset-after' });
+    world.provider.state.faults.push({ on: 'create', times: 1, kind: 'reset-after' });
     return (await player.slash('imagine', { prompt: 'lost' })).until(({ content }) =>
       content.includes('stays reserved'),
     );
   };
   const linkOf = (message: { id: string; channel_id: string }) =>
     `https://discord.com/channels/200000000000000001/${message.channel_id}/${message.id}`;
-  const usageOf = async (player: Player) => toldAlone(await player.slash('usage me'));
+  const usageOf = async (player: Player) => privateAnswer(await player.slash('usage me'));
 
   it('is given back to member and server by a moderator, and ended by the host, who says that it was charged', async () => {
     const before = await usageOf(second());
@@ -709,7 +714,7 @@ describe('a charge that nobody could confirm', () => {
     expect(await moderate('release', { image: lost })).toBe('There is no unconfirmed charge left to resolve.');
     const left = (words: string) => /\$[\d.]+ left of \$50\.00 a day \(bot default\)/.exec(words)?.[0];
     expect(left(await usageOf(second()))).toBe(left(before));
-    expect(await toldAlone(await manager().slash('moderate release', { image: lost, charged: true }))).toBe(
+    expect(await privateAnswer(await manager().slash('moderate release', { image: lost, charged: true }))).toBe(
       'It is settled as charged, at the list price.',
     );
     expect(left(await usageOf(second()))).toBe(left(before));
@@ -722,32 +727,32 @@ describe('a charge that nobody could confirm', () => {
       )
       .toBe(true);
     // The provider charges at the end of its work.
-    await expect.poll(() => world.images.charges().at(-1)).toBe('0.08');
+    await expect.poll(() => world.provider.charges().at(-1)).toBe('0.08');
   });
 
   it('of a direct message is the host’s to decide as well', async () => {
-    world.images.state.faults.push({ on: 'create', times: 1, kind: { status: 502, body: '<html>' } });
+    world.provider.state.faults.push({ on: 'create', times: 1, kind: { status: 502, body: '<html>' } });
     const lost = await (await second().slash('imagine', { prompt: 'by letter' }, { channel: 'direct' })).until(
       ({ content }) => content.includes('stays reserved'),
     );
     const direct = { channel: 'direct' };
     expect(
-      await toldAlone(await moderator().slash('moderate release', { image: lost.id, charged: false }, direct)),
+      await privateAnswer(await moderator().slash('moderate release', { image: lost.id, charged: false }, direct)),
     ).toBe('That works only in servers where this bot is installed.');
     const [offered] = await manager().autocomplete('moderate release', { image: 'letter' }, 'image', direct);
     expect(
-      await toldAlone(await manager().slash('moderate release', { image: offered?.value, charged: false }, direct)),
+      await privateAnswer(await manager().slash('moderate release', { image: offered?.value, charged: false }, direct)),
     ).toBe('It is released: nothing was charged.');
   });
 
   it('is released by the host, who says that it was not', async () => {
-    world.images.state.faults.push({ on: 'create', times: 1, kind: { status: 502, body: '<html>' } });
+    world.provider.state.faults.push({ on: 'create', times: 1, kind: { status: 502, body: '<html>' } });
     const lost = await (await second().slash('imagine', { prompt: 'never sent' })).until(({ content }) =>
       content.includes('stays reserved'),
     );
-    expect(await toldAlone(await manager().slash('moderate release', { image: linkOf(lost), charged: false }))).toBe(
-      'It is released: nothing was charged.',
-    );
+    expect(
+      await privateAnswer(await manager().slash('moderate release', { image: linkOf(lost), charged: false })),
+    ).toBe('It is released: nothing was charged.');
     expect(await moderate('audit', { kind: 'result' })).toContain('It is released: nothing was charged.');
   });
 });
@@ -755,7 +760,7 @@ describe('a charge that nobody could confirm', () => {
 describe('what its member posts from the history', () => {
   const postFromHistory = async (prompt: string, taskId: string) => {
     const page = await (await second().slash('history')).until(({ content }) => content.includes(prompt));
-    return (await second().select(page, 'history-post', [taskId])).until(hasPicture);
+    return (await second().select(page, 'history-post', [taskId])).until(hasImage);
   };
   const taskIdOf = ({ components }: Pick<APIMessage, 'components'>) =>
     `${/(?:re-roll|more):(\w+)/.exec(JSON.stringify(components))?.[1]}-1`;
@@ -770,15 +775,17 @@ describe('what its member posts from the history', () => {
     async (_how, prompt, options, channel) => {
       await settings('feed_channel', { channel: ART });
       await settings('log_channel', { channel: ART });
-      const made = await (await second().slash('imagine', { prompt, ...options }, { channel })).until(hasPicture);
-      const copied = moderator().hears(({ channel_id, content }) => channel_id === ART && content.includes(prompt));
+      const made = await (await second().slash('imagine', { prompt, ...options }, { channel })).until(hasImage);
+      const copied = moderator().waitForMessage(
+        ({ channel_id, content }) => channel_id === ART && content.includes(prompt),
+      );
       const posted = await postFromHistory(prompt, taskIdOf(made));
       const copy = await copied;
       const link = `https://discord.com/channels/200000000000000001/${GENERAL}/${posted.id}`;
       expect(copy.content).toContain(link);
 
-      const heard = moderator().hears(({ content }) => content.includes('reported an image'));
-      expect(await toldAlone(await member().menu('Report image', posted))).toBe(
+      const heard = moderator().waitForMessage(({ content }) => content.includes('reported an image'));
+      expect(await privateAnswer(await member().menu('Report image', posted))).toBe(
         'Thank you. The moderators will look at it.',
       );
       expect((await heard).content).toContain(prompt);

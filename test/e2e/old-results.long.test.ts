@@ -1,4 +1,5 @@
-// Results of an earlier run: every button that was under them before the bot was killed, clicked after it has come back.
+// Results of an earlier run: every button that was under them before the bot was killed, clicked
+// after it has come back.
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -7,9 +8,9 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Player } from '../../playground/discord-api/people.ts';
 import { startWorld, type World } from '../../playground/world.ts';
 import { askToDelete, cancelAnyway, deleteResult, isBeingMade } from '../support/controls.ts';
-import { drawn, edited, lastParams, sendForm, sentPicture, sizeOf, toldAlone } from '../support/editing.ts';
+import { drawn, edited, lastParams, privateAnswer, sendForm, sentImage, sizeOf } from '../support/editing.ts';
 import { expectPromisesKept } from '../support/invariants.ts';
-import { hasPicture, hasWithdrawn, isEphemeral, labels } from '../support/shown.ts';
+import { hasImage, hasWithdrawn, isEphemeral, labels } from '../support/shown.ts';
 
 type Shown = Awaited<ReturnType<Player['post']>>;
 
@@ -21,7 +22,7 @@ const ONLY_OWN = 'Only the person who requested this image can do that.';
 const OR_MODERATOR = 'Only the person who requested this image or a moderator can do that.';
 
 async function working(prompt: string, durationMs: number) {
-  world.images.state.nextPlans.push({ durationMs });
+  world.provider.state.nextPlans.push({ durationMs });
   const reply = await member().slash('imagine', { prompt });
   return reply.until(isBeingMade);
 }
@@ -38,11 +39,11 @@ let openForm: Awaited<ReturnType<Awaited<ReturnType<Player['click']>>['modal']>>
 
 beforeAll(async () => {
   world = await startWorld({
-    images: { manner: { medianMs: 400, sigma: 0.1 } },
+    provider: { behaviour: { medianMs: 400, sigma: 0.1 } },
     settings: { DEFAULT_MEMBER_BUDGET: '50/day', HOST_BUDGET: '500/day' },
   });
   const cancelled = await working('a change of mind', 1_500);
-  const shownLater = member().hears(
+  const shownLater = member().waitForMessage(
     ({ id, components }) => id === cancelled.id && JSON.stringify(components).includes('show-picture'),
   );
   await cancelAnyway(member(), cancelled);
@@ -67,104 +68,102 @@ const inChannel = async ({ id }: Shown) => (await member().messages()).find((mes
 describe('after a restart', () => {
   it.each(['member', 'second', 'moderator'])('Re-roll works for %s, on their own account', async (key) => {
     const player = world.people.as(key);
-    const again = await (await player.click(old.drawn, 'Re-roll')).until(hasPicture);
+    const again = await (await player.click(old.drawn, 'Re-roll')).until(hasImage);
     const { id } = { member: { id: 1 }, second: { id: 2 }, moderator: { id: 3 } }[key] ?? { id: 0 };
     expect(again.content).toContain(`<@10000000000000000${id}> · **a bridge**`);
     expect(lastParams(world)).toMatchObject({ prompt: 'a bridge', aspect_ratio: '3:2' });
   });
 
   it('a form that was open before can still be sent', async () => {
-    const result = await (await second().submit(openForm, { prompt: 'make it night' })).until(hasPicture);
+    const result = await (await second().submit(openForm, { prompt: 'make it night' })).until(hasImage);
     expect(result.content).toContain('<@100000000000000002> · **make it night**');
-    expect(await sizeOf(sentPicture(lastParams(world).input_image))).toEqual({ width: 1248, height: 832 });
+    expect(await sizeOf(sentImage(lastParams(world).input_image))).toEqual({ width: 1248, height: 832 });
   });
 
   it('Edit, Details, Aspect ratio and Before/after work for others', async () => {
-    await (await sendForm(second(), await second().click(old.edit, 'Edit'), { prompt: 'flip it' })).until(hasPicture);
-    expect(await toldAlone(await second().click(old.edit, 'Details'))).toContain('/edit prompt:make it black');
+    await (await sendForm(second(), await second().click(old.edit, 'Edit'), { prompt: 'flip it' })).until(hasImage);
+    expect(await privateAnswer(await second().click(old.edit, 'Details'))).toContain('/edit prompt:make it black');
     const opening = await second().select(old.edit, 'more', ['aspect-ratio']);
-    const wide = await (await sendForm(second(), opening, { aspect_ratio: '21:9' })).until(hasPicture);
+    const wide = await (await sendForm(second(), opening, { aspect_ratio: '21:9' })).until(hasImage);
     expect(wide.content).toContain('<@100000000000000002>');
-    expect(isEphemeral(await (await second().select(old.edit, 'more', ['before-after'])).until(hasPicture))).toBe(true);
+    expect(isEphemeral(await (await second().select(old.edit, 'more', ['before-after'])).until(hasImage))).toBe(true);
   });
 
   it('Undo works for its author alone, a moderator being another', async () => {
     for (const player of [second(), moderator()])
-      expect(await toldAlone(await player.select(old.edit, 'more', ['undo']))).toBe(ONLY_OWN);
+      expect(await privateAnswer(await player.select(old.edit, 'more', ['undo']))).toBe(ONLY_OWN);
     for (const result of [old.edit, old.secret]) {
-      const undone = member().hears(({ id, content }) => id === result.id && content.includes('Undone'));
+      const undone = member().waitForMessage(({ id, content }) => id === result.id && content.includes('Undone'));
       await member().select(result, 'more', ['undo']);
-      const redone = member().hears(({ id, content }) => id === result.id && !content.includes('Undone'));
+      const redone = member().waitForMessage(({ id, content }) => id === result.id && !content.includes('Undone'));
       await member().select(await undone, 'more', ['redo']);
       await redone;
     }
   });
 
   it('what comes of a private result is private', async () => {
-    expect(isEphemeral(await (await member().click(old.secret, 'Re-roll')).until(hasPicture))).toBe(true);
+    expect(isEphemeral(await (await member().click(old.secret, 'Re-roll')).until(hasImage))).toBe(true);
     const opening = await member().select(old.secret, 'more', ['aspect-ratio']);
-    expect(isEphemeral(await (await sendForm(member(), opening, { aspect_ratio: '1:1' })).until(hasPicture))).toBe(
-      true,
-    );
+    expect(isEphemeral(await (await sendForm(member(), opening, { aspect_ratio: '1:1' })).until(hasImage))).toBe(true);
   });
 
   it('Why? tells its member alone what was refused, who can then try it again', async () => {
     for (const player of [second(), moderator()])
-      expect(await toldAlone(await player.click(old.failed, 'Why?'))).toBe(ONLY_OWN);
+      expect(await privateAnswer(await player.click(old.failed, 'Why?'))).toBe(ONLY_OWN);
     const told = await (await member().click(old.failed, 'Why?')).until(isEphemeral);
     expect(told.content).toContain('flagged by content moderation');
-    world.images.state.nextPlans.push({ outcome: 'completed' });
-    const again = await (await member().click(told, 'Try again')).until(hasPicture);
+    world.provider.state.nextPlans.push({ outcome: 'completed' });
+    const again = await (await member().click(told, 'Try again')).until(hasImage);
     expect(again.content).toContain('<@100000000000000001> · **something forbidden**');
   });
 
-  it('Show picture is its member’s alone', async () => {
+  it('Show image is its member’s alone', async () => {
     for (const player of [second(), moderator()])
-      expect(await toldAlone(await player.click(old.withheld, 'Show image'))).toBe(ONLY_OWN);
-    const shown = member().hears((message) => message.id === old.withheld.id && hasPicture(message));
+      expect(await privateAnswer(await player.click(old.withheld, 'Show image'))).toBe(ONLY_OWN);
+    const shown = member().waitForMessage((message) => message.id === old.withheld.id && hasImage(message));
     await member().click(old.withheld, 'Show image');
     await shown;
   });
 
   it('a page of the history still turns, and leads to an edit', async () => {
-    const turned = member().hears(({ content }) => content.includes('page 2'));
+    const turned = member().waitForMessage(({ content }) => content.includes('page 2'));
     await member().click(old.page, 'Older ▶');
     await turned;
     const id = /"value":"(\w{16}-\d)"/.exec(JSON.stringify(old.page.components))?.[1] ?? '';
     const opening = await member().select(old.page, 'history-edit', [id]);
-    await (await sendForm(member(), opening, { prompt: 'mirror it' })).until(hasPicture);
+    await (await sendForm(member(), opening, { prompt: 'mirror it' })).until(hasImage);
   });
 
   it('a blocked member has nothing more drawn by any of them, and keeps what is theirs', async () => {
-    await toldAlone(await moderator().slash('moderate block', { member: '100000000000000001' }));
-    const tasks = world.images.state.tasks.size;
+    await privateAnswer(await moderator().slash('moderate block', { member: '100000000000000001' }));
+    const tasks = world.provider.state.tasks.size;
     const blocked = 'A moderator has blocked you from making images here.';
-    expect(await toldAlone(await member().click(old.drawn, 'Re-roll'))).toBe(blocked);
-    expect(await toldAlone(await member().click(old.drawn, 'Edit'))).toBe(blocked);
+    expect(await privateAnswer(await member().click(old.drawn, 'Re-roll'))).toBe(blocked);
+    expect(await privateAnswer(await member().click(old.drawn, 'Edit'))).toBe(blocked);
     const told = await (await member().click(old.failed, 'Why?')).until(isEphemeral);
-    expect(await toldAlone(await member().click(told, 'Try again'))).toBe(blocked);
-    expect(await toldAlone(await member().click(told, 'Change the prompt'))).toBe(blocked);
+    expect(await privateAnswer(await member().click(told, 'Try again'))).toBe(blocked);
+    expect(await privateAnswer(await member().click(told, 'Change the prompt'))).toBe(blocked);
     const opening = await member().select(old.drawn, 'more', ['aspect-ratio']);
-    expect(await toldAlone(await sendForm(member(), opening, { aspect_ratio: '1:1' }))).toBe(blocked);
+    expect(await privateAnswer(await sendForm(member(), opening, { aspect_ratio: '1:1' }))).toBe(blocked);
     const id = /"value":"(\w{16}-\d)"/.exec(JSON.stringify(old.page.components))?.[1] ?? '';
-    expect(await toldAlone(await member().select(old.page, 'history-edit', [id]))).toBe(blocked);
-    expect(await toldAlone(await member().select(old.page, 'history-post', [id]))).toBe(blocked);
-    expect(await toldAlone(await member().click(old.drawn, 'Details'))).toContain('/imagine prompt:a bridge');
-    await (await member().select(old.edit, 'more', ['before-after'])).until(hasPicture);
+    expect(await privateAnswer(await member().select(old.page, 'history-edit', [id]))).toBe(blocked);
+    expect(await privateAnswer(await member().select(old.page, 'history-post', [id]))).toBe(blocked);
+    expect(await privateAnswer(await member().click(old.drawn, 'Details'))).toContain('/imagine prompt:a bridge');
+    await (await member().select(old.edit, 'more', ['before-after'])).until(hasImage);
     await deleteResult(member(), old.first);
     await expect.poll(() => inChannel(old.first)).toBeUndefined();
-    expect(world.images.state.tasks.size).toBe(tasks);
-    await toldAlone(await moderator().slash('moderate unblock', { member: '100000000000000001' }));
+    expect(world.provider.state.tasks.size).toBe(tasks);
+    await privateAnswer(await moderator().slash('moderate unblock', { member: '100000000000000001' }));
   });
 
   it('Delete is for its author and moderators, and ends every other button', async () => {
-    expect(await toldAlone(await askToDelete(second(), old.last))).toBe(OR_MODERATOR);
+    expect(await privateAnswer(await askToDelete(second(), old.last))).toBe(OR_MODERATOR);
     await deleteResult(moderator(), old.last);
     await expect.poll(() => inChannel(old.last)).toBeUndefined();
     const id = /re-roll:(\w+)/.exec(JSON.stringify(old.last.components))?.[1] ?? '';
     for (const action of ['re-roll', 'edit', 'details', 'delete'])
       expect(
-        await toldAlone(
+        await privateAnswer(
           await member().forge({
             kind: 'component',
             messageId: old.drawn.id,
@@ -176,29 +175,29 @@ describe('after a restart', () => {
   });
 });
 
-describe('once its pictures are no longer kept', () => {
+describe('once its images are no longer kept', () => {
   it('a result is still edited from Discord’s own copy, as a step of its chain; what needs more says so', async () => {
     const [result, edit] = [await drawn(member(), 'a pier'), await edited(member(), 'make it dark')];
     const database = new Sqlite(world.databasePath);
-    database.prepare('delete from pictures').run();
+    database.prepare('delete from images').run();
     database.close();
     const reply = await sendForm(second(), await second().click(result, 'Edit'), { prompt: 'add gulls' });
-    const child = await reply.until(hasPicture);
-    expect(await sizeOf(sentPicture(lastParams(world).input_image))).toEqual({ width: 1024, height: 1024 });
-    expect(await toldAlone(await second().click(child, 'Details'))).toContain('**Chain** of 2 images');
+    const child = await reply.until(hasImage);
+    expect(await sizeOf(sentImage(lastParams(world).input_image))).toEqual({ width: 1024, height: 1024 });
+    expect(await privateAnswer(await second().click(child, 'Details'))).toContain('**Chain** of 2 images');
     const gone = 'The source image is no longer kept here. Attach it again.';
-    expect(await toldAlone(await member().click(edit, 'Re-roll'))).toBe(gone);
+    expect(await privateAnswer(await member().click(edit, 'Re-roll'))).toBe(gone);
     for (const action of ['undo', 'before-after'])
-      expect(await toldAlone(await member().select(edit, 'more', [action]))).toBe(gone);
+      expect(await privateAnswer(await member().select(edit, 'more', [action]))).toBe(gone);
     const page = await (await member().slash('history')).until(({ content }) => content.includes('Your images'));
     expect(page.content).toContain('no longer kept');
   });
 });
 
-describe('once the files of its pictures are damaged', () => {
+describe('once the files of its images are damaged', () => {
   it('they count as no longer kept, at once and everywhere; a file that cannot be decoded is a gap in the history', async () => {
     const [result, edit] = [await drawn(member(), 'a jetty'), await edited(member(), 'make it foggy')];
-    const folder = join(dirname(world.databasePath), 'pictures');
+    const folder = join(dirname(world.databasePath), 'images');
     const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
     for (const { parentPath, name } of files)
       writeFileSync(join(parentPath, name), Buffer.alloc(statSync(join(parentPath, name)).size));
@@ -207,18 +206,18 @@ describe('once the files of its pictures are damaged', () => {
     const id = createHash('sha256').update(odd).digest('hex');
     const gone = 'The source image is no longer kept here. Attach it again.';
     for (const action of ['before-after', 'undo'])
-      expect(await toldAlone(await member().select(edit, 'more', [action]))).toBe(gone);
-    expect(await toldAlone(await member().click(edit, 'Re-roll'))).toBe(gone);
-    await (await sendForm(second(), await second().click(result, 'Edit'), { prompt: 'add boats' })).until(hasPicture);
+      expect(await privateAnswer(await member().select(edit, 'more', [action]))).toBe(gone);
+    expect(await privateAnswer(await member().click(edit, 'Re-roll'))).toBe(gone);
+    await (await sendForm(second(), await second().click(result, 'Edit'), { prompt: 'add boats' })).until(hasImage);
     await drawn(member(), 'a quay');
     const database = new Sqlite(world.databasePath);
-    const { picture_id } = database
-      .prepare("select picture_id from tasks join requests on requests.id = request_id where prompt = 'a jetty'")
-      .get() as { picture_id: string };
-    database.prepare('update tasks set picture_id = ? where picture_id = ?').run(id, picture_id);
+    const { image_id } = database
+      .prepare("select image_id from tasks join requests on requests.id = request_id where prompt = 'a jetty'")
+      .get() as { image_id: string };
+    database.prepare('update tasks set image_id = ? where image_id = ?').run(id, image_id);
     database
       .prepare(
-        "insert into pictures (id, format, bytes, width, height, created_at, keep_until) values (?, 'png', 8, 9, 9, ?, ?)",
+        "insert into images (id, format, bytes, width, height, created_at, keep_until) values (?, 'png', 8, 9, 9, ?, ?)",
       )
       .run(id, Date.now(), 1e15);
     database.close();
@@ -235,9 +234,11 @@ describe('Cancel of what was at work when the bot was killed', () => {
     const [own, stopped] = [await working('mine to stop', 6_000), await working('not here', 6_000)];
     await restart();
     for (const message of [own, stopped])
-      expect(await toldAlone(await second().click(message, 'Cancel'))).toBe(OR_MODERATOR);
-    const withheld = member().hears(({ id, content }) => id === own.id && content.includes('charged $0.08'));
-    const ended = member().hears(({ id, content }) => id === stopped.id && content.includes('Stopped by a moderator.'));
+      expect(await privateAnswer(await second().click(message, 'Cancel'))).toBe(OR_MODERATOR);
+    const withheld = member().waitForMessage(({ id, content }) => id === own.id && content.includes('charged $0.08'));
+    const ended = member().waitForMessage(
+      ({ id, content }) => id === stopped.id && content.includes('Stopped by a moderator.'),
+    );
     await cancelAnyway(member(), own);
     await cancelAnyway(moderator(), stopped);
     expect(labels(await withheld)).toEqual(['Show image']);

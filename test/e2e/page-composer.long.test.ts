@@ -1,7 +1,8 @@
-// Writing in the playground's page: what is typed stays in its own field, is checked before it is sent, and the field is found by keyboard.
+// Writing in the playground's page: what is typed stays in its own field, is checked before it is
+// sent, and the field is found by keyboard.
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { drawPicture } from '../../playground/vtrix-api/picture/draw-picture.ts';
+import { drawImage } from '../../playground/vtrix-api/image/draw-image.ts';
 import type { World } from '../../playground/world.ts';
 import {
   accessibilityFaults,
@@ -32,7 +33,7 @@ describe.skipIf(!hasChromium)('the page’s composer', () => {
     await untilIn(page, name);
   };
   const shownIn = (page: Page, name: string) => page.locator(`.command [name="${name}"]`).inputValue();
-  const paidCalls = () => world.images.state.requests.filter(({ method }) => method === 'POST').length;
+  const paidCalls = () => world.provider.state.requests.filter(({ method }) => method === 'POST').length;
 
   beforeAll(async () => {
     stage = await setStage({ medianMs: 500, settings: { DEFAULT_MEMBER_BUDGET: '20/day' } });
@@ -73,7 +74,7 @@ describe.skipIf(!hasChromium)('the page’s composer', () => {
 
   it('keeps a file in the option that it was chosen for', async () => {
     const page = await visitors.open();
-    const { bytes } = await drawPicture({ prompt: 'x', output_format: 'png' });
+    const { bytes } = await drawImage({ prompt: 'x', output_format: 'png' });
     const choose = (field: string, name: string) =>
       page.locator(`.command [name="${field}"]`).setInputFiles({ name, mimeType: 'image/png', buffer: bytes });
     const inField = (field: string) => page.locator('.option', { has: page.locator(`[name="${field}"]`) }).locator('b');
@@ -137,7 +138,7 @@ describe.skipIf(!hasChromium)('the page’s composer', () => {
     await page.keyboard.press('Enter');
     await expect
       .poll(
-        () => JSON.stringify(world.images.state.requests.findLast(({ method }) => method === 'POST')?.body),
+        () => JSON.stringify(world.provider.state.requests.findLast(({ method }) => method === 'POST')?.body),
         patient,
       )
       .toMatch(/Watercolour painting of a heron/);

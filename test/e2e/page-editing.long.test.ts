@@ -1,7 +1,8 @@
-// Editing in the playground's page, as a newcomer does it: forms, menus, selects, replies and direct messages in a real browser.
+// Editing in the playground's page, as a newcomer does it: forms, menus, selects, replies and
+// direct messages in a real browser.
 import type { Page, Request } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { toldUntil } from '../../playground/discord-api/state.ts';
+import { newestEventNumber } from '../../playground/discord-api/state.ts';
 import type { World } from '../../playground/world.ts';
 import {
   accessibilityFaults,
@@ -41,10 +42,10 @@ describe.skipIf(!hasChromium)('the page', () => {
     return { underWay: () => loads.size };
   };
   const lastMessage = (page: Page) => page.locator('discord-message').last();
-  const pictureBy = (page: Page, prompt: string) =>
-    page.locator('discord-message').filter({ hasText: prompt }).locator('.picture img');
+  const imageBy = (page: Page, prompt: string) =>
+    page.locator('discord-message').filter({ hasText: prompt }).locator('.image img');
   const colours = async (page: Page, prompt: string) => {
-    const src = await pictureBy(page, prompt).last().getAttribute('src');
+    const src = await imageBy(page, prompt).last().getAttribute('src');
     return world.people.as('member').download({ url: src ?? '' });
   };
 
@@ -68,14 +69,14 @@ describe.skipIf(!hasChromium)('the page', () => {
     await page.getByRole('button', { name: 'Edit the sample photo' }).click();
     await page.getByText('What would it look like at night?').waitFor();
     await page.getByRole('button', { name: 'Send', exact: true }).click();
-    await pictureBy(page, 'make it night').waitFor();
+    await imageBy(page, 'make it night').waitFor();
     await page.getByRole('button', { name: 'Re-roll' }).waitFor();
     expect(await accessibilityFaults(page)).toEqual([]);
     const [before, after] = [await colours(page, 'What would it look like'), await colours(page, 'make it night')];
     expect(before.equals(after)).toBe(false);
   });
 
-  it('edits a picture by its message’s menu, in a form that says what is wrong and keeps what was typed', async () => {
+  it('edits an image by its message’s menu, in a form that says what is wrong and keeps what was typed', async () => {
     const page = await visitors.open();
     await goTo(page, '# art');
     await page.getByLabel('Message actions').first().click();
@@ -91,7 +92,7 @@ describe.skipIf(!hasChromium)('the page', () => {
     await form.getByLabel('Aspect ratio').selectOption('1:1');
     await form.getByRole('button', { name: 'Submit' }).click();
     await form.waitFor({ state: 'detached' });
-    await pictureBy(page, 'turn it into an old photo').waitFor();
+    await imageBy(page, 'turn it into an old photo').waitFor();
     await page.getByText('1:1 · seed').waitFor();
   });
 
@@ -114,7 +115,7 @@ describe.skipIf(!hasChromium)('the page', () => {
     )
       await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
-    await pictureBy(page, 'make it black and white').waitFor();
+    await imageBy(page, 'make it black and white').waitFor();
   });
 
   it('undoes an edit and shows before and after by the select, and tells details to one alone', async () => {
@@ -143,7 +144,7 @@ describe.skipIf(!hasChromium)('the page', () => {
     await page.keyboard.press('Enter');
     await page.keyboard.type('mirror it --ar 3:2');
     await page.keyboard.press('Enter');
-    await pictureBy(page, 'mirror it').waitFor();
+    await imageBy(page, 'mirror it').waitFor();
     await page.locator('discord-message').filter({ hasText: 'mirror it' }).getByText('3:2 · seed').waitFor();
     await expect.poll(() => isEndInView(page), patient).toBe(true);
   });
@@ -157,7 +158,7 @@ describe.skipIf(!hasChromium)('the page', () => {
     await form.getByLabel('What should change?').fill('as pixel art');
     await form.getByLabel('Who sees it?').selectOption('me');
     await form.getByRole('button', { name: 'Submit' }).click();
-    await pictureBy(page, 'as pixel art').waitFor();
+    await imageBy(page, 'as pixel art').waitFor();
     await page.getByText('Only you can see this').waitFor();
   });
 
@@ -197,10 +198,10 @@ describe.skipIf(!hasChromium)('the page', () => {
     // A list that is still on its way could hold what is said next.
     await expect.poll(() => loads.underWay(), patient).toBe(0);
     await world.people.as('manager').post('said while nobody listened', { channel: 'art' });
-    const heardUntil = toldUntil(world.discord.state);
+    const heardUntil = newestEventNumber(world.discord.state);
     await page.getByRole('button', { name: 'Edit', exact: true }).last().click();
     const isFormTold = () =>
-      world.discord.state.told.some(
+      world.discord.state.numberedEvents.some(
         ({ number, event }) => number > heardUntil && event.kind === 'interaction' && event.answer.outcome === 'modal',
       );
     await expect.poll(isFormTold, patient).toBe(true);
@@ -224,8 +225,8 @@ describe.skipIf(!hasChromium)('the page', () => {
     expect(await page.getByText('This interaction failed').count()).toBe(0);
   });
 
-  it('shows several pictures as a gallery that says what went wrong on a line of its own, and the one that is chosen alone', async () => {
-    world.images.state.nextPlans.push({}, { outcome: 'failed', error: 'too hard' });
+  it('shows several images as a gallery that says what went wrong on a line of its own, and the one that is chosen alone', async () => {
+    world.provider.state.nextPlans.push({}, { outcome: 'failed', error: 'too hard' });
     const page = await visitors.open();
     await goTo(page, '# thread');
     await world.people.as('member').slash('imagine', { prompt: 'three boats', count: 3 }, { channel: 'thread' });
@@ -233,7 +234,7 @@ describe.skipIf(!hasChromium)('the page', () => {
     await expect.poll(() => message.locator('.gallery img').count(), patient).toBe(2);
     const words = await message
       .locator('.gallery img')
-      .evaluateAll((pictures) => pictures.map(({ alt }: { alt: string }) => alt));
+      .evaluateAll((images) => images.map(({ alt }: { alt: string }) => alt));
     expect(words.every((word: string) => /^Image [123] of 3: three boats$/.test(word))).toBe(true);
     const [facts, failure] = await Promise.all(
       ['seeds', 'too hard'].map((text) => message.getByText(text).last().boundingBox()),

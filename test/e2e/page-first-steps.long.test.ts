@@ -1,4 +1,5 @@
-// The first minute on the page: each step suggests the next, and counts only once what it is about has really happened.
+// The first minute on the page: each step suggests the next, and counts only once what it is about
+// has really happened.
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { World } from '../../playground/world.ts';
@@ -17,8 +18,8 @@ describe.skipIf(!hasChromium)('the first steps on the page', () => {
   const stepSays = (page: Page, text: string) => card(page).getByText(text).waitFor();
   const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).press('Enter');
   const send = (page: Page) => press(page, 'Send');
-  const pictureOf = (page: Page, prompt: string) =>
-    page.locator('discord-message').filter({ hasText: prompt }).locator('.picture img').last();
+  const imageOf = (page: Page, prompt: string) =>
+    page.locator('discord-message').filter({ hasText: prompt }).locator('.image img').last();
 
   beforeAll(async () => {
     stage = await setStage({
@@ -44,7 +45,7 @@ describe.skipIf(!hasChromium)('the first steps on the page', () => {
     await press(page, 'Say what should change');
     await page.getByText('Replying to Kontext').waitFor();
     await page.getByRole('combobox', { name: 'Message #general' }).press('Enter');
-    await pictureOf(page, 'make it night').waitFor();
+    await imageOf(page, 'make it night').waitFor();
 
     await stepSays(page, '3 of 5');
     await press(page, 'Ask as the moderator');
@@ -52,13 +53,13 @@ describe.skipIf(!hasChromium)('the first steps on the page', () => {
     await page.getByText('This server, last 30 days').waitFor();
 
     await stepSays(page, '4 of 5');
-    world.images.state.nextPlans.push({ durationMs: 8_000 });
+    world.provider.state.nextPlans.push({ durationMs: 8_000 });
     await press(page, 'Fill it in and open the panel');
     await send(page);
     await page.getByText(/% ·/).waitFor();
     await press(page, 'Kill the bot');
     await press(page, 'Start the bot');
-    await pictureOf(page, 'a harbour at dawn').waitFor();
+    await imageOf(page, 'a harbour at dawn').waitFor();
 
     await stepSays(page, '5 of 5');
     await press(page, 'Fill it in and open the panel');

@@ -1,4 +1,5 @@
-// Reading in the playground's page: one's answers in sight, selects that wait for a decision, what is hidden hidden, and the frame in one's language.
+// Reading in the playground's page: one's answers in sight, selects that wait for a decision, what
+// is hidden hidden, and the frame in one's language.
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { de } from '../../playground/web/words/de.ts';
@@ -93,7 +94,8 @@ describe.skipIf(!hasChromium)('the page, read,', () => {
     const page = await visitors.open({ viewport: { width: 1280, height: 600 } });
     await goTo(page, 'general');
     await expect.poll(() => isEndInView(page), patient).toBe(true);
-    // Within one frame, as when a message is drawn anew: the browser moves the list up, and tells of it afterwards.
+    // Within one frame, as when a message is drawn anew: the browser moves the list up, and tells
+    // of it afterwards.
     const grow = `(() => {
       const list = document.querySelector('.messages');
       const content = list.firstElementChild;
@@ -121,7 +123,8 @@ describe.skipIf(!hasChromium)('the page, read,', () => {
       const [shown, list] = await Promise.all([target.boundingBox(), page.locator('.messages').boundingBox()]);
       return shown !== null && list !== null && shown.y >= list.y - 1 && shown.y < list.y + list.height;
     };
-    // The list grows meanwhile, as images load, and one's click lies too far back to count as a move of one's own.
+    // The list grows meanwhile, as images load, and one's click lies too far back to count as a
+    // move of one's own.
     await page.evaluate(`document.addEventListener('scroll', () => {
       if (!location.hash.startsWith('#message-')) return;
       document.querySelector('.messages').firstElementChild.style.paddingBottom = '300px';
@@ -187,7 +190,7 @@ describe.skipIf(!hasChromium)('the page, read,', () => {
     await draw('a heron at night', 'harbour', { spoiler: 'image' });
     const hidden = page.getByRole('button', { name: 'Spoiler: show the image' });
     await hidden.waitFor();
-    const filterOf = () => page.evaluate("getComputedStyle(document.querySelector('.picture img')).filter");
+    const filterOf = () => page.evaluate("getComputedStyle(document.querySelector('.image img')).filter");
     expect(await filterOf()).toMatch(/^blur\(\d\dpx\)$/);
     expect(await page.getByAltText('a heron').count(), 'no word of it').toBe(0);
     expect(await accessibilityFaults(page)).toEqual([]);

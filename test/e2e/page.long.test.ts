@@ -1,7 +1,8 @@
-// The playground's page, used as a newcomer uses it: in a real browser, with the real bot behind it.
+// The playground's page, used as a newcomer uses it: in a real browser, with the real bot behind
+// it.
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { drawPicture } from '../../playground/vtrix-api/picture/draw-picture.ts';
+import { drawImage } from '../../playground/vtrix-api/image/draw-image.ts';
 import type { World } from '../../playground/world.ts';
 import {
   accessibilityFaults,
@@ -47,7 +48,7 @@ describe.skipIf(!hasChromium)('the page', () => {
     await page.getByRole('combobox', { name: `Message #${channel}` }).fill(text);
     await page.keyboard.press('Enter');
   };
-  const picture = (page: Page) => page.locator('discord-message .picture img');
+  const image = (page: Page) => page.locator('discord-message .image img');
 
   beforeAll(async () => {
     stage = await setStage({
@@ -62,20 +63,20 @@ describe.skipIf(!hasChromium)('the page', () => {
     expect(await visitors.leave(), 'errors on the console, or requests to others').toEqual([]);
   });
 
-  it('leads from the first visit to the first picture by mouse', async () => {
+  it('leads from the first visit to the first image by mouse', async () => {
     const page = await visitors.open();
     expect(await accessibilityFaults(page)).toEqual([]);
     await page.getByRole('button', { name: 'Make an image of a lighthouse in fog' }).click();
     await page.getByRole('button', { name: 'Send', exact: true }).click();
     await page.getByText('Kontext is thinking…').or(page.getByText(/% ·/)).first().waitFor();
-    await picture(page).waitFor();
-    expect(await picture(page).getAttribute('alt')).toBe('a lighthouse in fog, oil painting');
+    await image(page).waitFor();
+    expect(await image(page).getAttribute('alt')).toBe('a lighthouse in fog, oil painting');
     await page.locator('discord-command').getByText('imagine').waitFor();
     await expect.poll(() => isEndInView(page), patient).toBe(true);
     expect(await accessibilityFaults(page)).toEqual([]);
   });
 
-  it('enlarges a picture, and closes it by click and by key', async () => {
+  it('enlarges an image, and closes it by click and by key', async () => {
     const page = await visitors.open();
     const enlarged = page.getByRole('dialog', { name: 'Image' });
     await page.getByRole('button', { name: /^Enlarge/ }).click();
@@ -89,7 +90,7 @@ describe.skipIf(!hasChromium)('the page', () => {
     await enlarged.waitFor({ state: 'detached' });
   });
 
-  it('leads to a picture by keyboard alone, with an option completed by the bot', async () => {
+  it('leads to an image by keyboard alone, with an option completed by the bot', async () => {
     const page = await visitors.open();
     await page.getByRole('button', { name: '# art' }).press('Enter');
     await choose(page, 'art', '/im', 'prompt');
@@ -104,7 +105,7 @@ describe.skipIf(!hasChromium)('the page', () => {
     await page.getByRole('listbox').waitFor({ state: 'detached' });
     expect(await page.getByRole('combobox', { name: 'aspect_ratio' }).inputValue()).toBe('16:9 – widescreen');
     await page.keyboard.press('Enter');
-    await picture(page).waitFor();
+    await image(page).waitFor();
     await page.getByText(/16:9 · seed/).waitFor();
   });
 
@@ -135,7 +136,7 @@ describe.skipIf(!hasChromium)('the page', () => {
   it('takes files by the button, by paste and by drop, wherever they fall', async () => {
     const page = await visitors.open();
     await goTo(page, 'harbour');
-    const { bytes } = await drawPicture({ prompt: 'x', output_format: 'png' });
+    const { bytes } = await drawImage({ prompt: 'x', output_format: 'png' });
     await page.getByLabel('Attach files').setInputFiles({ name: 'chosen.png', mimeType: 'image/png', buffer: bytes });
     await page.getByText('chosen.png').waitFor();
     for (const [type, name] of [
@@ -148,7 +149,7 @@ describe.skipIf(!hasChromium)('the page', () => {
     await page.getByRole('button', { name: 'Remove chosen.png' }).click();
     expect(await accessibilityFaults(page)).toEqual([]);
     await page.getByRole('combobox', { name: 'Message #harbour' }).press('Enter');
-    await expect.poll(() => picture(page).count(), patient).toBe(2);
+    await expect.poll(() => image(page).count(), patient).toBe(2);
     await page.getByLabel('Message actions').first().click();
     await page.getByRole('button', { name: 'Reply' }).click();
     await untilIn(page, 'text');
@@ -157,10 +158,10 @@ describe.skipIf(!hasChromium)('the page', () => {
     await page.locator('discord-reply').getByText('Member', { exact: true }).waitFor();
   });
 
-  it('hands a dropped and a pasted picture to the command that is being filled in', async () => {
+  it('hands a dropped and a pasted image to the command that is being filled in', async () => {
     const page = await visitors.open();
     await goTo(page, 'thread');
-    const { bytes } = await drawPicture({ prompt: 'a harbour', output_format: 'png' });
+    const { bytes } = await drawImage({ prompt: 'a harbour', output_format: 'png' });
     await choose(page, 'thread', '/edit', 'prompt');
     await page.keyboard.type('join them');
     await giveFile(page, 'drop', { name: 'dropped.png', bytes }, '.command');
@@ -168,8 +169,8 @@ describe.skipIf(!hasChromium)('the page', () => {
     await giveFile(page, 'paste', { name: 'pasted.png', bytes });
     for (const name of ['dropped.png', 'pasted.png']) await page.locator('.option').getByText(name).waitFor();
     await page.getByRole('button', { name: 'Send', exact: true }).click();
-    await picture(page).waitFor();
-    const sent = world.images.state.requests.findLast(({ method }) => method === 'POST');
+    await image(page).waitFor();
+    const sent = world.provider.state.requests.findLast(({ method }) => method === 'POST');
     const both = { input_image: expect.any(String), input_image_2: expect.any(String) };
     expect(sent?.body).toMatchObject({ input: [{ params: both }] });
   });
@@ -250,9 +251,9 @@ describe.skipIf(!hasChromium)('the page', () => {
     await second.getByText('hello there').waitFor();
   });
 
-  it('shows the bot carry on after it was killed while a picture was on its way', async () => {
+  it('shows the bot carry on after it was killed while an image was on its way', async () => {
     const page = await visitors.open();
-    world.images.state.nextPlans.push({ durationMs: 4_000 });
+    world.provider.state.nextPlans.push({ durationMs: 4_000 });
     await goTo(page, 'harbour');
     await choose(page, 'harbour', '/imagine', 'prompt');
     await page.keyboard.type('carried on');
@@ -261,7 +262,7 @@ describe.skipIf(!hasChromium)('the page', () => {
     await page.getByRole('button', { name: 'Behind the scenes' }).click();
     await page.getByRole('button', { name: 'Kill the bot' }).click();
     await page.getByRole('button', { name: 'Start the bot' }).click();
-    await page.locator('discord-message').filter({ hasText: 'carried on' }).locator('.picture img').waitFor();
+    await page.locator('discord-message').filter({ hasText: 'carried on' }).locator('.image img').waitFor();
     await page.getByText('delivered carried on').waitFor();
     expect(await accessibilityFaults(page)).toEqual([]);
   });
@@ -293,7 +294,7 @@ describe.skipIf(!hasChromium)('the page', () => {
   it('is good at 390 pixels, in the dark as in the light', async () => {
     for (const colorScheme of ['dark', 'light'] as const) {
       const page = await visitors.open({ viewport: { width: 390, height: 844 }, colorScheme });
-      await picture(page).first().waitFor();
+      await image(page).first().waitFor();
       await expect.poll(() => isEndInView(page), patient).toBe(true);
       await choose(page, 'general', '/imagine', 'prompt');
       const main = await page.locator('main').boundingBox();

@@ -1,16 +1,17 @@
-// Presets: prompts and styles to use again, one's own and the server's, in commands, forms and chats.
+// Presets: prompts and styles to use again, one's own and the server's, in commands, forms and
+// chats.
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { BOT_ID } from '../../playground/discord-api/seed.ts';
 import { startWorld, type World } from '../../playground/world.ts';
-import { drawn, lastParams, plainInput, sendForm, toldAlone } from '../support/editing.ts';
+import { drawn, lastParams, plainInput, privateAnswer, sendForm } from '../support/editing.ts';
 import { expectPromisesKept } from '../support/invariants.ts';
-import { hasPicture, isEphemeral } from '../support/shown.ts';
+import { hasImage, isEphemeral } from '../support/shown.ts';
 
 let world: World;
 
 beforeAll(async () => {
   world = await startWorld({
-    images: { manner: { medianMs: 300, sigma: 0.1 } },
+    provider: { behaviour: { medianMs: 300, sigma: 0.1 } },
     settings: { DEFAULT_MEMBER_BUDGET: '50/day', HOST_BUDGET: '500/day' },
     discord: { messageContentIntent: true },
   });
@@ -25,7 +26,7 @@ const save = async (
   player: ReturnType<typeof member>,
   options: Record<string, unknown>,
   place?: { channel?: string },
-) => toldAlone(await player.slash('preset save', options, place));
+) => privateAnswer(await player.slash('preset save', options, place));
 const offered = async (
   player: ReturnType<typeof member>,
   typed: string,
@@ -48,10 +49,10 @@ describe('a preset of one’s own', () => {
     const result = await drawn(member(), 'a black cat', { preset: choice?.value });
     expect(result.content).toContain('**a black cat** · preset *Neon Noir*');
     expect(result.content).not.toContain('street scene');
-    expect(await toldAlone(await member().click(result, 'Details'))).toContain(
+    expect(await privateAnswer(await member().click(result, 'Details'))).toContain(
       'prompt:neon noir street scene with a black cat, rain',
     );
-    const history = (await (await member().slash('history')).until(hasPicture)).content;
+    const history = (await (await member().slash('history')).until(hasImage)).content;
     expect(history).toContain('**a black cat** · preset *Neon Noir*');
     expect(history).not.toContain('street scene');
     expect(lastParams(world)).toMatchObject({
@@ -75,8 +76,8 @@ describe('a preset of one’s own', () => {
     const [choice] = await offered(member(), 'neon');
     expect(await offered(second(), 'neon')).toEqual([]);
     const refused = await second().slash('imagine', { prompt: 'x', preset: choice?.value });
-    expect(await toldAlone(refused)).toContain('is not a preset that you can use here');
-    expect(await toldAlone(await second().slash('preset delete', { name: choice?.value }))).toContain(
+    expect(await privateAnswer(refused)).toContain('is not a preset that you can use here');
+    expect(await privateAnswer(await second().slash('preset delete', { name: choice?.value }))).toContain(
       'is not a preset',
     );
   });
@@ -84,7 +85,9 @@ describe('a preset of one’s own', () => {
   it('hides what it makes where it says so, in commands, forms and the list', async () => {
     const secret = { name: 'secret', prompt: 'a surprise for {prompt}', spoiler: 'prompt' };
     await save(member(), secret);
-    expect(await toldAlone(await member().slash('preset list'))).toContain('• **secret**: ||a surprise for {prompt}||');
+    expect(await privateAnswer(await member().slash('preset list'))).toContain(
+      '• **secret**: ||a surprise for {prompt}||',
+    );
     const result = await drawn(member(), 'Ana', { preset: 'secret' });
     expect(result.attachments[0]?.filename).toMatch(/^SPOILER_/);
     expect(result.content).toContain('||**Ana**');
@@ -92,21 +95,21 @@ describe('a preset of one’s own', () => {
     const refused = await (await member().slash('imagine', typed)).until(isEphemeral);
     const form = await (await member().click(refused, 'Change it')).modal();
     const inForm = await member().submit(form, { options: '--preset secret' });
-    expect((await inForm.until(hasPicture)).content).toContain('||**Ben**');
+    expect((await inForm.until(hasImage)).content).toContain('||**Ben**');
     const opened = await member().select(result, 'more', ['save-preset']);
-    await toldAlone(await sendForm(member(), opened, { name: 'from it', prompt: 'again {prompt}' }));
+    await privateAnswer(await sendForm(member(), opened, { name: 'from it', prompt: 'again {prompt}' }));
     expect((await drawn(member(), 'Cy', { preset: 'from it' })).content).toContain('||**Cy**');
-    await toldAlone(await member().slash('preset delete', { name: 'secret' }));
-    await toldAlone(await member().slash('preset delete', { name: 'from it' }));
+    await privateAnswer(await member().slash('preset delete', { name: 'secret' }));
+    await privateAnswer(await member().slash('preset delete', { name: 'from it' }));
   });
 
   it('is kept by the name: saving again replaces it, deleting takes it away', async () => {
     expect(await save(member(), { name: 'neon noir', prompt: 'neon {prompt}' })).toBe('“neon noir” was replaced.');
     expect((await offered(member(), 'neon')).length).toBe(1);
-    expect(await toldAlone(await member().slash('preset list'))).toContain('• **neon noir**: neon {prompt}');
+    expect(await privateAnswer(await member().slash('preset list'))).toContain('• **neon noir**: neon {prompt}');
     const deletable = await member().autocomplete('preset delete', { name: '' }, 'name');
     expect(deletable.map(({ name }) => name)).toEqual(['neon noir (yours)']);
-    expect(await toldAlone(await member().slash('preset delete', { name: deletable[0]?.value }))).toContain(
+    expect(await privateAnswer(await member().slash('preset delete', { name: deletable[0]?.value }))).toContain(
       'was deleted',
     );
     expect(await offered(member(), 'neon')).toEqual([]);
@@ -114,10 +117,10 @@ describe('a preset of one’s own', () => {
 
   it('that comes with the bot stays, which is said, and the server’s are said to be its managers’ to save', async () => {
     for (const name of ['Watercolour', ':watercolour'])
-      expect(await toldAlone(await member().slash('preset delete', { name }))).toBe(
+      expect(await privateAnswer(await member().slash('preset delete', { name }))).toBe(
         '“Watercolour” comes with the bot and cannot be deleted.',
       );
-    const [, ofServer = ''] = (await toldAlone(await member().slash('preset list'))).split('**This server’s**\n');
+    const [, ofServer = ''] = (await privateAnswer(await member().slash('preset list'))).split('**This server’s**\n');
     expect(ofServer).toMatch(/^none yet: managers can save some with .*preset save.* `server`\n/);
   });
 
@@ -126,7 +129,7 @@ describe('a preset of one’s own', () => {
       await save(member(), { name: 'small', prompt: 'a tiny {prompt}' }, { channel });
       const [choice] = await offered(member(), 'small', 'imagine', { channel });
       const reply = await member().slash('imagine', { prompt: 'owl', preset: choice?.value }, { channel });
-      expect((await reply.until(hasPicture)).content).toContain('**owl** · preset *small*');
+      expect((await reply.until(hasImage)).content).toContain('**owl** · preset *small*');
     }
     expect(await save(manager(), { name: 'x', prompt: 'y', server: true }, { channel: 'direct' })).toBe(
       'That works only in servers where this bot is installed.',
@@ -144,7 +147,7 @@ describe('a preset of one’s own', () => {
   it('makes no prompt too long for the model: that is said', async () => {
     await save(member(), { name: 'long', prompt: `{prompt} ${'and more '.repeat(200)}` });
     const reply = await member().slash('imagine', { prompt: 'x'.repeat(3_000), preset: 'long' });
-    expect(await toldAlone(reply)).toContain('prompt is not valid: it can have at most 4000 characters');
+    expect(await privateAnswer(reply)).toContain('prompt is not valid: it can have at most 4000 characters');
   });
 
   it('is one of fifty at most', async () => {
@@ -152,7 +155,7 @@ describe('a preset of one’s own', () => {
       await save(second(), { name: `style ${number}`, prompt: '{prompt}' });
     expect(await save(second(), { name: 'one too many', prompt: '{prompt}' })).toContain('The limit is 50 presets.');
     expect(await save(second(), { name: 'Style 7', prompt: 'again {prompt}' })).toContain('was replaced');
-    expect(await toldAlone(await second().slash('preset list'))).toContain('and 40 more');
+    expect(await privateAnswer(await second().slash('preset list'))).toContain('and 40 more');
     expect(await offered(second(), 'style')).toHaveLength(25);
   }, 60_000);
 });
@@ -168,13 +171,15 @@ describe('a server’s preset', () => {
     expect(lastParams(world).prompt).toBe('a boat, in our house style');
     expect(await offered(member(), 'house', 'imagine', { channel: 'harbour' })).toEqual([]);
     const elsewhere = await member().slash('imagine', { prompt: 'x', preset: choice?.value }, { channel: 'harbour' });
-    expect(await toldAlone(elsewhere)).toContain('is not a preset that you can use here');
+    expect(await privateAnswer(elsewhere)).toContain('is not a preset that you can use here');
 
-    expect(await toldAlone(await member().slash('preset delete', { name: choice?.value }))).toBe(
+    expect(await privateAnswer(await member().slash('preset delete', { name: choice?.value }))).toBe(
       'Only managers of this server can do that.',
     );
-    expect(await toldAlone(await manager().slash('preset delete', { name: choice?.value }))).toContain('was deleted');
-    const audit = await toldAlone(await manager().slash('moderate audit', { kind: 'preset' }));
+    expect(await privateAnswer(await manager().slash('preset delete', { name: choice?.value }))).toContain(
+      'was deleted',
+    );
+    const audit = await privateAnswer(await manager().slash('moderate audit', { kind: 'preset' }));
     expect(audit).toMatch(
       /\*\*Preset deleted\*\* House style · \{prompt\}, in our house style\n.*\*\*Preset saved\*\* House style/,
     );
@@ -182,10 +187,10 @@ describe('a server’s preset', () => {
 
   it('cannot smuggle in what the server does not allow', async () => {
     await save(member(), { name: 'sly', prompt: 'a {prompt}igator' });
-    await toldAlone(await manager().slash('moderate words add', { text: 'alligator' }));
+    await privateAnswer(await manager().slash('moderate words add', { text: 'alligator' }));
     const refused = await member().slash('imagine', { prompt: 'all', preset: 'sly' });
-    expect(await toldAlone(refused)).toBe('Your prompt contains something that is blocked on this server.');
-    await toldAlone(await manager().slash('moderate words remove', { text: 'alligator' }));
+    expect(await privateAnswer(refused)).toBe('Your prompt contains something that is blocked on this server.');
+    await privateAnswer(await manager().slash('moderate words remove', { text: 'alligator' }));
   });
 });
 
@@ -196,13 +201,13 @@ describe('those that come with the bot', () => {
     expect(forDrawing).not.toContain('Restore an old photo');
     const files = await plainInput();
     const reply = await member().slash('edit', { prompt: 'my grandparents', preset: ':restore' }, { files });
-    await reply.until(hasPicture);
+    await reply.until(hasImage);
     expect(lastParams(world).prompt).toMatch(/^Restore this old photo of my grandparents: remove scratches/);
   });
 
   it('are there for a reply in a chat', async () => {
     const shown = await drawn(member());
-    const done = member().hears(
+    const done = member().waitForMessage(
       ({ author, attachments, message_reference }) =>
         author.id === BOT_ID && attachments.length === 1 && message_reference !== undefined,
     );
@@ -217,9 +222,9 @@ describe('More… → Save as preset', () => {
     const result = await drawn(member(), 'a fox in the snow', { steps: 21, seed: 9, aspect_ratio: '4:5' });
     const opening = await second().select(result, 'more', ['save-preset']);
     expect(JSON.stringify(await opening.modal())).not.toContain('Everybody in this server');
-    await toldAlone(await second().slash('preset delete', { name: 'style 1' }));
+    await privateAnswer(await second().slash('preset delete', { name: 'style 1' }));
     expect(
-      await toldAlone(await sendForm(second(), opening, { name: 'snowy', prompt: '{prompt} in the snow' })),
+      await privateAnswer(await sendForm(second(), opening, { name: 'snowy', prompt: '{prompt} in the snow' })),
     ).toContain('“snowy” is saved, only for you.');
     await drawn(second(), 'a hare', { preset: 'snowy' });
     expect(lastParams(world)).toMatchObject({ prompt: 'a hare in the snow', steps: 21, aspect_ratio: '4:5' });
@@ -227,7 +232,7 @@ describe('More… → Save as preset', () => {
 
     const form = await manager().select(result, 'more', ['save-preset']);
     const fields = { name: 'snow for all', prompt: '{prompt} in the snow', audience: ['server'] };
-    expect(await toldAlone(await sendForm(manager(), form, fields))).toContain('is saved for everybody here.');
+    expect(await privateAnswer(await sendForm(manager(), form, fields))).toContain('is saved for everybody here.');
     expect((await offered(member(), 'snow for')).length).toBe(1);
   });
 
@@ -246,6 +251,6 @@ describe('More… → Save as preset', () => {
         { type: 18, component: { type: 3, custom_id: 'audience', values: ['server'] } },
       ],
     });
-    expect(await toldAlone(forged)).toBe('Only managers of this server can do that.');
+    expect(await privateAnswer(forged)).toBe('Only managers of this server can do that.');
   });
 });

@@ -1,18 +1,19 @@
-// What is known of somebody, for themselves; and being forgotten, at once and for good, without escaping a block.
+// What is known of somebody, for themselves; and being forgotten, at once and for good, without
+// escaping a block.
 import { readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { startWorld, type World } from '../../playground/world.ts';
-import { drawn, toldAlone } from '../support/editing.ts';
+import { drawn, privateAnswer } from '../support/editing.ts';
 import { expectPromisesKept } from '../support/invariants.ts';
-import { plainPicture } from '../support/photos.ts';
-import { hasPicture, isEphemeral } from '../support/shown.ts';
+import { plainImage } from '../support/photos.ts';
+import { hasImage, isEphemeral } from '../support/shown.ts';
 
 let world: World;
 
 beforeEach(async () => {
-  world = await startWorld({ images: { manner: { medianMs: 300, sigma: 0.1 } } });
+  world = await startWorld({ provider: { behaviour: { medianMs: 300, sigma: 0.1 } } });
 });
 afterEach(async () => {
   await expectPromisesKept(world);
@@ -34,22 +35,22 @@ const change = (statement: string) => {
   database.close();
 };
 const keptFiles = () =>
-  readdirSync(join(dirname(world.databasePath), 'pictures'), { recursive: true, withFileTypes: true }).filter((entry) =>
+  readdirSync(join(dirname(world.databasePath), 'images'), { recursive: true, withFileTypes: true }).filter((entry) =>
     entry.isFile(),
   );
 
 async function drawSomething() {
-  await toldAlone(await member().slash('preset save', { name: 'my secret style', prompt: 'a secret {prompt}' }));
+  await privateAnswer(await member().slash('preset save', { name: 'my secret style', prompt: 'a secret {prompt}' }));
   await drawn(member(), 'a secret garden');
-  const files = { image: { name: 'family.png', bytes: await plainPicture('png'), contentType: 'image/png' } };
-  return (await member().slash('edit', { prompt: 'make my family smile' }, { files })).until(hasPicture);
+  const files = { image: { name: 'family.png', bytes: await plainImage('png'), contentType: 'image/png' } };
+  return (await member().slash('edit', { prompt: 'make my family smile' }, { files })).until(hasImage);
 }
 
 it('/privacy export gives everything, to its owner alone', async () => {
   await drawSomething();
   const grant = { member: '100000000000000001', amount: '1', reason: 'for you' };
-  await toldAlone(await world.people.as('manager').slash('budget grant', grant));
-  const answer = await (await member().slash('privacy export')).until(hasPicture);
+  await privateAnswer(await world.people.as('manager').slash('budget grant', grant));
+  const answer = await (await member().slash('privacy export')).until(hasImage);
   expect(isEphemeral(answer)).toBe(true);
   const data = JSON.parse((await member().download(answer.attachments[0] ?? { url: '' })).toString());
   expect(data.account).toMatchObject({ discord_user_id: '100000000000000001' });
@@ -65,7 +66,7 @@ it('/privacy export gives everything, to its owner alone', async () => {
   expect(JSON.stringify(data)).not.toContain('interaction_token');
 });
 
-it('/privacy delete forgets words and pictures at once, the name when its windows have ended, and the money never', async () => {
+it('/privacy delete forgets words and images at once, the name when its windows have ended, and the money never', async () => {
   const result = await drawSomething();
   const asked = await (await member().slash('privacy delete')).until(isEphemeral);
   expect(asked.content.split('\n').filter((line) => !line.startsWith('• '))).toEqual([
@@ -75,7 +76,7 @@ it('/privacy delete forgets words and pictures at once, the name when its window
     '**This cannot be undone.**',
   ]);
   expect(keptFiles()).toHaveLength(3);
-  const done = member().hears(({ content }) => content.startsWith('Forgotten: 2 images'));
+  const done = member().waitForMessage(({ content }) => content.startsWith('Forgotten: 2 images'));
   await member().click(asked, 'Forget me');
   await done;
   const everything = JSON.stringify([
@@ -87,16 +88,16 @@ it('/privacy delete forgets words and pictures at once, the name when its window
   ]);
   expect(everything).not.toMatch(/secret|family|smile/);
   expect(keptFiles()).toHaveLength(0);
-  expect(await toldAlone(await member().click(result, 'Details'))).toBe(
+  expect(await privateAnswer(await member().click(result, 'Details'))).toBe(
     'The request behind this message no longer exists.',
   );
   const history = await (await member().slash('history')).until(({ content }) => content !== '');
   expect(history.content).toContain('You have no images yet.');
-  expect(await toldAlone(await member().slash('usage me'))).toContain('In total: 2 images · $0.16');
+  expect(await privateAnswer(await member().slash('usage me'))).toContain('In total: 2 images · $0.16');
 
-  const picture = `https://discord.com/channels/200000000000000001/${result.channel_id}/${result.id}`;
-  expect(await toldAlone(await world.people.as('moderator').slash('moderate task', { image: picture }))).toMatch(
-    /<@100000000000000001> · delivered\nThe requester had its prompt and image deleted\. It cost \$0\.08\./,
+  const image = `https://discord.com/channels/200000000000000001/${result.channel_id}/${result.id}`;
+  expect(await privateAnswer(await world.people.as('moderator').slash('moderate task', { image }))).toMatch(
+    /<@100000000000000001> · deleted\nThe requester had its prompt and image deleted\. It cost \$0\.08\./,
   );
 
   // The next start is the next sweep.
@@ -112,14 +113,14 @@ it('/privacy delete forgets words and pictures at once, the name when its window
     .poll(() => rows('select discord_user_id from accounts where id = 1'))
     .toEqual([{ discord_user_id: null }]);
   expect(rows('select count(*) as count from ledger')).toEqual([{ count: 4 }]);
-  expect(await toldAlone(await member().slash('usage me'))).toContain('In total: 0 images · $0.00');
+  expect(await privateAnswer(await member().slash('usage me'))).toContain('In total: 0 images · $0.00');
 });
 
 it('whoever was blocked is so after being forgotten', async () => {
   await drawn(member());
-  await toldAlone(await world.people.as('moderator').slash('moderate block', { member: '100000000000000001' }));
+  await privateAnswer(await world.people.as('moderator').slash('moderate block', { member: '100000000000000001' }));
   const asked = await (await member().slash('privacy delete')).until(isEphemeral);
-  const done = member().hears(({ content }) => content.startsWith('Forgotten'));
+  const done = member().waitForMessage(({ content }) => content.startsWith('Forgotten'));
   await member().click(asked, 'Forget me');
   await done;
   change('update tasks set admitted_at = admitted_at - 70 * 86400000');
@@ -128,13 +129,15 @@ it('whoever was blocked is so after being forgotten', async () => {
   await expect
     .poll(() => JSON.stringify(rows('select discord_user_id from accounts')).includes('100000000000000001'))
     .toBe(false);
-  expect(await toldAlone(await member().slash('imagine', { prompt: 'x' }))).toContain('A moderator has blocked you');
+  expect(await privateAnswer(await member().slash('imagine', { prompt: 'x' }))).toContain(
+    'A moderator has blocked you',
+  );
 });
 
 it('whoever has something drawn again is here again', async () => {
   await drawn(member());
   const asked = await (await member().slash('privacy delete')).until(isEphemeral);
-  const done = member().hears(({ content }) => content.startsWith('Forgotten'));
+  const done = member().waitForMessage(({ content }) => content.startsWith('Forgotten'));
   await member().click(asked, 'Forget me');
   await done;
   await drawn(member(), 'something new');

@@ -1,16 +1,17 @@
-// Whatever the image API does, its member reads an honest word, nothing is paid twice, and the ledger stays true.
+// Whatever the image API does, its member reads an honest word, nothing is paid twice, and the
+// ledger stays true.
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Fault, TaskPlan } from '../../playground/vtrix-api/settings.ts';
 import { startWorld, type World } from '../../playground/world.ts';
 import { expectPromisesKept } from '../support/invariants.ts';
-import { hasEnded, hasFailed, hasPicture } from '../support/shown.ts';
+import { hasEnded, hasFailed, hasImage } from '../support/shown.ts';
 
 let world: World;
 let unsettledMicros = 0;
 
 beforeAll(async () => {
   world = await startWorld({
-    images: { manner: { medianMs: 500, sigma: 0.05 } },
+    provider: { behaviour: { medianMs: 500, sigma: 0.05 } },
     settings: {
       DEFAULT_MEMBER_BUDGET: '100/day',
       HOST_BUDGET: '1000/day',
@@ -20,18 +21,20 @@ beforeAll(async () => {
   });
 });
 beforeEach(async () => {
-  world.images.state.everyPlan = {};
-  world.images.state.faults.length = 0;
-  // Several failures in a row would say that the provider is away, and this is about each for itself.
-  await (await world.people.as('second').slash('imagine', { prompt: 'all is well' })).until(hasPicture);
+  world.provider.state.defaultPlan = {};
+  world.provider.state.faults.length = 0;
+  // Several failures in a row would say that the provider is away, and this is about each for
+  // itself.
+  await (await world.people.as('second').slash('imagine', { prompt: 'all is well' })).until(hasImage);
 });
 afterEach(() => expectPromisesKept(world, unsettledMicros));
 afterAll(() => world.close());
 
 const ask = () => world.people.as('member').slash('imagine', { prompt: 'a lighthouse' });
-const posts = () => world.images.state.requests.filter(({ method }) => method === 'POST').length;
-const fault = (on: Fault['on'], kind: Fault['kind'], times = 1) => world.images.state.faults.push({ on, kind, times });
-const plan = (next: Partial<TaskPlan>) => world.images.state.nextPlans.push(next);
+const posts = () => world.provider.state.requests.filter(({ method }) => method === 'POST').length;
+const fault = (on: Fault['on'], kind: Fault['kind'], times = 1) =>
+  world.provider.state.faults.push({ on, kind, times });
+const plan = (next: Partial<TaskPlan>) => world.provider.state.nextPlans.push(next);
 
 describe('a new task', () => {
   it.each([
@@ -46,15 +49,15 @@ describe('a new task', () => {
     const failed = await (await ask()).until(hasFailed);
     expect(failed.content).toContain(words);
     expect(failed.content).toContain('Nothing was charged.');
-    expect(failed.content).not.toContain(world.images.apiKey);
+    expect(failed.content).not.toContain(world.provider.apiKey);
     expect(posts() - before).toBe(1);
   });
 
   it('that meets 429 waits as long as Retry-After says, then is sent again', async () => {
     fault('create', { status: 429, headers: { 'retry-after': '2' }, body: '{}' });
-    const before = world.images.state.requests.length;
-    await (await ask()).until(hasPicture);
-    const [refused, sent] = world.images.state.requests.slice(before).filter(({ method }) => method === 'POST');
+    const before = world.provider.state.requests.length;
+    await (await ask()).until(hasImage);
+    const [refused, sent] = world.provider.state.requests.slice(before).filter(({ method }) => method === 'POST');
     expect([refused?.status, sent?.status]).toEqual([429, 200]);
     expect((sent?.at ?? 0) - (refused?.at ?? 0)).toBeGreaterThanOrEqual(1_990);
   });
@@ -88,16 +91,16 @@ describe('a look at a task', () => {
     ['half an answer', 'truncated'],
     ['a reset connection', 'reset-before'],
     ['another task’s answer', { status: 200, body: '{"id":"task-of-somebody-else","status":"failed"}' }],
-  ])('that meets %s is taken again, and the picture comes', async (_name, kind) => {
+  ])('that meets %s is taken again, and the image comes', async (_name, kind) => {
     fault('poll', kind);
-    await (await ask()).until(hasPicture);
+    await (await ask()).until(hasImage);
   });
 
-  it('that never sees an end tells the member that it takes longer, and the picture still comes when it does', async () => {
+  it('that never sees an end tells the member that it takes longer, and the image still comes when it does', async () => {
     plan({ durationMs: 7_000, progress: 'absent' });
     const reply = await ask();
     await reply.until((message) => message.content.includes('This is taking longer than usual. You will still get it'));
-    await reply.until(hasPicture, 40_000);
+    await reply.until(hasImage, 40_000);
   }, 60_000);
 });
 
@@ -128,13 +131,13 @@ describe('the end of a task', () => {
       'The provider charged $0.08 for it.',
     ],
     [
-      'a page instead of a picture',
+      'a page instead of an image',
       { result: 'not-an-image' },
       'sent a file that is not an image',
       'The provider charged $0.08 for it.',
     ],
     [
-      'half a picture',
+      'half an image',
       { result: 'truncated' },
       'sent a file that is not an image',
       'The provider charged $0.08 for it.',
@@ -166,7 +169,7 @@ describe('the end of a task', () => {
 
   it('without a cost is charged by the price list and marked so', async () => {
     plan({ usage: 'absent' });
-    const done = await (await ask()).until(hasPicture);
+    const done = await (await ask()).until(hasImage);
     expect(done.content).toContain('$0.08 (list price; the provider reported no cost)');
   });
 
@@ -175,16 +178,16 @@ describe('the end of a task', () => {
     ['a cost above the estimate', { cost: '0.1234567' }, '$0.123457'],
     ['a discount to nothing', { cost: '0' }, '$0.00'],
     ['the type image_url', { contentType: 'image_url' }, '$0.08'],
-    ['more pictures than asked for', { pictures: 2 }, '$0.08'],
+    ['more images than asked for', { images: 2 }, '$0.08'],
     ['no progress reports', { progress: 'absent' }, '$0.08'],
-  ])('with %s brings the picture', async (_name, next, cost) => {
+  ])('with %s brings the image', async (_name, next, cost) => {
     plan(next);
-    const done = await (await ask()).until(hasPicture);
+    const done = await (await ask()).until(hasImage);
     expect(done.content.endsWith(cost)).toBe(true);
   });
 
   it('whose link fails for a moment is fetched again', async () => {
     fault('result', { status: 503 });
-    await (await ask()).until(hasPicture);
+    await (await ask()).until(hasImage);
   });
 });

@@ -1,4 +1,5 @@
-// Every call to the image API meets every fault: the table says what its member reads. All rows run at once, each about a prompt of its own.
+// Every call to the image API meets every fault: the table says what its member reads. All rows run
+// at once, each about a prompt of its own.
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -7,7 +8,7 @@ import { hasEnded as hasTaskEnded } from '../../playground/vtrix-api/tasks.ts';
 import type { World } from '../../playground/world.ts';
 import { beginAll, startCrowdedWorld } from '../support/at-once.ts';
 import { expectPromisesKept } from '../support/invariants.ts';
-import { hasEnded, hasPicture } from '../support/shown.ts';
+import { hasEnded, hasImage } from '../support/shown.ts';
 
 const FAULTS = {
   'reset before the request': 'reset-before',
@@ -42,7 +43,7 @@ const FAULTS = {
   'JSON without bottom': 'deep',
 } as const satisfies Record<string, Fault['kind']>;
 
-const PICTURE = 'the picture';
+const IMAGE = 'the image';
 const UNCONFIRMED = 'it is not known whether this image was made';
 const REFUSED = 'The provider refused this request: ';
 
@@ -64,11 +65,11 @@ const WORDS: Record<Fault['on'], Record<keyof typeof FAULTS, string>> = {
     414: `${REFUSED}HTTP 414, URI Too Long`,
     415: `${REFUSED}send JSON`,
     431: `${REFUSED}HTTP 431, Request Header Fields Too Large`,
-    '429 with Retry-After': PICTURE,
-    '429 without Retry-After': PICTURE,
-    '429 with Retry-After 0': PICTURE,
-    '429 until a date in the past': PICTURE,
-    '429 with an unreadable Retry-After': PICTURE,
+    '429 with Retry-After': IMAGE,
+    '429 without Retry-After': IMAGE,
+    '429 with Retry-After 0': IMAGE,
+    '429 until a date in the past': IMAGE,
+    '429 with an unreadable Retry-After': IMAGE,
     500: UNCONFIRMED,
     '502 with a page': UNCONFIRMED,
     'truncated JSON': UNCONFIRMED,
@@ -78,60 +79,60 @@ const WORDS: Record<Fault['on'], Record<keyof typeof FAULTS, string>> = {
   },
   // Trouble with looking at a task says nothing about the task.
   poll: {
-    'reset before the request': PICTURE,
-    'reset after the request': PICTURE,
-    'no answer': PICTURE,
-    'a slow drip': PICTURE,
-    400: PICTURE,
-    401: PICTURE,
-    403: PICTURE,
-    404: PICTURE,
-    '404 with a page': PICTURE,
-    405: PICTURE,
-    411: PICTURE,
-    413: PICTURE,
-    414: PICTURE,
-    415: PICTURE,
-    431: PICTURE,
-    '429 with Retry-After': PICTURE,
-    '429 without Retry-After': PICTURE,
-    '429 with Retry-After 0': PICTURE,
-    '429 until a date in the past': PICTURE,
-    '429 with an unreadable Retry-After': PICTURE,
-    500: PICTURE,
-    '502 with a page': PICTURE,
-    'truncated JSON': PICTURE,
-    'wrong types': PICTURE,
-    'a huge body': PICTURE,
-    'JSON without bottom': PICTURE,
+    'reset before the request': IMAGE,
+    'reset after the request': IMAGE,
+    'no answer': IMAGE,
+    'a slow drip': IMAGE,
+    400: IMAGE,
+    401: IMAGE,
+    403: IMAGE,
+    404: IMAGE,
+    '404 with a page': IMAGE,
+    405: IMAGE,
+    411: IMAGE,
+    413: IMAGE,
+    414: IMAGE,
+    415: IMAGE,
+    431: IMAGE,
+    '429 with Retry-After': IMAGE,
+    '429 without Retry-After': IMAGE,
+    '429 with Retry-After 0': IMAGE,
+    '429 until a date in the past': IMAGE,
+    '429 with an unreadable Retry-After': IMAGE,
+    500: IMAGE,
+    '502 with a page': IMAGE,
+    'truncated JSON': IMAGE,
+    'wrong types': IMAGE,
+    'a huge body': IMAGE,
+    'JSON without bottom': IMAGE,
   },
   result: {
-    'reset before the request': PICTURE,
-    'reset after the request': PICTURE,
-    'no answer': PICTURE,
-    'a slow drip': PICTURE,
-    400: PICTURE,
-    401: PICTURE,
-    403: PICTURE,
-    404: PICTURE,
-    '404 with a page': PICTURE,
-    405: PICTURE,
-    411: PICTURE,
-    413: PICTURE,
-    414: PICTURE,
-    415: PICTURE,
-    431: PICTURE,
-    '429 with Retry-After': PICTURE,
-    '429 without Retry-After': PICTURE,
-    '429 with Retry-After 0': PICTURE,
-    '429 until a date in the past': PICTURE,
-    '429 with an unreadable Retry-After': PICTURE,
-    500: PICTURE,
-    '502 with a page': PICTURE,
-    'truncated JSON': PICTURE,
-    'wrong types': PICTURE,
+    'reset before the request': IMAGE,
+    'reset after the request': IMAGE,
+    'no answer': IMAGE,
+    'a slow drip': IMAGE,
+    400: IMAGE,
+    401: IMAGE,
+    403: IMAGE,
+    404: IMAGE,
+    '404 with a page': IMAGE,
+    405: IMAGE,
+    411: IMAGE,
+    413: IMAGE,
+    414: IMAGE,
+    415: IMAGE,
+    431: IMAGE,
+    '429 with Retry-After': IMAGE,
+    '429 without Retry-After': IMAGE,
+    '429 with Retry-After 0': IMAGE,
+    '429 until a date in the past': IMAGE,
+    '429 with an unreadable Retry-After': IMAGE,
+    500: IMAGE,
+    '502 with a page': IMAGE,
+    'truncated JSON': IMAGE,
+    'wrong types': IMAGE,
     'a huge body': 'a file that is too large to be an image',
-    'JSON without bottom': PICTURE,
+    'JSON without bottom': IMAGE,
   },
 };
 
@@ -152,18 +153,18 @@ let world: World;
 let outcomes: ReturnType<typeof beginAll>;
 const ask = (prompt: string) => world.people.as('member').slash('imagine', { prompt });
 const tasksOf = (prompt: string) =>
-  [...world.images.state.tasks.values()].filter(({ params }) => params.prompt.endsWith(prompt));
+  [...world.provider.state.tasks.values()].filter(({ params }) => params.prompt.endsWith(prompt));
 const postsOf = (prompt: string) =>
-  world.images.state.requests.filter(
+  world.provider.state.requests.filter(
     ({ method, body }) => method === 'POST' && JSON.stringify(body).includes(`${prompt}"`),
   );
 
 beforeAll(async () => {
   world = await startCrowdedWorld({ TRUSTED_HOSTS: '127.0.0.1' });
   outcomes = beginAll(rows, async ({ title, on, kind }) => {
-    world.images.state.faults.push({ on, kind, times: 1, about: title });
+    world.provider.state.faults.push({ on, kind, times: 1, about: title });
     const message = await (await ask(title)).until(hasEnded, PATIENCE_MS);
-    return hasPicture(message) ? PICTURE : message.content;
+    return hasImage(message) ? IMAGE : message.content;
   });
 });
 afterAll(() => world.close());
@@ -174,7 +175,7 @@ describe('of its member is read', () => {
     async ({ title, words }) => {
       const read = await outcomes.get(title);
       expect(read).toContain(words);
-      expect(read).not.toContain(world.images.apiKey);
+      expect(read).not.toContain(world.provider.apiKey);
     },
     PATIENCE_MS,
   );
@@ -187,17 +188,17 @@ describe('after all of it', () => {
   });
 
   it('every fault has been met, and the bot still runs', () => {
-    expect(world.images.state.faults.filter(({ times }) => times > 0)).toEqual([]);
+    expect(world.provider.state.faults.filter(({ times }) => times > 0)).toEqual([]);
     expect(world.bot().isRunning()).toBe(true);
     expect(world.bot().log.filter(({ level }) => level === 'fatal' || level === 'error')).toEqual([
-      // The host is told of the key and of the balance.
+      // The operator is told of the key and of the balance.
       expect.objectContaining({ trouble: expect.any(String) }),
       expect.objectContaining({ trouble: expect.any(String) }),
     ]);
   });
 
   it('what the provider charged is in the ledger, but for what is unconfirmed', async () => {
-    const isDone = () => [...world.images.state.tasks.values()].every((task) => hasTaskEnded(task, Date.now()));
+    const isDone = () => [...world.provider.state.tasks.values()].every((task) => hasTaskEnded(task, Date.now()));
     await expect.poll(isDone, { timeout: 20_000 }).toBe(true);
     const unconfirmed = rows.filter(({ words, title }) => words === UNCONFIRMED && tasksOf(title).length === 1);
     expect(unconfirmed).toHaveLength(7);
@@ -209,21 +210,21 @@ describe('a refused connection', () => {
   const said = (word: string) => () => world.bot().log.some((entry) => JSON.stringify(entry).includes(word));
 
   it('to a new task is waited out: nothing was sent', async () => {
-    world.images.goAway();
+    world.provider.goAway();
     const reply = await ask('nobody listens');
     await expect.poll(said('"kind":"not-sent"'), { timeout: 20_000 }).toBe(true);
-    await world.images.comeBack();
-    await reply.until(hasPicture);
+    await world.provider.comeBack();
+    await reply.until(hasImage);
     expect(postsOf('nobody listens')).toHaveLength(1);
   });
 
   it('to a look is waited out', async () => {
     const reply = await ask('nobody to look at');
     await reply.until(({ content }) => content.includes('%'));
-    world.images.goAway();
+    world.provider.goAway();
     await expect.poll(said('"kind":"unavailable"'), { timeout: 20_000 }).toBe(true);
-    await world.images.comeBack();
-    await reply.until(hasPicture);
+    await world.provider.comeBack();
+    await reply.until(hasImage);
   });
 
   it('to a download is waited out', async () => {
@@ -231,11 +232,11 @@ describe('a refused connection', () => {
     await new Promise((resolve) => closed.once('listening', resolve));
     const { port } = closed.address() as AddressInfo; // A TCP server's.
     await new Promise((resolve) => closed.close(resolve));
-    world.images.state.nextPlans.push({ result: 'other-link', link: `http://127.0.0.1:${port}/x.png` });
+    world.provider.state.nextPlans.push({ result: 'other-link', link: `http://127.0.0.1:${port}/x.png` });
     const reply = await ask('nobody to fetch from');
     await expect.poll(said('could not be fetched (ECONNREFUSED)'), { timeout: 20_000 }).toBe(true);
     const [task] = tasksOf('nobody to fetch from');
-    if (task) task.plan.result = 'picture';
-    await reply.until(hasPicture);
+    if (task) task.plan.result = 'image';
+    await reply.until(hasImage);
   });
 });

@@ -1,24 +1,25 @@
-// Editing by a reply in a chat: what calls the bot and what does not, with the Message Content intent and without.
+// Editing by a reply in a chat: what calls the bot and what does not, with the Message Content
+// intent and without.
 import { setTimeout as sleepFor } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Player } from '../../playground/discord-api/people.ts';
 import { BOT_ID } from '../../playground/discord-api/seed.ts';
 import { startWorld, type World } from '../../playground/world.ts';
-import { drawn, lastParams, sentPicture, sizeOf, toldAlone } from '../support/editing.ts';
+import { drawn, lastParams, privateAnswer, sentImage, sizeOf } from '../support/editing.ts';
 import { expectPromisesKept } from '../support/invariants.ts';
-import { plainPicture } from '../support/photos.ts';
-import { hasPicture, hasWithdrawn, isEphemeral } from '../support/shown.ts';
+import { plainImage } from '../support/photos.ts';
+import { hasImage, hasWithdrawn, isEphemeral } from '../support/shown.ts';
 
 let world: World;
 
 const member = () => world.people.as('member');
 const second = () => world.people.as('second');
-const picture = async (width = 300) => ({
+const image = async (width = 300) => ({
   name: `${width}.png`,
-  bytes: await plainPicture('png', width, 200),
+  bytes: await plainImage('png', width, 200),
   contentType: 'image/png',
 });
-const post = async (player: Player, channel = 'general') => player.post('look', { channel, files: [await picture()] });
+const post = async (player: Player, channel = 'general') => player.post('look', { channel, files: [await image()] });
 type Shown = Awaited<ReturnType<typeof post>>;
 const answers = (message: Pick<Shown, 'id'>) => (candidate: Shown) =>
   candidate.message_reference?.message_id === message.id && candidate.author.id === BOT_ID;
@@ -32,7 +33,7 @@ async function answerTo(
 ) {
   let asked: Shown | undefined;
   const early: Shown[] = [];
-  const heard = player.hears((shown) => {
+  const heard = player.waitForMessage((shown) => {
     if (!asked) early.push(shown);
     return asked !== undefined && answers(asked)(shown) && isSuch(shown);
   });
@@ -42,79 +43,74 @@ async function answerTo(
 }
 
 const settings = { DEFAULT_MEMBER_BUDGET: '50/day', HOST_BUDGET: '500/day' };
-const images = { manner: { medianMs: 600, sigma: 0.1 } };
+const provider = { behaviour: { medianMs: 600, sigma: 0.1 } };
 afterEach(() => expectPromisesKept(world));
 
 describe('with the Message Content intent', () => {
   beforeAll(async () => {
-    world = await startWorld({ images, settings, discord: { messageContentIntent: true } });
+    world = await startWorld({ provider, settings, discord: { messageContentIntent: true } });
   });
   afterAll(() => world.close());
 
-  it('a reply that names the bot edits the picture replied to, answers by a reply, and shows progress and result there', async () => {
+  it('a reply that names the bot edits the image replied to, answers by a reply, and shows progress and result there', async () => {
     const target = await post(second());
     const result = await answerTo(
       member(),
       `<@${BOT_ID}> make it sepia --ar 16:9 --seed 7`,
       { replyTo: target.id },
-      hasPicture,
+      hasImage,
     );
     expect(result.content).toMatch(/^<@100000000000000001> · \*\*make it sepia\*\*\n-# 16:9 · seed 7/);
     expect(result.mentions).toEqual([]);
-    expect(await sizeOf(sentPicture(lastParams(world).input_image))).toEqual({ width: 300, height: 200 });
-    expect(await toldAlone(await second().click(result, 'Details'))).toContain(
+    expect(await sizeOf(sentImage(lastParams(world).input_image))).toEqual({ width: 300, height: 200 });
+    expect(await privateAnswer(await second().click(result, 'Details'))).toContain(
       '/edit prompt:make it sepia aspect_ratio:16:9 seed:7',
     );
   });
 
-  it('a mention with a picture attached does the same, and several pictures go together', async () => {
-    const files = [await picture(100), await picture(200)];
-    await answerTo(member(), `make it a collage <@!${BOT_ID}>`, { files }, hasPicture);
-    expect((await sizeOf(sentPicture(lastParams(world).input_image_2))).width).toBe(200);
+  it('a mention with an image attached does the same, and several images go together', async () => {
+    const files = [await image(100), await image(200)];
+    await answerTo(member(), `make it a collage <@!${BOT_ID}>`, { files }, hasImage);
+    expect((await sizeOf(sentImage(lastParams(world).input_image_2))).width).toBe(200);
   });
 
   it('in direct messages no mention is needed', async () => {
-    const result = await answerTo(
-      member(),
-      'make it warm',
-      { channel: 'direct', files: [await picture()] },
-      hasPicture,
-    );
-    const again = await answerTo(member(), 'now colder', { channel: 'direct', replyTo: result.id }, hasPicture);
+    const result = await answerTo(member(), 'make it warm', { channel: 'direct', files: [await image()] }, hasImage);
+    const again = await answerTo(member(), 'now colder', { channel: 'direct', replyTo: result.id }, hasImage);
     expect(again.content).toContain('now colder');
     expect(await answerTo(member(), 'hello', { channel: 'direct' })).toMatchObject({
       content: expect.stringContaining('There is no image to edit.'),
     });
   });
 
-  it('a reply to a hidden picture, or a hidden link, gives one that is hidden', async () => {
+  it('a reply to a hidden image, or a hidden link, gives one that is hidden', async () => {
     const isHidden = ({ attachments: [shown] }: Shown) =>
       shown?.filename.startsWith('SPOILER_') === true && ((shown.flags ?? 0) & 8) !== 0;
-    const target = await second().post('the end', { files: [{ ...(await picture()), spoiler: true }] });
-    expect(await answerTo(member(), `<@${BOT_ID}> turn`, { replyTo: target.id }, hasPicture)).toSatisfy(isHidden);
+    const target = await second().post('the end', { files: [{ ...(await image()), spoiler: true }] });
+    expect(await answerTo(member(), `<@${BOT_ID}> turn`, { replyTo: target.id }, hasImage)).toSatisfy(isHidden);
     const [{ url } = { url: '' }] = target.attachments;
-    const link = await second().plant({ embeds: [{ thumbnail: { url } }] }, { content: `||${url}||` });
-    expect(await answerTo(member(), `<@${BOT_ID}> turn`, { replyTo: link.id }, hasPicture)).toSatisfy(isHidden);
+    const link = await second().injectMessage({ embeds: [{ thumbnail: { url } }] }, { content: `||${url}||` });
+    expect(await answerTo(member(), `<@${BOT_ID}> turn`, { replyTo: link.id }, hasImage)).toSatisfy(isHidden);
   });
 
   it('a reply to what opens a thread, or to a file of no known type, edits what people see there', async () => {
     const held = await post(second());
     const message_reference = { message_id: held.id, channel_id: held.channel_id };
-    const starter = await second().plant({ type: 21, message_reference }, { channel: 'thread' });
-    await answerTo(member(), `<@${BOT_ID}> turn`, { channel: 'thread', replyTo: starter.id }, hasPicture);
-    const unknown = await second().post('', { files: [{ ...(await picture()), name: 'IMG_1', contentType: null }] });
-    await answerTo(member(), `<@${BOT_ID}> turn`, { replyTo: unknown.id }, hasPicture);
+    const starter = await second().injectMessage({ type: 21, message_reference }, { channel: 'thread' });
+    await answerTo(member(), `<@${BOT_ID}> turn`, { channel: 'thread', replyTo: starter.id }, hasImage);
+    const unknown = await second().post('', { files: [{ ...(await image()), name: 'IMG_1', contentType: null }] });
+    await answerTo(member(), `<@${BOT_ID}> turn`, { replyTo: unknown.id }, hasImage);
   });
 
   it('a reply to the bot’s own result is a step in its chain', async () => {
     const result = await drawn(second(), 'a hut');
-    const edited = await answerTo(member(), `<@${BOT_ID}> add snow`, { replyTo: result.id }, hasPicture);
-    expect(await toldAlone(await member().click(edited, 'Details'))).toContain('**Chain** of 2 images');
+    const edited = await answerTo(member(), `<@${BOT_ID}> add snow`, { replyTo: result.id }, hasImage);
+    expect(await privateAnswer(await member().click(edited, 'Details'))).toContain('**Chain** of 2 images');
   });
 
   it('nothing else calls it: a chat reply to a result, other programs, roles, everyone', async () => {
     const result = await drawn(second(), 'a tree');
-    const tasks = world.images.state.tasks.size;
+    const tasks = world.provider.state.tasks.size;
     const before = (await member().messages()).length;
     const reply = await member().post('lol nice', { replyTo: result.id });
     expect(reply.mentions.map(({ id }) => id)).toContain(BOT_ID);
@@ -137,13 +133,13 @@ describe('with the Message Content intent', () => {
       ['@everyone make it night', { mention_everyone: true }],
     ];
     for (const [content, raw] of quiet) {
-      await member().plant(
+      await member().injectMessage(
         { ...raw, attachments: result.attachments, mentions: [{ id: BOT_ID, username: 'kontext' }] },
         { content },
       );
     }
     await sleepFor(700);
-    expect(world.images.state.tasks.size).toBe(tasks);
+    expect(world.provider.state.tasks.size).toBe(tasks);
     expect(await member().messages()).toHaveLength(before + 1 + quiet.length);
   });
 
@@ -160,19 +156,21 @@ describe('with the Message Content intent', () => {
   });
 
   it('tells the channel nothing of what was refused, and its member alone why, with a way to change it', async () => {
-    await toldAlone(await world.people.as('manager').slash('moderate words add', { text: 'dragon' }));
+    await privateAnswer(await world.people.as('manager').slash('moderate words add', { text: 'dragon' }));
     const target = await post(second());
     const line = await answerTo(member(), `<@${BOT_ID}> add a dragon --seed 7`, { replyTo: target.id });
     expect(line.content).toBe('I cannot do this.');
-    expect(await toldAlone(await second().click(line, 'Why?'))).toContain('Only the person who requested this image');
+    expect(await privateAnswer(await second().click(line, 'Why?'))).toContain(
+      'Only the person who requested this image',
+    );
     const told = await (await member().click(line, 'Why?')).until(isEphemeral);
     expect(told.content).toBe('Your prompt contains something that is blocked on this server.');
     const form = await (await member().click(told, 'Change it')).modal();
     expect(JSON.stringify(form)).toContain('"value":"--seed 7"');
-    const made = await (await member().submit(form, { prompt: 'add a horse' })).until(hasPicture);
+    const made = await (await member().submit(form, { prompt: 'add a horse' })).until(hasImage);
     expect(made.content).toContain('**add a horse**');
     expect(made.content).toContain('seed 7');
-    await toldAlone(await world.people.as('manager').slash('moderate words remove', { text: 'dragon' }));
+    await privateAnswer(await world.people.as('manager').slash('moderate words remove', { text: 'dragon' }));
   });
 
   it('leaves no word of a moderated prompt in the channel, and answers Why? to its member', async () => {
@@ -182,66 +180,68 @@ describe('with the Message Content intent', () => {
     const told = await (await member().click(line, 'Why?')).until(isEphemeral);
     expect(told.content).toContain('flagged by content moderation');
     const form = await (await member().click(told, 'Change the prompt')).modal();
-    await (await member().submit(form, { prompt: 'something allowed' })).until(hasPicture);
-    expect(await sizeOf(sentPicture(lastParams(world).input_image))).toEqual({ width: 300, height: 200 });
+    await (await member().submit(form, { prompt: 'something allowed' })).until(hasImage);
+    expect(await sizeOf(sentImage(lastParams(world).input_image))).toEqual({ width: 300, height: 200 });
   });
 
   it('offers a form with all of it where an option is wrong', async () => {
     const target = await post(second());
     const answer = await answerTo(member(), `<@${BOT_ID}> make it night --steps 99`, { replyTo: target.id });
     const form = await (await member().click(answer, 'Change it')).modal();
-    const made = await (await member().submit(form, { options: '--steps 9' })).until(hasPicture);
+    const made = await (await member().submit(form, { options: '--steps 9' })).until(hasImage);
     expect(made.content).toContain('**make it night**');
     expect(lastParams(world).steps).toBe(9);
   });
 
-  it('takes four pictures at most together, and says how to choose', async () => {
-    const files = await Promise.all([100, 110, 120, 130, 140].map(picture));
+  it('takes four images at most together, and says how to choose', async () => {
+    const files = await Promise.all([100, 110, 120, 130, 140].map(image));
     const answer = await answerTo(member(), `<@${BOT_ID}> together`, { files });
     expect(answer.content).toBe('You attached 5 images; the maximum is 4. Apps → Edit image lets you choose.');
   });
 
   it('says where it may not answer, by direct message', async () => {
-    const heard = member().hears(({ content }) => content.startsWith('I cannot answer in'));
-    await member().post(`<@${BOT_ID}> make it night`, { channel: 'announcements', files: [await picture()] });
+    const heard = member().waitForMessage(({ content }) => content.startsWith('I cannot answer in'));
+    await member().post(`<@${BOT_ID}> make it night`, { channel: 'announcements', files: [await image()] });
     expect((await heard).content).toContain('<#300000000000000004> because I lack Send Messages, Attach Files there.');
   });
 
   it('keeps a denial between the bot and its member', async () => {
     const moderator = world.people.as('moderator');
-    await toldAlone(
+    await privateAnswer(
       await moderator.slash('moderate block', { member: '100000000000000001', reason: 'too much', duration: '2h' }),
     );
-    const heard = member().hears(({ content }) => content.includes('A moderator has blocked you'));
-    await member().post(`<@${BOT_ID}> make it night`, { files: [await picture()] });
+    const heard = member().waitForMessage(({ content }) => content.includes('A moderator has blocked you'));
+    await member().post(`<@${BOT_ID}> make it night`, { files: [await image()] });
     expect((await heard).content).toMatch(/Reason: “too much”\. The block ends <t:\d+:R>\./);
-    await toldAlone(await moderator.slash('moderate unblock', { member: '100000000000000001' }));
+    await privateAnswer(await moderator.slash('moderate unblock', { member: '100000000000000001' }));
   });
 });
 
 describe('without the Message Content intent', () => {
   beforeAll(async () => {
-    world = await startWorld({ images, settings });
+    world = await startWorld({ provider, settings });
   });
   afterAll(() => world.close());
 
-  it('says how to do it where the picture replied to cannot be seen', async () => {
+  it('says how to do it where the image replied to cannot be seen', async () => {
     const target = await post(second());
     const answer = await answerTo(member(), `<@${BOT_ID}> make it sepia`, { replyTo: target.id });
     expect(answer.content).toContain('Apps → Edit image');
   });
 
-  it('still edits its own results, and pictures that come with the mention', async () => {
+  it('still edits its own results, and images that come with the mention', async () => {
     const result = await drawn(second(), 'a hut');
-    await answerTo(member(), `<@${BOT_ID}> add snow`, { replyTo: result.id }, hasPicture);
-    await answerTo(member(), `<@${BOT_ID}> add rain`, { files: [await picture()] }, hasPicture);
+    await answerTo(member(), `<@${BOT_ID}> add snow`, { replyTo: result.id }, hasImage);
+    await answerTo(member(), `<@${BOT_ID}> add rain`, { files: [await image()] }, hasImage);
   });
 
   it('carries on after it was killed in the middle of one', async () => {
-    world.images.state.nextPlans.push({ durationMs: 2_500 });
+    world.provider.state.nextPlans.push({ durationMs: 2_500 });
     // The bot knows the task's id.
-    const underWay = member().hears(({ content }) => content.includes('make it bright') && content.includes('% ·'));
-    const shown = answerTo(member(), `<@${BOT_ID}> make it bright`, { files: [await picture()] }, hasPicture);
+    const underWay = member().waitForMessage(
+      ({ content }) => content.includes('make it bright') && content.includes('% ·'),
+    );
+    const shown = answerTo(member(), `<@${BOT_ID}> make it bright`, { files: [await image()] }, hasImage);
     await underWay;
     await world.bot().kill('SIGKILL');
     await world.startBot();

@@ -1,4 +1,5 @@
-// The bot stopped and started: nothing is lost, nothing is paid twice, and a second bot on the same data is turned away.
+// The bot stopped and started: nothing is lost, nothing is paid twice, and a second bot on the same
+// data is turned away.
 
 import { setTimeout as sleepFor } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
@@ -6,32 +7,32 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { startBotProcess } from '../../playground/bot-process.ts';
 import { startWorld, type World, type WorldOptions } from '../../playground/world.ts';
 import { expectPromisesKept } from '../support/invariants.ts';
-import { hasFailed, hasPicture } from '../support/shown.ts';
+import { hasFailed, hasImage } from '../support/shown.ts';
 
 let world: World;
 
 const start = async (options?: WorldOptions) => {
-  world = await startWorld({ images: { manner: { medianMs: 2_500, sigma: 0.05 } }, ...options });
+  world = await startWorld({ provider: { behaviour: { medianMs: 2_500, sigma: 0.05 } }, ...options });
 };
-const posts = () => world.images.state.requests.filter(({ method }) => method === 'POST').length;
+const posts = () => world.provider.state.requests.filter(({ method }) => method === 'POST').length;
 
 afterEach(() => world.close());
 
 describe('a bot that was killed', () => {
-  it('while a picture is on its way delivers it after its next start, having paid once', async () => {
+  it('while an image is on its way delivers it after its next start, having paid once', async () => {
     await start();
     const reply = await world.people.as('member').slash('imagine', { prompt: 'carried on' });
     await reply.until((message) => message.content.includes('%'));
     await world.bot().kill('SIGKILL');
     await world.startBot();
-    await reply.until(hasPicture);
+    await reply.until(hasImage);
     expect(posts()).toBe(1);
     await expectPromisesKept(world);
   });
 
   it('while the paid call was under way sends no second one, and says that it may have been charged', async () => {
     await start();
-    world.images.state.faults.push({ on: 'create', kind: 'hang', times: 1 });
+    world.provider.state.faults.push({ on: 'create', kind: 'hang', times: 1 });
     const reply = await world.people.as('member').slash('imagine', { prompt: 'half sent' });
     await expect.poll(posts).toBe(1);
     await world.bot().kill('SIGKILL');
@@ -49,12 +50,12 @@ describe('a bot that was killed', () => {
     await second.until((message) => message.content.includes('In the queue'));
     await world.bot().kill('SIGKILL');
     await world.startBot({ MAX_CONCURRENT: '1' });
-    await first.until(hasPicture);
-    await second.until(hasPicture);
+    await first.until(hasImage);
+    await second.until(hasImage);
     await expectPromisesKept(world);
   });
 
-  it('with a finished picture not yet shown shows it after its next start', async () => {
+  it('with a finished image not yet shown shows it after its next start', async () => {
     await start();
     const reply = await world.people.as('member').slash('imagine', { prompt: 'not yet shown' });
     await reply.until((message) => message.content.includes('%'));
@@ -63,7 +64,7 @@ describe('a bot that was killed', () => {
     await world.bot().kill('SIGKILL');
     world.discord.state.faults.length = 0;
     await world.startBot();
-    await reply.until(hasPicture);
+    await reply.until(hasImage);
     await expectPromisesKept(world);
   });
 });
@@ -77,14 +78,14 @@ describe('a bot that is asked to stop', () => {
     await expect.poll(() => world.bot().log.some(({ msg }) => msg === 'stopping')).toBe(true);
     const refused = await (await world.people.as('second').slash('imagine', { prompt: 'too late' })).until(() => true);
     expect(refused.content).toContain('restarting');
-    await reply.until(hasPicture);
+    await reply.until(hasImage);
     expect(await exit).toBe(0);
     await expectPromisesKept(world);
   });
 
   it('twice leaves at once, and what was on its way arrives after its next start', async () => {
     await start({ settings: { SHUTDOWN_GRACE: '600' } });
-    world.images.state.nextPlans.push({ durationMs: 6_000 });
+    world.provider.state.nextPlans.push({ durationMs: 6_000 });
     const reply = await world.people.as('member').slash('imagine', { prompt: 'in a hurry' });
     await reply.until((message) => message.content.includes('%'));
     void world.bot().kill('SIGTERM');
@@ -93,18 +94,18 @@ describe('a bot that is asked to stop', () => {
     await sleepFor(1_200);
     expect(await world.bot().kill('SIGTERM')).toBe(1);
     await world.startBot();
-    await reply.until(hasPicture);
+    await reply.until(hasImage);
     await expectPromisesKept(world);
   });
 
   it('leaves what does not end in time to its next start', async () => {
     await start({ settings: { SHUTDOWN_GRACE: '1' } });
-    world.images.state.nextPlans.push({ durationMs: 5_000 });
+    world.provider.state.nextPlans.push({ durationMs: 5_000 });
     const reply = await world.people.as('member').slash('imagine', { prompt: 'slow' });
     await reply.until((message) => message.content.includes('%'));
     expect(await world.bot().kill('SIGTERM')).toBe(0);
     await world.startBot();
-    await reply.until(hasPicture);
+    await reply.until(hasImage);
     await expectPromisesKept(world);
   });
 });
@@ -125,7 +126,7 @@ describe('a start', () => {
   it('registers in one server alone where DISCORD_GUILD_ID says so', async () => {
     await start({ settings: { DISCORD_GUILD_ID: '200000000000000001' } });
     expect([...world.discord.state.commands.keys()]).toEqual(['200000000000000001']);
-    await (await world.people.as('member').slash('imagine', { prompt: 'here' })).until(hasPicture);
+    await (await world.people.as('member').slash('imagine', { prompt: 'here' })).until(hasImage);
   });
 
   it('on data that another bot is using is refused in a plain line', async () => {
@@ -160,7 +161,7 @@ describe('a start', () => {
     const told = await reply.until(hasFailed);
     expect(told.content).toContain('The bot restarted before this request was sent. Nothing was charged.');
     expect(posts()).toBe(0);
-    await (await world.people.as('member').click(told, 'Try again')).until(hasPicture);
+    await (await world.people.as('member').click(told, 'Try again')).until(hasImage);
     await expectPromisesKept(world);
   });
 

@@ -1,16 +1,20 @@
-// Who may use which button, select and form: a row for each, tried by everybody there is. A new one without a row fails.
+// Who may use which button, select and form: a row for each, tried by everybody there is. A new one
+// without a row fails.
 import type { APIMessage } from 'discord-api-types/v10';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { commands } from '../../commands/index.ts';
 import type { Forgery, Player } from '../../playground/discord-api/people.ts';
 import { startWorld, type World } from '../../playground/world.ts';
-import { drawn, toldAlone } from '../support/editing.ts';
+import { drawn, privateAnswer } from '../support/editing.ts';
 import { expectPromisesKept } from '../support/invariants.ts';
 import { hasEnded } from '../support/shown.ts';
 
 type Outcome = 'yes' | 'no' | 'blocked' | 'unknown';
 
-/** The author of the picture; another member, who hosts the bot; a moderator; a manager; one who is blocked; the other member again, in a direct message. */
+/**
+ * The author of the image; another member, who is the operator; a moderator; a manager; one who is
+ * blocked; the other member again, in a direct message.
+ */
 const PEOPLE = ['member', 'second', 'moderator', 'manager', 'closed', 'direct'] as const;
 
 const everybody: Outcome[] = ['yes', 'yes', 'yes', 'yes', 'yes', 'yes'];
@@ -58,7 +62,8 @@ const ROWS: Control[] = [
   { kind: 'button', name: 'why', id: 'REQUEST', who: author },
   { kind: 'button', name: 'why-draft', id: 'DRAFT', who: owner },
   { kind: 'button', name: 'cancel', id: 'REQUEST', who: authorAndModerators },
-  // What was clicked on is no question, whatever the id says: its answer would take a result's place.
+  // What was clicked on is no question, whatever the id says: its answer would take a result's
+  // place.
   {
     kind: 'button',
     name: 'cancel-anyway',
@@ -91,7 +96,7 @@ const ROWS: Control[] = [
   { kind: 'modal', name: 'aspect-ratio', id: 'REQUEST', components: ratio, who: painters },
   { kind: 'modal', name: 'preset', id: 'REQUEST', components: preset, who: seers },
   { kind: 'modal', name: 'edit', id: 'DRAFT', components: [], who: owner },
-  // Last, since they take away what the others need; each is tried on a picture of its own.
+  // Last, since they take away what the others need; each is tried on an image of its own.
   { kind: 'button', name: 'block', id: 'REQUEST', who: ['no', 'no', 'yes', 'yes', 'no', 'no'] },
   { kind: 'modal', name: 'block', id: 'REQUEST', components: block, who: ['no', 'no', 'yes', 'yes', 'no', 'no'] },
   // What was clicked on is no report, whatever the id says.
@@ -117,10 +122,10 @@ const playerOf = (person: string): Player => world.people.as(person === 'direct'
 
 beforeAll(async () => {
   world = await startWorld({
-    images: { manner: { medianMs: 300, sigma: 0.1 } },
+    provider: { behaviour: { medianMs: 300, sigma: 0.1 } },
     settings: { HOST_USER_IDS: '100000000000000002', DEFAULT_MEMBER_BUDGET: '50/day' },
   });
-  await toldAlone(await world.people.as('moderator').slash('moderate block', { member: '100000000000000005' }));
+  await privateAnswer(await world.people.as('moderator').slash('moderate block', { member: '100000000000000005' }));
   letter = await (await world.people.as('second').slash('imagine', { prompt: 'x' }, { channel: 'direct' })).until(
     hasEnded,
   );
@@ -131,7 +136,7 @@ afterAll(async () => {
   await world.close();
 });
 
-/** A new picture of the author's, and a form that they have opened. */
+/** A new image of the author's, and a form that they have opened. */
 async function prepare(): Promise<void> {
   const author = world.people.as('member');
   result = await drawn(author, 'a test of rights');
@@ -158,7 +163,8 @@ async function use({ kind, name, id, values, components }: Control, person: stri
   const answer = await reply.answer();
   if (answer.outcome === 'modal') return 'yes';
   if (answer.outcome !== 'answered') throw new Error(`answered by ${answer.outcome}`);
-  // A public deferral is a picture that comes; a click taken without words, or a thing done in place, is a yes.
+  // A public deferral is an image that comes; a click taken without words, or a thing done in
+  // place, is a yes.
   const isShown = ({ content, attachments }: APIMessage) => content !== '' || attachments.length > 0;
   if (answer.type === 4 || answer.type === 5) await reply.until(isShown);
   if (answer.type === 5 && ['re-roll', 'try-again', 'aspect-ratio'].includes(name)) await reply.until(hasEnded);
@@ -179,6 +185,8 @@ describe('controls', () => {
     if (['block', 'delete'].includes(control.name)) await prepare();
     expect(await use(control, person)).toBe(expected);
     if (control.name === 'block' && expected === 'yes')
-      await toldAlone(await world.people.as('moderator').slash('moderate unblock', { member: '100000000000000001' }));
+      await privateAnswer(
+        await world.people.as('moderator').slash('moderate unblock', { member: '100000000000000001' }),
+      );
   });
 });

@@ -1,4 +1,5 @@
-// Who may do what: every command, subcommand, menu and button, by everybody there is, row by row. A new one without a row fails.
+// Who may do what: every command, subcommand, menu and button, by everybody there is, row by row. A
+// new one without a row fails.
 import type { APIMessage } from 'discord-api-types/v10';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { commands } from '../../commands/index.ts';
@@ -7,7 +8,7 @@ import { startWorld, type World } from '../../playground/world.ts';
 import { readConfig } from '../../src/config/read-config.ts';
 import { commandBodies } from '../../src/discord/registration/register-commands.ts';
 import { createText } from '../../src/text/text.ts';
-import { drawn, toldAlone } from '../support/editing.ts';
+import { drawn, privateAnswer } from '../support/editing.ts';
 import { expectPromisesKept } from '../support/invariants.ts';
 
 type Who = 'everybody' | 'moderator' | 'manager' | 'host';
@@ -16,7 +17,10 @@ const [MEMBER, ROLE, CHANNEL] = ['100000000000000001', '400000000000000011', '30
 const rule = { amount: '5', window: 'day' };
 const days = { period: 'today' };
 
-/** What is asked for is harmless or wrong, so that nothing is drawn: only the right to ask is looked at. */
+/**
+ * What is asked for is harmless or wrong, so that nothing is drawn: only the right to ask is looked
+ * at.
+ */
 const ROWS: [name: string, options: Record<string, unknown>, who: Who][] = [
   ['imagine', { prompt: ' ' }, 'everybody'],
   ['edit', { prompt: ' ' }, 'everybody'],
@@ -76,7 +80,9 @@ const ROWS: [name: string, options: Record<string, unknown>, who: Who][] = [
   ['moderate audit', {}, 'moderator'],
 ];
 
-/** By which rights each of these people acts; whoever manages a server may also keep order there. */
+/**
+ * By which rights each of these people acts; whoever manages a server may also keep order there.
+ */
 const PEOPLE: Record<string, readonly Who[]> = {
   second: ['everybody', 'host'],
   moderator: ['everybody', 'moderator'],
@@ -90,11 +96,11 @@ let world: World;
 
 beforeAll(async () => {
   world = await startWorld({
-    images: { manner: { medianMs: 300, sigma: 0.1 } },
-    // A host without any right in the server; and one member who is blocked there.
+    provider: { behaviour: { medianMs: 300, sigma: 0.1 } },
+    // An operator without any right in the server; and one member who is blocked there.
     settings: { HOST_USER_IDS: '100000000000000002', DEFAULT_MEMBER_BUDGET: '50/day' },
   });
-  await toldAlone(await world.people.as('moderator').slash('moderate block', { member: '100000000000000005' }));
+  await privateAnswer(await world.people.as('moderator').slash('moderate block', { member: '100000000000000005' }));
 });
 afterAll(() => world.close());
 afterEach(() => expectPromisesKept(world));
@@ -195,7 +201,7 @@ describe('buttons and menus', () => {
   it('usage-top is looked at anew by whoever clicks', async () => {
     result = await drawn(world.people.as('member'));
     const click = async (key: string) =>
-      toldAlone(
+      privateAnswer(
         await world.people
           .as(key)
           .forge({ kind: 'component', messageId: result.id, customId: 'usage-top:30d-0', componentType: 2 }),

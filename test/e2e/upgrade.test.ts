@@ -1,4 +1,5 @@
-// The bot on a database of another version: an older one is copied and brought up to date, a newer one refused.
+// The bot on a database of another version: an older one is copied and brought up to date, a newer
+// one refused.
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,7 +9,7 @@ import { startWorld, type World } from '../../playground/world.ts';
 import { migrateToLatest, migrations } from '../../src/store/migrate.ts';
 import { connectDatabase } from '../../src/store/open-database.ts';
 import { expectPromisesKept } from '../support/invariants.ts';
-import { hasPicture } from '../support/shown.ts';
+import { hasImage } from '../support/shown.ts';
 
 let folder: string;
 let world: World | undefined;
@@ -30,11 +31,11 @@ async function migrate(path: string, known: typeof migrations): Promise<void> {
 it('from the version before keeps a copy, and serves', async () => {
   const names = Object.keys(migrations);
   await migrate(join(folder, 'kontext.db'), Object.fromEntries(Object.entries(migrations).slice(0, -1)));
-  world = await startWorld({ dataDir: folder, images: { manner: { speed: 20 } } });
+  world = await startWorld({ dataDir: folder, provider: { behaviour: { speed: 20 } } });
   const copy = join(folder, `kontext.db.before-${names.at(-1)}`);
   expect(world.bot().log).toContainEqual(expect.objectContaining({ msg: 'backed up before its upgrade', file: copy }));
   expect(existsSync(copy)).toBe(true);
-  await (await world.people.as('member').slash('imagine', { prompt: 'after the upgrade' })).until(hasPicture);
+  await (await world.people.as('member').slash('imagine', { prompt: 'after the upgrade' })).until(hasImage);
   await expectPromisesKept(world);
 });
 

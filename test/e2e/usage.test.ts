@@ -5,23 +5,23 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { startWorld, type World } from '../../playground/world.ts';
 import { drawn, sendForm } from '../support/editing.ts';
 import { expectPromisesKept } from '../support/invariants.ts';
-import { hasFailed, hasPicture, isEphemeral, labels } from '../support/shown.ts';
+import { hasFailed, hasImage, isEphemeral, labels } from '../support/shown.ts';
 
 let world: World;
 
 beforeAll(async () => {
   world = await startWorld({
-    images: { manner: { medianMs: 400, sigma: 0.1 } },
+    provider: { behaviour: { medianMs: 400, sigma: 0.1 } },
     settings: { DEFAULT_MEMBER_BUDGET: '50/day', HOST_BUDGET: '500/day' },
   });
   const [member, second] = [world.people.as('member'), world.people.as('second')];
   const first = await drawn(member, 'one');
   await drawn(member, 'two', { model: 'flux_kontext_pro' });
-  await (await sendForm(second, await second.click(first, 'Edit'), { prompt: 'make it night' })).until(hasPicture);
+  await (await sendForm(second, await second.click(first, 'Edit'), { prompt: 'make it night' })).until(hasImage);
   await (await second.slash('imagine', { prompt: 'forbidden' })).until(hasFailed);
   await drawn(world.people.as('manager'), 'elsewhere', {});
   await (await world.people.as('manager').slash('imagine', { prompt: 'harbour' }, { channel: 'harbour' })).until(
-    hasPicture,
+    hasImage,
   );
 });
 afterAll(() => world.close());
@@ -129,7 +129,7 @@ describe('/usage', () => {
     const message = await shown(world.people.as('moderator'), 'server', { csv: true });
     const table = message.attachments.find(({ filename }) => filename === 'usage.csv');
     const text = (await world.people.as('moderator').download(table ?? { url: '' })).toString();
-    expect(text.split('\r\n')[0]).toBe('day,server,member,model,kind,pictures,failures,usd');
+    expect(text.split('\r\n')[0]).toBe('day,server,member,model,kind,images,failures,usd');
     expect(text).toContain(`${today},200000000000000001,100000000000000001,flux_kontext_pro,imagine,1,0,0.040000`);
   });
 });
@@ -145,7 +145,7 @@ describe('Apps → Image usage', () => {
 
 it('what may have been charged is told once, over any days and without', async () => {
   const player = world.people.as('closed');
-  world.images.state.faults.push({ on: 'create', times: 1, kind: 'reset-after' });
+  world.provider.state.faults.push({ on: 'create', times: 1, kind: 'reset-after' });
   const asked = await player.slash('imagine', { prompt: 'unsure' });
   const { id } = await asked.until(({ content }) => content.includes('was lost'));
   const unsure = async (options = {}) =>

@@ -1,10 +1,11 @@
-// Somebody sets the machine's clock while pictures are on their way: no span notices, in whatever state they are. Every step with CLOCK_STEPS=all.
+// Somebody sets the machine's clock while images are on their way: no span notices, in whatever
+// state they are. Every step with CLOCK_STEPS=all.
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Reply } from '../../playground/discord-api/reply.ts';
 import { startWorld, type World } from '../../playground/world.ts';
 import { expectAllWell } from '../crash/crash-world.ts';
 import { readDatabase, readTasks } from '../support/promises.ts';
-import { hasFailed, hasPicture } from '../support/shown.ts';
+import { hasFailed, hasImage } from '../support/shown.ts';
 import { DAY_MS, HOUR_MS, STEPS_MS } from '../support/test-clock.ts';
 import { createWallClock, hasFaketime, type WallClock } from '../support/wall-clock.ts';
 
@@ -34,22 +35,25 @@ const untilWaiting = (prompt: string) => {
   return expect.poll(failedDeliveries, { timeout: SOON_MS, interval: 50 }).toBeGreaterThan(0);
 };
 
-/** One picture in each state: queued, submitting, running, and drawn but not to be delivered for now, to all and to one alone. */
+/**
+ * One image in each state: queued, submitting, running, and drawn but not to be delivered for now,
+ * to all and to one alone.
+ */
 async function askForAll(): Promise<Reply[]> {
   const row = `row ${++number}`;
-  const { discord, images } = world;
+  const { discord, provider } = world;
   const undelivered = [`${row} public`, `${row} private`];
   const late: Reply[] = [];
   for (const [index, prompt] of undelivered.entries()) {
-    images.state.nextPlans.push({ durationMs: 300 });
+    provider.state.nextPlans.push({ durationMs: 300 });
     late.push(await ask('second', { prompt, private: index === 1 }));
     discord.state.faults.push({ route: FINAL_EDIT, about: prompt, times: 1_000, kind: { status: 503 } });
   }
   for (const prompt of undelivered) await untilWaiting(prompt);
-  images.state.faults.push({ on: 'create', about: `${row} submitting`, times: 1, kind: { delayMs: 2_500 } });
+  provider.state.faults.push({ on: 'create', about: `${row} submitting`, times: 1, kind: { delayMs: 2_500 } });
   const submitting = await ask('member', { prompt: `${row} submitting` });
   await untilState(`${row} submitting`, 'submitting');
-  images.state.nextPlans.push({ durationMs: 3_000 });
+  provider.state.nextPlans.push({ durationMs: 3_000 });
   const running = await ask('member', { prompt: `${row} running` });
   await running.until(({ content }) => content.includes('%'), SOON_MS);
   const queued = await ask('moderator', { prompt: `${row} queued` });
@@ -60,7 +64,7 @@ async function askForAll(): Promise<Reply[]> {
 const startAll = async () => {
   clock = createWallClock();
   world = await startWorld({
-    images: { manner: { medianMs: 800, sigma: 0.05 } },
+    provider: { behaviour: { medianMs: 800, sigma: 0.05 } },
     settings: {
       ...clock.settings,
       DEFAULT_MEMBER_BUDGET: '1000/day',
@@ -75,20 +79,20 @@ const startAll = async () => {
 describe.skipIf(!hasFaketime)('a wall clock that is set', () => {
   beforeAll(startAll);
   beforeEach(() => {
-    for (const { state } of [world.images, world.discord]) state.faults.length = 0;
+    for (const { state } of [world.provider, world.discord]) state.faults.length = 0;
   });
   afterEach(() => expectAllWell(world));
   afterAll(() => world.close());
 
   it.each(steps)(
-    'by %i ms keeps every picture going, in whatever state it is',
+    'by %i ms keeps every image going, in whatever state it is',
     async (stepMs) => {
       const replies = await askForAll();
       clock.step(stepMs);
       world.discord.state.faults.length = 0;
-      for (const reply of replies) await reply.until(hasPicture, SOON_MS);
+      for (const reply of replies) await reply.until(hasImage, SOON_MS);
       // Nobody is told of floods, and nothing that is new waits.
-      await (await ask('member', { prompt: `row ${number} after` })).until(hasPicture, SOON_MS);
+      await (await ask('member', { prompt: `row ${number} after` })).until(hasImage, SOON_MS);
       expect(replies.flatMap(({ views }) => views).some(({ message }) => hasFailed(message))).toBe(false);
     },
     60_000,
@@ -105,22 +109,22 @@ describe.skipIf(!hasFaketime)('a wall clock that is set', () => {
       await world.people.botReady();
       const [first, second, submitting, ...others] = replies;
       // Whoever kills the bot just then does not learn what became of it.
-      for (const reply of [first, second, ...others]) await reply?.until(hasPicture, SOON_MS);
+      for (const reply of [first, second, ...others]) await reply?.until(hasImage, SOON_MS);
       await submitting?.until(hasFailed, SOON_MS);
     },
     60_000,
   );
 
-  it('by a year forward removes no picture that is kept', async () => {
-    await (await ask('member', { prompt: 'kept' })).until(hasPicture, SOON_MS);
+  it('by a year forward removes no image that is kept', async () => {
+    await (await ask('member', { prompt: 'kept' })).until(hasImage, SOON_MS);
     clock.step(365 * DAY_MS);
     // It sweeps at its start.
     await world.bot().kill('SIGTERM');
     await world.startBot();
     await world.people.botReady();
-    await (await ask('member', { prompt: 'still kept' })).until(hasPicture, SOON_MS);
-    const kept = await readDatabase(world, (db) => db.selectFrom('pictures').select('id').execute());
-    const drawn = (await readTasks(world)).filter(({ picture_id }) => picture_id !== null);
-    expect(kept).toHaveLength(new Set(drawn.map(({ picture_id }) => picture_id)).size);
+    await (await ask('member', { prompt: 'still kept' })).until(hasImage, SOON_MS);
+    const kept = await readDatabase(world, (db) => db.selectFrom('images').select('id').execute());
+    const drawn = (await readTasks(world)).filter(({ image_id }) => image_id !== null);
+    expect(kept).toHaveLength(new Set(drawn.map(({ image_id }) => image_id)).size);
   }, 60_000);
 });

@@ -1,4 +1,5 @@
-// Whatever stands in the environment, the bot has settings that make sense, or says what is wrong without showing a secret.
+// Whatever stands in the environment, the bot has settings that make sense, or says what is wrong
+// without showing a secret.
 import fc from 'fast-check';
 import { describe, expect } from 'vitest';
 import { ConfigError, readConfig } from '../../src/config/read-config.ts';

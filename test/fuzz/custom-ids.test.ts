@@ -1,4 +1,5 @@
-// Ids of buttons, selects and forms are whatever somebody sends: each is answered once, and nobody gets at what is another's.
+// Ids of buttons, selects and forms are whatever somebody sends: each is answered once, and nobody
+// gets at what is another's.
 import { Client, Events, type REST } from 'discord.js';
 import { ComponentType, InteractionResponseType, InteractionType } from 'discord-api-types/v10';
 import fc from 'fast-check';
@@ -113,7 +114,7 @@ beforeAll(async () => {
     circuit: { state: () => 'closed' },
     limiter: { limit: () => config.MAX_CONCURRENT },
     display,
-    pictures: { read: async () => undefined, find: async () => undefined, removeExpired: async () => undefined },
+    images: { read: async () => undefined, find: async () => undefined, removeExpired: async () => undefined },
     budgetRules: { member: config.DEFAULT_MEMBER_BUDGET, host: config.HOST_BUDGET, calendarOf: createCalendars('UTC') },
     languageOf: createText(),
     applicationId: '600000000000000001',

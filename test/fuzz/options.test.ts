@@ -1,4 +1,5 @@
-// Options, typed into fields or into a chat: understood as the image API takes them, or refused in harmless words.
+// Options, typed into fields or into a chat: understood as the image API takes them, or refused in
+// harmless words.
 import fc from 'fast-check';
 import { describe, expect } from 'vitest';
 import { aspectRatioChoices } from '../../commands/options/autocomplete-aspect-ratio.ts';

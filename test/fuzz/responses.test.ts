@@ -1,13 +1,14 @@
-// Whatever the image API answers, the bot makes sense of it or says that it makes none; and the paid call leaves once.
+// Whatever the image API answers, the bot makes sense of it or says that it makes none; and the
+// paid call leaves once.
 
 import type { AddressInfo } from 'node:net';
 import { createServer, type Server } from 'node:net';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect } from 'vitest';
 import { parseCostMicros } from '../../src/billing/money.ts';
-import { ImageApiError } from '../../src/providers/errors.ts';
+import { ProviderError } from '../../src/providers/errors.ts';
 import { parseRetryAfter } from '../../src/providers/retry-after.ts';
-import { createVtrixClient, type ImageClient } from '../../src/providers/vtrix/client.ts';
+import { createVtrixClient, type ImageProvider } from '../../src/providers/vtrix/client.ts';
 import { parseErrorBody, parseTask } from '../../src/providers/vtrix/response.ts';
 import { createDurationEstimator } from '../../src/tasks/scheduling/duration-estimator.ts';
 import { createPollPlan } from '../../src/tasks/scheduling/poll-plan.ts';
@@ -106,7 +107,7 @@ describe('an answer', () => {
 
 describe('on the wire', () => {
   let server: Server;
-  let client: ImageClient;
+  let client: ImageProvider;
   let reply: Buffer;
   let posts: number;
 
@@ -170,8 +171,8 @@ describe('on the wire', () => {
       const outcome = await client.createTask({ model: 'm', params: { prompt: 'x' } }).catch((error: unknown) => error);
       expect(posts).toBe(1);
       if (!(outcome instanceof Error)) return;
-      expect(outcome).toBeInstanceOf(ImageApiError);
-      const { kind, status: code } = outcome as ImageApiError; // Just looked at.
+      expect(outcome).toBeInstanceOf(ProviderError);
+      const { kind, status: code } = outcome as ProviderError; // Just looked at.
       // What may be sent again was refused by a 429.
       if (kind === 'rate-limited') expect(code).toBe(429);
       expect(kind).not.toBe('not-sent');
@@ -184,7 +185,7 @@ describe('on the wire', () => {
     fc.asyncProperty(answer, async (bytes) => {
       reply = bytes;
       const outcome = await client.getTask('task-1').catch((error: unknown) => error);
-      if (outcome instanceof Error) expect(outcome).toBeInstanceOf(ImageApiError);
+      if (outcome instanceof Error) expect(outcome).toBeInstanceOf(ProviderError);
       else expect(outcome).toMatchObject({ id: 'task-1' });
     }),
     SHARE,

@@ -1,4 +1,5 @@
-// Many admissions at once: limits hold to the picture, on SQLite and, without leaning on its single writer, on PostgreSQL with forty connections.
+// Many admissions at once: limits hold to the image, on SQLite and, without leaning on its single
+// writer, on PostgreSQL with forty connections.
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { accountOf } from '../../src/accounts/accounts.store.ts';

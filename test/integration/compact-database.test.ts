@@ -1,4 +1,5 @@
-// The database's file is rewritten where something was forgotten: whatever other names it is given meanwhile, and however often the bot starts anew before.
+// The database's file is rewritten where something was forgotten: whatever other names it is given
+// meanwhile, and however often the bot starts anew before.
 import { linkSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

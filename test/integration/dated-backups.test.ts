@@ -1,4 +1,5 @@
-// Backups named by date: each gets a name of its own, the newest is found, and rotation removes whole backups and nothing else.
+// Backups named by date: each gets a name of its own, the newest is found, and rotation removes
+// whole backups and nothing else.
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -20,7 +21,7 @@ const at = (name: string) => join(folder, name);
 const files = () => readdirSync(folder).sort();
 function addBackup(day: number): void {
   writeFileSync(at(`kontext-2026-11-0${day}T031500Z.db`), '');
-  mkdirSync(at(`kontext-2026-11-0${day}T031500Z.db.pictures/ab`), { recursive: true });
+  mkdirSync(at(`kontext-2026-11-0${day}T031500Z.db.images/ab`), { recursive: true });
 }
 
 describe('the next backup of a folder', () => {
@@ -47,14 +48,14 @@ describe('the newest backup', () => {
 describe('rotation', () => {
   it('removes all but the newest with images and drafts, and leaves other files', () => {
     for (const day of [1, 2, 3, 4]) addBackup(day);
-    mkdirSync(at('kontext-2026-10-31T031500Z.db.pictures'));
+    mkdirSync(at('kontext-2026-10-31T031500Z.db.images'));
     writeFileSync(at('kontext-2026-10-30T031500Z.db.draft'), '');
     const others = ['2026-11-01.db', 'kontext-2026-11-01T031500Z.db.mine', 'kontext.db'];
     for (const name of others) writeFileSync(at(name), '');
     expect(rotateBackups(folder, 2)).toEqual(['kontext-2026-11-02T031500Z.db', 'kontext-2026-11-01T031500Z.db']);
     const kept = ['3', '4'].flatMap((day) => [
       `kontext-2026-11-0${day}T031500Z.db`,
-      `kontext-2026-11-0${day}T031500Z.db.pictures`,
+      `kontext-2026-11-0${day}T031500Z.db.images`,
     ]);
     expect(files()).toEqual([...others, ...kept].sort());
   });

@@ -1,9 +1,10 @@
-// The ways of delivering: each is tried on what stands in the database by then, and what was deleted meanwhile stays deleted.
+// The ways of delivering: each is tried on what stands in the database by then, and what was
+// deleted meanwhile stays deleted.
 import { afterEach, describe, expect, it } from 'vitest';
 import { deliverRequest } from '../../src/discord/delivery/deliver-request.ts';
 import { createDisplay } from '../../src/discord/delivery/delivery-loop.ts';
 import type { RequestChange } from '../../src/store/request-tables.ts';
-import { showingsOf } from '../../src/tasks/requests/message-copies.store.ts';
+import { messageCopiesOf } from '../../src/tasks/requests/message-copies.store.ts';
 import { deleteRequest } from '../../src/tasks/requests/remove-images.store.ts';
 import { changeRequest } from '../../src/tasks/requests/requests.store.ts';
 import { type Answer, AT, type DiscordCall, REQUEST, refusal, stageDelivery } from '../support/delivery-stage.ts';
@@ -128,7 +129,7 @@ describe('a token that Discord calls over', () => {
   const progressOf = async (error: Error, ageMs: number) => {
     await setUp({ [TOKEN_EDIT]: refuse(error) });
     await change({ delivery_due_at: null, token_expires_at: AT + 900_000 - ageMs });
-    await stage.db.updateTable('tasks').set({ state: 'running', picture_id: null, running_at: AT }).execute();
+    await stage.db.updateTable('tasks').set({ state: 'running', image_id: null, running_at: AT }).execute();
     const display = createDisplay(stage.context);
     display.showProgress(REQUEST);
     await expect.poll(() => stage.lines().length, { timeout: 5_000 }).toBeGreaterThan(1);
@@ -163,7 +164,7 @@ describe('a result whose files nobody takes', () => {
     expect(JSON.stringify(last?.body)).not.toContain('cancel');
     expect(stage.said).toContain('warn: result not shown where it was asked for');
     expect(stage.said).not.toContain('info: request delivered');
-    expect(await readRequest()).toMatchObject({ delivery_rung: 'history', delivery_due_at: null });
+    expect(await readRequest()).toMatchObject({ delivery_method: 'history', delivery_due_at: null });
   });
 
   it('is told by a new message where the first one is gone', async () => {
@@ -189,9 +190,9 @@ describe('a place that is closed', () => {
   const OPEN_DIRECT = 'bot post /users/@me/channels';
   const closed = { [TOKEN_EDIT]: refuse(LOCKED), [CHANNEL_EDIT]: refuse(LOCKED), [WRITE]: refuse(LOCKED) };
   const sentDirectly = () => stage.calls.filter(({ line }) => line === 'bot post /channels/made/messages');
-  const words = () => stage.db.selectFrom('unshown').selectAll().execute();
+  const words = () => stage.db.selectFrom('undelivered_requests').selectAll().execute();
 
-  it('is tried again, and its member told directly with the pictures once it stays closed', async () => {
+  it('is tried again, and its member told directly with the images once it stays closed', async () => {
     await setUp(closed);
     expect(await deliverRequest(stage.context, REQUEST)).toBe('later');
     expect(sentDirectly()).toEqual([]);
@@ -243,7 +244,7 @@ it('what answers a message that the bot may not read is written without the refe
   await change({ source_message_id: 'asked' });
   await deliverRequest(stage.context, REQUEST);
   expect(references).toEqual([true, false]);
-  expect(await showingsOf(stage.db, REQUEST)).toEqual([]);
+  expect(await messageCopiesOf(stage.db, REQUEST)).toEqual([]);
 });
 
 describe('a progress edit that got no answer', () => {
@@ -257,13 +258,13 @@ describe('a progress edit that got no answer', () => {
       },
       [LOOK]: () => shown,
     });
-    await stage.db.updateTable('tasks').set({ state: 'running', picture_id: null, running_at: AT }).execute();
+    await stage.db.updateTable('tasks').set({ state: 'running', image_id: null, running_at: AT }).execute();
     await change({ delivery_due_at: null });
     const display = createDisplay(stage.context);
     display.start();
     display.showProgress(REQUEST);
     await expect.poll(() => edits).toBe(1);
-    await stage.db.updateTable('tasks').set({ state: 'completed', picture_id: 'p', cost_micros: 80_000 }).execute();
+    await stage.db.updateTable('tasks').set({ state: 'completed', image_id: 'p', cost_micros: 80_000 }).execute();
     await change({ delivery_due_at: AT });
     display.deliver(REQUEST);
     await expect.poll(() => stage.lines(), { timeout: 15_000 }).toContain(LOOK);

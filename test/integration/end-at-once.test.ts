@@ -1,4 +1,5 @@
-// Tasks of one request that end at the same moment: the last of them makes the message due, whichever it is.
+// Tasks of one request that end at the same moment: the last of them makes the message due,
+// whichever it is.
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { reserve } from '../../src/billing/ledger.store.ts';

@@ -1,4 +1,5 @@
-// Copies for the moderators' feed: stored with what shows them, tried until they stand there, once, and never of what is deleted.
+// Copies for the moderators' feed: stored with what shows them, tried until they stand there, once,
+// and never of what is deleted.
 import { sql } from 'kysely';
 import { afterEach, describe, expect, it } from 'vitest';
 import { deliverRequest } from '../../src/discord/delivery/deliver-request.ts';
@@ -6,15 +7,15 @@ import { createDisplay } from '../../src/discord/delivery/delivery-loop.ts';
 import { copyDueToFeed } from '../../src/discord/delivery/moderator-feed.ts';
 import { removeDueMessages } from '../../src/discord/delivery/remove-messages.ts';
 import { makePostingCopyDue, releaseFeedCopies } from '../../src/tasks/requests/feed-copies.store.ts';
-import { findPicture } from '../../src/tasks/requests/find-picture.ts';
+import { findImage } from '../../src/tasks/requests/find-image.ts';
 import {
   addPosting,
   confirmPosting,
+  messageCopiesOf,
   queueCopiesOfPostings,
-  showingsOf,
   withdrawPosting,
 } from '../../src/tasks/requests/message-copies.store.ts';
-import { deleteRequest, removePicture } from '../../src/tasks/requests/remove-images.store.ts';
+import { deleteRequest, removeImage } from '../../src/tasks/requests/remove-images.store.ts';
 import { changeRequest, markUndone } from '../../src/tasks/requests/requests.store.ts';
 import { type Answer, AT, REQUEST, refusal, stageDelivery } from '../support/delivery-stage.ts';
 
@@ -66,7 +67,9 @@ it('a copy that Discord does not take at once is made by the running bot itself'
   display.start();
   await expect.poll(sends).toBe(1);
   stage.time.now += MINUTE_MS;
-  await expect.poll(() => showingsOf(stage.db, REQUEST), { timeout: 15_000 }).toMatchObject([{ messageId: 'copy' }]);
+  await expect
+    .poll(() => messageCopiesOf(stage.db, REQUEST), { timeout: 15_000 })
+    .toMatchObject([{ messageId: 'copy' }]);
   await display.stop(1_000);
 }, 30_000);
 
@@ -91,7 +94,7 @@ describe('a copy', () => {
     answer = () => ({ id: 'copy' });
     await later(4 * MINUTE_MS);
     expect(sends()).toBe(2);
-    expect(await showingsOf(stage.db, REQUEST)).toMatchObject([{ messageId: 'copy', kind: 'feed', guildId: 'g' }]);
+    expect(await messageCopiesOf(stage.db, REQUEST)).toMatchObject([{ messageId: 'copy', kind: 'feed', guildId: 'g' }]);
     // A refused one cannot stand there.
     expect(stage.lines()).not.toContain(LIST);
   });
@@ -127,14 +130,14 @@ describe('a copy', () => {
   it('whose database was locked when it stood there is found and noted, not made twice', async () => {
     await setUp({ [SEND]: () => ({ id: 'lost' }), [LIST]: () => [standing(sent())] });
     const { db } = stage;
-    const lock = `create trigger locked before insert on showings begin select raise(abort, 'database is locked'); end`;
+    const lock = `create trigger locked before insert on message_copies begin select raise(abort, 'database is locked'); end`;
     await sql.raw(lock).execute(db);
     await deliverRequest(stage.context, REQUEST);
     expect(await waiting()).toHaveLength(1);
     await sql.raw('drop trigger locked').execute(db);
     await later(MINUTE_MS);
     expect(sends()).toBe(1);
-    expect(await showingsOf(db, REQUEST)).toMatchObject([{ messageId: 'lost', kind: 'feed' }]);
+    expect(await messageCopiesOf(db, REQUEST)).toMatchObject([{ messageId: 'lost', kind: 'feed' }]);
   });
 });
 
@@ -145,7 +148,7 @@ describe('a copy whose answer was lost', () => {
     await later(MINUTE_MS);
     expect(sends()).toBe(1);
     expect(stage.lines().at(-1)).toBe('bot patch /channels/feed/messages/lost');
-    expect(await showingsOf(stage.db, REQUEST)).toMatchObject([{ messageId: 'lost', kind: 'feed' }]);
+    expect(await messageCopiesOf(stage.db, REQUEST)).toMatchObject([{ messageId: 'lost', kind: 'feed' }]);
     expect(await waiting()).toEqual([]);
   });
 
@@ -210,7 +213,7 @@ describe('a copy whose answer was lost', () => {
     await releaseFeedCopies(stage.db, stage.time.now);
     await copyDueToFeed(stage.context);
     expect(sends()).toBe(1);
-    expect(await showingsOf(stage.db, REQUEST)).toMatchObject([{ messageId: 'lost' }]);
+    expect(await messageCopiesOf(stage.db, REQUEST)).toMatchObject([{ messageId: 'lost' }]);
   });
 });
 
@@ -226,10 +229,10 @@ describe('what is deleted', () => {
 
   it('while its copy is made ready is not copied', async () => {
     await setUp({});
-    const { pictures } = stage.context;
-    const { read } = pictures;
+    const { images } = stage.context;
+    const { read } = images;
     let reads = 0;
-    pictures.read = async (...what) => {
+    images.read = async (...what) => {
       reads += 1;
       if (reads === 2) await deleteRequest(stage.db, REQUEST, stage.context);
       return read(...what);
@@ -249,7 +252,7 @@ describe('what is deleted', () => {
       .execute();
     await deliverRequest(stage.context, REQUEST);
     answer = () => ({ id: 'copy' });
-    expect(await removePicture(stage.db, first, stage.context)).toBe('removed');
+    expect(await removeImage(stage.db, first, stage.context)).toBe('removed');
     await deliverRequest(stage.context, REQUEST);
     expect(sends()).toBe(1);
     for (let minutes = 0; minutes < 3; minutes += 1) {
@@ -293,7 +296,7 @@ describe('a posting’s copy', () => {
   });
 
   const POSTED = 'bot get /channels/c/messages/posted';
-  const isPrivate = async () => (await findPicture(stage.db, REQUEST))?.request.is_private;
+  const isPrivate = async () => (await findImage(stage.db, REQUEST))?.request.is_private;
 
   it.each([
     ['does not show it', () => ({ attachments: [] })],
@@ -304,7 +307,7 @@ describe('a posting’s copy', () => {
     await releaseFeedCopies(stage.db, stage.time.now);
     await copyDueToFeed(stage.context);
     expect(stage.lines()).toEqual([POSTED, 'bot delete /channels/c/messages/posted']);
-    expect(await showingsOf(stage.db, REQUEST)).toEqual([]);
+    expect(await messageCopiesOf(stage.db, REQUEST)).toEqual([]);
     expect([await waiting(), await isPrivate()]).toEqual([[], 1]);
   });
 
@@ -349,12 +352,12 @@ describe('a posting’s copy', () => {
 
   it('shows what Undo and Redo have put in the posting since', async () => {
     await setUp({ [SEND]: () => ({ id: 'copy' }) });
-    const input = { request_id: REQUEST, position: 1, name: 'n', url: 'u', picture_id: 'before' };
+    const input = { request_id: REQUEST, position: 1, name: 'n', url: 'u', image_id: 'before' };
     await stage.db.insertInto('inputs').values(input).execute();
     await changeRequest(stage.db, REQUEST, { undone_at: AT });
     const shown: string[] = [];
-    const { read } = stage.context.pictures;
-    stage.context.pictures.read = (id) => {
+    const { read } = stage.context.images;
+    stage.context.images.read = (id) => {
       shown.push(id);
       return read(id);
     };
@@ -389,7 +392,7 @@ describe('a copy that Discord refuses', () => {
       },
     });
     await deliverRequest(stage.context, REQUEST);
-    expect(await showingsOf(stage.db, REQUEST)).toMatchObject([{ messageId: 'copy', kind: 'feed' }]);
+    expect(await messageCopiesOf(stage.db, REQUEST)).toMatchObject([{ messageId: 'copy', kind: 'feed' }]);
     expect(contents.map((content) => content?.includes(PROMPT))).toEqual([true, code === 40005]);
     expect(await waiting()).toEqual([]);
   });
@@ -408,7 +411,7 @@ describe('a copy that Discord refuses', () => {
     await deliverRequest(stage.context, REQUEST);
     await later(MINUTE_MS);
     expect(patches.map((content) => content?.includes(PROMPT))).toEqual([true, false]);
-    expect(await showingsOf(stage.db, REQUEST)).toMatchObject([{ messageId: 'lost', kind: 'feed' }]);
+    expect(await messageCopiesOf(stage.db, REQUEST)).toMatchObject([{ messageId: 'lost', kind: 'feed' }]);
   });
 });
 
@@ -457,7 +460,7 @@ describe('in a feed that is the result’s own channel', () => {
       [OWN_LIST]: () => [result],
       'webhook patch /webhooks/application/token/messages/%40original': refuse(refusal(401, 50027)),
     });
-    await changeRequest(stage.db, REQUEST, { message_id: null, delivery_rung: 'channel-message' });
+    await changeRequest(stage.db, REQUEST, { message_id: null, delivery_method: 'channel-message' });
     await deliverRequest(stage.context, REQUEST);
     expect(stage.lines()).toContain('bot patch /channels/channel/messages/lost');
     expect(stage.lines()).not.toContain(WRITE);
@@ -471,7 +474,7 @@ describe('in a feed that is the result’s own channel', () => {
     answer = () => ({ id: 'copy' });
     await later(MINUTE_MS);
     expect(stage.lines()).not.toContain('bot patch /channels/channel/messages/first');
-    expect(await showingsOf(stage.db, REQUEST)).toMatchObject([{ messageId: 'copy', kind: 'feed' }]);
+    expect(await messageCopiesOf(stage.db, REQUEST)).toMatchObject([{ messageId: 'copy', kind: 'feed' }]);
   });
 
   it('the copy whose answer was lost is found beside the result', async () => {
@@ -482,6 +485,6 @@ describe('in a feed that is the result’s own channel', () => {
     await setFeedHere();
     await deliverRequest(stage.context, REQUEST);
     await later(MINUTE_MS);
-    expect(await showingsOf(stage.db, REQUEST)).toMatchObject([{ messageId: 'lost', kind: 'feed' }]);
+    expect(await messageCopiesOf(stage.db, REQUEST)).toMatchObject([{ messageId: 'lost', kind: 'feed' }]);
   });
 });

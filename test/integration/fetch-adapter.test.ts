@@ -1,4 +1,5 @@
-// What Discord answers is read to its end in time and within bounds, and in a shape that discord.js does not break on.
+// What Discord answers is read to its end in time and within bounds, and in a shape that discord.js
+// does not break on.
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleepFor } from 'node:timers/promises';

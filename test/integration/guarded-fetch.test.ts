@@ -1,4 +1,5 @@
-// Downloads go where pictures are and nowhere else, whatever an address, a name server or a redirect says.
+// Downloads go where images are and nowhere else, whatever an address, a name server or a redirect
+// says.
 import type { lookup } from 'node:dns';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -10,7 +11,9 @@ import { isPublicAddress } from '../../src/media/public-address.ts';
 const NOBODY: ReadonlySet<string> = new Set();
 const forbidden = { kind: 'forbidden-address' };
 
-/** A name server with these answers, one after another; the last for good. Notes what it was asked. */
+/**
+ * A name server with these answers, one after another; the last for good. Notes what it was asked.
+ */
 function nameServer(...answers: string[][]) {
   const asked: string[] = [];
   const resolve = ((name: string, _options: unknown, callback: (...args: unknown[]) => void) => {
@@ -120,16 +123,16 @@ describe('a name', () => {
   ])('that leads to %s is not followed', async (_what, addresses) => {
     const { resolve } = nameServer(addresses);
     await expect(
-      guardedFetch('https://pictures.example/x.png', { trustedHosts: NOBODY, lookup: resolve }),
+      guardedFetch('https://images.example/x.png', { trustedHosts: NOBODY, lookup: resolve }),
     ).rejects.toMatchObject(forbidden);
   });
 
   it('whose answer changes is looked up once for a connection, and that very answer is what is connected to', async () => {
     // A first look at a public answer would let a second one, at connecting, lead inside.
     const { asked, resolve } = nameServer(['127.0.0.1'], ['93.184.216.34']);
-    const fetching = guardedFetch('https://pictures.example/x.png', { trustedHosts: NOBODY, lookup: resolve });
+    const fetching = guardedFetch('https://images.example/x.png', { trustedHosts: NOBODY, lookup: resolve });
     await expect(fetching).rejects.toMatchObject(forbidden);
-    expect(asked).toEqual(['pictures.example']);
+    expect(asked).toEqual(['images.example']);
   });
 
   it.each(['localhost', 'localhost.', 'ip6-localhost'])('%s of this machine is not gone to', async (name) => {

@@ -1,4 +1,5 @@
-// Postings where the bot is a guest: they go with what they show while their token lives, and are known to stay afterwards.
+// Postings where the bot is a guest: they go with what they show while their token lives, and are
+// known to stay afterwards.
 import { afterEach, expect, it } from 'vitest';
 import { removeDueMessages } from '../../src/discord/delivery/remove-messages.ts';
 import { guestMessagesLeft, takeGuestMessagesLeft } from '../../src/tasks/requests/guest-messages.store.ts';
@@ -17,7 +18,10 @@ const refuse = (error: Error) => () => {
   throw error;
 };
 
-/** One posting in a conversation that the bot is no part of; then its request is deleted from elsewhere. */
+/**
+ * One posting in a conversation that the bot is no part of; then its request is deleted from
+ * elsewhere.
+ */
 async function deleteAfter(waitMs: number, answers: Record<string, Answer> = {}, guildId: string | null = null) {
   const refused: Record<string, Answer> = { [BY_BOT]: refuse(refusal(403, 50001)), ...answers };
   stage = await stageDelivery((call) => refused[call.line]?.(call));

@@ -1,4 +1,5 @@
-// A write lock that another process holds: waited for without blocking, by one try at a time, while reads go on.
+// A write lock that another process holds: waited for without blocking, by one try at a time, while
+// reads go on.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -55,7 +56,8 @@ it('writers learn in time that it is held, and the event loop is never blocked',
   expect(outcomes[0]).toMatchObject({ reason: { code: 'SQLITE_BUSY' } });
   // Time for the word itself is left of the three seconds that Discord waits for it.
   expect(performance.now() - startedAt).toBeLessThan(2_500);
-  // A hundred busy waits of 250 ms in a row would be 25 seconds; the machine itself may pause for a while.
+  // A hundred busy waits of 250 ms in a row would be 25 seconds; the machine itself may pause for a
+  // while.
   expect(delay.max / 1e6).toBeLessThan(200);
 });
 

@@ -1,4 +1,5 @@
-// Where new sessions follow one another, Discord is asked how many logins are left before the next is spent.
+// Where new sessions follow one another, Discord is asked how many logins are left before the next
+// is spent.
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { WebSocketManager } from '@discordjs/ws';
@@ -22,7 +23,10 @@ afterEach(async () => {
   close = undefined;
 });
 
-/** A gateway that ends each session at once, until `isGood()`. @param ask what `/gateway/bot` answers to the nth question */
+/**
+ * A gateway that ends each session at once, until `isGood()`.
+ * @param ask what `/gateway/bot` answers to the nth question
+ */
 async function connect(ask: (question: number) => unknown, isGood = () => false) {
   const server = new WebSocketServer({ port: 0, host: '127.0.0.1' });
   await once(server, 'listening');

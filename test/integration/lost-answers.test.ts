@@ -10,18 +10,18 @@ import { sendNoted } from '../../src/discord/delivery/send-noted.ts';
 import { describeDetails } from '../../src/discord/rendering/describe-details.ts';
 import type { RequestChange } from '../../src/store/request-tables.ts';
 import { chainOf } from '../../src/tasks/requests/edit-chain.ts';
-import { findPicture } from '../../src/tasks/requests/find-picture.ts';
+import { findImage } from '../../src/tasks/requests/find-image.ts';
 import {
+  addMessageCopy,
   addPosting,
-  addShowing,
   confirmPosting,
-  showingsOf,
+  messageCopiesOf,
   withdrawPosting,
 } from '../../src/tasks/requests/message-copies.store.ts';
 import { queueMessages } from '../../src/tasks/requests/message-removals.store.ts';
 import { noteBeingSent } from '../../src/tasks/requests/messages-being-sent.store.ts';
 import { latestOpenRequests, recentRequests } from '../../src/tasks/requests/recent-requests.store.ts';
-import { deleteRequest, removePicture, removeShowings } from '../../src/tasks/requests/remove-images.store.ts';
+import { deleteRequest, removeImage, removeMessageCopies } from '../../src/tasks/requests/remove-images.store.ts';
 import { changeRequest, findRequest, placeOfRequest, setUndone } from '../../src/tasks/requests/requests.store.ts';
 import { createText } from '../../src/text/text.ts';
 import { type Answer, AT, REQUEST, refusal, stageDelivery } from '../support/delivery-stage.ts';
@@ -315,7 +315,7 @@ describe('a copy for moderators', () => {
       shown = [messageOfBot('second', 'details', 'delete')];
       return { id: 'second' };
     };
-    expect(await removePicture(stage.db, first, stage.context)).toBe('removed');
+    expect(await removeImage(stage.db, first, stage.context)).toBe('removed');
     await deliverRequest(stage.context, REQUEST);
     // What was lost is gone before another is made.
     await removeDueMessages(stage.context);
@@ -363,7 +363,7 @@ describe('a message that was sent, whose id cannot be stored', () => {
     await setUp({});
     expect(await send()).toBe('sent');
     expect(await beingSent()).toEqual([]);
-    expect(await showingsOf(stage.db, REQUEST)).toMatchObject([{ messageId: 'sent' }]);
+    expect(await messageCopiesOf(stage.db, REQUEST)).toMatchObject([{ messageId: 'sent' }]);
     expect(stage.said).toContain('warn: not stored yet');
   });
 
@@ -452,9 +452,9 @@ describe('a report that was sent without an answer', () => {
   it('is removed when a moderator takes the image away from that server alone', async () => {
     await setUpReports();
     const clicked = { messageId: 'clicked', channelId: 'log', guildId: 'g', kind: 'report' as const, now: AT };
-    await stage.db.transaction().execute((trx) => addShowing(trx, REQUEST, clicked));
+    await stage.db.transaction().execute((trx) => addMessageCopy(trx, REQUEST, clicked));
     const unnoted = { channelIds: ['log'], keptMessageId: 'clicked' };
-    await removeShowings(stage.db, REQUEST, { places: [], unnoted }, AT);
+    await removeMessageCopies(stage.db, REQUEST, { places: [], unnoted }, AT);
     await removeDueMessages(stage.context);
     expect(removed()).toEqual(['bot delete /channels/log/messages/lost']);
   });
@@ -477,7 +477,7 @@ it('a gallery that was sent directly is sent again without the one that is delet
   );
   const first = await addSecondTask();
   await deliverRequest(stage.context, REQUEST);
-  await removePicture(stage.db, first, stage.context);
+  await removeImage(stage.db, first, stage.context);
   await removeDueMessages(stage.context);
   // The message that is there is edited, and stays.
   await deliverRequest(stage.context, REQUEST);
@@ -485,16 +485,16 @@ it('a gallery that was sent directly is sent again without the one that is delet
   await removeDueMessages(stage.context);
   expect(stage.lines()).toContain('bot patch /channels/made/messages/sent-1');
   expect(await removals()).toEqual([]);
-  expect(await showingsOf(stage.db, REQUEST)).toMatchObject([{ messageId: 'sent-1', kind: 'direct' }]);
+  expect(await messageCopiesOf(stage.db, REQUEST)).toMatchObject([{ messageId: 'sent-1', kind: 'direct' }]);
 });
 
 it('a result that is deleted just before a new message is not sent', async () => {
   const send = 'bot post /channels/channel/messages';
   await setUp({ [TOKEN_EDIT]: DEAD, [CHANNEL_EDIT]: GONE, [send]: () => ({ id: 'sent' }) });
-  const { pictures } = stage.context;
-  const { read } = pictures;
+  const { images } = stage.context;
+  const { read } = images;
   let reads = 0;
-  pictures.read = async (...what) => {
+  images.read = async (...what) => {
     reads += 1;
     if (reads === 3) await deleteNow();
     return read(...what);
@@ -507,7 +507,9 @@ it('a result that is deleted just before a new message is not sent', async () =>
 it('a result that was sent directly is removed there with a later deletion', async () => {
   await setUp({ [TOKEN_EDIT]: DEAD, 'bot post /channels/made/messages': () => ({ id: 'sent' }) }, { is_private: 1 });
   await deliverRequest(stage.context, REQUEST);
-  expect(await showingsOf(stage.db, REQUEST)).toMatchObject([{ messageId: 'sent', kind: 'direct', guildId: null }]);
+  expect(await messageCopiesOf(stage.db, REQUEST)).toMatchObject([
+    { messageId: 'sent', kind: 'direct', guildId: null },
+  ]);
   await deleteNow();
   await removeDueMessages(stage.context);
   expect(stage.lines().at(-1)).toBe('bot delete /channels/made/messages/sent');
@@ -549,7 +551,7 @@ describe('two postings at once', () => {
   };
   const state = async () => {
     const { posted_at } = await stage.db.selectFrom('tasks').select('posted_at').executeTakeFirstOrThrow();
-    const { request } = (await findPicture(stage.db, REQUEST)) ?? {};
+    const { request } = (await findImage(stage.db, REQUEST)) ?? {};
     return { is_private: request?.is_private, isPosted: posted_at !== null };
   };
 
@@ -583,7 +585,7 @@ describe('two postings at once', () => {
 
   it('one removed by a moderator before Discord answered makes nothing public', async () => {
     const [first, second] = await postTwice();
-    await removeShowings(stage.db, REQUEST, { places: [first.place, second.place] }, AT);
+    await removeMessageCopies(stage.db, REQUEST, { places: [first.place, second.place] }, AT);
     await confirmPosting(stage.db, first, AT);
     expect(await state()).toEqual({ is_private: 1, isPosted: false });
   });
@@ -628,7 +630,7 @@ describe.each([
   it('is not listed where it is private', async () => {
     await postIt();
     const { account_id: accountId } = await placeOfRequest(stage.db, REQUEST);
-    expect(await latestOpenRequests(stage.db, { guildId: 'g', accountId, since: 0, most: 9 })).toEqual([]);
+    expect(await latestOpenRequests(stage.db, { guildId: 'g', accountId, since: 0, limit: 9 })).toEqual([]);
     expect(await recentRequests(stage.db, 'g')).toMatchObject([{ is_private: 1 }]);
   });
 
@@ -640,7 +642,7 @@ describe.each([
     const reading = { readerId: 'another', language: createText()('en'), models: ['flux_kontext_max' as const] };
     const details = describeDetails(await chainOf(stage.db, child), { ...reading });
     expect(details.content?.includes('secret')).toBe(!isDirect);
-    expect((await findPicture(stage.db, REQUEST))?.request.is_private).toBe(isDirect ? 1 : 0);
+    expect((await findImage(stage.db, REQUEST))?.request.is_private).toBe(isDirect ? 1 : 0);
   });
 });
 
@@ -650,7 +652,7 @@ it('a private image that was posted in its own server is listed there', async ()
   const { account_id: accountId } = await placeOfRequest(stage.db, REQUEST);
   const place = { messageId: 'posted', channelId: 'c', guildId: 'g', kind: 'posting' } as const;
   const listed = async () => {
-    const latest = await latestOpenRequests(stage.db, { guildId: 'g', accountId, since: 0, most: 9 });
+    const latest = await latestOpenRequests(stage.db, { guildId: 'g', accountId, since: 0, limit: 9 });
     const [offered] = await recentRequests(stage.db, 'g');
     return { isListed: latest.length > 0, is_private: offered?.is_private };
   };

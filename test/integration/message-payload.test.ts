@@ -1,10 +1,10 @@
-// Pictures of one message are made small enough: each for itself, and all of them together.
+// Images of one message are made small enough: each for itself, and all of them together.
 import { randomBytes } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type PackContext, packRequest } from '../../src/discord/delivery/message-payload.ts';
-import type { PictureStore } from '../../src/media/image-store.ts';
+import type { ImageStore } from '../../src/media/image-store.ts';
 import { openDatabase } from '../../src/store/open-database.ts';
 import type { Database } from '../../src/store/schema.ts';
 import type { RequestView } from '../../src/tasks/requests/request-view.ts';
@@ -41,12 +41,12 @@ beforeAll(async () => {
   view = {
     ...one,
     request: { ...one.request, options: JSON.stringify(options) },
-    tasks: ids.map((id) => ({ ...task, id: `0-${id}`, state: 'delivered' as const, picture_id: id, seed: Number(id) })),
+    tasks: ids.map((id) => ({ ...task, id: `0-${id}`, state: 'delivered' as const, image_id: id, seed: Number(id) })),
   };
   context = {
     db,
     // Nothing else of it is used here.
-    pictures: { read: async (id: string) => files.get(id) } as PictureStore,
+    images: { read: async (id: string) => files.get(id) } as ImageStore,
     durations: createDurationEstimator(),
     languageOf: createText(),
     steadyNow: () => 2,
@@ -54,7 +54,7 @@ beforeAll(async () => {
 });
 afterAll(() => db.destroy());
 
-describe('four large pictures', () => {
+describe('four large images', () => {
   it('weigh 25 MiB at most together, and each within its share', async () => {
     expect([...files.values()].every(({ length }) => length > 7 * MIB && length < 10 * MIB)).toBe(true);
     const payload = await packRequest(context, view, { limitBytes: 10 * MIB });
@@ -86,7 +86,7 @@ describe('four large pictures', () => {
   }, 60_000);
 });
 
-describe('pictures that are hidden', () => {
+describe('images that are hidden', () => {
   it('are marked by their names and by Discord’s flag, and no others are', async () => {
     const one = { ...view, tasks: view.tasks.slice(0, 1) };
     const payload = await packRequest(context, one, { limitBytes: 10 * MIB });
@@ -103,13 +103,13 @@ describe('a message of which a backup that was put back knows only a part', () =
   const partly = (state: 'completed' | 'delivered') => ({
     ...view,
     tasks: view.tasks.map((task) =>
-      task.picture_id === '1'
+      task.image_id === '1'
         ? { ...task, state }
-        : { ...task, state: 'failed' as const, failure: 'restored', picture_id: null },
+        : { ...task, state: 'failed' as const, failure: 'restored', image_id: null },
     ),
   });
 
-  it('keeps what it shows beside what is shown anew: pictures that came meanwhile were paid for', async () => {
+  it('keeps what it shows beside what is shown anew: images that came meanwhile were paid for', async () => {
     const payload = await packRequest(context, partly('completed'), { limitBytes: 10 * MIB });
     expect(payload.files.map(({ name }) => name)).toEqual(['kontext-1.png']);
     expect(payload.attachments).toBeUndefined();

@@ -1,4 +1,5 @@
-// The programs for operators, beside a database that is not there, or that another version of the bot has used.
+// The programs for operators, beside a database that is not there, or that another version of the
+// bot has used.
 import { existsSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -1,4 +1,4 @@
-// Results are fetched from where they may be, up to a limit, and only if they are pictures.
+// Results are fetched from where they may be, up to a limit, and only if they are images.
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import fc from 'fast-check';
@@ -32,12 +32,12 @@ describe('downloadResult', () => {
     const { origin, trustedHosts } = await serve((_path, response) =>
       response.writeHead(200, { 'content-type': 'text/plain' }).end(bytes),
     );
-    const picture = await downloadResult(`${origin}/x.exe`, { trustedHosts });
-    expect(picture).toMatchObject({ format, width: 40, height: 30 });
-    expect(picture.bytes.equals(bytes)).toBe(true);
+    const image = await downloadResult(`${origin}/x.exe`, { trustedHosts });
+    expect(image).toMatchObject({ format, width: 40, height: 30 });
+    expect(image.bytes.equals(bytes)).toBe(true);
   });
 
-  it('refuses what only begins like a picture, and what is none', async () => {
+  it('refuses what only begins like an image, and what is none', async () => {
     const jpeg = await draw().jpeg().toBuffer();
     const gif = await draw().gif().toBuffer();
     for (const bytes of [jpeg.subarray(0, jpeg.length / 2), gif, Buffer.from('<svg/>'), Buffer.alloc(0)]) {

@@ -2,7 +2,7 @@
 import { type Kysely, sql } from 'kysely';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { reserve } from '../../src/billing/ledger.store.ts';
-import { ImageApiError } from '../../src/providers/errors.ts';
+import { ProviderError } from '../../src/providers/errors.ts';
 import type { TaskSnapshot } from '../../src/providers/vtrix/response.ts';
 import { openDatabase } from '../../src/store/open-database.ts';
 import type { Database } from '../../src/store/schema.ts';
@@ -27,7 +27,10 @@ async function addTasks(state: 'queued' | 'running', count: number, at: number):
   await db.updateTable('tasks').set({ state, due_at: at }).where('id', 'like', `${state}-%`).execute();
 }
 
-/** A provider of which one call never answers. @returns the scheduler and how often each was called */
+/**
+ * A provider of which one call never answers.
+ * @returns the scheduler and how often each was called
+ */
 function startWith(hanging: 'createTask' | 'getTask', limiter = createProviderLimiter(10_000, Date.now)) {
   const calls = { createTask: 0, getTask: 0 };
   const call = (name: keyof typeof calls) => async (): Promise<TaskSnapshot> => {
@@ -35,8 +38,8 @@ function startWith(hanging: 'createTask' | 'getTask', limiter = createProviderLi
     if (name === hanging) return new Promise(() => undefined);
     return { id: `provider-${name}`, status: 'running', imageUrls: [], unexpected: [] };
   };
-  const images = { createTask: call('createTask'), getTask: call('getTask'), close: async () => undefined };
-  const context = createTaskContext(db, { images, limiter, now: Date.now });
+  const provider = { createTask: call('createTask'), getTask: call('getTask'), close: async () => undefined };
+  const context = createTaskContext(db, { provider, limiter, now: Date.now });
   const limits = { ...context.limits, queueTimeoutMs: 3_600_000, submitPatienceMs: 3_600_000 };
   return { calls, scheduler: startScheduler({ ...context, limits }) };
 }
@@ -65,8 +68,8 @@ it('submits nothing while the provider asks to wait, and goes on afterwards by i
     calls.push(Date.now() - now);
     return { id: `provider-${calls.length}`, status: 'running', imageUrls: [], unexpected: [] };
   };
-  const images = { createTask, getTask: createTask, close: async () => undefined };
-  const context = createTaskContext(db, { images, limiter, now: Date.now });
+  const provider = { createTask, getTask: createTask, close: async () => undefined };
+  const context = createTaskContext(db, { provider, limiter, now: Date.now });
   const scheduler = startScheduler({ ...context, limits: { ...context.limits, queueTimeoutMs: 3_600_000 } });
   await expect.poll(() => calls.length, { timeout: 3_000 }).toBeGreaterThanOrEqual(2);
   expect(Math.min(...calls)).toBeGreaterThanOrEqual(1_190);
@@ -81,10 +84,10 @@ it('asks a provider that says to wait no time rarely, until the queue’s time i
   let posts = 0;
   const createTask = async (): Promise<TaskSnapshot> => {
     posts += 1;
-    throw new ImageApiError('rate-limited', 'wait', { status: 429, retryAfterMs: 0 });
+    throw new ProviderError('rate-limited', 'wait', { status: 429, retryAfterMs: 0 });
   };
-  const images = { createTask, getTask: createTask, close: async () => undefined };
-  const context = createTaskContext(db, { images, now: Date.now });
+  const provider = { createTask, getTask: createTask, close: async () => undefined };
+  const context = createTaskContext(db, { provider, now: Date.now });
   const scheduler = startScheduler({ ...context, limits: { ...context.limits, queueTimeoutMs: 4_500 } });
   const task = () => db.selectFrom('tasks').selectAll().executeTakeFirstOrThrow();
   await expect.poll(task, { timeout: 10_000 }).toMatchObject({ state: 'failed', failure: 'queue-timeout' });
@@ -102,8 +105,8 @@ it('polls on soon after the database took nothing, though not even the claim cou
     if (polls === 1) await sql`pragma query_only = on`.execute(db);
     return { id: 'provider-1', status: 'running', imageUrls: [], unexpected: [] };
   };
-  const images = { createTask: getTask, getTask, close: async () => undefined };
-  const context = createTaskContext(db, { images, now: Date.now });
+  const provider = { createTask: getTask, getTask, close: async () => undefined };
+  const context = createTaskContext(db, { provider, now: Date.now });
   const said = vi.spyOn(context.log, 'error');
   const scheduler = startScheduler({ ...context, limits: { ...context.limits, taskTimeoutMs: 3_600_000 } });
   await expect.poll(() => said.mock.calls.flat(), { timeout: 5_000 }).toContain('claim not returned, trying again');

@@ -1,4 +1,5 @@
-// A request that starts from an image while another request of the same image ends: neither waits for the other in a circle.
+// A request that starts from an image while another request of the same image ends: neither waits
+// for the other in a circle.
 import { type Kysely, sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { reserve } from '../../src/billing/ledger.store.ts';
@@ -20,7 +21,7 @@ describe.skipIf(!hasPostgres)('on PostgreSQL', () => {
     database = await startPostgres(10);
     const kept = { bytes: 1, format: 'png', width: 9, height: 9, created_at: 1, keep_until: 1e12 } as const;
     await database.db
-      .insertInto('pictures')
+      .insertInto('images')
       .values({ id: IMAGE, ...kept })
       .execute();
   }, 60_000);
@@ -40,7 +41,7 @@ describe.skipIf(!hasPostgres)('on PostgreSQL', () => {
     await db.transaction().execute((trx) => reserve(trx, reservation));
     await db
       .insertInto('inputs')
-      .values({ request_id: `request-${id}`, position: 1, name: 'x', picture_id: IMAGE })
+      .values({ request_id: `request-${id}`, position: 1, name: 'x', image_id: IMAGE })
       .execute();
   }
 
@@ -62,7 +63,7 @@ describe.skipIf(!hasPostgres)('on PostgreSQL', () => {
       'gives the same image',
       {
         state: 'completed',
-        pictureId: IMAGE,
+        imageId: IMAGE,
         keepUntil: 2e12,
         cost: { costMicros: PRICE_MICROS, estimated: false, costText: '0.08' },
       },
@@ -76,7 +77,7 @@ describe.skipIf(!hasPostgres)('on PostgreSQL', () => {
       const { promise: released, resolve: release } = Promise.withResolvers<void>();
       const { promise: held, resolve: hold } = Promise.withResolvers<void>();
       const holding = db.transaction().execute(async (trx) => {
-        await trx.updateTable('pictures').set({ bytes: 1 }).where('id', '=', IMAGE).execute();
+        await trx.updateTable('images').set({ bytes: 1 }).where('id', '=', IMAGE).execute();
         hold();
         await released;
       });
@@ -87,7 +88,7 @@ describe.skipIf(!hasPostgres)('on PostgreSQL', () => {
           key: `again-${end.state}`,
           userId: 'another',
           guildId: GUILD,
-          inputs: [{ name: 'x', pictureId: IMAGE }],
+          inputs: [{ name: 'x', imageId: IMAGE }],
         }),
       );
       await lockWaits(db, 1);

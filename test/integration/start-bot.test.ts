@@ -33,20 +33,20 @@ vi.mock('../../src/tasks/lifecycle/task-service.ts', async (original) => {
 it('tasks are stopped before anything waits for the cleanup of images, which may hang with its disk', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'kontext-stop-'));
   const discord = await startDiscordApi();
-  const images = await startVtrixApi();
+  const provider = await startVtrixApi();
   const settings = {
     DISCORD_TOKEN: discord.token,
     DISCORD_API_URL: discord.apiUrl,
-    VTRIX_API_KEY: images.apiKey,
-    VTRIX_BASE_URL: images.baseUrl,
+    VTRIX_API_KEY: provider.apiKey,
+    VTRIX_BASE_URL: provider.baseUrl,
     DATABASE_URL: `file:${join(folder, 'kontext.db')}`,
-    IMAGES_DIR: join(folder, 'pictures'),
+    IMAGES_DIR: join(folder, 'images'),
     SHUTDOWN_GRACE: '0',
   };
   const bot = await startBot(readConfig(settings), createLog('silent'), new AbortController().signal);
   await bot.stop();
   expect(order).toEqual(['tasks stopped', 'cleanup asked']);
-  await images.close();
+  await provider.close();
   await discord.close();
   rmSync(folder, { recursive: true });
 }, 60_000);

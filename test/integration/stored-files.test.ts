@@ -22,7 +22,7 @@ vi.mock('../../src/store/move-durably.ts', async (original) => {
 it('a draft that this process is writing is none, however old it seems; one of another process is', async () => {
   const directory = mkdtempSync(join(tmpdir(), 'kontext-files-'));
   const files = createStoredFiles(directory);
-  const bytes = Buffer.from('a picture');
+  const bytes = Buffer.from('an image');
   const writing = files.write(digestOf(bytes), bytes);
   await written.promise;
   const names = readdirSync(directory, { recursive: true, encoding: 'utf8' });

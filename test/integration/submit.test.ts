@@ -7,7 +7,7 @@ import { reserve } from '../../src/billing/ledger.store.ts';
 import { HOST_SCOPE } from '../../src/billing/scopes.ts';
 import { sumsSince } from '../../src/billing/sums.store.ts';
 import { verifyLedger } from '../../src/billing/verify-ledger.store.ts';
-import { ImageApiError } from '../../src/providers/errors.ts';
+import { ProviderError } from '../../src/providers/errors.ts';
 import { generationBody, REQUEST_MAX_BYTES } from '../../src/providers/vtrix/request.ts';
 import type { TaskSnapshot } from '../../src/providers/vtrix/response.ts';
 import { openDatabase } from '../../src/store/open-database.ts';
@@ -19,7 +19,7 @@ import { submitTask } from '../../src/tasks/lifecycle/submit.ts';
 import { deleteRequest } from '../../src/tasks/requests/remove-images.store.ts';
 import { requestCancel } from '../../src/tasks/requests/tasks.store.ts';
 import { createProviderLimiter } from '../../src/tasks/scheduling/concurrency-limiter.ts';
-import { noisePicture, plainPicture } from '../support/photos.ts';
+import { noiseImage, plainImage } from '../support/photos.ts';
 import { addTask } from '../support/rows.ts';
 import { createTaskContext } from '../support/task-context.ts';
 
@@ -41,7 +41,7 @@ afterEach(() => db.destroy());
 const taskNow = () => db.selectFrom('tasks').selectAll().executeTakeFirstOrThrow();
 
 const contextWith = (createTask: () => Promise<TaskSnapshot>): TaskContext =>
-  createTaskContext(db, { images: { createTask, getTask: createTask, close: async () => undefined } });
+  createTaskContext(db, { provider: { createTask, getTask: createTask, close: async () => undefined } });
 
 it('an id in time makes the task run', async () => {
   await submitTask(
@@ -74,8 +74,8 @@ it('an id that comes while the database is locked is stored as soon as it can be
   expect(await taskNow()).toMatchObject({ state: 'running', provider_task_id: 'p' });
 });
 
-it('an input picture that cannot be read just now sends nothing, and the task waits for another turn', async () => {
-  await db.insertInto('inputs').values({ request_id: 'request-a', position: 1, name: 'x', picture_id: 'y' }).execute();
+it('an input image that cannot be read just now sends nothing, and the task waits for another turn', async () => {
+  await db.insertInto('inputs').values({ request_id: 'request-a', position: 1, name: 'x', image_id: 'y' }).execute();
   const createTask = vi.fn();
   await submitTask(contextWith(createTask), await taskNow());
   expect(createTask).not.toHaveBeenCalled();
@@ -88,7 +88,7 @@ it('a refusal that comes late proves that nothing is charged', async () => {
     contextWith(() => late.promise),
     await taskNow(),
   );
-  late.reject(new ImageApiError('rate-limited', 'the image API asks to wait'));
+  late.reject(new ProviderError('rate-limited', 'the image API asks to wait'));
   await expect.poll(taskNow).toMatchObject({ state: 'failed', failure: 'refused' });
   expect(await verifyLedger(db)).toEqual([]);
 });
@@ -138,7 +138,7 @@ it.each([true, false])(
 
 describe('a provider that asks to wait', () => {
   const limited = (retryAfterMs?: number) =>
-    contextWith(() => Promise.reject(new ImageApiError('rate-limited', 'wait', { retryAfterMs })));
+    contextWith(() => Promise.reject(new ProviderError('rate-limited', 'wait', { retryAfterMs })));
   const waitAfter = async (attempts: number, retryAfterMs?: number) => {
     await db
       .updateTable('tasks')
@@ -189,10 +189,10 @@ it.each([
     if (hasInputs) {
       await db
         .insertInto('inputs')
-        .values({ request_id: 'request-a', position: 1, name: 'x', url: 'https://x/y.png', picture_id: null })
+        .values({ request_id: 'request-a', position: 1, name: 'x', url: 'https://x/y.png', image_id: null })
         .execute();
     }
-    const tooLarge = () => Promise.reject(new ImageApiError('too-large', 'no', { providerMessage: 'HTTP 413' }));
+    const tooLarge = () => Promise.reject(new ProviderError('too-large', 'no', { providerMessage: 'HTTP 413' }));
     await submitTask({ ...contextWith(tooLarge), inputTransport: 'url' }, await taskNow());
     expect(await taskNow()).toMatchObject({ state: 'failed', failure });
     expect(await verifyLedger(db)).toEqual([]);
@@ -208,13 +208,13 @@ it('parameters that cannot be read send nothing and fail', async () => {
 });
 
 it('images that are too large together are made smaller before they are sent', async () => {
-  const noise = await noisePicture(1_800, 1_800);
+  const noise = await noiseImage(1_800, 1_800);
   expect(noise.length * 2 * (4 / 3)).toBeGreaterThan(REQUEST_MAX_BYTES);
-  const small = await plainPicture('png');
+  const small = await plainImage('png');
   for (const [index, id] of ['large', 'small', 'large'].entries())
     await db
       .insertInto('inputs')
-      .values({ request_id: 'request-a', position: index + 1, name: 'x', picture_id: id })
+      .values({ request_id: 'request-a', position: index + 1, name: 'x', image_id: id })
       .execute();
   await db.updateTable('tasks').set({ params: '{"prompt":"together"}' }).execute();
   let sent: Record<string, unknown> = {};
@@ -223,9 +223,9 @@ it('images that are too large together are made smaller before they are sent', a
     {
       ...context,
       limits: { ...context.limits, submitPatienceMs: 30_000 },
-      pictures: { ...context.pictures, read: async (id) => (id === 'large' ? noise : small) },
-      images: {
-        ...context.images,
+      images: { ...context.images, read: async (id) => (id === 'large' ? noise : small) },
+      provider: {
+        ...context.provider,
         createTask: async (task) => {
           sent = task.params;
           expect(generationBody(task).length).toBeLessThanOrEqual(REQUEST_MAX_BYTES);
@@ -242,20 +242,23 @@ it('images that are too large together are made smaller before they are sent', a
 }, 60_000);
 
 describe('while its input images are read', () => {
-  /** Something happens to the task before they are here. @returns how often the provider was asked */
+  /**
+   * Something happens to the task before they are here.
+   * @returns how often the provider was asked
+   */
   const submitAfter = async (meanwhile: (context: TaskContext) => Promise<unknown>) => {
     await db
       .insertInto('inputs')
-      .values({ request_id: 'request-a', position: 1, name: 'x', url: null, picture_id: 'p' })
+      .values({ request_id: 'request-a', position: 1, name: 'x', url: null, image_id: 'p' })
       .execute();
     const createTask = vi.fn(async () => ({ id: 'p', status: 'running' as const, imageUrls: [], unexpected: [] }));
     const context = contextWith(createTask);
-    const bytes = await plainPicture('png', 80, 80);
+    const bytes = await plainImage('png', 80, 80);
     await submitTask(
       {
         ...context,
-        pictures: {
-          ...context.pictures,
+        images: {
+          ...context.images,
           async read() {
             await meanwhile(context);
             return bytes;

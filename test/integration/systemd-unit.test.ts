@@ -1,4 +1,5 @@
-// The systemd unit that the guide installs: systemd understands all of it, what it starts exists, and it starts again for ever.
+// The systemd unit that the guide installs: systemd understands all of it, what it starts exists,
+// and it starts again for ever.
 import { execFileSync } from 'node:child_process';
 import {
   cpSync,

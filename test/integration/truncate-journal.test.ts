@@ -36,7 +36,10 @@ const copiesOf = (words: string) =>
     0,
   );
 
-/** Requests of several members, long and short, so that pages split and rows move. @returns the account that keeps secrets */
+/**
+ * Requests of several members, long and short, so that pages split and rows move.
+ * @returns the account that keeps secrets
+ */
 async function addRequests(): Promise<number> {
   let secretive = 0;
   for (let index = 0; index < 200; index += 1) {
@@ -78,7 +81,10 @@ it('nor in a file that is too large to be rewritten while the bot serves', async
   expect(copiesOf('a public park')).toBeGreaterThan(0);
 });
 
-/** Rows in an order of the seed, some of which grow later, so that rows move between pages. @returns the account that keeps secrets */
+/**
+ * Rows in an order of the seed, some of which grow later, so that rows move between pages.
+ * @returns the account that keeps secrets
+ */
 async function moveRows(seed: number): Promise<number> {
   const order = fc.shuffledSubarray(
     Array.from({ length: 250 }, (_, index) => index),
@@ -109,7 +115,8 @@ async function moveRows(seed: number): Promise<number> {
 }
 
 it('rows that moved leave nothing either, once the file is rewritten', { timeout: 120_000 }, async () => {
-  // Few orders leave a copy of a row in a gap that overwriting does not reach, and which ones do depends on how wide the tables' rows are.
+  // Few orders leave a copy of a row in a gap that overwriting does not reach, and which ones do
+  // depends on how wide the tables' rows are.
   for (let seed = 5; copiesOf(SECRET) === 0 && seed < 105; seed += 1) {
     await closeDatabase();
     await openEmptyDatabase();

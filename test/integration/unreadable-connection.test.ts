@@ -1,4 +1,5 @@
-// Frames that steer the gateway's connection and cannot be used are reported by their shape, and the connection is made again; nothing ends the process.
+// Frames that steer the gateway's connection and cannot be used are reported by their shape, and
+// the connection is made again; nothing ends the process.
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { WebSocketManager, WebSocketShardEvents } from '@discordjs/ws';

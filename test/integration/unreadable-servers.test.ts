@@ -1,5 +1,5 @@
-// A READY that holds one server discord.js cannot read, a GUILD_CREATE with such a channel: that one is dropped, counted and logged by its shape,
-// and all the rest is handled.
+// A READY that holds one server discord.js cannot read, a GUILD_CREATE with such a channel: that
+// one is dropped, counted and logged by its shape, and all the rest is handled.
 import { Client } from 'discord.js';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { dropUnreadableEvents } from '../../src/discord/gateway/drop-unreadable-events.ts';

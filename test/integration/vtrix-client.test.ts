@@ -4,7 +4,7 @@ import { createServer as createTlsServer } from 'node:https';
 import { type AddressInfo, createServer as createTcpServer, type Socket, type Server as TcpServer } from 'node:net';
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { createVtrixClient, type ImageClient } from '../../src/providers/vtrix/client.ts';
+import { createVtrixClient, type ImageProvider } from '../../src/providers/vtrix/client.ts';
 import { REQUEST_MAX_BYTES } from '../../src/providers/vtrix/request.ts';
 import { LOCALHOST_CERTIFICATE, LOCALHOST_KEY } from '../support/localhost-certificate.ts';
 
@@ -13,7 +13,7 @@ const KEY = 'a-very-secret-key';
 
 let server: Server | undefined;
 let tcpServer: TcpServer | undefined;
-let client: ImageClient | undefined;
+let client: ImageProvider | undefined;
 let arrived: IncomingMessage[] = [];
 
 afterEach(async () => {
@@ -27,7 +27,7 @@ afterEach(async () => {
 /** A server whose every request is kept and answered by `answer`. */
 async function serve(
   answer: (request: IncomingMessage, response: ServerResponse, body: string) => void,
-): Promise<ImageClient> {
+): Promise<ImageProvider> {
   const listening = createServer((request, response) => {
     arrived.push(request);
     let body = '';
@@ -50,7 +50,7 @@ async function serveAll(): Promise<string> {
 }
 
 /** The same over TLS. */
-async function serveTls(answer: (request: IncomingMessage, response: ServerResponse) => void): Promise<ImageClient> {
+async function serveTls(answer: (request: IncomingMessage, response: ServerResponse) => void): Promise<ImageProvider> {
   const options = { cert: LOCALHOST_CERTIFICATE, key: LOCALHOST_KEY };
   const listening = createTlsServer(options, (request, response) => {
     arrived.push(request);
@@ -69,7 +69,7 @@ async function serveTcp(onConnection: (socket: Socket) => void): Promise<string>
   return `127.0.0.1:${(listening.address() as AddressInfo).port}`; // A TCP server's.
 }
 
-const clientOf = (baseUrl: string, apiKey = KEY): ImageClient => {
+const clientOf = (baseUrl: string, apiKey = KEY): ImageProvider => {
   client = createVtrixClient({ baseUrl, apiKey, timeouts: { connect: 500, headers: 400, body: 400, poll: 400 } });
   return client;
 };

@@ -1,16 +1,17 @@
-// Whatever decodes or draws an image takes its turn at the one gate of this process: where that turns it away, nothing is done.
+// Whatever decodes or draws an image takes its turn at the one gate of this process: where that
+// turns it away, nothing is done.
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fitForUpload } from '../../src/media/fit-for-upload.ts';
 import { fitTogether } from '../../src/media/fit-together.ts';
 import { ImagesBusyError, imageGate } from '../../src/media/image-gate.ts';
-import { inspectPicture } from '../../src/media/inspect-picture.ts';
+import { inspectImage } from '../../src/media/inspect-image.ts';
 import { prepareInput } from '../../src/media/prepare-input.ts';
 import { sideBySide } from '../../src/media/side-by-side.ts';
 import { thumbnail } from '../../src/media/thumbnail.ts';
 import { drawUsageChart } from '../../src/media/usage-chart.ts';
-import { plainPicture } from '../support/photos.ts';
+import { plainImage } from '../support/photos.ts';
 
 describe('turned away by the gate', () => {
   beforeEach(() => {
@@ -25,12 +26,12 @@ describe('turned away by the gate', () => {
     ['a comparison', (bytes) => sideBySide(bytes, bytes)],
     ['a small copy', thumbnail],
     ['a chart', () => drawUsageChart({ ...chart, formatDay: String, formatUsd: String })],
-    ['a result that is looked at', inspectPicture],
+    ['a result that is looked at', inspectImage],
     ['an upload that is made smaller', (bytes) => fitForUpload(bytes, bytes.length - 1)],
     ['inputs that are made smaller together', (bytes) => fitTogether([bytes, bytes], bytes.length)],
     ['an input', prepareInput],
   ])('%s does nothing', async (_what, work) => {
-    const bytes = await plainPicture('png');
+    const bytes = await plainImage('png');
     const error: unknown = await work(bytes).catch((failure: unknown) => failure);
     expect(error instanceof Error && error.cause instanceof Error ? error.cause : error).toBeInstanceOf(
       ImagesBusyError,

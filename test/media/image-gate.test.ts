@@ -1,4 +1,5 @@
-// Work on images takes turns: so many at once, tasks first, and people are refused where too many wait.
+// Work on images takes turns: so many at once, tasks first, and people are refused where too many
+// wait.
 import { setImmediate } from 'node:timers/promises';
 import { expect, it } from 'vitest';
 import { createImageGate, ImagesBusyError } from '../../src/media/image-gate.ts';

@@ -1,10 +1,11 @@
-// Files that are odd: what is harmless is mended at intake so that every later step can read it, half an image is refused.
+// Files that are odd: what is harmless is mended at intake so that every later step can read it,
+// half an image is refused.
 import { readFileSync } from 'node:fs';
 import sharp, { type JpegOptions, type Sharp } from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { decodeImage, isSound } from '../../src/media/decode-image.ts';
 import { fitForUpload } from '../../src/media/fit-for-upload.ts';
-import { inspectPicture } from '../../src/media/inspect-picture.ts';
+import { inspectImage } from '../../src/media/inspect-image.ts';
 import { prepareInput } from '../../src/media/prepare-input.ts';
 import { sideBySide } from '../../src/media/side-by-side.ts';
 import { thumbnail } from '../../src/media/thumbnail.ts';
@@ -55,7 +56,7 @@ describe('a harmlessly odd image', () => {
     // Whether a decoder minds these bytes depends on how far it has read when it comes to them.
     if (what !== 'extraneous bytes between its scans') expect(await isSound(odd)).toBe(false);
     const prepared = await prepareInput(odd);
-    const result = await inspectPicture(odd);
+    const result = await inspectImage(odd);
     for (const bytes of [prepared.bytes, result?.bytes ?? Buffer.alloc(0)]) {
       expect(await isSound(bytes)).toBe(true);
       expect((await sideBySide(bytes, bytes)).length).toBeGreaterThan(0);
@@ -89,7 +90,7 @@ describe('half an image', () => {
     const cut = whole.subarray(0, Math.floor(whole.length * part));
     const bytes = ends ? Buffer.concat([cut, END]) : cut;
     await expect(prepareInput(bytes)).rejects.toMatchObject({ kind: 'broken' });
-    expect(await inspectPicture(bytes)).toBeUndefined();
+    expect(await inspectImage(bytes)).toBeUndefined();
   });
 
   it.each(['png', 'webp'] as const)('is refused as a %s too', async (format) => {
@@ -99,7 +100,7 @@ describe('half an image', () => {
     for (const part of [0.5, 0.99]) {
       const cut = whole.subarray(0, Math.floor(whole.length * part));
       await expect(prepareInput(cut)).rejects.toMatchObject({ kind: 'broken' });
-      expect(await inspectPicture(cut)).toBeUndefined();
+      expect(await inspectImage(cut)).toBeUndefined();
     }
   });
 });

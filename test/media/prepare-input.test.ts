@@ -1,16 +1,17 @@
-// Input pictures are what they are by their bytes, and go to the model upright, bare and no larger than it uses.
+// Input images are what they are by their bytes, and go to the model upright, bare and no larger
+// than it uses.
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
-import { isBarePicture } from '../../src/media/bare-picture.ts';
+import { isBareImage } from '../../src/media/bare-image.ts';
 import { prepareInput } from '../../src/media/prepare-input.ts';
-import { animatedGif, bomb, heic, phonePhoto, plainPicture } from '../support/photos.ts';
+import { animatedGif, bomb, heic, phonePhoto, plainImage } from '../support/photos.ts';
 
 const averageOf = async (bytes: Buffer) => (await sharp(bytes).stats()).channels.map(({ mean }) => Math.round(mean));
 
-describe('an input picture', () => {
+describe('an input image', () => {
   it.each(['png', 'jpeg', 'webp'] as const)('that is a bare %s is left as it is, byte for byte', async (format) => {
-    const bytes = await plainPicture(format);
-    expect(isBarePicture(bytes, format)).toBe(true);
+    const bytes = await plainImage(format);
+    expect(isBareImage(bytes, format)).toBe(true);
     const prepared = await prepareInput(bytes);
     expect(prepared.bytes.equals(bytes)).toBe(true);
     expect(prepared).toMatchObject({ format, width: 600, height: 400 });
@@ -32,11 +33,11 @@ describe('an input picture', () => {
   });
 
   it('is scaled down to 2,048 at its longest side', async () => {
-    expect(await prepareInput(await plainPicture('jpeg', 4_000, 1_000))).toMatchObject({ width: 2_048, height: 512 });
+    expect(await prepareInput(await plainImage('jpeg', 4_000, 1_000))).toMatchObject({ width: 2_048, height: 512 });
   });
 
   it.each(['gif', 'avif'] as const)('that is a %s becomes one the model reads', async (format) => {
-    expect(['png', 'jpeg']).toContain((await prepareInput(await plainPicture(format))).format);
+    expect(['png', 'jpeg']).toContain((await prepareInput(await plainImage(format))).format);
   });
 
   it('that moves is its first frame', async () => {
@@ -46,20 +47,20 @@ describe('an input picture', () => {
   });
 
   it('in the colours of print becomes one in the colours of screens', async () => {
-    const print = await sharp(await plainPicture('png'))
+    const print = await sharp(await plainImage('png'))
       .toColourspace('cmyk')
       .jpeg()
       .toBuffer();
     expect((await sharp(print).metadata()).space).toBe('cmyk');
     const prepared = await prepareInput(print);
     expect(await sharp(prepared.bytes).metadata()).toMatchObject({ space: 'srgb', channels: 3 });
-    const [red = 0, green = 0, blue = 0] = await averageOf(await plainPicture('png'));
+    const [red = 0, green = 0, blue = 0] = await averageOf(await plainImage('png'));
     const [r = 0, g = 0, b = 0] = await averageOf(prepared.bytes);
     expect(Math.abs(r - red) + Math.abs(g - green) + Math.abs(b - blue)).toBeLessThan(90);
   });
 
   it.each([1, 2, 3, 4, 5, 6, 7, 8])('lying as EXIF’s orientation %i says stands upright', async (orientation) => {
-    const photo = await sharp(await plainPicture('jpeg', 120, 80))
+    const photo = await sharp(await plainImage('jpeg', 120, 80))
       .withMetadata({ orientation })
       .jpeg()
       .toBuffer();
@@ -70,7 +71,7 @@ describe('an input picture', () => {
   });
 
   it.each(['webp', 'avif'] as const)('that is a %s says no more who made it', async (format) => {
-    const named = await sharp(await plainPicture('png'))
+    const named = await sharp(await plainImage('png'))
       .withExif({ IFD0: { Make: 'Secretphone' } })
       .toFormat(format)
       .toBuffer();
@@ -79,11 +80,11 @@ describe('an input picture', () => {
   });
 
   it('that moves as a PNG is its first frame alone', async () => {
-    const still = await plainPicture('png');
+    const still = await plainImage('png');
     const chunk = Buffer.concat([Buffer.from([0, 0, 0, 8]), Buffer.from('acTL'), Buffer.alloc(8), Buffer.alloc(4)]);
     const afterHead = 8 + 25;
     const moving = Buffer.concat([still.subarray(0, afterHead), chunk, still.subarray(afterHead)]);
-    expect(isBarePicture(moving, 'png')).toBe(false);
+    expect(isBareImage(moving, 'png')).toBe(false);
   });
 
   it.each([
@@ -103,7 +104,7 @@ describe('an input picture', () => {
   it.each(['png', 'jpeg', 'webp'] as const)(
     'that is a %s with a second file behind its end loses that',
     async (format) => {
-      const polyglot = Buffer.concat([await plainPicture(format), Buffer.from('PK\x03\x04 a whole archive')]);
+      const polyglot = Buffer.concat([await plainImage(format), Buffer.from('PK\x03\x04 a whole archive')]);
       const prepared = await prepareInput(polyglot).catch((error: unknown) => error);
       // A WebP whose length does not match is refused by the decoder instead.
       if (prepared instanceof Error) expect(prepared).toMatchObject({ kind: 'broken' });
@@ -112,7 +113,7 @@ describe('an input picture', () => {
   );
 
   it('with words hidden in it loses them', async () => {
-    const jpeg = await plainPicture('jpeg');
+    const jpeg = await plainImage('jpeg');
     const comment = Buffer.concat([Buffer.from([0xff, 0xfe, 0, 8]), Buffer.from('secret')]);
     const withComment = Buffer.concat([jpeg.subarray(0, 2), comment, jpeg.subarray(2)]);
     expect((await prepareInput(withComment)).bytes.includes('secret')).toBe(false);
@@ -123,8 +124,8 @@ describe('an input picture', () => {
     ['text', () => Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>'), 'not-an-image'],
     ['HEIC', heic, 'heic'],
     ['a bomb of 30,000 × 30,000', bomb, 'too-many-pixels'],
-    ['cut off', async () => (await plainPicture('jpeg')).subarray(0, 3_000), 'broken'],
-    ['a head without a body', async () => (await plainPicture('png')).subarray(0, 40), 'broken'],
+    ['cut off', async () => (await plainImage('jpeg')).subarray(0, 3_000), 'broken'],
+    ['a head without a body', async () => (await plainImage('png')).subarray(0, 40), 'broken'],
   ])('that is %s is refused', async (_what, make, kind) => {
     await expect(prepareInput(await make())).rejects.toMatchObject({ kind });
   });

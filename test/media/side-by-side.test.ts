@@ -1,4 +1,4 @@
-// Before and after in one picture, whatever shapes they have.
+// Before and after in one image, whatever shapes they have.
 import sharp from 'sharp';
 import { expect, it } from 'vitest';
 import { sideBySide } from '../../src/media/side-by-side.ts';
@@ -16,7 +16,7 @@ it('shows both at the same height, the first at the left', async () => {
   const { width, height } = await sharp(bytes).metadata();
   expect({ width, height }).toEqual({ width: 600 + 16 + 600, height: 400 });
   const colourAt = async (left: number) => {
-    // Statistics are of a whole picture, so the part is made one.
+    // Statistics are of a whole image, so the part is made one.
     const part = await sharp(bytes).extract({ left, top: 100, width: 50, height: 50 }).png().toBuffer();
     return (await sharp(part).stats()).dominant;
   };

@@ -1,5 +1,5 @@
-// The chart of usage, against kept pictures that were looked at: few and many days, few and many members, names in several scripts.
-// UPDATE_CHARTS=1 keeps new ones; look at them.
+// The chart of usage, against kept images that were looked at: few and many days, few and many
+// members, names in several scripts. UPDATE_CHARTS=1 keeps new ones; look at them.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import sharp from 'sharp';
@@ -15,7 +15,10 @@ const TOLERANCE = 3;
 
 const TOLD_APART = 7;
 
-/** The same every time, without a random number; of more than eight members the most expensive are told apart, as a report does. */
+/**
+ * The same every time, without a random number; of more than eight members the most expensive are
+ * told apart, as a report does.
+ */
 function rowsFor(days: readonly string[], members: number): DayCost[] {
   const rows = days.flatMap((day, at) =>
     Array.from({ length: members }, (_, key) => ({

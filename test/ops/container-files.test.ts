@@ -1,4 +1,5 @@
-// Dockerfile and compose.yaml keep what they promise: no root, nothing written but data, secrets from files, time to end what is on its way.
+// Dockerfile and compose.yaml keep what they promise: no root, nothing written but data, secrets
+// from files, time to end what is on its way.
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

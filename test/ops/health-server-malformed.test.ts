@@ -1,4 +1,5 @@
-// Whatever bytes reach the health server, it answers or hangs up, and the process that holds it goes on.
+// Whatever bytes reach the health server, it answers or hangs up, and the process that holds it
+// goes on.
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';

@@ -1,4 +1,5 @@
-// What an operator starts works after `npm ci --omit=dev`, on a machine whose own Node.js is as old as package.json allows.
+// What an operator starts works after `npm ci --omit=dev`, on a machine whose own Node.js is as old
+// as package.json allows.
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 

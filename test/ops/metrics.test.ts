@@ -1,4 +1,5 @@
-// The metrics: labels stay few and hold nothing of people, and what is made of them elsewhere uses only what exists.
+// The metrics: labels stay few and hold nothing of people, and what is made of them elsewhere uses
+// only what exists.
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { createMetrics, type Metrics } from '../../src/ops/metrics.ts';

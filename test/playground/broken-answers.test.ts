@@ -1,4 +1,5 @@
-// The stand-ins' broken answers are as broken as they claim, and what was asked has been done all the same.
+// The stand-ins' broken answers are as broken as they claim, and what was asked has been done all
+// the same.
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { type BrokenAnswer, brokenAnswers } from '../../playground/http/broken-answers.ts';
 import { startVtrixApi, type VtrixApi } from '../../playground/vtrix-api/start.ts';

@@ -6,7 +6,7 @@ import { connectPeople, type People } from '../../playground/discord-api/people.
 import { checkSchema } from '../../playground/discord-api/rules/schema.ts';
 import { APPLICATION_ID } from '../../playground/discord-api/seed.ts';
 import { type DiscordApi, startDiscordApi } from '../../playground/discord-api/start.ts';
-import { toldUntil } from '../../playground/discord-api/state.ts';
+import { newestEventNumber } from '../../playground/discord-api/state.ts';
 
 let now = 0;
 let discord: DiscordApi;
@@ -342,7 +342,7 @@ describe('the control API', () => {
       end.abort();
       return heard;
     };
-    const before = toldUntil(discord.state);
+    const before = newestEventNumber(discord.state);
     await people.as('second').post('missed');
     expect(await listenUntil('missed', `&after=${before}`)).toContain('missed');
     expect(await listenUntil('missed', '&after=0', { 'last-event-id': String(before) })).toContain('missed');

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { expect, it } from 'vitest';
 
-it('shows what the member saw, the ledger and the picture, and exits with 0', () => {
+it('shows what the member saw, the ledger and the image, and exits with 0', () => {
   const folder = mkdtempSync(join(tmpdir(), 'kontext-once-'));
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
@@ -24,7 +24,7 @@ it('shows what the member saw, the ledger and the picture, and exits with 0', ()
   rmSync(folder, { recursive: true });
 }, 90_000);
 
-it('exits with 1 and says why when there is no picture', () => {
+it('exits with 1 and says why when there is no image', () => {
   const { status, stderr } = spawnSync(
     process.execPath,
     [resolve('playground/main.ts'), '--once', 'something forbidden'],

@@ -1,4 +1,5 @@
-// The page's own words: there in every language, with every value put in, and so what Discord's client says.
+// The page's own words: there in every language, with every value put in, and so what Discord's
+// client says.
 import { afterEach, describe, expect, it } from 'vitest';
 import { en } from '../../playground/web/words/en.ts';
 import { inReadersWords, LANGUAGES, readIn, readingLocale } from '../../playground/web/words/words.ts';

@@ -1,4 +1,5 @@
-// The page's files: for this machine's own browser alone, under a policy that lets nothing from elsewhere in.
+// The page's files: for this machine's own browser alone, under a policy that lets nothing from
+// elsewhere in.
 import { request } from 'node:http';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type DiscordApi, startDiscordApi } from '../../playground/discord-api/start.ts';

@@ -1,4 +1,5 @@
-// Another library for Discord as a judge of the stand-in: what works with oceanic.js as it does with Discord is not only made to fit discord.js.
+// Another library for Discord as a judge of the stand-in: what works with oceanic.js as it does
+// with Discord is not only made to fit discord.js.
 import {
   ApplicationCommandTypes,
   type AutocompleteInteraction,

@@ -1,7 +1,8 @@
-// The stand-in for the image API checks what it is asked, really draws, and remembers what it charged.
+// The stand-in for the image API checks what it is asked, really draws, and remembers what it
+// charged.
 import sharp from 'sharp';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { drawPicture } from '../../playground/vtrix-api/picture/draw-picture.ts';
+import { drawImage } from '../../playground/vtrix-api/image/draw-image.ts';
 import { startVtrixApi, type VtrixApi } from '../../playground/vtrix-api/start.ts';
 
 let api: VtrixApi;
@@ -24,7 +25,7 @@ const look = async (id: string) =>
   ).json();
 
 describe('the endpoints', () => {
-  it('take a task from its start to a picture behind a link that expires', async () => {
+  it('take a task from its start to an image behind a link that expires', async () => {
     const { id } = (await (await create({ prompt: 'a lighthouse', seed: 1 })).json()) as { id: string };
     expect(await look(id)).toMatchObject({ id, status: 'in_progress' });
     expect(api.charges()).toEqual(['0']);
@@ -47,7 +48,7 @@ describe('the endpoints', () => {
     ['an unknown parameter', { prompt: 'x', colour: 'red' }],
     ['a ratio too wide', { prompt: 'x', aspect_ratio: '22:9' }],
     ['51 steps', { prompt: 'x', steps: 51 }],
-    ['a picture that is no Base64', { prompt: 'x', input_image: '<html>' }],
+    ['an image that is no Base64', { prompt: 'x', input_image: '<html>' }],
   ])('refuse %s', async (_name, params) => {
     expect((await create(params)).status).toBe(400);
     expect(api.state.tasks.size).toBe(0);
@@ -96,9 +97,9 @@ describe('what goes wrong on purpose', () => {
   });
 });
 
-describe('pictures', () => {
+describe('images', () => {
   it('are the same for the same seed and prompt, and others for others', async () => {
-    const draw = async (params: Parameters<typeof drawPicture>[0]) => (await drawPicture(params)).bytes;
+    const draw = async (params: Parameters<typeof drawImage>[0]) => (await drawImage(params)).bytes;
     const first = await draw({ prompt: 'a lighthouse', seed: 7 });
     expect((await draw({ prompt: 'a lighthouse', seed: 7 })).equals(first)).toBe(true);
     expect((await draw({ prompt: 'a lighthouse', seed: 8 })).equals(first)).toBe(false);
@@ -110,14 +111,14 @@ describe('pictures', () => {
     ['1:1', 1024, 1024],
     ['9:21', 672, 1568],
   ])('in %s measure %i × %i', async (aspect_ratio, width, height) => {
-    expect(await sharp((await drawPicture({ prompt: 'x', aspect_ratio })).bytes).metadata()).toMatchObject({
+    expect(await sharp((await drawImage({ prompt: 'x', aspect_ratio })).bytes).metadata()).toMatchObject({
       width,
       height,
     });
   });
 
   it.each(['&<>"\u0000', '漢字 עברית 👩‍👩‍👧', 'x'.repeat(4_000)])('carry any prompt: %j', async (prompt) => {
-    await expect(drawPicture({ prompt, seed: 1 })).resolves.toBeDefined();
+    await expect(drawImage({ prompt, seed: 1 })).resolves.toBeDefined();
   });
 
   it('are visibly edited as the prompt asks', async () => {
@@ -126,7 +127,7 @@ describe('pictures', () => {
       .toBuffer();
     const input_image = source.toString('base64');
     const colour = async (prompt: string) => {
-      const { bytes } = await drawPicture({ prompt, input_image, output_format: 'png' });
+      const { bytes } = await drawImage({ prompt, input_image, output_format: 'png' });
       const { data } = await sharp(bytes)
         .extract({ left: 4, top: 4, width: 1, height: 1 })
         .removeAlpha()
@@ -139,9 +140,9 @@ describe('pictures', () => {
     expect(await colour('invert the colours')).toEqual([223, 159, 63]);
     expect((await colour('make it darker'))[2]).toBeLessThan(192);
     expect(await colour('surprise me')).not.toEqual([32, 96, 192]);
-    const turned = await drawPicture({ prompt: 'rotate it', input_image });
+    const turned = await drawImage({ prompt: 'rotate it', input_image });
     expect(await sharp(turned.bytes).metadata()).toMatchObject({ width: 100, height: 200 });
-    const both = await drawPicture({ prompt: 'side by side', input_image, input_image_2: input_image });
+    const both = await drawImage({ prompt: 'side by side', input_image, input_image_2: input_image });
     expect((await sharp(both.bytes).metadata()).width).toBeGreaterThan(1_280);
   });
 });

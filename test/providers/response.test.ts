@@ -60,7 +60,7 @@ describe('parseTask', () => {
     expect(parseTask({ id: 'a', status: 'completed', usage: { cost } })?.costText).toBe(text);
   });
 
-  it('takes image_url and several pictures, and says what it left out', () => {
+  it('takes image_url and several images, and says what it left out', () => {
     const content = [
       { type: 'image_url', url: 'https://x/1' },
       { type: 'text', url: 'https://x/2' },

@@ -1,4 +1,5 @@
-// What befalls the machine that a bot runs on, at random: its clock is set, its database locked by others, its disk filled.
+// What befalls the machine that a bot runs on, at random: its clock is set, its database locked by
+// others, its disk filled.
 import { setTimeout as sleepFor } from 'node:timers/promises';
 import { holdLock } from '../support/hold-lock.ts';
 import type { SmallDisk } from '../support/small-disk.ts';

@@ -1,9 +1,10 @@
-// `npm run soak`, `npm run soak -- --minutes 60 --seed x`: the playground under load for a given time, with random faults, moderators who act, a wall clock
-// that is set, a database that others lock and a small disk that fills up; memory over time, promises kept, counts.
+// `npm run soak`, `npm run soak -- --minutes 60 --seed x`: the playground under load for a given
+// time, with random faults, moderators who act, a wall clock that is set, a database that others
+// lock and a small disk that fills up; memory over time, promises kept, counts.
 import { readFileSync } from 'node:fs';
 import { setTimeout as sleepFor } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { createRandom } from '../../playground/vtrix-api/picture/random.ts';
+import { createRandom } from '../../playground/vtrix-api/image/random.ts';
 import { startWorld, type World } from '../../playground/world.ts';
 import { createLoad } from '../support/load.ts';
 import { findBrokenPromises, readAuditCounts, readTasks, readUnfinished } from '../support/promises.ts';
@@ -15,7 +16,7 @@ const { values } = parseArgs({
   options: {
     minutes: { type: 'string', default: '10' },
     seed: { type: 'string', default: String(Date.now()) },
-    /** Pictures asked for a second, on average. */
+    /** Images asked for a second, on average. */
     rate: { type: 'string', default: '1' },
   },
 });
@@ -27,9 +28,9 @@ if (!(minutes > 0 && rate > 0)) {
 }
 
 const SAMPLE_EVERY_MS = 10_000;
-/** Enough for the database and the pictures that are kept, and not much more. */
+/** Enough for the database and the images that are kept, and not much more. */
 const DISK_MIB = 128;
-const PICTURES_MAX_GIB = 0.03;
+const IMAGES_MAX_GIB = 0.03;
 /** Faults and cancelled tasks leave the longest tails: polls back off for half a minute. */
 const SETTLE_MS = 180_000;
 
@@ -74,7 +75,7 @@ async function soak(
   }
   await trouble.over();
   console.log(JSON.stringify({ ...trouble.counts, moderators: await readAuditCounts(world) }));
-  for (const { state } of [world.images, world.discord]) state.faults.length = 0;
+  for (const { state } of [world.provider, world.discord]) state.faults.length = 0;
   for (const until = Date.now() + SETTLE_MS; Date.now() < until && (await readUnfinished(world)).length > 0; )
     await sleepFor(500);
   await sample();
@@ -100,10 +101,10 @@ const disk = mountSmallDisk(DISK_MIB);
 if (!disk) console.log('No small disk: only root on Linux may mount one.');
 const world = await startWorld({
   ...(disk ? { storageDir: disk.folder } : {}),
-  images: { manner: { medianMs: 4_000, sigma: 0.5 } },
+  provider: { behaviour: { medianMs: 4_000, sigma: 0.5 } },
   settings: {
     ...clock.settings,
-    ...(disk ? { IMAGES_MAX_SIZE: String(PICTURES_MAX_GIB) } : {}),
+    ...(disk ? { IMAGES_MAX_SIZE: String(IMAGES_MAX_GIB) } : {}),
     DEFAULT_MEMBER_BUDGET: '100000/day',
     HOST_BUDGET: '100000/day',
     MAX_CONCURRENT_PER_MEMBER: '1000',

@@ -1,4 +1,5 @@
-// The database: durable, migrated wholly or not at all, and free of the deadlocks that one connection invites.
+// The database: durable, migrated wholly or not at all, and free of the deadlocks that one
+// connection invites.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -182,6 +183,57 @@ describe('an upgrade', () => {
     expect(requests).toEqual(['a', 'b'].map((id) => ({ id, interaction_token: 't', parent_task_id: null })));
     expect((await sql`pragma foreign_key_check`.execute(after)).rows).toEqual([]);
     await expect(after.deleteFrom('requests').where('id', '=', 'a').execute()).rejects.toThrow('FOREIGN KEY');
+    await after.destroy();
+  });
+
+  it('to standard names keeps what stands under the old ones', async () => {
+    const names = Object.keys(migrations);
+    const known = Object.entries(migrations).slice(0, names.indexOf('0031-abandoned-deliveries'));
+    const before = connectDatabase<Database>(location);
+    await migrateToLatest(before, Object.fromEntries(known));
+    const insert = (statement: string) => sql.raw(statement).execute(before);
+    await insert(`insert into accounts (discord_user_id, created_at) values ('1', 1)`);
+    for (const [id, state, more] of [
+      ['a', 'failed', `'picture-lost', null, null`],
+      ['b', 'completed', `null, 'p', 80000`],
+      ['c', 'completed', `null, 'p', 80000`],
+    ]) {
+      await insert(`insert into requests (id, key, account_id, channel_id, kind, prompt, options, locale, created_at, is_private, application_id,
+        interaction_token, token_expires_at, upload_limit_bytes, deleted_at, delivery_due_at, delivery_rung) values
+        ('${id}', '${id}', 1, 'c', 'imagine', 'p', '{}', 'en', 1, 0, 'x', 't', 1, 1, ${id === 'b' ? 5 : 'null'}, ${id === 'c' ? 5 : 'null'}, 'token')`);
+      await insert(`insert into tasks (id, request_id, key, state, model, params, seed, estimate_micros, admitted_at, admitted_steady, failure, picture_id, cost_micros)
+        values ('${id}-1', '${id}', '${id}:1', '${state}', 'm', '{}', 1, 80000, 1, 1, ${more})`);
+    }
+    await insert(`insert into usage_days (guild_id, day, account_id, model, kind, pictures, failures, spent_micros)
+      values ('g', '2026-11-23', 1, 'm', 'imagine', 2, 0, 160000)`);
+    await insert(`insert into budgets (guild_id, subject, subject_id, limit_micros, limit_pictures, window, changed_at)
+      values ('g', 'default', '', 1000000, 7, 'day', 1)`);
+    await insert(`insert into drafts (id, account_id, kind, is_private, sources, fields, created_at, expires_at)
+      values ('d', 1, 'edit', 0, '[{"name":"x","pictureId":"p"}]', '{"pictures":[0]}', 1, 9)`);
+    await before.destroy();
+
+    const after = await openDatabase(location);
+    const tasks = await after
+      .selectFrom('tasks')
+      .select(['id', 'state', 'failure', 'image_id'])
+      .orderBy('id')
+      .execute();
+    expect(tasks).toEqual([
+      { id: 'a-1', state: 'failed', failure: 'image-lost', image_id: null },
+      // Deleted before it was shown; the other one is still due.
+      { id: 'b-1', state: 'delivered', failure: null, image_id: 'p' },
+      { id: 'c-1', state: 'completed', failure: null, image_id: 'p' },
+    ]);
+    // Kept by triggers, which know the new names.
+    await after.updateTable('usage_days').set({ images: 3 }).execute();
+    expect(await after.selectFrom('usage_sums').select('images').execute()).toEqual([{ images: 3 }]);
+    expect(await after.selectFrom('budgets').select('limit_images').execute()).toEqual([{ limit_images: 7 }]);
+    expect(await after.selectFrom('requests').select('delivery_method').distinct().execute()).toEqual([
+      { delivery_method: 'token' },
+    ]);
+    const draft = await after.selectFrom('drafts').select(['sources', 'fields']).executeTakeFirstOrThrow();
+    expect(JSON.parse(draft.sources)).toEqual([{ name: 'x', imageId: 'p' }]);
+    expect(JSON.parse(draft.fields)).toEqual({ images: [0] });
     await after.destroy();
   });
 });

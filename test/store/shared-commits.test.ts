@@ -1,4 +1,5 @@
-// Transactions that come in a row share a commit, and yet each stands or falls alone; nobody is told of what is not durable.
+// Transactions that come in a row share a commit, and yet each stands or falls alone; nobody is
+// told of what is not durable.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -1,10 +1,11 @@
-// Tables whose rows all begin at once in one world, and are looked at one by one: what takes a minute takes it once.
+// Tables whose rows all begin at once in one world, and are looked at one by one: what takes a
+// minute takes it once.
 import { startWorld, type World } from '../../playground/world.ts';
 
-/** A world in which no limit stands in the way of many pictures at once. */
+/** A world in which no limit stands in the way of many images at once. */
 export const startCrowdedWorld = (settings: Readonly<Record<string, string>> = {}): Promise<World> =>
   startWorld({
-    images: { manner: { medianMs: 1_500, sigma: 0.05 } },
+    provider: { behaviour: { medianMs: 1_500, sigma: 0.05 } },
     settings: {
       DEFAULT_MEMBER_BUDGET: '100/day',
       HOST_BUDGET: '1000/day',
@@ -14,7 +15,10 @@ export const startCrowdedWorld = (settings: Readonly<Record<string, string>> = {
     },
   });
 
-/** Begins every row. @returns what each comes to, by its title; one that fails says so to whoever asks for it */
+/**
+ * Begins every row.
+ * @returns what each comes to, by its title; one that fails says so to whoever asks for it
+ */
 export function beginAll<Row extends { title: string }>(
   rows: readonly Row[],
   run: (row: Row) => Promise<string>,

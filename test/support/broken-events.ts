@@ -42,7 +42,10 @@ function breakPart(event: unknown, where: number, wrong: unknown): void {
 
 const breakage = fc.array(fc.tuple(fc.nat({ max: 10_000 }), fc.constantFrom(...WRONG)), { minLength: 1, maxLength: 3 });
 
-/** @returns `count` copies of `event`, each with one to three of its parts missing or wrong; some are no object at all */
+/**
+ * @returns `count` copies of `event`, each with one to three of its parts missing or wrong; some
+ * are no object at all
+ */
 export function brokenCopies(event: unknown, count: number, seed: number): unknown[] {
   const whole: fc.Arbitrary<unknown> = fc.constantFrom(null, [], {}, 'words', 7);
   const broken = breakage.map((breakages) => {

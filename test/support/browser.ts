@@ -1,4 +1,5 @@
-// A browser for the page's tests: Debian's Chromium, driven by playwright-core, with everything strange noted.
+// A browser for the page's tests: Debian's Chromium, driven by playwright-core, with everything
+// strange noted.
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import {
@@ -14,7 +15,7 @@ const CHROMIUM = '/usr/bin/chromium';
 
 export const hasChromium = existsSync(CHROMIUM);
 
-/** How long anything on the page may take: a picture too, on a machine that has much else to do. */
+/** How long anything on the page may take: an image too, on a machine that has much else to do. */
 export const PATIENCE_MS = 60_000;
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -39,7 +40,10 @@ export interface Visitors {
   open(options?: BrowserContextOptions): Promise<Page>;
   /** One more tab of the window that this page is in. */
   openTab(beside: Page): Promise<Page>;
-  /** Closes everything. @returns errors on the console, and requests to anywhere else, since the last time */
+  /**
+   * Closes everything.
+   * @returns errors on the console, and requests to anywhere else, since the last time
+   */
   leave(): Promise<string[]>;
 }
 
@@ -100,7 +104,10 @@ export async function isEndInView(page: Page): Promise<boolean> {
   return last !== null && list !== null && last.y + last.height <= list.y + list.height + 1;
 }
 
-/** Types a command, takes it from the list, and sends it without any option. @param channel as its message field names it */
+/**
+ * Types a command, takes it from the list, and sends it without any option.
+ * @param channel as its message field names it
+ */
 export async function sendCommand(page: Page, channel: string, command: string): Promise<void> {
   await page.getByRole('combobox', { name: `Message ${channel}` }).fill(command);
   await page.getByRole('listbox', { name: 'Commands' }).waitFor();
@@ -108,7 +115,10 @@ export async function sendCommand(page: Page, channel: string, command: string):
   await page.getByRole('button', { name: 'Send', exact: true }).click();
 }
 
-/** Takes something from a select of a message. @param which its words, or how many stand before it */
+/**
+ * Takes something from a select of a message.
+ * @param which its words, or how many stand before it
+ */
 export async function chooseFrom(within: Page | Locator, select: string, which: string | number): Promise<void> {
   await within.getByRole('combobox', { name: select }).last().click();
   const options = within.getByRole('listbox', { name: select }).getByRole('option');
@@ -119,7 +129,7 @@ export async function chooseFrom(within: Page | Locator, select: string, which: 
 export const focusedField = (page: Page): Promise<unknown> =>
   page.evaluate('document.activeElement.getAttribute("name")');
 
-/** A picture pasted, or dropped onto what the selector finds. */
+/** An image pasted, or dropped onto what the selector finds. */
 export async function giveFile(
   page: Page,
   by: 'paste' | 'drop',

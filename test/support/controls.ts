@@ -1,4 +1,5 @@
-// The controls of a message as people use them, so that a change of the menu or of a question is a change here alone.
+// The controls of a message as people use them, so that a change of the menu or of a question is a
+// change here alone.
 import type { APIMessage } from 'discord-api-types/v10';
 import type { Player } from '../../playground/discord-api/people.ts';
 import type { Reply } from '../../playground/discord-api/reply.ts';
@@ -13,11 +14,17 @@ export const askToDelete = (who: Player, message: APIMessage): Promise<Reply> =>
   return who.select(message, 'more', [isGallery ? 'delete-all' : 'delete']);
 };
 
-/** Deletes a result, says yes when asked, and sees that it was done. @returns the click that said yes */
+/**
+ * Deletes a result, says yes when asked, and sees that it was done.
+ * @returns the click that said yes
+ */
 export const deleteResult = async (who: Player, message: APIMessage): Promise<Reply> =>
   sayYes(who, await askToDelete(who, message), 'Delete');
 
-/** Deletes what a report, or what `/moderate task` shows, is about: says yes when asked, and sees that it was done. */
+/**
+ * Deletes what a report, or what `/moderate task` shows, is about: says yes when asked, and sees
+ * that it was done.
+ */
 export const deleteReported = async (who: Player, report: APIMessage, label = 'Delete image'): Promise<Reply> =>
   sayYes(who, await who.click(report, label), 'Delete');
 
@@ -25,7 +32,10 @@ export const deleteReported = async (who: Player, report: APIMessage, label = 'D
 export const isBeingMade = (message: APIMessage): boolean =>
   message.content.includes('%') && labels(message).includes('Cancel');
 
-/** Cancels what is charged anyway, says yes when asked, and sees that it was done. @returns the click that said yes */
+/**
+ * Cancels what is charged anyway, says yes when asked, and sees that it was done.
+ * @returns the click that said yes
+ */
 export const cancelAnyway = async (who: Player, message: APIMessage): Promise<Reply> =>
   sayYes(who, await who.click(message, 'Cancel'), 'Cancel anyway');
 

@@ -1,4 +1,5 @@
-// Loaded into the bot's process by a test: breaks it from within when a signal comes, by an error that has secrets hanging on it.
+// Loaded into the bot's process by a test: breaks it from within when a signal comes, by an error
+// that has secrets hanging on it.
 process.once('SIGUSR2', () => {
   const error = new Error(`Request failed with Bot ${process.env.DISCORD_TOKEN}`, {
     cause: new Error(`Bearer ${process.env.VTRIX_API_KEY}`),

@@ -1,5 +1,5 @@
-// What showing a result is handed, for tests of its parts: a real database with one finished request, and a Discord that
-// answers as the test says.
+// What showing a result is handed, for tests of its parts: a real database with one finished
+// request, and a Discord that answers as the test says.
 import { DiscordAPIError, REST } from 'discord.js';
 import type { Kysely } from 'kysely';
 import { vi } from 'vitest';
@@ -10,7 +10,7 @@ import type { Database } from '../../src/store/schema.ts';
 import { createTaskRecords } from '../../src/tasks/lifecycle/task-records.ts';
 import { createDurationEstimator } from '../../src/tasks/scheduling/duration-estimator.ts';
 import { createText } from '../../src/text/text.ts';
-import { plainPicture } from './photos.ts';
+import { plainImage } from './photos.ts';
 import { addTask } from './rows.ts';
 import { createTaskContext } from './task-context.ts';
 
@@ -41,7 +41,10 @@ export type Answer = (call: DiscordCall) => unknown;
 export const refusal = (status: number, code: number): DiscordAPIError =>
   new DiscordAPIError({ code, message: `refused with ${code}` }, code, status, 'POST', '/', { body: {}, files: [] });
 
-/** @param answer to every call, whoever makes it. @returns the context, every call in order, and the log's lines */
+/**
+ * @param answer to every call, whoever makes it.
+ * @returns the context, every call in order, and the log's lines
+ */
 export async function stageDelivery(answer: Answer) {
   const db = await openDatabase(':memory:');
   await addTask(db, { id: 'a', member: '1', guild: 'g', at: AT, micros: 80_000 });
@@ -67,7 +70,7 @@ export async function stageDelivery(answer: Answer) {
       delete: act('delete'),
     });
   };
-  const picture = await plainPicture('png', 60, 40);
+  const image = await plainImage('png', 60, 40);
   const log = createLog('silent');
   const said: string[] = [];
   for (const level of ['info', 'warn', 'error'] as const)
@@ -77,7 +80,7 @@ export async function stageDelivery(answer: Answer) {
     db,
     ...createTaskRecords(db, clock),
     log,
-    pictures: { ...createTaskContext(db).pictures, read: async () => picture },
+    images: { ...createTaskContext(db).images, read: async () => image },
     durations: createDurationEstimator(),
     languageOf: createText(),
     bot: voice('bot'),
@@ -104,6 +107,6 @@ async function finishTask(db: Kysely<Database>): Promise<void> {
     .execute();
   await db
     .updateTable('tasks')
-    .set({ state: 'completed', picture_id: 'p', finished_at: AT, cost_micros: 80_000 })
+    .set({ state: 'completed', image_id: 'p', finished_at: AT, cost_micros: 80_000 })
     .execute();
 }

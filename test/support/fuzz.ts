@@ -1,4 +1,5 @@
-// How many cases a property is tried with, in one place: a few hundred each time, `FUZZ_RUNS` of them in the long run. `FUZZ_SEED` repeats one.
+// How many cases a property is tried with, in one place: a few hundred each time, `FUZZ_RUNS` of
+// them in the long run. `FUZZ_SEED` repeats one.
 import fc from 'fast-check';
 import { it } from 'vitest';
 

@@ -18,13 +18,18 @@ export const blocksOf = (file: string): Block[] =>
     text,
   }));
 
-/** What begins like a command; more than the program's name alone, which is a word of the sentence. */
+/**
+ * What begins like a command; more than the program's name alone, which is a word of the sentence.
+ */
 const COMMAND =
   /^(?:sudo|npm|npx|node|docker|git|cp|mkdir|chmod|printf|kill|systemctl|journalctl|curl|useradd|find) \S/;
 
 export const looksLikeCommand = (line: string): boolean => COMMAND.test(line.trim());
 
-/** Lines of `sh`, `console` and `cron` blocks, and what stands between backticks in the text; no two alike. */
+/**
+ * Lines of `sh`, `console` and `cron` blocks, and what stands between backticks in the text; no two
+ * alike.
+ */
 export function commandsOf(file: string): string[] {
   const typed = blocksOf(file)
     .filter(({ language }) => ['sh', 'console', 'cron'].includes(language))

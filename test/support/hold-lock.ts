@@ -1,4 +1,5 @@
-// Holds the write lock of a SQLite database from another process, as a backup tool or an open shell would.
+// Holds the write lock of a SQLite database from another process, as a backup tool or an open shell
+// would.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 

@@ -1,5 +1,5 @@
-// What must hold after whatever happened: Discord's rules were kept, every picture has alternative text, the ledger is true, and it holds what the provider
-// really charged.
+// What must hold after whatever happened: Discord's rules were kept, every image has alternative
+// text, the ledger is true, and it holds what the provider really charged.
 import type { APIMessage } from 'discord-api-types/v10';
 import { expect, vi } from 'vitest';
 import { buttonsOf } from '../../playground/discord-api/buttons.ts';
@@ -12,7 +12,7 @@ import { verifyLedger } from '../../src/billing/verify-ledger.store.ts';
 import { readDatabase } from './promises.ts';
 
 /** Of the bot's own; what it is called by those who cannot see it is never empty. */
-const picturesWithoutWords = (world: World): string[] =>
+const imagesWithoutWords = (world: World): string[] =>
   messagesOfBot(world)
     .flatMap(({ attachments }) => attachments)
     .filter(({ content_type, description = '' }) => content_type?.startsWith('image/') && description.trim() === '')
@@ -31,10 +31,10 @@ const messagesOfBot = (world: World): APIMessage[] =>
 /** @param notYetSettledMicros charged by the provider for tasks whose answer the bot never got */
 export async function expectPromisesKept(world: World, notYetSettledMicros = 0): Promise<void> {
   expect(world.discord.state.violations).toEqual([]);
-  expect(picturesWithoutWords(world)).toEqual([]);
+  expect(imagesWithoutWords(world)).toEqual([]);
   expect(buttonsWithoutWords(world)).toEqual([]);
   expect(await readDatabase(world, verifyLedger)).toEqual([]);
-  const charged = () => world.images.charges().reduce((sum, cost) => sum + parseCostMicros(cost), 0);
+  const charged = () => world.provider.charges().reduce((sum, cost) => sum + parseCostMicros(cost), 0);
   // The provider charges when an image is done, and the bot learns of it by its next poll.
   const missing = async () => charged() - notYetSettledMicros - (await readDatabase(world, spentMicros));
   // Hooks call this too, where `expect.poll` is refused.

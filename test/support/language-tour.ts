@@ -1,20 +1,24 @@
-// What a member, a moderator and a manager meet in an ordinary week, in the language that all of them and their servers read.
+// What a member, a moderator and a manager meet in an ordinary week, in the language that all of
+// them and their servers read.
 import type { APIMessage, Locale } from 'discord-api-types/v10';
 import { componentsOf } from '../../playground/discord-api/interact.ts';
 import { samplePhoto } from '../../playground/sample-photo.ts';
 import type { World } from '../../playground/world.ts';
 import type { Translate } from '../../src/text/text.ts';
-import { drawn, sendForm, toldAlone } from './editing.ts';
-import { hasPictures, isEphemeral } from './shown.ts';
+import { drawn, privateAnswer, sendForm } from './editing.ts';
+import { hasImages, isEphemeral } from './shown.ts';
 
 const SECOND = '100000000000000002';
 const ARTIST = '400000000000000011';
 const ART = '300000000000000002';
 
-/** Allows the pictures of the tour, and not one more. */
+/** Allows the images of the tour, and not one more. */
 export const TOUR_SETTINGS = { DEFAULT_MEMBER_BUDGET: '0.72/day' } as const;
 
-/** From now on everybody's Discord, and every server's, is in one language. @param locale one that there is a catalogue for */
+/**
+ * From now on everybody's Discord, and every server's, is in one language.
+ * @param locale one that there is a catalogue for
+ */
 export function everybodyReads({ discord }: World, locale: string): void {
   const { people, guilds } = discord.state;
   for (const reader of [...people, ...guilds]) reader.locale = locale as Locale; // Ours are some of Discord's.
@@ -24,7 +28,8 @@ export type Tourist = 'member' | 'moderator' | 'manager';
 
 /**
  * @param world with `TOUR_SETTINGS`; everybody in it reads the language of `t`
- * @param look is given the time to look at what somebody sees in #general, once there is something new
+ * @param look is given the time to look at what somebody sees in #general, once there is something
+ * new
  */
 export async function walkThrough(
   world: World,
@@ -35,26 +40,26 @@ export async function walkThrough(
   const moderator = world.people.as('moderator');
   const manager = world.people.as('manager');
   const told = async (player: typeof member, name: string, options: Record<string, unknown> = {}) =>
-    toldAlone(await player.slash(name, options));
+    privateAnswer(await player.slash(name, options));
   const answered = async (player: typeof member, name: string, options: Record<string, unknown> = {}) =>
     (await player.slash(name, options)).until(isEphemeral);
 
   const working = await member.slash('imagine', { prompt: 'a lighthouse in fog' });
   await working.until(({ content }) => content.includes('▱') || content.includes('▰'));
   await look('member', 'progress');
-  const picture = await working.until(hasPictures(1));
-  const form = await member.click(picture, t('button.edit'));
+  const image = await working.until(hasImages(1));
+  const form = await member.click(image, t('button.edit'));
   await form.modal();
-  const edit = await (await sendForm(member, form, { prompt: 'make it night' })).until(hasPictures(1));
+  const edit = await (await sendForm(member, form, { prompt: 'make it night' })).until(hasImages(1));
   await (await member.select(edit, 'more', ['before-after'])).until(isEphemeral);
-  await toldAlone(await member.click(edit, t('button.details')));
+  await privateAnswer(await member.click(edit, t('button.details')));
   await look('member', 'edit');
-  const undone = member.hears(({ content }) => content.includes(t('request.undone')));
+  const undone = member.waitForMessage(({ content }) => content.includes(t('request.undone')));
   await member.select(edit, 'more', ['undo']);
   await undone;
-  await (await member.select(picture, 'more', ['aspect-ratio'])).modal();
-  await (await member.select(picture, 'more', ['save-preset'])).modal();
-  const gallery = await (await member.slash('imagine', { prompt: 'a fox', count: 4 })).until(hasPictures(4));
+  await (await member.select(image, 'more', ['aspect-ratio'])).modal();
+  await (await member.select(image, 'more', ['save-preset'])).modal();
+  const gallery = await (await member.slash('imagine', { prompt: 'a fox', count: 4 })).until(hasImages(4));
   const [, second = ''] = choicesOf(gallery, 'picture');
   await (await member.select(gallery, 'picture', [second])).until(isEphemeral);
   await look('member', 'gallery');
@@ -76,7 +81,7 @@ export async function walkThrough(
   await told(member, 'imagine', { prompt: 'x', aspect_ratio: '99:1' });
   await told(member, 'moderate audit');
   const files = { image: { name: 'a.jpg', bytes: await samplePhoto(), contentType: 'image/jpeg' } };
-  await (await member.slash('edit', { prompt: 'make it winter' }, { files })).until(hasPictures(1));
+  await (await member.slash('edit', { prompt: 'make it winter' }, { files })).until(hasImages(1));
   await told(member, 'imagine', { prompt: 'x', count: 4 });
   await drawn(world.people.as('second'), 'a harbour');
   await look('member', 'refusals');
@@ -103,14 +108,14 @@ export async function walkThrough(
   await look('manager', 'pause-and-help');
 
   for (const name of ['server', 'top', 'member'])
-    await (await moderator.slash(`usage ${name}`, name === 'member' ? { member: SECOND } : {})).until(hasPictures(1));
+    await (await moderator.slash(`usage ${name}`, name === 'member' ? { member: SECOND } : {})).until(hasImages(1));
   await look('moderator', 'usage');
   await told(moderator, 'moderate block', { member: SECOND, reason: 'spam', duration: '2w' });
   await told(world.people.as('second'), 'imagine', { prompt: 'x' });
   await told(moderator, 'moderate words add', { text: 'alligator' });
   await told(moderator, 'moderate words list');
   await told(member, 'imagine', { prompt: 'an alligator' });
-  await told(moderator, 'moderate task', { image: picture.id });
+  await told(moderator, 'moderate task', { image: image.id });
   await answered(moderator, 'moderate audit');
   await look('moderator', 'moderation');
 }

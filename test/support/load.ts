@@ -1,14 +1,18 @@
-// A crowd: people who ask for pictures of every kind, each under a prompt of its own, while the provider and Discord have their moods.
+// A crowd: people who ask for images of every kind, each under a prompt of its own, while the
+// provider and Discord have their moods.
 import type { Player } from '../../playground/discord-api/people.ts';
 import type { World } from '../../playground/world.ts';
 import { cancelAnyway, isBeingMade } from './controls.ts';
 import { createModeration } from './moderation.ts';
-import { plainPicture } from './photos.ts';
+import { plainImage } from './photos.ts';
 
 export interface Load {
-  /** One more thing that somebody does, chosen by chance. Resolves when it is on its way; what the bot makes of it is not waited for. */
+  /**
+   * One more thing that somebody does, chosen by chance. Resolves when it is on its way; what the
+   * bot makes of it is not waited for.
+   */
   act(): Promise<void>;
-  /** Pictures asked for so far. */
+  /** Images asked for so far. */
   asked(): number;
 }
 
@@ -19,10 +23,11 @@ const PLACES = ['general', 'art', 'thread', 'direct'];
 
 /**
  * @param random like Math.random; the same sequence makes the same crowd
- * @param moderated whether moderators act too: most of what they do comes to nothing, since it comes at any moment
+ * @param moderated whether moderators act too: most of what they do comes to nothing, since it
+ * comes at any moment
  */
 export async function createLoad(world: World, random: () => number, { moderated = false } = {}): Promise<Load> {
-  const picture = await plainPicture('png', 120, 80);
+  const image = await plainImage('png', 120, 80);
   let asked = 0;
   const pick = <T>(from: readonly T[]): T => {
     const picked = from[Math.floor(random() * from.length)];
@@ -36,7 +41,7 @@ export async function createLoad(world: World, random: () => number, { moderated
   };
   const edit = (who: Player) => {
     asked += 1;
-    const files = { image: { name: 'a.png', bytes: picture, contentType: 'image/png' } };
+    const files = { image: { name: 'a.png', bytes: image, contentType: 'image/png' } };
     return who.slash('edit', { prompt: `wish ${asked}.` }, { channel: pick(PLACES), files });
   };
   const cancelSoon = async (who: Player) => {
@@ -50,18 +55,18 @@ export async function createLoad(world: World, random: () => number, { moderated
   };
   /** The provider is told beforehand what to make of the next task. */
   const failing = (who: Player) => {
-    world.images.state.nextPlans.push({ outcome: 'failed', error: 'not today' });
+    world.provider.state.nextPlans.push({ outcome: 'failed', error: 'not today' });
     return imagine(who);
   };
   const troubled = (who: Player) => {
-    const { images, discord } = world;
+    const { provider, discord } = world;
     pick([
-      () => images.state.faults.push({ on: 'create', kind: 'reset-after', times: 1 }),
+      () => provider.state.faults.push({ on: 'create', kind: 'reset-after', times: 1 }),
       () =>
-        images.state.faults.push({ on: 'create', kind: { status: 429, headers: { 'retry-after': '1' } }, times: 1 }),
-      () => images.state.faults.push({ on: 'poll', kind: { status: 502 }, times: 2 }),
-      () => images.state.faults.push({ on: 'poll', kind: 'truncated', times: 1 }),
-      () => images.state.faults.push({ on: 'result', kind: { status: 503 }, times: 1 }),
+        provider.state.faults.push({ on: 'create', kind: { status: 429, headers: { 'retry-after': '1' } }, times: 1 }),
+      () => provider.state.faults.push({ on: 'poll', kind: { status: 502 }, times: 2 }),
+      () => provider.state.faults.push({ on: 'poll', kind: 'truncated', times: 1 }),
+      () => provider.state.faults.push({ on: 'result', kind: { status: 503 }, times: 1 }),
       () => discord.state.faults.push({ route: 'PATCH', kind: { status: 500 }, times: 2 }),
       () => discord.state.faults.push({ route: 'PATCH', kind: 'reset-after', times: 1 }),
       () => discord.state.faults.push({ route: 'callback', kind: 'reset-after', times: 1 }),

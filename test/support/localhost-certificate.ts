@@ -1,6 +1,7 @@
-// A certificate of `localhost` that nobody but tests trusts, so that calls over TLS can be made to a server in the same process.
-// Made by: faketime 2020-01-01 openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 36500 -subj /CN=localhost
-//   -addext subjectAltName=DNS:localhost,IP:127.0.0.1
+// A certificate of `localhost` that nobody but tests trusts, so that calls over TLS can be made to
+// a server in the same process. Made by: faketime 2020-01-01 openssl req -x509 -newkey ec -pkeyopt
+// ec_paramgen_curve:prime256v1 -nodes -days 36500 -subj /CN=localhost -addext
+// subjectAltName=DNS:localhost,IP:127.0.0.1
 
 export const LOCALHOST_CERTIFICATE = `-----BEGIN CERTIFICATE-----
 MIIBmzCCAUGgAwIBAgIUQxWYXHjfyZmi3WE4g0vKv8leJPYwCgYIKoZIzj0EAwIw

@@ -6,7 +6,10 @@ const MEMBER_ID = '100000000000000001';
 
 type Pick = <T>(from: readonly T[]) => T;
 
-/** @returns actions; each resolves once it is on its way, and may come to nothing where the bot is gone by then */
+/**
+ * @returns actions; each resolves once it is on its way, and may come to nothing where the bot is
+ * gone by then
+ */
 export function createModeration(world: World, pick: Pick): (() => Promise<unknown>)[] {
   const moderator = () => world.people.as('moderator');
   const manager = () => world.people.as('manager');

@@ -1,4 +1,5 @@
-// The page's words as a reader meets them, and those of its catalogues, to hold one against the other.
+// The page's words as a reader meets them, and those of its catalogues, to hold one against the
+// other.
 
 /** Every text, label, hint and title of the page, but for what people and the bot have said. */
 export const WORDS_ON_THE_PAGE = `(() => {

@@ -1,4 +1,4 @@
-// Pictures as people's phones and programs make them, for tests of what becomes of them.
+// Images as people's phones and programs make them, for tests of what becomes of them.
 import { randomBytes } from 'node:crypto';
 import { crc32, deflateSync } from 'node:zlib';
 import sharp from 'sharp';
@@ -19,14 +19,14 @@ export const phonePhoto = (width = 900, height = 600): Promise<Buffer> =>
     .withMetadata({ orientation: 6 })
     .toBuffer();
 
-export const plainPicture = (
+export const plainImage = (
   format: 'png' | 'jpeg' | 'webp' | 'gif' | 'avif',
   width = 600,
   height = 400,
 ): Promise<Buffer> => sharp(gradient(width, height)).toFormat(format).toBuffer();
 
 /** A PNG that no compression makes smaller: three bytes a pixel. */
-export const noisePicture = (width: number, height: number): Promise<Buffer> =>
+export const noiseImage = (width: number, height: number): Promise<Buffer> =>
   sharp(randomBytes(width * height * 3), { raw: { width, height, channels: 3 } })
     .png()
     .toBuffer();

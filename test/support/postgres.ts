@@ -1,4 +1,5 @@
-// A PostgreSQL server of Debian's for one test: a cluster in a folder of its own, on a socket there, gone afterwards.
+// A PostgreSQL server of Debian's for one test: a cluster in a folder of its own, on a socket
+// there, gone afterwards.
 import { execFileSync } from 'node:child_process';
 import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir, userInfo } from 'node:os';
@@ -23,7 +24,10 @@ export interface Postgres extends AsyncDisposable {
   db: Kysely<Database>;
 }
 
-/** With the tables of the newest migration, as far as the two databases share them. @param connections at once */
+/**
+ * With the tables of the newest migration, as far as the two databases share them.
+ * @param connections at once
+ */
 export async function startPostgres(connections: number): Promise<Postgres> {
   const folder = mkdtempSync(join(tmpdir(), 'kontext-postgres-'));
   const data = join(folder, 'data');
@@ -58,7 +62,9 @@ function asOrdinaryUser(program: string, options: readonly string[], folder: str
 
 const idOf = (flag: string): string => execFileSync('id', [flag, 'postgres']).toString().trim();
 
-/** The migrated schema in PostgreSQL's words. References go: tables name one another in a circle. */
+/**
+ * The migrated schema in PostgreSQL's words. References go: tables name one another in a circle.
+ */
 async function tableStatements(): Promise<string[]> {
   const sqlite = await openDatabase(':memory:');
   const { rows } = await sql<{

@@ -1,4 +1,5 @@
-// What the bot promises, checked by the stand-ins' own records of what was really sent, charged and shown. Every prompt must stand for one request, of one picture or several.
+// What the bot promises, checked by the stand-ins' own records of what was really sent, charged and
+// shown. Every prompt must stand for one request, of one image or several.
 import type { APIMessage } from 'discord-api-types/v10';
 import { buttonsOf } from '../../playground/discord-api/buttons.ts';
 import { chargeOf } from '../../playground/vtrix-api/tasks.ts';
@@ -39,7 +40,7 @@ export const readTasks = (world: World): Promise<KnownTask[]> =>
       .execute(),
   );
 
-/** Pictures of one request differ in their seeds alone. */
+/** Images of one request differ in their seeds alone. */
 const keyOf = ({ prompt, seed }: { prompt: string; seed?: number | undefined }): string => `${prompt} by ${seed}`;
 
 /** How often moderators and managers did what, by the audit trail. */
@@ -55,7 +56,9 @@ export const readAuditCounts = (world: World): Promise<Record<string, number>> =
 
 const AT_REST = new Set(['delivered', 'failed', 'cancelled', 'dropped', 'unconfirmed']);
 
-/** Tasks that are under way, requests that wait to be shown, and messages that wait to be removed. */
+/**
+ * Tasks that are under way, requests that wait to be shown, and messages that wait to be removed.
+ */
 export async function readUnfinished(world: World): Promise<string[]> {
   const open = (await readTasks(world)).filter(({ state }) => !AT_REST.has(state));
   const due = await readDatabase(world, (db) =>
@@ -71,10 +74,13 @@ export async function readUnfinished(world: World): Promise<string[]> {
   ];
 }
 
-/** Once nothing is under way any more: what was paid twice, forgotten, shown twice, booked wrongly, or refused by Discord's rules. */
+/**
+ * Once nothing is under way any more: what was paid twice, forgotten, shown twice, booked wrongly,
+ * or refused by Discord's rules.
+ */
 export async function findBrokenPromises(world: World): Promise<string[]> {
   const tasks = await readTasks(world);
-  const paid = [...world.images.state.tasks.values()];
+  const paid = [...world.provider.state.tasks.values()];
   const paidOf = (task: KnownTask) => paid.filter(({ params }) => keyOf(params) === keyOf(task)).length;
   const known = new Set(tasks.map(keyOf));
   const shown = [...world.discord.state.messages.values()]
@@ -90,33 +96,36 @@ export async function findBrokenPromises(world: World): Promise<string[]> {
   ];
 }
 
-/** @param tasks of one request: in one message, each with its picture if it has one */
+/** @param tasks of one request: in one message, each with its image if it has one */
 function wronglyShown(tasks: readonly KnownTask[], messages: readonly APIMessage[]): string[] {
   const prompt = tasks[0]?.prompt ?? '';
   const states = tasks.map(({ state }) => state).join(', ');
   const own = messages.filter(({ content }) => content.includes(`**${prompt}**`));
   const shown = own.filter(({ attachments }) => attachments.length > 0);
-  const pictures = shown.flatMap(({ attachments }) => attachments).length;
-  const isResult = ({ state, picture_id, cancel_requested_at, removed_at, deleted_at }: KnownTask) =>
-    state === 'delivered' && picture_id !== null && cancel_requested_at === null && (removed_at ?? deleted_at) === null;
+  const images = shown.flatMap(({ attachments }) => attachments).length;
+  const isResult = ({ state, image_id, cancel_requested_at, removed_at, deleted_at }: KnownTask) =>
+    state === 'delivered' && image_id !== null && cancel_requested_at === null && (removed_at ?? deleted_at) === null;
   const results = tasks.filter(isResult).length;
   const unfinished = own.filter(
     (message) =>
       message.content.includes(PREPARING) || buttonsOf(message).some(({ customId }) => customId.startsWith('cancel:')),
   );
   return [
-    ...(pictures === results && shown.length === Math.min(results, 1)
+    ...(images === results && shown.length === Math.min(results, 1)
       ? []
-      : [`"${prompt}" is ${states} and shown ${pictures} times in ${shown.length} messages`]),
+      : [`"${prompt}" is ${states} and shown ${images} times in ${shown.length} messages`]),
     ...unfinished.map(({ content }) => `"${prompt}" is ${states} and still reads "${content}"`),
   ];
 }
 
-/** @param undecided keys of tasks that the bot could not confirm: what the provider took for them is not booked */
+/**
+ * @param undecided keys of tasks that the bot could not confirm: what the provider took for them is
+ * not booked
+ */
 const wronglyBooked = (world: World, undecided: ReadonlySet<string>): Promise<string[]> =>
   readDatabase(world, async (db) => {
     const problems = (await verifyLedger(db)).map((problem) => `the ledger: ${JSON.stringify(problem)}`);
-    const charged = [...world.images.state.tasks.values()]
+    const charged = [...world.provider.state.tasks.values()]
       .filter(({ params }) => !undecided.has(keyOf(params)))
       .reduce((sum, task) => sum + parseCostMicros(chargeOf(task, Date.now())), 0);
     const { spentMicros } = await sumsSince(db, HOST_SCOPE, 0);

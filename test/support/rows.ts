@@ -78,11 +78,11 @@ export async function endTask(
 ): Promise<void> {
   await db
     .updateTable('tasks')
-    .set({ state, cost_micros: costMicros, picture_id: state === 'delivered' ? 'p' : null })
+    .set({ state, cost_micros: costMicros, image_id: state === 'delivered' ? 'p' : null })
     .where('id', '=', id)
     .execute();
   if (costMicros === null) return;
   const { account_id, guild_id, kind } = await placeOfRequest(db, `request-${id}`);
   const counted = { account_id, guild_id: usagePlace(guild_id), kind, model: 'flux_kontext_max', failures: 0 };
-  await addUsage(db, { ...counted, day: '2026-11-23', pictures: 1, spent_micros: costMicros });
+  await addUsage(db, { ...counted, day: '2026-11-23', images: 1, spent_micros: costMicros });
 }

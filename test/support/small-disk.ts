@@ -1,4 +1,5 @@
-// A disk of a few megabytes for the bot's data, which can be filled to the last byte: a tmpfs, which only root may mount.
+// A disk of a few megabytes for the bot's data, which can be filled to the last byte: a tmpfs,
+// which only root may mount.
 import { execFileSync } from 'node:child_process';
 import { appendFileSync, mkdtempSync, rmdirSync, rmSync } from 'node:fs';
 import { tmpdir, userInfo } from 'node:os';

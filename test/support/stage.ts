@@ -1,4 +1,5 @@
-// A fresh playground, and a browser to look at its page: for tests of it, and for the pictures in docs/.
+// A fresh playground, and a browser to look at its page: for tests of it, and for the images in
+// docs/.
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { buildPage } from '../../playground/page/serve-page.ts';
 import { postSamplePhoto } from '../../playground/sample-photo.ts';
@@ -13,7 +14,7 @@ export interface Stage extends AsyncDisposable {
 }
 
 interface StageOptions extends Pick<WorldOptions, 'settings'> {
-  /** How long pictures take; long enough to be seen on their way where not given. */
+  /** How long images take; long enough to be seen on their way where not given. */
   medianMs?: number;
   /** Whether somebody has posted the sample photo. */
   hasPhoto?: boolean;
@@ -23,7 +24,7 @@ export async function setStage({ medianMs = 5_000, hasPhoto = true, ...options }
   const built = await buildPage();
   const world = await startWorld({
     discord: { page: built.serve, messageContentIntent: true },
-    images: { manner: { medianMs, sigma: 0.05 } },
+    provider: { behaviour: { medianMs, sigma: 0.05 } },
     ...options,
   });
   built.show(world);

@@ -1,4 +1,5 @@
-// What the life of tasks is handed, for tests of its parts: a real database, and nothing that answers unless a test gives it.
+// What the life of tasks is handed, for tests of its parts: a real database, and nothing that
+// answers unless a test gives it.
 import type { Kysely } from 'kysely';
 import { vi } from 'vitest';
 import { parseBudgetRule } from '../../src/billing/budget-rule.ts';
@@ -13,7 +14,7 @@ import { createProviderLimiter } from '../../src/tasks/scheduling/concurrency-li
 import { createDurationEstimator } from '../../src/tasks/scheduling/duration-estimator.ts';
 import { createPollPlan } from '../../src/tasks/scheduling/poll-plan.ts';
 
-/** What one picture costs by the list. */
+/** What one image costs by the list. */
 export const PRICE_MICROS = 80_000;
 
 const unused = () => Promise.reject(new Error('not in this test'));
@@ -27,8 +28,8 @@ export function createTaskContext(db: Kysely<Database>, over: Partial<TaskContex
   return {
     db,
     log: createLog('silent'),
-    images: { createTask: unused, getTask: unused, close: async () => undefined },
-    pictures: {
+    provider: { createTask: unused, getTask: unused, close: async () => undefined },
+    images: {
       save: unused,
       find: unused,
       read: unused,

@@ -1,4 +1,5 @@
-// A way to a server on this machine that can be cut off and opened again: nobody listens meanwhile, as when a provider is down.
+// A way to a server on this machine that can be cut off and opened again: nobody listens meanwhile,
+// as when a provider is down.
 import { connect, createServer, type Server, type Socket } from 'node:net';
 
 export interface ToggleProxy extends AsyncDisposable {

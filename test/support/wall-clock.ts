@@ -1,4 +1,5 @@
-// Sets the bot's wall clock while it runs, by Debian's faketime, and leaves its monotonic clock and the rest of the machine alone.
+// Sets the bot's wall clock while it runs, by Debian's faketime, and leaves its monotonic clock and
+// the rest of the machine alone.
 import { globSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,7 +14,10 @@ if (!hasFaketime) console.info('Debian’s faketime is missing: no test sets the
 const LONGEST_STEPS_MS = [2_000, 60_000, 600_000, 3_600_000, 86_400_000];
 
 export interface WallClock {
-  /** For the bot's environment, at every start: `startWorld({ settings: clock.settings })`. Nothing, and no step shows, without faketime. */
+  /**
+   * For the bot's environment, at every start: `startWorld({ settings: clock.settings })`. Nothing,
+   * and no step shows, without faketime.
+   */
   settings: Readonly<Record<string, string>>;
   /** Sets it forward, or back, by so much from where it stands; at once. */
   step(ms: number): void;

@@ -1,4 +1,5 @@
-// How things stand is told from the tasks that it is about: however many have been drawn, they are not gone through.
+// How things stand is told from the tasks that it is about: however many have been drawn, they are
+// not gone through.
 import { expect, it } from 'vitest';
 import { unconfirmedMicros } from '../../src/billing/sums.store.ts';
 import { unconfirmedIn } from '../../src/billing/usage-days.store.ts';

@@ -1,23 +1,23 @@
-// A deleted result takes its pictures along, but not those that others still show or start from.
+// A deleted result takes its images along, but not those that others still show or start from.
 import type { Kysely } from 'kysely';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { openDatabase } from '../../src/store/open-database.ts';
 import type { Database } from '../../src/store/schema.ts';
-import { deleteRequest, removePicture } from '../../src/tasks/requests/remove-images.store.ts';
+import { deleteRequest, removeImage } from '../../src/tasks/requests/remove-images.store.ts';
 import { addTask, endTask } from '../support/rows.ts';
 
 const NOW = 5_000;
 const CLOCK = { now: () => NOW, steadyNow: () => NOW };
 let db: Kysely<Database>;
 
-const pictureId = (letter: string) => letter.repeat(64);
+const imageId = (letter: string) => letter.repeat(64);
 
 async function addResult(id: string, letter: string): Promise<void> {
   await addTask(db, { id, member: '1', guild: 'g', at: 1, micros: 1 });
   await endTask(db, id, 'delivered', 1);
   await db
     .updateTable('tasks')
-    .set({ picture_id: pictureId(letter) })
+    .set({ image_id: imageId(letter) })
     .where('id', '=', id)
     .execute();
 }
@@ -25,22 +25,22 @@ async function addResult(id: string, letter: string): Promise<void> {
 const startFrom = (id: string, letter: string) =>
   db
     .insertInto('inputs')
-    .values({ request_id: `request-${id}`, position: 1, name: 'x', url: null, picture_id: pictureId(letter) })
+    .values({ request_id: `request-${id}`, position: 1, name: 'x', url: null, image_id: imageId(letter) })
     .execute();
 
 beforeEach(async () => {
   db = await openDatabase(':memory:');
   for (const letter of ['a', 'b', 'c']) {
     await db
-      .insertInto('pictures')
-      .values({ id: pictureId(letter), format: 'png', bytes: 1, width: 1, height: 1, created_at: 1, keep_until: 9_000 })
+      .insertInto('images')
+      .values({ id: imageId(letter), format: 'png', bytes: 1, width: 1, height: 1, created_at: 1, keep_until: 9_000 })
       .execute();
   }
 });
 afterEach(() => db.destroy());
 
 const expireImages = async () =>
-  (await db.selectFrom('pictures').select('id').where('keep_until', '<', NOW).orderBy('id').execute()).map(
+  (await db.selectFrom('images').select('id').where('keep_until', '<', NOW).orderBy('id').execute()).map(
     ({ id }) => id[0],
   );
 
@@ -55,7 +55,7 @@ it('ends what was drawn and not shown yet: nothing is left to be done for it', a
   await addTask(db, { id: 'one', member: '1', guild: 'g', at: 1, micros: 1 });
   await db
     .updateTable('tasks')
-    .set({ state: 'completed', picture_id: pictureId('a'), cost_micros: 1 })
+    .set({ state: 'completed', image_id: imageId('a'), cost_micros: 1 })
     .execute();
   await db.updateTable('requests').set({ delivery_due_at: NOW }).execute();
   await deleteRequest(db, 'request-one', CLOCK);
@@ -81,12 +81,12 @@ it('one of several goes alone, with its file; the last of them is left to be del
   const { id: _first, key: _too, ...task } = await db.selectFrom('tasks').selectAll().executeTakeFirstOrThrow();
   await db
     .insertInto('tasks')
-    .values({ ...task, id: 'x-2', key: 'x:2', picture_id: pictureId('b') })
+    .values({ ...task, id: 'x-2', key: 'x:2', image_id: imageId('b') })
     .execute();
-  const removed = { id: 'x', request_id: 'request-x', picture_id: pictureId('a') };
-  expect(await removePicture(db, removed, CLOCK)).toBe('removed');
+  const removed = { id: 'x', request_id: 'request-x', image_id: imageId('a') };
+  expect(await removeImage(db, removed, CLOCK)).toBe('removed');
   expect(await expireImages()).toEqual(['a']);
-  expect(await removePicture(db, { ...removed, id: 'x-2', picture_id: pictureId('b') }, CLOCK)).toBe('last');
+  expect(await removeImage(db, { ...removed, id: 'x-2', image_id: imageId('b') }, CLOCK)).toBe('last');
   expect(await expireImages()).toEqual(['a']);
   await deleteRequest(db, 'request-x', CLOCK);
   expect(await expireImages()).toEqual(['a', 'b']);

@@ -1,4 +1,5 @@
-// The images that requests start from are kept for as long as they are needed, and no longer: every step with a set clock.
+// The images that requests start from are kept for as long as they are needed, and no longer: every
+// step with a set clock.
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,10 +7,10 @@ import type { Kysely } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { reserve } from '../../src/billing/ledger.store.ts';
 import { verifyLedger } from '../../src/billing/verify-ledger.store.ts';
-import { createPictureStore, type PictureStore } from '../../src/media/image-store.ts';
+import { imagePath } from '../../src/media/image-path.ts';
+import { createImageStore, type ImageStore } from '../../src/media/image-store.ts';
 import { expireImages } from '../../src/media/images.store.ts';
-import type { Picture } from '../../src/media/inspect-picture.ts';
-import { picturePath } from '../../src/media/picture-path.ts';
+import type { Image } from '../../src/media/inspect-image.ts';
 import { openDatabase } from '../../src/store/open-database.ts';
 import type { TaskState } from '../../src/store/request-tables.ts';
 import type { Database } from '../../src/store/schema.ts';
@@ -30,18 +31,18 @@ import { createTestClock, DAY_MS, HOUR_MS, MINUTE_MS, type TestClock } from '../
 
 const RETENTION_MS = 30 * DAY_MS;
 const CHAIN_RETENTION_MS = 90 * DAY_MS;
-const PICTURE: Picture = { bytes: Buffer.from('a picture'), format: 'png', width: 3, height: 2 };
+const IMAGE: Image = { bytes: Buffer.from('an image'), format: 'png', width: 3, height: 2 };
 
 let db: Kysely<Database>;
 let directory: string;
 let clock: TestClock;
-let store: PictureStore;
+let store: ImageStore;
 
 beforeEach(async () => {
   db = await openDatabase(':memory:');
   directory = mkdtempSync(join(tmpdir(), 'kontext-inputs-'));
   clock = createTestClock();
-  store = createPictureStore({
+  store = createImageStore({
     directory,
     db,
     ...clock,
@@ -56,7 +57,7 @@ afterEach(async () => {
 });
 
 const contextWith = (over: Partial<TaskContext> = {}): TaskContext =>
-  createTaskContext(db, { ...clock, pictures: store, fetchInput: async () => PICTURE, ...over });
+  createTaskContext(db, { ...clock, images: store, fetchInput: async () => IMAGE, ...over });
 
 /** A queued request of a member's, reserved, that starts from one image for each link. */
 async function addEdit(id: string, urls: readonly string[] = ['https://x/y'], member = '1'): Promise<void> {
@@ -78,30 +79,33 @@ const taskNow = async (id: string) => {
   if (!task) throw new Error(`no task ${id}`);
   return task;
 };
-const keptIds = async () => (await db.selectFrom('pictures').select('id').execute()).map(({ id }) => id);
+const keptIds = async () => (await db.selectFrom('images').select('id').execute()).map(({ id }) => id);
 const inputIds = async (id: string) => {
-  const rows = await db.selectFrom('inputs').select('picture_id').where('request_id', '=', `request-${id}`).execute();
-  return rows.map(({ picture_id }) => picture_id);
+  const rows = await db.selectFrom('inputs').select('image_id').where('request_id', '=', `request-${id}`).execute();
+  return rows.map(({ image_id }) => image_id);
 };
-const idOf = async (picture: Picture) => (await store.save(picture)).id;
+const idOf = async (image: Image) => (await store.save(image)).id;
 const end = async (id: string, conclusion: Conclusion) =>
   concludeTask(contextWith(), await taskNow(id), ['queued', 'submitting', 'running'], conclusion);
 
 /** What the provider made for a request. */
-async function saveResult(id: string, pictureId: string): Promise<void> {
+async function saveResult(id: string, imageId: string): Promise<void> {
   await setState(id, 'running');
-  const row = { id: pictureId, format: 'png', bytes: 1, width: 1, height: 1 } as const;
+  const row = { id: imageId, format: 'png', bytes: 1, width: 1, height: 1 } as const;
   await db
-    .insertInto('pictures')
+    .insertInto('images')
     .values({ ...row, created_at: clock.now(), keep_until: clock.steadyNow() })
     .execute();
 }
 
-/** A store in which `meanwhile` happens between the file being there and the request's referring to it. */
-const storeWhere = (meanwhile: () => Promise<unknown>): PictureStore => ({
+/**
+ * A store in which `meanwhile` happens between the file being there and the request's referring to
+ * it.
+ */
+const storeWhere = (meanwhile: () => Promise<unknown>): ImageStore => ({
   ...store,
-  save: (picture, keep, use) =>
-    store.save(picture, keep, async (...saved) => {
+  save: (image, keep, use) =>
+    store.save(image, keep, async (...saved) => {
       await meanwhile();
       return use?.(...saved);
     }),
@@ -109,9 +113,9 @@ const storeWhere = (meanwhile: () => Promise<unknown>): PictureStore => ({
 
 describe('an image that a request now starts from', () => {
   it('is kept as long as any, although another request let go of it in the same moment', async () => {
-    const id = await idOf(PICTURE);
+    const id = await idOf(IMAGE);
     await addEdit('a');
-    await prepareInputs(contextWith({ pictures: storeWhere(() => expireImages(db, [id])) }), 'request-a');
+    await prepareInputs(contextWith({ images: storeWhere(() => expireImages(db, [id])) }), 'request-a');
     expect(await inputIds('a')).toEqual([id]);
     // Nothing but its retention keeps it any more.
     await setState('a', 'running');
@@ -123,8 +127,8 @@ describe('an image that a request now starts from', () => {
 
   it('that is gone by then ends the request with a word, unpaid', async () => {
     await addEdit('a');
-    const pictures = storeWhere(() => db.deleteFrom('pictures').execute());
-    await prepareInputs(contextWith({ pictures }), 'request-a');
+    const images = storeWhere(() => db.deleteFrom('images').execute());
+    await prepareInputs(contextWith({ images }), 'request-a');
     expect(await taskNow('a')).toMatchObject({ state: 'failed', failure: 'input-lost', cost_micros: null });
     expect(await verifyLedger(db)).toEqual([]);
   });
@@ -132,7 +136,7 @@ describe('an image that a request now starts from', () => {
   it('twice is kept once', async () => {
     await addEdit('a', ['https://x/1', 'https://x/2']);
     await prepareInputs(contextWith(), 'request-a');
-    const id = await idOf(PICTURE);
+    const id = await idOf(IMAGE);
     expect(await inputIds('a')).toEqual([id, id]);
   });
 
@@ -140,10 +144,10 @@ describe('an image that a request now starts from', () => {
     await addEdit('a');
     await prepareInputs(contextWith(), 'request-a');
     await db.updateTable('tasks').set({ state: 'submitting', lease_token: 'mine' }).execute();
-    rmSync(picturePath(directory, await idOf(PICTURE)));
+    rmSync(imagePath(directory, await idOf(IMAGE)));
     const createTask = vi.fn();
-    const images = { createTask, getTask: createTask, close: async () => undefined };
-    await submitTask(contextWith({ images }), await taskNow('a'));
+    const provider = { createTask, getTask: createTask, close: async () => undefined };
+    await submitTask(contextWith({ provider }), await taskNow('a'));
     expect(createTask).not.toHaveBeenCalled();
     expect(await taskNow('a')).toMatchObject({ state: 'failed', failure: 'input-lost', cost_micros: null });
     expect(await verifyLedger(db)).toEqual([]);
@@ -153,45 +157,45 @@ describe('an image that a request now starts from', () => {
     await addEdit('a');
     const fetchInput = async () => {
       await end('a', { state: 'cancelled', actorAccountId: null });
-      return PICTURE;
+      return IMAGE;
     };
     await prepareInputs(contextWith({ fetchInput }), 'request-a');
     expect(await inputIds('a')).toEqual([null]);
     expect(await keptIds()).toEqual([]);
-    expect(existsSync(picturePath(directory, await idOf(PICTURE)))).toBe(true);
+    expect(existsSync(imagePath(directory, await idOf(IMAGE)))).toBe(true);
   });
 
   it('and was kept here before is refused where it is gone when the request is admitted', async () => {
-    const ask = (pictureId: string) =>
+    const ask = (imageId: string) =>
       admit(
         contextWith(),
-        plannedRequest({ key: pictureId, userId: '1', guildId: 'g', inputs: [{ name: 'x', pictureId }] }),
+        plannedRequest({ key: imageId, userId: '1', guildId: 'g', inputs: [{ name: 'x', imageId }] }),
       );
     expect(await ask('f'.repeat(64))).toEqual({ outcome: 'input-gone' });
     expect(await db.selectFrom('requests').select('id').execute()).toEqual([]);
     expect(await verifyLedger(db)).toEqual([]);
-    expect(await ask(await idOf(PICTURE))).toMatchObject({ outcome: 'admitted' });
+    expect(await ask(await idOf(IMAGE))).toMatchObject({ outcome: 'admitted' });
   });
 });
 
 it('a result that equals one that is just being deleted is kept for its time all the same', async () => {
-  const id = await idOf(PICTURE);
+  const id = await idOf(IMAGE);
   await addEdit('a', []);
   await setState('a', 'running');
-  const pictures = storeWhere(() => expireImages(db, [id]));
-  const context = contextWith({ pictures, downloadResult: async () => PICTURE });
+  const images = storeWhere(() => expireImages(db, [id]));
+  const context = contextWith({ images, downloadResult: async () => IMAGE });
   const snapshot = { id: 'p', status: 'completed', imageUrls: ['https://x/y'], unexpected: [] } as const;
   await collectResult(context, await taskNow('a'), { ...snapshot, imageUrls: [...snapshot.imageUrls], unexpected: [] });
-  expect(await taskNow('a')).toMatchObject({ state: 'completed', picture_id: id });
+  expect(await taskNow('a')).toMatchObject({ state: 'completed', image_id: id });
   await setState('a', 'delivered');
   clock.pass(RETENTION_MS - MINUTE_MS);
   expect(await store.removeExpired()).toBe(0);
 });
 
 describe('what a request started from', () => {
-  async function openForm(pictureId: string | null | undefined): Promise<void> {
+  async function openForm(imageId: string | null | undefined): Promise<void> {
     const { account_id } = await db.selectFrom('requests').select('account_id').executeTakeFirstOrThrow();
-    const sources = JSON.stringify({ pictures: [{ name: 'x', pictureId }], spoiler: false });
+    const sources = JSON.stringify({ images: [{ name: 'x', imageId }], spoiler: false });
     const draft = { kind: 'edit', subject_account_id: null, is_private: 0, fields: '{}', refusal: null } as const;
     await insertDraft(db, { ...draft, sources, account_id }, clock);
   }
@@ -209,7 +213,7 @@ describe('what a request started from', () => {
       'was made for nothing',
       {
         state: 'completed',
-        pictureId: 'e'.repeat(64),
+        imageId: 'e'.repeat(64),
         keepUntil: 1,
         cost: { costMicros: 0, estimated: false, costText: '0' },
       },
@@ -217,7 +221,7 @@ describe('what a request started from', () => {
     ],
     [
       'was charged and lost',
-      { state: 'failed', failure: 'picture-lost', cost: { costMicros: 1, estimated: false, costText: '0.000001' } },
+      { state: 'failed', failure: 'image-lost', cost: { costMicros: 1, estimated: false, costText: '0.000001' } },
       CHAIN_RETENTION_MS,
     ],
     ['may have been charged', { state: 'unconfirmed', detail: 'x' }, CHAIN_RETENTION_MS],
@@ -225,7 +229,7 @@ describe('what a request started from', () => {
     await addEdit('a');
     await prepareInputs(contextWith(), 'request-a');
     const [input] = await inputIds('a');
-    if (conclusion.state === 'completed') await saveResult('a', conclusion.pictureId);
+    if (conclusion.state === 'completed') await saveResult('a', conclusion.imageId);
     await end('a', conclusion);
     const isKept = async () => {
       await store.removeExpired();
@@ -257,12 +261,12 @@ describe('what a request started from', () => {
   it('is kept while a form is open that needs it, whatever ends meanwhile, and goes with it', async () => {
     await addEdit('a');
     await prepareInputs(contextWith(), 'request-a');
-    const [pictureId] = await inputIds('a');
+    const [imageId] = await inputIds('a');
     await end('a', refusedFor('refused'));
     clock.pass(HOUR_MS - MINUTE_MS);
-    await openForm(pictureId);
+    await openForm(imageId);
     clock.pass(HOUR_MS - MINUTE_MS);
-    const full = createPictureStore({
+    const full = createImageStore({
       ...{ directory, db, ...clock },
       retentionMs: 1,
       chainRetentionMs: 1,
@@ -276,10 +280,10 @@ describe('what a request started from', () => {
   it('goes although a form is open, where it was deleted', async () => {
     await addEdit('a');
     await prepareInputs(contextWith(), 'request-a');
-    const [pictureId] = await inputIds('a');
+    const [imageId] = await inputIds('a');
     await end('a', refusedFor('refused'));
-    await openForm(pictureId);
-    await expireImages(db, [pictureId ?? '']);
+    await openForm(imageId);
+    await expireImages(db, [imageId ?? '']);
     expect(await store.removeExpired()).toBe(1);
   });
 });

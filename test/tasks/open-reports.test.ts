@@ -1,6 +1,7 @@
-// Which reports of an image are open: by its server and image, until they are resolved or go with the image.
+// Which reports of an image are open: by its server and image, until they are resolved or go with
+// the image.
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { addShowing } from '../../src/tasks/requests/message-copies.store.ts';
+import { addMessageCopy } from '../../src/tasks/requests/message-copies.store.ts';
 import { openReportsOf, resolveReport } from '../../src/tasks/requests/open-reports.store.ts';
 import { deleteRequest } from '../../src/tasks/requests/remove-images.store.ts';
 import { AT, REQUEST, stageDelivery } from '../support/delivery-stage.ts';
@@ -13,7 +14,7 @@ afterEach(() => stage.db.destroy());
 
 const add = (messageId: string, { kind = 'report' as 'report' | 'feed', guildId = 'g', taskId = '' } = {}) => {
   const shape = { messageId, channelId: 'log', guildId, kind, taskId: taskId || undefined, now: AT };
-  return stage.db.transaction().execute((trx) => addShowing(trx, REQUEST, shape));
+  return stage.db.transaction().execute((trx) => addMessageCopy(trx, REQUEST, shape));
 };
 const open = async (taskId?: string, guildId = 'g') =>
   (await openReportsOf(stage.db, REQUEST, { guildId, taskId, logChannel: 'log' })).map(({ messageId }) => messageId);
@@ -43,7 +44,7 @@ it('it is open until it is resolved, once, or goes with its image', async () => 
   expect(await open()).toEqual([]);
   await add('second');
   const rows = await stage.db
-    .selectFrom('showings')
+    .selectFrom('message_copies')
     .select(['message_id', 'resolved_at'])
     .orderBy('message_id')
     .execute();

@@ -1,4 +1,5 @@
-// What the scheduler asks on every round is answered from the open tasks alone: a million that have ended cost nothing.
+// What the scheduler asks on every round is answered from the open tasks alone: a million that have
+// ended cost nothing.
 import { expect, it } from 'vitest';
 import { requestsToPrepare } from '../../src/tasks/requests/inputs.store.ts';
 import { dueDeliveries, nextDeliveryDueAt } from '../../src/tasks/requests/requests.store.ts';

@@ -1,11 +1,12 @@
-// Decisions about a task are made from its row as it is now, whoever else decides at the same moment.
+// Decisions about a task are made from its row as it is now, whoever else decides at the same
+// moment.
 import type { Kysely } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { reserve } from '../../src/billing/ledger.store.ts';
 import { HOST_SCOPE } from '../../src/billing/scopes.ts';
 import { sumsSince } from '../../src/billing/sums.store.ts';
 import { verifyLedger } from '../../src/billing/verify-ledger.store.ts';
-import { ImageApiError } from '../../src/providers/errors.ts';
+import { ProviderError } from '../../src/providers/errors.ts';
 import type { TaskSnapshot } from '../../src/providers/vtrix/response.ts';
 import { setBlock } from '../../src/servers/blocks.store.ts';
 import { changeSetting, EVERYWHERE } from '../../src/servers/settings.store.ts';
@@ -57,7 +58,7 @@ const taskNow = () => db.selectFrom('tasks').selectAll().executeTakeFirstOrThrow
 const requestNow = () => db.selectFrom('requests').selectAll().executeTakeFirstOrThrow();
 const reservedMicros = async (scope: string) => (await sumsSince(db, scope, 0)).reservedMicros;
 const contextWith = (createTask: () => Promise<TaskSnapshot>, over: Partial<TaskContext> = {}): TaskContext =>
-  createTaskContext(db, { images: { createTask, getTask: createTask, close: async () => undefined }, ...over });
+  createTaskContext(db, { provider: { createTask, getTask: createTask, close: async () => undefined }, ...over });
 
 describe('an unconfirmed charge', () => {
   beforeEach(async () => {
@@ -97,7 +98,7 @@ describe('an unconfirmed charge', () => {
     const context = contextWith(() => late.promise);
     await submitTask(context, await db.selectFrom('tasks').selectAll().where('id', '=', 'a').executeTakeFirstOrThrow());
     expect(await releaseForServer(context, 'request-a', accountId)).toBe(1);
-    late.reject(new ImageApiError(kind, 'no', { status }));
+    late.reject(new ProviderError(kind, 'no', { status }));
     await expect
       .poll(() => db.selectFrom('tasks').select('state').where('id', '=', 'a').executeTakeFirst())
       .toEqual({ state: 'failed' });
@@ -122,7 +123,7 @@ describe('a cancelled task', () => {
         cancelled: 0,
         started: [{ id: 'a' }],
       });
-      answer.reject(new ImageApiError(kind, 'no'));
+      answer.reject(new ProviderError(kind, 'no'));
       await submitting;
       expect(await taskNow()).toMatchObject({ state: 'cancelled', cost_micros: null });
       expect(await reservedMicros(HOST_SCOPE)).toBe(0);
@@ -150,7 +151,7 @@ describe('a cancelled task', () => {
   it('of a gallery shows nothing that was drawn before a moderator stopped it', async () => {
     await addReserved('a', 'running');
     const { id: _, key: __, ...first } = await taskNow();
-    await db.updateTable('tasks').set({ state: 'completed', picture_id: 'p', cost_micros: 1 }).execute();
+    await db.updateTable('tasks').set({ state: 'completed', image_id: 'p', cost_micros: 1 }).execute();
     await db
       .insertInto('tasks')
       .values({ ...first, id: 'a-2', key: 'a:2', state: 'running' })
@@ -197,7 +198,7 @@ describe('a cancel that is not to be charged', () => {
     await cancelRequest(createTaskContext(db), 'request-a', { accountId, as: 'member' }, KNOWING);
     expect(await unknowing()).toEqual({ outcome: 'done', cancelled: 0, started: [] });
     expect(await unknowing('moderator')).toMatchObject({ outcome: 'charged-anyway' });
-    const shown = { state: 'delivered', picture_id: 'p', cost_micros: 1 } as const;
+    const shown = { state: 'delivered', image_id: 'p', cost_micros: 1 } as const;
     await db
       .updateTable('tasks')
       .set({ ...shown, cancel_requested_at: null, cancel_by: null })
@@ -275,12 +276,12 @@ describe('a damaged ledger', () => {
     await addReserved('b', 'running');
     // What two credits of one reservation leave behind: the sums hold less than is open.
     await db.updateTable('rollups').set({ reserved_micros: 0 }).execute();
-    const getTask = vi.fn(() => Promise.reject(new ImageApiError('unavailable', 'not now')));
+    const getTask = vi.fn(() => Promise.reject(new ProviderError('unavailable', 'not now')));
     const logged = vi.fn();
     const usual = createTaskContext(db, { now: Date.now });
     const scheduler = startScheduler({
       ...usual,
-      images: { ...usual.images, getTask },
+      provider: { ...usual.provider, getTask },
       log: Object.assign(Object.create(usual.log), { error: logged }),
       limits: { ...usual.limits, queueTimeoutMs: 1, taskTimeoutMs: 1e15 },
     });

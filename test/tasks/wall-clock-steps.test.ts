@@ -1,4 +1,5 @@
-// What the wall clock is set to, by a minute, an hour or a day, either way, changes no span, due time or lease.
+// What the wall clock is set to, by a minute, an hour or a day, either way, changes no span, due
+// time or lease.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,9 +11,9 @@ import { reserve } from '../../src/billing/ledger.store.ts';
 import { steadyLibraries } from '../../src/clock.ts';
 import { createProgressEditor } from '../../src/discord/delivery/progress-throttle.ts';
 import { createFloodGuard } from '../../src/discord/interactions/rate-limiter.ts';
-import { createPictureStore } from '../../src/media/image-store.ts';
-import { inspectPicture } from '../../src/media/inspect-picture.ts';
-import { ImageApiError } from '../../src/providers/errors.ts';
+import { createImageStore } from '../../src/media/image-store.ts';
+import { inspectImage } from '../../src/media/inspect-image.ts';
+import { ProviderError } from '../../src/providers/errors.ts';
 import type { TaskSnapshot } from '../../src/providers/vtrix/response.ts';
 import { openDatabase } from '../../src/store/open-database.ts';
 import type { TaskChange, TaskRow } from '../../src/store/request-tables.ts';
@@ -58,8 +59,8 @@ const running: TaskSnapshot = { id: 'p', status: 'running', imageUrls: [], unexp
 
 function contextWith(over: Partial<TaskContext> = {}) {
   const getTask = vi.fn(async () => running);
-  const images = { createTask: async () => running, getTask, close: async () => undefined };
-  return { getTask, context: createTaskContext(db, { images, ...clock, ...over }) };
+  const provider = { createTask: async () => running, getTask, close: async () => undefined };
+  return { getTask, context: createTaskContext(db, { provider, ...clock, ...over }) };
 }
 
 describe.each(STEPS_MS)('a step of %i ms', (stepMs) => {
@@ -98,12 +99,12 @@ describe.each(STEPS_MS)('a step of %i ms', (stepMs) => {
     expect(await task()).toMatchObject({ state: 'running', late_notice_at: null, due_at: clock.steadyNow() + 250 });
   });
 
-  it('is no part of how long a picture took, and stands in its record', async () => {
+  it('is no part of how long an image took, and stands in its record', async () => {
     await put({ running_at: clock.steadyNow() + 2_000, admitted_at: clock.now() });
     clock.step(stepMs);
     clock.pass(9_000);
     const cost = { costMicros: 80_000, estimated: false, costText: '0.08' };
-    const picture = {
+    const image = {
       id: 'e'.repeat(64),
       format: 'png',
       bytes: 1,
@@ -112,8 +113,8 @@ describe.each(STEPS_MS)('a step of %i ms', (stepMs) => {
       created_at: 1,
       keep_until: 1,
     } as const;
-    await db.insertInto('pictures').values(picture).execute();
-    const conclusion = { state: 'completed', pictureId: picture.id, keepUntil: clock.steadyNow() + 1, cost } as const;
+    await db.insertInto('images').values(image).execute();
+    const conclusion = { state: 'completed', imageId: image.id, keepUntil: clock.steadyNow() + 1, cost } as const;
     expect(await concludeTask(contextWith().context, await task(), ['running'], conclusion)).toBe(true);
     const { finished_at, admitted_steady, finished_steady } = await task();
     expect([finished_at, Number(finished_steady) - admitted_steady]).toEqual([clock.now(), 9_000]);
@@ -130,16 +131,16 @@ describe.each(STEPS_MS)('a step of %i ms', (stepMs) => {
     expect(await findDraft(db, id, clock.steadyNow())).toBeUndefined();
   });
 
-  it('keeps pictures as long as was promised', async () => {
-    const directory = mkdtempSync(join(tmpdir(), 'kontext-pictures-'));
+  it('keeps images as long as was promised', async () => {
+    const directory = mkdtempSync(join(tmpdir(), 'kontext-images-'));
     const limits = { retentionMs: MINUTE_MS, chainRetentionMs: MINUTE_MS, maxBytes: 1e9 };
-    const store = createPictureStore({ directory, db, ...clock, ...limits });
+    const store = createImageStore({ directory, db, ...clock, ...limits });
     const bytes = await sharp({ create: { width: 9, height: 9, channels: 3, background: 'red' } })
       .png()
       .toBuffer();
-    const picture = await inspectPicture(bytes);
-    if (!picture) throw new Error('a picture');
-    await store.save(picture);
+    const image = await inspectImage(bytes);
+    if (!image) throw new Error('an image');
+    await store.save(image);
     clock.step(stepMs);
     expect(await store.removeExpired()).toBe(0);
     clock.pass(MINUTE_MS + 1);
@@ -150,11 +151,11 @@ describe.each(STEPS_MS)('a step of %i ms', (stepMs) => {
   it('leaves the provider’s circuit open as long as it was to be', async () => {
     const circuit = createProviderCircuit({ ...clock, onChange: vi.fn() });
     const fail = async () => {
-      throw new ImageApiError('unavailable', 'no');
+      throw new ProviderError('unavailable', 'no');
     };
-    const images = circuit.watch({ createTask: fail, getTask: fail, close: async () => undefined });
+    const provider = circuit.watch({ createTask: fail, getTask: fail, close: async () => undefined });
     for (let failure = 0; failure < 4; failure += 1) {
-      await images.createTask({ model: 'm', params: {} }).catch(() => undefined);
+      await provider.createTask({ model: 'm', params: {} }).catch(() => undefined);
       clock.pass(2_000);
     }
     expect(circuit.state()).toBe('open');

@@ -1,4 +1,5 @@
-// Every language says all that English says, puts in the same values, and keeps to Discord's limits; nothing is there that nobody reads.
+// Every language says all that English says, puts in the same values, and keeps to Discord's
+// limits; nothing is there that nobody reads.
 import { globSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { commands } from '../../commands/index.ts';
@@ -55,7 +56,7 @@ describe.each(languages)('%s', (language) => {
   it('keeps to what fits on a button, in a form’s title and in a label', () => {
     const limits: [section: RegExp, most: number][] = [
       [/^button\./, 80],
-      [/^form\.(edit|remix|imagine|imaginePrompt|options|aspect-ratio|prompt|pictures|aspectRatio|seed|audience)$/, 45],
+      [/^form\.(edit|remix|imagine|imaginePrompt|options|aspect-ratio|prompt|images|aspectRatio|seed|audience)$/, 45],
       [/^form\.\w+Hint$/, 100],
       [/^more\..*\.(label|description)$/, 100],
     ];

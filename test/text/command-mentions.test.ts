@@ -1,4 +1,5 @@
-// Commands in texts become mentions once their ids are known; what cannot be typed as it stands in a text is found here.
+// Commands in texts become mentions once their ids are known; what cannot be typed as it stands in
+// a text is found here.
 import { describe, expect, it } from 'vitest';
 import { commands } from '../../commands/index.ts';
 import { readConfig } from '../../src/config/read-config.ts';

@@ -1,4 +1,5 @@
-// What a text tells people to type is what their language calls it: commands, subcommands and options, wherever they are named.
+// What a text tells people to type is what their language calls it: commands, subcommands and
+// options, wherever they are named.
 import { describe, expect, it } from 'vitest';
 import { catalogues, languages } from '../../src/text/catalogues.ts';
 import { en } from '../../src/text/en.ts';

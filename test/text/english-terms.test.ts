@@ -1,4 +1,5 @@
-// English for people uses the field's terms: in the catalogue, on the playground's page, of settings and in the guides.
+// English for people uses the field's terms: in the catalogue, on the playground's page, of
+// settings and in the guides.
 import { globSync, readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { en as page } from '../../playground/web/words/en.ts';

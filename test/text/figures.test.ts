@@ -1,4 +1,5 @@
-// Moments as Discord shows them: what is to come has not begun before it does, and what has been is never still to come.
+// Moments as Discord shows them: what is to come has not begun before it does, and what has been is
+// never still to come.
 import { expect, it } from 'vitest';
 import { relativeTime, timeAgo } from '../../src/text/figures.ts';
 

@@ -1,4 +1,5 @@
-// Parts are put together as each language does, and a language without words of its own is put together as English, which it is shown in.
+// Parts are put together as each language does, and a language without words of its own is put
+// together as English, which it is shown in.
 import { describe, expect, it } from 'vitest';
 import { joinClauses, joinSentences, listItems } from '../../src/text/join-words.ts';
 

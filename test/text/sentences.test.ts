@@ -1,4 +1,5 @@
-// What code puts together from parts reads as a sentence in every language: denials, what is left, reports.
+// What code puts together from parts reads as a sentence in every language: denials, what is left,
+// reports.
 import { describe, expect, it } from 'vitest';
 import type { BudgetDenial } from '../../src/billing/budgets.ts';
 import type { MemberUsage } from '../../src/billing/usage.ts';
@@ -15,28 +16,28 @@ const allowance = {
   spentMicros: 1_960_000,
   reservedMicros: 20_000,
   leftMicros: 20_000,
-  pictures: 24,
+  images: 24,
   source: 'host',
   resetsAt: 1_000_000,
 } as const;
 const denial: BudgetDenial = { ...allowance, costMicros: 160_000, wanted: 2 };
-const sums = { pictures: 3, failures: 1, spentMicros: 240_000, reservedMicros: 0, reservedPictures: 0 };
+const sums = { images: 3, failures: 1, spentMicros: 240_000, reservedMicros: 0, reservedImages: 0 };
 const usage: MemberUsage = {
-  sums: { day: sums, week: sums, month: sums, total: { ...sums, pictures: 1 } },
+  sums: { day: sums, week: sums, month: sums, total: { ...sums, images: 1 } },
   reservedMicros: 80_000,
   unconfirmedMicros: 0,
   allowance,
   grants: [
     { id: 1, accountId: 1, amountMicros: 5_000_000, leftMicros: 3_000_000, reason: 'Halloween', expiresAt: 2_000_000 },
   ],
-  tighter: [{ ...allowance, rule: 'server', leftMicros: 10_000, limitPictures: 25 }],
+  tighter: [{ ...allowance, rule: 'server', leftMicros: 10_000, limitImages: 25 }],
 };
 const report: Parameters<typeof describeReport>[0] = {
-  totals: { ...sums, pictures: 4 },
+  totals: { ...sums, images: 4 },
   models: [],
   kinds: [
     { kind: 'imagine', ...sums },
-    { kind: 'edit', ...sums, pictures: 1 },
+    { kind: 'edit', ...sums, images: 1 },
   ],
   unconfirmed: { tasks: 0, micros: 0 },
 };

@@ -50,7 +50,7 @@ const forms = {
       values: z.array(z.string()).optional(),
     }),
   ]),
-  plant: inChannel.extend({ content: z.string().default(''), raw: z.record(z.string(), z.unknown()) }),
+  injectMessage: inChannel.extend({ content: z.string().default(''), raw: z.record(z.string(), z.unknown()) }),
   menu: inChannel.extend({ name: z.string(), messageId: z.string().optional(), person: z.string().optional() }),
   post: inChannel.extend({
     content: z.string().default(''),
@@ -102,8 +102,8 @@ export async function act(state: DiscordState, gateway: Gateway, name: string, b
     }
     case 'forge':
       return { id: forge(state, forms.forgery.parse(body)) };
-    case 'plant':
-      return plant(state, forms.plant.parse(body));
+    case 'injectMessage':
+      return injectMessage(state, forms.injectMessage.parse(body));
     case 'menu': {
       const { name: command, messageId, person, ...who } = forms.menu.parse(body);
       const actor = actorOf(state, who);
@@ -173,8 +173,14 @@ function forge(state: DiscordState, forgery: z.infer<typeof forms.forgery>): str
   return forgeComponent(state, { person, channel }, stored, forgery);
 }
 
-/** A message with whatever Discord lets others' messages hold: embeds, stickers, galleries, forwarded ones; by another program too. */
-async function plant(state: DiscordState, { content, raw, ...who }: z.infer<typeof forms.plant>): Promise<unknown> {
+/**
+ * A message with whatever Discord lets others' messages hold: embeds, stickers, galleries,
+ * forwarded ones; by another program too.
+ */
+async function injectMessage(
+  state: DiscordState,
+  { content, raw, ...who }: z.infer<typeof forms.injectMessage>,
+): Promise<unknown> {
   const { person, channel } = actorOf(state, who);
   const draft = { channel, author: person.user, body: { content }, files: new Map(), raw, mayBeEmpty: true };
   return shown(state, await createMessage(state, draft));

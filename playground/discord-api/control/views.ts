@@ -1,10 +1,11 @@
-// What there is to look at: the world, the commands on offer, the messages somebody sees, Discord's own log.
+// What there is to look at: the world, the commands on offer, the messages somebody sees, Discord's
+// own log.
 import type { Gateway } from '../gateway.ts';
 import { commandsFor } from '../interact.ts';
 import { ClientRefusal } from '../interaction-event.ts';
 import { shown } from '../message-references.ts';
 import { BOT_ID } from '../seed.ts';
-import { canSee, type DiscordState, personByKey, toldUntil } from '../state.ts';
+import { canSee, type DiscordState, newestEventNumber, personByKey } from '../state.ts';
 import { channelFor } from './lookup.ts';
 
 export function look(state: DiscordState, gateway: Gateway, name: string, query: URLSearchParams): unknown {
@@ -14,7 +15,7 @@ export function look(state: DiscordState, gateway: Gateway, name: string, query:
       return {
         botConnected: gateway.isConnected(),
         botId: BOT_ID,
-        toldUntil: toldUntil(state),
+        newestEventNumber: newestEventNumber(state),
         people: state.people,
         guilds: state.guilds.map((guild) => ({ ...guild, members: Object.keys(guild.members) })),
         channels: state.channels.map((channel) => ({ ...channel, botPermissions: String(channel.botPermissions) })),

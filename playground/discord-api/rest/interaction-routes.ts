@@ -1,4 +1,5 @@
-// First answers to interactions, and the webhook that an interaction's token opens for fifteen minutes.
+// First answers to interactions, and the webhook that an interaction's token opens for fifteen
+// minutes.
 import { InteractionResponseType as Answer, InteractionType, MessageFlags } from 'discord-api-types/v10';
 import { refusals } from '../discord-error.ts';
 import { FIRST_ANSWER_MS } from '../first-answer.ts';
@@ -205,7 +206,8 @@ async function followUp(state: DiscordState, call: Call): Promise<[number, unkno
   call.refuseForm([...checkSchema('IncomingWebhookRequestPartialSchema', body), ...checkMessage(body)]);
   const original = state.messages.get(interaction.originalId ?? '');
   const isLoading = ((original?.message.flags ?? 0) & MessageFlags.Loading) !== 0;
-  // Straight after a deferral, the follow-up is the answer that was waited for, and as public or private as that.
+  // Straight after a deferral, the follow-up is the answer that was waited for, and as public or
+  // private as that.
   if (original && isLoading) return [200, shown(state, await editMessage(state, original, body, call.files))];
   interaction.followUps += 1;
   if (interaction.isOutside && interaction.followUps > OUTSIDE_FOLLOW_UPS) throw refusals.noMoreFollowUps();

@@ -1,4 +1,5 @@
-// Every REST call's way: path, fault, key, rate limit, body, handler, answer, record. Handlers throw `DiscordError`.
+// Every REST call's way: path, fault, key, rate limit, body, handler, answer, record. Handlers
+// throw `DiscordError`.
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as sleepFor } from 'node:timers/promises';
 import { z } from 'zod';

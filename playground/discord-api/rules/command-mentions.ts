@@ -1,4 +1,5 @@
-// Mentions of commands in a message: Discord takes any, but a click works only on a registered command, by its id and its whole path.
+// Mentions of commands in a message: Discord takes any, but a click works only on a registered
+// command, by its id and its whole path.
 import type { DiscordState } from '../state.ts';
 
 interface Named {

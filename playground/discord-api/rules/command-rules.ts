@@ -86,7 +86,10 @@ function checkOptions(value: unknown, where: string): string[] {
   ];
 }
 
-/** Names, descriptions and choices' values, as Discord counts them: of every text the longest that a language has. */
+/**
+ * Names, descriptions and choices' values, as Discord counts them: of every text the longest that a
+ * language has.
+ */
 function countCharacters(command: Json): number {
   const longest = (text: unknown, localizations: unknown) =>
     Math.max(...[text, ...localesOf(localizations).map(([, other]) => other)].map((each) => String(each ?? '').length));

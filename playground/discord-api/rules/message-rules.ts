@@ -32,7 +32,10 @@ function checkEmbeds(embeds: unknown): string[] {
   ];
 }
 
-/** Pictures of a gallery among them: ten at most, each named once, with alternative text of limited length. */
+/**
+ * Images of a gallery among them: ten at most, each named once, with alternative text of limited
+ * length.
+ */
 function checkAttachments(attachments: unknown): string[] {
   if (!Array.isArray(attachments)) return [];
   const ids = new Set(attachments.map(({ id }) => String(id)));
@@ -82,7 +85,10 @@ function checkComponents(components: unknown): string[] {
 
 const [TITLE_MAX, LABEL_MAX, LABEL_DESCRIPTION_MAX] = [45, 45, 100];
 
-/** A modal: five labels or rows at most, each with words of limited length. @param data the callback's */
+/**
+ * A modal: five labels or rows at most, each with words of limited length.
+ * @param data the callback's
+ */
 export function checkModal(data: Record<string, unknown>): string[] {
   const rows: Record<string, unknown>[] = Array.isArray(data.components) ? data.components : [];
   const isLonger = (text: unknown, most: number) => typeof text === 'string' && text.length > most;

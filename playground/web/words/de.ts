@@ -30,7 +30,7 @@ export const de: Words = {
   },
   message: {
     thinking: 'Kontext denkt nach …',
-    picture: 'ein Bild',
+    image: 'ein Bild',
     onlyYou: 'Nur du kannst das sehen',
     dismiss: 'Nachricht verwerfen',
     used: 'hat verwendet:',
@@ -59,7 +59,7 @@ export const de: Words = {
     yes: 'Ja',
     no: 'Nein',
   },
-  dialog: { submit: 'Absenden', picture: 'Bild', close: 'Schließen' },
+  dialog: { submit: 'Absenden', image: 'Bild', close: 'Schließen' },
   welcome: {
     title: 'Willkommen im Playground',
     points: [

@@ -1,4 +1,5 @@
-// The page's own words in English, and so the shape of all others. `**` makes bold what stands between.
+// The page's own words in English, and so the shape of all others. `**` makes bold what stands
+// between.
 
 export const en = {
   frame: {
@@ -29,7 +30,7 @@ export const en = {
   },
   message: {
     thinking: 'Kontext is thinking…',
-    picture: 'an image',
+    image: 'an image',
     onlyYou: 'Only you can see this',
     dismiss: 'Dismiss message',
     used: 'used',
@@ -58,7 +59,7 @@ export const en = {
     yes: 'True',
     no: 'False',
   },
-  dialog: { submit: 'Submit', picture: 'Image', close: 'Close' },
+  dialog: { submit: 'Submit', image: 'Image', close: 'Close' },
   welcome: {
     title: 'Welcome to the playground',
     points: [
@@ -155,7 +156,10 @@ export const en = {
     spent: (spent: string, reserved: string) => `spent ${spent}, reserved ${reserved}`,
     resets: (when: string) => `resets ${when}`,
   },
-  /** What Discord's client says, the longer before those that they begin with; `{}` stands for what it is about. */
+  /**
+   * What Discord's client says, the longer before those that they begin with; `{}` stands for what
+   * it is about.
+   */
   refusals: {
     optionRequired: 'This option is required: {}',
     fieldRequired: '{}: This field is required',

@@ -30,7 +30,7 @@ export const esES: Words = {
   },
   message: {
     thinking: 'Kontext está pensando…',
-    picture: 'una imagen',
+    image: 'una imagen',
     onlyYou: 'Solo tú puedes ver esto',
     dismiss: 'Descartar mensaje',
     used: 'ha usado',
@@ -59,7 +59,7 @@ export const esES: Words = {
     yes: 'Verdadero',
     no: 'Falso',
   },
-  dialog: { submit: 'Enviar', picture: 'Imagen', close: 'Cerrar' },
+  dialog: { submit: 'Enviar', image: 'Imagen', close: 'Cerrar' },
   welcome: {
     title: 'Te damos la bienvenida al playground',
     points: [

@@ -30,7 +30,7 @@ export const fr: Words = {
   },
   message: {
     thinking: 'Kontext réfléchit…',
-    picture: 'une image',
+    image: 'une image',
     onlyYou: 'Toi seul peux voir ceci',
     dismiss: 'Masquer le message',
     used: 'a utilisé',
@@ -59,7 +59,7 @@ export const fr: Words = {
     yes: 'Vrai',
     no: 'Faux',
   },
-  dialog: { submit: 'Valider', picture: 'Image', close: 'Fermer' },
+  dialog: { submit: 'Valider', image: 'Image', close: 'Fermer' },
   welcome: {
     title: 'Bienvenue dans le playground',
     points: [

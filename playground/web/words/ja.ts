@@ -30,7 +30,7 @@ export const ja: Words = {
   },
   message: {
     thinking: 'Kontextが考えています…',
-    picture: '画像',
+    image: '画像',
     onlyYou: 'これはあなただけに表示されています',
     dismiss: 'メッセージを消す',
     used: 'が使ったコマンド：',
@@ -59,7 +59,7 @@ export const ja: Words = {
     yes: 'はい',
     no: 'いいえ',
   },
-  dialog: { submit: '送信', picture: '画像', close: '閉じる' },
+  dialog: { submit: '送信', image: '画像', close: '閉じる' },
   welcome: {
     title: 'プレイグラウンドへようこそ',
     points: [

@@ -30,7 +30,7 @@ export const ko: Words = {
   },
   message: {
     thinking: 'Kontext가 생각하고 있어요…',
-    picture: '이미지',
+    image: '이미지',
     onlyYou: '나만 볼 수 있는 메시지예요',
     dismiss: '메시지 닫기',
     used: '님이 사용한 명령어:',
@@ -59,7 +59,7 @@ export const ko: Words = {
     yes: '예',
     no: '아니요',
   },
-  dialog: { submit: '제출', picture: '이미지', close: '닫기' },
+  dialog: { submit: '제출', image: '이미지', close: '닫기' },
   welcome: {
     title: '플레이그라운드에 오신 것을 환영해요',
     points: [

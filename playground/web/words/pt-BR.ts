@@ -30,7 +30,7 @@ export const ptBR: Words = {
   },
   message: {
     thinking: 'Kontext está pensando…',
-    picture: 'uma imagem',
+    image: 'uma imagem',
     onlyYou: 'Só você pode ver isto',
     dismiss: 'Dispensar mensagem',
     used: 'usou',
@@ -59,7 +59,7 @@ export const ptBR: Words = {
     yes: 'Verdadeiro',
     no: 'Falso',
   },
-  dialog: { submit: 'Enviar', picture: 'Imagem', close: 'Fechar' },
+  dialog: { submit: 'Enviar', image: 'Imagem', close: 'Fechar' },
   welcome: {
     title: 'Boas-vindas ao playground',
     points: [

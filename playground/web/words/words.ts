@@ -1,4 +1,5 @@
-// The page's own words in the language that whoever one is reads: chosen anew whenever the page is drawn.
+// The page's own words in the language that whoever one is reads: chosen anew whenever the page is
+// drawn.
 import { de } from './de.ts';
 import { en, type Words } from './en.ts';
 import { esES } from './es-ES.ts';
@@ -31,7 +32,10 @@ export const words = (): Words => current.words;
 
 export const readingLocale = (): string => current.locale;
 
-/** What Discord's client says, which the stand-in says in English; what is no word of the client's stays as it is. */
+/**
+ * What Discord's client says, which the stand-in says in English; what is no word of the client's
+ * stays as it is.
+ */
 export function inReadersWords(refusal: string): string {
   for (const [key, english] of Object.entries(en.refusals)) {
     const values = new RegExp(`^${english.replaceAll('{}', '(.+)')}$`).exec(refusal)?.slice(1);

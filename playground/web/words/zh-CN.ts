@@ -24,7 +24,7 @@ export const zhCN: Words = {
   },
   message: {
     thinking: 'Kontext 正在思考…',
-    picture: '一张图片',
+    image: '一张图片',
     onlyYou: '只有你可以看见这条消息',
     dismiss: '关闭消息',
     used: '使用了',
@@ -53,7 +53,7 @@ export const zhCN: Words = {
     yes: '是',
     no: '否',
   },
-  dialog: { submit: '提交', picture: '图片', close: '关闭' },
+  dialog: { submit: '提交', image: '图片', close: '关闭' },
   welcome: {
     title: '欢迎来到演练场',
     points: [

@@ -1,4 +1,5 @@
-// Counts calls to Discord where they leave, so that what is sent again counts again and what gets no answer counts too, and times the first answers.
+// Counts calls to Discord where they leave, so that what is sent again counts again and what gets
+// no answer counts too, and times the first answers.
 import { type Client, Events, type RESTOptions } from 'discord.js';
 import type { Logger } from '../../ops/log.ts';
 import type { Metrics } from '../../ops/metrics.ts';

@@ -1,4 +1,5 @@
-// Ids of buttons: an action and the id it is about, never a right. Rights are looked up at every use.
+// Ids of buttons: an action and the id it is about, never a right. Rights are looked up at every
+// use.
 
 export const customId = (action: string, id: string): string => `${action}:${id}`;
 

@@ -11,7 +11,10 @@ const codeOf = (error: unknown): number | undefined =>
 export const isAlreadyAnswered = (error: unknown): boolean =>
   codeOf(error) === RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged;
 
-/** The interaction is over: too late for a first answer, or its token has died. Never worth trying again. */
+/**
+ * The interaction is over: too late for a first answer, or its token has died. Never worth trying
+ * again.
+ */
 export const isTokenDead = (error: unknown): boolean =>
   error instanceof DiscordAPIError &&
   (error.status === 401 ||
@@ -31,7 +34,9 @@ export const isInvalidToken = oneOf(RESTJSONErrorCodes.InvalidWebhookToken);
 /** There is no such interaction's webhook: not any more, or not yet. */
 export const isUnknownWebhook = oneOf(RESTJSONErrorCodes.UnknownWebhook);
 
-/** A server's AutoMod refused the text, or Discord a link in it; the message is welcome without it. */
+/**
+ * A server's AutoMod refused the text, or Discord a link in it; the message is welcome without it.
+ */
 export const isBlockedByAutoMod = oneOf(
   RESTJSONErrorCodes.MessageWasBlockedByAutomaticModeration,
   RESTJSONErrorCodes.MessageBlockedByHarmfulLinksFilter,
@@ -44,7 +49,10 @@ export const isTooLarge = (error: unknown): boolean =>
 /** The bot may write there, but not answer a message, since it may not read the ones before. */
 export const isHistoryUnreadable = oneOf(RESTJSONErrorCodes.CannotReplyWithoutPermissionToReadMessageHistory);
 
-/** The place takes nothing from the bot now, and may again once somebody there opens it: locked, hidden, or gone. */
+/**
+ * The place takes nothing from the bot now, and may again once somebody there opens it: locked,
+ * hidden, or gone.
+ */
 export const isPlaceClosed = oneOf(
   RESTJSONErrorCodes.UnknownChannel,
   RESTJSONErrorCodes.MissingAccess,
@@ -53,10 +61,16 @@ export const isPlaceClosed = oneOf(
   RESTJSONErrorCodes.ThreadLocked,
 );
 
-/** Discord's edge refuses the whole host, not this call: only whoever hosts the bot can find out why. */
+/**
+ * Discord's edge refuses the whole host, not this call: only whoever hosts the bot can find out
+ * why.
+ */
 export const isHostBlocked = oneOf(RESTJSONErrorCodes.CloudflareIsBlockingYourRequest);
 
-/** Whoever is asked about is not in the server, or nowhere any more. A 404 of a proxy, or of the server itself, says nothing of them. */
+/**
+ * Whoever is asked about is not in the server, or nowhere any more. A 404 of a proxy, or of the
+ * server itself, says nothing of them.
+ */
 export const isNoMember = oneOf(RESTJSONErrorCodes.UnknownMember, RESTJSONErrorCodes.UnknownUser);
 
 /** Somebody else has taken it away. */
@@ -76,11 +90,17 @@ export const isCutOff = (error: unknown): boolean =>
 export const isAnswer = (error: unknown): boolean =>
   [DiscordAPIError, HTTPError, RateLimitError, DiscordLimitError, MissingIdError].some((kind) => error instanceof kind);
 
-/** A refusal that is not Discord's own, such as a proxy's page, or of the whole bot: it says nothing of the message. */
+/**
+ * A refusal that is not Discord's own, such as a proxy's page, or of the whole bot: it says nothing
+ * of the message.
+ */
 export const isWithoutCode = (error: unknown): boolean =>
   error instanceof DiscordAPIError && (error.status === 401 || !(Number(error.code) > 0));
 
-/** Refusals that only say "not now": slow mode, limits that Discord sets for itself, and services that are overloaded. */
+/**
+ * Refusals that only say "not now": slow mode, limits that Discord sets for itself, and services
+ * that are overloaded.
+ */
 const isNotNow = oneOf(
   RESTJSONErrorCodes.ActionCannotBePerformedDueToSlowmodeRateLimit,
   RESTJSONErrorCodes.ChannelWriteRateLimit,

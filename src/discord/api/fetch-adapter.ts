@@ -1,22 +1,34 @@
-// How discord.js sends its requests here. By itself it uses the undici it brings along with whatever dispatcher is global, which is that of the
-// undici our other calls use: the two do not understand each other's forms, so every upload would fail. Node's own fetch gets along with both.
+// How discord.js sends its requests here. By itself it uses the undici it brings along with
+// whatever dispatcher is global, which is that of the undici our other calls use: the two do not
+// understand each other's forms, so every upload would fail. Node's own fetch gets along with both.
 import { setTimeout as sleepFor } from 'node:timers/promises';
 import type { RESTOptions } from 'discord.js';
 import { createLimitJudge, readRateLimit } from './rate-limit.ts';
 
 /** No answer of Discord's comes near it. */
 const BODY_MAX_BYTES = 10 * 1024 * 1024;
-/** The most that a bucket's reset may be away: a timer that is set for longer than 24 days ends at once. */
+/**
+ * The most that a bucket's reset may be away: a timer that is set for longer than 24 days ends at
+ * once.
+ */
 const LONGEST_RESET_S = 3_600;
 const UNREADABLE_RESET_S = 1;
-/** discord.js repeats a call that met a 5xx at once, three times: it learns of each a little later. A first answer has no time to lose. */
+/**
+ * discord.js repeats a call that met a 5xx at once, three times: it learns of each a little later.
+ * A first answer has no time to lose.
+ */
 const [PAUSE_AFTER_5XX_MS, PAUSE_OF_FIRST_ANSWER_MS] = [500, 150];
 const WITHOUT_BODY = [101, 204, 205, 304];
 
-/** Containers of a path whose next part is an id, or `@me` and the like, and any part that is empty. */
+/**
+ * Containers of a path whose next part is an id, or `@me` and the like, and any part that is empty.
+ */
 const WITHOUT_ID = /\/(channels|messages|guilds|interactions|applications|webhooks)\/(?!(\d+|(@|%40)\w+)(\/|$))|\/\//;
 
-/** A call that was about to go to an address without the id it needs, such as `/channels//messages`. It is never sent, and no second try helps. */
+/**
+ * A call that was about to go to an address without the id it needs, such as `/channels//messages`.
+ * It is never sent, and no second try helps.
+ */
 export class MissingIdError extends Error {
   override name = 'MissingIdError';
 }
@@ -24,7 +36,11 @@ export class MissingIdError extends Error {
 const FIRST_ANSWER = /^\/interactions\/\d+\/[^/]+\/callback$/;
 const limits = createLimitJudge();
 
-/** @throws {DiscordLimitError, MissingIdError} and what `fetch` throws. The whole answer is read while the request's own time-out still counts: discord.js ends that with the headers, and sets no limit. */
+/**
+ * @throws {DiscordLimitError, MissingIdError} and what `fetch` throws. The whole answer is read
+ * while the request's own time-out still counts: discord.js ends that with the headers, and sets no
+ * limit.
+ */
 async function send(url: string, init: RequestInit): Promise<Response> {
   const route = new URL(url).pathname.replace(/^.*?\/v\d+(?=\/)/, '');
   // Without the interaction tokens that stand in paths.
@@ -67,7 +83,10 @@ async function readAll({ body }: Response): Promise<Buffer<ArrayBuffer>> {
   return Buffer.concat(chunks, size);
 }
 
-/** discord.js looks for a code in whatever a refusal says, and breaks on what is no object: the status says enough. */
+/**
+ * discord.js looks for a code in whatever a refusal says, and breaks on what is no object: the
+ * status says enough.
+ */
 function readObject(bytes: Buffer): Record<string, unknown> | undefined {
   try {
     const value: unknown = JSON.parse(bytes.toString());

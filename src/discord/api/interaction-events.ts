@@ -1,5 +1,6 @@
-// What Discord says with an interaction and discord.js leaves out: the channel's id where no channel comes along, the message that it is about as it came,
-// and the permissions of the members that its options name.
+// What Discord says with an interaction and discord.js leaves out: the channel's id where no
+// channel comes along, the message that it is about as it came, and the permissions of the members
+// that its options name.
 import { type Client, Events, type Interaction } from 'discord.js';
 import {
   type APIInteractionDataResolvedGuildMember,
@@ -18,7 +19,10 @@ interface Kept {
   members?: Readonly<Record<string, ResolvedMember>> | undefined;
 }
 
-/** A member whom an option names. `permissions` are as Discord counts them, a decimal string of bits. */
+/**
+ * A member whom an option names. `permissions` are as Discord counts them, a decimal string of
+ * bits.
+ */
 export type ResolvedMember = Pick<APIInteractionDataResolvedGuildMember, 'roles' | 'permissions'>;
 
 const kept = new WeakMap<Interaction, Kept>();
@@ -56,12 +60,16 @@ function membersIn(event: GatewayInteractionCreateDispatchData): Kept['members']
   return resolved !== undefined && 'members' in resolved ? resolved.members : undefined;
 }
 
-/** A member whom a command's option names; undefined for whoever is no member of the server, and for what names nobody. */
+/**
+ * A member whom a command's option names; undefined for whoever is no member of the server, and for
+ * what names nobody.
+ */
 export const resolvedMember = (interaction: Interaction, userId: string): ResolvedMember | undefined =>
   kept.get(interaction)?.members?.[userId];
 
 /**
- * The message that a component or a message's menu belongs to, with all that discord.js drops, such as what it refers to.
+ * The message that a component or a message's menu belongs to, with all that discord.js drops, such
+ * as what it refers to.
  * @throws for any other interaction
  */
 export function messageOf(interaction: Interaction): APIMessage {

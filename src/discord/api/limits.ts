@@ -16,6 +16,9 @@ export const REQUEST_MAX_BYTES = 25 * 1024 * 1024;
 export const REQUEST_WORDS_BYTES = 64 * 1024;
 /** How long an interaction's token works. */
 export const TOKEN_LIFE_MS = 15 * 60 * 1000;
-/** So much longer it may live for all we know: our clock can be wrong after a reboot, and Discord says when a token is dead. */
+/**
+ * So much longer it may live for all we know: our clock can be wrong after a reboot, and Discord
+ * says when a token is dead.
+ */
 export const TOKEN_DOUBT_MS = 45 * 60 * 1000;
 export const AUTOCOMPLETE_MAX = 25;

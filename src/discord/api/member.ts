@@ -10,8 +10,9 @@ const memberShape = z.object({
 });
 
 /**
- * All roles of a member. Discord leaves out of its lists the one that everybody has, whose id is the server's, although
- * people choose it like any other; discord.js adds it only where it knows the server.
+ * All roles of a member. Discord leaves out of its lists the one that everybody has, whose id is
+ * the server's, although people choose it like any other; discord.js adds it only where it knows
+ * the server.
  */
 export const withEveryone = (guildId: string, roleIds: readonly string[]): string[] => [
   ...new Set([guildId, ...roleIds]),

@@ -3,7 +3,9 @@ import { type APIGuildMember, Routes } from 'discord-api-types/v10';
 import type { App } from '../../app.ts';
 import type { Language } from '../../text/text.ts';
 
-/** Members whose names are asked for at most: the first answer has to be given within three seconds. */
+/**
+ * Members whose names are asked for at most: the first answer has to be given within three seconds.
+ */
 const LOOK_UPS_MAX = 10;
 const LOOK_UP_MS = 1_000;
 
@@ -18,8 +20,9 @@ export interface MentionContext {
 }
 
 /**
- * Replaces members, roles, channels, custom emoji, commands and timestamps in `text` by what people read there.
- * Whoever or whatever has no name that may be told becomes "somebody", "a role" or "a channel".
+ * Replaces members, roles, channels, custom emoji, commands and timestamps in `text` by what people
+ * read there. Whoever or whatever has no name that may be told becomes "somebody", "a role" or "a
+ * channel".
  */
 export async function nameMentions(
   text: string,
@@ -41,7 +44,10 @@ export async function nameMentions(
   });
 }
 
-/** @returns the id and what the server calls its member; undefined where that cannot be learned in time */
+/**
+ * @returns the id and what the server calls its member; undefined where that cannot be learned in
+ * time
+ */
 async function findMemberName(
   { bot, log }: Pick<App, 'bot' | 'log'>,
   guildId: string,

@@ -3,7 +3,8 @@ import { type RawFile, type REST, Routes } from 'discord.js';
 import { isHistoryUnreadable } from './discord-error.ts';
 
 /**
- * A message that answers another one, or stands alone where the bot may not read what it would answer.
+ * A message that answers another one, or stands alone where the bot may not read what it would
+ * answer.
  * @returns its id
  */
 export async function writeReply(
@@ -23,7 +24,10 @@ export async function writeReply(
   }
 }
 
-/** The part of a message's body that makes it an answer to another one, also where that is gone by now. */
+/**
+ * The part of a message's body that makes it an answer to another one, also where that is gone by
+ * now.
+ */
 export const replyTo = (messageId: string | null) =>
   messageId === null ? {} : { message_reference: { message_id: messageId, fail_if_not_exists: false } };
 
@@ -40,7 +44,9 @@ export function idOf(answer: unknown): string {
   throw new Error('Discord answered without an id');
 }
 
-/** Tells somebody something alone. Throws what Discord answered where they take no direct messages. */
+/**
+ * Tells somebody something alone. Throws what Discord answered where they take no direct messages.
+ */
 export async function writeDirectly(bot: REST, userId: string, content: string): Promise<void> {
   const channel = await bot.post(Routes.userChannels(), { body: { recipient_id: userId } });
   await bot.post(Routes.channelMessages(idOf(channel)), { body: { content, allowed_mentions: { parse: [] } } });

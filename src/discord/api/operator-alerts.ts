@@ -1,5 +1,5 @@
-// A word to whoever hosts the bot: when the provider refuses its key or its balance is gone, once, and once more when it works
-// again; and when it charges far more than the list price.
+// A word to the operator: when the provider refuses its key or its balance is gone, once, and once
+// more when it works again; and when it charges far more than the list price.
 import type { REST } from 'discord.js';
 import { ESTIMATE_MAX_MULTIPLE } from '../../billing/cost-estimator.ts';
 import { formatUsd } from '../../billing/money.ts';
@@ -60,7 +60,7 @@ function tellHosts({ bot, userIds, log }: HostContact, words: string): void {
     writeDirectly(bot, userId, words).catch((error: unknown) => log.warn({ err: error }, 'operator not alerted'));
 }
 
-/** @returns tells whoever hosts the bot of one such charge */
+/** @returns tells the operator of one such charge */
 export const createChargeTeller =
   (contact: HostContact) =>
   ({ taskId, model, costMicros, listedMicros, estimateMaxMicros }: UnexpectedCharge): void => {

@@ -1,4 +1,5 @@
-// How long Discord asks to wait by a 429, and which waits discord.js is spared: it waits for any time, and sends the same call again without end.
+// How long Discord asks to wait by a 429, and which waits discord.js is spared: it waits for any
+// time, and sends the same call again without end.
 
 /** Discord allows the call later, too late to keep its caller waiting. */
 export class DiscordLimitError extends Error {
@@ -22,7 +23,10 @@ export interface RateLimit {
   code: number | undefined;
 }
 
-/** Discord's edge, which answers without `Retry-After`, blocks the whole address where it is asked again soon. */
+/**
+ * Discord's edge, which answers without `Retry-After`, blocks the whole address where it is asked
+ * again soon.
+ */
 const UNTOLD_WAIT_S = 60;
 /** A first answer is of no use after three seconds. */
 const FIRST_ANSWER_WAIT_S = 1;
@@ -55,7 +59,10 @@ const CALLS_REMEMBERED = 1_000;
 /** What is not sent again soon after its wait is another call, or another caller's. */
 const FORGOTTEN_AFTER_MS = 500;
 
-/** @returns a judge of the 429s to each call, known by its method and address; it throws `DiscordLimitError` where waiting helps nobody */
+/**
+ * @returns a judge of the 429s to each call, known by its method and address; it throws
+ * `DiscordLimitError` where waiting helps nobody
+ */
 export function createLimitJudge(now = () => performance.now()): {
   judge(call: string, limit: RateLimit): void;
   clear(call: string): void;

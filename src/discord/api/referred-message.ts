@@ -1,4 +1,5 @@
-// Messages that hold nothing themselves and show another one: what opens a thread, and the note that something was pinned.
+// Messages that hold nothing themselves and show another one: what opens a thread, and the note
+// that something was pinned.
 import type { REST } from 'discord.js';
 import { type APIMessage, MessageType, Routes } from 'discord-api-types/v10';
 
@@ -8,7 +9,10 @@ const FETCH_MS = 1_500;
 
 type Referring = Pick<APIMessage, 'id' | 'type' | 'message_reference' | 'referenced_message'>;
 
-/** @returns the message that people see there: what `message` refers to where it only refers, as far as the bot can read that, else itself */
+/**
+ * @returns the message that people see there: what `message` refers to where it only refers, as far
+ * as the bot can read that, else itself
+ */
 export async function referredMessage<Message extends Referring>(
   bot: REST,
   message: Message,

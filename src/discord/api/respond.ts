@@ -1,4 +1,5 @@
-// Answers to interactions, by their own webhook: discord.js would hold them to 50 a second, which Discord does not, and three seconds are soon over.
+// Answers to interactions, by their own webhook: discord.js would hold them to 50 a second, which
+// Discord does not, and three seconds are soon over.
 
 import type {
   AutocompleteInteraction,
@@ -43,7 +44,10 @@ const deferralFacts = z.object({
   }),
 });
 
-/** "Kontext is thinking…", to everybody or to one. Throws what Discord answered where it was not taken. */
+/**
+ * "Kontext is thinking…", to everybody or to one. Throws what Discord answered where it was not
+ * taken.
+ */
 export async function deferAnswer(
   webhook: REST,
   interaction: RepliableInteraction,
@@ -63,7 +67,10 @@ export async function deferAnswer(
   };
 }
 
-/** Takes a click on a component without changing its message yet; `@original` is that message from then on. */
+/**
+ * Takes a click on a component without changing its message yet; `@original` is that message from
+ * then on.
+ */
 export async function deferUpdate(
   webhook: REST,
   interaction: MessageComponentInteraction | ModalSubmitInteraction,
@@ -109,7 +116,10 @@ export async function editAnswer(
   await webhook.patch(Routes.webhookMessage(applicationId, token, '@original'), { body, files, auth: false });
 }
 
-/** Deletes a deferred answer, or the message that a deferred click belongs to; one that is gone already counts as deleted. */
+/**
+ * Deletes a deferred answer, or the message that a deferred click belongs to; one that is gone
+ * already counts as deleted.
+ */
 export async function deleteAnswer(
   webhook: REST,
   { applicationId, token }: Pick<RepliableInteraction, 'applicationId' | 'token'>,
@@ -146,7 +156,10 @@ function toMessage({ content, components = [], files = [] }: PrivateAnswer) {
   };
 }
 
-/** Discord takes no first answer later than this, so a call that is still open then is as good as lost. */
+/**
+ * Discord takes no first answer later than this, so a call that is still open then is as good as
+ * lost.
+ */
 const FIRST_ANSWER_MS = 3_000;
 
 /** A first answer whose connection breaks is given once more: Discord takes only one of them. */

@@ -1,4 +1,5 @@
-// Calls on interaction webhooks, apart from the client's own: Discord does not hold them to 50 a second, and they carry no bot token.
+// Calls on interaction webhooks, apart from the client's own: Discord does not hold them to 50 a
+// second, and they carry no bot token.
 import { REST } from 'discord.js';
 import { makeRequest } from './fetch-adapter.ts';
 import { keepToken } from './keep-token.ts';
@@ -12,14 +13,20 @@ const FLEETING = { timeout: PROGRESS_TIMEOUT_MS, retries: 0, rejectOnRateLimit: 
 export const createProgressRest = (apiUrl: string, token: string, send = makeRequest): REST =>
   keepToken(new REST({ ...FLEETING, api: apiUrl, makeRequest: send }), token);
 
-/** The bot's own voice for calls that are stored and made again later: whoever makes one decides anew before each try. */
+/**
+ * The bot's own voice for calls that are stored and made again later: whoever makes one decides
+ * anew before each try.
+ */
 export const createRestWithoutWaits = (apiUrl: string, token: string, send = makeRequest): REST =>
   keepToken(new REST({ ...FLEETING, timeout: ANSWER_TIMEOUT_MS, api: apiUrl, makeRequest: send }), token);
 
 export interface WebhookRest {
   /** For what must arrive: waits out rate limits, tries passing trouble again. */
   lasting: REST;
-  /** For what is nice to have: a rate limit or a failure ends it at once, so that it is never in the way. */
+  /**
+   * For what is nice to have: a rate limit or a failure ends it at once, so that it is never in the
+   * way.
+   */
   fleeting: REST;
 }
 

@@ -1,4 +1,5 @@
-// What is said beside a result once it is shown: a ping after a long wait, and a private word about what was refused.
+// What is said beside a result once it is shown: a ping after a long wait, and a private word about
+// what was refused.
 import { MessageFlags, Routes } from 'discord.js';
 import { shownTasks } from '../../tasks/requests/request-images.ts';
 import type { RequestView } from '../../tasks/requests/request-view.ts';
@@ -13,8 +14,8 @@ import { removeDueMessages } from './remove-messages.ts';
 const PING_AFTER_MS = 60_000;
 
 /**
- * Why what they wrote or gave was refused is its member's business alone. Nice to have, since the message's Why? answers the
- * same: a failure is only logged.
+ * Why what they wrote or gave was refused is its member's business alone. Nice to have, since the
+ * message's Why? answers the same: a failure is only logged.
  */
 export async function explainPrivately(context: DisplayContext, view: RequestView): Promise<void> {
   const { request } = view;
@@ -35,8 +36,8 @@ export async function explainPrivately(context: DisplayContext, view: RequestVie
 }
 
 /**
- * Edits ping nobody, so whoever waited long and looked away is told, the first time it is shown. Nice to have: a failure
- * is only logged.
+ * Edits ping nobody, so whoever waited long and looked away is told, the first time it is shown.
+ * Nice to have: a failure is only logged.
  * @param view as it was shown
  */
 export async function pingWhenLong(context: DisplayContext, view: RequestView): Promise<void> {
@@ -61,7 +62,7 @@ export async function pingWhenLong(context: DisplayContext, view: RequestView): 
     // It may have been deleted while Discord had the ping wait.
     if (after && isThere(after)) return;
     const ping = { channelId: request.channel_id, messageId: pingId };
-    await context.removals.removeShowings(request.id, { places: [ping] });
+    await context.removals.removeMessageCopies(request.id, { places: [ping] });
     await removeDueMessages(context, request.id);
   } catch (error) {
     context.log.info({ requestId: request.id, err: error }, 'long wait not announced');

@@ -1,4 +1,5 @@
-// Whether a posting shows its image, asked of Discord where nobody was told: its call still waits, or the bot ended in between.
+// Whether a posting shows its image, asked of Discord where nobody was told: its call still waits,
+// or the bot ended in between.
 import { Routes } from 'discord.js';
 import { z } from 'zod';
 import type { FeedCopyRow } from '../../store/message-tables.ts';
@@ -13,7 +14,8 @@ type CheckContext = RemovalContext & Pick<DisplayContext, 'feed' | 'botWithoutWa
 /**
  * Stores a posting that shows its image as confirmed, and withdraws one that does not.
  * @param row the posting's copy
- * @returns the copy that is to be made; undefined where none is, or somebody else has confirmed the posting meanwhile
+ * @returns the copy that is to be made; undefined where none is, or somebody else has confirmed the
+ * posting meanwhile
  * @throws what Discord answered where it does not let the bot look
  */
 export async function checkPosting(context: CheckContext, row: FeedCopyRow): Promise<FeedCopyRow | undefined> {

@@ -1,4 +1,5 @@
-// A progress edit that got no answer may still arrive, after the final edit, and would stand in its place for good: the message is looked at once more.
+// A progress edit that got no answer may still arrive, after the final edit, and would stand in its
+// place for good: the message is looked at once more.
 import { Routes } from 'discord.js';
 import type { RequestView } from '../../tasks/requests/request-view.ts';
 import { hasOwnVoice, liveToken } from './delivery-methods.ts';

@@ -1,4 +1,5 @@
-// Showing a request's final state: rendered anew, with its pictures, by the best way that still works.
+// Showing a request's final state: rendered anew, with its images, by the best way that still
+// works.
 import { DiscordAPIError } from 'discord.js';
 import type { SteadyMs } from '../../clock.ts';
 import type { RequestView } from '../../tasks/requests/request-view.ts';
@@ -20,14 +21,18 @@ import { findOwnMessage } from './find-existing-message.ts';
 import { sendWithFallbacks } from './message-payload.ts';
 import { copyDueToFeed } from './moderator-feed.ts';
 import { takeBack } from './remove-messages.ts';
-import { keepUnshown } from './undelivered-result.ts';
+import { keepUndelivered } from './undelivered-result.ts';
 
-/** `later`: Discord's trouble passes; `when-open`: the place is closed, and may be opened again in minutes or hours; else Discord asks to wait. */
+/**
+ * `later`: Discord's trouble passes; `when-open`: the place is closed, and may be opened again in
+ * minutes or hours; else Discord asks to wait.
+ */
 export type DeliveryOutcome = 'done' | 'later' | 'when-open' | { waitMs: number };
 
 /**
- * Delivers request `requestId` and marks it so. Each way may wait long for Discord, so the request is read anew before
- * each, and once more after one held: what was deleted meanwhile is not shown, or taken away again.
+ * Delivers request `requestId` and marks it so. Each way may wait long for Discord, so the request
+ * is read anew before each, and once more after one held: what was deleted meanwhile is not shown,
+ * or taken away again.
  */
 export async function deliverRequest(context: DisplayContext, requestId: string): Promise<DeliveryOutcome> {
   const refusals = new Map<string, unknown>();
@@ -37,7 +42,7 @@ export async function deliverRequest(context: DisplayContext, requestId: string)
     if (!view || view.request.delivery_due_at === null) return 'done';
     if (view.request.deleted_at !== null) return endDeleted(context, view);
     if (triedBefore === undefined) {
-      triedBefore = view.request.delivery_rung;
+      triedBefore = view.request.delivery_method;
       if (await recoverMessageId(context, view)) continue;
     }
     const method =
@@ -53,7 +58,8 @@ export async function deliverRequest(context: DisplayContext, requestId: string)
       context.log.warn({ requestId, method, err: cause }, 'delivery method failed');
       if (isHostBlocked(cause))
         context.log.error('Cloudflare blocks this host or its user agent: Discord refuses every call');
-      // Nothing else is tried: such limits are the bot's, or the message's, whichever way it is sent.
+      // Nothing else is tried: such limits are the bot's, or the message's, whichever way it is
+      // sent.
       if (cause instanceof DiscordLimitError) return { waitMs: cause.waitMs };
       if (isPassing(cause)) return 'later';
       refusals.set(attemptKey(method, attempt.request), cause);
@@ -67,7 +73,10 @@ class RefusedError extends Error {
   override name = 'RefusedError';
 }
 
-/** What makes an attempt worth making again: a click may have brought a new token, or another message, meanwhile. */
+/**
+ * What makes an attempt worth making again: a click may have brought a new token, or another
+ * message, meanwhile.
+ */
 function attemptKey(method: DeliveryMethod, { interaction_token, message_id }: RequestView['request']): string {
   if (method === 'token') return `token ${interaction_token}`;
   return method === 'channel-edit' ? `channel-edit ${message_id}` : method;
@@ -129,7 +138,7 @@ async function endDeleted(context: DisplayContext, { request }: RequestView, mad
   return 'done';
 }
 
-/** No way took it with its pictures. */
+/** No way took it with its images. */
 async function afterLastMethod(
   context: DisplayContext,
   view: RequestView,
@@ -138,7 +147,7 @@ async function afterLastMethod(
   const { request } = view;
   // What a direct message met says nothing of the place.
   const isClosed = [...refusals].some(([key, error]) => key !== 'direct-message' && isPlaceClosed(error));
-  const outcome = await keepUnshown(context, view, isClosed);
+  const outcome = await keepUndelivered(context, view, isClosed);
   if (outcome === 'later' || outcome === 'when-open') return outcome;
   await context.deliveries.markEnded(request);
   context.log.warn(
@@ -154,7 +163,10 @@ async function noteDeadToken(context: DisplayContext, { request }: RequestView, 
     await context.deliveries.forgetToken(request.id, request.interaction_token);
 }
 
-/** What came to nothing before anybody knew whether it had an answer is told where an answer stands, and nowhere else. */
+/**
+ * What came to nothing before anybody knew whether it had an answer is told where an answer stands,
+ * and nowhere else.
+ */
 function methodsFor({ request, tasks }: RequestView, now: SteadyMs): DeliveryMethod[] {
   const methods = deliveryMethodsFor(request, now);
   const isDropped = tasks.every(({ state }) => state === 'dropped');
@@ -162,14 +174,15 @@ function methodsFor({ request, tasks }: RequestView, now: SteadyMs): DeliveryMet
 }
 
 /**
- * A message in the channel whose id was never noted is the request's own: it is edited, not made once more.
+ * A message in the channel whose id was never noted is the request's own: it is edited, not made
+ * once more.
  * @returns whether there is one
  */
 async function recoverMessageId(context: DisplayContext, { request }: RequestView): Promise<boolean> {
-  const isUnnoted = request.message_id === null || request.delivery_rung === 'channel-message';
+  const isUnnoted = request.message_id === null || request.delivery_method === 'channel-message';
   if (!hasOwnVoice(request) || !isUnnoted) return false;
   try {
-    const except = (await context.requests.showingsOf(request.id)).map(({ messageId }) => messageId);
+    const except = (await context.requests.messageCopiesOf(request.id)).map(({ messageId }) => messageId);
     const whose = { botId: context.botId(), except };
     const found = await findOwnMessage(context.bot, request.channel_id, request, whose);
     if (found === undefined) return false;

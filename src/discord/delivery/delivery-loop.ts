@@ -1,4 +1,5 @@
-// The screen side of tasks: progress edits while they run, and final messages that are tried until they are shown.
+// The screen side of tasks: progress edits while they run, and final messages that are tried until
+// they are shown.
 
 import { setTimeout as sleepFor } from 'node:timers/promises';
 import { Routes } from 'discord.js';
@@ -29,7 +30,10 @@ const FIRST_RETRY_MS = 1_000;
 const LONGEST_RETRY_MS = 60_000;
 /** How often a place that is closed is looked at. */
 const CLOSED_RETRY_MS = 5 * 60_000;
-/** Passing trouble that lasts longer than this many tries (about a day) is not passing: history keeps the picture. */
+/**
+ * Passing trouble that lasts longer than this many tries (about a day) is not passing: history
+ * keeps the image.
+ */
 const MOST_ATTEMPTS = 1_500;
 /** By then an edit that lost its answer has arrived, or never will. */
 const CONFIRM_AFTER_MS = 10_000;
@@ -199,7 +203,10 @@ async function postpone(
 
 const ENDED: ProgressEdit = { moves: false, isAnswered: true };
 
-/** Brings a working message up to date by its token. Nice to have: what goes wrong is left to the next edit. */
+/**
+ * Brings a working message up to date by its token. Nice to have: what goes wrong is left to the
+ * next edit.
+ */
 async function editProgress(
   context: DisplayContext,
   requestId: string,
@@ -208,7 +215,8 @@ async function editProgress(
   try {
     const view = await context.requests.find(requestId);
     if (!view || view.request.delivery_due_at !== null || view.request.delivered_at !== null) return ENDED;
-    // Its tasks are read after it and may have ended in between: their end is for its delivery to show.
+    // Its tasks are read after it and may have ended in between: their end is for its delivery to
+    // show.
     if (!view.tasks.some(isOpen)) return ENDED;
     const renderContext = {
       language: context.languageOf(view.request.locale),
@@ -217,7 +225,7 @@ async function editProgress(
       placesInQueue: await context.queue.placesOf(view.tasks),
       hidePrompt: withoutPrompt.has(requestId),
     };
-    const { pictures: _none, ...body } = renderRequest(view, renderContext);
+    const { images: _none, ...body } = renderRequest(view, renderContext);
     if (!(await sendProgress(context, view.request, body))) return ENDED;
     const moves = view.tasks.some((task) => task.state === 'running' && task.late_notice_at === null);
     return { moves, isAnswered: true };
@@ -225,7 +233,8 @@ async function editProgress(
     if (isBlockedByAutoMod(error)) withoutPrompt.add(requestId);
     context.log.debug({ requestId, err: error }, 'progress not shown');
     const isAnswered = isAnswer(error);
-    // Stored at once, since the edit may arrive after a restart; where that fails, the result's delivery stores it.
+    // Stored at once, since the edit may arrive after a restart; where that fails, the result's
+    // delivery stores it.
     if (!isAnswered) await context.deliveries.doubtProgress(requestId).catch(() => undefined);
     // A dead token is known to be dead by now: the next edit takes another way, where there is one.
     const moves = isPassing(error) || isBlockedByAutoMod(error) || isInvalidToken(error) || isUnknownWebhook(error);

@@ -1,4 +1,5 @@
-// The ways a final message can reach its member, best first. Which method is tried is stored before it is tried.
+// The ways a final message can reach its member, best first. Which method is tried is stored before
+// it is tried.
 
 import type { RawFile } from 'discord.js';
 import { type REST, Routes } from 'discord.js';
@@ -14,19 +15,22 @@ import { type SendContext, sendNoted } from './send-noted.ts';
 
 const TOKEN_YOUNG_MS = 10_000;
 
-export type DeliveryMethod = NonNullable<RequestRow['delivery_rung']>;
+export type DeliveryMethod = NonNullable<RequestRow['delivery_method']>;
 /** A method that sends something: `history` sends nothing. */
 export type SendingMethod = Exclude<DeliveryMethod, 'history'>;
 
-/** What a method sends: the message's body, and the pictures where there are some. */
+/** What a method sends: the message's body, and the images where there are some. */
 export interface MessagePayload {
-  message: Omit<RenderedRequest, 'pictures'>;
+  message: Omit<RenderedRequest, 'images'>;
   files: RawFile[];
   /** What stays of the message's files; undefined leaves them as they are. */
   attachments: { id: string; description: string; is_spoiler?: true }[] | undefined;
 }
 
-/** What the methods send by: the token's webhook, the bot's own voice, and where new messages are noted. */
+/**
+ * What the methods send by: the token's webhook, the bot's own voice, and where new messages are
+ * noted.
+ */
 export interface Voices extends SendContext {
   webhook: REST;
   bot: REST;
@@ -40,15 +44,24 @@ export interface MadeMessage {
   messageId: string;
 }
 
-/** The token that edits the request's message, unless it is dead beyond doubt. An empty one is known to be dead. */
+/**
+ * The token that edits the request's message, unless it is dead beyond doubt. An empty one is known
+ * to be dead.
+ */
 export const liveToken = ({ interaction_token, token_expires_at }: RequestRow, now: SteadyMs): string | undefined =>
   interaction_token && now < token_expires_at + TOKEN_DOUBT_MS ? interaction_token : undefined;
 
-/** Whether `error` says that the request's token is over. In the first seconds Discord may not know its webhook yet. */
+/**
+ * Whether `error` says that the request's token is over. In the first seconds Discord may not know
+ * its webhook yet.
+ */
 export const isTokenOver = (error: unknown, { token_expires_at }: RequestRow, now: SteadyMs): boolean =>
   isInvalidToken(error) || (isUnknownWebhook(error) && now >= token_expires_at - TOKEN_LIFE_MS + TOKEN_YOUNG_MS);
 
-/** Whether the bot may edit the message and write others in its place: not where only a token lets it in, nor in a channel that Discord did not name. */
+/**
+ * Whether the bot may edit the message and write others in its place: not where only a token lets
+ * it in, nor in a channel that Discord did not name.
+ */
 export const hasOwnVoice = (request: RequestRow): boolean =>
   request.channel_id !== '' &&
   request.is_private === 0 &&
@@ -67,7 +80,8 @@ export function deliveryMethodsFor(request: RequestRow, now: SteadyMs): Delivery
 /**
  * Sends `payload` by one method. Throws what Discord answered where it does not hold.
  * @param isAgain whether this method was tried before
- * @returns the message that was made, where it was not the request's own that was edited; it is noted as showing the request
+ * @returns the message that was made, where it was not the request's own that was edited; it is
+ * noted as showing the request
  */
 export async function sendBy(
   method: SendingMethod,
@@ -142,5 +156,7 @@ async function sendDirectMessage(
 export const nonceOf = ({ id, delivery_nonce }: RequestRow, purpose = ''): string =>
   `${delivery_nonce ?? id}${purpose}`;
 
-/** A new message that was accepted although its answer was lost is not made again within minutes. */
+/**
+ * A new message that was accepted although its answer was lost is not made again within minutes.
+ */
 export const once = (request: RequestRow, purpose = '') => ({ nonce: nonceOf(request, purpose), enforce_nonce: true });

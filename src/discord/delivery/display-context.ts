@@ -1,8 +1,9 @@
-// What showing requests and their results needs: the database, images, and every voice that the bot has in Discord.
+// What showing requests and their results needs: the database, images, and every voice that the bot
+// has in Discord.
 import type { REST } from 'discord.js';
 import type { Kysely } from 'kysely';
 import type { Clock } from '../../clock.ts';
-import type { PictureStore } from '../../media/image-store.ts';
+import type { ImageStore } from '../../media/image-store.ts';
 import type { Logger } from '../../ops/log.ts';
 import type { Database } from '../../store/schema.ts';
 import type { DeliveryRecords } from '../../tasks/lifecycle/task-records.ts';
@@ -12,7 +13,7 @@ import type { Language } from '../../text/text.ts';
 export interface DisplayContext extends Clock, DeliveryRecords {
   db: Kysely<Database>;
   log: Logger;
-  pictures: PictureStore;
+  images: ImageStore;
   durations: DurationEstimator;
   languageOf(locale: string): Language;
   /** The bot's own voice. */
@@ -23,6 +24,9 @@ export interface DisplayContext extends Clock, DeliveryRecords {
   webhook: REST;
   webhookProgress: REST;
   botProgress: REST;
-  /** The bot's own voice where each wait is the caller's: it ends at a rate limit or a failure instead of trying again. */
+  /**
+   * The bot's own voice where each wait is the caller's: it ends at a rate limit or a failure
+   * instead of trying again.
+   */
   botWithoutWaits: REST;
 }

@@ -1,4 +1,5 @@
-// Messages that show a request although their ids were never noted: Discord's answer was lost, or the bot ended before it came.
+// Messages that show a request although their ids were never noted: Discord's answer was lost, or
+// the bot ended before it came.
 import { type REST, SnowflakeUtil } from 'discord.js';
 import { Routes } from 'discord-api-types/v10';
 import { z } from 'zod';
@@ -9,9 +10,14 @@ import { type Control, purposeOf, readControls } from '../rendering/message-purp
 
 /** As many as Discord gives at once. */
 const LOOKED_AT = 100;
-/** A lost message is among the first after it was sent; a crowded channel is not read to its end. */
+/**
+ * A lost message is among the first after it was sent; a crowded channel is not read to its end.
+ */
 const MOST_PAGES = 20;
-/** How far this machine's clock may be ahead of Discord's where that alone tells when a search begins. */
+/**
+ * How far this machine's clock may be ahead of Discord's where that alone tells when a search
+ * begins.
+ */
 const CLOCK_TOLERANCE_MS = 60 * 60_000;
 
 const messages = z.array(
@@ -26,8 +32,9 @@ const messages = z.array(
 const channel = z.object({ last_message_id: z.string().nullish() });
 
 /**
- * Looks through the newest messages of a channel for one of the bot's whose buttons name the request, or that answers the message which asked for it.
- * Copies for moderators and reports are none.
+ * Looks through the newest messages of a channel for one of the bot's whose buttons name the
+ * request, or that answers the message which asked for it. Copies for moderators and reports are
+ * none.
  * @param except messages known to show it beside its own
  * @throws what Discord answered where it does not let the bot look
  */
@@ -52,21 +59,27 @@ export interface Search {
   botId: string;
   /** When it was sent, by this machine's clock, which may have been wrong then. */
   since: WallMs;
-  /** The id of what asked for the request, by Discord's clock: whatever shows the request is newer. */
+  /**
+   * The id of what asked for the request, by Discord's clock: whatever shows the request is newer.
+   */
   askedBy?: string | undefined;
 }
 
 export interface Found {
   ids: string[];
-  /** Discord showed no message, but there may be some, as where the bot may not read a channel's history. */
+  /**
+   * Discord showed no message, but there may be some, as where the bot may not read a channel's
+   * history.
+   */
   isBlind: boolean;
   /** There are more messages than are read. */
   isCrowded: boolean;
 }
 
 /**
- * Looks through a channel's messages for all of the bot's that show the request or one of its images: copies for moderators too, and
- * reports with a thumbnail. One that was dealt with by deleting its image has none any more: it stays.
+ * Looks through a channel's messages for all of the bot's that show the request or one of its
+ * images: copies for moderators too, and reports with a thumbnail. One that was dealt with by
+ * deleting its image has none any more: it stays.
  * @throws what Discord answered where it does not let the bot look
  */
 export function findMessagesShowing(
@@ -82,19 +95,22 @@ export function findMessagesShowing(
 
 /**
  * Looks through a channel's messages for copies for moderators.
- * @param pictureId what they show: a request's id, or a task's where they show one of several images
+ * @param imageId what they show: a request's id, or a task's where they show one of several images
  * @throws what Discord answered where it does not let the bot look
  */
-export function findFeedCopies(bot: REST, { pictureId, ...search }: Search & { pictureId: string }): Promise<Found> {
+export function findFeedCopies(bot: REST, { imageId, ...search }: Search & { imageId: string }): Promise<Found> {
   return searchMessages(bot, search, ({ components }) => {
     const controls = readControls(components);
-    return purposeOf(controls) === 'feed copy' && controls.every(({ id }) => id === pictureId);
+    return purposeOf(controls) === 'feed copy' && controls.every(({ id }) => id === imageId);
   });
 }
 
 type Message = z.infer<typeof messages>[number];
 
-/** From what asked for the request on; a channel that is too full for that, from the time of sending on as well. */
+/**
+ * From what asked for the request on; a channel that is too full for that, from the time of sending
+ * on as well.
+ */
 async function searchMessages(bot: REST, search: Search, isMeant: (message: Message) => boolean): Promise<Found> {
   const sent = firstIdOf(search.since);
   const first = search.askedBy ?? sent;
@@ -125,8 +141,8 @@ async function readFrom(
 }
 
 /**
- * Of a channel that showed no message after `first`: whether there may be one all the same. Without the right to read its history
- * Discord lists nothing at all, and refuses a single message.
+ * Of a channel that showed no message after `first`: whether there may be one all the same. Without
+ * the right to read its history Discord lists nothing at all, and refuses a single message.
  */
 async function hidesMessagesAfter(bot: REST, channelId: string, first: string): Promise<boolean> {
   const { last_message_id: last } = channel.parse(await bot.get(Routes.channel(channelId)));

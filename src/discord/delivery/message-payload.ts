@@ -1,11 +1,12 @@
-// A request's message with its pictures, ready to be sent: rendered, and small enough for where it goes.
+// A request's message with its images, ready to be sent: rendered, and small enough for where it
+// goes.
 
 import type { RawFile } from 'discord.js';
 import type { Kysely } from 'kysely';
 import type { Clock } from '../../clock.ts';
-import { type FittedPicture, fitForUpload } from '../../media/fit-for-upload.ts';
+import { type FittedImage, fitForUpload } from '../../media/fit-for-upload.ts';
 import { imageGate, type Waiting } from '../../media/image-gate.ts';
-import type { PictureStore } from '../../media/image-store.ts';
+import type { ImageStore } from '../../media/image-store.ts';
 import { settingsOf } from '../../servers/settings.store.ts';
 import type { Database } from '../../store/schema.ts';
 import type { RequestView } from '../../tasks/requests/request-view.ts';
@@ -14,12 +15,12 @@ import type { Language } from '../../text/text.ts';
 import { isBlockedByAutoMod, isTooLarge } from '../api/discord-error.ts';
 import { REQUEST_MAX_BYTES, REQUEST_WORDS_BYTES } from '../api/limits.ts';
 import { spoilerMark } from '../api/spoiler.ts';
-import { type RenderedPicture, renderRequest } from '../rendering/render-request.ts';
+import { type RenderedImage, renderRequest } from '../rendering/render-request.ts';
 import type { MessagePayload } from './delivery-methods.ts';
 
 export interface PackContext extends Pick<Clock, 'steadyNow'> {
   db: Kysely<Database>;
-  pictures: PictureStore;
+  images: ImageStore;
   durations: DurationEstimator;
   languageOf(locale: string): Language;
 }
@@ -52,14 +53,14 @@ export async function packRequest(
     hideCosts,
     ...restrictions,
   };
-  const { pictures, ...message } = renderRequest(view, renderContext);
+  const { images, ...message } = renderRequest(view, renderContext);
   const fitted = await imageGate.run(
-    async () => fitTogether(await readPictures(context.pictures, pictures), limitBytes, togetherBytes),
+    async () => fitTogether(await readImages(context.images, images), limitBytes, togetherBytes),
     waiting,
   );
-  const missing = pictures.length - fitted.length;
+  const missing = images.length - fitted.length;
   const content =
-    missing === 0 ? message.content : `${message.content}\n${language.t('request.missingPicture', { count: missing })}`;
+    missing === 0 ? message.content : `${message.content}\n${language.t('request.missingImage', { count: missing })}`;
   return {
     message: { ...message, content },
     files: fitted.map(
@@ -68,13 +69,16 @@ export async function packRequest(
         data: bytes,
       }),
     ),
-    attachments: mayShowMore(view, pictures)
+    attachments: mayShowMore(view, images)
       ? undefined
       : fitted.map(({ name, description }, index) => ({ id: String(index), description, ...spoilerMark(name) })),
   };
 }
 
-/** Sends it as rendered; then without the prompt where AutoMod minds it, or smaller where the files are too large. */
+/**
+ * Sends it as rendered; then without the prompt where AutoMod minds it, or smaller where the files
+ * are too large.
+ */
 export async function sendWithFallbacks<Answer>(
   context: PackContext,
   view: RequestView,
@@ -94,38 +98,39 @@ export async function sendWithFallbacks<Answer>(
   }
 }
 
-/** Whether the message may show a picture of which a backup that was put back knows nothing: that was paid for, and stays. */
-function mayShowMore({ tasks }: RequestView, pictures: readonly RenderedPicture[]): boolean {
-  if (pictures.length === 0) return tasks.some(({ state }) => state === 'failed' || state === 'unconfirmed');
-  // Beside pictures that are shown for the first time since. Better one twice than one lost.
+/**
+ * Whether the message may show an image of which a backup that was put back knows nothing: that was
+ * paid for, and stays.
+ */
+function mayShowMore({ tasks }: RequestView, images: readonly RenderedImage[]): boolean {
+  if (images.length === 0) return tasks.some(({ state }) => state === 'failed' || state === 'unconfirmed');
+  // Beside images that are shown for the first time since. Better one twice than one lost.
   return tasks.some(({ failure }) => failure === 'restored') && tasks.some(({ state }) => state === 'completed');
 }
 
-type Read = RenderedPicture & { bytes: Buffer };
+type Read = RenderedImage & { bytes: Buffer };
 
 /** Those that are still kept. */
-async function readPictures(store: PictureStore, pictures: readonly RenderedPicture[]): Promise<Read[]> {
-  const read = await Promise.all(
-    pictures.map(async (picture) => ({ ...picture, bytes: await store.read(picture.id) })),
-  );
-  return read.flatMap(({ bytes, ...picture }) => (bytes ? [{ ...picture, bytes }] : []));
+async function readImages(store: ImageStore, images: readonly RenderedImage[]): Promise<Read[]> {
+  const read = await Promise.all(images.map(async (image) => ({ ...image, bytes: await store.read(image.id) })));
+  return read.flatMap(({ bytes, ...image }) => (bytes ? [{ ...image, bytes }] : []));
 }
 
 /** Each within its own limit; where they are too much together, none weighs more than its share. */
 async function fitTogether(
-  pictures: readonly Read[],
+  images: readonly Read[],
   limitBytes: number,
   togetherBytes: number,
-): Promise<(Read & FittedPicture)[]> {
+): Promise<(Read & FittedImage)[]> {
   const shrinkTo = async (most: number) => {
-    const smaller: (Read & FittedPicture)[] = [];
+    const smaller: (Read & FittedImage)[] = [];
     // One after the other: decoding takes memory.
-    for (const picture of pictures) smaller.push({ ...picture, ...(await fitForUpload(picture.bytes, most)) });
+    for (const image of images) smaller.push({ ...image, ...(await fitForUpload(image.bytes, most)) });
     return smaller;
   };
   const fitted = await shrinkTo(limitBytes);
   const totalBytes = fitted.reduce((sum, { bytes }) => sum + bytes.length, 0);
   return totalBytes <= togetherBytes
     ? fitted
-    : shrinkTo(Math.min(limitBytes, Math.floor(togetherBytes / pictures.length)));
+    : shrinkTo(Math.min(limitBytes, Math.floor(togetherBytes / images.length)));
 }

@@ -1,13 +1,13 @@
-// The feed: every result that a server's members can see, copied to a channel of its moderators. What is to be copied is stored with
-// what shows it, and tried until it stands there.
+// The feed: every result that a server's members can see, copied to a channel of its moderators.
+// What is to be copied is stored with what shows it, and tried until it stands there.
 import { DiscordAPIError, type RawFile, Routes } from 'discord.js';
 import { settingsOf } from '../../servers/settings.store.ts';
 import type { FeedCopyRow } from '../../store/message-tables.ts';
 import { isUnconfirmed } from '../../tasks/requests/queued-messages.ts';
-import { onlyPicture, pictureIdOf, shownTasks } from '../../tasks/requests/request-images.ts';
+import { imageIdOf, onlyImage, shownTasks } from '../../tasks/requests/request-images.ts';
 import { optionsOf } from '../../tasks/requests/request-options.ts';
 import type { RequestView } from '../../tasks/requests/request-view.ts';
-import type { Showing } from '../../tasks/requests/shown-messages.ts';
+import type { MessageCopy } from '../../tasks/requests/shown-messages.ts';
 import { isPassing, isUnknownMessage } from '../api/discord-error.ts';
 import { UPLOAD_MAX_BYTES } from '../api/limits.ts';
 import { idOf } from '../api/messages.ts';
@@ -37,7 +37,7 @@ export type FeedContext = Pick<
   // What is copied is looked at anew before each call.
   | 'botWithoutWaits'
   | 'webhook'
-  | 'pictures'
+  | 'images'
   | 'durations'
   | 'languageOf'
   | 'now'
@@ -46,10 +46,16 @@ export type FeedContext = Pick<
 
 /** What cannot be copied for so long is not news to moderators any more. */
 const PATIENCE_MS = 24 * 60 * 60_000;
-/** How soon a copy is tried again that waits for a search of the feed, or for what it cannot see there. */
+/**
+ * How soon a copy is tried again that waits for a search of the feed, or for what it cannot see
+ * there.
+ */
 const [SEARCH_RETRY_MS, BLIND_RETRY_MS] = [5_000, 5 * 60_000];
 
-/** Never throws for what Discord answered. @param requestId only copies of this request; all that are due where not given */
+/**
+ * Never throws for what Discord answered.
+ * @param requestId only copies of this request; all that are due where not given
+ */
 export async function copyDueToFeed(context: FeedContext, requestId?: string): Promise<void> {
   const { feed } = context;
   await workOff(await feed.due(requestId), async (due) => {
@@ -97,7 +103,7 @@ interface Copy {
 async function readCopy({ db, requests }: FeedContext, row: FeedCopyRow): Promise<Copy | undefined> {
   const { feed_channel: feedChannel } = await settingsOf(db, row.guild_id);
   const whole = await requests.find(row.request_id);
-  const view = whole && row.task_id !== null ? onlyPicture(whole, row.task_id) : whole;
+  const view = whole && row.task_id !== null ? onlyImage(whole, row.task_id) : whole;
   if (feedChannel === undefined || !view || !isThere(view)) return undefined;
   const { request } = view;
   const { posted_channel_id: channelId, posted_message_id: messageId, guild_id: guildId } = row;
@@ -106,7 +112,7 @@ async function readCopy({ db, requests }: FeedContext, row: FeedCopyRow): Promis
     return { view, feedChannel, link: jumpLink(request), nonce: nonceOf(request, 'f') };
   }
   // A moderator may have taken the posting away alone.
-  const isPosted = (await requests.showingsOf(request.id)).some((showing) => showing.messageId === messageId);
+  const isPosted = (await requests.messageCopiesOf(request.id)).some((copy) => copy.messageId === messageId);
   if (!isPosted) return undefined;
   const link = messageAddress({ guildId, channelId, messageId });
   // Public, and by that server's rule about costs.
@@ -114,16 +120,21 @@ async function readCopy({ db, requests }: FeedContext, row: FeedCopyRow): Promis
   return { view: shown, feedChannel, link, nonce: `${messageId}f` };
 }
 
-/** One copy, which a straggler joins. @returns when to try again; undefined where nothing is left to do. @throws what Discord answered */
+/**
+ * One copy, which a straggler joins.
+ * @returns when to try again; undefined where nothing is left to do.
+ * @throws what Discord answered
+ */
 async function copyToFeed(context: FeedContext, row: FeedCopyRow): Promise<number | undefined> {
   const { requests, removals, botWithoutWaits: bot } = context;
   const copy = await readCopy(context, row);
   if (!copy) return undefined;
   const { view, feedChannel } = copy;
-  const showings = await requests.showingsOf(row.request_id);
-  const known = showings.find((showing) => isCopyOf(showing, feedChannel, row.task_id ?? undefined));
+  const copies = await requests.messageCopiesOf(row.request_id);
+  const known = copies.find((copy) => isCopyOf(copy, feedChannel, row.task_id ?? undefined));
   if (known) {
-    // A result's copy shows its one image, and all that were posted of several. A posting's shows what Undo and Redo change.
+    // A result's copy shows its one image, and all that were posted of several. A posting's shows
+    // what Undo and Redo change.
     const isUpToDate = row.task_id === null ? optionsOf(view.request).count === 1 : known.taskId === null;
     if (isUpToDate) return undefined;
     await sendCopy(context, copy, (message) =>
@@ -138,7 +149,7 @@ async function copyToFeed(context: FeedContext, row: FeedCopyRow): Promise<numbe
     if (await removals.isBeingSearched(row.request_id, feedChannel)) return SEARCH_RETRY_MS;
     const { key: askedBy } = view.request;
     const search = { channelId: feedChannel, botId: context.botId(), since: row.in_doubt_since, askedBy };
-    const { ids, isBlind } = await findFeedCopies(bot, { ...search, pictureId: pictureIdOf(copy.view) });
+    const { ids, isBlind } = await findFeedCopies(bot, { ...search, imageId: imageIdOf(copy.view) });
     const [found] = ids;
     if (found !== undefined) return adopt(context, row, copy, found);
     if (isBlind) return BLIND_RETRY_MS;
@@ -203,7 +214,7 @@ async function takeBackIfGone(
   messageId: string,
 ): Promise<void> {
   if (await readCopy(context, row)) return;
-  await context.removals.removeShowings(row.request_id, { places: [{ channelId, messageId }] });
+  await context.removals.removeMessageCopies(row.request_id, { places: [{ channelId, messageId }] });
   await removeDueMessages(context, row.request_id);
 }
 
@@ -211,18 +222,21 @@ const notedAs = ({ guild_id, task_id }: FeedCopyRow) =>
   ({ kind: 'feed', guildId: guild_id, taskId: task_id ?? undefined }) as const;
 
 /** One of several that its member posted in the feed's channel is no copy. */
-function isCopyOf({ channelId, kind, taskId }: Showing, feedChannel: string, wanted: string | undefined): boolean {
+function isCopyOf({ channelId, kind, taskId }: MessageCopy, feedChannel: string, wanted: string | undefined): boolean {
   if (channelId !== feedChannel || kind === 'posting' || kind === 'report') return false;
   return taskId === null || taskId === wanted;
 }
 
-/** Without the prompt where Discord refuses it for its words, and smaller where it is too large: its image reaches the moderators. */
+/**
+ * Without the prompt where Discord refuses it for its words, and smaller where it is too large: its
+ * image reaches the moderators.
+ */
 function sendCopy<Answer>(
   context: FeedContext,
   { view, link }: Copy,
   send: (message: { body: object; files: RawFile[] }) => Promise<Answer>,
 ): Promise<Answer> {
-  const components = copyControls(pictureIdOf(view), context.languageOf(view.request.locale).t);
+  const components = copyControls(imageIdOf(view), context.languageOf(view.request.locale).t);
   return sendWithFallbacks(context, view, { limitBytes: UPLOAD_MAX_BYTES }, ({ message, files, attachments }) => {
     const content = link === undefined ? message.content : `${message.content}\n${link}`;
     return send({ body: { ...message, content, components, attachments }, files });

@@ -1,4 +1,5 @@
-// The word about a result that could be shown nowhere, given to its member at their next use of the bot, wherever that is.
+// The word about a result that could be shown nowhere, given to its member at their next use of the
+// bot, wherever that is.
 import type { RepliableInteraction } from 'discord.js';
 import type { App } from '../../app.ts';
 import { shownTasks } from '../../tasks/requests/request-images.ts';
@@ -10,8 +11,11 @@ import { quote } from '../rendering/safe-text.ts';
 const WORDS_MAX = 3;
 const PROMPT_SHOWN_MAX = 100;
 
-/** Once `interaction` has its own answer. A word that cannot be given stays due; a failure is only logged. */
-export async function tellUnshown(interaction: RepliableInteraction, app: App): Promise<void> {
+/**
+ * Once `interaction` has its own answer. A word that cannot be given stays due; a failure is only
+ * logged.
+ */
+export async function tellUndelivered(interaction: RepliableInteraction, app: App): Promise<void> {
   const { t } = app.languageOf(interaction.locale);
   const isAnswered = interaction.deferred || interaction.replied;
   if (!isAnswered) return;

@@ -1,7 +1,11 @@
-// Progress edits: at most one under way a message, merged while it is, never in front of a final edit, and never so many that they delay what matters.
+// Progress edits: at most one under way a message, merged while it is, never in front of a final
+// edit, and never so many that they delay what matters.
 import type { SteadyMs } from '../../clock.ts';
 
-/** Discord lets about five edits of one message through in five seconds; half of that leaves the final edit its room. */
+/**
+ * Discord lets about five edits of one message through in five seconds; half of that leaves the
+ * final edit its room.
+ */
 const BETWEEN_EDITS_MS = 2_000;
 /** Of all messages together: where more move than this allows, each moves less often. */
 const EDITS_A_SECOND = 50;
@@ -12,7 +16,8 @@ export interface ProgressEditor {
   /** Shows the newest state soon; calls that come faster than edits may are merged. */
   show(requestId: string): void;
   /**
-   * No further progress for this request; resolves once none is on its way, so that a final edit cannot be overtaken.
+   * No further progress for this request; resolves once none is on its way, so that a final edit
+   * cannot be overtaken.
    * @returns false where one got no answer, and may arrive all the same
    */
   finish(requestId: string): Promise<boolean>;

@@ -1,4 +1,5 @@
-// Removes the messages of deleted results from Discord, at once and, where Discord has trouble, again until they are gone.
+// Removes the messages of deleted results from Discord, at once and, where Discord has trouble,
+// again until they are gone.
 import type { REST } from 'discord.js';
 import { Routes } from 'discord-api-types/v10';
 import type { SteadyMs } from '../../clock.ts';
@@ -27,7 +28,10 @@ const ARRIVAL_MS = 60_000;
 /** What is under way for so long after its deletion has no end that anybody will tell of. */
 const UNDER_WAY_MS = 60 * 60_000;
 
-/** Never throws for what Discord answers. @param requestId only messages of this request; all that are due where not given */
+/**
+ * Never throws for what Discord answers.
+ * @param requestId only messages of this request; all that are due where not given
+ */
 export async function removeDueMessages(context: RemovalContext, requestId?: string): Promise<void> {
   const due = await context.removals.due(requestId);
   await workOff(due, (removal) => (isSearch(removal) ? searchAndRemove(context, removal) : remove(context, removal)));
@@ -97,7 +101,10 @@ export async function deleteMessage(bot: REST, { channelId, messageId }: Message
   });
 }
 
-/** @returns how much of the channel was seen. @throws the first refusal, once all have been tried */
+/**
+ * @returns how much of the channel was seen.
+ * @throws the first refusal, once all have been tried
+ */
 async function removeUnknown(context: RemovalContext, removal: MessageRemovalRow): Promise<Omit<Found, 'ids'>> {
   const { requests, removals, bot, botId } = context;
   const { request_id: requestId, channel_id: channelId, kept_message_id: keptId } = removal;
@@ -114,7 +121,7 @@ async function removeUnknown(context: RemovalContext, removal: MessageRemovalRow
   // A message that is being sent now shows what is left.
   const doubt = await removals.doubtAbout(requestId, channelId);
   if (!isDeleted && doubt && doubt.until === undefined) return seen;
-  const shown = (await requests.showingsOf(requestId)).map(({ messageId }) => messageId);
+  const shown = (await requests.messageCopiesOf(requestId)).map(({ messageId }) => messageId);
   const known = [keptId, ...(isDeleted ? [] : [view.request.message_id, ...shown])];
   const failures: unknown[] = [];
   for (const messageId of ids.filter((id) => !known.includes(id)))
@@ -124,7 +131,8 @@ async function removeUnknown(context: RemovalContext, removal: MessageRemovalRow
 }
 
 /**
- * The request was deleted while Discord had a call wait that showed it: what the call changed or made goes too.
+ * The request was deleted while Discord had a call wait that showed it: what the call changed or
+ * made goes too.
  * @param made a message that stands beside the request's own
  */
 export async function takeBack(context: RemovalContext, requestId: string, made?: MessagePlace): Promise<void> {
@@ -133,8 +141,8 @@ export async function takeBack(context: RemovalContext, requestId: string, made?
 }
 
 /** Whether a new message stands for the one that the token edits. */
-const isReplaced = ({ delivery_rung }: RequestRow): boolean =>
-  delivery_rung === 'channel-message' || delivery_rung === 'channel-edit';
+const isReplaced = ({ delivery_method }: RequestRow): boolean =>
+  delivery_method === 'channel-message' || delivery_method === 'channel-edit';
 
 interface WayToRemove {
   call(): Promise<unknown>;
@@ -144,7 +152,10 @@ interface WayToRemove {
   isLast?: boolean;
 }
 
-/** Best first. A private message can be removed by its token alone; once that is over, it is its reader's to dismiss. */
+/**
+ * Best first. A private message can be removed by its token alone; once that is over, it is its
+ * reader's to dismiss.
+ */
 async function waysToRemove(
   { requests, removals, bot, webhook, steadyNow }: RemovalContext,
   { channel_id, message_id, is_own, request_id }: MessageRemovalRow,

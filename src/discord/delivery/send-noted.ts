@@ -1,4 +1,5 @@
-// Sends new messages that show a request so that a deletion finds them, whatever becomes of Discord's answer.
+// Sends new messages that show a request so that a deletion finds them, whatever becomes of
+// Discord's answer.
 import { DiscordAPIError } from 'discord.js';
 import type { Clock } from '../../clock.ts';
 import type { Logger } from '../../ops/log.ts';
@@ -21,8 +22,8 @@ export interface Sending {
 }
 
 /**
- * What came of the sending is stored as soon as the database can be written: else a deletion would search the channel for
- * a message that is never known to have ended.
+ * What came of the sending is stored as soon as the database can be written: else a deletion would
+ * search the channel for a message that is never known to have ended.
  * @returns the message's id
  * @throws what `send` or the database throws; an `Error` where the request was deleted before
  */

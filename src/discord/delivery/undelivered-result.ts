@@ -1,4 +1,5 @@
-// A result that no way of delivering took: its member is told in words where it was asked for, directly, or at their next use of the bot.
+// A result that no way of delivering took: its member is told in words where it was asked for,
+// directly, or at their next use of the bot.
 import { type REST, Routes } from 'discord.js';
 import { shownTasks } from '../../tasks/requests/request-images.ts';
 import type { RequestView } from '../../tasks/requests/request-view.ts';
@@ -12,19 +13,28 @@ import { sendWithFallbacks } from './message-payload.ts';
 import { takeBack } from './remove-messages.ts';
 import { sendNoted } from './send-noted.ts';
 
-/** A place that is closed for so long stays so, as far as its member is concerned: they are told by another way. */
+/**
+ * A place that is closed for so long stays so, as far as its member is concerned: they are told by
+ * another way.
+ */
 const PATIENCE_MS = 2 * 60_000;
-/** After that the place is looked at now and then, so that the message there does not show a bar for ever. */
+/**
+ * After that the place is looked at now and then, so that the message there does not show a bar for
+ * ever.
+ */
 const LOOKED_AFTER_MS = 24 * 60 * 60_000;
 
-/** How a member came to know: in words in place of the pictures, directly, by a word that is due, or long ago. */
+/**
+ * How a member came to know: in words in place of the images, directly, by a word that is due, or
+ * long ago.
+ */
 export type Told = 'in words' | 'directly' | 'at next use' | 'before';
 
 /**
  * @param isClosed whether the place takes nothing from the bot now, and may again
  * @returns how its member was told, which ends the delivery; or when to try again
  */
-export async function keepUnshown(
+export async function keepUndelivered(
   context: DisplayContext,
   view: RequestView,
   isClosed: boolean,
@@ -43,7 +53,10 @@ export async function keepUnshown(
   return isClosed && now - since < LOOKED_AFTER_MS ? 'when-open' : told;
 }
 
-/** It was tried for so long that nobody tries any more: the member is told at their next use of the bot. */
+/**
+ * It was tried for so long that nobody tries any more: the member is told at their next use of the
+ * bot.
+ */
 export async function giveUpShowing(context: DisplayContext, view: RequestView): Promise<void> {
   const { told_at } = await context.undelivered.note(view.request);
   if (told_at === null) await context.undelivered.markTold(view.request.id, shownTasks(view).length > 0);
@@ -51,7 +64,7 @@ export async function giveUpShowing(context: DisplayContext, view: RequestView):
 
 type Said = 'said' | 'refused' | 'later';
 
-/** Text where the pictures would stand: what is refused may be the files alone. */
+/** Text where the images would stand: what is refused may be the files alone. */
 async function sayInWords(context: DisplayContext, view: RequestView): Promise<Said> {
   if (shownTasks(view).length === 0) return 'refused';
   for (const { method, send } of waysToSay(context, view)) {
@@ -101,7 +114,10 @@ function waysToSay(context: DisplayContext, view: RequestView): WayToSay[] {
   return [...ways, { method: 'channel-message', send: write }];
 }
 
-/** With its pictures in a direct message; where that is refused too, in a word at the next use of the bot. */
+/**
+ * With its images in a direct message; where that is refused too, in a word at the next use of the
+ * bot.
+ */
 async function tellElsewhere(context: DisplayContext, view: RequestView): Promise<Told | 'later'> {
   const { request } = view;
   const sent = await sendDirectly(context, view);

@@ -1,4 +1,5 @@
-// A result that changed is shown anew in the other messages that show it, as far as the bot's own voice reaches.
+// A result that changed is shown anew in the other messages that show it, as far as the bot's own
+// voice reaches.
 import { Routes } from 'discord-api-types/v10';
 import { z } from 'zod';
 import type { App } from '../../app.ts';
@@ -11,14 +12,17 @@ const messageShape = z.object({ components: z.array(z.unknown()).default([]) });
 /** A result that changes all the time is left to whoever changes it. */
 const MOST_TRIES = 3;
 
-/** Nice to have: a message that is gone, too old or out of reach is left as it is. @param exceptId what has been changed already */
+/**
+ * Nice to have: a message that is gone, too old or out of reach is left as it is.
+ * @param exceptId what has been changed already
+ */
 export async function showElsewhere(app: App, requestId: string, exceptId: string): Promise<void> {
   const view = await app.requests.find(requestId);
   if (!view) return;
   const { channel_id, message_id } = view.request;
   const first =
     message_id === null || channel_id === '' ? [] : [{ channelId: channel_id, messageId: message_id, taskId: null }];
-  for (const { channelId, messageId, taskId } of [...first, ...(await app.requests.showingsOf(requestId))]) {
+  for (const { channelId, messageId, taskId } of [...first, ...(await app.requests.messageCopiesOf(requestId))]) {
     if (messageId === exceptId) continue;
     try {
       await showNewest(app, requestId, taskId, Routes.channelMessage(channelId, messageId));
@@ -28,7 +32,10 @@ export async function showElsewhere(app: App, requestId: string, exceptId: strin
   }
 }
 
-/** Each call may wait long for Discord: what is shown is read anew before, and looked at once more after. */
+/**
+ * Each call may wait long for Discord: what is shown is read anew before, and looked at once more
+ * after.
+ */
 async function showNewest(
   app: App,
   requestId: string,
@@ -39,8 +46,8 @@ async function showNewest(
   // Copies for moderators and reports keep what they were made of.
   if (!JSON.stringify(components).includes(`"more:${requestId}`)) return;
   for (let tries = 0, shown: string | undefined; tries < MOST_TRIES; tries += 1) {
-    // What was posted of several pictures shows one of them.
-    const view = await app.requests.findPicture(taskId ?? requestId);
+    // What was posted of several images shows one of them.
+    const view = await app.requests.findImage(taskId ?? requestId);
     // Whoever deletes it takes its messages away.
     if (!view || view.request.deleted_at !== null || shown === stateOf(view)) return;
     shown = stateOf(view);

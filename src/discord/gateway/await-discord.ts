@@ -1,4 +1,5 @@
-// Waits until Discord can be reached and lets a bot log in, without logging in: asking costs nothing.
+// Waits until Discord can be reached and lets a bot log in, without logging in: asking costs
+// nothing.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type REST, Routes } from 'discord.js';
 import { z } from 'zod';
@@ -17,13 +18,19 @@ const gatewayBot = z.object({
 
 interface WaitContext {
   log: Logger;
-  /** Hardly any of the day's logins are left, so that the next comes after so long; undefined once that is over. */
+  /**
+   * Hardly any of the day's logins are left, so that the next comes after so long; undefined once
+   * that is over.
+   */
   loginsHeld(waitMs: number | undefined): void;
   /** Ends the wait. */
   stopping: AbortSignal;
 }
 
-/** @throws {AppError} `bad-token` where Discord does not know the token; the signal's reason once it is aborted */
+/**
+ * @throws {AppError} `bad-token` where Discord does not know the token; the signal's reason once it
+ * is aborted
+ */
 export async function awaitDiscord(rest: REST, { log, loginsHeld, stopping }: WaitContext): Promise<void> {
   for (let attempt = 0; ; attempt += 1) {
     const pauseMs = Math.min(MAX_PAUSE_MS, FIRST_PAUSE_MS * 2 ** attempt);

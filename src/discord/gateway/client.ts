@@ -46,7 +46,10 @@ const makeLimitedCache = Options.cacheWithLimits({
 
 const NOTHING = new LimitedCollection<never, never>({ maxSize: 0 });
 
-/** What may hold nothing is one and the same for all: every channel has two such, and they were a third of what a server costs. */
+/**
+ * What may hold nothing is one and the same for all: every channel has two such, and they were a
+ * third of what a server costs.
+ */
 const makeSmallCache: typeof makeLimitedCache = (...manager) => {
   const cache = makeLimitedCache(...manager);
   const holdsNothing = cache instanceof LimitedCollection && cache.maxSize === 0 && cache.keepOverLimit === null;

@@ -1,12 +1,15 @@
-// Gateway events that cannot be read are logged by their shape, counted, and dropped. discord.js throws while it handles them: an autocomplete without
-// `data`, say, would end the process.
+// Gateway events that cannot be read are logged by their shape, counted, and dropped. discord.js
+// throws while it handles them: an autocomplete without `data`, say, would end the process.
 //
-// This is the one place that reaches into discord.js (14.x). There, `WebSocketManager` makes its connection `_ws` and calls its own `attachEvents`, whose
-// listener for `dispatch` emits `raw`, emits the event at `client.ws`, and calls `handlePacket`, which builds structures and emits what `client.on` hears.
-// Nothing of it catches, so an error ends up as a rejection that nobody handles. Events that come before the client is ready are queued, and handled by
-// `handlePacket` later. So both are guarded: that listener and the one for `ready` as soon as they are attached, and `handlePacket`. While that handles a
-// READY, `client.guilds._add` is guarded too, and `client.channels._add` while it handles a GUILD_CREATE.
-// What @discordjs/ws itself cannot read (a READY without any data, say) does not come this far: guard-shard.ts.
+// This is the one place that reaches into discord.js (14.x). There, `WebSocketManager` makes its
+// connection `_ws` and calls its own `attachEvents`, whose listener for `dispatch` emits `raw`,
+// emits the event at `client.ws`, and calls `handlePacket`, which builds structures and emits what
+// `client.on` hears. Nothing of it catches, so an error ends up as a rejection that nobody handles.
+// Events that come before the client is ready are queued, and handled by `handlePacket` later. So
+// both are guarded: that listener and the one for `ready` as soon as they are attached, and
+// `handlePacket`. While that handles a READY, `client.guilds._add` is guarded too, and
+// `client.channels._add` while it handles a GUILD_CREATE. What @discordjs/ws itself cannot read (a
+// READY without any data, say) does not come this far: guard-shard.ts.
 import type { Client } from 'discord.js';
 import { GatewayDispatchEvents } from 'discord-api-types/v10';
 import type { Logger } from '../../ops/log.ts';
@@ -41,7 +44,10 @@ interface Manager {
 const KNOWN_EVENTS: ReadonlySet<unknown> = new Set(Object.values(GatewayDispatchEvents));
 const FRAMES_SHOWN = 3;
 
-/** Call it before the client logs in. @throws where discord.js no longer has what is guarded here */
+/**
+ * Call it before the client logs in.
+ * @throws where discord.js no longer has what is guarded here
+ */
 export function dropUnreadableEvents(client: Client, metrics: Pick<Metrics, 'eventDropped'>, log: Logger): void {
   const manager = client.ws as unknown as Manager; // Its types leave out what is private.
   const { attachEvents, handlePacket } = manager;
@@ -75,7 +81,8 @@ export function dropUnreadableEvents(client: Client, metrics: Pick<Metrics, 'eve
   manager.handlePacket = (packet, shard) => {
     const handle = () => handlePacket.call(manager, packet, shard);
     try {
-      // A READY holds every server the bot is in, a GUILD_CREATE every channel: one that cannot be read must not keep the bot from all others.
+      // A READY holds every server the bot is in, a GUILD_CREATE every channel: one that cannot be
+      // read must not keep the bot from all others.
       if (packet?.t === GatewayDispatchEvents.Ready)
         return whilePartsMayFail(servers, handle, (error, data) => drop(error, { t: packet.t, d: { guilds: [data] } }));
       if (packet?.t === GatewayDispatchEvents.GuildCreate)

@@ -1,4 +1,5 @@
-// The connection to Discord's gateway: made with patience, watched, told of in the log, and given up only where Discord refuses the bot for good.
+// The connection to Discord's gateway: made with patience, watched, told of in the log, and given
+// up only where Discord refuses the bot for good.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Client, Events } from 'discord.js';
 import type { WallMs } from '../../clock.ts';
@@ -15,10 +16,14 @@ import { explainLoginFailure } from './login-failure.ts';
 export interface GatewayConnection {
   /**
    * Logs in and waits until events come in, however long Discord is away.
-   * @throws {AppError} where Discord refuses the bot for good; the signal's reason once it is aborted
+   * @throws {AppError} where Discord refuses the bot for good; the signal's reason once it is
+   * aborted
    */
   connect(token: string, stopping: AbortSignal): Promise<Client<true>>;
-  /** Why no connection is made until somebody mends something; undefined while there is no such reason. */
+  /**
+   * Why no connection is made until somebody mends something; undefined while there is no such
+   * reason.
+   */
   obstacle(): string | undefined;
   /** Resolves once Discord has closed the connection for good, after `connect` had made it. */
   refused: Promise<AppError>;
@@ -91,7 +96,8 @@ export function createGatewayConnection(
       connected(how) {
         if (lostAt !== undefined)
           log.info({ how, afterMs: Math.round(performance.now() - lostAt) }, 'events of Discord come in');
-        // At the start events have come in once discord.js could read them: what it waits for may have been unreadable.
+        // At the start events have come in once discord.js could read them: what it waits for may
+        // have been unreadable.
         if (client.isReady()) markConnected();
       },
       closed(code) {
@@ -146,7 +152,8 @@ export function createGatewayConnection(
       if (connected instanceof AppError) throw connected;
       markConnected();
       log.info({ user: connected.user.id }, 'connected to Discord');
-      // A note of an earlier refusal that stays is read again by the next start, which waits then: no reason to end this one.
+      // A note of an earlier refusal that stays is read again by the next start, which waits then:
+      // no reason to end this one.
       await backoff.succeeded().catch((error: unknown) => log.warn({ err: error }, 'login refusal record not cleared'));
       return connected;
     },

@@ -1,4 +1,5 @@
-// The gateway's one shard, as the library runs it, but patient: a first connection that fails is made again, and attempts come further and further apart.
+// The gateway's one shard, as the library runs it, but patient: a first connection that fails is
+// made again, and attempts come further and further apart.
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
   type WebSocketManager as GatewayManager,
@@ -18,11 +19,17 @@ export interface GatewayEvents {
   closed(code: number): void;
   /** The next attempt comes after so long. */
   waiting(pauseMs: number): void;
-  /** Hardly any of the day's logins are left, so that the next comes after so long; undefined once that is over. */
+  /**
+   * Hardly any of the day's logins are left, so that the next comes after so long; undefined once
+   * that is over.
+   */
   loginsHeld(waitMs: number | undefined): void;
   /** Trouble that the library tells of; it goes on by itself. */
   error(error: Error): void;
-  /** A frame that steers the connection and cannot be used: the connection is made again. @param data to be told by its shape alone */
+  /**
+   * A frame that steers the connection and cannot be used: the connection is made again.
+   * @param data to be told by its shape alone
+   */
   unreadable(event: string, data: unknown): void;
 }
 
@@ -38,7 +45,8 @@ export const buildGatewayStrategy =
     const strategy = new PatientStrategy(manager, events, ended);
     const { options } = manager;
     const { retrieveSessionInfo, buildIdentifyThrottler } = options;
-    // The one thing that a shard asks for before it connects; while it is connected it asks for it too.
+    // The one thing that a shard asks for before it connects; while it is connected it asks for it
+    // too.
     options.retrieveSessionInfo = async (shardId) => {
       const status = (await strategy.fetchStatus()).get(shardId);
       if (status === ShardStatus.Idle) {
@@ -115,7 +123,10 @@ class PatientStrategy extends SimpleShardingStrategy {
     for (const shard of shards.values()) guardShard(shard, this.#events, this.#ended);
   }
 
-  /** Ends when events come in, or when Discord has closed the connection for good; the library's own ends at the first error, while its shard tries on. */
+  /**
+   * Ends when events come in, or when Discord has closed the connection for good; the library's own
+   * ends at the first error, while its shard tries on.
+   */
   override async connect(): Promise<void> {
     const { promise, resolve, reject } = Promise.withResolvers<void>();
     this.#manager.on(ShardEvents.Ready, () => resolve());

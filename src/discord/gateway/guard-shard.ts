@@ -1,9 +1,11 @@
-// Keeps a shard of @discordjs/ws (1.x) from ending the process over what it cannot read: it is reported, and the shard connects again.
+// Keeps a shard of @discordjs/ws (1.x) from ending the process over what it cannot read: it is
+// reported, and the shard connects again.
 //
-// The shard handles a frame in `onMessage` and connects in `internalConnect`, and awaits neither, so an error in them is a rejection that nobody
-// handles. A READY without its data, say, throws there. The frames that steer the connection are therefore checked as they are unpacked, before
-// the shard has acted on half of one; what throws all the same is caught. A server of a READY that is none is taken out of it, since connecting again
-// would bring it again.
+// The shard handles a frame in `onMessage` and connects in `internalConnect`, and awaits neither,
+// so an error in them is a rejection that nobody handles. A READY without its data, say, throws
+// there. The frames that steer the connection are therefore checked as they are unpacked, before
+// the shard has acted on half of one; what throws all the same is caught. A server of a READY that
+// is none is taken out of it, since connecting again would bring it again.
 import { WebSocketShardStatus as ShardStatus, type WebSocketShard } from '@discordjs/ws';
 import { GatewayDispatchEvents, GatewayOpcodes } from 'discord-api-types/v10';
 import { z } from 'zod';
@@ -55,7 +57,10 @@ const FRAMES: readonly { event: string; op: number; t?: string; data: z.ZodType;
   },
 ];
 
-/** Call it before the shard connects. @throws where the library no longer has what is guarded here */
+/**
+ * Call it before the shard connects.
+ * @throws where the library no longer has what is guarded here
+ */
 export function guardShard(guarded: WebSocketShard, trouble: ShardTrouble, ended: AbortSignal): void {
   const shard = guarded as unknown as ShardInside; // Its types keep all of this private.
   const { unpackMessage, onMessage, internalConnect } = shard;

@@ -1,4 +1,5 @@
-// Whether events come in now: the client calls itself ready for good once it was, also while its connection is gone.
+// Whether events come in now: the client calls itself ready for good once it was, also while its
+// connection is gone.
 import { type Client, Status } from 'discord.js';
 
 export const isConnected = (client: Client): boolean =>

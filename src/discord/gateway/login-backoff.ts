@@ -1,4 +1,5 @@
-// How long to leave Discord alone after it refused the bot for good, over restarts: each login costs one of 1,000 a day, and then Discord resets the token.
+// How long to leave Discord alone after it refused the bot for good, over restarts: each login
+// costs one of 1,000 a day, and then Discord resets the token.
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { Clock, SteadyMs, WallMs } from '../../clock.ts';
@@ -22,7 +23,9 @@ export interface Refusal {
 }
 
 export interface LoginBackoff {
-  /** @returns what holds back a login now; nothing where the settings that matter have changed since */
+  /**
+   * @returns what holds back a login now; nothing where the settings that matter have changed since
+   */
   pending(): Promise<Refusal | undefined>;
   refused(code: number): Promise<Refusal>;
   succeeded(): Promise<void>;

@@ -1,4 +1,5 @@
-// How new sessions fit into the 1,000 logins of a day, after which Discord resets the token: how far apart they come, and how many are left alone.
+// How new sessions fit into the 1,000 logins of a day, after which Discord resets the token: how
+// far apart they come, and how many are left alone.
 import { z } from 'zod';
 
 /** So many are left for whoever mends things. */
@@ -31,16 +32,16 @@ export interface LoginPace {
 export function createLoginPace(now = () => performance.now()): LoginPace {
   let lastAt = now();
   let atLast = 0;
-  const crowd = () => Math.max(0, atLast - (now() - lastAt) / MAX_GAP_MS);
+  const recentLogins = () => Math.max(0, atLast - (now() - lastAt) / MAX_GAP_MS);
   return {
     nextPauseMs() {
-      if (crowd() < FREE_LOGINS) return 0;
-      const gap = Math.min(MAX_GAP_MS, FIRST_GAP_MS * 2 ** (crowd() - FREE_LOGINS));
+      if (recentLogins() < FREE_LOGINS) return 0;
+      const gap = Math.min(MAX_GAP_MS, FIRST_GAP_MS * 2 ** (recentLogins() - FREE_LOGINS));
       return Math.max(0, Math.round(lastAt + gap - now()));
     },
-    isCrowded: () => crowd() >= FREE_LOGINS - 1,
+    isCrowded: () => recentLogins() >= FREE_LOGINS - 1,
     loggedIn() {
-      atLast = crowd() + 1;
+      atLast = recentLogins() + 1;
       lastAt = now();
     },
   };

@@ -1,4 +1,5 @@
-// How long to wait before the gateway is connected again: the library waits half a second however often it failed, and each new session costs one of 1,000 a day.
+// How long to wait before the gateway is connected again: the library waits half a second however
+// often it failed, and each new session costs one of 1,000 a day.
 
 export interface ReconnectPace {
   /** An attempt is about to be made. @returns how long to wait before it, in milliseconds */

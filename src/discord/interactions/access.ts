@@ -1,4 +1,4 @@
-// Where the bot may be used, and on whose account: decided by the host, checked at every use.
+// Where the bot may be used, and on whose account: decided by the operator, checked at every use.
 import type { BaseInteraction } from 'discord.js';
 import { ApplicationIntegrationType, PermissionFlagsBits } from 'discord-api-types/v10';
 import type { App } from '../../app.ts';
@@ -9,7 +9,10 @@ import { withEveryone } from '../api/member.ts';
 
 /** Where an interaction comes from, as far as rights and money are concerned. */
 export interface Place {
-  /** The server in which the bot is installed and whose budgets apply; null in direct messages and elsewhere. */
+  /**
+   * The server in which the bot is installed and whose budgets apply; null in direct messages and
+   * elsewhere.
+   */
   guildId: string | null;
 }
 
@@ -39,7 +42,8 @@ export function checkPlace(interaction: PlacedInteraction, config: PlaceConfig):
     return isAllowed ? { allowed: true, place: { guildId: interaction.guildId } } : { allowed: false, reason: 'guild' };
   }
   if (kind === 'guest' && !config.USER_INSTALL) return { allowed: false, reason: 'userInstall' };
-  // A list of servers says who may use the bot, and a direct message tells nothing of the servers somebody is in.
+  // A list of servers says who may use the bot, and a direct message tells nothing of the servers
+  // somebody is in.
   if (
     kind === 'direct' &&
     config.ALLOWED_GUILDS &&
@@ -51,7 +55,10 @@ export function checkPlace(interaction: PlacedInteraction, config: PlaceConfig):
   return { allowed: true, place: { guildId: null } };
 }
 
-/** A server that has the bot, the bot's own direct messages, or a place where somebody has brought it along for themselves. */
+/**
+ * A server that has the bot, the bot's own direct messages, or a place where somebody has brought
+ * it along for themselves.
+ */
 export type PlaceKind = 'server' | 'direct' | 'guest';
 
 export function placeKind({ guildId, authorizingIntegrationOwners: owners }: PlacedInteraction): PlaceKind {
@@ -61,13 +68,19 @@ export function placeKind({ guildId, authorizingIntegrationOwners: owners }: Pla
   return guildId === null ? 'direct' : 'server';
 }
 
-/** A member's roles in the server, as the interaction brings them, with the one that everybody has; none elsewhere. */
+/**
+ * A member's roles in the server, as the interaction brings them, with the one that everybody has;
+ * none elsewhere.
+ */
 export function rolesOf({ member, guildId }: Pick<BaseInteraction, 'member' | 'guildId'>): readonly string[] {
   if (!member || guildId === null) return [];
   return withEveryone(guildId, Array.isArray(member.roles) ? member.roles : [...member.roles.cache.keys()]);
 }
 
-/** Rights that a server gives its members; moderators keep order, managers decide about money and settings. */
+/**
+ * Rights that a server gives its members; moderators keep order, managers decide about money and
+ * settings.
+ */
 export type Access = 'everybody' | 'moderator' | 'manager';
 
 const NEEDED = {
@@ -77,7 +90,10 @@ const NEEDED = {
 
 type ActingInteraction = PlacedInteraction & Pick<BaseInteraction, 'memberPermissions' | 'member'>;
 
-/** Server rights count only where the bot is installed in that server, and as they are at this very moment: by Discord's permission, or by a role the server names. */
+/**
+ * Server rights count only where the bot is installed in that server, and as they are at this very
+ * moment: by Discord's permission, or by a role the server names.
+ */
 export async function hasAccess(
   interaction: ActingInteraction,
   access: Access,
@@ -103,7 +119,10 @@ function timedOutUntil({ member }: Pick<BaseInteraction, 'member'>): number {
   return Date.parse(member.communication_disabled_until ?? '') || 0;
 }
 
-/** The server in which somebody acts by a right. @throws {UserError} for whoever lacks it there, and outside servers */
+/**
+ * The server in which somebody acts by a right.
+ * @throws {UserError} for whoever lacks it there, and outside servers
+ */
 export async function requireServer(
   interaction: ActingInteraction & Pick<BaseInteraction, 'locale'>,
   access: Exclude<Access, 'everybody'>,

@@ -25,8 +25,9 @@ export interface ChatRequest extends ChatMessage {
 }
 
 /**
- * Whether `message` calls the bot: in a server by naming it in the text (the ping that a reply brings by itself does not count, nor do roles and everyone),
- * in a direct message always. Other programs never do.
+ * Whether `message` calls the bot: in a server by naming it in the text (the ping that a reply
+ * brings by itself does not count, nor do roles and everyone), in a direct message always. Other
+ * programs never do.
  */
 export function callsBot(message: GatewayMessageCreateDispatchData, botId: string): boolean {
   const { author, webhook_id, type, guild_id, content } = message;
@@ -43,7 +44,8 @@ const mentionOf = (botId: string) => new RegExp(`<@!?${botId}>`);
 const RETRIES_MS = [500, 1_500];
 
 /**
- * Answers in the channel, as a reply that pings nobody. Tried again through passing trouble, and said once even where the answer to it was lost.
+ * Answers in the channel, as a reply that pings nobody. Tried again through passing trouble, and
+ * said once even where the answer to it was lost.
  * @param part tells this answer from others to the same message
  * @returns its id
  */

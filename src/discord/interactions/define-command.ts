@@ -53,7 +53,10 @@ export interface UserMenuCommand extends Named {
   run(interaction: UserContextMenuCommandInteraction, app: App): Promise<void>;
 }
 
-/** Components and modals: `name` is the part of their custom ids before the colon, `id` what stands after it: to be looked up, never to be trusted. */
+/**
+ * Components and modals: `name` is the part of their custom ids before the colon, `id` what stands
+ * after it: to be looked up, never to be trusted.
+ */
 export interface ButtonCommand extends Named {
   kind: 'button';
   run(interaction: ButtonInteraction, app: App, id: string): Promise<void>;

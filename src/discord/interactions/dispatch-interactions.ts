@@ -1,4 +1,5 @@
-// One way in for every interaction: finds its command, checks where and by whom it is used, and maps errors to replies.
+// One way in for every interaction: finds its command, checks where and by whom it is used, and
+// maps errors to replies.
 import { randomBytes } from 'node:crypto';
 import { type Client, Events, type Interaction, type RepliableInteraction } from 'discord.js';
 import type { App } from '../../app.ts';
@@ -9,7 +10,7 @@ import { parseCustomId } from '../api/custom-id.ts';
 import { isAlreadyAnswered, isTokenDead } from '../api/discord-error.ts';
 import { keepInteractionEvents } from '../api/interaction-events.ts';
 import { tellPrivately } from '../api/respond.ts';
-import { tellUnshown } from '../delivery/notify-undelivered.ts';
+import { tellUndelivered } from '../delivery/notify-undelivered.ts';
 import { button, type ControlRow, row } from '../rendering/result-controls.ts';
 import { type Access, checkPlace, describeMissingRight, hasAccess } from './access.ts';
 import type { CommandIndex } from './define-command.ts';
@@ -57,7 +58,7 @@ async function dispatch(interaction: Interaction, commands: CommandIndex, app: A
       throw new UserError(describeMissingRight(interaction, access, app));
     await use.run();
     log.info('command served');
-    await tellUnshown(interaction, app);
+    await tellUndelivered(interaction, app);
   } catch (error) {
     if (!interaction.isRepliable()) {
       log.warn({ err: error }, 'autocomplete failed');
@@ -106,7 +107,10 @@ function findUse(interaction: RepliableInteraction, commands: CommandIndex, app:
   return undefined;
 }
 
-/** A `UserError` is shown as it is, trouble with storage by its name; anything else becomes a short apology whose reference stands in the log. */
+/**
+ * A `UserError` is shown as it is, trouble with storage by its name; anything else becomes a short
+ * apology whose reference stands in the log.
+ */
 async function answerFailure(
   interaction: RepliableInteraction,
   app: App,

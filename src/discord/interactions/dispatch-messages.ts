@@ -1,4 +1,5 @@
-// One way in for chat messages: finds those that call the bot, makes sure that it can answer there, and maps errors to replies.
+// One way in for chat messages: finds those that call the bot, makes sure that it can answer there,
+// and maps errors to replies.
 import { randomBytes } from 'node:crypto';
 import { type Client, DiscordAPIError } from 'discord.js';
 import {
@@ -23,7 +24,8 @@ import type { Gate } from './dispatch-interactions.ts';
 import { type ActingPlace, readGuildContext } from './guild-context.ts';
 
 /**
- * The gateway's own payloads are read: they hold the message that was replied to, which discord.js would drop with its cache switched off.
+ * The gateway's own payloads are read: they hold the message that was replied to, which discord.js
+ * would drop with its cache switched off.
  */
 export function dispatchMessages(client: Client, command: MentionCommand, app: App, gate: Gate): void {
   client.ws.on(GatewayDispatchEvents.MessageCreate, (message: GatewayMessageCreateDispatchData) => {
@@ -76,7 +78,10 @@ async function dispatch(
   }
 }
 
-/** A message reaches the bot only where it is installed: in that server, or in its own direct messages. */
+/**
+ * A message reaches the bot only where it is installed: in that server, or in its own direct
+ * messages.
+ */
 const placed = ({ guild_id, author }: GatewayMessageCreateDispatchData) => ({
   guildId: guild_id ?? null,
   authorizingIntegrationOwners: { [ApplicationIntegrationType.GuildInstall]: guild_id ?? '0' },

@@ -1,4 +1,5 @@
-// What a server has decided, and where and with which roles somebody acts in it: read once an interaction, and handed down.
+// What a server has decided, and where and with which roles somebody acts in it: read once an
+// interaction, and handed down.
 import type { BaseInteraction } from 'discord.js';
 import type { App } from '../../app.ts';
 import { readSettings, type ServerSettings } from '../../servers/settings.store.ts';
@@ -6,7 +7,10 @@ import { type PlaceConfig, placeOf, rolesOf } from './access.ts';
 
 /** Where somebody acts, as far as a server's own rules look at it. */
 export interface ActingPlace {
-  /** The server in which the bot is installed and whose budgets apply; null in direct messages and elsewhere. */
+  /**
+   * The server in which the bot is installed and whose budgets apply; null in direct messages and
+   * elsewhere.
+   */
   guildId: string | null;
   /** The member's roles there. */
   roleIds: readonly string[];
@@ -25,7 +29,9 @@ type Reader = Pick<App, 'config' | 'db'>;
 
 const contexts = new WeakMap<BaseInteraction, Promise<GuildContext>>();
 
-/** Settings are read with the first call for an interaction, and are the same for all further ones. */
+/**
+ * Settings are read with the first call for an interaction, and are the same for all further ones.
+ */
 export function guildContextOf(interaction: BaseInteraction, app: Reader): Promise<GuildContext> {
   const known = contexts.get(interaction);
   if (known) return known;

@@ -1,4 +1,5 @@
-// What somebody else may decide in a server: by who owns it, by Discord's permissions, and by the role that the server names.
+// What somebody else may decide in a server: by who owns it, by Discord's permissions, and by the
+// role that the server names.
 import type { RepliableInteraction } from 'discord.js';
 import { PermissionFlagsBits as Flags, Routes } from 'discord-api-types/v10';
 import { z } from 'zod';
@@ -41,7 +42,8 @@ const guildShape = z.object({
 const memberShape = z.object({ roles: z.array(z.string()) });
 
 /**
- * The rank of somebody in the server where the interaction happens: from what came with it and the gateway's caches; what neither knows is asked of Discord.
+ * The rank of somebody in the server where the interaction happens: from what came with it and the
+ * gateway's caches; what neither knows is asked of Discord.
  * @throws what Discord answered, where it could not be asked
  */
 export async function findRank(

@@ -1,4 +1,5 @@
-// Against floods: how much one person may ask of the bot at once, told from memory alone, before anything else is done for them.
+// Against floods: how much one person may ask of the bot at once, told from memory alone, before
+// anything else is done for them.
 import type { SteadyMs } from '../../clock.ts';
 
 /** Far beyond what hands can do, and still served within a second. */
@@ -8,7 +9,10 @@ const PER_SECOND = 5;
 const REMEMBERED = 10_000;
 
 export interface FloodGuard {
-  /** Counts one more thing that somebody asks. `first-refusal` is the first of a row: worth a word where words are many. */
+  /**
+   * Counts one more thing that somebody asks. `first-refusal` is the first of a row: worth a word
+   * where words are many.
+   */
   check(userId: string): 'allowed' | 'first-refusal' | 'refused';
 }
 

@@ -1,4 +1,5 @@
-// Commands in every language: what each language calls a command, its options and choices, beside the English that is always there.
+// Commands in every language: what each language calls a command, its options and choices, beside
+// the English that is always there.
 import type { RESTPostAPIApplicationCommandsJSONBody } from 'discord-api-types/v10';
 
 type Body = RESTPostAPIApplicationCommandsJSONBody;

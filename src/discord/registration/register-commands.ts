@@ -1,4 +1,5 @@
-// Tells Discord of the commands, but only when they differ from what it has: registering is limited to 200 a day.
+// Tells Discord of the commands, but only when they differ from what it has: registering is limited
+// to 200 a day.
 import { isDeepStrictEqual } from 'node:util';
 import { type REST, Routes } from 'discord.js';
 import {
@@ -26,7 +27,10 @@ export const REGISTRATION_SETTINGS = [
   'USER_INSTALL',
 ] as const satisfies SettingName[];
 
-/** Every command as Discord is told of it: in every language, with where it may be installed and used. */
+/**
+ * Every command as Discord is told of it: in every language, with where it may be installed and
+ * used.
+ */
 export function commandBodies(
   commands: readonly Command[],
   config: RegistrationConfig,
@@ -53,8 +57,10 @@ export function commandBodies(
 }
 
 /**
- * @param place the bot's application, and the only server that is to have the commands; undefined for everywhere
- * @param onRegistered is given what Discord has registered, as it answers it: first what was there, then what has replaced it
+ * @param place the bot's application, and the only server that is to have the commands; undefined
+ * for everywhere
+ * @param onRegistered is given what Discord has registered, as it answers it: first what was there,
+ * then what has replaced it
  * @returns whether anything had to be registered
  * @throws what discord.js makes of a refusal
  */

@@ -1,4 +1,5 @@
-// Registers the commands after a start. A refusal stops nothing: Discord keeps the commands it has, and a start that ended instead would log in again and again.
+// Registers the commands after a start. A refusal stops nothing: Discord keeps the commands it has,
+// and a start that ended instead would log in again and again.
 import { DiscordAPIError, type REST } from 'discord.js';
 import type { RESTPostAPIApplicationCommandsJSONBody } from 'discord-api-types/v10';
 import type { Logger } from '../../ops/log.ts';
@@ -17,7 +18,10 @@ interface Update {
   log: Logger;
   /** @param reason undefined once the commands are registered */
   keepRefusal(reason: string | undefined): Promise<void>;
-  /** Given the mentions of what is registered, of the earlier commands too where the new ones are refused. */
+  /**
+   * Given the mentions of what is registered, of the earlier commands too where the new ones are
+   * refused.
+   */
   useMentions(mentions: CommandMentions): void;
 }
 
@@ -61,7 +65,9 @@ export function explainRegistrationFailure(error: unknown, bodies: Bodies): stri
   return line.length > REASON_MAX_LENGTH ? `${line.slice(0, REASON_MAX_LENGTH)}…` : line;
 }
 
-/** Discord counts commands: `7.options[0].description[BASE_TYPE_REQUIRED]: This field is required`. */
+/**
+ * Discord counts commands: `7.options[0].description[BASE_TYPE_REQUIRED]: This field is required`.
+ */
 function nameCommand(detail: string, bodies: Bodies): string {
   const [, index] = /^(\d+)\./.exec(detail) ?? [];
   const name = index === undefined ? undefined : bodies[Number(index)]?.name;

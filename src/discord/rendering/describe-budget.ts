@@ -1,7 +1,7 @@
 // Budgets in words: rules, how they stand, and what was granted.
 import type { BudgetRule } from '../../billing/budget-rule.ts';
 import type { ServerRule } from '../../billing/budget-rules.store.ts';
-import { type BudgetState, picturesLeft } from '../../billing/budgets.ts';
+import { type BudgetState, imagesLeft } from '../../billing/budgets.ts';
 import { type EffectiveLimit, limitOf } from '../../billing/effective-limit.ts';
 import type { Grant } from '../../billing/grants.store.ts';
 import type { lowerLimits } from '../../billing/lower-limits.ts';
@@ -14,12 +14,15 @@ import { quote } from './safe-text.ts';
 const REASON_SHOWN_MAX = 100;
 
 /** `$5.00 a day and 40 images` */
-export function describeRule({ limitMicros, window, limitPictures }: BudgetRule, { t, locale }: Language): string {
+export function describeRule({ limitMicros, window, limitImages }: BudgetRule, { t, locale }: Language): string {
   const amount = t('budget.amount', { limit: formatUsd(limitMicros, locale), window: t(`window.${window}`) });
-  return limitPictures === undefined ? amount : t('budget.amountAndPictures', { amount, count: limitPictures });
+  return limitImages === undefined ? amount : t('budget.amountAndImages', { amount, count: limitImages });
 }
 
-/** `$5.00 a day and 40 images (server default)`: the limit that applies, and who set it. Of a server it may be that there is none. */
+/**
+ * `$5.00 a day and 40 images (server default)`: the limit that applies, and who set it. Of a server
+ * it may be that there is none.
+ */
 export function describeLimit(
   limit: (BudgetRule & Pick<EffectiveLimit, 'source' | 'roleId'>) | undefined,
   language: Language,
@@ -31,8 +34,9 @@ export function describeLimit(
 }
 
 /**
- * `$50.00 a day (server limit) and $5.00 a week (bot limit for each server)`: the limit, and those that leave less. The bot's budget
- * for everyone is not among them: its figures are its operator's business.
+ * `$50.00 a day (server limit) and $5.00 a week (bot limit for each server)`: the limit, and those
+ * that leave less. The bot's budget for everyone is not among them: its figures are its operator's
+ * business.
  */
 export function describeLimits(limit: EffectiveLimit | undefined, language: Language): string {
   const tighter = limit?.tighter.filter(({ rule }) => rule !== 'host').map((state) => limitOf(state)) ?? [];
@@ -40,7 +44,10 @@ export function describeLimits(limit: EffectiveLimit | undefined, language: Lang
   return new Intl.ListFormat(language.locale).format(limits);
 }
 
-/** `Also limited by $2.50 a day (server limit).`; nothing where no other limit may stop somebody first. */
+/**
+ * `Also limited by $2.50 a day (server limit).`; nothing where no other limit may stop somebody
+ * first.
+ */
 export function describeLower(lower: ReturnType<typeof lowerLimits>, language: Language): string[] {
   if (lower.length === 0) return [];
   const limits = lower.map((limit) => describeLimit(limit, language));
@@ -50,8 +57,8 @@ export function describeLower(lower: ReturnType<typeof lowerLimits>, language: L
 /** `$3.72 and 28 images`: what a rule leaves. */
 export function describeLeft(state: BudgetState, { t, locale }: Language): string {
   const money = formatUsd(state.leftMicros, locale);
-  const count = picturesLeft(state);
-  return count === undefined ? money : t('budget.moneyAndPictures', { money, count });
+  const count = imagesLeft(state);
+  return count === undefined ? money : t('budget.moneyAndImages', { money, count });
 }
 
 /** `$1.20 used, $0.08 reserved, $3.72 and 28 images left, resets in 5 hours` */
@@ -67,11 +74,17 @@ export function describeFigures(state: BudgetState, language: Language): string 
   return joinClauses(clauses, language);
 }
 
-/** `$5.00 a day (server limit) · $1.20 used, $3.80 left, resets in 5 hours` @param limit in words */
+/**
+ * `$5.00 a day (server limit) · $1.20 used, $3.80 left, resets in 5 hours`
+ * @param limit in words
+ */
 export const describeState = (state: BudgetState, limit: string, language: Language): string =>
   `${limit} · ${describeFigures(state, language)}`;
 
-/** `$5.00 a day (server limit) · $1.20 used, …`, or the limit alone where each member has one of their own. */
+/**
+ * `$5.00 a day (server limit) · $1.20 used, …`, or the limit alone where each member has one of
+ * their own.
+ */
 export function describeLimitAndState(limit: EffectiveLimit | undefined, language: Language): string {
   const words = describeLimit(limit, language);
   if (limit?.state) return describeState(limit.state, words, language);

@@ -1,4 +1,5 @@
-// A denial in words: the rule that stood against it, what was used, what this would cost, when that changes, and who can help.
+// A denial in words: the rule that stood against it, what was used, what this would cost, when that
+// changes, and who can help.
 import type { BudgetDenial } from '../../billing/budgets.ts';
 import { formatUsd } from '../../billing/money.ts';
 import type { Denial } from '../../tasks/lifecycle/admit.ts';
@@ -40,7 +41,10 @@ export function describeDenial(denial: Denial, { t, locale }: Language, inServer
   );
 }
 
-/** The server's managers can help with its own limits and with its members'; with the host's only the host. */
+/**
+ * The server's managers can help with its own limits and with its members'; with the operator's
+ * only the operator.
+ */
 const isServersOwn = ({ rule }: BudgetDenial, inServer: boolean): boolean =>
   inServer && (rule === 'member' || rule === 'server');
 
@@ -54,17 +58,17 @@ function describeHelp(denial: BudgetDenial, inServer: boolean, t: Translate): st
   return t(denial.rule === 'server' ? 'denial.help.server' : 'denial.help.member');
 }
 
-/** Whether pictures are what it lacks, and not money. */
-const lacksPictures = ({ rule, limitPictures, pictures, wanted }: BudgetDenial): boolean =>
-  limitPictures !== undefined && pictures + wanted > limitPictures && (rule === 'member' || rule === 'server');
+/** Whether images are what it lacks, and not money. */
+const lacksImages = ({ rule, limitImages, images, wanted }: BudgetDenial): boolean =>
+  limitImages !== undefined && images + wanted > limitImages && (rule === 'member' || rule === 'server');
 
 function describeDeniedRule(denial: BudgetDenial, { t, locale }: Language): string {
   const usd = (micros: number) => formatUsd(micros, locale);
-  const { rule, limitPictures = 0, pictures, wanted } = denial;
+  const { rule, limitImages = 0, images, wanted } = denial;
   const window = t(`windowName.${denial.window}`);
-  if (lacksPictures(denial)) {
-    const figures = { count: limitPictures, used: pictures, window, wanted };
-    return rule === 'member' ? t('denial.memberPictures', figures) : t('denial.serverPictures', figures);
+  if (lacksImages(denial)) {
+    const figures = { count: limitImages, used: images, window, wanted };
+    return rule === 'member' ? t('denial.memberImages', figures) : t('denial.serverImages', figures);
   }
   const figures = {
     count: wanted,
@@ -82,13 +86,13 @@ function describeDeniedRule(denial: BudgetDenial, { t, locale }: Language): stri
       return t('denial.member', figures);
     case 'host-server':
       return t('denial.server', figures);
-    // What the whole bot has spent is the host's business.
+    // What the whole bot has spent is the operator's business.
     case 'host':
       return t('denial.host', figures);
   }
 }
 
 function describeReserved(denial: BudgetDenial, { t, locale }: Language): string {
-  if (denial.reservedMicros === 0 || denial.rule === 'host' || lacksPictures(denial)) return '';
+  if (denial.reservedMicros === 0 || denial.rule === 'host' || lacksImages(denial)) return '';
   return t('denial.held', { reserved: formatUsd(denial.reservedMicros, locale) });
 }

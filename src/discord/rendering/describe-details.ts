@@ -1,9 +1,10 @@
-// Everything about a picture, for one person: how to ask for it again, what was sent, what it cost, how long it took, what it was made from.
+// Everything about an image, for one person: how to ask for it again, what was sent, what it cost,
+// how long it took, what it was made from.
 
 import { isForgotten } from '../../accounts/delete-user-content.store.ts';
 import { formatUsd } from '../../billing/money.ts';
 import type { TaskRow } from '../../store/request-tables.ts';
-import { pictureNumber, totalCostMicros } from '../../tasks/requests/request-images.ts';
+import { imageNumber, totalCostMicros } from '../../tasks/requests/request-images.ts';
 import { isPromptHidden, optionsOf } from '../../tasks/requests/request-options.ts';
 import type { RequestView } from '../../tasks/requests/request-view.ts';
 import type { en } from '../../text/en.ts';
@@ -37,7 +38,7 @@ export interface DetailsContext {
   knowsReasons?: boolean;
 }
 
-/** @param chain from the first picture to this one */
+/** @param chain from the first image to this one */
 export function describeDetails(chain: readonly RequestView[], reading: DetailsContext): PrivateAnswer {
   const view = chain.at(-1);
   const { language, lead, hideWords = false, readerId, knowsReasons = view?.userId === readerId } = reading;
@@ -45,7 +46,8 @@ export function describeDetails(chain: readonly RequestView[], reading: DetailsC
   if (!view || !task) throw new Error('a chain ends with the request it is about');
   const { t } = language;
   const command = commandText(view, task, reading);
-  // Backticks would end the block in which it can be copied, and what is not seen would be copied along.
+  // Backticks would end the block in which it can be copied, and what is not seen would be copied
+  // along.
   const isHidden = isPromptHidden(view.request);
   const isPlain = plainLine(command) === command && !command.includes('```') && !(isHidden && command.includes('|'));
   const isLong = hideWords || command.length > COMMAND_SHOWN_MAX || !isPlain;
@@ -59,7 +61,7 @@ export function describeDetails(chain: readonly RequestView[], reading: DetailsC
     ...(view.inputs.length > 0 ? [t('details.inputs', { count: view.inputs.length })] : []),
     t('details.model', { model: task.model, parameters: parametersText(task, others.length > 0, hideWords) }),
     ...(others.length > 0
-      ? picturesText(view.tasks, language)
+      ? imagesText(view.tasks, language)
       : [t('details.cost', { cost: costText(task, language) }), timesText(task, language)]),
     // What the provider says may hold the words that were refused.
     ...(hideWords || view.tasks.every(({ state }) => state !== 'failed')
@@ -88,7 +90,10 @@ const failedOf = (view: RequestView): RequestView => ({
   tasks: view.tasks.filter(({ state }) => state === 'failed'),
 });
 
-/** As it can be typed again in its reader's language, with the seed that was drawn; of several pictures only a given one draws them all again. */
+/**
+ * As it can be typed again in its reader's language, with the seed that was drawn; of several
+ * images only a given one draws them all again.
+ */
 function commandText(view: RequestView, task: TaskRow, { models, language: { t } }: DetailsContext): string {
   const { parameters, spoiler, isPrivate, model } = optionsOf(view.request);
   const { prompt, seed: given, ...rest } = parameters;
@@ -117,16 +122,16 @@ function parametersText({ params }: TaskRow, isOneOfSeveral: boolean, hideWords:
 }
 
 /** What differs from one to the next, and what they cost together. */
-function picturesText(tasks: readonly TaskRow[], language: Language): string[] {
+function imagesText(tasks: readonly TaskRow[], language: Language): string[] {
   const { t, locale } = language;
   return [
-    t('details.pictures', { count: tasks.length, cost: formatUsd(totalCostMicros(tasks), locale) }),
+    t('details.images', { count: tasks.length, cost: formatUsd(totalCostMicros(tasks), locale) }),
     ...tasks.map((task) => {
       const state = t(`details.state.${stateName(task)}`, {
         cost: task.state === 'unconfirmed' ? formatUsd(task.estimate_micros, locale) : costText(task, language),
         span: formatSpan((task.finished_steady ?? 0) - (task.running_at ?? task.admitted_steady), language, 1),
       });
-      return t('details.picture', { number: pictureNumber(task), seed: task.seed, state });
+      return t('details.image', { number: imageNumber(task), seed: task.seed, state });
     }),
   ];
 }

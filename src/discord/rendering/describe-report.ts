@@ -11,12 +11,12 @@ export function describeReport(
 ): string[] {
   const { t, locale } = language;
   const usd = (micros: number) => formatUsd(micros, locale);
-  if (totals.pictures + totals.failures === 0 && unconfirmed.tasks === 0) return [t('usage.nothing')];
-  const averageMicros = totals.pictures > 0 ? Math.round(totals.spentMicros / totals.pictures / 100) * 100 : 0;
-  const part = (name: string, { pictures, spentMicros }: UsageFigures) =>
-    t('usage.part', { name, count: pictures, cost: usd(spentMicros) });
+  if (totals.images + totals.failures === 0 && unconfirmed.tasks === 0) return [t('usage.nothing')];
+  const averageMicros = totals.images > 0 ? Math.round(totals.spentMicros / totals.images / 100) * 100 : 0;
+  const part = (name: string, { images, spentMicros }: UsageFigures) =>
+    t('usage.part', { name, count: images, cost: usd(spentMicros) });
   return [
-    t('usage.row', { count: totals.pictures, cost: usd(totals.spentMicros) }),
+    t('usage.row', { count: totals.images, cost: usd(totals.spentMicros) }),
     ...(averageMicros > 0 ? [t('usage.average', { cost: usd(averageMicros) })] : []),
     ...(totals.failures > 0 ? [t('usage.failures', { count: totals.failures })] : []),
     ...(models.length > 1

@@ -15,7 +15,7 @@ export function describeUsage(usage: MemberUsage, inServer: boolean, language: L
   const line = (label: string, sums: Sums) =>
     t('figure.labelled', {
       label,
-      value: t('usage.row', { count: sums.pictures, cost: formatUsd(sums.spentMicros, locale) }),
+      value: t('usage.row', { count: sums.images, cost: formatUsd(sums.spentMicros, locale) }),
     });
   const { sums } = usage;
   return [
@@ -24,7 +24,7 @@ export function describeUsage(usage: MemberUsage, inServer: boolean, language: L
     line(t('usage.week'), sums.week),
     line(t('usage.month'), sums.month),
     line(t('usage.all'), sums.total),
-    ...describeStanding(usage, { isUnconfirmedTold: false }, language),
+    ...describeUsageSoFar(usage, { isUnconfirmedTold: false }, language),
   ].join('\n');
 }
 
@@ -32,7 +32,7 @@ export function describeUsage(usage: MemberUsage, inServer: boolean, language: L
  * What is held, what is left, and what else limits or helps.
  * @param above whether a report above it tells what may have been charged
  */
-export function describeStanding(
+export function describeUsageSoFar(
   usage: MemberUsage,
   above: { isUnconfirmedTold: boolean },
   language: Language,
@@ -51,7 +51,10 @@ export function describeStanding(
   ].filter((line) => typeof line === 'string');
 }
 
-/** A rule that leaves less than the allowance. Of the bot's budget for everyone only that is said: what is left of it is its operator's business. */
+/**
+ * A rule that leaves less than the allowance. Of the bot's budget for everyone only that is said:
+ * what is left of it is its operator's business.
+ */
 export function describeTighter(state: BudgetState, language: Language): string {
   const { t } = language;
   if (state.rule === 'host') return t('usage.tighterBot');

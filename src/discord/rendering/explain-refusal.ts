@@ -1,4 +1,5 @@
-// Why a request was refused, for its member alone: the reason, what it cost, and the way to change what was asked for.
+// Why a request was refused, for its member alone: the reason, what it cost, and the way to change
+// what was asked for.
 import type { RequestRow } from '../../store/request-tables.ts';
 import { refusedTasks } from '../../tasks/requests/request-images.ts';
 import type { RequestView } from '../../tasks/requests/request-view.ts';
@@ -11,7 +12,10 @@ import { quote } from './safe-text.ts';
 
 const PROMPT_SHOWN_MAX = 1_000;
 
-/** Whether nobody but its member reads the request's own message: a private one, or one in a chat with the bot. */
+/**
+ * Whether nobody but its member reads the request's own message: a private one, or one in a chat
+ * with the bot.
+ */
 export const isReadAlone = ({ is_private, guild_id, source_message_id }: RequestRow): boolean =>
   is_private === 1 || (guild_id === null && source_message_id !== null);
 

@@ -6,7 +6,11 @@ import type { Translate } from '../../text/text.ts';
 export const messageAddress = (place: { guildId: string | null; channelId: string; messageId: string }): string =>
   `https://discord.com/channels/${place.guildId ?? '@me'}/${place.channelId}/${place.messageId}`;
 
-/** Of a request's own message. @returns undefined where no link leads: private messages, and places whose server the bot does not know */
+/**
+ * Of a request's own message.
+ * @returns undefined where no link leads: private messages, and places whose server the bot does
+ * not know
+ */
 export const jumpLink = ({
   guild_id,
   channel_id,

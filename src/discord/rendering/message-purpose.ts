@@ -1,12 +1,19 @@
-// What a message of the bot's is for, as its controls tell: Discord keeps nothing else of it that survives a lost answer.
+// What a message of the bot's is for, as its controls tell: Discord keeps nothing else of it that
+// survives a lost answer.
 import type { Translate } from '../../text/text.ts';
 import { parseCustomId } from '../api/custom-id.ts';
 import { button, type ControlRow, moreSelect, row } from './result-controls.ts';
 
-/** A request's own message or a posting of it, a copy in the moderators' feed, or a report in their log channel. */
+/**
+ * A request's own message or a posting of it, a copy in the moderators' feed, or a report in their
+ * log channel.
+ */
 export type MessagePurpose = 'result' | 'feed copy' | 'report';
 
-/** What stands under a feed copy, and under nothing else. @param id of a request, or of a task where it shows one of several images */
+/**
+ * What stands under a feed copy, and under nothing else.
+ * @param id of a request, or of a task where it shows one of several images
+ */
 export const copyControls = (id: string, t: Translate): ControlRow[] => [
   row(button('details', t('button.details'), id)),
   moreSelect(id, [...COPY_ACTIONS], t),
@@ -35,7 +42,8 @@ export function readControls(components: unknown): Control[] {
 
 export function purposeOf(controls: readonly Control[]): MessagePurpose {
   const actions = controls.map(({ action }) => action);
-  // However a report is dealt with, it keeps one of these, or no control at all; a result may have its details alone.
+  // However a report is dealt with, it keeps one of these, or no control at all; a result may have
+  // its details alone.
   if (actions.some((action) => reportActions.test(action))) return 'report';
   const isCopy = actions.toSorted().join() === 'details,more';
   const offered = controls.flatMap(({ options }) => options);

@@ -1,4 +1,4 @@
-// A result in words: drawn, and kept, where its pictures cannot be posted.
+// A result in words: drawn, and kept, where its images cannot be posted.
 import { shownTasks } from '../../tasks/requests/request-images.ts';
 import type { RequestView } from '../../tasks/requests/request-view.ts';
 import type { Language } from '../../text/text.ts';
@@ -6,7 +6,7 @@ import type { RenderedRequest } from './render-request.ts';
 import { button, moreSelect, row } from './result-controls.ts';
 
 /** It says nothing of the prompt, which may be what was refused. */
-export function renderKept(view: RequestView, { t }: Language): Omit<RenderedRequest, 'pictures'> {
+export function renderKept(view: RequestView, { t }: Language): Omit<RenderedRequest, 'images'> {
   const { request, userId } = view;
   const count = shownTasks(view).length;
   const words = t('request.kept', { count });

@@ -1,8 +1,9 @@
-// Tasks that ended without a picture to show, in words: why, and whether anything was charged. Pictures of one message that share their end share its words.
+// Tasks that ended without an image to show, in words: why, and whether anything was charged.
+// Images of one message that share their end share its words.
 import { formatUsd } from '../../billing/money.ts';
 import type { TaskRow, TaskState } from '../../store/request-tables.ts';
 import { asFailure, isAboutInput, isAboutRequest } from '../../tasks/requests/failure.ts';
-import { pictureNumber, shownTasks, totalCostMicros } from '../../tasks/requests/request-images.ts';
+import { imageNumber, shownTasks, totalCostMicros } from '../../tasks/requests/request-images.ts';
 import type { RequestView } from '../../tasks/requests/request-view.ts';
 import { isOpen } from '../../tasks/requests/task-states.ts';
 import type { RenderContext } from './render-context.ts';
@@ -14,8 +15,9 @@ const REASON_SHOWN_MAX = 500;
 type Telling = Pick<RenderContext, 'language' | 'isReadAlone'>;
 
 /**
- * One line or more for every end that differs, naming the pictures it is about where others ended otherwise. Why something
- * was refused for what its member wrote or gave is told where that member alone reads it.
+ * One line or more for every end that differs, naming the images it is about where others ended
+ * otherwise. Why something was refused for what its member wrote or gave is told where that member
+ * alone reads it.
  */
 export function renderOutcomes(view: RequestView, renderContext: Telling): string[] {
   const shown = shownTasks(view).map(({ id }) => id);
@@ -27,8 +29,8 @@ export function renderOutcomes(view: RequestView, renderContext: Telling): strin
       : renderOutcome(tasks, renderContext);
     if (isWhole) return words;
     const { t, locale } = renderContext.language;
-    const numbers = new Intl.ListFormat(locale).format(tasks.map((task) => String(pictureNumber(task))));
-    return t('request.ofPictures', { count: tasks.length, numbers, words });
+    const numbers = new Intl.ListFormat(locale).format(tasks.map((task) => String(imageNumber(task))));
+    return t('request.ofImages', { count: tasks.length, numbers, words });
   });
 }
 

@@ -1,6 +1,6 @@
 // Tasks on their way, in words: a line for each, with a bar that moves.
 import type { TaskRow } from '../../store/request-tables.ts';
-import { pictureNumber } from '../../tasks/requests/request-images.ts';
+import { imageNumber } from '../../tasks/requests/request-images.ts';
 import type { RequestView } from '../../tasks/requests/request-view.ts';
 import { isAtProvider } from '../../tasks/requests/task-states.ts';
 import type { DurationEstimator } from '../../tasks/scheduling/duration-estimator.ts';
@@ -9,16 +9,18 @@ import type { RenderContext } from './render-context.ts';
 import { usd } from './render-outcome.ts';
 import { button, type ControlRow, row } from './result-controls.ts';
 
-/** One picture's progress stands alone, several are numbered. */
+/** One image's progress stands alone, several are numbered. */
 export function renderProgress(view: RequestView, renderContext: RenderContext): string[] {
   const lines = view.tasks.map((task) => renderTask(task, view, renderContext));
   if (lines.length === 1) return lines;
   return view.tasks.map((task, index) =>
-    renderContext.language.t('request.numbered', { number: pictureNumber(task), words: lines[index] }),
+    renderContext.language.t('request.numbered', { number: imageNumber(task), words: lines[index] }),
   );
 }
 
-/** Whether cancelling is still free is looked up when it is clicked: by then it may have changed. */
+/**
+ * Whether cancelling is still free is looked up when it is clicked: by then it may have changed.
+ */
 export function progressControls({ request, tasks }: RequestView, { language }: RenderContext): ControlRow[] {
   const isCancellable = tasks.some(
     (task) => task.state === 'queued' || (isAtProvider(task) && task.cancel_requested_at === null),
@@ -52,7 +54,7 @@ function renderTask(task: TaskRow, view: RequestView, renderContext: RenderConte
 }
 
 function renderWaiting({ id }: TaskRow, { inputs }: RequestView, { language, placesInQueue }: RenderContext): string {
-  if (inputs.some(({ picture_id }) => picture_id === null)) return language.t('request.fetching');
+  if (inputs.some(({ image_id }) => image_id === null)) return language.t('request.fetching');
   return language.t('request.queued', { place: placesInQueue?.get(id) ?? 1 });
 }
 
@@ -66,7 +68,10 @@ export function renderWork(task: TaskRow, { language, durations, steadyNow }: Re
   return t('request.working', { ...figures, left: formatSpan(Math.ceil(leftMs / 1000) * 1000, language) });
 }
 
-/** The provider's own progress where it reports one, gone on at the same speed since; else what recent pictures took. Never 100 % before the end. */
+/**
+ * The provider's own progress where it reports one, gone on at the same speed since; else what
+ * recent images took. Never 100 % before the end.
+ */
 export function estimateProgress(
   task: Pick<TaskRow, 'model' | 'progress' | 'progress_at' | 'running_at'>,
   elapsedMs: number,
@@ -77,7 +82,8 @@ export function estimateProgress(
     const reportedAfterMs = (task.progress_at ?? 0) - (task.running_at ?? 0);
     const grown = reportedAfterMs > 0 ? Math.max(1, elapsedMs / reportedAfterMs) : 1;
     const share = Math.min(task.progress * grown, 0.99);
-    // Early reports say little about speed, so what recent pictures took counts until half of it is done.
+    // Early reports say little about speed, so what recent images took counts until half of it is
+    // done.
     const bySpeedMs = (elapsedMs * (1 - share)) / share;
     const weight = Math.min(1, share * 2);
     return { share, leftMs: weight * bySpeedMs + (1 - weight) * Math.max(0, typicalMs - elapsedMs) };

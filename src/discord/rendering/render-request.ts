@@ -1,9 +1,10 @@
-// The message of a request as a function of the request: whatever happened, rendering its rows again gives what people should see.
+// The message of a request as a function of the request: whatever happened, rendering its rows
+// again gives what people should see.
 import type { TaskRow } from '../../store/request-tables.ts';
 import {
   currentImageId,
+  imageNumber,
   isWithdrawn,
-  pictureNumber,
   shownTasks,
   totalCostMicros,
 } from '../../tasks/requests/request-images.ts';
@@ -22,23 +23,23 @@ import { requestWords } from './request-words.ts';
 import { type ControlRow, endControls } from './result-controls.ts';
 import { cut } from './safe-text.ts';
 
-/** How much of the prompt stands above the pictures; Details and their descriptions hold more. */
+/** How much of the prompt stands above the images; Details and their descriptions hold more. */
 const PROMPT_SHOWN_MAX = 300;
 
-/** A picture to be uploaded with the message, as a plain attachment. */
-export interface RenderedPicture {
+/** An image to be uploaded with the message, as a plain attachment. */
+export interface RenderedImage {
   id: string;
   name: string;
   /** Its alternative text. */
   description: string;
 }
 
-/** A whole message; one picture, or several as a gallery. */
+/** A whole message; one image, or several as a gallery. */
 export interface RenderedRequest {
   content: string;
   components: ControlRow[];
   allowed_mentions: { parse: [] };
-  pictures: RenderedPicture[];
+  images: RenderedImage[];
 }
 
 export function renderRequest(view: RequestView, given: RenderContext): RenderedRequest {
@@ -47,7 +48,7 @@ export function renderRequest(view: RequestView, given: RenderContext): Rendered
   const renderContext = { ...given, isReadAlone: given.isReadAlone === true || isReadAlone(request) };
   const { t } = renderContext.language;
   const body = isAtWork(tasks)
-    ? { lines: renderProgress(view, renderContext), components: progressControls(view, renderContext), pictures: [] }
+    ? { lines: renderProgress(view, renderContext), components: progressControls(view, renderContext), images: [] }
     : renderEnd(view, renderContext);
   const prompt = renderContext.hidePrompt
     ? t('request.gone')
@@ -59,11 +60,14 @@ export function renderRequest(view: RequestView, given: RenderContext): Rendered
     content: userId === null ? words : `<@${userId}> · ${words}`,
     components: body.components,
     allowed_mentions: { parse: [] },
-    pictures: body.pictures,
+    images: body.images,
   };
 }
 
-/** Whether more is to be waited for: a straggler, of which its member knows, holds back nothing that is ready. */
+/**
+ * Whether more is to be waited for: a straggler, of which its member knows, holds back nothing that
+ * is ready.
+ */
 function isAtWork(tasks: readonly TaskRow[]): boolean {
   const open = tasks.filter(isOpen);
   return open.length === tasks.length || open.some(({ late_notice_at }) => late_notice_at === null);
@@ -81,23 +85,23 @@ function renderEnd(view: RequestView, renderContext: RenderContext & { isReadAlo
     ],
     components: endControls(view, t, renderContext.isReadAlone),
     // Before the edit there was one.
-    pictures: shown.slice(0, isUndone ? 1 : undefined).map((task) => pictureOf(task, view, renderContext)),
+    images: shown.slice(0, isUndone ? 1 : undefined).map((task) => imageOf(task, view, renderContext)),
   };
 }
 
-function pictureOf(task: TaskRow, view: RequestView, renderContext: RenderContext): RenderedPicture {
+function imageOf(task: TaskRow, view: RequestView, renderContext: RenderContext): RenderedImage {
   const { parameters, spoiler } = optionsOf(view.request);
   const isUndone = view.request.undone_at !== null;
   const extension = parameters.output_format === 'png' ? 'png' : 'jpg';
   return {
     id: currentImageId(view, task) ?? '',
     name: `${spoiler ? 'SPOILER_' : ''}kontext-${isUndone ? 'before' : task.seed}.${extension}`,
-    description: isUndone ? renderContext.language.t('request.undone') : describePicture(task, view, renderContext),
+    description: isUndone ? renderContext.language.t('request.undone') : describeImage(task, view, renderContext),
   };
 }
 
-/** What a picture is called by those who cannot see it. */
-export function describePicture(
+/** What an image is called by those who cannot see it. */
+export function describeImage(
   task: TaskRow,
   { request }: RequestView,
   { language: { t }, hidePrompt }: Pick<RenderContext, 'language' | 'hidePrompt'>,
@@ -105,11 +109,14 @@ export function describePicture(
   const prompt = hidePrompt ? t('request.gone') : plainPrompt(request, t);
   const shown = t(`request.shows.${request.kind}`, { prompt });
   const { count } = optionsOf(request);
-  const words = count === 1 ? shown : t('request.oneOf', { number: pictureNumber(task), count, shown });
+  const words = count === 1 ? shown : t('request.oneOf', { number: imageNumber(task), count, shown });
   return cut(words, ATTACHMENT_DESCRIPTION_MAX);
 }
 
-/** `-# 16:9 · seed 8123 · 11.2 s · $0.08`: of several pictures every seed, the whole time, and what they cost together; apart from that, what deleted ones cost. */
+/**
+ * `-# 16:9 · seed 8123 · 11.2 s · $0.08`: of several images every seed, the whole time, and what
+ * they cost together; apart from that, what deleted ones cost.
+ */
 function factsOf(shown: readonly TaskRow[], { tasks }: RequestView, renderContext: RenderContext): string {
   const { t } = renderContext.language;
   const [first] = shown;

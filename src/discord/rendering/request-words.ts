@@ -1,4 +1,5 @@
-// What its member typed for a request, and the preset's name where there was one: the whole prompt is in Details.
+// What its member typed for a request, and the preset's name where there was one: the whole prompt
+// is in Details.
 import type { RequestRow } from '../../store/request-tables.ts';
 import { isPromptHidden, presetOf } from '../../tasks/requests/request-options.ts';
 import type { Translate } from '../../text/text.ts';

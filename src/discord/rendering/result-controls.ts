@@ -1,4 +1,5 @@
-// The buttons under a request's message, and what the menu of a result offers. Rights are checked when they are used.
+// The buttons under a request's message, and what the menu of a result offers. Rights are checked
+// when they are used.
 import {
   type APIActionRowComponent,
   type APIButtonComponentWithCustomId,
@@ -10,8 +11,8 @@ import type { TaskRow } from '../../store/request-tables.ts';
 import { asFailure, isRefusedAgain } from '../../tasks/requests/failure.ts';
 import {
   hasComeToNothing,
+  imageNumber,
   isWithdrawn,
-  pictureNumber,
   refusedTasks,
   shownTasks,
 } from '../../tasks/requests/request-images.ts';
@@ -52,7 +53,10 @@ export const row = (...components: APIComponentInMessageActionRow[]): ControlRow
   components,
 });
 
-/** The controls of a request that has come to its end. @param isReadAlone whether its member alone reads the message */
+/**
+ * The controls of a request that has come to its end.
+ * @param isReadAlone whether its member alone reads the message
+ */
 export function endControls(view: RequestView, t: Translate, isReadAlone: boolean): ControlRow[] {
   const shown = shownTasks(view);
   const [only, ...others] = shown;
@@ -65,7 +69,7 @@ export function endControls(view: RequestView, t: Translate, isReadAlone: boolea
   if (!only) return recovery;
   if (others.length > 0) return [...galleryControls(view, shown, t), ...recovery];
   const id = countOf(view.request) === 1 ? view.request.id : only.id;
-  return [...pictureControls(view, id, 'message', t), ...recovery];
+  return [...imageControls(view, id, 'message', t), ...recovery];
 }
 
 /** For everybody who reads the message. */
@@ -79,14 +83,14 @@ function tryAgainButtons(view: RequestView, t: Translate): APIButtonComponentWit
 const tryAgainLabel = (tasks: readonly TaskRow[], t: Translate): string =>
   tasks.every(hasComeToNothing) ? t('button.tryAgain') : t('button.tryMissing');
 
-/** What can be done about pictures that are still to come, or were kept back. */
+/** What can be done about images that are still to come, or were kept back. */
 function waitingButtons({ request, tasks }: RequestView, t: Translate): APIButtonComponentWithCustomId[] {
-  const withheld = tasks.filter(({ picture_id, cancel_requested_at }) => picture_id && cancel_requested_at !== null);
+  const withheld = tasks.filter(({ image_id, cancel_requested_at }) => image_id && cancel_requested_at !== null);
   const isStopped = withheld.some(({ cancel_by }) => cancel_by === 'moderator');
   const isAwaited = tasks.some((task) => isOpen(task) && task.cancel_requested_at === null);
   return [
     ...(isAwaited ? [button('cancel', t('button.cancel'), request.id)] : []),
-    ...(withheld.length > 0 && !isStopped ? [button('show-picture', t('button.showPicture'), request.id)] : []),
+    ...(withheld.length > 0 && !isStopped ? [button('show-picture', t('button.showImage'), request.id)] : []),
   ];
 }
 
@@ -101,16 +105,17 @@ export function refusalButtons(view: RequestView, t: Translate): APIButtonCompon
   return [
     ...(isChangeable ? [button('change-prompt', t('button.changePrompt'), request.id, ButtonStyle.Primary)] : []),
     ...(isTriedAgain ? [button('try-again', tryAgainLabel(tasks, t), request.id)] : []),
-    ...(tasks.some(({ picture_id }) => picture_id !== null)
-      ? []
-      : [button('details', t('button.details'), request.id)]),
+    ...(tasks.some(({ image_id }) => image_id !== null) ? [] : [button('details', t('button.details'), request.id)]),
   ];
 }
 
 /** Of a line that shows no image, and so has no menu. */
 const deleteButton = (id: string, t: Translate) => button('delete', t('button.delete'), id, ButtonStyle.Danger);
 
-/** Of several pictures: what is done with all of them, and a choice of the one that something is to be done with. */
+/**
+ * Of several images: what is done with all of them, and a choice of the one that something is to be
+ * done with.
+ */
 function galleryControls(view: RequestView, shown: readonly TaskRow[], t: Translate): ControlRow[] {
   const { request, inputs } = view;
   const isUndone = request.undone_at !== null;
@@ -121,7 +126,7 @@ function galleryControls(view: RequestView, shown: readonly TaskRow[], t: Transl
     placeholder: t('gallery.choose'),
     options: shown.map((task) => ({
       value: task.id,
-      label: t('gallery.picture', { number: pictureNumber(task) }),
+      label: t('gallery.image', { number: imageNumber(task) }),
       description: t('request.seed', { count: 1, seed: task.seed }),
     })),
   });
@@ -133,11 +138,12 @@ function galleryControls(view: RequestView, shown: readonly TaskRow[], t: Transl
 }
 
 /**
- * The controls of one picture that is shown.
+ * The controls of one image that is shown.
  * @param id of its request, or of its task where the request has several
- * @param where in the request's own message, or beside it: only what stands alone in its message can be undone
+ * @param where in the request's own message, or beside it: only what stands alone in its message
+ * can be undone
  */
-export function pictureControls(
+export function imageControls(
   { request, inputs }: RequestView,
   id: string,
   where: 'message' | 'beside',
@@ -152,7 +158,7 @@ export function pictureControls(
       button('details', t('button.details'), id),
       ...(canShowToAll(request) ? [button('show-to-all', t('button.showToAll'), id)] : []),
     ),
-    // Only an edit has a picture before it.
+    // Only an edit has an image before it.
     moreSelect(id, ['aspect-ratio', ...(inputs.length > 0 ? ofEdits : []), 'save-preset', 'delete'], t),
   ];
 }

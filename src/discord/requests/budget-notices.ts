@@ -1,4 +1,5 @@
-// Telling a member and a server's log channel that a budget is nearly, or wholly, used up. Nice to have: a failure is only logged.
+// Telling a member and a server's log channel that a budget is nearly, or wholly, used up. Nice to
+// have: a failure is only logged.
 import { Routes } from 'discord-api-types/v10';
 import type { App } from '../../app.ts';
 import type { BudgetState } from '../../billing/budgets.ts';
@@ -46,10 +47,9 @@ function describeNotice({ percent, state }: Notice, language: Language): string 
     : joinSentences([words, t('denial.resets', { when: relativeTime(state.resetsAt) })], language);
 }
 
-/** The one that is more used up, of money and pictures. */
+/** The one that is more used up, of money and images. */
 function describeLimit(state: BudgetState, { t, locale }: Language): string {
-  const { limitPictures, pictures, spentMicros, reservedMicros, limitMicros } = state;
-  const isOfPictures =
-    limitPictures !== undefined && pictures * limitMicros > (spentMicros + reservedMicros) * limitPictures;
-  return isOfPictures ? t('notice.pictures', { count: limitPictures }) : formatUsd(limitMicros, locale);
+  const { limitImages, images, spentMicros, reservedMicros, limitMicros } = state;
+  const isOfImages = limitImages !== undefined && images * limitMicros > (spentMicros + reservedMicros) * limitImages;
+  return isOfImages ? t('notice.images', { count: limitImages }) : formatUsd(limitMicros, locale);
 }

@@ -1,4 +1,5 @@
-// A server's own rules for a picture: whether anything may be drawn now, here, by this member, and how leniently.
+// A server's own rules for an image: whether anything may be drawn now, here, by this member, and
+// how leniently.
 import type { App } from '../../app.ts';
 import { UserError, WithheldError } from '../../errors.ts';
 import { findBlockedWord } from '../../servers/blocked-words.ts';

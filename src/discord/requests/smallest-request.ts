@@ -1,4 +1,5 @@
-// The smallest request there is, one image of the cheapest model: whether the budgets allow it, and so whether asking for less can help.
+// The smallest request there is, one image of the cheapest model: whether the budgets allow it, and
+// so whether asking for less can help.
 
 import { accountOf } from '../../accounts/accounts.store.ts';
 import type { App } from '../../app.ts';
@@ -22,11 +23,14 @@ export async function denialOfSmallest(
 ): Promise<BudgetDenial | undefined> {
   const costMicros = Math.min(...prices.models.map((model) => costs.estimateMicros(model, kind)));
   const spender = { accountId, guildId, roleIds, at: now(), rules: budgetRules };
-  const verdict = await checkBudgets(db, spender, { costMicros, pictures: 1 });
+  const verdict = await checkBudgets(db, spender, { costMicros, images: 1 });
   return verdict.allowed ? undefined : verdict.denial;
 }
 
-/** Whether fewer images, or those of a cheaper model, could be admitted where `denial` stands against what was asked for. */
+/**
+ * Whether fewer images, or those of a cheaper model, could be admitted where `denial` stands
+ * against what was asked for.
+ */
 export async function couldAskForLess(
   means: Means,
   denial: Denial,

@@ -1,4 +1,5 @@
-// The way of a picture that was asked for in a chat: admitted, answered by a message of the bot's own, and only then set to work.
+// The way of an image that was asked for in a chat: admitted, answered by a message of the bot's
+// own, and only then set to work.
 import type { App } from '../../app.ts';
 import type { GenerationRequest } from '../../tasks/requests/generation-request.ts';
 import { UPLOAD_MAX_BYTES } from '../api/limits.ts';
@@ -7,7 +8,10 @@ import { type ChatRequest, replyInChat } from '../interactions/chat-request.ts';
 import { announceNotices } from './budget-notices.ts';
 import { submitImageRequest } from './submit-image-request.ts';
 
-/** @throws {UserError} where something stands against it; what Discord answered where the bot could not answer there */
+/**
+ * @throws {UserError} where something stands against it; what Discord answered where the bot could
+ * not answer there
+ */
 export async function acceptChatRequest(chat: ChatRequest, app: App, request: GenerationRequest): Promise<void> {
   const { message, guild, locale, language } = chat;
   const admitted = await submitImageRequest(app, request, {

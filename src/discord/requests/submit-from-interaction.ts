@@ -1,4 +1,4 @@
-// The way that every interaction for a picture takes: admitted, answered, and only then set to work.
+// The way that every interaction for an image takes: admitted, answered, and only then set to work.
 
 import { setTimeout as sleepFor } from 'node:timers/promises';
 import type { RepliableInteraction } from 'discord.js';
@@ -14,8 +14,9 @@ import { announceNotices } from './budget-notices.ts';
 import { submitImageRequest } from './submit-image-request.ts';
 
 /**
- * Admits `request`, answers the interaction, and lets the work begin; a denial is told to its member alone.
- * @throws {UserError} where a limit, a budget or a picture that is gone stands against it
+ * Admits `request`, answers the interaction, and lets the work begin; a denial is told to its
+ * member alone.
+ * @throws {UserError} where a limit, a budget or an image that is gone stands against it
  */
 export async function acceptRequest(
   interaction: RepliableInteraction,
@@ -48,7 +49,8 @@ export async function acceptRequest(
   try {
     await app.tasks.acknowledge(requestId, answer);
   } catch (error) {
-    // Without it nothing would ever be submitted, and the reservation would stand until the next start.
+    // Without it nothing would ever be submitted, and the reservation would stand until the next
+    // start.
     await app.tasks.drop(requestId);
     throw error;
   }
@@ -61,7 +63,11 @@ export async function acceptRequest(
 const WAIT_MS = 500;
 const MOST_WAITS = 20;
 
-/** Straight after a deferral a follow-up takes the answer's place, for everybody to read: it has to wait for the first edit. @throws where that does not come */
+/**
+ * Straight after a deferral a follow-up takes the answer's place, for everybody to read: it has to
+ * wait for the first edit.
+ * @throws where that does not come
+ */
 async function untilShown(interaction: RepliableInteraction, app: App): Promise<void> {
   const route = Routes.webhookMessage(interaction.applicationId, interaction.token, '@original');
   for (let waits = 0; waits < MOST_WAITS; waits += 1) {
@@ -76,7 +82,10 @@ async function untilShown(interaction: RepliableInteraction, app: App): Promise<
 const publicLocale = (interaction: RepliableInteraction, { settings }: GuildContext): string =>
   settings.language ?? interaction.guildLocale ?? interaction.locale;
 
-/** Defers, and makes sure of it. @returns undefined where Discord did not take the answer: the member saw none */
+/**
+ * Defers, and makes sure of it.
+ * @returns undefined where Discord did not take the answer: the member saw none
+ */
 async function giveFirstAnswer(
   interaction: RepliableInteraction,
   app: App,

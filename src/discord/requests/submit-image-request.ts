@@ -13,16 +13,21 @@ import { describeDenial } from '../rendering/describe-denial.ts';
 import { checkRules } from './server-policy.ts';
 import { couldAskForLess } from './smallest-request.ts';
 
-/** Who asks, where, by the rules of which server, and in which language they are told what stands against it. */
+/**
+ * Who asks, where, by the rules of which server, and in which language they are told what stands
+ * against it.
+ */
 export interface Requester extends Omit<RequestOrigin, 'guildId' | 'roleIds'> {
   guild: GuildContext;
   language: Language;
 }
 
 /**
- * @returns the request, and what is to be told of budgets that are nearly used up; undefined where the same event arrived before and is being served
+ * @returns the request, and what is to be told of budgets that are nearly used up; undefined where
+ * the same event arrived before and is being served
  * @throws {DenialError} where a limit or budget stands against it
- * @throws {UserError} where a server's rule stands against it, or a picture it starts from is no longer kept
+ * @throws {UserError} where a server's rule stands against it, or an image it starts from is no
+ * longer kept
  */
 export async function submitImageRequest(
   app: App,
@@ -44,21 +49,25 @@ export async function submitImageRequest(
     const canChangeHelp = await couldAskForLess(app, denial, { userId: origin.userId, guildId, roleIds }, kind);
     throw new DenialError(describeDenial(denial, language, guildId !== null), { canChangeHelp });
   }
-  if (admission.outcome === 'input-gone') throw new UserError(language.t('refusal.pictureGone'));
+  if (admission.outcome === 'input-gone') throw new UserError(language.t('refusal.imageGone'));
   return admission.outcome === 'admitted' ? admission : undefined;
 }
 
-/** While the provider does not answer, whoever asks learns it at once instead of waiting for nothing. @throws {UserError} then */
+/**
+ * While the provider does not answer, whoever asks learns it at once instead of waiting for
+ * nothing.
+ * @throws {UserError} then
+ */
 export function refuseWhileSilent({ circuit, now }: Pick<App, 'circuit' | 'now'>, { t }: Language): void {
   if (circuit.state() !== 'open') return;
   throw new UserError(t('refusal.providerSilent', { when: relativeTime(circuit.triesAt() ?? now()) }));
 }
 
-/** Known for pictures that are kept here already; of others once they have been fetched. */
+/** Known for images that are kept here already; of others once they have been fetched. */
 async function ratioOfFirst(app: App, inputs: readonly InputSource[], { t }: Language): Promise<string | undefined> {
-  const kept = inputs.flatMap((input) => ('pictureId' in input ? [input.pictureId] : []));
-  for (const id of kept) if (!(await app.pictures.find(id))) throw new UserError(t('refusal.pictureGone'));
+  const kept = inputs.flatMap((input) => ('imageId' in input ? [input.imageId] : []));
+  for (const id of kept) if (!(await app.images.find(id))) throw new UserError(t('refusal.imageGone'));
   const [first] = inputs;
-  const picture = first && 'pictureId' in first ? await app.pictures.find(first.pictureId) : undefined;
-  return picture && nearestAspectRatio(picture);
+  const image = first && 'imageId' in first ? await app.images.find(first.imageId) : undefined;
+  return image && nearestAspectRatio(image);
 }

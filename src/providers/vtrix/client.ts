@@ -1,17 +1,19 @@
-// The Vtrix gateway: a paid call that is never sent twice by itself, and polls, which may be as many as one likes.
+// The Vtrix gateway: a paid call that is never sent twice by itself, and polls, which may be as
+// many as one likes.
 import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import { Agent, buildConnector, Client, type Dispatcher, request } from 'undici';
-import { ImageApiError, type ImageApiErrorKind } from '../errors.ts';
+import { ProviderError, type ProviderErrorKind } from '../errors.ts';
 import { readBody } from '../read-body.ts';
 import { parseRetryAfter } from '../retry-after.ts';
 import { generationBody, type NewTask, REQUEST_MAX_BYTES } from './request.ts';
 import { parseErrorBody, parseTask, type TaskSnapshot } from './response.ts';
 
-export interface ImageClient {
+export interface ImageProvider {
   /**
    * Creates a paid task with exactly one POST.
-   * @throws {ImageApiError} `rate-limited` and `not-sent` alone are safe to send again; `answer-lost` may have been charged
+   * @throws {ImageApiError} `rate-limited` and `not-sent` alone are safe to send again;
+   * `answer-lost` may have been charged
    */
   createTask(task: NewTask, signal?: AbortSignal): Promise<TaskSnapshot>;
   /** @throws {ImageApiError} none of which says anything about the task itself */
@@ -28,18 +30,22 @@ export interface VtrixOptions {
   onCall?: (call: 'create' | 'poll', status: number | 'none') => void;
 }
 
-/** The answer to a paid call is waited for long beyond anybody's patience: a late id still saves a picture. */
+/**
+ * The answer to a paid call is waited for long beyond anybody's patience: a late id still saves an
+ * image.
+ */
 const TIMEOUTS_MS = { connect: 10_000, headers: 240_000, body: 30_000, poll: 15_000 };
 const BODY_MAX_BYTES = 1024 * 1024;
 const KEY_MIN_LENGTH = 6;
 const PATH = '/model/v1/generation';
 
 /**
- * Answers to a new task that say no, and by which nothing was begun. The status alone decides, whatever the body is: the API's own refusals
- * may be no JSON at all, and a proxy answers by one of these instead of passing the request on; where it has passed it on and gets no answer,
- * it says so by a 5xx. What is not here (such as 408, 421 or 499) leaves open whether something was begun.
+ * Answers to a new task that say no, and by which nothing was begun. The status alone decides,
+ * whatever the body is: the API's own refusals may be no JSON at all, and a proxy answers by one of
+ * these instead of passing the request on; where it has passed it on and gets no answer, it says so
+ * by a 5xx. What is not here (such as 408, 421 or 499) leaves open whether something was begun.
  */
-const REFUSALS: ReadonlyMap<number, { kind: ImageApiErrorKind; message: string }> = new Map([
+const REFUSALS: ReadonlyMap<number, { kind: ProviderErrorKind; message: string }> = new Map([
   [400, { kind: 'refused', message: 'the image API refused the request' }],
   [401, { kind: 'bad-key', message: 'the image API does not accept the key' }],
   [402, { kind: 'no-balance', message: 'the image API refuses service' }],
@@ -57,7 +63,7 @@ const REFUSALS: ReadonlyMap<number, { kind: ImageApiErrorKind; message: string }
 /** Whoever refuses by one of these may add no words: the status itself says what is wrong. */
 const TELLING_STATUSES = new Set([405, 411, 413, 414, 415, 431]);
 
-export function createVtrixClient({ baseUrl, apiKey, timeouts, onCall }: VtrixOptions): ImageClient {
+export function createVtrixClient({ baseUrl, apiKey, timeouts, onCall }: VtrixOptions): ImageProvider {
   const limits = { ...TIMEOUTS_MS, ...timeouts };
   const origin = new URL(baseUrl).origin;
   const headers = { authorization: `Bearer ${apiKey}`, accept: 'application/json' };
@@ -96,15 +102,16 @@ export function createVtrixClient({ baseUrl, apiKey, timeouts, onCall }: VtrixOp
         const answer = await heard('create', sent);
         const refusal = REFUSALS.get(answer.statusCode);
         const answerBody = readJson(answer.body, apiKey);
-        // A refusal is one by its status: where its words are cut off, as by a server that stops reading, it still is.
+        // A refusal is one by its status: where its words are cut off, as by a server that stops
+        // reading, it still is.
         const told = refusal ? await answerBody.catch(() => undefined) : await answerBody;
         return readCreation(answer.statusCode, answer.headers, told);
       } catch (error) {
-        if (error instanceof ImageApiError) throw error;
+        if (error instanceof ProviderError) throw error;
         const code = codeOf(error) ?? 'unknown';
         throw hasWritten()
-          ? new ImageApiError('answer-lost', `no answer to a new task (${code})`, { cause: error })
-          : new ImageApiError('not-sent', `a new task could not be sent (${code})`, { cause: error });
+          ? new ProviderError('answer-lost', `no answer to a new task (${code})`, { cause: error })
+          : new ProviderError('not-sent', `a new task could not be sent (${code})`, { cause: error });
       } finally {
         await connection.destroy();
       }
@@ -120,8 +127,8 @@ export function createVtrixClient({ baseUrl, apiKey, timeouts, onCall }: VtrixOp
         const answer = await heard('poll', sent);
         return readPoll(answer.statusCode, answer.headers, await readJson(answer.body, apiKey), id);
       } catch (error) {
-        if (error instanceof ImageApiError) throw error;
-        throw new ImageApiError('unavailable', `a task could not be polled (${codeOf(error) ?? 'unknown'})`, {
+        if (error instanceof ProviderError) throw error;
+        throw new ProviderError('unavailable', `a task could not be polled (${codeOf(error) ?? 'unknown'})`, {
           cause: error,
         });
       }
@@ -132,8 +139,9 @@ export function createVtrixClient({ baseUrl, apiKey, timeouts, onCall }: VtrixOp
 }
 
 /**
- * A connection for one request, closed afterwards: a kept-alive one that dies under a request makes clients send it again, and so may HTTP/2.
- * `hasWritten` says whether any byte of the request may have left, by the sockets themselves; a secure connection's set-up does not count.
+ * A connection for one request, closed afterwards: a kept-alive one that dies under a request makes
+ * clients send it again, and so may HTTP/2. `hasWritten` says whether any byte of the request may
+ * have left, by the sockets themselves; a secure connection's set-up does not count.
  */
 function openConnection(origin: string, timeoutMs: number): { connection: Client; hasWritten(): boolean } {
   const sockets: Socket[] = [];
@@ -160,10 +168,10 @@ function bodyOf(task: NewTask): string {
   try {
     body = generationBody(task);
   } catch (error) {
-    throw new ImageApiError('refused', 'the request is not one the image API takes', { cause: error });
+    throw new ProviderError('refused', 'the request is not one the image API takes', { cause: error });
   }
   if (Buffer.byteLength(body) > REQUEST_MAX_BYTES)
-    throw new ImageApiError('too-large', `the request is larger than ${REQUEST_MAX_BYTES} bytes`);
+    throw new ProviderError('too-large', `the request is larger than ${REQUEST_MAX_BYTES} bytes`);
   return body;
 }
 
@@ -176,9 +184,9 @@ function readCreation(status: number, headers: Headers, body: unknown): TaskSnap
   if (task) return status >= 300 ? { ...task, unexpected: [...task.unexpected, `HTTP ${status}`] } : task;
   const told = describe(status, headers, body);
   const refusal = REFUSALS.get(status);
-  if (!refusal) throw new ImageApiError('answer-lost', `an answer without a task (HTTP ${status})`, told);
+  if (!refusal) throw new ProviderError('answer-lost', `an answer without a task (HTTP ${status})`, told);
   const byStatus = TELLING_STATUSES.has(status) ? `HTTP ${status}, ${STATUS_CODES[status]}` : undefined;
-  throw new ImageApiError(refusal.kind, refusal.message, {
+  throw new ProviderError(refusal.kind, refusal.message, {
     ...told,
     providerMessage: told.providerMessage ?? byStatus,
   });
@@ -188,19 +196,19 @@ function readPoll(status: number, headers: Headers, body: unknown, id: string): 
   const told = describe(status, headers, body);
   if (status === 200) {
     const task = parseTask(body);
-    if (!task) throw new ImageApiError('malformed', 'an answer without a task', told);
+    if (!task) throw new ProviderError('malformed', 'an answer without a task', told);
     // A cache or proxy that mixes answers up must not settle one task by another's cost.
-    if (task.id !== id) throw new ImageApiError('malformed', 'an answer about another task', told);
+    if (task.id !== id) throw new ProviderError('malformed', 'an answer about another task', told);
     return task;
   }
-  if (status === 401) throw new ImageApiError('bad-key', 'the image API does not accept the key', told);
+  if (status === 401) throw new ProviderError('bad-key', 'the image API does not accept the key', told);
   if (status === 404 || status === 410) {
     // Only the API's own word may lead to a task being given up, and a paid image with it.
-    if (parseErrorBody(body)) throw new ImageApiError('not-found', 'the image API does not know the task', told);
-    throw new ImageApiError('not-the-api', `HTTP ${status} that is not an answer of the image API's`, told);
+    if (parseErrorBody(body)) throw new ProviderError('not-found', 'the image API does not know the task', told);
+    throw new ProviderError('not-the-api', `HTTP ${status} that is not an answer of the image API's`, told);
   }
-  if (status === 429) throw new ImageApiError('rate-limited', 'the image API asks to wait', told);
-  throw new ImageApiError('unavailable', `the image API answered HTTP ${status}`, told);
+  if (status === 429) throw new ProviderError('rate-limited', 'the image API asks to wait', told);
+  throw new ProviderError('unavailable', `the image API answered HTTP ${status}`, told);
 }
 
 function describe(status: number, headers: Headers, body: unknown) {
@@ -223,7 +231,10 @@ async function readJson(body: Dispatcher.ResponseData['body'], apiKey: string): 
   }
 }
 
-/** Providers quote what they refuse, and their words are shown to members. A key shorter than this is none, and would take parts of words along. */
+/**
+ * Providers quote what they refuse, and their words are shown to members. A key shorter than this
+ * is none, and would take parts of words along.
+ */
 const withoutKey = (text: string, apiKey: string) =>
   apiKey.length < KEY_MIN_LENGTH ? text : text.replaceAll(apiKey, '[secret]');
 

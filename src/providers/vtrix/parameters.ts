@@ -1,7 +1,11 @@
-// The parameters of FLUX.1 Kontext [max] and [pro] with their ranges, as the vendor's page for the model gives them.
+// The parameters of FLUX.1 Kontext [max] and [pro] with their ranges, as the vendor's page for the
+// model gives them.
 import { z } from 'zod';
 
-/** Ranges that a form can show before anything is sent. Seeds and texts have no published limit: these are what is sensible. */
+/**
+ * Ranges that a form can show before anything is sent. Seeds and texts have no published limit:
+ * these are what is sensible.
+ */
 export const PARAMETER_LIMITS = {
   prompt: { maxLength: 4_000 },
   negative_prompt: { maxLength: 2_000 },
@@ -49,8 +53,8 @@ const RATIO_WORDS: ReadonlyMap<string, string> = new Map([
 ]);
 
 /**
- * Reads `16:9`, also written `16x9`, `16×9` or `16/9`, and words such as `wide`, `square` or `portrait`. What stands after
- * a dash, as in `16:9 – widescreen`, is the ratio's name.
+ * Reads `16:9`, also written `16x9`, `16×9` or `16/9`, and words such as `wide`, `square` or
+ * `portrait`. What stands after a dash, as in `16:9 – widescreen`, is the ratio's name.
  * @returns undefined for what is no ratio, or lies outside 21:9 to 9:21
  */
 export function parseAspectRatio(text: string): AspectRatio | undefined {
@@ -71,7 +75,10 @@ const LARGEST_TERM = 21;
 /** A simpler ratio stands for what differs from it by less than this share. */
 const ALIKE = 0.002;
 
-/** The ratio of small whole numbers nearest to a picture's own that the model draws, such as `3:2` for 1024 × 683. */
+/**
+ * The ratio of small whole numbers nearest to an image's own that the model draws, such as `3:2`
+ * for 1024 × 683.
+ */
 export function nearestAspectRatio({ width, height }: { width: number; height: number }): string {
   const widest = WIDEST.width / WIDEST.height;
   const wanted = Math.min(widest, Math.max(1 / widest, width / height));

@@ -1,4 +1,5 @@
-// The gateway's answers, read liberally: what was seen on the wire counts for more than what is documented.
+// The gateway's answers, read liberally: what was seen on the wire counts for more than what is
+// documented.
 import { z } from 'zod';
 
 export type TaskStatus = 'pending' | 'running' | 'completed' | 'failed';
@@ -33,7 +34,10 @@ const errorObject = z.object({
   error_message: z.string().optional(),
   code: z.union([z.string(), z.number()]).optional(),
 });
-/** It becomes a part of a path: dots would lead elsewhere, and half a character cannot be written there. */
+/**
+ * It becomes a part of a path: dots would lead elsewhere, and half a character cannot be written
+ * there.
+ */
 const isPathSafe = (id: string) => id.isWellFormed() && !/^\.{1,2}$/.test(id);
 const taskObject = z.object({
   id: z.union([z.string().min(1).max(300).refine(isPathSafe), z.int().nonnegative().transform(String)]),
@@ -68,7 +72,9 @@ export function parseTask(body: unknown): TaskSnapshot | undefined {
   };
 }
 
-/** The words of an HTTP error's body: `{"error": {...}}`, `{"error": "…"}` or `{"message": "…"}`. */
+/**
+ * The words of an HTTP error's body: `{"error": {...}}`, `{"error": "…"}` or `{"message": "…"}`.
+ */
 export function parseErrorBody(body: unknown): { code?: string; message: string } | undefined {
   if (typeof body !== 'object' || body === null) return undefined;
   return readError('error' in body ? body.error : body) ?? readError(body);
@@ -77,7 +83,7 @@ export function parseErrorBody(body: unknown): { code?: string; message: string 
 function readStatus(status: unknown, unexpected: string[]): TaskStatus {
   const known = typeof status === 'string' ? STATUSES.get(status.toLowerCase()) : undefined;
   if (known) return known;
-  // Unknown words describe work that goes on: calling it an end would lose a paid picture.
+  // Unknown words describe work that goes on: calling it an end would lose a paid image.
   unexpected.push(`status ${excerpt(status)}`);
   return 'running';
 }

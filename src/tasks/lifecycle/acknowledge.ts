@@ -44,7 +44,10 @@ export async function drop(context: TaskContext, requestId: string): Promise<voi
   await retryOnStorageError(context, conclude, PATIENCE_MS);
 }
 
-/** Nobody knows any more whether its member saw the first answer: whoever did is told that nothing comes of it. */
+/**
+ * Nobody knows any more whether its member saw the first answer: whoever did is told that nothing
+ * comes of it.
+ */
 export async function dropOpenly(context: TaskContext, task: TaskRow): Promise<void> {
   await changeRequest(context.db, task.request_id, { acknowledged_at: context.now() });
   await concludeTask(context, task, ['admitted'], { state: 'dropped' });

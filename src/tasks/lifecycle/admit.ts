@@ -1,4 +1,5 @@
-// Admission: one transaction that checks every limit and budget, writes the request and its tasks, and reserves their cost.
+// Admission: one transaction that checks every limit and budget, writes the request and its tasks,
+// and reserves their cost.
 
 import { randomBytes } from 'node:crypto';
 import type { Kysely } from 'kysely';
@@ -32,10 +33,12 @@ export type Admission =
   | { outcome: 'denied'; denial: Denial }
   /** The same event arrived twice: its first arrival is being served. */
   | { outcome: 'repeated' }
-  /** A picture that it starts from is no longer kept. */
+  /** An image that it starts from is no longer kept. */
   | { outcome: 'input-gone' };
 
-/** Admits `planned` or says why not. Nothing is submitted before the request is also acknowledged. */
+/**
+ * Admits `planned` or says why not. Nothing is submitted before the request is also acknowledged.
+ */
 export function admit(context: TaskContext, planned: PlannedRequest): Promise<Admission> {
   const { request, origin, tasks } = planned;
   const now = context.now();
@@ -48,8 +51,8 @@ export function admit(context: TaskContext, planned: PlannedRequest): Promise<Ad
     const verdict = await examine(trx, context, planned, { accountId, at: now });
     if ('denial' in verdict) return { outcome: 'denied', denial: verdict.denial };
     // Whatever was seen of them before may have been swept since.
-    const kept = request.inputs.flatMap((input) => ('pictureId' in input ? [input.pictureId] : []));
-    if (!(await extendRetention(trx, kept, context.pictures.chainEndsAt()))) return { outcome: 'input-gone' };
+    const kept = request.inputs.flatMap((input) => ('imageId' in input ? [input.imageId] : []));
+    if (!(await extendRetention(trx, kept, context.images.chainEndsAt()))) return { outcome: 'input-gone' };
     await cancelForgetRequest(trx, accountId);
     const requestId = randomBytes(8).toString('hex');
     await insertRequest(trx, toRequestRow(planned, requestId, accountId, now));
@@ -74,7 +77,10 @@ export function admit(context: TaskContext, planned: PlannedRequest): Promise<Ad
   });
 }
 
-/** What a grant pays of each task: the first ones wholly, as far as it reaches. @returns undefined for a task that it pays nothing of */
+/**
+ * What a grant pays of each task: the first ones wholly, as far as it reaches.
+ * @returns undefined for a task that it pays nothing of
+ */
 export function splitCoverage(
   coverage: Coverage | undefined,
   tasks: readonly { estimateMicros: number }[],
@@ -116,7 +122,9 @@ interface ConcurrencyQuestion {
   wanted: number;
 }
 
-/** @returns the limit of images at once that `wanted` more would exceed; undefined where none does */
+/**
+ * @returns the limit of images at once that `wanted` more would exceed; undefined where none does
+ */
 export async function checkConcurrency(
   db: Kysely<Database>,
   limits: ConcurrencyLimits,
@@ -142,7 +150,7 @@ export async function checkConcurrency(
 
 const expenseOf = ({ tasks }: PlannedRequest) => ({
   costMicros: tasks.reduce((sum, { estimateMicros }) => sum + estimateMicros, 0),
-  pictures: tasks.length,
+  images: tasks.length,
 });
 
 function toRequestRow({ request, origin }: PlannedRequest, id: string, accountId: number, now: WallMs): NewRequestRow {

@@ -28,8 +28,8 @@ export async function bookEnd(trx: Trx, context: EndingContext, ending: Ending):
   // A moderator may have given member and server theirs back already.
   const reach = task.released_here_at === null ? 'all' : 'host';
   if (cost) {
-    const pictures = end.state === 'completed' ? 1 : 0;
-    await settle(trx, { taskId: task.id, reach, ...cost, pictures, at, reason: end.state });
+    const images = end.state === 'completed' ? 1 : 0;
+    await settle(trx, { taskId: task.id, reach, ...cost, images, at, reason: end.state });
   } else {
     const actorAccountId = end.state === 'cancelled' ? end.actorAccountId : null;
     const reason = 'failure' in end ? end.failure : end.state;
@@ -48,7 +48,7 @@ async function countUsage(trx: Trx, context: EndingContext, { task, request, end
     account_id,
     model: task.model,
     kind,
-    pictures: end.state === 'completed' ? 1 : 0,
+    images: end.state === 'completed' ? 1 : 0,
     failures: end.state === 'failed' ? 1 : 0,
     spent_micros: ('cost' in end && end.cost?.costMicros) || 0,
   });

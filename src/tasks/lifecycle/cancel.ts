@@ -11,7 +11,10 @@ export type CancelResult =
       outcome: 'done';
       /** Tasks called off before they cost anything. */
       cancelled: number;
-      /** Tasks the provider has already started, and charges for anyway; none of both where nothing was left to cancel. */
+      /**
+       * Tasks the provider has already started, and charges for anyway; none of both where nothing
+       * was left to cancel.
+       */
       started: TaskRow[];
     }
   | {
@@ -61,7 +64,7 @@ export async function cancelRequest(
   return result;
 }
 
-/** Pictures that were kept back by a cancel that came too late are shown after all. */
+/** Images that were kept back by a cancel that came too late are shown after all. */
 export async function showAfterAll(context: TaskContext, requestId: string): Promise<void> {
   await context.db.transaction().execute(async (trx) => {
     await lockRequest(trx, requestId);

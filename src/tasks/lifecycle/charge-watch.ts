@@ -1,4 +1,5 @@
-// Charges far beyond the list price: counted, logged, and told to the operator, who alone can ask the provider or correct the list.
+// Charges far beyond the list price: counted, logged, and told to the operator, who alone can ask
+// the provider or correct the list.
 import { ESTIMATE_MAX_MULTIPLE, estimateMaxMicros } from '../../billing/cost-estimator.ts';
 import { formatUsd } from '../../billing/money.ts';
 import type { Clock, SteadyMs } from '../../clock.ts';
@@ -42,7 +43,8 @@ export function createChargeWatch(setting: ChargeWatchSetting): Pick<TaskObserve
   return {
     onEnd({ id: taskId, model }, conclusion) {
       const cost = 'cost' in conclusion ? conclusion.cost : undefined;
-      // A model may have left the list since; and where no charge was reported, the list price stands in for it.
+      // A model may have left the list since; and where no charge was reported, the list price
+      // stands in for it.
       if (!cost || cost.estimated || !prices.models.includes(model)) return;
       const listedMicros = prices.priceMicros(model);
       const { costMicros } = cost;

@@ -1,7 +1,8 @@
-// A completed task's bytes: fetched at once because links expire in minutes, checked, and durable before the state that needs them.
+// A completed task's bytes: fetched at once because links expire in minutes, checked, and durable
+// before the state that needs them.
 
-import type { Picture } from '../../media/inspect-picture.ts';
-import { PictureError } from '../../media/picture-error.ts';
+import { ImageError } from '../../media/image-error.ts';
+import type { Image } from '../../media/inspect-image.ts';
 import type { TaskSnapshot } from '../../providers/vtrix/response.ts';
 import type { TaskRow } from '../../store/request-tables.ts';
 import type { Failure } from '../requests/failure.ts';
@@ -10,10 +11,16 @@ import { concludeTask, reportedCost, settledCost } from './conclude.ts';
 import type { TaskContext } from './context.ts';
 import { afterFailure, reschedulePoll } from './reschedule-poll.ts';
 
-/** How long a result that cannot be fetched is asked for again: the model's maker keeps links for ten minutes. */
+/**
+ * How long a result that cannot be fetched is asked for again: the model's maker keeps links for
+ * ten minutes.
+ */
 const KEEP_TRYING_MS = 10 * 60 * 1000;
 
-/** How long a refusal is doubted: a CDN may answer 404, or with half a file, until it has got the newest ones. The provider names a link at each poll. */
+/**
+ * How long a refusal is doubted: a CDN may answer 404, or with half a file, until it has got the
+ * newest ones. The provider names a link at each poll.
+ */
 const DOUBT_MS = 10 * 1000;
 
 export async function collectResult(context: TaskContext, task: TaskRow, snapshot: TaskSnapshot): Promise<void> {
@@ -26,17 +33,18 @@ export async function collectResult(context: TaskContext, task: TaskRow, snapsho
   if (others.length > 0)
     context.log.warn({ taskId: task.id, count: others.length }, 'more images than requested: ignored');
   if (url === undefined) {
-    await lose('picture-lost', 'the provider named no image');
+    await lose('image-lost', 'the provider named no image');
     return;
   }
-  let picture: Picture;
+  let image: Image;
   try {
-    picture = await context.downloadResult(url);
+    image = await context.downloadResult(url);
   } catch (error) {
-    if (!(error instanceof PictureError)) throw error;
+    if (!(error instanceof ImageError)) throw error;
     context.log.warn({ taskId: task.id, kind: error.kind, message: error.message }, 'result not fetched');
     if (context.steadyNow() - completedAt < tryForMs(error)) {
-      // Trouble with asking is over, since it was answered: what fails now is another thing, and its link does not live long.
+      // Trouble with asking is over, since it was answered: what fails now is another thing, and
+      // its link does not live long.
       const failures = task.finished_steady === null ? 0 : task.poll_failures;
       const { change, waitMs } = afterFailure({ poll_failures: failures }, error.retryAfterMs);
       // Its end is known: whatever its age, it is no task to be given up.
@@ -50,30 +58,31 @@ export async function collectResult(context: TaskContext, task: TaskRow, snapsho
     return;
   }
   const isInChain = (await inputsOf(context.db, task.request_id)).length > 0;
-  await context.pictures.save(picture, isInChain ? 'chain' : 'usual', (pictureId, keepUntil) =>
-    concludeTask(context, task, ['running'], { state: 'completed', pictureId, keepUntil, cost }),
+  await context.images.save(image, isInChain ? 'chain' : 'usual', (imageId, keepUntil) =>
+    concludeTask(context, task, ['running'], { state: 'completed', imageId, keepUntil, cost }),
   );
 }
 
 /**
- * A task that ended, and whose end the provider no longer knows, will never be named a link again: it did its work, so that it is charged
- * what the provider reported with its end, or else the list price.
+ * A task that ended, and whose end the provider no longer knows, will never be named a link again:
+ * it did its work, so that it is charged what the provider reported with its end, or else the list
+ * price.
  * @returns whether it is lost; before that time is over, the provider may be wrong
  */
 export async function loseForgotten(context: TaskContext, task: TaskRow): Promise<boolean> {
   if (task.finished_steady === null || context.steadyNow() - task.finished_steady < KEEP_TRYING_MS) return false;
   const detail = 'the provider no longer knows the task, which it had finished';
   const cost = settledCost(context, task, undefined);
-  await concludeTask(context, task, ['running'], { state: 'failed', failure: 'picture-lost', detail, cost });
+  await concludeTask(context, task, ['running'], { state: 'failed', failure: 'image-lost', detail, cost });
   return true;
 }
 
-function tryForMs({ kind }: PictureError): number {
+function tryForMs({ kind }: ImageError): number {
   if (kind === 'unavailable') return KEEP_TRYING_MS;
   return ['gone', 'not-an-image', 'broken'].includes(kind) ? DOUBT_MS : 0;
 }
 
-function failureOf(error: PictureError): Failure {
-  if (error.kind === 'too-large') return 'picture-too-large';
-  return error.kind === 'not-an-image' ? 'picture-unreadable' : 'picture-lost';
+function failureOf(error: ImageError): Failure {
+  if (error.kind === 'too-large') return 'image-too-large';
+  return error.kind === 'not-an-image' ? 'image-unreadable' : 'image-lost';
 }

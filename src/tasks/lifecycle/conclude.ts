@@ -6,7 +6,8 @@ import type { EndingContext, TaskContext } from './context.ts';
 import { transition } from './transition.ts';
 
 /**
- * The cost as the provider reported it, with this end or before; a completed task without a usable report is charged at the list price.
+ * The cost as the provider reported it, with this end or before; a completed task without a usable
+ * report is charged at the list price.
  * @param answered what the provider reported with this end
  */
 export function settledCost(context: TaskContext, task: TaskRow, answered: string | undefined): Cost {
@@ -21,17 +22,19 @@ export function settledCost(context: TaskContext, task: TaskRow, answered: strin
 }
 
 /**
- * What the provider reported last. An answer without a cost does not take a reported charge back, not even where it calls the task
- * failed: only a report of another cost does, such as "0".
+ * What the provider reported last. An answer without a cost does not take a reported charge back,
+ * not even where it calls the task failed: only a report of another cost does, such as "0".
  */
 export const reportedCost = (task: TaskRow, answered: string | undefined): string | undefined =>
   answered ?? task.reported_cost_text ?? undefined;
 
 /**
  * Ends a task in one transaction with its ledger entry.
- * @param task only its id and the lease under which it is ended are looked at: everything else is read anew
+ * @param task only its id and the lease under which it is ended are looked at: everything else is
+ * read anew
  * @param from the states it may be ended from
- * @returns whether this call ended it: false where somebody else was first, and nothing has changed.
+ * @returns whether this call ended it: false where somebody else was first, and nothing has
+ * changed.
  */
 export async function concludeTask(
   context: EndingContext,

@@ -2,7 +2,10 @@
 import type { SteadyMs } from '../../clock.ts';
 import type { Failure } from '../requests/failure.ts';
 
-/** What a task cost: by the provider's word where it gave one, else by the price table and marked so. */
+/**
+ * What a task cost: by the provider's word where it gave one, else by the price table and marked
+ * so.
+ */
 export interface Cost {
   costMicros: number;
   estimated: boolean;
@@ -11,8 +14,8 @@ export interface Cost {
 }
 
 export type Conclusion =
-  /** @property keepUntil until when its picture is kept at least, by the steady timeline */
-  | { state: 'completed'; pictureId: string; keepUntil: SteadyMs; cost: Cost }
+  /** @property keepUntil until when its image is kept at least, by the steady timeline */
+  | { state: 'completed'; imageId: string; keepUntil: SteadyMs; cost: Cost }
   | { state: 'failed'; failure: Failure; detail?: string | undefined; cost?: Cost | undefined }
   /** Called off before anything was submitted: free. */
   | { state: 'cancelled'; actorAccountId: number | null }

@@ -1,4 +1,5 @@
-// The last look before a paid call: what has waited since its claim may have been cancelled, deleted, given up or forbidden meanwhile.
+// The last look before a paid call: what has waited since its claim may have been cancelled,
+// deleted, given up or forbidden meanwhile.
 import type { Transaction } from 'kysely';
 import type { TaskRow } from '../../store/request-tables.ts';
 import type { Database } from '../../store/schema.ts';
@@ -10,7 +11,8 @@ import { announce, applyTransition, type LockedTask, lockTask, type Transition }
 
 /**
  * Renews the claim, so that it does not lapse during the call.
- * @returns whether the call may be made; where not, the task has ended, free, or belongs to somebody else by now
+ * @returns whether the call may be made; where not, the task has ended, free, or belongs to
+ * somebody else by now
  */
 export async function confirmTurn(context: TaskContext, { id, lease_token: leaseToken }: TaskRow): Promise<boolean> {
   const outcome = await context.db.transaction().execute(async (trx) => {

@@ -4,11 +4,11 @@ import type { Kysely } from 'kysely';
 import type { BudgetRules } from '../../billing/budgets.ts';
 import type { CostEstimator } from '../../billing/cost-estimator.ts';
 import type { Clock } from '../../clock.ts';
-import type { PictureStore } from '../../media/image-store.ts';
-import type { Picture } from '../../media/inspect-picture.ts';
+import type { ImageStore } from '../../media/image-store.ts';
+import type { Image } from '../../media/inspect-image.ts';
 import type { Logger } from '../../ops/log.ts';
 import type { PriceTable } from '../../providers/price-table.ts';
-import type { ImageClient } from '../../providers/vtrix/client.ts';
+import type { ImageProvider } from '../../providers/vtrix/client.ts';
 import type { Database } from '../../store/schema.ts';
 import type { ProviderCircuit } from '../scheduling/circuit-breaker.ts';
 import type { ProviderLimiter } from '../scheduling/concurrency-limiter.ts';
@@ -26,7 +26,7 @@ export interface Display {
   copyToFeed(requestId: string): void;
 }
 
-/** Why the provider serves nobody here: only the host can mend it. */
+/** Why the provider serves nobody here: only the operator can mend it. */
 export type ProviderTrouble = 'bad-key' | 'no-balance';
 
 export interface TaskLimits {
@@ -35,29 +35,34 @@ export interface TaskLimits {
   maxConcurrentPerServer?: number | undefined;
   queueTimeoutMs: number;
   taskTimeoutMs: number;
-  /** How long the answer to a paid call is waited for before its member is told that it may be lost. */
+  /**
+   * How long the answer to a paid call is waited for before its member is told that it may be lost.
+   */
   submitPatienceMs: number;
 }
 
 export interface TaskContext extends Clock {
   db: Kysely<Database>;
   log: Logger;
-  images: ImageClient;
-  pictures: PictureStore;
+  provider: ImageProvider;
+  images: ImageStore;
   /** Fetches a result's bytes; throws a typed error that says whether asking again makes sense. */
-  downloadResult(url: string, signal?: AbortSignal): Promise<Picture>;
-  /** Fetches an input picture and makes it ready for the model; throws a PictureError. */
-  fetchInput(url: string): Promise<Picture>;
-  /** How input pictures go to the provider: their bytes, or the links they came from where there are such. */
+  downloadResult(url: string, signal?: AbortSignal): Promise<Image>;
+  /** Fetches an input image and makes it ready for the model; throws an ImageError. */
+  fetchInput(url: string): Promise<Image>;
+  /**
+   * How input images go to the provider: their bytes, or the links they came from where there are
+   * such.
+   */
   inputTransport: 'base64' | 'url';
   display: Display;
   durations: DurationEstimator;
   /** Says when to poll running tasks, and learns from their ends. */
   pollPlan: PollPlan;
   limiter: ProviderLimiter;
-  /** Whether the provider answers at all; `images` is watched by it. */
+  /** Whether the provider answers at all; `provider` is watched by it. */
   circuit: ProviderCircuit;
-  /** Tells whoever hosts the bot. */
+  /** Tells the operator. */
   alarm: { raise(trouble: ProviderTrouble): void; clear(): void };
   budgetRules: BudgetRules;
   prices: PriceTable;

@@ -8,11 +8,15 @@ const LONGEST_WAIT_MS = 5 * 60_000;
 
 export interface TaskIsolation {
   /**
-   * Does `work` for each task that is not set aside; one that throws is logged and set aside for a while.
+   * Does `work` for each task that is not set aside; one that throws is logged and set aside for a
+   * while.
    * @throws trouble with storage, which is no task's own
    */
   forEach<Task extends { id: string }>(tasks: readonly Task[], work: (task: Task) => Promise<unknown>): Promise<void>;
-  /** Notes that a task failed again. @returns how long to leave it alone, in milliseconds; trouble with storage is soon over */
+  /**
+   * Notes that a task failed again.
+   * @returns how long to leave it alone, in milliseconds; trouble with storage is soon over
+   */
   setAside(taskId: string, error: unknown): number;
   /** All is well with it. */
   clear(taskId: string): void;

@@ -1,5 +1,6 @@
-// One poll of a running task. A poll that fails never fails its task: it only makes the next one later.
-import { ImageApiError } from '../../providers/errors.ts';
+// One poll of a running task. A poll that fails never fails its task: it only makes the next one
+// later.
+import { ProviderError } from '../../providers/errors.ts';
 import type { TaskSnapshot } from '../../providers/vtrix/response.ts';
 import type { TaskRow } from '../../store/request-tables.ts';
 import { collectResult, loseForgotten } from './collect-result.ts';
@@ -10,16 +11,17 @@ import { afterFailure, reschedulePoll } from './reschedule-poll.ts';
 export async function pollTask(context: TaskContext, task: TaskRow): Promise<void> {
   let snapshot: TaskSnapshot;
   try {
-    snapshot = await context.images.getTask(task.provider_task_id ?? '');
+    snapshot = await context.provider.getTask(task.provider_task_id ?? '');
   } catch (error) {
-    if (!(error instanceof ImageApiError)) throw error;
+    if (!(error instanceof ProviderError)) throw error;
     context.log.warn(
       { taskId: task.id, kind: error.kind, status: error.status, message: error.message },
       'poll failed',
     );
     if (error.kind === 'not-found' && (await loseForgotten(context, task))) return;
     const { change, waitMs } = afterFailure(task, error.retryAfterMs);
-    // One that had ended is no task to be given up: until it counts as lost, the provider may be wrong.
+    // One that had ended is no task to be given up: until it counts as lost, the provider may be
+    // wrong.
     const isAnswered = error.kind === 'not-found' && task.finished_steady === null;
     await reschedulePoll(context, task, change, { isAnswered, waitMs });
     return;
@@ -50,7 +52,8 @@ export async function pollTask(context: TaskContext, task: TaskRow): Promise<voi
       await reschedulePoll(
         context,
         task,
-        // It may have been told as ended before: then that was wrong, and it takes up room at the provider still.
+        // It may have been told as ended before: then that was wrong, and it takes up room at the
+        // provider still.
         {
           progress: snapshot.progress ?? null,
           progress_at: context.steadyNow(),

@@ -8,8 +8,9 @@ import type { TaskContext } from './context.ts';
 import { createTaskIsolation } from './isolate.ts';
 
 /**
- * This process is the only one (the instance lock says so), so every claim is void. What was not yet answered is dropped, what may have been
- * sent is unconfirmed, what runs is polled now, and whatever rests without having been shown is due for delivery.
+ * This process is the only one (the instance lock says so), so every claim is void. What was not
+ * yet answered is dropped, what may have been sent is unconfirmed, what runs is polled now, and
+ * whatever rests without having been shown is due for delivery.
  */
 export async function recoverTasks(context: TaskContext): Promise<void> {
   const isolation = createTaskIsolation(context);
@@ -18,7 +19,8 @@ export async function recoverTasks(context: TaskContext): Promise<void> {
     concludeTask(context, task, ['submitting'], { state: 'unconfirmed', detail: 'stopped during submission' }),
   );
   for (const requestId of await cancelledUnanswered(context.db)) {
-    // Whether its member saw an answer is not known any more: where there is one, it is brought up to date.
+    // Whether its member saw an answer is not known any more: where there is one, it is brought up
+    // to date.
     await changeRequest(context.db, requestId, { acknowledged_at: context.now() });
     await makeDeliveryDueWhenAtRest(context.db, requestId, context.steadyNow());
   }

@@ -13,13 +13,19 @@ const GIVE_UP_MS = 24 * 3600 * 1000;
 const LONGEST_ASKED_MS = 2 * 60 * 1000;
 
 export interface NextPoll {
-  /** Whether the provider answered that the task has no end yet: only then may it be given up, since a provider that is away knows the end perhaps. */
+  /**
+   * Whether the provider answered that the task has no end yet: only then may it be given up, since
+   * a provider that is away knows the end perhaps.
+   */
   isAnswered: boolean;
   /** Where this poll told nothing new of when the task ends: how long until the next. */
   waitMs?: number;
 }
 
-/** What a poll that failed changes, and the wait after it. @param askedMs how long the other side asks to wait */
+/**
+ * What a poll that failed changes, and the wait after it.
+ * @param askedMs how long the other side asks to wait
+ */
 export function afterFailure(
   { poll_failures }: Pick<TaskRow, 'poll_failures'>,
   askedMs = 0,
@@ -28,7 +34,7 @@ export function afterFailure(
   return { change: { poll_failures: failures }, waitMs: backOffMs(failures, Math.min(askedMs, LONGEST_ASKED_MS)) };
 }
 
-/** Plans the next poll, and notes once when the picture takes long enough to say so. */
+/** Plans the next poll, and notes once when the image takes long enough to say so. */
 export async function reschedulePoll(
   context: TaskContext,
   task: TaskRow,

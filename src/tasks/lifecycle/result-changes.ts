@@ -1,4 +1,5 @@
-// What people change of a request beside cancelling it: it is taken away, undone, posted, or shown by another message.
+// What people change of a request beside cancelling it: it is taken away, undone, posted, or shown
+// by another message.
 import type { SteadyMs } from '../../clock.ts';
 import type { TaskRow } from '../../store/request-tables.ts';
 import { makePostingCopyDue } from '../requests/feed-copies.store.ts';
@@ -8,7 +9,7 @@ import {
   queueCopiesOfPostings,
   withdrawPosting,
 } from '../requests/message-copies.store.ts';
-import { deleteRequest, removePicture } from '../requests/remove-images.store.ts';
+import { deleteRequest, removeImage } from '../requests/remove-images.store.ts';
 import { changeRequest, makeDeliveryDueWhenAtRest, markUndone, setUndone } from '../requests/requests.store.ts';
 import type { NewPosting, Posting } from '../requests/shown-messages.ts';
 import { withdrawCancel } from '../requests/tasks.store.ts';
@@ -31,15 +32,22 @@ export interface ResultChanges {
   /**
    * One of several images; the message is due to be shown without it.
    * @param keptMessageId a report that stays
-   * @returns `last` where no other image is left, and `gone` where it was removed before: nothing has been done then
+   * @returns `last` where no other image is left, and `gone` where it was removed before: nothing
+   * has been done then
    */
-  removePicture(task: TaskRow, keptMessageId?: string): Promise<'removed' | 'last' | 'gone'>;
+  removeImage(task: TaskRow, keptMessageId?: string): Promise<'removed' | 'last' | 'gone'>;
 
-  /** The image before the edit stands in its place, or the edit again; its own message stays as it is. */
+  /**
+   * The image before the edit stands in its place, or the edit again; its own message stays as it
+   * is.
+   */
   markUndone(requestId: string, undone: boolean): Promise<void>;
   /** The same, and its own message shows it. */
   setUndone(requestId: string, undone: boolean): Promise<void>;
-  /** What the request's postings show has changed: moderators' copies of them are brought up to date. */
+  /**
+   * What the request's postings show has changed: moderators' copies of them are brought up to
+   * date.
+   */
   copyPostings(requestId: string): Promise<void>;
 
   /** A click brought a token for the message it was made on. */
@@ -47,13 +55,23 @@ export interface ResultChanges {
   /** Its message shows its state anew, unless something of it is still at work. */
   showAgain(requestId: string): Promise<void>;
 
-  /** An image that its member had called off is wanted after all; what a moderator stopped stays so. */
+  /**
+   * An image that its member had called off is wanted after all; what a moderator stopped stays so.
+   */
   withdrawCancel(task: TaskRow): Promise<void>;
-  /** A message is about to show the image: its buttons are known, and a copy for moderators is queued. */
+  /**
+   * A message is about to show the image: its buttons are known, and a copy for moderators is
+   * queued.
+   */
   addPosting(task: TaskRow, posting: Omit<NewPosting, 'now'>): Promise<Posting>;
-  /** Discord shows it: where others see it, the image is no secret any more, and moderators get their copy. */
+  /**
+   * Discord shows it: where others see it, the image is no secret any more, and moderators get
+   * their copy.
+   */
   confirmPosting(posting: Posting): Promise<void>;
-  /** It was not shown after all, as far as Discord's answers tell: removing its message is queued. */
+  /**
+   * It was not shown after all, as far as Discord's answers tell: removing its message is queued.
+   */
   withdrawPosting(posting: Posting): Promise<void>;
 }
 
@@ -63,7 +81,7 @@ export function createResultChanges(context: ChangeContext): ResultChanges {
   const { db, display, now, steadyNow } = context;
   return {
     deleteRequest: (requestId, keptMessageId) => deleteRequest(db, requestId, context, keptMessageId),
-    removePicture: (task, keptMessageId) => removePicture(db, task, context, keptMessageId),
+    removeImage: (task, keptMessageId) => removeImage(db, task, context, keptMessageId),
 
     markUndone: (requestId, undone) => markUndone(db, requestId, undone, now()),
     async setUndone(requestId, undone) {

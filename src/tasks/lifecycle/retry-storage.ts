@@ -1,4 +1,5 @@
-// What must not be lost is stored as soon as it can be: a locked database or a full disk is waited out.
+// What must not be lost is stored as soon as it can be: a locked database or a full disk is waited
+// out.
 import { setTimeout as sleepFor } from 'node:timers/promises';
 import { isStorageTrouble } from '../../store/storage-trouble.ts';
 import type { TaskContext } from './context.ts';

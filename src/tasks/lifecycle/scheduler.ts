@@ -1,4 +1,5 @@
-// The one loop that moves tasks: due times stand in the database, a single timer sleeps until the next of them.
+// The one loop that moves tasks: due times stand in the database, a single timer sleeps until the
+// next of them.
 
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleepFor } from 'node:timers/promises';
@@ -32,16 +33,25 @@ import { createQueueNotices } from './queue-positions.ts';
 import { submitTask } from './submit.ts';
 import { transition } from './transition.ts';
 
-/** Requests whose input pictures are fetched at once: decoding a large one takes a quarter of a gigabyte. */
+/**
+ * Requests whose input images are fetched at once: decoding a large one takes a quarter of a
+ * gigabyte.
+ */
 const PREPARATIONS_AT_ONCE = 3;
-/** Paid calls and polls under way at once, each for themselves: where all of one hang, the others still move. */
+/**
+ * Paid calls and polls under way at once, each for themselves: where all of one hang, the others
+ * still move.
+ */
 const SUBMISSIONS_AT_ONCE = 200;
 const POLLS_AT_ONCE = 200;
 /** Where much happens, a round takes what has gathered since the last. */
 const BETWEEN_ROUNDS_MS = 20;
 /** Even an idle loop looks this often, should a wake-up ever be missed. */
 const LONGEST_SLEEP_MS = 5_000;
-/** Whatever became of the first answer, by now it is known; a request that still waits for it could not be stored. */
+/**
+ * Whatever became of the first answer, by now it is known; a request that still waits for it could
+ * not be stored.
+ */
 const UNANSWERED_MS = 10 * 60 * 1000;
 /** The id of no task: whatever is answered, the provider does answer. */
 const NO_TASK = 'none';
@@ -51,7 +61,10 @@ const RECOVERY_MS = 1_000;
 export interface Scheduler {
   /** Something may be due: look now. */
   wake(): void;
-  /** Submits nothing new, polls on, and resolves once nothing is at the provider any more, or after `graceMs`. */
+  /**
+   * Submits nothing new, polls on, and resolves once nothing is at the provider any more, or after
+   * `graceMs`.
+   */
   stop(graceMs: number): Promise<void>;
 }
 
@@ -85,7 +98,10 @@ export function startScheduler(context: TaskContext): Scheduler {
     underWay.add(job);
   };
 
-  /** What broke for a reason of ours is tried again by a later look; the queue's timeout ends it at last. */
+  /**
+   * What broke for a reason of ours is tried again by a later look; the queue's timeout ends it at
+   * last.
+   */
   const prepare = async (requestId: string) => {
     preparing.add(requestId);
     try {
@@ -121,11 +137,11 @@ export function startScheduler(context: TaskContext): Scheduler {
       const room = SUBMISSIONS_AT_ONCE - submissions.size;
       for (const task of await claimTurns(context, claim, room)) run(submissions, task, submitTask);
     }
-    void context.circuit.probe(() => context.images.getTask(NO_TASK));
+    void context.circuit.probe(() => context.provider.getTask(NO_TASK));
     await showQueue();
     const room = POLLS_AT_ONCE - polls.size;
     if (room <= 0) return;
-    for (const task of await claimForPolling(context.db, { ...claim, most: room })) run(polls, task, pollTask);
+    for (const task of await claimForPolling(context.db, { ...claim, limit: room })) run(polls, task, pollTask);
   };
 
   /** @param tickedAt what has become due since is due at once, not overlooked */
@@ -183,7 +199,10 @@ export function startScheduler(context: TaskContext): Scheduler {
   };
 }
 
-/** Those whose turn it is: as many as there is room for, one to try a provider that did not answer, none while it does not or asks to wait. */
+/**
+ * Those whose turn it is: as many as there is room for, one to try a provider that did not answer,
+ * none while it does not or asks to wait.
+ */
 async function claimTurns(context: TaskContext, claim: Claim, room: number): Promise<TaskRow[]> {
   const { circuit, limiter, db } = context;
   const state = circuit.state();
@@ -201,8 +220,9 @@ async function claimTurns(context: TaskContext, claim: Claim, room: number): Pro
 }
 
 /**
- * Work that failed for a reason of ours returns its claim, so that the task is polled again after `waitMs`. Where the database takes
- * nothing, as on a full disk, it tries on: a claim that only lapses holds up its task, and a place at the provider, for minutes.
+ * Work that failed for a reason of ours returns its claim, so that the task is polled again after
+ * `waitMs`. Where the database takes nothing, as on a full disk, it tries on: a claim that only
+ * lapses holds up its task, and a place at the provider, for minutes.
  */
 async function returnClaim({ db, log, steadyNow }: TaskContext, task: TaskRow, waitMs: number): Promise<void> {
   const guard = { id: task.id, states: ['running'], leaseToken: task.lease_token } as const;

@@ -1,4 +1,5 @@
-// After a backup has been put back: what it held as waiting may have been drawn and paid for since, so none of it is ever submitted again.
+// After a backup has been put back: what it held as waiting may have been drawn and paid for since,
+// so none of it is ever submitted again.
 
 import { doubtAllFeedCopies } from '../requests/feed-copies.store.ts';
 import { tasksInState } from '../requests/tasks.store.ts';

@@ -1,7 +1,7 @@
 // The paid call: at most one that the provider may have accepted, ever, for each task.
 import { setTimeout as sleepFor } from 'node:timers/promises';
 import { fitTogether } from '../../media/fit-together.ts';
-import { ImageApiError } from '../../providers/errors.ts';
+import { ProviderError } from '../../providers/errors.ts';
 import { INPUTS_MAX_BYTES } from '../../providers/vtrix/request.ts';
 import type { TaskSnapshot } from '../../providers/vtrix/response.ts';
 import type { TaskRow } from '../../store/request-tables.ts';
@@ -18,8 +18,9 @@ import { transition } from './transition.ts';
 const RATE_LIMIT_WAIT_MS = 5_000;
 
 /**
- * Sends `task`, whose state `submitting` is already durable, and stores what became of it. Never throws for what the provider does.
- * An answer that takes too long is given up in front of its member, not on the wire: an id that arrives late revives the task.
+ * Sends `task`, whose state `submitting` is already durable, and stores what became of it. Never
+ * throws for what the provider does. An answer that takes too long is given up in front of its
+ * member, not on the wire: an id that arrives late revives the task.
  */
 export async function submitTask(context: TaskContext, task: TaskRow): Promise<void> {
   let inputs: Record<string, string> | undefined;
@@ -45,7 +46,7 @@ export async function submitTask(context: TaskContext, task: TaskRow): Promise<v
     await retryOnStorageError(context, () => failUncharged(context, task, 'refused'));
     return;
   }
-  const answer = context.images.createTask({ model: task.model, params: { ...params, ...inputs } });
+  const answer = context.provider.createTask({ model: task.model, params: { ...params, ...inputs } });
   // What the provider said is known here alone until it is stored.
   const outcome = answer.then(
     (snapshot) => retryOnStorageError(context, () => onAccepted(context, task, snapshot)),
@@ -73,28 +74,33 @@ function parseParams(text: string): Record<string, unknown> | undefined {
   }
 }
 
-/** The input pictures as the API takes them, small enough for one request. @returns undefined where one is no longer kept: nothing may be sent then */
+/**
+ * The input images as the API takes them, small enough for one request.
+ * @returns undefined where one is no longer kept: nothing may be sent then
+ */
 async function readInputs(context: TaskContext, task: TaskRow): Promise<Record<string, string> | undefined> {
   const params: Record<string, string> = {};
   const names: string[] = [];
-  const pictures: Buffer[] = [];
-  for (const { position, url, picture_id } of await inputsOf(context.db, task.request_id)) {
+  const images: Buffer[] = [];
+  for (const { position, url, image_id } of await inputsOf(context.db, task.request_id)) {
     const name = position === 1 ? 'input_image' : `input_image_${position}`;
     if (context.inputTransport === 'url' && url !== null) {
       params[name] = url;
       continue;
     }
-    const bytes = picture_id === null ? undefined : await context.pictures.read(picture_id);
+    const bytes = image_id === null ? undefined : await context.images.read(image_id);
     if (!bytes) return undefined;
     names.push(name);
-    pictures.push(bytes);
+    images.push(bytes);
   }
-  const fitted = await fitTogether(pictures, INPUTS_MAX_BYTES);
+  const fitted = await fitTogether(images, INPUTS_MAX_BYTES);
   for (const [index, name] of names.entries()) params[name] = fitted[index]?.toString('base64') ?? '';
   return params;
 }
 
-/** The provider's id is worth gold whenever it comes: it makes the task known, and its cost certain. */
+/**
+ * The provider's id is worth gold whenever it comes: it makes the task known, and its cost certain.
+ */
 async function onAccepted(context: TaskContext, task: TaskRow, snapshot: TaskSnapshot): Promise<void> {
   const { id: providerTaskId, unexpected } = snapshot;
   if (unexpected.length > 0) context.log.warn({ taskId: task.id, unexpected }, 'unexpected provider response');
@@ -110,9 +116,12 @@ async function onAccepted(context: TaskContext, task: TaskRow, snapshot: TaskSna
   context.wake();
 }
 
-/** What a failure proves about the call decides what may follow; what proves nothing leaves the task unconfirmed. */
+/**
+ * What a failure proves about the call decides what may follow; what proves nothing leaves the task
+ * unconfirmed.
+ */
 async function onRefused(context: TaskContext, task: TaskRow, error: unknown): Promise<void> {
-  if (!(error instanceof ImageApiError)) {
+  if (!(error instanceof ProviderError)) {
     // Something of ours broke at an unknown point: the call may have gone out.
     context.log.error({ taskId: task.id, err: error }, 'submission failed unexpectedly');
     await concludeTask(context, task, ['submitting'], { state: 'unconfirmed', detail: 'internal' });
@@ -146,7 +155,10 @@ async function onRefused(context: TaskContext, task: TaskRow, error: unknown): P
   }
 }
 
-/** A refusal proves that nothing is charged, also one that comes after the task was given up as unconfirmed. */
+/**
+ * A refusal proves that nothing is charged, also one that comes after the task was given up as
+ * unconfirmed.
+ */
 async function failUncharged(context: TaskContext, task: TaskRow, failure: Failure, detail?: string): Promise<void> {
   const conclusion = { state: 'failed', failure, detail } as const;
   const inTime = await concludeTask(context, task, ['submitting'], conclusion);
@@ -154,8 +166,8 @@ async function failUncharged(context: TaskContext, task: TaskRow, failure: Failu
 }
 
 /**
- * Its turn comes again, unless it was cancelled or deleted while it was being sent: then it ends, free. Where its member
- * was already told that it may be lost, it ends as refused, uncharged.
+ * Its turn comes again, unless it was cancelled or deleted while it was being sent: then it ends,
+ * free. Where its member was already told that it may be lost, it ends as refused, uncharged.
  */
 async function backToQueue(context: TaskContext, task: TaskRow, waitMs: number): Promise<void> {
   const guard = { from: ['submitting'], leaseToken: task.lease_token } as const;

@@ -1,4 +1,5 @@
-// What commands and Discord read and note about requests beside what the task service does: made once, and handed down.
+// What commands and Discord read and note about requests beside what the task service does: made
+// once, and handed down.
 import type { Kysely } from 'kysely';
 import type { Clock } from '../../clock.ts';
 import type { Database } from '../../store/schema.ts';

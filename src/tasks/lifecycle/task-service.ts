@@ -22,9 +22,13 @@ export interface TaskService extends ResultChanges {
   /** @param evenIfCharged whether the actor knows that what was started is charged anyway */
   cancel(requestId: string, actor: CancelActor, how: { evenIfCharged: boolean }): Promise<CancelResult>;
   showAfterAll(requestId: string): Promise<void>;
-  /** Of charges that nobody could confirm, of a request or one of its tasks: given back to member and server, or decided. @returns how many */
-  releaseForServer(pictureId: string, actorAccountId: number): Promise<number>;
-  resolveUnconfirmedCharge(pictureId: string, charged: boolean): Promise<number>;
+  /**
+   * Of charges that nobody could confirm, of a request or one of its tasks: given back to member
+   * and server, or decided.
+   * @returns how many
+   */
+  releaseForServer(imageId: string, actorAccountId: number): Promise<number>;
+  resolveUnconfirmedCharge(imageId: string, charged: boolean): Promise<number>;
   /** Lets what is under way end, for at most `graceMs`. */
   stop(graceMs: number): Promise<void>;
 }
@@ -52,14 +56,17 @@ export function createTaskService(parts: Omit<TaskContext, 'wake'>): TaskService
     },
     drop: (requestId) => drop(context, requestId),
     cancel: (requestId, actor, how) => cancelRequest(context, requestId, actor, how),
-    releaseForServer: (pictureId, actorAccountId) => releaseForServer(context, pictureId, actorAccountId),
-    resolveUnconfirmedCharge: (pictureId, charged) => resolveUnconfirmedCharge(context, pictureId, charged),
+    releaseForServer: (imageId, actorAccountId) => releaseForServer(context, imageId, actorAccountId),
+    resolveUnconfirmedCharge: (imageId, charged) => resolveUnconfirmedCharge(context, imageId, charged),
     showAfterAll: (requestId) => showAfterAll(context, requestId),
     stop: async (graceMs) => scheduler?.stop(graceMs),
   };
 }
 
-/** The one line that says whose request it is, where, and from which event: a task's id begins with its request's, so the others can be followed from here. */
+/**
+ * The one line that says whose request it is, where, and from which event: a task's id begins with
+ * its request's, so the others can be followed from here.
+ */
 function logAdmission(
   { log }: TaskContext,
   { key, userId, guildId, answeredBy }: RequestOrigin,
@@ -71,6 +78,6 @@ function logAdmission(
   if (admission.outcome === 'admitted')
     log.info({ requestId: admission.requestId, tasks, ...facts }, 'request admitted');
   else if (admission.outcome === 'denied') log.info({ rule: admission.denial.rule, ...facts }, 'request denied');
-  else if (admission.outcome === 'input-gone') log.info(facts, 'a picture that a request starts from is gone');
+  else if (admission.outcome === 'input-gone') log.info(facts, 'an image that a request starts from is gone');
   else log.info(facts, 'request repeated');
 }

@@ -1,10 +1,11 @@
-// The one way a task changes state: its request's row is locked, the task is read inside the transaction, and state, ledger
-// entry and the message's due time are written together or not at all.
+// The one way a task changes state: its request's row is locked, the task is read inside the
+// transaction, and state, ledger entry and the message's due time are written together or not at
+// all.
 
 import type { Transaction } from 'kysely';
 import { adjustServerScopes } from '../../billing/ledger.store.ts';
 import type { SteadyMs, WallMs } from '../../clock.ts';
-import { extendRetention, lastFailureBeside, letGoUnpaidInputs, lockPictures } from '../../media/images.store.ts';
+import { expireUnpaidInputs, extendRetention, lastFailureBeside, lockImages } from '../../media/images.store.ts';
 import type { RequestRow, TaskChange, TaskRow, TaskState } from '../../store/request-tables.ts';
 import type { Database } from '../../store/schema.ts';
 import type { Failure } from '../requests/failure.ts';
@@ -27,11 +28,16 @@ export type Transition =
 /** What must be true of a task, inside the transaction, for a transition to happen. */
 export interface TransitionGuard {
   from: readonly TaskState[];
-  /** The lease under which the change is made, null where there must be none; undefined asks for neither. */
+  /**
+   * The lease under which the change is made, null where there must be none; undefined asks for
+   * neither.
+   */
   leaseToken?: string | null;
 }
 
-/** A task and its request as they are now. Nobody else changes either before the transaction ends. */
+/**
+ * A task and its request as they are now. Nobody else changes either before the transaction ends.
+ */
 export interface LockedTask {
   task: TaskRow;
   request: RequestRow;
@@ -48,8 +54,10 @@ export interface Applied {
 
 /**
  * Moves a task on in one transaction.
- * @param decide what it becomes, or a function that decides by the rows as they are now; undefined leaves it alone
- * @returns the state it was moved to; undefined where the guard did not hold or nothing was decided, and nothing changed
+ * @param decide what it becomes, or a function that decides by the rows as they are now; undefined
+ * leaves it alone
+ * @returns the state it was moved to; undefined where the guard did not hold or nothing was
+ * decided, and nothing changed
  * @throws what the database throws; nothing has changed then
  */
 export async function transition(
@@ -67,7 +75,10 @@ export async function transition(
   return applied?.transition.state;
 }
 
-/** Locks the request of a task, then reads both. @returns undefined where the guard does not hold */
+/**
+ * Locks the request of a task, then reads both.
+ * @returns undefined where the guard does not hold
+ */
 export async function lockTask(trx: Trx, taskId: string, guard: TransitionGuard): Promise<LockedTask | undefined> {
   const requestId = await requestIdOfTask(trx, taskId);
   const request = requestId === undefined ? undefined : await lockRequest(trx, requestId);
@@ -77,7 +88,10 @@ export async function lockTask(trx: Trx, taskId: string, guard: TransitionGuard)
   return { task, request };
 }
 
-/** Writes a transition of a locked task. The caller calls `announce` with the result once the transaction has committed. */
+/**
+ * Writes a transition of a locked task. The caller calls `announce` with the result once the
+ * transaction has committed.
+ */
 export async function applyTransition(
   trx: Trx,
   context: EndingContext,
@@ -100,17 +114,17 @@ export async function applyTransition(
     return { ...applied, isDeliveryDue: false };
   }
   // Before the ledger's sums, as in an admission.
-  const inputs = (await inputsOf(trx, task.request_id)).flatMap(({ picture_id }) => picture_id ?? []);
-  await lockPictures(trx, next.state === 'completed' ? [...inputs, next.pictureId] : inputs);
+  const inputs = (await inputsOf(trx, task.request_id)).flatMap(({ image_id }) => image_id ?? []);
+  await lockImages(trx, next.state === 'completed' ? [...inputs, next.imageId] : inputs);
   await bookEnd(trx, context, { task, request, end: next, at });
-  if (next.state === 'completed' && !(await extendRetention(trx, [next.pictureId], next.keepUntil)))
-    throw new Error(`the picture of task ${task.id} is gone before it refers to it`);
+  if (next.state === 'completed' && !(await extendRetention(trx, [next.imageId], next.keepUntil)))
+    throw new Error(`the image of task ${task.id} is gone before it refers to it`);
   const isDeliveryDue = await makeDeliveryDueWhenAtRest(trx, task.request_id, steadyAt);
   if (isDeliveryDue) await clearInputUrls(trx, task.request_id);
   // Another request of the same images that came to nothing may still be tried again.
   const lastFailureAt = (await lastFailureBeside(trx, task.request_id)) ?? Number.NEGATIVE_INFINITY;
   const keptUntil = Math.max(steadyAt + inputsKeptFor(next), lastFailureAt + TRY_AGAIN_MS);
-  await letGoUnpaidInputs(trx, task.request_id, keptUntil);
+  await expireUnpaidInputs(trx, task.request_id, keptUntil);
   return { ...applied, isDeliveryDue };
 }
 
@@ -118,8 +132,9 @@ export async function applyTransition(
 const TRY_AGAIN_MS = 60 * 60_000;
 
 /**
- * How long what an unpaid request started from is of use after its end, in milliseconds. What is kept was usable: where another of its
- * pictures was refused, it can be asked for again without that one. A member who has too much here gets room at once.
+ * How long what an unpaid request started from is of use after its end, in milliseconds. What is
+ * kept was usable: where another of its images was refused, it can be asked for again without that
+ * one. A member who has too much here gets room at once.
  */
 function inputsKeptFor(end: Conclusion): number {
   const isOfNoUse = end.state === 'cancelled' || end.state === 'dropped';
@@ -136,7 +151,10 @@ export function announce(context: EndingContext, { task, transition: next, at, i
   if (isDeliveryDue) context.display.deliver(task.request_id);
 }
 
-/** An unconfirmed task is known after all: what a moderator gave back is reserved again, and its message is a working one. */
+/**
+ * An unconfirmed task is known after all: what a moderator gave back is reserved again, and its
+ * message is a working one.
+ */
 async function reopen(trx: Trx, task: TaskRow, at: WallMs): Promise<void> {
   if (task.state !== 'unconfirmed') return;
   if (task.released_here_at !== null)
@@ -162,7 +180,7 @@ function columnsOf(next: Transition, at: WallMs, steadyAt: SteadyMs): TaskChange
       return { state, provider_task_id, running_at: steadyAt, due_at, released_here_at: null, ...reopened };
     }
     case 'completed':
-      return { ...ended, picture_id: next.pictureId, progress: 1, ...costColumns(next.cost) };
+      return { ...ended, image_id: next.imageId, progress: 1, ...costColumns(next.cost) };
     case 'failed':
       return {
         ...ended,

@@ -1,4 +1,5 @@
-// Which requests are due to be shown, how showing them goes, and whose messages are to be looked at once more.
+// Which requests are due to be shown, how showing them goes, and whose messages are to be looked at
+// once more.
 import { randomBytes } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import type { Clock, SteadyMs } from '../../clock.ts';
@@ -20,7 +21,7 @@ import {
   postponeDelivery,
   requestsToConfirm,
 } from './requests.store.ts';
-import { forgetUnshown } from './undelivered.store.ts';
+import { forgetUndelivered } from './undelivered.store.ts';
 
 export interface DeliveryState {
   /** The longest due first. @returns ids of requests */
@@ -29,7 +30,7 @@ export interface DeliveryState {
   /** Unless something of the request is still at work. @returns whether it is due now */
   makeDue(requestId: string): Promise<boolean>;
   /** Stored before the attempt is made. @returns the request with what was stored */
-  recordAttempt(request: RequestRow, method: NonNullable<RequestRow['delivery_rung']>): Promise<RequestRow>;
+  recordAttempt(request: RequestRow, method: NonNullable<RequestRow['delivery_method']>): Promise<RequestRow>;
   /** Showing it failed and is tried again, unless something newer is due, or nothing any more. */
   postpone(request: RequestRow, nextDueAt: SteadyMs): Promise<void>;
   /** What was due is shown; a copy for moderators is queued with it. @param view as it was shown */
@@ -43,11 +44,18 @@ export interface DeliveryState {
   /** Discord said that this token is over; one that a click has brought meanwhile stays. */
   forgetToken(requestId: string, token: string): Promise<void>;
 
-  /** A progress edit got no answer: its request's message is looked at once more, once it shows the result. */
+  /**
+   * A progress edit got no answer: its request's message is looked at once more, once it shows the
+   * result.
+   */
   doubtProgress(requestId: string): Promise<void>;
   /** The same of all that an earlier run may have been editing when it ended. */
   doubtProgressOfLastRun(): Promise<void>;
-  /** Delivered requests whose messages are to be looked at once more. @param requestId only this one. @returns their ids */
+  /**
+   * Delivered requests whose messages are to be looked at once more.
+   * @param requestId only this one.
+   * @returns their ids
+   */
   toConfirm(requestId?: string): Promise<string[]>;
   endConfirmation(requestId: string): Promise<void>;
 }
@@ -63,7 +71,7 @@ export function createDeliveryState(db: Kysely<Database>, clock: Clock): Deliver
     makeDue: (requestId) => makeDeliveryDueWhenAtRest(db, requestId, steadyNow()),
     async recordAttempt(request, method) {
       const nonce = request.delivery_nonce ?? randomBytes(12).toString('hex');
-      const stored = { delivery_rung: method, delivery_nonce: nonce };
+      const stored = { delivery_method: method, delivery_nonce: nonce };
       await changeRequest(db, request.id, stored);
       return { ...request, ...stored };
     },
@@ -74,7 +82,7 @@ export function createDeliveryState(db: Kysely<Database>, clock: Clock): Deliver
         await markDelivered(db, id, { dueAt, now: now() }, async (trx) => {
           if (shownTasks(view).length > 0) await queueResultCopy(trx, view.request, steadyNow());
         });
-      if (delivery_attempts > 0) await forgetUnshown(db, id);
+      if (delivery_attempts > 0) await forgetUndelivered(db, id);
     },
     markEnded,
     async markDeleted(request) {

@@ -1,4 +1,4 @@
-// Where a picture comes from: the chain of requests, each started from the one before it.
+// Where an image comes from: the chain of requests, each started from the one before it.
 import type { Kysely } from 'kysely';
 import type { Database } from '../../store/schema.ts';
 import { onlyTask } from './request-images.ts';
@@ -16,7 +16,7 @@ export async function chainOf(db: Kysely<Database>, view: RequestView): Promise<
     const requestId = await requestIdOfTask(db, taskId);
     const parent = requestId === undefined ? undefined : await findRequest(db, requestId);
     if (!parent) break;
-    // Of several pictures only this one was built on.
+    // Of several images only this one was built on.
     chain.unshift(onlyTask(parent, taskId) ?? parent);
     taskId = parent.request.parent_task_id;
   }

@@ -1,11 +1,13 @@
-// Why a task ended without a picture: words that the text catalogue knows, stored with the task.
+// Why a task ended without an image: words that the text catalogue knows, stored with the task.
 
 export const failures = [
   /** The provider's moderation or the model itself said no; its reason is in `failure_detail`. */
   'provider-failed',
-  /** The request itself was refused (400, 404, 422 and others), for the reason in `failure_detail`. */
+  /**
+   * The request itself was refused (400, 404, 422 and others), for the reason in `failure_detail`.
+   */
   'refused',
-  /** Its input pictures are more than the provider takes in one request. */
+  /** Its input images are more than the provider takes in one request. */
   'request-too-large',
   'bad-key',
   'no-balance',
@@ -14,7 +16,7 @@ export const failures = [
   'member-blocked',
   /** While it waited, its server or the whole bot was paused. */
   'paused',
-  /** An input picture cannot be used; its name is in `failure_detail`. */
+  /** An input image cannot be used; its name is in `failure_detail`. */
   'input-gone',
   'input-forbidden-address',
   'input-too-large',
@@ -28,9 +30,9 @@ export const failures = [
   /** Its retention ended between admission and submission. */
   'input-lost',
   /** Paid for, but the link was gone before the bytes were here. */
-  'picture-lost',
-  'picture-unreadable',
-  'picture-too-large',
+  'image-lost',
+  'image-unreadable',
+  'image-too-large',
   /** The answer to the paid call was lost; it may have been charged. */
   'unconfirmed',
   /** It waited when the backup was made that was put back since. */
@@ -39,10 +41,15 @@ export const failures = [
 
 export type Failure = (typeof failures)[number];
 
-/** Whether what failed is a picture that its member gave: the file's name is theirs alone to read. */
+/**
+ * Whether what failed is an image that its member gave: the file's name is theirs alone to read.
+ */
 export const isAboutInput = (failure: Failure): boolean => failure.startsWith('input-');
 
-/** Whether it says something of what its member wrote or gave: then its reason is theirs alone to read, and so is the prompt. */
+/**
+ * Whether it says something of what its member wrote or gave: then its reason is theirs alone to
+ * read, and so is the prompt.
+ */
 export const isAboutRequest = (failure: Failure): boolean =>
   isAboutInput(failure) || ['provider-failed', 'refused', 'request-too-large'].includes(failure);
 

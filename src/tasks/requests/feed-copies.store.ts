@@ -1,5 +1,5 @@
-// Copies for moderators that are still to be posted: queued in the transaction that shows what they copy, taken off the queue once
-// they stand in the feed.
+// Copies for moderators that are still to be posted: queued in the transaction that shows what they
+// copy, taken off the queue once they stand in the feed.
 import type { Kysely, Transaction } from 'kysely';
 import type { SteadyMs, WallMs } from '../../clock.ts';
 import { settingsOf } from '../../servers/settings.store.ts';
@@ -12,12 +12,18 @@ import type { PostedImage } from './shown-messages.ts';
 type Db = Kysely<Database>;
 type Trx = Transaction<Database>;
 
-/** One attempt holds a copy for so long at most; what is due after that was left by a process that ended. */
+/**
+ * One attempt holds a copy for so long at most; what is due after that was left by a process that
+ * ended.
+ */
 const CLAIM_MS = 5 * 60_000;
 /** A posting shows its image by then, unless Discord is slow or the process ended in between. */
 const POSTING_MS = 2 * 60_000;
 
-/** A copy of a request's own message, where its server has a feed. One that is queued or stands there is brought up to date. */
+/**
+ * A copy of a request's own message, where its server has a feed. One that is queued or stands
+ * there is brought up to date.
+ */
 export async function queueResultCopy(
   trx: Trx,
   { id, guild_id, is_private, undone_at }: RequestRow,
@@ -36,11 +42,17 @@ export async function queueResultCopy(
   });
 }
 
-/** The same of a posting that is about to show its image. Once it is due, whether it does is looked up before it is copied. */
+/**
+ * The same of a posting that is about to show its image. Once it is due, whether it does is looked
+ * up before it is copied.
+ */
 export const queuePostingCopy = (trx: Trx, image: PostedImage, now: SteadyMs): Promise<void> =>
   queue(trx, { ...copyOfPosting(image, now), id: unconfirmedId(image.messageId), due_at: now + POSTING_MS });
 
-/** The posting shows its image, or another one than before. One whose image nobody has confirmed yet waits for that. */
+/**
+ * The posting shows its image, or another one than before. One whose image nobody has confirmed yet
+ * waits for that.
+ */
 export async function queueConfirmedCopy(trx: Trx, image: PostedImage, now: SteadyMs): Promise<void> {
   const id = unconfirmedId(image.messageId);
   const unconfirmed = await trx.selectFrom('feed_copies').select('id').where('id', '=', id).executeTakeFirst();
@@ -67,7 +79,10 @@ export async function makePostingCopyDue(db: Db, messageId: string, now: SteadyM
     .execute();
 }
 
-/** The posting of a claimed copy shows its image. @returns the row as it is now; undefined where it is not claimed any more */
+/**
+ * The posting of a claimed copy shows its image.
+ * @returns the row as it is now; undefined where it is not claimed any more
+ */
 export const confirmFeedCopy = (
   db: Db,
   { id, due_at, posted_message_id }: FeedCopyRow,
@@ -112,7 +127,10 @@ export const dueFeedCopies = (db: Db, now: SteadyMs, requestId?: string): Promis
     .limit(100)
     .execute();
 
-/** @returns the row as it is claimed; undefined where somebody else has claimed it, or it was queued anew */
+/**
+ * @returns the row as it is claimed; undefined where somebody else has claimed it, or it was queued
+ * anew
+ */
 export const claimFeedCopy = (db: Db, row: FeedCopyRow, now: SteadyMs): Promise<FeedCopyRow | undefined> =>
   db
     .updateTable('feed_copies')

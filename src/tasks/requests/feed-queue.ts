@@ -1,4 +1,5 @@
-// Copies for moderators that wait to be posted: each is claimed before it is made, and tried until it stands in the feed.
+// Copies for moderators that wait to be posted: each is claimed before it is made, and tried until
+// it stands in the feed.
 import type { Kysely } from 'kysely';
 import type { Clock, SteadyMs, WallMs } from '../../clock.ts';
 import type { FeedCopyRow } from '../../store/message-tables.ts';
@@ -18,7 +19,10 @@ import type { Posting } from './shown-messages.ts';
 export interface FeedQueue {
   /** @param requestId only those of this request. @returns the longest due first */
   due(requestId?: string): Promise<FeedCopyRow[]>;
-  /** @returns the row as it is claimed; undefined where somebody else has claimed it, or it was queued anew */
+  /**
+   * @returns the row as it is claimed; undefined where somebody else has claimed it, or it was
+   * queued anew
+   */
   claim(row: FeedCopyRow): Promise<FeedCopyRow | undefined>;
   /** Claims of an earlier run are void. */
   release(now: SteadyMs): Promise<void>;
@@ -28,9 +32,15 @@ export interface FeedQueue {
   /** It stands in the feed, or never will. What was queued anew meanwhile stays. */
   end(row: FeedCopyRow): Promise<void>;
 
-  /** The posting of a claimed copy shows its image. @returns the row as it is now; undefined where it is not claimed any more */
+  /**
+   * The posting of a claimed copy shows its image.
+   * @returns the row as it is now; undefined where it is not claimed any more
+   */
   confirmPosting(row: FeedCopyRow, posting: Pick<Posting, 'task' | 'place'>): Promise<FeedCopyRow | undefined>;
-  /** The posting does not show its image: removing its message, and what was copied of it, is queued. */
+  /**
+   * The posting does not show its image: removing its message, and what was copied of it, is
+   * queued.
+   */
   withdrawPosting(posting: Pick<Posting, 'task' | 'place'>): Promise<void>;
 }
 

@@ -1,4 +1,5 @@
-// Drafts: what a modal is about, open or to be opened again after a refusal. Short-lived, its owner's alone; ids carry nothing but the draft's.
+// Drafts: what a modal is about, open or to be opened again after a refusal. Short-lived, its
+// owner's alone; ids carry nothing but the draft's.
 
 import { randomBytes } from 'node:crypto';
 import type { Kysely } from 'kysely';

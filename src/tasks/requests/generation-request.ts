@@ -1,15 +1,16 @@
-// A request for images on its way in: what is asked for, by whom and from where, from a command, a form or a chat message to admission.
+// A request for images on its way in: what is asked for, by whom and from where, from a command, a
+// form or a chat message to admission.
 import type { SteadyMs } from '../../clock.ts';
 import type { RequestRow } from '../../store/request-tables.ts';
 import type { InputSource } from './input-source.ts';
 import type { PlannedTask, RequestOptions } from './request-options.ts';
 
-/** What somebody asks for: one picture, or several of the same. */
+/** What somebody asks for: one image, or several of the same. */
 export interface GenerationRequest {
   kind: RequestRow['kind'];
   /** What the person chose, kept for showing and for asking again. */
   options: RequestOptions;
-  /** The pictures it starts from; none for one that is drawn from words alone. */
+  /** The images it starts from; none for one that is drawn from words alone. */
   inputs: readonly InputSource[];
   /** The task that it is a step from, where that is not the one that drew the first of these. */
   parentTaskId?: string | undefined;
@@ -28,7 +29,9 @@ export interface RequestOrigin {
   /** Of the message that shows it. */
   locale: string;
   applicationId: string;
-  /** What the answer is edited by; a chat message is answered by a message of the bot's own instead. */
+  /**
+   * What the answer is edited by; a chat message is answered by a message of the bot's own instead.
+   */
   answeredBy: { interactionToken: string; tokenExpiresAt: SteadyMs } | { sourceMessageId: string };
   uploadLimitBytes: number;
 }

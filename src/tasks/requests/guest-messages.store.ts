@@ -1,4 +1,5 @@
-// Postings where the bot is a guest: the token of the interaction that made one is all that can remove it, while it lives.
+// Postings where the bot is a guest: the token of the interaction that made one is all that can
+// remove it, while it lives.
 import type { Kysely } from 'kysely';
 import type { SteadyMs } from '../../clock.ts';
 import type { GuestMessageRow } from '../../store/message-tables.ts';
@@ -35,13 +36,19 @@ export async function forgetGuestMessage(db: Db, messageId: string): Promise<voi
   await db.deleteFrom('guest_messages').where('message_id', '=', messageId).execute();
 }
 
-/** Messages of a request that were to be removed, and that no token of the bot's reaches any more. */
+/**
+ * Messages of a request that were to be removed, and that no token of the bot's reaches any more.
+ */
 export const guestMessagesLeft = (db: Db, requestId: string, now: SteadyMs): Promise<GuestMessageRow[]> =>
   db
     .selectFrom('guest_messages')
     .selectAll()
     .where('request_id', '=', requestId)
-    .where('message_id', 'not in', db.selectFrom('showings').select('message_id').where('request_id', '=', requestId))
+    .where(
+      'message_id',
+      'not in',
+      db.selectFrom('message_copies').select('message_id').where('request_id', '=', requestId),
+    )
     .where((eb) => eb.or([eb('interaction_token', '=', ''), eb('token_expires_at', '<=', now)]))
     .execute();
 

@@ -3,13 +3,14 @@ import type { Kysely } from 'kysely';
 import type { Database } from '../../store/schema.ts';
 
 /**
- * A member's pictures, newest first, those of one request in their order; not what was deleted, nor what a moderator stopped.
+ * A member's images, newest first, those of one request in their order; not what was deleted, nor
+ * what a moderator stopped.
  * @returns the ids of their tasks
  */
-export async function pictureHistory(
+export async function imageHistory(
   db: Kysely<Database>,
   accountId: number,
-  { most, skip }: { most: number; skip: number },
+  { limit, skip }: { limit: number; skip: number },
 ): Promise<string[]> {
   const rows = await db
     .selectFrom('requests')
@@ -18,12 +19,12 @@ export async function pictureHistory(
     .where('requests.account_id', '=', accountId)
     .where('requests.deleted_at', 'is', null)
     .where('tasks.removed_at', 'is', null)
-    .where('tasks.picture_id', 'is not', null)
+    .where('tasks.image_id', 'is not', null)
     .where((eb) => eb.or([eb('tasks.cancel_by', 'is', null), eb('tasks.cancel_by', '=', 'member')]))
     .orderBy('requests.created_at', 'desc')
     .orderBy('requests.id', 'desc')
     .orderBy('tasks.id')
-    .limit(most)
+    .limit(limit)
     .offset(skip)
     .execute();
   return rows.map(({ id }) => id);

@@ -1,4 +1,5 @@
-// The pictures that requests start from, in the database: where each comes from, and the kept file it became.
+// The images that requests start from, in the database: where each comes from, and the kept file it
+// became.
 import type { Kysely } from 'kysely';
 import { inState } from '../../store/in-state.ts';
 import type { InputRow } from '../../store/request-tables.ts';
@@ -14,7 +15,7 @@ export async function insertInputs(db: Db, requestId: string, sources: readonly 
     position: index + 1,
     name: source.name,
     url: 'url' in source ? source.url : null,
-    picture_id: 'pictureId' in source ? source.pictureId : null,
+    image_id: 'imageId' in source ? source.imageId : null,
   }));
   await db.insertInto('inputs').values(rows).execute();
 }
@@ -22,44 +23,49 @@ export async function insertInputs(db: Db, requestId: string, sources: readonly 
 export const inputsOf = (db: Db, requestId: string): Promise<InputRow[]> =>
   db.selectFrom('inputs').selectAll().where('request_id', '=', requestId).orderBy('position').execute();
 
-/** Requests that wait for pictures to be fetched, the oldest first. */
-export async function requestsToPrepare(db: Db, most: number): Promise<string[]> {
+/** Requests that wait for images to be fetched, the oldest first. */
+export async function requestsToPrepare(db: Db, limit: number): Promise<string[]> {
   const rows = await db
     .selectFrom('inputs')
-    // As a cross join it is read in this order: few pictures are missing, and many tasks may wait.
+    // As a cross join it is read in this order: few images are missing, and many tasks may wait.
     .crossJoin('tasks')
     .select((eb) => ['inputs.request_id', eb.fn.min('admitted_steady').as('since')])
-    .where('inputs.picture_id', 'is', null)
+    .where('inputs.image_id', 'is', null)
     .whereRef('tasks.request_id', '=', 'inputs.request_id')
     .where('state', '=', inState('queued'))
     .groupBy('inputs.request_id')
     .orderBy('since')
-    .limit(most)
+    .limit(limit)
     .execute();
   return rows.map(({ request_id }) => request_id);
 }
 
-/** A request refers to the kept picture that one of its inputs became. Once all have one, its tasks may take their turn. */
-export const setInputPicture = async (
+/**
+ * A request refers to the kept image that one of its inputs became. Once all have one, its tasks
+ * may take their turn.
+ */
+export const setInputImage = async (
   trx: Db,
   { request_id, position }: Pick<InputRow, 'request_id' | 'position'>,
-  pictureId: string,
+  imageId: string,
 ): Promise<void> => {
   await trx
     .updateTable('inputs')
-    .set({ picture_id: pictureId })
+    .set({ image_id: imageId })
     .where('request_id', '=', request_id)
     .where('position', '=', position)
     .execute();
 };
 
-/** A request has come to rest: where its pictures came from is of no more use, and may name somebody. */
+/**
+ * A request has come to rest: where its images came from is of no more use, and may name somebody.
+ */
 export const clearInputUrls = async (trx: Db, requestId: string): Promise<void> => {
   await trx
     .updateTable('inputs')
     .set({ url: null })
     .where('request_id', '=', requestId)
-    .where('picture_id', 'is not', null)
+    .where('image_id', 'is not', null)
     .execute();
 };
 

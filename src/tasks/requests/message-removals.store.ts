@@ -1,4 +1,5 @@
-// Messages to remove from Discord: queued in the transaction that deletes what they show, taken off the queue once they are gone.
+// Messages to remove from Discord: queued in the transaction that deletes what they show, taken off
+// the queue once they are gone.
 import type { Kysely, Transaction } from 'kysely';
 import type { SteadyMs } from '../../clock.ts';
 import type { MessageRemovalRow } from '../../store/message-tables.ts';
@@ -41,7 +42,8 @@ export async function queueMessages(
 }
 
 /**
- * Messages whose ids were never noted: their channels are searched for what is not known to show the request.
+ * Messages whose ids were never noted: their channels are searched for what is not known to show
+ * the request.
  * @param keptMessageId a report that stays
  */
 export async function queueSearches(trx: Trx, requestId: string, now: SteadyMs, keptMessageId = ''): Promise<void> {
@@ -91,7 +93,10 @@ const queueSearchesOf = (
     })),
   );
 
-/** Whether messages of the request that nobody knows are being looked for in the channel, to be removed. */
+/**
+ * Whether messages of the request that nobody knows are being looked for in the channel, to be
+ * removed.
+ */
 export async function isBeingSearched(db: Db, requestId: string, channelId: string): Promise<boolean> {
   const id = searchId(requestId, channelId);
   return (await db.selectFrom('message_removals').select('id').where('id', '=', id).executeTakeFirst()) !== undefined;

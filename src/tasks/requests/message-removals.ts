@@ -1,4 +1,5 @@
-// Messages that are to be removed from Discord: what is due, how each ended, and what may stay where the bot is a guest.
+// Messages that are to be removed from Discord: what is due, how each ended, and what may stay
+// where the bot is a guest.
 import type { Kysely } from 'kysely';
 import type { Clock, SteadyMs } from '../../clock.ts';
 import type { GuestMessageRow, MessageRemovalRow } from '../../store/message-tables.ts';
@@ -19,7 +20,7 @@ import {
   queueOwnMessage,
 } from './message-removals.store.ts';
 import { type Doubt, doubtAbout, forgetDoubt } from './messages-being-sent.store.ts';
-import { removeShowings, type ShowingsToRemove } from './remove-images.store.ts';
+import { type CopiesToRemove, removeMessageCopies } from './remove-images.store.ts';
 import type { MessagePlace } from './shown-messages.ts';
 
 export interface MessageRemovals {
@@ -28,28 +29,45 @@ export interface MessageRemovals {
   postpone(removal: MessageRemovalRow, dueAt: SteadyMs): Promise<void>;
   /** Its message is gone. */
   endGone(removal: MessageRemovalRow): Promise<void>;
-  /** Its message stays, if there is one. Where the bot is a guest, it is known to stay from now on. */
+  /**
+   * Its message stays, if there is one. Where the bot is a guest, it is known to stay from now on.
+   */
   endLeft(removal: MessageRemovalRow): Promise<void>;
   /** Its channel has been searched. */
   endSearched(removal: MessageRemovalRow): Promise<void>;
 
-  /** Queues messages beside a request's own: what they show stays. @returns whether any was still there */
-  removeShowings(requestId: string, showings: ShowingsToRemove): Promise<boolean>;
+  /**
+   * Queues messages beside a request's own: what they show stays.
+   * @returns whether any was still there
+   */
+  removeMessageCopies(requestId: string, copies: CopiesToRemove): Promise<boolean>;
   /** Queues a request's own message, and one that was made beside it. */
   queueOwn(requestId: string, made?: MessagePlace): Promise<void>;
 
-  /** Whether messages of the request that nobody knows are being looked for in the channel, to be removed. */
+  /**
+   * Whether messages of the request that nobody knows are being looked for in the channel, to be
+   * removed.
+   */
   isBeingSearched(requestId: string, channelId: string): Promise<boolean>;
-  /** What is known of messages there whose ids were never noted. @returns undefined where there is no doubt */
+  /**
+   * What is known of messages there whose ids were never noted.
+   * @returns undefined where there is no doubt
+   */
   doubtAbout(requestId: string, channelId: string): Promise<Doubt | undefined>;
 
-  /** A posting where the bot is a guest. @returns undefined for a message in a place that has the bot */
+  /**
+   * A posting where the bot is a guest.
+   * @returns undefined for a message in a place that has the bot
+   */
   findGuest(messageId: string): Promise<GuestMessageRow | undefined>;
   /** Discord calls its token over. */
   endGuestToken(messageId: string): Promise<void>;
   /** It is gone. */
   forgetGuest(messageId: string): Promise<void>;
-  /** Those that were to be removed and that no token reaches any more, to be told of now: nothing tries to remove them any more. */
+  /**
+   * Those that were to be removed and that no token reaches any more, to be told of now: nothing
+   * tries to remove them any more.
+   */
   takeGuestsLeft(requestId: string): Promise<GuestMessageRow[]>;
   /** Whether there are any, which stay to be told of. */
   hasGuestsLeft(requestId: string): Promise<boolean>;
@@ -71,7 +89,7 @@ export const createMessageRemovals = (db: Kysely<Database>, { steadyNow }: Clock
     await endRemoval(db, removal);
   },
 
-  removeShowings: (requestId, showings) => removeShowings(db, requestId, showings, steadyNow()),
+  removeMessageCopies: (requestId, copies) => removeMessageCopies(db, requestId, copies, steadyNow()),
   queueOwn: (requestId, made) =>
     db.transaction().execute(async (trx) => {
       const now = steadyNow();

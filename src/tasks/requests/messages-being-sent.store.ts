@@ -1,5 +1,5 @@
-// New messages that show a request, noted before they are sent: where Discord's answer is lost, a deletion still knows which
-// channels to search, and from when on.
+// New messages that show a request, noted before they are sent: where Discord's answer is lost, a
+// deletion still knows which channels to search, and from when on.
 import { randomBytes } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import type { Clock, SteadyMs, WallMs } from '../../clock.ts';
@@ -8,7 +8,10 @@ import { lockRequest } from './requests.store.ts';
 
 type Db = Kysely<Database>;
 
-/** Notes one attempt. @returns its id; undefined where the request has been deleted: nothing is noted then */
+/**
+ * Notes one attempt.
+ * @returns its id; undefined where the request has been deleted: nothing is noted then
+ */
 export const noteBeingSent = (
   db: Db,
   requestId: string,
@@ -31,7 +34,10 @@ export async function forgetBeingSent(db: Db, id: string): Promise<void> {
   await db.deleteFrom('messages_being_sent').where('id', '=', id).execute();
 }
 
-/** The attempt ended, and nobody knows whether there is a message. @param id undefined for all attempts of an earlier run */
+/**
+ * The attempt ended, and nobody knows whether there is a message.
+ * @param id undefined for all attempts of an earlier run
+ */
 export async function markInDoubt(db: Db, id: string | undefined, now: SteadyMs): Promise<void> {
   await db
     .updateTable('messages_being_sent')

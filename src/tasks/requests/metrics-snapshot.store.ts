@@ -1,4 +1,4 @@
-// How tasks and the host's money stand at this moment, for metrics.
+// How tasks and the operator's money stand at this moment, for metrics.
 
 import type { Kysely } from 'kysely';
 import type { BudgetRules } from '../../billing/budgets.ts';

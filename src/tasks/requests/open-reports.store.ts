@@ -6,7 +6,10 @@ import type { MessagePlace } from './shown-messages.ts';
 
 type Db = Kysely<Database>;
 
-/** Whose moderators, about what, and where reports go at present: what stands in an earlier log channel is before no moderator any more. */
+/**
+ * Whose moderators, about what, and where reports go at present: what stands in an earlier log
+ * channel is before no moderator any more.
+ */
 export interface OpenReportFilter {
   guildId: string;
   /** The one image that is asked about; undefined for the whole request. */
@@ -14,14 +17,17 @@ export interface OpenReportFilter {
   logChannel: string;
 }
 
-/** Reports in one server's log channel that nobody has resolved. One about a whole request is about each of its images too. */
+/**
+ * Reports in one server's log channel that nobody has resolved. One about a whole request is about
+ * each of its images too.
+ */
 export const openReportsOf = (
   db: Db,
   requestId: string,
   { guildId, taskId, logChannel }: OpenReportFilter,
 ): Promise<MessagePlace[]> =>
   db
-    .selectFrom('showings')
+    .selectFrom('message_copies')
     .select(['channel_id as channelId', 'message_id as messageId'])
     .where('request_id', '=', requestId)
     .where('kind', '=', 'report')
@@ -31,10 +37,13 @@ export const openReportsOf = (
     .where((eb) => eb.or([eb('task_id', 'is', null), ...(taskId === undefined ? [] : [eb('task_id', '=', taskId)])]))
     .execute();
 
-/** A moderator has dealt with it, or its message is gone: the image can be reported anew. Any other message's id changes nothing. */
+/**
+ * A moderator has dealt with it, or its message is gone: the image can be reported anew. Any other
+ * message's id changes nothing.
+ */
 export async function resolveReport(db: Db, messageId: string, now: WallMs): Promise<void> {
   await db
-    .updateTable('showings')
+    .updateTable('message_copies')
     .set({ resolved_at: now })
     .where('message_id', '=', messageId)
     .where('kind', '=', 'report')

@@ -1,4 +1,5 @@
-// Deletions of results that wait to be confirmed: short-lived, and nobody's but whoever asked for them.
+// Deletions of results that wait to be confirmed: short-lived, and nobody's but whoever asked for
+// them.
 import { randomBytes } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import type { Clock, SteadyMs } from '../../clock.ts';

@@ -19,8 +19,8 @@ const OFFERED = [
 ] as const;
 
 /**
- * A server's newest, and what was drawn elsewhere and posted there; those without words left out. A private one that was posted there
- * is not private there.
+ * A server's newest, and what was drawn elsewhere and posted there; those without words left out. A
+ * private one that was posted there is not private there.
  */
 export async function recentRequests(db: Db, guildId: string): Promise<OfferedRequest[]> {
   const named = db
@@ -31,11 +31,11 @@ export async function recentRequests(db: Db, guildId: string): Promise<OfferedRe
     .limit(MOST);
   const drawn = await named.where('requests.guild_id', '=', guildId).execute();
   const posted = await named
-    .innerJoin('showings', 'showings.request_id', 'requests.id')
-    .leftJoin('tasks', 'tasks.id', 'showings.task_id')
+    .innerJoin('message_copies', 'message_copies.request_id', 'requests.id')
+    .leftJoin('tasks', 'tasks.id', 'message_copies.task_id')
     .select((eb) => eb.fn.max('tasks.posted_at').as('posted_at'))
-    .where('showings.guild_id', '=', guildId)
-    .where('showings.kind', '=', 'posting')
+    .where('message_copies.guild_id', '=', guildId)
+    .where('message_copies.kind', '=', 'posting')
     .where('requests.deleted_at', 'is', null)
     .groupBy('requests.id')
     .execute();
@@ -50,13 +50,16 @@ export interface LatestFilter {
   accountId: number;
   /** Milliseconds since 1970. */
   since: number;
-  most: number;
+  limit: number;
 }
 
-/** A member's newest in a server that everybody there can see, posted or from the start, to tell what they spent on. */
+/**
+ * A member's newest in a server that everybody there can see, posted or from the start, to tell
+ * what they spent on.
+ */
 export const latestOpenRequests = (
   db: Db,
-  { guildId, accountId, since, most }: LatestFilter,
+  { guildId, accountId, since, limit }: LatestFilter,
 ): Promise<(RequestRow & { cost_micros: number | null })[]> =>
   db
     .selectFrom('requests')
@@ -67,12 +70,12 @@ export const latestOpenRequests = (
     .where('requests.guild_id', '=', guildId)
     .where('requests.created_at', '>=', since)
     .where(({ eb, or, exists, selectFrom }) => {
-      const postedHere = selectFrom('showings')
-        .innerJoin('tasks as posted', 'posted.id', 'showings.task_id')
-        .select('showings.message_id')
-        .whereRef('showings.request_id', '=', 'requests.id')
-        .where('showings.guild_id', '=', guildId)
-        .where('showings.kind', '=', 'posting')
+      const postedHere = selectFrom('message_copies')
+        .innerJoin('tasks as posted', 'posted.id', 'message_copies.task_id')
+        .select('message_copies.message_id')
+        .whereRef('message_copies.request_id', '=', 'requests.id')
+        .where('message_copies.guild_id', '=', guildId)
+        .where('message_copies.kind', '=', 'posting')
         .where('posted.posted_at', 'is not', null);
       return or([eb('requests.is_private', '=', 0), exists(postedHere)]);
     })
@@ -80,7 +83,7 @@ export const latestOpenRequests = (
     .where('tasks.cost_micros', 'is not', null)
     .groupBy('requests.id')
     .orderBy('requests.created_at', 'desc')
-    .limit(most)
+    .limit(limit)
     .execute();
 
 /** Those whose charge nobody could confirm yet. @param guildId undefined for all */

@@ -1,4 +1,5 @@
-// Taking pictures away: nothing shows them any more, and their files go with the next sweep, unless another request still needs them.
+// Taking images away: nothing shows them any more, and their files go with the next sweep, unless
+// another request still needs them.
 
 import type { Kysely, SelectQueryBuilder, Transaction } from 'kysely';
 import type { Clock, SteadyMs, WallMs } from '../../clock.ts';
@@ -14,8 +15,8 @@ import { tellAgain } from './undelivered.store.ts';
 type Db = Kysely<Database>;
 
 /**
- * The whole of a request, and all messages that show it: removing those is queued. Tasks of it that still wait are ended
- * by the scheduler, free.
+ * The whole of a request, and all messages that show it: removing those is queued. Tasks of it that
+ * still wait are ended by the scheduler, free.
  * @param keptMessageId a report that stays
  * @returns whether it was still there
  */
@@ -29,12 +30,12 @@ export const deleteRequest = (
     await lockRequest(trx, requestId);
     const known = await trx.selectFrom('requests').select('deleted_at').where('id', '=', requestId).executeTakeFirst();
     await hideRequest(trx, requestId, now());
-    const showings = await trx
-      .deleteFrom('showings')
+    const copies = await trx
+      .deleteFrom('message_copies')
       .where('request_id', '=', requestId)
       .returning(['channel_id as channelId', 'message_id as messageId'])
       .execute();
-    const gone = showings.filter(({ messageId }) => messageId !== keptMessageId);
+    const gone = copies.filter(({ messageId }) => messageId !== keptMessageId);
     await queueMessages(trx, requestId, gone, steadyNow());
     await queueOwnMessage(trx, requestId, steadyNow());
     await queueSearches(trx, requestId, steadyNow(), keptMessageId);
@@ -45,17 +46,19 @@ export const deleteRequest = (
 export async function hideRequest(trx: Transaction<Database>, requestId: string, now: WallMs): Promise<void> {
   await changeRequest(trx, requestId, { deleted_at: now, delivery_due_at: null });
   await endCompletedTasks(trx, requestId);
-  await letGoUnless(trx, await picturesOf(trx, (requests) => requests.where('requests.id', '=', requestId)));
+  await expireUnneeded(trx, await imagesOf(trx, (requests) => requests.where('requests.id', '=', requestId)));
 }
 
 /**
- * One of several pictures goes, and the message is due to be shown without it; its further messages that show it too go wholly, which is queued.
+ * One of several images goes, and the message is due to be shown without it; its further messages
+ * that show it too go wholly, which is queued.
  * @param keptMessageId a report that stays
- * @returns `last` where no other picture is left, and `gone` where it was removed before: nothing has been done then
+ * @returns `last` where no other image is left, and `gone` where it was removed before: nothing has
+ * been done then
  */
-export const removePicture = (
+export const removeImage = (
   db: Db,
-  task: Pick<TaskRow, 'id' | 'request_id' | 'picture_id'>,
+  task: Pick<TaskRow, 'id' | 'request_id' | 'image_id'>,
   { now, steadyNow }: Clock,
   keptMessageId = '',
 ): Promise<'removed' | 'last' | 'gone'> =>
@@ -73,14 +76,14 @@ export const removePicture = (
       .select('id')
       .where('request_id', '=', task.request_id)
       .where('id', '<>', task.id)
-      .where((eb) => eb.or([eb('picture_id', 'is not', null), eb('state', 'in', OPEN_STATES)]))
+      .where((eb) => eb.or([eb('image_id', 'is not', null), eb('state', 'in', OPEN_STATES)]))
       .where('removed_at', 'is', null)
       .execute();
     if (others.length === 0) return 'last';
     await trx.updateTable('tasks').set({ removed_at: now() }).where('id', '=', task.id).execute();
-    await letGoUnless(trx, task.picture_id === null ? [] : [task.picture_id]);
+    await expireUnneeded(trx, task.image_id === null ? [] : [task.image_id]);
     const gone = await trx
-      .deleteFrom('showings')
+      .deleteFrom('message_copies')
       .where('request_id', '=', task.request_id)
       .where((eb) => eb.or([eb('task_id', 'is', null), eb('task_id', '=', task.id)]))
       .returning(['channel_id as channelId', 'message_id as messageId'])
@@ -88,24 +91,25 @@ export const removePicture = (
     const removed = gone.filter(({ messageId }) => messageId !== keptMessageId);
     await queueMessages(trx, task.request_id, removed, steadyNow());
     await queueSearches(trx, task.request_id, steadyNow(), keptMessageId);
-    // Whoever was told directly is told again, and what is sent anew is another message for Discord too.
+    // Whoever was told directly is told again, and what is sent anew is another message for Discord
+    // too.
     await tellAgain(trx, task.request_id);
     await changeRequest(trx, task.request_id, { delivery_nonce: null });
     await makeDeliveryDueWhenAtRest(trx, task.request_id, steadyNow());
     return 'removed';
   });
 
-export interface ShowingsToRemove {
+export interface CopiesToRemove {
   places: readonly MessagePlace[];
   /** Channels where others may stand whose ids were never noted, and a report there that stays. */
   unnoted?: { channelIds: readonly string[]; keptMessageId: string };
 }
 
 /** Messages beside a request's own: what they show stays. @returns whether any was still there */
-export const removeShowings = (
+export const removeMessageCopies = (
   db: Db,
   requestId: string,
-  { places, unnoted }: ShowingsToRemove,
+  { places, unnoted }: CopiesToRemove,
   now: SteadyMs,
 ): Promise<boolean> =>
   db.transaction().execute(async (trx) => {
@@ -113,22 +117,29 @@ export const removeShowings = (
     if (unnoted)
       await queueSearchesAmong(trx, requestId, unnoted.channelIds, { now, keptMessageId: unnoted.keptMessageId });
     if (ids.length === 0) return false;
-    const gone = await trx.deleteFrom('showings').where('message_id', 'in', ids).returning('message_id').execute();
+    const gone = await trx
+      .deleteFrom('message_copies')
+      .where('message_id', 'in', ids)
+      .returning('message_id')
+      .execute();
     await queueMessages(trx, requestId, places, now);
     return gone.length > 0;
   });
 
 /** What something that is still shown needs stays. */
-async function letGoUnless(trx: Db, used: readonly string[]): Promise<void> {
-  const needed = await picturesOf(trx, (requests) => requests.where('requests.deleted_at', 'is', null), used);
+async function expireUnneeded(trx: Db, used: readonly string[]): Promise<void> {
+  const needed = await imagesOf(trx, (requests) => requests.where('requests.deleted_at', 'is', null), used);
   const free = used.filter((id) => !needed.includes(id));
   await expireImages(trx, free);
 }
 
 type Requests = SelectQueryBuilder<Database, 'requests', { id: string }>;
 
-/** Results and inputs of the requests that `choose` leaves. @param among only these pictures; all of them where not given */
-async function picturesOf(
+/**
+ * Results and inputs of the requests that `choose` leaves.
+ * @param among only these images; all of them where not given
+ */
+async function imagesOf(
   db: Db,
   choose: (requests: Requests) => Requests,
   among?: readonly string[],
@@ -139,12 +150,12 @@ async function picturesOf(
     (['tasks', 'inputs'] as const).map((table) =>
       db
         .selectFrom(table)
-        .select('picture_id')
+        .select('image_id')
         .where('request_id', 'in', requests)
         .$if(table === 'tasks', (query) => query.where('removed_at', 'is', null))
-        .$if(among !== undefined, (query) => query.where('picture_id', 'in', among ?? []))
+        .$if(among !== undefined, (query) => query.where('image_id', 'in', among ?? []))
         .execute(),
     ),
   );
-  return [...(results ?? []), ...(inputs ?? [])].flatMap(({ picture_id }) => picture_id ?? []);
+  return [...(results ?? []), ...(inputs ?? [])].flatMap(({ image_id }) => image_id ?? []);
 }

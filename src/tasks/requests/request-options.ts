@@ -1,11 +1,12 @@
-// What a person chose, as it is kept with the request: enough to show it, to make it again, and to plan its paid calls.
+// What a person chose, as it is kept with the request: enough to show it, to make it again, and to
+// plan its paid calls.
 import { randomInt } from 'node:crypto';
 import { z } from 'zod';
 import { imageParameters, PARAMETER_LIMITS } from '../../providers/vtrix/parameters.ts';
 import type { RequestRow, TaskRow } from '../../store/request-tables.ts';
 
-/** As many pictures as one message shows as a tidy grid. */
-export const PICTURES_MAX = 4;
+/** As many images as one message shows as a tidy grid. */
+export const IMAGES_MAX = 4;
 
 /** Seeds the bot draws: what every tool that may take them again can hold. */
 const SEED_RANGE = 2 ** 31;
@@ -23,8 +24,8 @@ const requestOptions = z.object({
   parameters: imageParameters,
   /** Laid under what was typed, which the parameters' prompt holds expanded. */
   preset: z.object({ name: z.string(), typed: z.string() }).optional(),
-  /** How many pictures of the same, each with its own seed. */
-  count: z.int().min(1).max(PICTURES_MAX).default(1),
+  /** How many images of the same, each with its own seed. */
+  count: z.int().min(1).max(IMAGES_MAX).default(1),
   spoiler,
   isPrivate: z.boolean(),
   /** The account whose avatar it starts from: they may say no at any time. */
@@ -39,13 +40,16 @@ export function aspectRatioOf({ params }: Pick<TaskRow, 'params'>): string | und
   return aspect_ratio;
 }
 
-/** What the member who made `request` chose; private as it is now, since Discord or a parent may have made it so, and its member may have posted it since. */
+/**
+ * What the member who made `request` chose; private as it is now, since Discord or a parent may
+ * have made it so, and its member may have posted it since.
+ */
 export function optionsOf(request: Pick<RequestRow, 'options' | 'is_private'>): RequestOptions {
   const options = requestOptions.parse(JSON.parse(request.options));
   return { ...options, isPrivate: request.is_private === 1 };
 }
 
-/** How many pictures it asked for, also where its words have been forgotten since. */
+/** How many images it asked for, also where its words have been forgotten since. */
 export const countOf = (request: Pick<RequestRow, 'options'>): number =>
   requestOptions.pick({ count: true }).parse(JSON.parse(request.options)).count;
 
@@ -53,7 +57,9 @@ export const countOf = (request: Pick<RequestRow, 'options'>): number =>
 export const presetOf = (request: Pick<RequestRow, 'options'>): RequestOptions['preset'] =>
   requestOptions.pick({ preset: true }).parse(JSON.parse(request.options)).preset;
 
-/** Whether its member wants the prompt hidden too; not where its words have been forgotten since. */
+/**
+ * Whether its member wants the prompt hidden too; not where its words have been forgotten since.
+ */
 export const isPromptHidden = (request: Pick<RequestRow, 'options'>): boolean =>
   requestOptions.pick({ spoiler: true }).partial().parse(JSON.parse(request.options)).spoiler === 'prompt';
 
@@ -77,11 +83,14 @@ export interface PlannedTask {
   estimateMicros: number;
 }
 
-/** The paid calls that `options` ask for, one a picture. */
+/** The paid calls that `options` ask for, one an image. */
 export const planTasks = (options: RequestOptions, setting: PlanSetting): PlannedTask[] =>
   Array.from({ length: options.count }, (_, index) => planTask(options, setting, index));
 
-/** A seed is drawn where none is given, so that every picture can be made again; a given one counts up from picture to picture. */
+/**
+ * A seed is drawn where none is given, so that every image can be made again; a given one counts up
+ * from image to image.
+ */
 function planTask(
   { model, parameters }: RequestOptions,
   { estimateMicros, maxSafetyTolerance, aspectRatio }: PlanSetting,

@@ -1,38 +1,45 @@
-// What commands and Discord read of requests and of the messages that show them; only the task service changes requests.
+// What commands and Discord read of requests and of the messages that show them; only the task
+// service changes requests.
 import type { Kysely } from 'kysely';
 import type { RequestRow } from '../../store/request-tables.ts';
 import type { Database } from '../../store/schema.ts';
 import { chainOf } from './edit-chain.ts';
-import { findPicture } from './find-picture.ts';
-import { pictureHistory } from './history.store.ts';
-import { showingsOf, shownByMessage } from './message-copies.store.ts';
+import { findImage } from './find-image.ts';
+import { imageHistory } from './history.store.ts';
+import { messageCopiesOf, shownByMessage } from './message-copies.store.ts';
 import { type OpenReportFilter, openReportsOf } from './open-reports.store.ts';
 import { type LatestFilter, latestOpenRequests, recentRequests, unconfirmedRequests } from './recent-requests.store.ts';
 import type { OfferedRequest, RequestView } from './request-view.ts';
 import { findRequest, isTaskDeleted } from './requests.store.ts';
-import type { MessagePlace, Showing } from './shown-messages.ts';
+import type { MessageCopy, MessagePlace } from './shown-messages.ts';
 import { openRequestsOf } from './status.store.ts';
 
 export interface RequestReader {
   find(requestId: string): Promise<RequestView | undefined>;
-  /** @param pictureId a request's, or a task's: then the view is of its image alone */
-  findPicture(pictureId: string): Promise<RequestView | undefined>;
+  /** @param imageId a request's, or a task's: then the view is of its image alone */
+  findImage(imageId: string): Promise<RequestView | undefined>;
   /** @returns the first request of the edit chain, then each that follows, up to `view` itself */
   chainOf(view: RequestView): Promise<RequestView[]>;
   /** Whether the result that the task made has been taken away. */
   isTaskDeleted(taskId: string): Promise<boolean>;
 
   /** The messages beside its own that show it, or are about it. */
-  showingsOf(requestId: string): Promise<Showing[]>;
-  /** What a message of the bot's shows. @returns a request's id; a task's where it shows that one's image alone */
+  messageCopiesOf(requestId: string): Promise<MessageCopy[]>;
+  /**
+   * What a message of the bot's shows.
+   * @returns a request's id; a task's where it shows that one's image alone
+   */
   shownByMessage(messageId: string): Promise<string | undefined>;
   /** Reports in a server's log channel that nobody has resolved. */
   openReportsOf(requestId: string, about: OpenReportFilter): Promise<MessagePlace[]>;
 
   /** A member's images, newest first. @returns the ids of their tasks */
-  historyOf(accountId: number, page: { most: number; skip: number }): Promise<string[]>;
-  /** A member's requests of which something is at work or waiting, the oldest first. @returns their ids */
-  openOf(accountId: number, most: number): Promise<string[]>;
+  historyOf(accountId: number, page: { limit: number; skip: number }): Promise<string[]>;
+  /**
+   * A member's requests of which something is at work or waiting, the oldest first.
+   * @returns their ids
+   */
+  openOf(accountId: number, limit: number): Promise<string[]>;
 
   /** A server's newest, and what was posted there, for moderators to choose from. */
   recentIn(guildId: string): Promise<OfferedRequest[]>;
@@ -44,14 +51,14 @@ export interface RequestReader {
 
 export const createRequestReader = (db: Kysely<Database>): RequestReader => ({
   find: (requestId) => findRequest(db, requestId),
-  findPicture: (pictureId) => findPicture(db, pictureId),
+  findImage: (imageId) => findImage(db, imageId),
   chainOf: (view) => chainOf(db, view),
   isTaskDeleted: (taskId) => isTaskDeleted(db, taskId),
-  showingsOf: (requestId) => showingsOf(db, requestId),
+  messageCopiesOf: (requestId) => messageCopiesOf(db, requestId),
   shownByMessage: (messageId) => shownByMessage(db, messageId),
   openReportsOf: (requestId, about) => openReportsOf(db, requestId, about),
-  historyOf: (accountId, page) => pictureHistory(db, accountId, page),
-  openOf: (accountId, most) => openRequestsOf(db, accountId, most),
+  historyOf: (accountId, page) => imageHistory(db, accountId, page),
+  openOf: (accountId, limit) => openRequestsOf(db, accountId, limit),
   recentIn: (guildId) => recentRequests(db, guildId),
   unconfirmedIn: (guildId) => unconfirmedRequests(db, guildId),
   latestOpen: (filter) => latestOpenRequests(db, filter),

@@ -1,7 +1,10 @@
 // A request as everybody but its store reads it: its row, its tasks and inputs, and whose it is.
 import type { InputRow, RequestRow, TaskRow } from '../../store/request-tables.ts';
 
-/** A request, its tasks in order, and the Discord user who asked (null once they asked to be forgotten). */
+/**
+ * A request, its tasks in order, and the Discord user who asked (null once they asked to be
+ * forgotten).
+ */
 export interface RequestView {
   request: RequestRow;
   tasks: TaskRow[];

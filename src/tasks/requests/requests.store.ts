@@ -38,8 +38,8 @@ export async function changeRequest(db: Db, requestId: string, change: RequestCh
 }
 
 /**
- * Holds a request's row, and with it its tasks, until the transaction ends: whoever else changes them waits. Writing a
- * column as it is locks the row on every database that the queries run on.
+ * Holds a request's row, and with it its tasks, until the transaction ends: whoever else changes
+ * them waits. Writing a column as it is locks the row on every database that the queries run on.
  * @returns the row as it is now
  */
 export const lockRequest = (trx: Transaction<Database>, requestId: string): Promise<RequestRow | undefined> =>
@@ -82,7 +82,7 @@ export async function isTaskDeleted(db: Db, taskId: string): Promise<boolean> {
   return row !== undefined && (row.deleted_at !== null || row.removed_at !== null);
 }
 
-/** Notes that the picture before the edit stands in its place, or the edit again. */
+/** Notes that the image before the edit stands in its place, or the edit again. */
 export const markUndone = (db: Db, requestId: string, undone: boolean, now: WallMs): Promise<void> =>
   changeRequest(db, requestId, { undone_at: undone ? now : null });
 
@@ -94,8 +94,8 @@ export const setUndone = (db: Db, requestId: string, undone: boolean, { now, ste
   });
 
 /**
- * Marks a request's message as due once none of its tasks is at work or waiting any more. What is ready is not held back by a straggler
- * whose member has been told that it takes longer.
+ * Marks a request's message as due once none of its tasks is at work or waiting any more. What is
+ * ready is not held back by a straggler whose member has been told that it takes longer.
  */
 export async function makeDeliveryDueWhenAtRest(db: Db, requestId: string, now: SteadyMs): Promise<boolean> {
   const result = await db
@@ -131,16 +131,19 @@ export async function cancelledUnanswered(db: Db): Promise<string[]> {
 }
 
 /** Requests whose final state waits to be shown at `now`, the longest due first. */
-export const dueDeliveries = (db: Db, now: SteadyMs, most: number): Promise<{ id: string }[]> =>
+export const dueDeliveries = (db: Db, now: SteadyMs, limit: number): Promise<{ id: string }[]> =>
   db
     .selectFrom('requests')
     .select('id')
     .where('delivery_due_at', '<=', now)
     .orderBy('delivery_due_at')
-    .limit(most)
+    .limit(limit)
     .execute();
 
-/** A progress edit got no answer: its request's message is looked at once more, once it shows the result. */
+/**
+ * A progress edit got no answer: its request's message is looked at once more, once it shows the
+ * result.
+ */
 export const doubtProgress = (db: Db, requestId: string): Promise<void> =>
   changeRequest(db, requestId, { confirm_due: 1 });
 
@@ -159,7 +162,8 @@ export async function doubtProgressOfLastRun(db: Db): Promise<void> {
 }
 
 /**
- * Delivered requests whose messages are to be looked at once more, since a progress edit got no answer.
+ * Delivered requests whose messages are to be looked at once more, since a progress edit got no
+ * answer.
  * @param requestId only this one
  */
 export async function requestsToConfirm(db: Db, requestId?: string): Promise<string[]> {
@@ -205,7 +209,10 @@ export const markDelivered = (
     await also?.(trx);
   });
 
-/** Whoever takes a request's due time away for good calls it: nobody would look at its completed tasks again. */
+/**
+ * Whoever takes a request's due time away for good calls it: nobody would look at its completed
+ * tasks again.
+ */
 export async function endCompletedTasks(trx: Transaction<Database>, requestId: string): Promise<void> {
   await trx
     .updateTable('tasks')
@@ -215,7 +222,10 @@ export async function endCompletedTasks(trx: Transaction<Database>, requestId: s
     .execute();
 }
 
-/** Showing the final state failed and is tried again at `nextDueAt`, unless something newer is due, or nothing any more. */
+/**
+ * Showing the final state failed and is tried again at `nextDueAt`, unless something newer is due,
+ * or nothing any more.
+ */
 export async function postponeDelivery(
   db: Db,
   { id, delivery_due_at, delivery_attempts }: RequestRow,

@@ -1,6 +1,7 @@
-// Messages of the bot's that show a request: where one stands, what it shows of the request, and why it is there.
+// Messages of the bot's that show a request: where one stands, what it shows of the request, and
+// why it is there.
 import type { WallMs } from '../../clock.ts';
-import type { GuestMessageRow, ShowingRow } from '../../store/message-tables.ts';
+import type { GuestMessageRow, MessageCopyRow } from '../../store/message-tables.ts';
 import type { TaskRow } from '../../store/request-tables.ts';
 
 /** Where a message of the bot's stands. */
@@ -10,22 +11,25 @@ export interface MessagePlace {
 }
 
 /** A message beside the request's own. */
-export interface Showing extends MessagePlace {
-  /** The one whose picture it shows alone. */
+export interface MessageCopy extends MessagePlace {
+  /** The one whose image it shows alone. */
   taskId: string | null;
-  /** Posted by its member, copied for moderators, a report about it, or sent directly; null where that was not noted. */
-  kind: ShowingRow['kind'];
+  /**
+   * Posted by its member, copied for moderators, a report about it, or sent directly; null where
+   * that was not noted.
+   */
+  kind: MessageCopyRow['kind'];
   /** The server it stands in; null in direct messages, and where that was not noted. */
   guildId: string | null;
 }
 
-export type NewShowing = Omit<Showing, 'taskId' | 'kind'> & {
+export type NewMessageCopy = Omit<MessageCopy, 'taskId' | 'kind'> & {
   now: WallMs;
   taskId?: string | undefined;
-  kind: NonNullable<Showing['kind']>;
+  kind: NonNullable<MessageCopy['kind']>;
 };
 
-/** A picture that its member posts, and the message that is to show it. */
+/** An image that its member posts, and the message that is to show it. */
 export interface Posting {
   task: TaskRow;
   place: MessagePlace;
@@ -39,7 +43,7 @@ export type GuestAccess = Pick<
   'guild_id' | 'application_id' | 'interaction_token' | 'token_expires_at'
 >;
 
-export type NewPosting = Omit<NewShowing, 'taskId' | 'kind'> & {
+export type NewPosting = Omit<NewMessageCopy, 'taskId' | 'kind'> & {
   kind: 'posting' | 'direct';
   guest?: GuestAccess | undefined;
 };

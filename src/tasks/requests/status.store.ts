@@ -13,9 +13,9 @@ type Db = Kysely<Database>;
 const TROUBLES = [
   'bad-key',
   'no-balance',
-  'picture-lost',
-  'picture-unreadable',
-  'picture-too-large',
+  'image-lost',
+  'image-unreadable',
+  'image-too-large',
   'unconfirmed',
 ] as const satisfies Failure[];
 
@@ -46,7 +46,7 @@ export async function recentEnds(db: Db, since: SteadyMs): Promise<RecentEnds> {
 }
 
 /** A member's requests of which something is at work or waiting, the oldest first. */
-export async function openRequestsOf(db: Db, accountId: number, most: number): Promise<string[]> {
+export async function openRequestsOf(db: Db, accountId: number, limit: number): Promise<string[]> {
   const rows = await db
     .selectFrom('requests')
     .select('requests.id')
@@ -61,7 +61,7 @@ export async function openRequestsOf(db: Db, accountId: number, most: number): P
       ),
     )
     .orderBy('created_at')
-    .limit(most)
+    .limit(limit)
     .execute();
   return rows.map(({ id }) => id);
 }

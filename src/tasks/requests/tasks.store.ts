@@ -43,7 +43,10 @@ export async function queueAdmitted(db: Db, requestId: string, now: SteadyMs): P
     .execute();
 }
 
-/** Every claim of an earlier run is void: queued and running tasks are due now. @returns how many there are */
+/**
+ * Every claim of an earlier run is void: queued and running tasks are due now.
+ * @returns how many there are
+ */
 export async function voidClaims(db: Db, now: SteadyMs): Promise<number> {
   let count = 0n;
   for (const state of ['queued', 'running'] as const) {
@@ -57,7 +60,10 @@ export async function voidClaims(db: Db, now: SteadyMs): Promise<number> {
 export const tasksInState = (db: Db, state: TaskState): Promise<TaskRow[]> =>
   db.selectFrom('tasks').selectAll().where('state', '=', inState(state)).execute();
 
-/** Tasks of all members. Quick, however many there have been, for open states and for `unconfirmed` alone. */
+/**
+ * Tasks of all members. Quick, however many there have been, for open states and for `unconfirmed`
+ * alone.
+ */
 export async function countTasks(db: Db, states: readonly TaskState[]): Promise<number> {
   const counts = await db
     .selectNoFrom((eb) =>
@@ -115,7 +121,7 @@ export interface Claim {
 }
 
 /** Claims running tasks that are due for a look, the longest due first. */
-export const claimForPolling = (db: Db, claim: Claim & { most: number }): Promise<TaskRow[]> =>
+export const claimForPolling = (db: Db, claim: Claim & { limit: number }): Promise<TaskRow[]> =>
   db
     .updateTable('tasks')
     .set({ lease_token: claim.token, lease_until: claim.until })
@@ -128,12 +134,15 @@ export const claimForPolling = (db: Db, claim: Claim & { most: number }): Promis
         .where('due_at', '<=', claim.now)
         .where((or) => or.or([or('lease_until', 'is', null), or('lease_until', '<', claim.now)]))
         .orderBy('due_at')
-        .limit(claim.most),
+        .limit(claim.limit),
     )
     .returningAll()
     .execute();
 
-/** When the next unclaimed task is due; undefined when none is. Queued tasks that wait for room do not count. */
+/**
+ * When the next unclaimed task is due; undefined when none is. Queued tasks that wait for room do
+ * not count.
+ */
 export async function nextDueAt(db: Db, now: SteadyMs): Promise<SteadyMs | undefined> {
   const soonest = (state: 'running' | 'queued') =>
     db
@@ -172,8 +181,9 @@ const STOPPED_AFTERWARDS = ['completed', 'unconfirmed'] as const satisfies TaskS
 type CancelledBy = NonNullable<TaskRow['cancel_by']>;
 
 /**
- * What is paid for anyway, and not called off yet. What a moderator stops is not shown either where it was drawn already and
- * only waits to be shown, where its charge is unconfirmed, or where its member had cancelled it before.
+ * What is paid for anyway, and not called off yet. What a moderator stops is not shown either where
+ * it was drawn already and only waits to be shown, where its charge is unconfirmed, or where its
+ * member had cancelled it before.
  */
 const isStoppable = (by: CancelledBy) => (eb: ExpressionBuilder<Database, 'tasks'>) => {
   const isModerator = by === 'moderator';
@@ -197,7 +207,8 @@ export const stoppableTasks = (db: Db, requestId: string, by: CancelledBy): Prom
     .execute();
 
 /**
- * Notes that a task which is paid for anyway is no longer wanted; one at the provider goes on, for its true cost.
+ * Notes that a task which is paid for anyway is no longer wanted; one at the provider goes on, for
+ * its true cost.
  * @returns whether there was something to note
  */
 export async function requestCancel(db: Db, id: string, by: CancelledBy, now: WallMs): Promise<boolean> {
@@ -210,7 +221,10 @@ export async function requestCancel(db: Db, id: string, by: CancelledBy, now: Wa
   return result.numUpdatedRows === 1n;
 }
 
-/** What was called off is wanted after all; what a moderator stopped stays so. @param taskId where only that one is */
+/**
+ * What was called off is wanted after all; what a moderator stopped stays so.
+ * @param taskId where only that one is
+ */
 export async function withdrawCancel(db: Db, requestId: string, taskId?: string): Promise<void> {
   await db
     .updateTable('tasks')

@@ -1,10 +1,12 @@
-// Circuit breaker for the provider. While it is open, new requests are rejected immediately; it half-opens on a timer.
+// Circuit breaker for the provider. While it is open, new requests are rejected immediately; it
+// half-opens on a timer.
 import type { Clock, SteadyMs, WallMs } from '../../clock.ts';
-import { ImageApiError, type ImageApiErrorKind } from '../../providers/errors.ts';
-import type { ImageClient } from '../../providers/vtrix/client.ts';
+import { ProviderError, type ProviderErrorKind } from '../../providers/errors.ts';
+import type { ImageProvider } from '../../providers/vtrix/client.ts';
 
 /**
- * `closed`: all is well. `open`: nothing paid is asked, nothing new begun. `trying`: its time has come, and one paid call may show whether it works again.
+ * `closed`: all is well. `open`: nothing paid is asked, nothing new begun. `trying`: its time has
+ * come, and one paid call may show whether it works again.
  */
 export type CircuitState = 'closed' | 'open' | 'trying';
 
@@ -14,10 +16,13 @@ export interface ProviderCircuit {
   triesAt(): WallMs | undefined;
   /** The one paid call that may try is on its way. */
   beginTry(): void;
-  /** Asks by `check`, an unpaid call of the watched client, where it is time to see whether polls are answered again. */
+  /**
+   * Asks by `check`, an unpaid call of the watched client, where it is time to see whether polls
+   * are answered again.
+   */
   probe(check: () => Promise<unknown>): Promise<void>;
-  /** `images`, with every answer and failure noted. */
-  watch(images: ImageClient): ImageClient;
+  /** `provider`, with every answer and failure noted. */
+  watch(provider: ImageProvider): ImageProvider;
 }
 
 /** So many failures in a row, over at least this long: a hiccup is none of it. */
@@ -26,10 +31,16 @@ const FAILING_FOR_MS = 5_000;
 const FIRST_WAIT_MS = 5_000;
 const LONGEST_WAIT_MS = 60_000;
 
-/** A paid call without an answer for this long counts as failed, though it is waited for much longer. */
+/**
+ * A paid call without an answer for this long counts as failed, though it is waited for much
+ * longer.
+ */
 const SILENCE_MS = 30_000;
 
-/** Failures that say nothing of the task or the request, but that nobody answers as the provider does. */
+/**
+ * Failures that say nothing of the task or the request, but that nobody answers as the provider
+ * does.
+ */
 const SILENT = new Set(['not-sent', 'answer-lost', 'unavailable', 'malformed', 'not-the-api']);
 
 /** While polls are answered so, and one paid call may try, this is how often no task is polled. */
@@ -46,12 +57,13 @@ export function createProviderCircuit({ now, steadyNow, onChange }: CircuitOptio
   let wasOpen = false;
   let probesAt = 0;
   /**
-   * The last poll met a 404 that the API did not write, as far as can be told. Another server may answer in its place, or it does not know
-   * the task and says so without a body; then only a paid call shows that it works, or nobody would be served any more.
+   * The last poll met a 404 that the API did not write, as far as can be told. Another server may
+   * answer in its place, or it does not know the task and says so without a body; then only a paid
+   * call shows that it works, or nobody would be served any more.
    */
   let isPollUnclear = false;
 
-  const note = (streak: Streak, failed: boolean, kind?: ImageApiErrorKind) => {
+  const note = (streak: Streak, failed: boolean, kind?: ProviderErrorKind) => {
     if (failed) streak.fail();
     else streak.succeed();
     if (streak === polls) isPollUnclear = kind === 'not-the-api';
@@ -71,9 +83,9 @@ export function createProviderCircuit({ now, steadyNow, onChange }: CircuitOptio
       note(streak, false);
       return result;
     } catch (error) {
-      const isFailure = error instanceof ImageApiError && SILENT.has(error.kind);
+      const isFailure = error instanceof ProviderError && SILENT.has(error.kind);
       // What was refused on this side, before anything was sent, says nothing of the provider.
-      const isAnswer = error instanceof ImageApiError && !isFailure && error.status !== undefined;
+      const isAnswer = error instanceof ProviderError && !isFailure && error.status !== undefined;
       if (isAnswer) note(streak, false);
       else if (isFailure && !isSilent) note(streak, true, error.kind);
       throw error;
@@ -104,10 +116,10 @@ export function createProviderCircuit({ now, steadyNow, onChange }: CircuitOptio
       else polls.postpone();
       await check().catch(() => undefined);
     },
-    watch: (images) => ({
-      ...images,
-      createTask: (task, signal) => watched(paid, images.createTask(task, signal)),
-      getTask: (id, signal) => watched(polls, images.getTask(id, signal)),
+    watch: (provider) => ({
+      ...provider,
+      createTask: (task, signal) => watched(paid, provider.createTask(task, signal)),
+      getTask: (id, signal) => watched(polls, provider.getTask(id, signal)),
     }),
   };
 }

@@ -1,19 +1,35 @@
-// When tasks of one model end: a distribution learned from those that ended lately, and when to poll so that delay and polls are least.
+// When tasks of one model end: a distribution learned from those that ended lately, and when to
+// poll so that delay and polls are least.
 //
-// Looking at a rate n(t) costs ∫ S·n polls a task and finds its end ∫ f / 2n after it happened (S: still running after t; f: the density of ends).
-// Delay × polls is least where n is proportional to the square root of the hazard f / S; the factor then chooses the mean delay.
+// Looking at a rate n(t) costs ∫ S·n polls a task and finds its end ∫ f / 2n after it happened (S:
+// still running after t; f: the density of ends). Delay × polls is least where n is proportional to
+// the square root of the hazard f / S; the factor then chooses the mean delay.
 
-/** Times are held on a grid of even steps in the logarithm: from a fifth of a second to a day and a half. */
+/**
+ * Times are held on a grid of even steps in the logarithm: from a fifth of a second to a day and a
+ * half.
+ */
 const FIRST_MS = 200;
 const STEP = 0.05;
 const POINTS = 270;
-/** Each end that was seen stands for others near it: a logistic bump of this scale in the logarithm. */
+/**
+ * Each end that was seen stands for others near it: a logistic bump of this scale in the logarithm.
+ */
 const BUMP = 0.075;
-/** The newest end weighs this much at least, so that a day unlike the last is learned in a few dozen tasks. */
+/**
+ * The newest end weighs this much at least, so that a day unlike the last is learned in a few dozen
+ * tasks.
+ */
 const NEWEST_WEIGHT = 1 / 20;
-/** What is assumed of a model nobody has seen yet: the vendor's "5 to 20 seconds", and little certainty. It weighs as much as this many ends. */
+/**
+ * What is assumed of a model nobody has seen yet: the vendor's "5 to 20 seconds", and little
+ * certainty. It weighs as much as this many ends.
+ */
 const PRIOR = { medianMs: 9_000, bump: 0.25, weight: 3 };
-/** One in so many takes longer than anything that was learned, by a law without scale: as likely to end within the same time again as not. */
+/**
+ * One in so many takes longer than anything that was learned, by a law without scale: as likely to
+ * end within the same time again as not.
+ */
 const STRAGGLERS = 0.02;
 
 /** Mean delay that is aimed at: what people do not notice, less for what is fast. */
@@ -112,7 +128,10 @@ function interpolate(values: Float64Array, position: number): number {
   return at(values, index) + (at(values, index + 1) - at(values, index)) * (position - index);
 }
 
-/** The first index for which `isEnough` holds, as it does for all after it; `last` where it holds for none. */
+/**
+ * The first index for which `isEnough` holds, as it does for all after it; `last` where it holds
+ * for none.
+ */
 function firstIndex(last: number, isEnough: (index: number) => boolean): number {
   let [low, high] = [0, last];
   while (low < high) {

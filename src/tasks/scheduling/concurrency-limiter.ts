@@ -1,4 +1,5 @@
-// How many tasks may be at the provider at once: halved when it answers 429, raised again by one for every full round of successes.
+// How many tasks may be at the provider at once: halved when it answers 429, raised again by one
+// for every full round of successes.
 import type { SteadyMs } from '../../clock.ts';
 
 export interface ProviderLimiter {
@@ -10,17 +11,23 @@ export interface ProviderLimiter {
    * @param askedMs how long the provider asks to wait
    */
   onRateLimited(askedMs?: number): void;
-  /** For how many more milliseconds nothing may be submitted, since the provider asked to wait; 0 where something may. */
+  /**
+   * For how many more milliseconds nothing may be submitted, since the provider asked to wait; 0
+   * where something may.
+   */
   restMs(): number;
 }
 
 /** Refusals within this span belong to the same burst. */
 const BURST_MS = 2_000;
-/** However little or much the provider asks for: it is tried again at last, by what waits for its turn. */
+/**
+ * However little or much the provider asks for: it is tried again at last, by what waits for its
+ * turn.
+ */
 const [SHORTEST_REST_MS, LONGEST_REST_MS] = [1_000, 60_000];
 
 /**
- * @param most the host's `MAX_CONCURRENT`
+ * @param most the operator's `MAX_CONCURRENT`
  */
 export function createProviderLimiter(most: number, now: () => SteadyMs): ProviderLimiter {
   let current = most;

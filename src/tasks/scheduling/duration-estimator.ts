@@ -1,11 +1,16 @@
-// Learns how long pictures take lately, per model, for the time left that people see and for when to poll again.
+// Learns how long images take lately, per model, for the time left that people see and for when to
+// poll again.
 import { type CompletionCurve, createCompletionCurve } from './completion-curve.ts';
 
 export interface DurationEstimator {
   add(model: string, durationMs: number): void;
   /** The duration that `share` (0 to 1) of the recent tasks took at most, in milliseconds. */
   quantileMs(model: string, share: number): number;
-  /** How long after its beginning a task that still runs at `elapsedMs` is to be polled next, by time alone. @param patience so many times as rarely as usual */
+  /**
+   * How long after its beginning a task that still runs at `elapsedMs` is to be polled next, by
+   * time alone.
+   * @param patience so many times as rarely as usual
+   */
   nextPollMs(model: string, elapsedMs: number, patience?: number): number;
   /** Looks that a task costs while it runs, by the second. */
   pollsPerSecond(model: string): number;

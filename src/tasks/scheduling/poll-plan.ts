@@ -1,17 +1,28 @@
-// When to poll at a running task next: when its end is likely by what was learned of its model, or by its own progress where such reports are true.
+// When to poll at a running task next: when its end is likely by what was learned of its model, or
+// by its own progress where such reports are true.
 import type { DurationEstimator } from './duration-estimator.ts';
 import { createReportTrust, type Prediction, type ReportTrust, tenthOf } from './progress-trust.ts';
 
 const SHORTEST_WAIT_MS = 250;
-/** Of all tasks together: where more are under way than this allows for, each is polled more rarely. */
+/**
+ * Of all tasks together: where more are under way than this allows for, each is polled more rarely.
+ */
 const POLLS_PER_SECOND = 300;
-/** What a trusted report promises is checked a little before it is due: from so near, the end is known to the tenth of a second. */
+/**
+ * What a trusted report promises is checked a little before it is due: from so near, the end is
+ * known to the tenth of a second.
+ */
 const CHECK_AT = 0.92;
 /** Reports come in whole per cent: what is due now may be half of one late, and a little. */
 const REPORT_GRAIN = 0.006;
-/** Reports below say next to nothing; a task that is not done yet is never further than the last. */
+/**
+ * Reports below say next to nothing; a task that is not done yet is never further than the last.
+ */
 const [LEAST_PROGRESS, MOST_PROGRESS] = [0.05, 0.99];
-/** Where there was no poll for longer than this many times what was known before, the end lies anywhere. */
+/**
+ * Where there was no poll for longer than this many times what was known before, the end lies
+ * anywhere.
+ */
 const WIDEST_GAP = 3;
 /** A task that had ended by the first poll has probably not just ended. */
 const EARLY_SHARE = 0.75;
@@ -29,7 +40,8 @@ export interface PollPlan {
   /**
    * A task still runs.
    * @param poll with the provider's own report, 0 to 1
-   * @returns whole milliseconds until the next poll, not counting what the provider's `Retry-After` asks for
+   * @returns whole milliseconds until the next poll, not counting what the provider's `Retry-After`
+   * asks for
    */
   next(poll: PollState & { progress?: number | undefined }): number;
   /** A task was seen to have ended: what can be learned from it is. */

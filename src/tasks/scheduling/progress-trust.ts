@@ -1,4 +1,5 @@
-// Whether a model's progress reports tell when its tasks end: learned for every tenth of the way apart, since reports may be true until they stall.
+// Whether a model's progress reports tell when its tasks end: learned for every tenth of the way
+// apart, since reports may be true until they stall.
 
 /** A report said that the task would end at `predictedMs` after its beginning. */
 export interface Prediction {

@@ -8,7 +8,10 @@ import { countAtProvider, countTasks } from '../requests/tasks.store.ts';
 import { placesInQueue } from './queue.store.ts';
 
 export interface QueueReader {
-  /** The places in the line of those of a request's tasks that are queued, by their ids: 1 is the next. */
+  /**
+   * The places in the line of those of a request's tasks that are queued, by their ids: 1 is the
+   * next.
+   */
   placesOf(tasks: readonly TaskRow[]): Promise<ReadonlyMap<string, number>>;
   /** Tasks of all members that wait for their turn. */
   countQueued(): Promise<number>;

@@ -1,4 +1,5 @@
-// The queue in the database: who waits for a turn, whose turn it is, and who must not have one any more.
+// The queue in the database: who waits for a turn, whose turn it is, and who must not have one any
+// more.
 
 import type { ExpressionBuilder, Kysely } from 'kysely';
 import type { SteadyMs, WallMs } from '../../clock.ts';
@@ -21,7 +22,10 @@ export interface SubmissionClaim extends Claim {
   submittedAt: WallMs;
 }
 
-/** Claims queued tasks whose turn it is, oldest first, and makes their submission durable before a byte is sent. */
+/**
+ * Claims queued tasks whose turn it is, oldest first, and makes their submission durable before a
+ * byte is sent.
+ */
 export async function claimForSubmission(db: Db, claim: SubmissionClaim): Promise<TaskRow[]> {
   const room = Math.min(claim.limit - (await countInProgressAtProvider(db)), claim.most);
   if (room <= 0) return [];
@@ -52,14 +56,14 @@ export async function claimForSubmission(db: Db, claim: SubmissionClaim): Promis
             ),
           ),
         )
-        // Input pictures come first.
+        // Input images come first.
         .where(({ not, exists, selectFrom }) =>
           not(
             exists(
               selectFrom('inputs')
                 .select('position')
                 .whereRef('inputs.request_id', '=', 'tasks.request_id')
-                .where('inputs.picture_id', 'is', null),
+                .where('inputs.image_id', 'is', null),
             ),
           ),
         )
@@ -71,7 +75,10 @@ export async function claimForSubmission(db: Db, claim: SubmissionClaim): Promis
     .execute();
 }
 
-/** The request has been deleted, its member is blocked in its server, or its server or the whole bot is paused. */
+/**
+ * The request has been deleted, its member is blocked in its server, or its server or the whole bot
+ * is paused.
+ */
 const objections = ({ eb, exists, selectFrom }: ExpressionBuilder<Database, 'requests'>, now: WallMs) => ({
   deleted: eb('requests.deleted_at', 'is not', null),
   blocked: exists(
@@ -155,7 +162,10 @@ export async function oldestQueuedSince(db: Db): Promise<SteadyMs | undefined> {
   return oldest ?? undefined;
 }
 
-/** The places in the line of those of a request's tasks that are queued, by their ids: 1 is the next. */
+/**
+ * The places in the line of those of a request's tasks that are queued, by their ids: 1 is the
+ * next.
+ */
 export async function placesInQueue(db: Db, tasks: readonly TaskRow[]): Promise<ReadonlyMap<string, number>> {
   const queued = tasks.filter(({ state }) => state === 'queued');
   const [first] = queued;

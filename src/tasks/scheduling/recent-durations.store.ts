@@ -7,14 +7,14 @@ import { FINISHED_STATES } from '../requests/task-states.ts';
 
 type Db = Kysely<Database>;
 
-/** The newest finished tasks, oldest first: how long pictures take lately. */
-export async function recentDurations(db: Db, most: number): Promise<{ model: string; durationMs: number }[]> {
+/** The newest finished tasks, oldest first: how long images take lately. */
+export async function recentDurations(db: Db, limit: number): Promise<{ model: string; durationMs: number }[]> {
   const rows = await db
     .selectFrom('tasks')
     .select(['model', 'running_at', 'finished_steady'])
     .where('state', 'in', FINISHED_STATES.map(inState))
     .orderBy('finished_steady', 'desc')
-    .limit(most)
+    .limit(limit)
     .execute();
   return rows.reverse().map(({ model, running_at, finished_steady }) => ({
     model,
@@ -22,8 +22,8 @@ export async function recentDurations(db: Db, most: number): Promise<{ model: st
   }));
 }
 
-/** What the newest pictures cost by the provider's own word, oldest first. */
-export async function recentCharges(db: Db, most: number): Promise<Charge[]> {
+/** What the newest images cost by the provider's own word, oldest first. */
+export async function recentCharges(db: Db, limit: number): Promise<Charge[]> {
   const rows = await db
     .selectFrom('tasks')
     .innerJoin('requests', 'requests.id', 'tasks.request_id')
@@ -31,7 +31,7 @@ export async function recentCharges(db: Db, most: number): Promise<Charge[]> {
     .where('tasks.state', 'in', FINISHED_STATES.map(inState))
     .where('tasks.cost_estimated', '=', 0)
     .orderBy('tasks.finished_steady', 'desc')
-    .limit(most)
+    .limit(limit)
     .execute();
   return rows.reverse().map(({ model, kind, cost_micros, finished_steady }) => ({
     model,

@@ -1,4 +1,5 @@
-// Usage, budgets and privacy. In German; values in {{braces}} are put in, `_one`, `_other` and so on are plural forms.
+// Usage, budgets and privacy. In German; values in {{braces}} are put in, `_one`, `_other` and so
+// on are plural forms.
 
 export const administration = {
   usage: {
@@ -92,7 +93,7 @@ export const administration = {
     member: 'Das Mitglied',
     amountOption: 'In US-Dollar, zum Beispiel 5 oder 2,50',
     windowOption: 'Wie oft das Budget von vorn beginnt',
-    picturesOption: 'Wie viele Bilder höchstens, zusätzlich zum Geld',
+    imagesOption: 'Wie viele Bilder höchstens, zusätzlich zum Geld',
     reason: 'Warum; das steht dann im Verlauf',
     expires: 'Wie lange: 12h, 7d, 2w; ohne Angabe, bis es ausgegeben ist',
     title: 'Budgets dieses Servers',
@@ -112,8 +113,8 @@ export const administration = {
       'host-server': 'Limit des Bots für jeden Server',
       'host-member': 'Limit des Bots für jede Person',
     },
-    moneyAndPictures_one: '{{money}} und {{count}} Bild',
-    moneyAndPictures_other: '{{money}} und {{count}} Bilder',
+    moneyAndImages_one: '{{money}} und {{count}} Bild',
+    moneyAndImages_other: '{{money}} und {{count}} Bilder',
     left: 'noch {{left}}',
     standing: 'Bisher: {{figures}}.',
     alsoLimited: 'Außerdem gilt: {{limits}}.',
@@ -127,8 +128,8 @@ export const administration = {
       'Gutschrift #{{id}} für {{target}} ist widerrufen; {{left}} von {{amount}} waren übrig. Was gerade erstellt wird, wird noch daraus bezahlt.',
     revokeEntry: '{{when}} {{actor}}: Gutschrift für {{target}} widerrufen, {{before}}: {{reason}}',
     amount: '{{limit}} {{window}}',
-    amountAndPictures_one: '{{amount}} und {{count}} Bild',
-    amountAndPictures_other: '{{amount}} und {{count}} Bilder',
+    amountAndImages_one: '{{amount}} und {{count}} Bild',
+    amountAndImages_other: '{{amount}} und {{count}} Bilder',
     used: '{{used}} verbraucht',
     reserved: '{{reserved}} reserviert',
     resets: 'wird {{when}} zurückgesetzt',

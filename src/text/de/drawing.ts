@@ -1,4 +1,5 @@
-// What is drawn and edited: commands, forms, and what stands under a picture. In German; values in {{braces}} are put in, `_one`, `_other` and so on are plural forms.
+// What is drawn and edited: commands, forms, and what stands under an image. In German; values in
+// {{braces}} are put in, `_one`, `_other` and so on are plural forms.
 
 export const drawing = {
   imagine: {
@@ -35,8 +36,8 @@ export const drawing = {
     prompt: 'Was soll sich ändern?',
     promptHint: 'Sag, was sich ändern und was bleiben soll.',
     promptExample: 'mach eine Nachtszene daraus, lass die Leute, wie sie sind',
-    pictures: 'Welche Bilder?',
-    picturesHint: 'Bis zu {{most}} zusammen',
+    images: 'Welche Bilder?',
+    imagesHint: 'Bis zu {{most}} zusammen',
     aspectRatio: 'Seitenverhältnis',
     aspectRatioHint: 'Breite zu Höhe',
     newAspectRatioHint: 'Dasselbe Bild wird neu erstellt und wie ein neues berechnet.',
@@ -67,7 +68,7 @@ export const drawing = {
   },
   gallery: {
     choose: 'Bild wählen: bearbeiten, neu würfeln, löschen …',
-    picture: 'Bild {{number}}',
+    image: 'Bild {{number}}',
     title: 'Bild {{number}} von {{count}}',
   },
   more: {
@@ -135,9 +136,9 @@ export const drawing = {
   },
   details: {
     title: 'Details',
-    pictures_one: '**{{count}} Bild**, insgesamt {{cost}}:',
-    pictures_other: '**{{count}} Bilder**, insgesamt {{cost}}:',
-    picture: '{{number}}\\. Seed {{seed}} · {{state}}',
+    images_one: '**{{count}} Bild**, insgesamt {{cost}}:',
+    images_other: '**{{count}} Bilder**, insgesamt {{cost}}:',
+    image: '{{number}}\\. Seed {{seed}} · {{state}}',
     state: {
       drawn: 'in {{span}} erstellt, {{cost}}',
       failed: 'nicht zustande gekommen, {{cost}}',
@@ -193,7 +194,7 @@ export const drawing = {
     changeDraft: 'Ändern',
     changePrompt: 'Prompt ändern',
     why: 'Warum?',
-    showPicture: 'Bild zeigen',
+    showImage: 'Bild zeigen',
     showToAll: 'Allen zeigen',
   },
 };

@@ -1,4 +1,6 @@
-// Keeping order: blocks, look-up, blocked words, reports, the trail of changes; and what the host is told. In German; values in {{braces}} are put in, `_one`, `_other` and so on are plural forms.
+// Keeping order: blocks, look-up, blocked words, reports, the trail of changes; and what the
+// operator is told. In German; values in {{braces}} are put in, `_one`, `_other` and so on are
+// plural forms.
 
 export const moderation = {
   moderate: {
@@ -19,7 +21,7 @@ export const moderation = {
     member: 'Das Mitglied',
     reason: 'Warum; das Mitglied erfährt es',
     duration: 'Wie lange: 30m, 12h, 7d, 2w; ohne Angabe, bis die Sperre aufgehoben wird',
-    picture: 'Ein Link zur Nachricht mit dem Bild, die ID des Bildes oder Worte aus dem Prompt',
+    image: 'Ein Link zur Nachricht mit dem Bild, die ID des Bildes oder Worte aus dem Prompt',
     privatePrompt: '(privat)',
     spoilerPrompt: '(Spoiler)',
     kind: 'Nur eine Art von Änderung',

@@ -1,4 +1,5 @@
-// What becomes of a request: its message while it is on its way, and why it went wrong. In German; values in {{braces}} are put in, `_one`, `_other` and so on are plural forms.
+// What becomes of a request: its message while it is on its way, and why it went wrong. In German;
+// values in {{braces}} are put in, `_one`, `_other` and so on are plural forms.
 
 export const progress = {
   request: {
@@ -12,8 +13,8 @@ export const progress = {
     seed_one: 'Seed {{seed}}',
     seed_other: 'Seeds {{seed}}',
     numbered: '**{{number}}** · {{words}}',
-    ofPictures_one: 'Bild {{numbers}}: {{words}}',
-    ofPictures_other: 'Bilder {{numbers}}: {{words}}',
+    ofImages_one: 'Bild {{numbers}}: {{words}}',
+    ofImages_other: 'Bilder {{numbers}}: {{words}}',
     oneOf: 'Bild {{number}} von {{count}}: {{shown}}',
     shows: {
       imagine: '{{prompt}}',
@@ -48,8 +49,8 @@ export const progress = {
     inputRefused: 'Ein Ausgangsbild konnte nicht verwendet werden.',
     withdrawn: 'Diese Anfrage wurde abgelehnt.',
     notMade: 'nicht erstellt',
-    missingPicture_one: 'Das Bild ist hier nicht mehr gespeichert.',
-    missingPicture_other: '{{count}} Bilder sind hier nicht mehr gespeichert.',
+    missingImage_one: 'Das Bild ist hier nicht mehr gespeichert.',
+    missingImage_other: '{{count}} Bilder sind hier nicht mehr gespeichert.',
   },
   cancel: {
     charged: 'Der Anbieter hat mit diesem Bild schon begonnen, also wird es trotzdem berechnet, etwa {{cost}}.',
@@ -113,9 +114,9 @@ export const progress = {
       'Deine Bilder, die noch auf eine Bearbeitung warten oder nie bearbeitet wurden, belegen hier schon 100 MiB, und mehr ist nicht möglich. Versuch es in einer Stunde wieder oder mit einem kleineren Bild.',
     'input-unavailable': '{{detail}} konnte gerade nicht abgerufen werden. Versuch es gleich noch einmal.',
     'input-lost': 'Das Ausgangsbild ist hier nicht mehr gespeichert. Häng es noch einmal an.',
-    'picture-lost': 'Das Bild wurde erstellt, aber der Anbieter hat es verloren, bevor es abgeholt werden konnte.',
-    'picture-unreadable': 'Der Anbieter hat etwas geschickt, das kein Bild ist.',
-    'picture-too-large': 'Der Anbieter hat eine Datei geschickt, die für ein Bild zu groß ist.',
+    'image-lost': 'Das Bild wurde erstellt, aber der Anbieter hat es verloren, bevor es abgeholt werden konnte.',
+    'image-unreadable': 'Der Anbieter hat etwas geschickt, das kein Bild ist.',
+    'image-too-large': 'Der Anbieter hat eine Datei geschickt, die für ein Bild zu groß ist.',
     unconfirmed: 'Die Antwort des Anbieters ging verloren, deshalb ist nicht bekannt, ob dieses Bild erstellt wurde.',
     restored:
       'Der Bot wurde auf einen früheren Stand zurückgesetzt, bei dem dieses Bild noch gewartet hat. Es wird nicht von selbst noch einmal angefragt, und hier wird dafür nichts verbucht. Falls es schon da war, bleibt es.',

@@ -1,4 +1,5 @@
-// Why something cannot be done: limits, mistakes, rights. In German; values in {{braces}} are put in, `_one`, `_other` and so on are plural forms.
+// Why something cannot be done: limits, mistakes, rights. In German; values in {{braces}} are put
+// in, `_one`, `_other` and so on are plural forms.
 
 export const refusals = {
   denial: {
@@ -23,13 +24,13 @@ export const refusals = {
     host_other:
       'Das {{window}}, das sich alle Nutzer dieses Bots teilen, ist vorerst aufgebraucht, und diese {{count}} Bilder kosten etwa {{cost}}.',
     held: 'Weitere {{reserved}} sind für Bilder reserviert, die gerade entstehen.',
-    memberPictures_one:
+    memberImages_one:
       'Dein {{window}} hier reicht für {{count}} Bild. Verbraucht: {{used}}, jetzt angefragt: {{wanted}}.',
-    memberPictures_other:
+    memberImages_other:
       'Dein {{window}} hier reicht für {{count}} Bilder. Verbraucht: {{used}}, jetzt angefragt: {{wanted}}.',
-    serverPictures_one:
+    serverImages_one:
       'Das {{window}} dieses Servers reicht für {{count}} Bild. Verbraucht: {{used}}, jetzt angefragt: {{wanted}}.',
-    serverPictures_other:
+    serverImages_other:
       'Das {{window}} dieses Servers reicht für {{count}} Bilder. Verbraucht: {{used}}, jetzt angefragt: {{wanted}}.',
     help: {
       member:
@@ -84,7 +85,7 @@ export const refusals = {
     role: 'Mit deinen Rollen hier kannst du keine Bilder erstellen.',
     nameOne: { channels: 'Gib den Kanal an.', roles: 'Gib die Rolle an.' },
     timeZone: '„{{value}}“ ist keine Zeitzone. Schreib eine wie Europe/Berlin.',
-    unknownPicture:
+    unknownImage:
       'Damit ist auf diesem Server kein Bild zu finden. Gib einen Link zur Nachricht mit dem Bild oder die ID des Bildes an.',
     notAResult: 'Das ist kein Bild, das dieser Bot hier erstellt hat.',
     noLogChannel: 'Dieser Server hat keinen Kanal für Meldungen festgelegt. Wende dich direkt an die Moderation.',
@@ -107,15 +108,15 @@ export const refusals = {
     blockUnknown:
       'Niemand wurde gesperrt: Discord hat nicht mitgeteilt, welche Rechte dieses Mitglied hat. Versuche es in einer Minute erneut.',
     unblockSelf: 'Du kannst deine eigene Sperre nicht aufheben. Bitte jemand anderen aus der Moderation darum.',
-    pictureGone: 'Ein Ausgangsbild ist hier nicht mehr gespeichert. Häng es noch einmal an.',
+    imageGone: 'Ein Ausgangsbild ist hier nicht mehr gespeichert. Häng es noch einmal an.',
     imagesBusy: 'Gerade werden zu viele Bilder verarbeitet. Versuch es in ein paar Sekunden wieder.',
-    pictureDeleted: 'Das Ausgangsbild wurde gelöscht.',
-    noPictureYet: 'Es gibt noch kein Bild, von dem man ausgehen kann.',
-    noPictureBefore: 'Vor diesem Bild gibt es keins.',
-    noPictureThere: 'In dieser Nachricht ist kein Bild.',
+    imageDeleted: 'Das Ausgangsbild wurde gelöscht.',
+    noImageYet: 'Es gibt noch kein Bild, von dem man ausgehen kann.',
+    noImageBefore: 'Vor diesem Bild gibt es keins.',
+    noImageThere: 'In dieser Nachricht ist kein Bild.',
     shownAlready: 'Es wird hier schon allen gezeigt: {{link}}',
-    noPictureChosen: 'Es wurde kein Bild ausgewählt.',
-    tooManyPictures:
+    noImageChosen: 'Es wurde kein Bild ausgewählt.',
+    tooManyImages:
       'Das sind {{count}} Bilder, und mehr als {{most}} zusammen gehen nicht. Mit Apps → Bild bearbeiten kannst du auswählen.',
     unknownPreset:
       '„{{name}}“ ist keine Vorlage, die du hier verwenden kannst. `/vorlage liste` zeigt, welche es gibt.',
@@ -123,9 +124,9 @@ export const refusals = {
     emptyPreset: 'Eine Vorlage braucht einen Namen und einen Prompt.',
     tooManyPresets: 'Mehr als {{most}} Vorlagen gehen nicht. Lösch erst eine mit `/vorlage löschen`.',
     count: 'Möglich sind 1 bis {{most}} Bilder auf einmal.',
-    whichPicture:
+    whichImage:
       'Diese Nachricht zeigt {{count}} Bilder. Sag mit --image, welches du meinst, ab 1: „mach eine Nachtszene daraus --image 2“.',
-    noSuchPicture: 'Ein Bild {{number}} gibt es in dieser Nachricht nicht.',
+    noSuchImage: 'Ein Bild {{number}} gibt es in dieser Nachricht nicht.',
     seed: 'Ein Seed ist eine ganze Zahl von 0 bis 4294967295.',
     draftGone: 'Dieses Formular ist nicht mehr offen. Fang dort neu an, wo du es geöffnet hast.',
     avatarsOffHere: 'Auf diesem Server dürfen Avatare nicht bearbeitet werden.',
@@ -156,8 +157,8 @@ export const refusals = {
       'Deine Bilder {{prompt}} sind fertig, aber ich konnte sie nicht posten. Du findest sie mit `/verlauf`.',
     member: 'Du hast hier {{percent}} von deinem {{window}} ({{limit}}) verbraucht.',
     server: 'Dieser Server hat {{percent}} von seinem {{window}} ({{limit}}) verbraucht.',
-    pictures_one: '{{count}} Bild',
-    pictures_other: '{{count}} Bilder',
+    images_one: '{{count}} Bild',
+    images_other: '{{count}} Bilder',
   },
   apology:
     'Bei uns ist etwas schiefgegangen, nicht bei dir. Passiert es wieder, sag dem Betreiber Bescheid. Referenz: {{reference}}',
@@ -168,7 +169,7 @@ export const refusals = {
     channel: 'ein Kanal',
   },
   chat: {
-    noPicture:
+    noImage:
       'Hier ist kein Bild zum Bearbeiten. Antworte auf eine Nachricht mit einem Bild oder häng eins an, und sag, was sich ändern soll. Aus Worten allein macht `/imagine` ein Bild.',
     noPrompt: 'Sag, was sich auf dem Bild ändern soll: zum Beispiel „mach eine Nachtszene daraus --ar 16:9“.',
     cannotSee:

@@ -1,4 +1,5 @@
-// Usage, budgets and privacy. In English; values in {{braces}} are put in, `_one`, `_other` and so on are plural forms.
+// Usage, budgets and privacy. In English; values in {{braces}} are put in, `_one`, `_other` and so
+// on are plural forms.
 
 export const administration = {
   usage: {
@@ -89,7 +90,7 @@ export const administration = {
     member: 'The member',
     amountOption: 'In US dollars, such as 5 or 2.50',
     windowOption: 'How often it resets',
-    picturesOption: 'Maximum number of images, in addition to the amount',
+    imagesOption: 'Maximum number of images, in addition to the amount',
     reason: 'Why; recorded in the history',
     expires: 'For how long: 12h, 7d, 2w. Default: until it is used up',
     title: 'Budgets of this server',
@@ -109,8 +110,8 @@ export const administration = {
       'host-server': 'bot limit for each server',
       'host-member': 'bot limit for each person',
     },
-    moneyAndPictures_one: '{{money}} and {{count}} image',
-    moneyAndPictures_other: '{{money}} and {{count}} images',
+    moneyAndImages_one: '{{money}} and {{count}} image',
+    moneyAndImages_other: '{{money}} and {{count}} images',
     left: '{{left}} left',
     standing: 'So far: {{figures}}.',
     alsoLimited: 'Also limited by {{limits}}.',
@@ -124,8 +125,8 @@ export const administration = {
       'Extra credit #{{id}} of {{target}} is revoked; {{left}} of {{amount}} was left. Images that are already being made are still paid from it.',
     revokeEntry: '{{when}} {{actor}} revoked extra credit of {{target}}, {{before}}: {{reason}}',
     amount: '{{limit}} {{window}}',
-    amountAndPictures_one: '{{amount}} and {{count}} image',
-    amountAndPictures_other: '{{amount}} and {{count}} images',
+    amountAndImages_one: '{{amount}} and {{count}} image',
+    amountAndImages_other: '{{amount}} and {{count}} images',
     used: '{{used}} used',
     reserved: '{{reserved}} reserved',
     resets: 'resets {{when}}',

@@ -1,4 +1,5 @@
-// Making and editing images: commands, forms, and the controls under a result. In English; values in {{braces}} are put in, `_one`, `_other` and so on are plural forms.
+// Making and editing images: commands, forms, and the controls under a result. In English; values
+// in {{braces}} are put in, `_one`, `_other` and so on are plural forms.
 
 export const drawing = {
   imagine: {
@@ -35,8 +36,8 @@ export const drawing = {
     prompt: 'What should change?',
     promptHint: 'Say what to change, and what to leave as it is.',
     promptExample: 'make it night, keep the people as they are',
-    pictures: 'Which images?',
-    picturesHint: 'Up to {{most}} at once',
+    images: 'Which images?',
+    imagesHint: 'Up to {{most}} at once',
     aspectRatio: 'Aspect ratio',
     aspectRatioHint: 'Width to height',
     newAspectRatioHint: 'This makes a new image and is charged as one.',
@@ -67,7 +68,7 @@ export const drawing = {
   },
   gallery: {
     choose: 'Choose an image to edit, re-roll, delete…',
-    picture: 'Image {{number}}',
+    image: 'Image {{number}}',
     title: 'Image {{number}} of {{count}}',
   },
   more: {
@@ -128,9 +129,9 @@ export const drawing = {
   },
   details: {
     title: 'Details',
-    pictures_one: '**{{count}} image**, {{cost}} in total:',
-    pictures_other: '**{{count}} images**, {{cost}} in total:',
-    picture: '{{number}}\\. seed {{seed}} · {{state}}',
+    images_one: '**{{count}} image**, {{cost}} in total:',
+    images_other: '**{{count}} images**, {{cost}} in total:',
+    image: '{{number}}\\. seed {{seed}} · {{state}}',
     state: {
       drawn: 'made in {{span}}, {{cost}}',
       failed: 'failed, {{cost}}',
@@ -186,7 +187,7 @@ export const drawing = {
     changeDraft: 'Change it',
     changePrompt: 'Change the prompt',
     why: 'Why?',
-    showPicture: 'Show image',
+    showImage: 'Show image',
     showToAll: 'Show to everybody',
   },
 };

@@ -1,4 +1,5 @@
-// Help and status. In English; values in {{braces}} are put in, `_one`, `_other` and so on are plural forms.
+// Help and status. In English; values in {{braces}} are put in, `_one`, `_other` and so on are
+// plural forms.
 
 export const guidance = {
   help: {

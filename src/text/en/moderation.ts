@@ -1,4 +1,6 @@
-// Moderation: blocks, look-up, blocked words, reports and the audit trail; and alerts to the operator. In English; values in {{braces}} are put in, `_one`, `_other` and so on are plural forms.
+// Moderation: blocks, look-up, blocked words, reports and the audit trail; and alerts to the
+// operator. In English; values in {{braces}} are put in, `_one`, `_other` and so on are plural
+// forms.
 
 export const moderation = {
   moderate: {
@@ -19,7 +21,7 @@ export const moderation = {
     member: 'The member',
     reason: 'Why; the member is told',
     duration: 'For how long: 30m, 12h, 7d, 2w; until it is lifted when not given',
-    picture: 'A link to its message, its ID, or words from its prompt',
+    image: 'A link to its message, its ID, or words from its prompt',
     privatePrompt: '(private)',
     spoilerPrompt: '(spoiler)',
     kind: 'Only one kind of change',

@@ -1,4 +1,5 @@
-// What commands, menus and options are called. The keys are the names that programs know them by; Discord shows the others in its own language.
+// What commands, menus and options are called. The keys are the names that programs know them by;
+// Discord shows the others in its own language.
 
 export const names = {
   commandName: {

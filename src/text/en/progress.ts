@@ -1,4 +1,5 @@
-// A request's message while it is in progress, and why it failed. In English; values in {{braces}} are put in, `_one`, `_other` and so on are plural forms.
+// A request's message while it is in progress, and why it failed. In English; values in {{braces}}
+// are put in, `_one`, `_other` and so on are plural forms.
 
 export const progress = {
   request: {
@@ -12,8 +13,8 @@ export const progress = {
     seed_one: 'seed {{seed}}',
     seed_other: 'seeds {{seed}}',
     numbered: '**{{number}}** · {{words}}',
-    ofPictures_one: 'Image {{numbers}}: {{words}}',
-    ofPictures_other: 'Images {{numbers}}: {{words}}',
+    ofImages_one: 'Image {{numbers}}: {{words}}',
+    ofImages_other: 'Images {{numbers}}: {{words}}',
     oneOf: 'Image {{number}} of {{count}}: {{shown}}',
     shows: {
       imagine: '{{prompt}}',
@@ -48,8 +49,8 @@ export const progress = {
     inputRefused: 'That file could not be edited.',
     withdrawn: 'This request was refused.',
     notMade: 'not made',
-    missingPicture_one: 'The image is no longer kept here.',
-    missingPicture_other: '{{count}} images are no longer kept here.',
+    missingImage_one: 'The image is no longer kept here.',
+    missingImage_other: '{{count}} images are no longer kept here.',
   },
   cancel: {
     charged: 'The provider has already started this image, so it is charged anyway, about {{cost}}.',
@@ -108,9 +109,9 @@ export const progress = {
       'Your images that are waiting for an edit, or were never edited, have reached the limit of 100 MiB. Try again in an hour, or use a smaller image.',
     'input-unavailable': '{{detail}} could not be fetched. Try again in a moment.',
     'input-lost': 'The source image is no longer kept here. Attach it again.',
-    'picture-lost': 'The image was made, but the provider lost it before it could be downloaded.',
-    'picture-unreadable': 'The provider sent a file that is not an image.',
-    'picture-too-large': 'The provider sent a file that is too large to be an image.',
+    'image-lost': 'The image was made, but the provider lost it before it could be downloaded.',
+    'image-unreadable': 'The provider sent a file that is not an image.',
+    'image-too-large': 'The provider sent a file that is too large to be an image.',
     unconfirmed: 'The provider’s response was lost, so it is not known whether this image was made.',
     restored:
       'The bot was restored from a backup in which this request was still in progress. It was not sent again and does not count towards your budget; if you already have the image, it stays.',

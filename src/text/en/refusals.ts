@@ -1,4 +1,5 @@
-// Why something cannot be done: limits, mistakes, rights. In English; values in {{braces}} are put in, `_one`, `_other` and so on are plural forms.
+// Why something cannot be done: limits, mistakes, rights. In English; values in {{braces}} are put
+// in, `_one`, `_other` and so on are plural forms.
 
 export const refusals = {
   denial: {
@@ -22,13 +23,13 @@ export const refusals = {
     host_other:
       'This bot’s {{window}} budget for everyone is used up for now, and these {{count}} images cost about {{cost}}.',
     held: 'Another {{reserved}} is reserved for images in progress.',
-    memberPictures_one:
+    memberImages_one:
       'Your {{window}} allowance here is {{count}} image. You have made {{used}}, and this request needs {{wanted}} more.',
-    memberPictures_other:
+    memberImages_other:
       'You have made {{used}} of the {{count}} images in your {{window}} allowance here, and this request needs {{wanted}} more.',
-    serverPictures_one:
+    serverImages_one:
       'This server’s {{window}} budget is {{count}} image. It has made {{used}}, and this request needs {{wanted}} more.',
-    serverPictures_other:
+    serverImages_other:
       'This server has made {{used}} of the {{count}} images in its {{window}} budget, and this request needs {{wanted}} more.',
     help: {
       member:
@@ -77,7 +78,7 @@ export const refusals = {
     role: 'Your roles do not allow you to make images here.',
     nameOne: { channels: 'Choose a channel.', roles: 'Choose a role.' },
     timeZone: '“{{value}}” is not a time zone. Use a name such as Europe/Berlin.',
-    unknownPicture: 'No image in this server matches that. Give a link to its message, or its ID.',
+    unknownImage: 'No image in this server matches that. Give a link to its message, or its ID.',
     notAResult: 'This is not an image that this bot made here.',
     noLogChannel: 'This server has no channel for reports. Contact a moderator directly.',
     logChannelClosed: 'Your report could not be sent to this server’s moderators. Contact one directly.',
@@ -98,23 +99,23 @@ export const refusals = {
     blockManager: 'Only managers of this server can block somebody who can manage it.',
     blockUnknown: 'Nobody was blocked: Discord did not say what rights this member has. Try again in a minute.',
     unblockSelf: 'You cannot lift your own block. Ask another moderator.',
-    pictureGone: 'The source image is no longer kept here. Attach it again.',
+    imageGone: 'The source image is no longer kept here. Attach it again.',
     imagesBusy: 'Too many images are being processed at the moment. Try again in a few seconds.',
-    pictureDeleted: 'The source image has been deleted.',
-    noPictureYet: 'There is no image to start from.',
-    noPictureBefore: 'There is no image before this one.',
-    noPictureThere: 'There is no image in this message.',
+    imageDeleted: 'The source image has been deleted.',
+    noImageYet: 'There is no image to start from.',
+    noImageBefore: 'There is no image before this one.',
+    noImageThere: 'There is no image in this message.',
     shownAlready: 'It is already shown to everybody here: {{link}}',
-    noPictureChosen: 'No image was chosen.',
-    tooManyPictures: 'You attached {{count}} images; the maximum is {{most}}. Apps → Edit image lets you choose.',
+    noImageChosen: 'No image was chosen.',
+    tooManyImages: 'You attached {{count}} images; the maximum is {{most}}. Apps → Edit image lets you choose.',
     unknownPreset: '“{{name}}” is not a preset that you can use here. `/preset list` shows them.',
     builtInPreset: '“{{name}}” comes with the bot and cannot be deleted.',
     emptyPreset: 'A preset needs a name and a prompt.',
     tooManyPresets: 'The limit is {{most}} presets. Delete one first with `/preset delete`.',
     count: 'Ask for 1 to {{most}} images at once.',
-    whichPicture:
+    whichImage:
       'This message shows {{count}} images. Say which one with --image, counting from 1: “make it night --image 2”.',
-    noSuchPicture: 'This message has no image {{number}}.',
+    noSuchImage: 'This message has no image {{number}}.',
     seed: 'A seed is a whole number from 0 to 4294967295.',
     draftGone: 'This form has expired. Start again.',
     avatarsOffHere: 'Editing avatars is turned off in this server.',
@@ -142,8 +143,8 @@ export const refusals = {
     unshown_other: 'Your images {{prompt}} are ready, but I could not post them. You can find them with `/history`.',
     member: 'You have used {{percent}} of your {{limit}} {{window}} allowance here.',
     server: 'This server has used {{percent}} of its {{limit}} {{window}} budget.',
-    pictures_one: '{{count}} image',
-    pictures_other: '{{count}} images',
+    images_one: '{{count}} image',
+    images_other: '{{count}} images',
   },
   apology:
     'Something went wrong on our side, not yours. If it happens again, tell the operator. Reference: {{reference}}',
@@ -154,7 +155,7 @@ export const refusals = {
     channel: 'a channel',
   },
   chat: {
-    noPicture:
+    noImage:
       'There is no image to edit. Reply to a message with an image or attach one, and say what to change; `/imagine` needs only words.',
     noPrompt: 'Say what to change in the image, for example “make it night --ar 16:9”.',
     cannotSee: 'I cannot see the image in the message you replied to. Use Apps → Edit image on that message instead.',

@@ -1,4 +1,5 @@
-// Usage, budgets and privacy. In Spanish; values in {{braces}} are put in, `_one`, `_other` and so on are plural forms.
+// Usage, budgets and privacy. In Spanish; values in {{braces}} are put in, `_one`, `_other` and so
+// on are plural forms.
 
 export const administration = {
   usage: {
@@ -93,7 +94,7 @@ export const administration = {
     member: 'El miembro',
     amountOption: 'En dólares, por ejemplo 5 o 2.50',
     windowOption: 'Cada cuánto se renueva',
-    picturesOption: 'Cuántas imágenes como máximo, además del dinero',
+    imagesOption: 'Cuántas imágenes como máximo, además del dinero',
     reason: 'Por qué; queda en el historial',
     expires: 'Durante cuánto tiempo: 12h, 7d, 2w (semanas); si no se indica, hasta que se gaste',
     title: 'Presupuestos de este servidor',
@@ -113,9 +114,9 @@ export const administration = {
       'host-server': 'límite del bot para cada servidor',
       'host-member': 'límite del bot para cada persona',
     },
-    moneyAndPictures_one: '{{money}} y {{count}} imagen',
-    moneyAndPictures_many: '{{money}} y {{count}} imágenes',
-    moneyAndPictures_other: '{{money}} y {{count}} imágenes',
+    moneyAndImages_one: '{{money}} y {{count}} imagen',
+    moneyAndImages_many: '{{money}} y {{count}} imágenes',
+    moneyAndImages_other: '{{money}} y {{count}} imágenes',
     left: 'quedan {{left}}',
     standing: 'Hasta ahora: {{figures}}.',
     alsoLimited: 'También limita: {{limits}}.',
@@ -130,9 +131,9 @@ export const administration = {
       'El crédito adicional #{{id}} de {{target}} queda revocado; quedaban {{left}} de {{amount}}. Las imágenes que ya se están creando se pagan todavía con él.',
     revokeEntry: '{{when}} {{actor}} revocó el crédito adicional de {{target}}, {{before}}: {{reason}}',
     amount: '{{limit}} {{window}}',
-    amountAndPictures_one: '{{amount}} y {{count}} imagen',
-    amountAndPictures_many: '{{amount}} y {{count}} imágenes',
-    amountAndPictures_other: '{{amount}} y {{count}} imágenes',
+    amountAndImages_one: '{{amount}} y {{count}} imagen',
+    amountAndImages_many: '{{amount}} y {{count}} imágenes',
+    amountAndImages_other: '{{amount}} y {{count}} imágenes',
     used: '{{used}} usados',
     reserved: '{{reserved}} en reserva',
     resets: 'se renueva {{when}}',

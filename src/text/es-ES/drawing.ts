@@ -1,4 +1,5 @@
-// What is drawn and edited: commands, forms, and what stands under a picture. In Spanish; values in {{braces}} are put in, `_one`, `_other` and so on are plural forms.
+// What is drawn and edited: commands, forms, and what stands under an image. In Spanish; values in
+// {{braces}} are put in, `_one`, `_other` and so on are plural forms.
 
 export const drawing = {
   imagine: {
@@ -35,8 +36,8 @@ export const drawing = {
     prompt: '¿Qué quieres cambiar?',
     promptHint: 'Di qué cambiar y qué dejar como está.',
     promptExample: 'que sea de noche y las personas sigan igual',
-    pictures: '¿Qué imágenes?',
-    picturesHint: 'Hasta {{most}} a la vez',
+    images: '¿Qué imágenes?',
+    imagesHint: 'Hasta {{most}} a la vez',
     aspectRatio: 'Proporción',
     aspectRatioHint: 'Ancho por alto',
     newAspectRatioHint: 'La misma imagen se crea de nuevo y se cobra como una nueva.',
@@ -67,7 +68,7 @@ export const drawing = {
   },
   gallery: {
     choose: 'Elige una imagen para editarla, regenerarla, eliminarla…',
-    picture: 'Imagen {{number}}',
+    image: 'Imagen {{number}}',
     title: 'Imagen {{number}} de {{count}}',
   },
   more: {
@@ -134,10 +135,10 @@ export const drawing = {
   },
   details: {
     title: 'Detalles',
-    pictures_one: '**{{count}} imagen**, {{cost}} en total:',
-    pictures_many: '**{{count}} imágenes**, {{cost}} en total:',
-    pictures_other: '**{{count}} imágenes**, {{cost}} en total:',
-    picture: '{{number}}\\. semilla {{seed}} · {{state}}',
+    images_one: '**{{count}} imagen**, {{cost}} en total:',
+    images_many: '**{{count}} imágenes**, {{cost}} en total:',
+    images_other: '**{{count}} imágenes**, {{cost}} en total:',
+    image: '{{number}}\\. semilla {{seed}} · {{state}}',
     state: {
       drawn: 'creada en {{span}}, {{cost}}',
       failed: 'no salió, {{cost}}',
@@ -196,7 +197,7 @@ export const drawing = {
     changeDraft: 'Modificar',
     changePrompt: 'Cambiar el prompt',
     why: '¿Por qué?',
-    showPicture: 'Mostrar la imagen',
+    showImage: 'Mostrar la imagen',
     showToAll: 'Mostrar a todos',
   },
 };

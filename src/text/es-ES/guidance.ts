@@ -1,4 +1,5 @@
-// Finding one's way: help and status. In Spanish; values in {{braces}} are put in, `_one`, `_other` and so on are plural forms.
+// Finding one's way: help and status. In Spanish; values in {{braces}} are put in, `_one`, `_other`
+// and so on are plural forms.
 
 export const guidance = {
   help: {

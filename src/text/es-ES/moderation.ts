@@ -1,4 +1,6 @@
-// Keeping order: blocks, look-up, blocked words, reports, the trail of changes; and what the host is told. In Spanish; values in {{braces}} are put in, `_one`, `_other` and so on are plural forms.
+// Keeping order: blocks, look-up, blocked words, reports, the trail of changes; and what the
+// operator is told. In Spanish; values in {{braces}} are put in, `_one`, `_other` and so on are
+// plural forms.
 
 export const moderation = {
   moderate: {
@@ -19,7 +21,7 @@ export const moderation = {
     member: 'El miembro',
     reason: 'Por qué; se le dirá al miembro',
     duration: 'Durante cuánto tiempo: 30m, 12h, 7d, 2w (semanas); si no se indica, hasta que se levante',
-    picture: 'Un enlace a su mensaje, su ID o palabras de su prompt',
+    image: 'Un enlace a su mensaje, su ID o palabras de su prompt',
     privatePrompt: '(privado)',
     spoilerPrompt: '(spoiler)',
     kind: 'Solo un tipo de cambio',

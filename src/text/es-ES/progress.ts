@@ -1,4 +1,6 @@
-// What becomes of a request: its message while it is on its way, and why it went wrong. In Spanish; values in {{braces}} are put in, `_one`, `_other` and so on are plural forms. No-break spaces keep figures on the line of their units.
+// What becomes of a request: its message while it is on its way, and why it went wrong. In Spanish;
+// values in {{braces}} are put in, `_one`, `_other` and so on are plural forms. No-break spaces
+// keep figures on the line of their units.
 
 export const progress = {
   request: {
@@ -13,9 +15,9 @@ export const progress = {
     seed_many: 'semillas {{seed}}',
     seed_other: 'semillas {{seed}}',
     numbered: '**{{number}}** · {{words}}',
-    ofPictures_one: 'Imagen {{numbers}}: {{words}}',
-    ofPictures_many: 'Imágenes {{numbers}}: {{words}}',
-    ofPictures_other: 'Imágenes {{numbers}}: {{words}}',
+    ofImages_one: 'Imagen {{numbers}}: {{words}}',
+    ofImages_many: 'Imágenes {{numbers}}: {{words}}',
+    ofImages_other: 'Imágenes {{numbers}}: {{words}}',
     oneOf: 'Imagen {{number}} de {{count}}: {{shown}}',
     shows: {
       imagine: '{{prompt}}',
@@ -58,9 +60,9 @@ export const progress = {
     inputRefused: 'No se ha podido usar una de las imágenes de partida.',
     withdrawn: 'Esta petición se ha rechazado.',
     notMade: 'no creada',
-    missingPicture_one: 'La imagen ya no está guardada aquí.',
-    missingPicture_many: '{{count}} imágenes ya no están guardadas aquí.',
-    missingPicture_other: '{{count}} imágenes ya no están guardadas aquí.',
+    missingImage_one: 'La imagen ya no está guardada aquí.',
+    missingImage_many: '{{count}} imágenes ya no están guardadas aquí.',
+    missingImage_other: '{{count}} imágenes ya no están guardadas aquí.',
   },
   cancel: {
     charged: 'El proveedor ya ha empezado esta imagen, así que se cobra de todos modos, cerca de {{cost}}.',
@@ -132,9 +134,9 @@ export const progress = {
       'Tus imágenes que esperan ser editadas, o que nunca se editaron, ya ocupan aquí 100 MiB, que es el máximo. Inténtalo de nuevo dentro de una hora o con una imagen más pequeña.',
     'input-unavailable': '{{detail}} no se ha podido descargar ahora mismo. Inténtalo de nuevo en un momento.',
     'input-lost': 'La imagen de partida ya no está guardada aquí. Adjúntala otra vez.',
-    'picture-lost': 'La imagen se creó, pero el proveedor la perdió antes de que se pudiera descargar.',
-    'picture-unreadable': 'El proveedor ha enviado algo que no es una imagen.',
-    'picture-too-large': 'El proveedor ha enviado un archivo demasiado grande para ser una imagen.',
+    'image-lost': 'La imagen se creó, pero el proveedor la perdió antes de que se pudiera descargar.',
+    'image-unreadable': 'El proveedor ha enviado algo que no es una imagen.',
+    'image-too-large': 'El proveedor ha enviado un archivo demasiado grande para ser una imagen.',
     unconfirmed: 'La respuesta del proveedor se perdió, así que no se sabe si esta imagen llegó a crearse.',
     restored:
       'El bot se ha restaurado a un momento anterior, en el que esta imagen aún estaba en espera. No se vuelve a pedir sola y aquí no se contabiliza nada por ella. Si ya había llegado, se queda.',

@@ -1,4 +1,5 @@
-// Why something cannot be done: limits, mistakes, rights. In Spanish; values in {{braces}} are put in, `_one`, `_other` and so on are plural forms.
+// Why something cannot be done: limits, mistakes, rights. In Spanish; values in {{braces}} are put
+// in, `_one`, `_other` and so on are plural forms.
 
 export const refusals = {
   denial: {
@@ -33,17 +34,17 @@ export const refusals = {
     host_other:
       'El presupuesto {{window}} común de todos los usuarios de este bot se ha agotado por ahora, y estas {{count}} imágenes cuestan cerca de {{cost}}.',
     held: 'Otros {{reserved}} están en reserva para imágenes en curso.',
-    memberPictures_one:
+    memberImages_one:
       'Tu límite {{window}} aquí es de {{count}} imagen. Llevas {{used}}, y con esto serían {{wanted}} más.',
-    memberPictures_many:
+    memberImages_many:
       'Tu límite {{window}} aquí es de {{count}} imágenes. Llevas {{used}}, y con esto serían {{wanted}} más.',
-    memberPictures_other:
+    memberImages_other:
       'Tu límite {{window}} aquí es de {{count}} imágenes. Llevas {{used}}, y con esto serían {{wanted}} más.',
-    serverPictures_one:
+    serverImages_one:
       'El límite {{window}} de este servidor es de {{count}} imagen. Lleva {{used}}, y con esto serían {{wanted}} más.',
-    serverPictures_many:
+    serverImages_many:
       'El límite {{window}} de este servidor es de {{count}} imágenes. Lleva {{used}}, y con esto serían {{wanted}} más.',
-    serverPictures_other:
+    serverImages_other:
       'El límite {{window}} de este servidor es de {{count}} imágenes. Lleva {{used}}, y con esto serían {{wanted}} más.',
     help: {
       member:
@@ -97,7 +98,7 @@ export const refusals = {
     role: 'Tus roles aquí no te permiten crear imágenes.',
     nameOne: { channels: 'Indica el canal.', roles: 'Indica el rol.' },
     timeZone: '“{{value}}” no es una zona horaria. Escribe una como Europe/Madrid.',
-    unknownPicture: 'Con eso no se encuentra ninguna imagen de este servidor. Indica un enlace a su mensaje o su ID.',
+    unknownImage: 'Con eso no se encuentra ninguna imagen de este servidor. Indica un enlace a su mensaje o su ID.',
     notAResult: 'Esta no es una imagen que este bot haya creado aquí.',
     noLogChannel: 'Este servidor no ha indicado ningún canal para denuncias. Habla directamente con un moderador.',
     logChannelClosed:
@@ -120,24 +121,24 @@ export const refusals = {
     blockUnknown:
       'No se ha bloqueado a nadie: Discord no ha indicado los permisos de este miembro. Vuelve a intentarlo dentro de un minuto.',
     unblockSelf: 'No puedes levantar tu propio bloqueo. Pídeselo a otro moderador.',
-    pictureGone: 'Una imagen de partida ya no está guardada aquí. Adjúntala otra vez.',
+    imageGone: 'Una imagen de partida ya no está guardada aquí. Adjúntala otra vez.',
     imagesBusy: 'Ahora mismo se están procesando demasiadas imágenes. Inténtalo de nuevo en unos segundos.',
-    pictureDeleted: 'La imagen de partida se ha eliminado.',
-    noPictureYet: 'No hay ninguna imagen de la que partir.',
-    noPictureBefore: 'No hay ninguna imagen anterior a esta.',
-    noPictureThere: 'En este mensaje no hay ninguna imagen.',
+    imageDeleted: 'La imagen de partida se ha eliminado.',
+    noImageYet: 'No hay ninguna imagen de la que partir.',
+    noImageBefore: 'No hay ninguna imagen anterior a esta.',
+    noImageThere: 'En este mensaje no hay ninguna imagen.',
     shownAlready: 'Ya la ve todo el mundo aquí: {{link}}',
-    noPictureChosen: 'No se ha elegido ninguna imagen.',
-    tooManyPictures:
+    noImageChosen: 'No se ha elegido ninguna imagen.',
+    tooManyImages:
       'Son {{count}} imágenes y el máximo a la vez es {{most}}. Con Aplicaciones → Editar imagen puedes elegir.',
     unknownPreset: '“{{name}}” no es una plantilla que puedas usar aquí. Mira cuáles hay con `/plantilla lista`.',
     builtInPreset: '“{{name}}” viene con el bot y no se puede eliminar.',
     emptyPreset: 'Una plantilla necesita un nombre y un prompt.',
     tooManyPresets: 'El máximo son {{most}} plantillas. Elimina antes alguna, con `/plantilla eliminar`.',
     count: 'Pide de 1 a {{most}} imágenes a la vez.',
-    whichPicture:
+    whichImage:
       'Este mensaje muestra {{count}} imágenes. Di cuál con --image, a partir de 1: “que sea de noche --image 2”.',
-    noSuchPicture: 'En este mensaje no hay ninguna imagen con el número {{number}}.',
+    noSuchImage: 'En este mensaje no hay ninguna imagen con el número {{number}}.',
     seed: 'Una semilla es un número entero de 0 a 4294967295.',
     draftGone: 'Este formulario ya no está abierto. Empieza otra vez desde el principio.',
     avatarsOffHere: 'Este servidor no permite editar avatares.',
@@ -170,9 +171,9 @@ export const refusals = {
       'Tus imágenes {{prompt}} están listas, pero no he podido publicarlas. Las encontrarás con `/historial`.',
     member: 'Has usado el {{percent}} de tu límite {{window}} aquí ({{limit}}).',
     server: 'Este servidor ha usado el {{percent}} de su presupuesto {{window}} ({{limit}}).',
-    pictures_one: '{{count}} imagen',
-    pictures_many: '{{count}} imágenes',
-    pictures_other: '{{count}} imágenes',
+    images_one: '{{count}} imagen',
+    images_many: '{{count}} imágenes',
+    images_other: '{{count}} imágenes',
   },
   apology:
     'Algo ha fallado por nuestra parte, no por la tuya. Si se repite, avisa al operador del bot. Referencia: {{reference}}',
@@ -183,7 +184,7 @@ export const refusals = {
     channel: 'un canal',
   },
   chat: {
-    noPicture:
+    noImage:
       'No hay ninguna imagen que editar. Responde a un mensaje con una imagen, o adjunta una, y di qué cambiar. Para crear solo con palabras, usa `/imaginar`.',
     noPrompt: 'Di qué cambiar en la imagen; por ejemplo: “que sea de noche --ar 16:9”.',
     cannotSee: 'No puedo ver la imagen del mensaje al que respondes. Usa mejor su menú: Aplicaciones → Editar imagen.',

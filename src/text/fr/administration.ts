@@ -1,4 +1,5 @@
-// Usage, budgets and privacy. In French; values in {{braces}} are put in, `_one`, `_other` and so on are plural forms.
+// Usage, budgets and privacy. In French; values in {{braces}} are put in, `_one`, `_other` and so
+// on are plural forms.
 
 export const administration = {
   usage: {
@@ -96,7 +97,7 @@ export const administration = {
     member: 'Le membre',
     amountOption: 'En dollars américains, par exemple 5 ou 2,50',
     windowOption: 'À quelle fréquence le budget se renouvelle',
-    picturesOption: 'Nombre maximal d’images, en plus du montant',
+    imagesOption: 'Nombre maximal d’images, en plus du montant',
     reason: 'Pourquoi ; la raison figure dans l’historique',
     expires: 'Pour combien de temps : 12h, 7d (jours), 2w (semaines) ; sinon jusqu’à épuisement',
     title: 'Budgets de ce serveur',
@@ -116,9 +117,9 @@ export const administration = {
       'host-server': 'limite du bot pour chaque serveur',
       'host-member': 'limite du bot pour chaque personne',
     },
-    moneyAndPictures_one: '{{money}} et {{count}} image',
-    moneyAndPictures_many: '{{money}} et {{count}} images',
-    moneyAndPictures_other: '{{money}} et {{count}} images',
+    moneyAndImages_one: '{{money}} et {{count}} image',
+    moneyAndImages_many: '{{money}} et {{count}} images',
+    moneyAndImages_other: '{{money}} et {{count}} images',
     left: 'reste {{left}}',
     standing: 'Jusqu’ici : {{figures}}.',
     alsoLimited: 'S’applique aussi : {{limits}}.',
@@ -133,9 +134,9 @@ export const administration = {
       'Le supplément #{{id}} de {{target}} est révoqué ; il restait {{left}} sur {{amount}}. Les images déjà en cours sont encore payées avec.',
     revokeEntry: '{{when}} {{actor}} · supplément de {{target}} révoqué, {{before}} · {{reason}}',
     amount: '{{limit}} {{window}}',
-    amountAndPictures_one: '{{amount}} et {{count}} image au maximum',
-    amountAndPictures_many: '{{amount}} et {{count}} images au maximum',
-    amountAndPictures_other: '{{amount}} et {{count}} images au maximum',
+    amountAndImages_one: '{{amount}} et {{count}} image au maximum',
+    amountAndImages_many: '{{amount}} et {{count}} images au maximum',
+    amountAndImages_other: '{{amount}} et {{count}} images au maximum',
     used: 'dépenses de {{used}}',
     reserved: '{{reserved}} en réserve',
     resets: 'renouvellement {{when}}',

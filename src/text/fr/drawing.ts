@@ -1,4 +1,5 @@
-// What is drawn and edited: commands, forms, and what stands under a picture. In French; values in {{braces}} are put in, `_one`, `_other` and so on are plural forms.
+// What is drawn and edited: commands, forms, and what stands under an image. In French; values in
+// {{braces}} are put in, `_one`, `_other` and so on are plural forms.
 
 export const drawing = {
   imagine: {
@@ -35,8 +36,8 @@ export const drawing = {
     prompt: 'Que faut-il changer ?',
     promptHint: 'Dites ce qui doit changer, et ce qui doit rester.',
     promptExample: 'mets la scène de nuit, garde les gens tels quels',
-    pictures: 'Quelles images ?',
-    picturesHint: 'Jusqu’à {{most}} à la fois',
+    images: 'Quelles images ?',
+    imagesHint: 'Jusqu’à {{most}} à la fois',
     aspectRatio: 'Ratio',
     aspectRatioHint: 'Largeur sur hauteur',
     newAspectRatioHint: 'La même image est recréée, et facturée comme une nouvelle.',
@@ -67,7 +68,7 @@ export const drawing = {
   },
   gallery: {
     choose: 'Choisir une image à modifier, relancer, supprimer…',
-    picture: 'Image {{number}}',
+    image: 'Image {{number}}',
     title: 'Image {{number}} sur {{count}}',
   },
   more: {
@@ -139,10 +140,10 @@ export const drawing = {
   },
   details: {
     title: 'Détails',
-    pictures_one: '**{{count}} image**, {{cost}} en tout :',
-    pictures_many: '**{{count}} images**, {{cost}} en tout :',
-    pictures_other: '**{{count}} images**, {{cost}} en tout :',
-    picture: '{{number}}\\. seed {{seed}} · {{state}}',
+    images_one: '**{{count}} image**, {{cost}} en tout :',
+    images_many: '**{{count}} images**, {{cost}} en tout :',
+    images_other: '**{{count}} images**, {{cost}} en tout :',
+    image: '{{number}}\\. seed {{seed}} · {{state}}',
     state: {
       drawn: 'créée en {{span}}, {{cost}}',
       failed: 'non aboutie, {{cost}}',
@@ -201,7 +202,7 @@ export const drawing = {
     changeDraft: 'Corriger',
     changePrompt: 'Modifier le prompt',
     why: 'Pourquoi ?',
-    showPicture: 'Voir l’image',
+    showImage: 'Voir l’image',
     showToAll: 'Montrer à tous',
   },
 };

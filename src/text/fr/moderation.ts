@@ -1,4 +1,6 @@
-// Keeping order: blocks, look-up, blocked words, reports, the trail of changes; and what the host is told. In French; values in {{braces}} are put in, `_one`, `_other` and so on are plural forms.
+// Keeping order: blocks, look-up, blocked words, reports, the trail of changes; and what the
+// operator is told. In French; values in {{braces}} are put in, `_one`, `_other` and so on are
+// plural forms.
 
 export const moderation = {
   moderate: {
@@ -19,7 +21,7 @@ export const moderation = {
     member: 'Le membre',
     reason: 'Pourquoi ; le membre en est informé',
     duration: 'Pour combien de temps : 30m, 12h, 7d (jours), 2w (semaines) ; sinon jusqu’à la levée du blocage',
-    picture: 'Un lien vers son message, son identifiant ou des mots de son prompt',
+    image: 'Un lien vers son message, son identifiant ou des mots de son prompt',
     privatePrompt: '(privé)',
     spoilerPrompt: '(spoiler)',
     kind: 'Un seul type de changement',

@@ -1,4 +1,5 @@
-// What becomes of a request: its message while it is on its way, and why it went wrong. In French; values in {{braces}} are put in, `_one`, `_other` and so on are plural forms.
+// What becomes of a request: its message while it is on its way, and why it went wrong. In French;
+// values in {{braces}} are put in, `_one`, `_other` and so on are plural forms.
 
 export const progress = {
   request: {
@@ -13,9 +14,9 @@ export const progress = {
     seed_many: 'seeds {{seed}}',
     seed_other: 'seeds {{seed}}',
     numbered: '**{{number}}** · {{words}}',
-    ofPictures_one: 'Image {{numbers}} : {{words}}',
-    ofPictures_many: 'Images {{numbers}} : {{words}}',
-    ofPictures_other: 'Images {{numbers}} : {{words}}',
+    ofImages_one: 'Image {{numbers}} : {{words}}',
+    ofImages_many: 'Images {{numbers}} : {{words}}',
+    ofImages_other: 'Images {{numbers}} : {{words}}',
     oneOf: 'Image {{number}} sur {{count}} : {{shown}}',
     shows: {
       imagine: '{{prompt}}',
@@ -59,9 +60,9 @@ export const progress = {
     inputRefused: 'Une image de départ n’a pas pu être utilisée.',
     withdrawn: 'Cette demande a été refusée.',
     notMade: 'non créée',
-    missingPicture_one: 'L’image n’est plus conservée ici.',
-    missingPicture_many: '{{count}} images ne sont plus conservées ici.',
-    missingPicture_other: '{{count}} images ne sont plus conservées ici.',
+    missingImage_one: 'L’image n’est plus conservée ici.',
+    missingImage_many: '{{count}} images ne sont plus conservées ici.',
+    missingImage_other: '{{count}} images ne sont plus conservées ici.',
   },
   cancel: {
     charged: 'Le fournisseur a déjà commencé cette image : elle est donc facturée quand même, environ {{cost}}.',
@@ -135,9 +136,9 @@ export const progress = {
       'Vos images en attente de modification, ou jamais modifiées, occupent déjà 100 Mio ici, et c’est le maximum. Réessayez dans une heure ou avec une image plus petite.',
     'input-unavailable': '{{detail}} n’a pas pu être récupéré. Réessayez dans un instant.',
     'input-lost': 'L’image de départ n’est plus conservée ici. Joignez-la de nouveau.',
-    'picture-lost': 'L’image a été créée, mais le fournisseur l’a perdue avant qu’elle ne soit récupérée.',
-    'picture-unreadable': 'Le fournisseur a envoyé quelque chose qui n’est pas une image.',
-    'picture-too-large': 'Le fournisseur a envoyé un fichier trop lourd pour être une image.',
+    'image-lost': 'L’image a été créée, mais le fournisseur l’a perdue avant qu’elle ne soit récupérée.',
+    'image-unreadable': 'Le fournisseur a envoyé quelque chose qui n’est pas une image.',
+    'image-too-large': 'Le fournisseur a envoyé un fichier trop lourd pour être une image.',
     unconfirmed: 'La réponse du fournisseur s’est perdue, on ne sait donc pas si cette image a été créée.',
     restored:
       'Le bot a été ramené à un état antérieur, dans lequel cette image attendait encore. Elle n’est pas redemandée automatiquement, et rien n’est compté pour elle ici. Si elle était déjà arrivée, elle reste.',

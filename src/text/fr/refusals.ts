@@ -1,4 +1,5 @@
-// Why something cannot be done: limits, mistakes, rights. In French; values in {{braces}} are put in, `_one`, `_other` and so on are plural forms.
+// Why something cannot be done: limits, mistakes, rights. In French; values in {{braces}} are put
+// in, `_one`, `_other` and so on are plural forms.
 
 export const refusals = {
   denial: {
@@ -33,17 +34,17 @@ export const refusals = {
     host_other:
       'Le budget {{window}} commun à tous les utilisateurs de ce bot est épuisé pour le moment, et ces {{count}} images coûtent environ {{cost}}.',
     held: 'S’y ajoute un montant de {{reserved}}, réservé pour des images en cours de création.',
-    memberPictures_one:
+    memberImages_one:
       'Votre budget {{window}} permet ici {{count}} image. Déjà utilisées : {{used}} ; demandées maintenant : {{wanted}}.',
-    memberPictures_many:
+    memberImages_many:
       'Votre budget {{window}} permet ici {{count}} images. Déjà utilisées : {{used}} ; demandées maintenant : {{wanted}}.',
-    memberPictures_other:
+    memberImages_other:
       'Votre budget {{window}} permet ici {{count}} images. Déjà utilisées : {{used}} ; demandées maintenant : {{wanted}}.',
-    serverPictures_one:
+    serverImages_one:
       'Le budget {{window}} de ce serveur permet {{count}} image. Déjà utilisées : {{used}} ; demandées maintenant : {{wanted}}.',
-    serverPictures_many:
+    serverImages_many:
       'Le budget {{window}} de ce serveur permet {{count}} images. Déjà utilisées : {{used}} ; demandées maintenant : {{wanted}}.',
-    serverPictures_other:
+    serverImages_other:
       'Le budget {{window}} de ce serveur permet {{count}} images. Déjà utilisées : {{used}} ; demandées maintenant : {{wanted}}.',
     help: {
       member:
@@ -101,7 +102,7 @@ export const refusals = {
     role: 'Vos rôles ne vous permettent pas de créer des images ici.',
     nameOne: { channels: 'Indiquez le salon.', roles: 'Indiquez le rôle.' },
     timeZone: '« {{value}} » n’est pas un fuseau horaire. Écrivez par exemple Europe/Paris.',
-    unknownPicture: 'Aucune image de ce serveur ne correspond. Donnez un lien vers son message, ou son identifiant.',
+    unknownImage: 'Aucune image de ce serveur ne correspond. Donnez un lien vers son message, ou son identifiant.',
     notAResult: 'Ce n’est pas une image que ce bot a créée ici.',
     noLogChannel: 'Ce serveur n’a choisi aucun salon pour les signalements. Prévenez directement la modération.',
     logChannelClosed: 'Votre signalement n’a pas pu être transmis à la modération. Prévenez-la directement.',
@@ -123,15 +124,15 @@ export const refusals = {
     blockUnknown:
       'Personne n’a été bloqué : Discord n’a pas indiqué les droits de ce membre. Réessayez dans une minute.',
     unblockSelf: 'Vous ne pouvez pas lever votre propre blocage. Demandez à quelqu’un d’autre de la modération.',
-    pictureGone: 'Une image de départ n’est plus conservée ici. Joignez-la de nouveau.',
+    imageGone: 'Une image de départ n’est plus conservée ici. Joignez-la de nouveau.',
     imagesBusy: 'Trop d’images sont en cours de traitement. Réessayez dans quelques secondes.',
-    pictureDeleted: 'L’image de départ a été supprimée.',
-    noPictureYet: 'Il n’y a pas encore d’image de départ.',
-    noPictureBefore: 'Il n’y a pas d’image avant celle-ci.',
-    noPictureThere: 'Il n’y a pas d’image dans ce message.',
+    imageDeleted: 'L’image de départ a été supprimée.',
+    noImageYet: 'Il n’y a pas encore d’image de départ.',
+    noImageBefore: 'Il n’y a pas d’image avant celle-ci.',
+    noImageThere: 'Il n’y a pas d’image dans ce message.',
     shownAlready: 'Elle est déjà visible par tout le monde ici : {{link}}',
-    noPictureChosen: 'Aucune image n’a été choisie.',
-    tooManyPictures:
+    noImageChosen: 'Aucune image n’a été choisie.',
+    tooManyImages:
       'Il y a {{count}} images, et le maximum est de {{most}} à la fois. Applications → Modifier l’image vous permet de choisir.',
     unknownPreset:
       '« {{name}} » n’est pas un préréglage que vous pouvez utiliser ici. `/préréglage liste` les affiche.',
@@ -139,9 +140,9 @@ export const refusals = {
     emptyPreset: 'Un préréglage a besoin d’un nom et d’un prompt.',
     tooManyPresets: 'Le maximum est de {{most}} préréglages. Supprimez-en d’abord un avec `/préréglage supprimer`.',
     count: 'Demandez de 1 à {{most}} images à la fois.',
-    whichPicture:
+    whichImage:
       'Ce message montre {{count}} images. Dites laquelle avec --image et son numéro, à partir de 1 : « mets la scène de nuit --image 2 ».',
-    noSuchPicture: 'Ce message ne montre pas d’image {{number}}.',
+    noSuchImage: 'Ce message ne montre pas d’image {{number}}.',
     seed: 'Une seed est un nombre entier de 0 à 4294967295.',
     draftGone: 'Ce formulaire n’est plus ouvert. Reprenez là où vous l’aviez ouvert.',
     avatarsOffHere: 'Ce serveur ne permet pas de modifier les avatars.',
@@ -175,9 +176,9 @@ export const refusals = {
       'Vos images {{prompt}} sont prêtes, mais je n’ai pas pu les publier. Vous les trouverez avec `/historique`.',
     member: 'Vous avez utilisé ici {{percent}} de votre budget {{window}} ({{limit}}).',
     server: 'Ce serveur a utilisé {{percent}} de son budget {{window}} ({{limit}}).',
-    pictures_one: '{{count}} image',
-    pictures_many: '{{count}} images',
-    pictures_other: '{{count}} images',
+    images_one: '{{count}} image',
+    images_many: '{{count}} images',
+    images_other: '{{count}} images',
   },
   apology:
     'Un problème est survenu de notre côté, pas du vôtre. S’il se répète, prévenez l’opérateur du bot. Référence : {{reference}}',
@@ -188,7 +189,7 @@ export const refusals = {
     channel: 'un salon',
   },
   chat: {
-    noPicture:
+    noImage:
       'Il n’y a pas d’image à modifier. Répondez à un message contenant une image, ou joignez-en une, et dites ce qui doit changer. `/imagine` crée une image à partir de mots seulement.',
     noPrompt: 'Dites ce qui doit changer dans l’image : par exemple « mets la scène de nuit --ar 16:9 ».',
     cannotSee:

@@ -1,4 +1,5 @@
-// What a server decides for itself, and what it can choose. In French; values in {{braces}} are put in, `_one`, `_other` and so on are plural forms.
+// What a server decides for itself, and what it can choose. In French; values in {{braces}} are put
+// in, `_one`, `_other` and so on are plural forms.
 
 export const settings = {
   settings: {

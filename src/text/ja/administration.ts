@@ -1,4 +1,5 @@
-// Usage, budgets and privacy. In Japanese; values in {{braces}} are put in, `_other` is the one plural form.
+// Usage, budgets and privacy. In Japanese; values in {{braces}} are put in, `_other` is the one
+// plural form.
 
 export const administration = {
   usage: {
@@ -85,7 +86,7 @@ export const administration = {
     member: 'メンバー',
     amountOption: '米ドルの金額。例：5、2.50',
     windowOption: 'どの周期でリセットするか',
-    picturesOption: '金額とは別の、枚数の上限',
+    imagesOption: '金額とは別の、枚数の上限',
     reason: '理由。履歴に残ります',
     expires: '有効期間。例：12h、7d、2w。指定しない場合は使い切るまで',
     title: 'このサーバーの予算',
@@ -105,7 +106,7 @@ export const administration = {
       'host-server': 'Botが定めた各サーバーの上限',
       'host-member': 'Botが定めた1人あたりの上限',
     },
-    moneyAndPictures_other: '{{money}}・{{count}}枚',
+    moneyAndImages_other: '{{money}}・{{count}}枚',
     left: '残り{{left}}',
     standing: '現在の状況：{{figures}}。',
     alsoLimited: 'ほかに適用される上限：{{limits}}。',
@@ -118,7 +119,7 @@ export const administration = {
       '{{target}}の追加枠#{{id}}を取り消しました。{{amount}}のうち{{left}}が残っていました。すでに生成中の画像は、引き続きこの枠から支払われます。',
     revokeEntry: '{{when}} {{actor}}が{{target}}の追加枠を取り消し：{{before}} · {{reason}}',
     amount: '{{window}}{{limit}}',
-    amountAndPictures_other: '{{amount}}・{{count}}枚まで',
+    amountAndImages_other: '{{amount}}・{{count}}枚まで',
     used: '{{used}}を使用',
     reserved: '{{reserved}}を確保中',
     resets: 'リセットは{{when}}',

@@ -1,4 +1,5 @@
-// What is drawn and edited: commands, forms, and what stands under a picture. In Japanese; values in {{braces}} are put in, `_other` is the one plural form.
+// What is drawn and edited: commands, forms, and what stands under an image. In Japanese; values in
+// {{braces}} are put in, `_other` is the one plural form.
 
 export const drawing = {
   imagine: {
@@ -35,8 +36,8 @@ export const drawing = {
     prompt: 'どこを変えますか？',
     promptHint: '変えたいところと、そのまま残したいところを書いてください。',
     promptExample: '夜にして。人物はそのまま',
-    pictures: 'どの画像を使いますか？',
-    picturesHint: '合わせて{{most}}枚まで',
+    images: 'どの画像を使いますか？',
+    imagesHint: '合わせて{{most}}枚まで',
     aspectRatio: 'アスペクト比',
     aspectRatioHint: '横と縦の比率',
     newAspectRatioHint: '同じ内容の画像を新しく生成します。料金も1枚分かかります。',
@@ -67,7 +68,7 @@ export const drawing = {
   },
   gallery: {
     choose: '編集、再生成、削除などをする画像を選択…',
-    picture: '画像{{number}}',
+    image: '画像{{number}}',
     title: '画像{{number}}（全{{count}}枚）',
   },
   more: {
@@ -129,8 +130,8 @@ export const drawing = {
   },
   details: {
     title: '詳細',
-    pictures_other: '**{{count}}枚**、合計{{cost}}：',
-    picture: '{{number}}\\. シード {{seed}} · {{state}}',
+    images_other: '**{{count}}枚**、合計{{cost}}：',
+    image: '{{number}}\\. シード {{seed}} · {{state}}',
     state: {
       drawn: '{{span}}で生成、{{cost}}',
       failed: '生成できず、{{cost}}',
@@ -183,7 +184,7 @@ export const drawing = {
     changeDraft: '修正する',
     changePrompt: 'プロンプトを変更',
     why: '理由を見る',
-    showPicture: '画像を表示',
+    showImage: '画像を表示',
     showToAll: '全員に公開',
   },
 };

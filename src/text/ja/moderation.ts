@@ -1,4 +1,5 @@
-// Keeping order: blocks, look-up, blocked words, reports, the trail of changes; and what the host is told. In Japanese; values in {{braces}} are put in, `_other` is the one plural form.
+// Keeping order: blocks, look-up, blocked words, reports, the trail of changes; and what the
+// operator is told. In Japanese; values in {{braces}} are put in, `_other` is the one plural form.
 
 export const moderation = {
   moderate: {
@@ -19,7 +20,7 @@ export const moderation = {
     member: 'メンバー',
     reason: '理由。本人に伝えられます',
     duration: '期間。例：30m、12h、7d、2w。指定しない場合は解除するまで',
-    picture: 'メッセージのリンク、画像のID、またはプロンプトの一部',
+    image: 'メッセージのリンク、画像のID、またはプロンプトの一部',
     privatePrompt: '（非公開）',
     spoilerPrompt: '（ネタバレ）',
     kind: '特定の種類の変更だけを表示',

@@ -1,4 +1,5 @@
-// What commands, menus and options are called in Japanese. The keys are the names that programs know them by.
+// What commands, menus and options are called in Japanese. The keys are the names that programs
+// know them by.
 
 export const names = {
   commandName: {

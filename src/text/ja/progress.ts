@@ -1,4 +1,5 @@
-// What becomes of a request: its message while it is on its way, and why it went wrong. In Japanese; values in {{braces}} are put in, `_other` is the one plural form.
+// What becomes of a request: its message while it is on its way, and why it went wrong. In
+// Japanese; values in {{braces}} are put in, `_other` is the one plural form.
 
 export const progress = {
   request: {
@@ -11,7 +12,7 @@ export const progress = {
     late: 'いつもより時間がかかっています。画像はここに届きます。Discordの制限で届けられない場合は、別の方法でお送りします。',
     seed_other: 'シード {{seed}}',
     numbered: '**{{number}}** · {{words}}',
-    ofPictures_other: '画像{{numbers}}：{{words}}',
+    ofImages_other: '画像{{numbers}}：{{words}}',
     oneOf: '画像{{number}}（全{{count}}枚）：{{shown}}',
     shows: {
       imagine: '{{prompt}}',
@@ -38,7 +39,7 @@ export const progress = {
     inputRefused: '元の画像を使用できませんでした。',
     withdrawn: 'このリクエストは拒否されました。',
     notMade: '作成されませんでした',
-    missingPicture_other: '{{count}}枚の画像は、ここにはもう保存されていません。',
+    missingImage_other: '{{count}}枚の画像は、ここにはもう保存されていません。',
   },
   cancel: {
     charged: 'プロバイダーがこの画像をすでに開始しているため、料金（約{{cost}}）は発生します。',
@@ -90,9 +91,9 @@ export const progress = {
       '編集待ち、または編集されなかったあなたの画像が、上限の 100 MiB に達しています。1 時間後にもう一度試すか、もっと小さい画像を使ってください。',
     'input-unavailable': '{{detail}}を今は取得できませんでした。少し待ってから、もう一度お試しください。',
     'input-lost': '元の画像は、ここにはもう保存されていません。もう一度添付してください。',
-    'picture-lost': '画像は生成されましたが、受け取る前にプロバイダー側で失われました。',
-    'picture-unreadable': 'プロバイダーから、画像ではないデータが届きました。',
-    'picture-too-large': 'プロバイダーから、画像としては大きすぎるファイルが届きました。',
+    'image-lost': '画像は生成されましたが、受け取る前にプロバイダー側で失われました。',
+    'image-unreadable': 'プロバイダーから、画像ではないデータが届きました。',
+    'image-too-large': 'プロバイダーから、画像としては大きすぎるファイルが届きました。',
     unconfirmed: 'プロバイダーの応答が失われたため、画像が生成されたかどうか分かりません。',
     restored:
       'Botが、この画像がまだ順番待ちだった時点の状態に復元されました。自動で再依頼はせず、この画像の料金も計上しません。すでに届いていた画像はそのまま残ります。',

@@ -1,4 +1,5 @@
-// Why something cannot be done: limits, mistakes, rights. In Japanese; values in {{braces}} are put in, `_other` is the one plural form.
+// Why something cannot be done: limits, mistakes, rights. In Japanese; values in {{braces}} are put
+// in, `_other` is the one plural form.
 
 export const refusals = {
   denial: {
@@ -12,9 +13,9 @@ export const refusals = {
       'このサーバーが独自に設定した{{window}}の予算{{limit}}のうち、{{used}}を使っています。今回の{{count}}枚には約{{cost}}かかります。',
     host_other: 'このBotの全員共通の{{window}}の予算を使い切りました。今回の{{count}}枚には約{{cost}}かかります。',
     held: 'ほかに、生成中の画像のために{{reserved}}を確保しています。',
-    memberPictures_other:
+    memberImages_other:
       'ここでのあなたの{{window}}の利用枠{{count}}枚のうち、{{used}}枚を使っています。今回はさらに{{wanted}}枚必要です。',
-    serverPictures_other:
+    serverImages_other:
       'このサーバーの{{window}}の予算{{count}}枚のうち、{{used}}枚を使っています。今回はさらに{{wanted}}枚必要です。',
     help: {
       member: 'サーバー管理者なら、`/予算 設定 メンバー` で上限を上げたり、`/予算 追加` で追加枠を付けたりできます。',
@@ -62,8 +63,7 @@ export const refusals = {
     role: 'あなたのロールでは、ここで画像を生成できません。',
     nameOne: { channels: 'チャンネルを指定してください。', roles: 'ロールを指定してください。' },
     timeZone: '「{{value}}」というタイムゾーンはありません。Asia/Tokyoのように書いてください。',
-    unknownPicture:
-      'このサーバーでは、該当する画像が見つかりません。メッセージのリンクか、画像のIDを入力してください。',
+    unknownImage: 'このサーバーでは、該当する画像が見つかりません。メッセージのリンクか、画像のIDを入力してください。',
     notAResult: 'これは、このBotがここで生成した画像ではありません。',
     noLogChannel: 'このサーバーには報告用のチャンネルが設定されていません。モデレーターに直接伝えてください。',
     logChannelClosed: 'このサーバーのモデレーターに報告を送れませんでした。モデレーターに直接伝えてください。',
@@ -85,24 +85,23 @@ export const refusals = {
     blockUnknown:
       '誰もブロックされていません。Discord からこのメンバーの権限を取得できませんでした。1 分後にもう一度お試しください。',
     unblockSelf: '自分のブロックを解除することはできません。ほかのモデレーターに頼んでください。',
-    pictureGone: '元の画像は、ここにはもう保存されていません。もう一度添付してください。',
+    imageGone: '元の画像は、ここにはもう保存されていません。もう一度添付してください。',
     imagesBusy: '現在、処理中の画像が多すぎます。数秒後にもう一度お試しください。',
-    pictureDeleted: '元の画像は削除されています。',
-    noPictureYet: '元になる画像がありません。',
-    noPictureBefore: 'この画像より前の画像はありません。',
-    noPictureThere: 'このメッセージには画像がありません。',
+    imageDeleted: '元の画像は削除されています。',
+    noImageYet: '元になる画像がありません。',
+    noImageBefore: 'この画像より前の画像はありません。',
+    noImageThere: 'このメッセージには画像がありません。',
     shownAlready: 'ここではすでに全員に公開されています: {{link}}',
-    noPictureChosen: '画像が選ばれていません。',
-    tooManyPictures:
-      '画像が{{count}}枚あります。一度に使えるのは{{most}}枚までです。「アプリ → 画像を編集」で選べます。',
+    noImageChosen: '画像が選ばれていません。',
+    tooManyImages: '画像が{{count}}枚あります。一度に使えるのは{{most}}枚までです。「アプリ → 画像を編集」で選べます。',
     unknownPreset: '「{{name}}」というプリセットは、ここでは使えません。`/プリセット 一覧` で確認できます。',
     builtInPreset: '「{{name}}」はBot付属のプリセットなので、削除できません。',
     emptyPreset: 'プリセットには名前とプロンプトが必要です。',
     tooManyPresets: 'プリセットは{{most}}件までです。先に `/プリセット 削除` でどれかを削除してください。',
     count: '一度に生成できるのは1〜{{most}}枚です。',
-    whichPicture:
+    whichImage:
       'このメッセージには画像が{{count}}枚あります。どの画像か、--image に1からの番号で指定してください。例：「夜にして --image 2」',
-    noSuchPicture: 'このメッセージに画像{{number}}はありません。',
+    noSuchImage: 'このメッセージに画像{{number}}はありません。',
     seed: 'シードは0から4294967295までの整数です。',
     draftGone: 'このフォームは期限切れです。最初からやり直してください。',
     avatarsOffHere: 'このサーバーでは、アバターの編集は許可されていません。',
@@ -131,7 +130,7 @@ export const refusals = {
     unshown_other: '{{prompt}}の画像はできましたが、投稿できませんでした。`/履歴`で見られます。',
     member: 'ここでのあなたの{{window}}の利用枠（{{limit}}）の{{percent}}を使いました。',
     server: 'このサーバーは{{window}}の予算（{{limit}}）の{{percent}}を使いました。',
-    pictures_other: '{{count}}枚',
+    images_other: '{{count}}枚',
   },
   apology:
     'こちら側で問題が発生しました。あなたの操作のせいではありません。繰り返す場合は、運営者に知らせてください。参照番号：{{reference}}',
@@ -142,7 +141,7 @@ export const refusals = {
     channel: 'チャンネル',
   },
   chat: {
-    noPicture:
+    noImage:
       '編集する画像がありません。画像のあるメッセージに返信するか、画像を添付して、変えたいところを書いてください。言葉だけから作るなら `/画像生成` を使ってください。',
     noPrompt: '画像のどこを変えるか書いてください。例：「夜にして --ar 16:9」',
     cannotSee:

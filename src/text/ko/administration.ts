@@ -1,4 +1,5 @@
-// Usage, budgets and privacy. In Korean; values in {{braces}} are put in, `_other` is the one plural form.
+// Usage, budgets and privacy. In Korean; values in {{braces}} are put in, `_other` is the one
+// plural form.
 
 export const administration = {
   usage: {
@@ -86,7 +87,7 @@ export const administration = {
     member: '멤버',
     amountOption: '미국 달러 금액. 예: 5, 2.50',
     windowOption: '초기화되는 주기',
-    picturesOption: '금액과 별도로 정할 최대 이미지 수',
+    imagesOption: '금액과 별도로 정할 최대 이미지 수',
     reason: '사유. 기록에 남아요',
     expires: '유효 기간. 예: 12h, 7d, 2w. 지정하지 않으면 다 쓸 때까지',
     title: '이 서버의 예산',
@@ -106,7 +107,7 @@ export const administration = {
       'host-server': '봇이 정한 서버별 한도',
       'host-member': '봇이 정한 1인당 한도',
     },
-    moneyAndPictures_other: '{{money}}, 이미지 {{count}}장',
+    moneyAndImages_other: '{{money}}, 이미지 {{count}}장',
     left: '{{left}} 남음',
     standing: '현재 상태: {{figures}}.',
     alsoLimited: '함께 적용되는 한도: {{limits}}.',
@@ -119,7 +120,7 @@ export const administration = {
       '{{target}}의 추가 크레딧 #{{id}}을(를) 취소했어요. {{amount}} 중 {{left}}가 남아 있었어요. 이미 만들고 있는 이미지는 계속 여기서 결제돼요.',
     revokeEntry: '{{when}} {{actor}} → {{target}}: 추가 크레딧 취소, {{before}} · {{reason}}',
     amount: '{{window}} {{limit}}',
-    amountAndPictures_other: '{{amount}}, 이미지 {{count}}장',
+    amountAndImages_other: '{{amount}}, 이미지 {{count}}장',
     used: '{{used}} 사용',
     reserved: '{{reserved}} 예약됨',
     resets: '{{when}}에 초기화',

@@ -1,4 +1,5 @@
-// What is drawn and edited: commands, forms, and what stands under a picture. In Korean; values in {{braces}} are put in, `_other` is the one plural form.
+// What is drawn and edited: commands, forms, and what stands under an image. In Korean; values in
+// {{braces}} are put in, `_other` is the one plural form.
 
 export const drawing = {
   imagine: {
@@ -35,8 +36,8 @@ export const drawing = {
     prompt: '무엇을 바꿀까요?',
     promptHint: '바꿀 부분과 그대로 둘 부분을 적어 주세요.',
     promptExample: '밤으로 바꾸고, 사람은 그대로 둬',
-    pictures: '어떤 이미지를 쓸까요?',
-    picturesHint: '모두 합쳐 최대 {{most}}장',
+    images: '어떤 이미지를 쓸까요?',
+    imagesHint: '모두 합쳐 최대 {{most}}장',
     aspectRatio: '비율',
     aspectRatioHint: '가로 대 세로',
     newAspectRatioHint: '같은 내용을 새로 그리고, 새 이미지 한 장의 비용이 청구돼요.',
@@ -67,7 +68,7 @@ export const drawing = {
   },
   gallery: {
     choose: '편집하거나 다시 그리거나 삭제할 이미지 선택…',
-    picture: '이미지 {{number}}',
+    image: '이미지 {{number}}',
     title: '이미지 {{number}}/{{count}}',
   },
   more: {
@@ -128,8 +129,8 @@ export const drawing = {
   },
   details: {
     title: '자세한 정보',
-    pictures_other: '**이미지 {{count}}장**, 모두 {{cost}}:',
-    picture: '{{number}}\\. 시드 {{seed}} · {{state}}',
+    images_other: '**이미지 {{count}}장**, 모두 {{cost}}:',
+    image: '{{number}}\\. 시드 {{seed}} · {{state}}',
     state: {
       drawn: '{{span}} 만에 완성, {{cost}}',
       failed: '그리지 못함, {{cost}}',
@@ -182,7 +183,7 @@ export const drawing = {
     changeDraft: '고치기',
     changePrompt: '프롬프트 바꾸기',
     why: '이유 보기',
-    showPicture: '이미지 보기',
+    showImage: '이미지 보기',
     showToAll: '모두에게 공개',
   },
 };

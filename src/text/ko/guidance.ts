@@ -1,4 +1,5 @@
-// Finding one's way: help and status. In Korean; values in {{braces}} are put in, `_other` is the one plural form beside `_zero`.
+// Finding one's way: help and status. In Korean; values in {{braces}} are put in, `_other` is the
+// one plural form beside `_zero`.
 
 export const guidance = {
   help: {

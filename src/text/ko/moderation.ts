@@ -1,4 +1,5 @@
-// Keeping order: blocks, look-up, blocked words, reports, the trail of changes; and what the host is told. In Korean; values in {{braces}} are put in, `_other` is the one plural form.
+// Keeping order: blocks, look-up, blocked words, reports, the trail of changes; and what the
+// operator is told. In Korean; values in {{braces}} are put in, `_other` is the one plural form.
 
 export const moderation = {
   moderate: {
@@ -18,7 +19,7 @@ export const moderation = {
     member: '멤버',
     reason: '사유. 멤버에게 전달돼요',
     duration: '기간. 예: 30m, 12h, 7d, 2w. 지정하지 않으면 해제할 때까지',
-    picture: '메시지 링크, 이미지 ID 또는 프롬프트의 일부',
+    image: '메시지 링크, 이미지 ID 또는 프롬프트의 일부',
     privatePrompt: '(비공개)',
     spoilerPrompt: '(스포일러)',
     kind: '한 종류의 변경만 보여 줘요',

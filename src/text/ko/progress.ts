@@ -1,4 +1,5 @@
-// What becomes of a request: its message while it is on its way, and why it went wrong. In Korean; values in {{braces}} are put in, `_other` is the one plural form.
+// What becomes of a request: its message while it is on its way, and why it went wrong. In Korean;
+// values in {{braces}} are put in, `_other` is the one plural form.
 
 export const progress = {
   request: {
@@ -11,7 +12,7 @@ export const progress = {
     late: '평소보다 오래 걸리고 있어요. 이미지는 여기로 보내 드리고, Discord가 더 이상 허용하지 않으면 다른 방법으로 꼭 보내 드릴게요.',
     seed_other: '시드 {{seed}}',
     numbered: '**{{number}}** · {{words}}',
-    ofPictures_other: '이미지 {{numbers}}: {{words}}',
+    ofImages_other: '이미지 {{numbers}}: {{words}}',
     oneOf: '이미지 {{number}}/{{count}}: {{shown}}',
     shows: {
       imagine: '{{prompt}}',
@@ -38,7 +39,7 @@ export const progress = {
     inputRefused: '원본 이미지를 사용할 수 없었어요.',
     withdrawn: '이 요청은 거부됐어요.',
     notMade: '만들어지지 않았어요',
-    missingPicture_other: '이미지 {{count}}장은 더 이상 여기에 보관되어 있지 않아요.',
+    missingImage_other: '이미지 {{count}}장은 더 이상 여기에 보관되어 있지 않아요.',
   },
   cancel: {
     charged: '제공업체가 이 이미지를 이미 시작해서 약 {{cost}}의 비용은 그대로 청구돼요.',
@@ -86,9 +87,9 @@ export const progress = {
       '편집을 기다리거나 편집되지 않은 이미지가 이미 최대치인 100 MiB를 차지하고 있습니다. 한 시간 뒤에 다시 시도하거나 더 작은 이미지를 사용하세요.',
     'input-unavailable': '{{detail}} 파일을 지금은 가져오지 못했어요. 잠시 후 다시 시도해 주세요.',
     'input-lost': '원본 이미지가 더 이상 여기에 보관되어 있지 않아요. 다시 첨부해 주세요.',
-    'picture-lost': '이미지는 그려졌지만, 가져오기 전에 제공업체에서 사라졌어요.',
-    'picture-unreadable': '제공업체가 이미지가 아닌 것을 보냈어요.',
-    'picture-too-large': '제공업체가 이미지라고 하기에는 너무 큰 파일을 보냈어요.',
+    'image-lost': '이미지는 그려졌지만, 가져오기 전에 제공업체에서 사라졌어요.',
+    'image-unreadable': '제공업체가 이미지가 아닌 것을 보냈어요.',
+    'image-too-large': '제공업체가 이미지라고 하기에는 너무 큰 파일을 보냈어요.',
     unconfirmed: '제공업체의 응답을 받지 못해서, 이미지가 그려졌는지 알 수 없어요.',
     restored:
       '이 이미지가 아직 차례를 기다리던 시점으로 봇이 복원됐어요. 자동으로 다시 요청하지 않고, 여기에서는 비용도 계산하지 않아요. 이미 도착한 이미지는 그대로 남아요.',

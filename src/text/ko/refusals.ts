@@ -1,4 +1,5 @@
-// Why something cannot be done: limits, mistakes, rights. In Korean; values in {{braces}} are put in, `_other` is the one plural form.
+// Why something cannot be done: limits, mistakes, rights. In Korean; values in {{braces}} are put
+// in, `_other` is the one plural form.
 
 export const refusals = {
   denial: {
@@ -13,9 +14,9 @@ export const refusals = {
     host_other:
       '이 봇을 쓰는 모두의 {{window}} 공동 예산을 지금은 다 썼어요. 이번 이미지 {{count}}장에는 약 {{cost}}가 필요해요.',
     held: '그리는 중인 이미지에 {{reserved}}가 더 예약되어 있어요.',
-    memberPictures_other:
+    memberImages_other:
       '여기에서 쓸 수 있는 {{window}} 한도 {{count}}장 중 {{used}}장을 썼고, 이번에는 {{wanted}}장이 더 필요해요.',
-    serverPictures_other:
+    serverImages_other:
       '이 서버의 {{window}} 예산 {{count}}장 중 {{used}}장을 썼고, 이번에는 {{wanted}}장이 더 필요해요.',
     help: {
       member:
@@ -63,7 +64,7 @@ export const refusals = {
     role: '지금 역할로는 여기에서 이미지를 그릴 수 없어요.',
     nameOne: { channels: '채널을 지정해 주세요.', roles: '역할을 지정해 주세요.' },
     timeZone: '“{{value}}” 시간대를 찾을 수 없어요. Asia/Seoul처럼 적어 주세요.',
-    unknownPicture: '이 서버에서 그런 이미지를 찾을 수 없어요. 메시지 링크나 이미지 ID를 적어 주세요.',
+    unknownImage: '이 서버에서 그런 이미지를 찾을 수 없어요. 메시지 링크나 이미지 ID를 적어 주세요.',
     notAResult: '이 봇이 여기에서 그린 이미지가 아니에요.',
     noLogChannel: '이 서버에는 신고를 받을 채널이 없어요. 모더레이터에게 직접 알려 주세요.',
     logChannelClosed: '이 서버의 모더레이터에게 신고를 보내지 못했어요. 직접 알려 주세요.',
@@ -84,24 +85,24 @@ export const refusals = {
     blockManager: '이 서버를 관리할 수 있는 사람은 서버 관리자만 차단할 수 있어요.',
     blockUnknown: '아무도 차단되지 않았어요. Discord가 이 멤버의 권한을 알려 주지 않았어요. 1분 후 다시 시도하세요.',
     unblockSelf: '자신의 차단은 직접 해제할 수 없어요. 다른 모더레이터에게 요청하세요.',
-    pictureGone: '원본 이미지가 더 이상 여기에 보관되어 있지 않아요. 다시 첨부해 주세요.',
+    imageGone: '원본 이미지가 더 이상 여기에 보관되어 있지 않아요. 다시 첨부해 주세요.',
     imagesBusy: '지금 처리 중인 이미지가 너무 많습니다. 몇 초 뒤에 다시 시도해 주세요.',
-    pictureDeleted: '원본 이미지가 삭제됐어요.',
-    noPictureYet: '원본으로 쓸 이미지가 없어요.',
-    noPictureBefore: '이 이미지 전에는 다른 이미지가 없어요.',
-    noPictureThere: '이 메시지에는 이미지가 없어요.',
+    imageDeleted: '원본 이미지가 삭제됐어요.',
+    noImageYet: '원본으로 쓸 이미지가 없어요.',
+    noImageBefore: '이 이미지 전에는 다른 이미지가 없어요.',
+    noImageThere: '이 메시지에는 이미지가 없어요.',
     shownAlready: '여기에서는 이미 모두에게 공개되어 있어요: {{link}}',
-    noPictureChosen: '선택한 이미지가 없어요.',
-    tooManyPictures:
+    noImageChosen: '선택한 이미지가 없어요.',
+    tooManyImages:
       '이미지가 {{count}}장이에요. 한 번에 최대 {{most}}장까지 쓸 수 있어요. 앱 → 이미지 편집에서 고를 수 있어요.',
     unknownPreset: '여기에서 쓸 수 있는 “{{name}}” 프리셋이 없어요. `/프리셋 목록`에서 확인해 보세요.',
     builtInPreset: '“{{name}}” 프리셋은 기본으로 제공되어 지울 수 없어요.',
     emptyPreset: '프리셋에는 이름과 프롬프트가 필요해요.',
     tooManyPresets: '프리셋은 최대 {{most}}개까지예요. 먼저 `/프리셋 삭제`로 하나를 지워 주세요.',
     count: '한 번에 1~{{most}}장을 요청할 수 있어요.',
-    whichPicture:
+    whichImage:
       '이 메시지에는 이미지가 {{count}}장 있어요. 몇 번째인지 1부터 세어 --image로 알려 주세요. 예: “밤으로 바꿔 줘 --image 2”',
-    noSuchPicture: '이 메시지에 {{number}}번 이미지는 없어요.',
+    noSuchImage: '이 메시지에 {{number}}번 이미지는 없어요.',
     seed: '시드는 0부터 4294967295까지의 정수예요.',
     draftGone: '이 양식은 만료됐어요. 처음부터 다시 시작해 주세요.',
     avatarsOffHere: '이 서버에서는 아바타를 편집할 수 없어요.',
@@ -130,7 +131,7 @@ export const refusals = {
     unshown_other: '{{prompt}} 이미지가 완성됐지만 올리지 못했어요. `/기록`에서 볼 수 있어요.',
     member: '여기에서 쓸 수 있는 {{window}} 한도 {{limit}} 중 {{percent}}를 썼어요.',
     server: '이 서버가 {{window}} 예산 {{limit}} 중 {{percent}}를 썼어요.',
-    pictures_other: '{{count}}장',
+    images_other: '{{count}}장',
   },
   apology:
     '저희 쪽에서 문제가 생겼어요. 회원님 잘못이 아니에요. 또 생기면 봇 운영자에게 알려 주세요. 참조 번호: {{reference}}',
@@ -141,7 +142,7 @@ export const refusals = {
     channel: '채널',
   },
   chat: {
-    noPicture:
+    noImage:
       '편집할 이미지가 없어요. 이미지가 있는 메시지에 답장하거나 이미지를 첨부하고, 바꿀 내용을 적어 주세요. 글만으로 그리려면 `/그리기`를 쓰세요.',
     noPrompt: '이미지에서 바꿀 내용을 적어 주세요. 예: “밤으로 바꿔 줘 --ar 16:9”',
     cannotSee: '답장한 메시지의 이미지를 볼 수 없어요. 대신 그 메시지의 메뉴에서 앱 → 이미지 편집을 선택해 주세요.',

@@ -1,4 +1,5 @@
-// Usage, budgets and privacy. In Brazilian Portuguese; values in {{braces}} are put in, `_one`, `_other` and so on are plural forms.
+// Usage, budgets and privacy. In Brazilian Portuguese; values in {{braces}} are put in, `_one`,
+// `_other` and so on are plural forms.
 
 export const administration = {
   usage: {
@@ -93,7 +94,7 @@ export const administration = {
     member: 'O membro',
     amountOption: 'Em dólares, como 5 ou 2,50',
     windowOption: 'De quanto em quanto tempo se renova',
-    picturesOption: 'Quantas imagens no máximo, além do dinheiro',
+    imagesOption: 'Quantas imagens no máximo, além do dinheiro',
     reason: 'Por quê; fica no histórico',
     expires: 'Por quanto tempo: 12h, 7d, 2w (semanas); até ser gasto, se não for informado',
     title: 'Orçamentos deste servidor',
@@ -113,9 +114,9 @@ export const administration = {
       'host-server': 'limite do bot para cada servidor',
       'host-member': 'limite do bot para cada pessoa',
     },
-    moneyAndPictures_one: '{{money}} e {{count}} imagem',
-    moneyAndPictures_many: '{{money}} e {{count}} imagens',
-    moneyAndPictures_other: '{{money}} e {{count}} imagens',
+    moneyAndImages_one: '{{money}} e {{count}} imagem',
+    moneyAndImages_many: '{{money}} e {{count}} imagens',
+    moneyAndImages_other: '{{money}} e {{count}} imagens',
     left: 'restam {{left}}',
     standing: 'Até agora: {{figures}}.',
     alsoLimited: 'Também limita: {{limits}}.',
@@ -130,9 +131,9 @@ export const administration = {
       'O crédito extra #{{id}} de {{target}} foi revogado; restavam {{left}} de {{amount}}. As imagens que já estão sendo criadas ainda são pagas com ele.',
     revokeEntry: '{{when}} {{actor}} revogou o crédito extra de {{target}}, {{before}}: {{reason}}',
     amount: '{{limit}} {{window}}',
-    amountAndPictures_one: '{{amount}} e {{count}} imagem',
-    amountAndPictures_many: '{{amount}} e {{count}} imagens',
-    amountAndPictures_other: '{{amount}} e {{count}} imagens',
+    amountAndImages_one: '{{amount}} e {{count}} imagem',
+    amountAndImages_many: '{{amount}} e {{count}} imagens',
+    amountAndImages_other: '{{amount}} e {{count}} imagens',
     used: '{{used}} usados',
     reserved: '{{reserved}} em reserva',
     resets: 'renovação {{when}}',

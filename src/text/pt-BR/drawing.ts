@@ -1,4 +1,5 @@
-// What is drawn and edited: commands, forms, and what stands under a picture. In Brazilian Portuguese; values in {{braces}} are put in, `_one`, `_other` and so on are plural forms.
+// What is drawn and edited: commands, forms, and what stands under an image. In Brazilian
+// Portuguese; values in {{braces}} are put in, `_one`, `_other` and so on are plural forms.
 
 export const drawing = {
   imagine: {
@@ -35,8 +36,8 @@ export const drawing = {
     prompt: 'O que deve mudar?',
     promptHint: 'Diga o que mudar e o que deixar como está.',
     promptExample: 'transforme em noite e mantenha as pessoas como estão',
-    pictures: 'Quais imagens?',
-    picturesHint: 'Até {{most}} juntas',
+    images: 'Quais imagens?',
+    imagesHint: 'Até {{most}} juntas',
     aspectRatio: 'Proporção',
     aspectRatioHint: 'Largura por altura',
     newAspectRatioHint: 'A mesma imagem é criada de novo e cobrada como uma nova.',
@@ -67,7 +68,7 @@ export const drawing = {
   },
   gallery: {
     choose: 'Escolha uma imagem para editar, gerar de novo, excluir…',
-    picture: 'Imagem {{number}}',
+    image: 'Imagem {{number}}',
     title: 'Imagem {{number}} de {{count}}',
   },
   more: {
@@ -129,10 +130,10 @@ export const drawing = {
   },
   details: {
     title: 'Detalhes',
-    pictures_one: '**{{count}} imagem**, {{cost}} no total:',
-    pictures_many: '**{{count}} imagens**, {{cost}} no total:',
-    pictures_other: '**{{count}} imagens**, {{cost}} no total:',
-    picture: '{{number}}\\. seed {{seed}} · {{state}}',
+    images_one: '**{{count}} imagem**, {{cost}} no total:',
+    images_many: '**{{count}} imagens**, {{cost}} no total:',
+    images_other: '**{{count}} imagens**, {{cost}} no total:',
+    image: '{{number}}\\. seed {{seed}} · {{state}}',
     state: {
       drawn: 'criada em {{span}}, {{cost}}',
       failed: 'não saiu, {{cost}}',
@@ -191,7 +192,7 @@ export const drawing = {
     changeDraft: 'Alterar',
     changePrompt: 'Alterar o prompt',
     why: 'Por quê?',
-    showPicture: 'Mostrar imagem',
+    showImage: 'Mostrar imagem',
     showToAll: 'Mostrar a todos',
   },
 };

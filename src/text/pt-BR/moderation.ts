@@ -1,4 +1,6 @@
-// Keeping order: blocks, look-up, blocked words, reports, the trail of changes; and what the host is told. In Brazilian Portuguese; values in {{braces}} are put in, `_one`, `_other` and so on are plural forms.
+// Keeping order: blocks, look-up, blocked words, reports, the trail of changes; and what the
+// operator is told. In Brazilian Portuguese; values in {{braces}} are put in, `_one`, `_other` and
+// so on are plural forms.
 
 export const moderation = {
   moderate: {
@@ -19,7 +21,7 @@ export const moderation = {
     member: 'O membro',
     reason: 'Por quê; o membro fica sabendo',
     duration: 'Por quanto tempo: 30m, 12h, 7d, 2w (semanas); até o desbloqueio, se não for informado',
-    picture: 'Um link para a mensagem dela, o ID ou palavras do prompt',
+    image: 'Um link para a mensagem dela, o ID ou palavras do prompt',
     privatePrompt: '(privado)',
     spoilerPrompt: '(spoiler)',
     kind: 'Só um tipo de mudança',

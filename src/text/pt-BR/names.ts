@@ -1,4 +1,5 @@
-// What commands, menus and options are called in Brazilian Portuguese. The keys are the names that programs know them by.
+// What commands, menus and options are called in Brazilian Portuguese. The keys are the names that
+// programs know them by.
 
 export const names = {
   commandName: {

@@ -1,4 +1,6 @@
-// What becomes of a request: its message while it is on its way, and why it went wrong. In Brazilian Portuguese; values in {{braces}} are put in, `_one`, `_other` and so on are plural forms.
+// What becomes of a request: its message while it is on its way, and why it went wrong. In
+// Brazilian Portuguese; values in {{braces}} are put in, `_one`, `_other` and so on are plural
+// forms.
 
 export const progress = {
   request: {
@@ -13,9 +15,9 @@ export const progress = {
     seed_many: 'seeds {{seed}}',
     seed_other: 'seeds {{seed}}',
     numbered: '**{{number}}** · {{words}}',
-    ofPictures_one: 'Imagem {{numbers}}: {{words}}',
-    ofPictures_many: 'Imagens {{numbers}}: {{words}}',
-    ofPictures_other: 'Imagens {{numbers}}: {{words}}',
+    ofImages_one: 'Imagem {{numbers}}: {{words}}',
+    ofImages_many: 'Imagens {{numbers}}: {{words}}',
+    ofImages_other: 'Imagens {{numbers}}: {{words}}',
     oneOf: 'Imagem {{number}} de {{count}}: {{shown}}',
     shows: {
       imagine: '{{prompt}}',
@@ -59,9 +61,9 @@ export const progress = {
     inputRefused: 'Uma das imagens de origem não pôde ser usada.',
     withdrawn: 'Este pedido foi recusado.',
     notMade: 'não criada',
-    missingPicture_one: 'A imagem não está mais guardada aqui.',
-    missingPicture_many: '{{count}} imagens não estão mais guardadas aqui.',
-    missingPicture_other: '{{count}} imagens não estão mais guardadas aqui.',
+    missingImage_one: 'A imagem não está mais guardada aqui.',
+    missingImage_many: '{{count}} imagens não estão mais guardadas aqui.',
+    missingImage_other: '{{count}} imagens não estão mais guardadas aqui.',
   },
   cancel: {
     charged: 'O provedor já começou esta imagem, então ela é cobrada mesmo assim, cerca de {{cost}}.',
@@ -129,9 +131,9 @@ export const progress = {
       'Suas imagens que aguardam edição, ou que nunca foram editadas, já ocupam 100 MiB aqui, que é o máximo. Tente de novo daqui a uma hora ou com uma imagem menor.',
     'input-unavailable': 'Não deu para baixar {{detail}} agora. Tente de novo daqui a pouco.',
     'input-lost': 'A imagem de origem não está mais guardada aqui. Anexe-a de novo.',
-    'picture-lost': 'A imagem foi criada, mas o provedor a perdeu antes que desse para baixá-la.',
-    'picture-unreadable': 'O provedor enviou algo que não é uma imagem.',
-    'picture-too-large': 'O provedor enviou um arquivo grande demais para ser uma imagem.',
+    'image-lost': 'A imagem foi criada, mas o provedor a perdeu antes que desse para baixá-la.',
+    'image-unreadable': 'O provedor enviou algo que não é uma imagem.',
+    'image-too-large': 'O provedor enviou um arquivo grande demais para ser uma imagem.',
     unconfirmed: 'A resposta do provedor se perdeu, então não se sabe se esta imagem foi criada.',
     restored:
       'O bot foi restaurado para um momento anterior, em que esta imagem ainda estava na fila. Ela não é pedida de novo automaticamente, e nada é contado por ela aqui. Se já tinha chegado, ela fica.',

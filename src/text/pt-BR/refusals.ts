@@ -1,4 +1,5 @@
-// Why something cannot be done: limits, mistakes, rights. In Brazilian Portuguese; values in {{braces}} are put in, `_one`, `_other` and so on are plural forms.
+// Why something cannot be done: limits, mistakes, rights. In Brazilian Portuguese; values in
+// {{braces}} are put in, `_one`, `_other` and so on are plural forms.
 
 export const refusals = {
   denial: {
@@ -33,17 +34,17 @@ export const refusals = {
     host_other:
       'O orçamento {{window}} comum a todos os usuários deste bot acabou por enquanto, e estas {{count}} imagens custam cerca de {{cost}}.',
     held: 'Outros {{reserved}} estão em reserva para imagens em criação.',
-    memberPictures_one:
+    memberImages_one:
       'Seu limite {{window}} aqui é de {{count}} imagem. Você já usou {{used}}, e com este pedido seriam mais {{wanted}}.',
-    memberPictures_many:
+    memberImages_many:
       'Seu limite {{window}} aqui é de {{count}} imagens. Você já usou {{used}}, e com este pedido seriam mais {{wanted}}.',
-    memberPictures_other:
+    memberImages_other:
       'Seu limite {{window}} aqui é de {{count}} imagens. Você já usou {{used}}, e com este pedido seriam mais {{wanted}}.',
-    serverPictures_one:
+    serverImages_one:
       'O limite {{window}} deste servidor é de {{count}} imagem. Ele já usou {{used}}, e com este pedido seriam mais {{wanted}}.',
-    serverPictures_many:
+    serverImages_many:
       'O limite {{window}} deste servidor é de {{count}} imagens. Ele já usou {{used}}, e com este pedido seriam mais {{wanted}}.',
-    serverPictures_other:
+    serverImages_other:
       'O limite {{window}} deste servidor é de {{count}} imagens. Ele já usou {{used}}, e com este pedido seriam mais {{wanted}}.',
     help: {
       member:
@@ -99,7 +100,7 @@ export const refusals = {
     role: 'Seus cargos aqui não permitem criar imagens.',
     nameOne: { channels: 'Informe o canal.', roles: 'Informe o cargo.' },
     timeZone: '“{{value}}” não é um fuso horário. Escreva um como America/Sao_Paulo.',
-    unknownPicture:
+    unknownImage:
       'Nenhuma imagem deste servidor foi encontrada com isso. Informe um link para a mensagem dela ou o ID.',
     notAResult: 'Esta não é uma imagem que este bot tenha criado aqui.',
     noLogChannel: 'Este servidor não definiu um canal para denúncias. Fale direto com um moderador.',
@@ -122,24 +123,24 @@ export const refusals = {
     blockUnknown:
       'Ninguém foi bloqueado: o Discord não informou as permissões deste membro. Tente de novo em um minuto.',
     unblockSelf: 'Você não pode remover o seu próprio bloqueio. Peça a outro moderador.',
-    pictureGone: 'Uma imagem de origem não está mais guardada aqui. Anexe-a de novo.',
+    imageGone: 'Uma imagem de origem não está mais guardada aqui. Anexe-a de novo.',
     imagesBusy: 'Há imagens demais sendo processadas no momento. Tente de novo em alguns segundos.',
-    pictureDeleted: 'A imagem de origem foi excluída.',
-    noPictureYet: 'Não há imagem para usar como ponto de partida.',
-    noPictureBefore: 'Não há imagem antes desta.',
-    noPictureThere: 'Não há imagem nesta mensagem.',
+    imageDeleted: 'A imagem de origem foi excluída.',
+    noImageYet: 'Não há imagem para usar como ponto de partida.',
+    noImageBefore: 'Não há imagem antes desta.',
+    noImageThere: 'Não há imagem nesta mensagem.',
     shownAlready: 'Ela já está visível para todos aqui: {{link}}',
-    noPictureChosen: 'Nenhuma imagem foi escolhida.',
-    tooManyPictures:
+    noImageChosen: 'Nenhuma imagem foi escolhida.',
+    tooManyImages:
       'São {{count}} imagens, e o máximo de uma vez é {{most}}. Em Aplicativos → Editar imagem você pode escolher.',
     unknownPreset: '“{{name}}” não é um preset que você possa usar aqui. Veja quais existem com `/preset lista`.',
     builtInPreset: '“{{name}}” vem com o bot e não pode ser excluído.',
     emptyPreset: 'Um preset precisa de um nome e de um prompt.',
     tooManyPresets: 'O máximo são {{most}} presets. Exclua um antes, com `/preset excluir`.',
     count: 'Peça de 1 a {{most}} imagens de uma vez.',
-    whichPicture:
+    whichImage:
       'Esta mensagem mostra {{count}} imagens. Diga qual com --image, a partir de 1: “transforme em noite --image 2”.',
-    noSuchPicture: 'Não há imagem {{number}} nesta mensagem.',
+    noSuchImage: 'Não há imagem {{number}} nesta mensagem.',
     seed: 'Uma seed é um número inteiro de 0 a 4294967295.',
     draftGone: 'Este formulário não está mais aberto. Abra-o de novo a partir de onde você começou.',
     avatarsOffHere: 'Este servidor não permite editar avatares.',
@@ -172,9 +173,9 @@ export const refusals = {
       'Suas imagens {{prompt}} estão prontas, mas não consegui publicá-las. Você as encontra com `/histórico`.',
     member: 'Você usou {{percent}} do seu limite {{window}} aqui ({{limit}}).',
     server: 'Este servidor usou {{percent}} do orçamento {{window}} dele ({{limit}}).',
-    pictures_one: '{{count}} imagem',
-    pictures_many: '{{count}} imagens',
-    pictures_other: '{{count}} imagens',
+    images_one: '{{count}} imagem',
+    images_many: '{{count}} imagens',
+    images_other: '{{count}} imagens',
   },
   apology:
     'Algo deu errado do nosso lado, não do seu. Se acontecer de novo, avise o operador do bot. Referência: {{reference}}',
@@ -185,7 +186,7 @@ export const refusals = {
     channel: 'um canal',
   },
   chat: {
-    noPicture:
+    noImage:
       'Não há imagem para editar. Responda a uma mensagem com uma imagem, ou anexe uma, e diga o que mudar. Para criar só com palavras, use `/imaginar`.',
     noPrompt: 'Diga o que mudar na imagem; por exemplo: “transforme em noite --ar 16:9”.',
     cannotSee:

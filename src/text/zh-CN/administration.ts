@@ -1,4 +1,5 @@
-// Usage, budgets and privacy. In Simplified Chinese; values in {{braces}} are put in, `_other` is the one plural form.
+// Usage, budgets and privacy. In Simplified Chinese; values in {{braces}} are put in, `_other` is
+// the one plural form.
 
 export const administration = {
   usage: {
@@ -85,7 +86,7 @@ export const administration = {
     member: '成员',
     amountOption: '美元金额，例如 5 或 2.50',
     windowOption: '多久重新计算一次',
-    picturesOption: '除金额外，最多多少张图片',
+    imagesOption: '除金额外，最多多少张图片',
     reason: '原因，会写入记录',
     expires: '有效期：12h、7d、2w；不填则用完为止',
     title: '此服务器的预算',
@@ -105,7 +106,7 @@ export const administration = {
       'host-server': '机器人对每个服务器的上限',
       'host-member': '机器人对每个人的上限',
     },
-    moneyAndPictures_other: '{{money}} 和 {{count}} 张图片',
+    moneyAndImages_other: '{{money}} 和 {{count}} 张图片',
     left: '剩余 {{left}}',
     standing: '目前：{{figures}}。',
     alsoLimited: '同时适用的限额：{{limits}}。',
@@ -117,7 +118,7 @@ export const administration = {
     revoked: '已撤销 {{target}} 的追加额度 #{{id}}；{{amount}} 中还剩 {{left}}。正在生成的图片仍由它支付。',
     revokeEntry: '{{when}} {{actor}} 撤销了 {{target}} 的追加额度，{{before}}，原因：{{reason}}',
     amount: '{{window}} {{limit}}',
-    amountAndPictures_other: '{{amount}} 和 {{count}} 张图片',
+    amountAndImages_other: '{{amount}} 和 {{count}} 张图片',
     used: '已用 {{used}}',
     reserved: '预留 {{reserved}}',
     resets: '{{when}}重置',

@@ -1,4 +1,5 @@
-// What is drawn and edited: commands, forms, and what stands under a picture. In Simplified Chinese; values in {{braces}} are put in, `_other` is the one plural form.
+// What is drawn and edited: commands, forms, and what stands under an image. In Simplified Chinese;
+// values in {{braces}} are put in, `_other` is the one plural form.
 
 export const drawing = {
   imagine: {
@@ -35,8 +36,8 @@ export const drawing = {
     prompt: '想改什么？',
     promptHint: '写下要改的地方，以及要保持原样的地方。',
     promptExample: '改成夜晚，人物保持不变',
-    pictures: '用哪些图片？',
-    picturesHint: '合计最多 {{most}} 张',
+    images: '用哪些图片？',
+    imagesHint: '合计最多 {{most}} 张',
     aspectRatio: '宽高比',
     aspectRatioHint: '宽与高的比例',
     newAspectRatioHint: '同样的内容会重新生成，并按一张新图片计费。',
@@ -67,7 +68,7 @@ export const drawing = {
   },
   gallery: {
     choose: '选择一张图片来修改、重新生成、删除…',
-    picture: '图片 {{number}}',
+    image: '图片 {{number}}',
     title: '第 {{number}} 张，共 {{count}} 张',
   },
   more: {
@@ -127,8 +128,8 @@ export const drawing = {
   },
   details: {
     title: '详情',
-    pictures_other: '**{{count}} 张图片**，共 {{cost}}：',
-    picture: '{{number}}\\. 种子 {{seed}} · {{state}}',
+    images_other: '**{{count}} 张图片**，共 {{cost}}：',
+    image: '{{number}}\\. 种子 {{seed}} · {{state}}',
     state: {
       drawn: '用时 {{span}}，{{cost}}',
       failed: '未能生成，{{cost}}',
@@ -181,7 +182,7 @@ export const drawing = {
     changeDraft: '返回修改',
     changePrompt: '修改提示词',
     why: '为什么？',
-    showPicture: '显示图片',
+    showImage: '显示图片',
     showToAll: '公开显示',
   },
 };

@@ -1,4 +1,6 @@
-// Keeping order: blocks, look-up, blocked words, reports, the trail of changes; and what the host is told. In Simplified Chinese; values in {{braces}} are put in, `_other` is the one plural form.
+// Keeping order: blocks, look-up, blocked words, reports, the trail of changes; and what the
+// operator is told. In Simplified Chinese; values in {{braces}} are put in, `_other` is the one
+// plural form.
 
 export const moderation = {
   moderate: {
@@ -18,7 +20,7 @@ export const moderation = {
     member: '成员',
     reason: '原因，会告知该成员',
     duration: '时长：30m、12h、7d、2w；不填则直到解除为止',
-    picture: '消息链接、图片 ID，或提示词中的词语',
+    image: '消息链接、图片 ID，或提示词中的词语',
     privatePrompt: '（私密）',
     spoilerPrompt: '（剧透）',
     kind: '只看某一类变更',

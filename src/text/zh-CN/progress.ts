@@ -1,4 +1,5 @@
-// What becomes of a request: its message while it is on its way, and why it went wrong. In Simplified Chinese; values in {{braces}} are put in, `_other` is the one plural form.
+// What becomes of a request: its message while it is on its way, and why it went wrong. In
+// Simplified Chinese; values in {{braces}} are put in, `_other` is the one plural form.
 
 export const progress = {
   request: {
@@ -11,7 +12,7 @@ export const progress = {
     late: '这次比平常慢。图片仍会送达：发在这里；如果 Discord 不再允许，则改用其他方式。',
     seed_other: '种子 {{seed}}',
     numbered: '**{{number}}** · {{words}}',
-    ofPictures_other: '第 {{numbers}} 张：{{words}}',
+    ofImages_other: '第 {{numbers}} 张：{{words}}',
     oneOf: '第 {{number}} 张，共 {{count}} 张：{{shown}}',
     shows: {
       imagine: '{{prompt}}',
@@ -37,7 +38,7 @@ export const progress = {
     inputRefused: '有一张原图无法使用。',
     withdrawn: '此请求已被拒绝。',
     notMade: '未生成',
-    missingPicture_other: '{{count}} 张图片已不再保存。',
+    missingImage_other: '{{count}} 张图片已不再保存。',
   },
   cancel: {
     charged: '服务商已经开始处理这张图片，因此仍会扣费，约 {{cost}}。',
@@ -81,9 +82,9 @@ export const progress = {
       '你等待编辑或从未编辑过的图片已占用 100 MiB，达到上限。请一小时后再试，或换一张更小的图片。',
     'input-unavailable': '刚才未能获取 {{detail}}。请稍后再试。',
     'input-lost': '原图已不再保存。请重新上传。',
-    'picture-lost': '图片已经生成，但在取回之前被服务商弄丢了。',
-    'picture-unreadable': '服务商发来的内容不是图片。',
-    'picture-too-large': '服务商发来的文件太大，不可能是图片。',
+    'image-lost': '图片已经生成，但在取回之前被服务商弄丢了。',
+    'image-unreadable': '服务商发来的内容不是图片。',
+    'image-too-large': '服务商发来的文件太大，不可能是图片。',
     unconfirmed: '服务商的响应丢失了，因此不知道这张图片是否已经生成。',
     restored:
       '机器人恢复到了较早的状态，当时这张图片还在排队。图片不会自动重新请求，这里也不为它计费。如果之前已经送达，则会保留。',

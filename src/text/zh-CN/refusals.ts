@@ -1,4 +1,5 @@
-// Why something cannot be done: limits, mistakes, rights. In Simplified Chinese; values in {{braces}} are put in, `_other` is the one plural form.
+// Why something cannot be done: limits, mistakes, rights. In Simplified Chinese; values in
+// {{braces}} are put in, `_other` is the one plural form.
 
 export const refusals = {
   denial: {
@@ -10,8 +11,8 @@ export const refusals = {
       '此服务器自己设定的{{window}}预算 {{limit}} 已用 {{used}}，而这次的 {{count}} 张图片大约需要 {{cost}}。',
     host_other: '此机器人所有人共用的{{window}}预算暂时用完了，而这次的 {{count}} 张图片大约需要 {{cost}}。',
     held: '另有 {{reserved}} 已为生成中的图片预留。',
-    memberPictures_other: '你在这里的{{window}}额度为 {{count}} 张图片，已用 {{used}} 张，而这次还需要 {{wanted}} 张。',
-    serverPictures_other: '此服务器的{{window}}预算为 {{count}} 张图片，已用 {{used}} 张，而这次还需要 {{wanted}} 张。',
+    memberImages_other: '你在这里的{{window}}额度为 {{count}} 张图片，已用 {{used}} 张，而这次还需要 {{wanted}} 张。',
+    serverImages_other: '此服务器的{{window}}预算为 {{count}} 张图片，已用 {{used}} 张，而这次还需要 {{wanted}} 张。',
     help: {
       member: '服务器管理员可以用 `/预算 设置 成员` 为你提高额度，或用 `/预算 追加` 为你追加。',
       server: '服务器管理员可以用 `/预算 设置 服务器` 提高上限。',
@@ -55,7 +56,7 @@ export const refusals = {
     role: '你的身份组不允许你在这里生成图片。',
     nameOne: { channels: '请指定频道。', roles: '请指定身份组。' },
     timeZone: '“{{value}}”不是有效的时区。请写成 Asia/Shanghai 这样的形式。',
-    unknownPicture: '此服务器里找不到这张图片。请提供消息链接或图片 ID。',
+    unknownImage: '此服务器里找不到这张图片。请提供消息链接或图片 ID。',
     notAResult: '这不是此机器人在这里生成的图片。',
     noLogChannel: '此服务器没有设置接收举报的频道。请直接告诉版主。',
     logChannelClosed: '未能把你的举报发送给此服务器的版主。请直接告诉他们。',
@@ -74,22 +75,22 @@ export const refusals = {
     blockManager: '能管理此服务器的人，只有此服务器的管理者才能屏蔽。',
     blockUnknown: '没有屏蔽任何人：Discord 没有告知该成员的权限。请一分钟后重试。',
     unblockSelf: '不能解除自己的屏蔽。请让其他版主来解除。',
-    pictureGone: '用到的一张原图已不再保存。请重新上传。',
+    imageGone: '用到的一张原图已不再保存。请重新上传。',
     imagesBusy: '目前正在处理的图片太多，请过几秒再试。',
-    pictureDeleted: '用到的原图已被删除。',
-    noPictureYet: '没有可以用的原图。',
-    noPictureBefore: '这张图片之前没有别的图片。',
-    noPictureThere: '这条消息里没有图片。',
+    imageDeleted: '用到的原图已被删除。',
+    noImageYet: '没有可以用的原图。',
+    noImageBefore: '这张图片之前没有别的图片。',
+    noImageThere: '这条消息里没有图片。',
     shownAlready: '这里已经向所有人展示过了：{{link}}',
-    noPictureChosen: '没有选择图片。',
-    tooManyPictures: '这里有 {{count}} 张图片，一次最多使用 {{most}} 张。可以用“应用 → 修改图片”来选择。',
+    noImageChosen: '没有选择图片。',
+    tooManyImages: '这里有 {{count}} 张图片，一次最多使用 {{most}} 张。可以用“应用 → 修改图片”来选择。',
     unknownPreset: '这里没有你可以使用的预设“{{name}}”。用 `/预设 列表` 查看。',
     builtInPreset: '“{{name}}”是机器人自带的预设，不能删除。',
     emptyPreset: '预设需要名称和提示词。',
     tooManyPresets: '最多 {{most}} 个预设。请先用 `/预设 删除` 删掉一个。',
     count: '一次可以请求 1 到 {{most}} 张图片。',
-    whichPicture: '这条消息里有 {{count}} 张图片。请用 --image 指明是第几张，从 1 开始，例如：“改成夜晚 --image 2”。',
-    noSuchPicture: '这条消息里没有第 {{number}} 张图片。',
+    whichImage: '这条消息里有 {{count}} 张图片。请用 --image 指明是第几张，从 1 开始，例如：“改成夜晚 --image 2”。',
+    noSuchImage: '这条消息里没有第 {{number}} 张图片。',
     seed: '种子是 0 到 4294967295 之间的整数。',
     draftGone: '这个表单已经失效。请从头再来一次。',
     avatarsOffHere: '此服务器不允许修改头像。',
@@ -116,7 +117,7 @@ export const refusals = {
     unshown_other: '你的图片 {{prompt}} 已生成，但无法发布。你可以用 `/历史` 查看。',
     member: '你在这里的{{window}}额度（{{limit}}）已用 {{percent}}。',
     server: '此服务器的{{window}}预算（{{limit}}）已用 {{percent}}。',
-    pictures_other: '{{count}} 张图片',
+    images_other: '{{count}} 张图片',
   },
   apology: '我们这边出了点问题，不是你的操作造成的。如果再次发生，请告知机器人运营者。参考编号：{{reference}}',
   /** What stands in a prompt for a mention without a name that may be told. */
@@ -126,7 +127,7 @@ export const refusals = {
     channel: '频道',
   },
   chat: {
-    noPicture:
+    noImage:
       '没有可以修改的图片。请回复带图片的消息，或附上一张图片，并写下要改什么。如果只用文字生成，请用 `/生成图片`。',
     noPrompt: '请写下图片要改什么，例如：“改成夜晚 --ar 16:9”。',
     cannotSee: '我看不到你回复的消息里的图片。请改用那条消息的菜单“应用 → 修改图片”。',

@@ -1,4 +1,5 @@
-// What a server decides for itself, and what it can choose. In Simplified Chinese; values in {{braces}} are put in, `_other` is the one plural form.
+// What a server decides for itself, and what it can choose. In Simplified Chinese; values in
+// {{braces}} are put in, `_other` is the one plural form.
 
 export const settings = {
   settings: {

@@ -1,4 +1,5 @@
-// Calls to Discord as figures: by kind of route, never by id or token, and with those that got no answer.
+// Calls to Discord as figures: by kind of route, never by id or token, and with those that got no
+// answer.
 import { EventEmitter } from 'node:events';
 import { type Client, Events } from 'discord.js';
 import { expect, it } from 'vitest';

@@ -1,14 +1,15 @@
-// Pictures are found wherever Discord lets one stand in a message; each once, and hidden where it is hidden anywhere.
+// Images are found wherever Discord lets one stand in a message; each once, and hidden where it is
+// hidden anywhere.
 import { CDN } from 'discord.js';
 import { describe, expect, it } from 'vitest';
-import { type PictureHolder, picturesIn } from '../../../src/discord/api/message-images.ts';
+import { type ImageHolder, imagesIn } from '../../../src/discord/api/message-images.ts';
 
-const find = (holder: PictureHolder) => picturesIn(holder, new CDN());
+const find = (holder: ImageHolder) => imagesIn(holder, new CDN());
 const URL_OF_A = 'https://cdn.discordapp.com/attachments/1/2/a.png';
 const attachment = { filename: 'a.png', url: `${URL_OF_A}?ex=1&is=2&hm=3`, size: 9, content_type: 'image/png' };
 const gallery = (spoiler: boolean) => ({ type: 12 as const, items: [{ media: { url: `${URL_OF_A}?ex=9` }, spoiler }] });
 
-describe('pictures in a message', () => {
+describe('images in a message', () => {
   it.each([
     [1, 'https://cdn.discordapp.com/stickers/5.png'],
     [2, 'https://cdn.discordapp.com/stickers/5.png'],
@@ -33,7 +34,7 @@ describe('pictures in a message', () => {
     expect(find({ attachments: [undeclared] })).toHaveLength(1);
   });
 
-  it('are found in Discord’s copy of an embed’s picture, so that nobody else learns who asks', () => {
+  it('are found in Discord’s copy of an embed’s image, so that nobody else learns who asks', () => {
     const image = {
       url: 'https://elsewhere.example/cat.png',
       proxy_url: 'https://images-ext-1.discordapp.net/x/cat.png',

@@ -1,4 +1,5 @@
-// What the operator is told of charges: the bound that holds, also for a model that is listed as free.
+// What the operator is told of charges: the bound that holds, also for a model that is listed as
+// free.
 import type { REST } from 'discord.js';
 import { expect, it, vi } from 'vitest';
 import { createChargeTeller } from '../../../src/discord/api/operator-alerts.ts';

@@ -23,13 +23,13 @@ const sends = vi.fn(async () => ({ id: 'm' }));
 beforeEach(async () => {
   db = await openDatabase(':memory:');
   await addTask(db, { id: 'a', member: '1', guild: 'g', at: AT, micros: 80_000 });
-  const { log, pictures } = createTaskContext(db);
+  const { log, images } = createTaskContext(db);
   const progress = Object.assign(new REST(), { patch: edits });
   display = createDisplay({
     db,
     ...createTaskRecords(db, { now: () => AT, steadyNow: () => AT }),
     log,
-    pictures,
+    images,
     durations: createDurationEstimator(),
     languageOf: createText(),
     bot: Object.assign(new REST(), { get: looks, post: sends }),
@@ -86,7 +86,7 @@ it('what was tried often enough has come to its end, and is told later', async (
     isPrivate: false,
     count: 1,
   });
-  await db.updateTable('tasks').set({ state: 'completed', picture_id: 'p', cost_micros: 80_000 }).execute();
+  await db.updateTable('tasks').set({ state: 'completed', image_id: 'p', cost_micros: 80_000 }).execute();
   await db
     .updateTable('requests')
     .set({ options, delivery_due_at: AT, delivery_attempts: 1_499, acknowledged_at: AT, source_message_id: 's' })
@@ -99,7 +99,7 @@ it('what was tried often enough has come to its end, and is told later', async (
   expect(await db.selectFrom('requests').select('delivery_due_at').executeTakeFirst()).toEqual({
     delivery_due_at: null,
   });
-  expect(await db.selectFrom('unshown').selectAll().execute()).toHaveLength(1);
+  expect(await db.selectFrom('undelivered_requests').selectAll().execute()).toHaveLength(1);
 });
 
 describe('the second look at a result', () => {

@@ -1,10 +1,11 @@
-// Messages of deleted results: removed by the way that is open, tried again while Discord has trouble, and let go once nothing helps.
+// Messages of deleted results: removed by the way that is open, tried again while Discord has
+// trouble, and let go once nothing helps.
 import { afterEach, describe, expect, it } from 'vitest';
 import { DiscordLimitError } from '../../../src/discord/api/rate-limit.ts';
 import { removeDueMessages } from '../../../src/discord/delivery/remove-messages.ts';
-import { addShowing } from '../../../src/tasks/requests/message-copies.store.ts';
+import { addMessageCopy } from '../../../src/tasks/requests/message-copies.store.ts';
 import { queueOwnMessage } from '../../../src/tasks/requests/message-removals.store.ts';
-import { deleteRequest, removePicture, removeShowings } from '../../../src/tasks/requests/remove-images.store.ts';
+import { deleteRequest, removeImage, removeMessageCopies } from '../../../src/tasks/requests/remove-images.store.ts';
 import { changeRequest } from '../../../src/tasks/requests/requests.store.ts';
 import { type Answer, AT, REQUEST, refusal, stageDelivery } from '../../support/delivery-stage.ts';
 
@@ -22,7 +23,7 @@ afterEach(() => stage.db.destroy());
 async function setUp(answers: Record<string, Answer> = {}): Promise<void> {
   stage = await stageDelivery((call) => answers[call.line]?.(call));
   const copy = { messageId: 'copy', channelId: 'feed', guildId: 'g', kind: 'feed' as const, now: AT };
-  await stage.db.transaction().execute((trx) => addShowing(trx, REQUEST, copy));
+  await stage.db.transaction().execute((trx) => addMessageCopy(trx, REQUEST, copy));
 }
 const refuse =
   (error: Error): Answer =>
@@ -103,17 +104,17 @@ it('one of several takes its further messages along, and leaves the request’s 
     .insertInto('tasks')
     .values({ ...first, id: 'a-2', key: 'a:2' })
     .execute();
-  expect(await removePicture(stage.db, first, stage.context)).toBe('removed');
+  expect(await removeImage(stage.db, first, stage.context)).toBe('removed');
   await remove();
   expect(stage.lines()).toEqual([COPY]);
 });
 
 it('what a moderator removes from a server alone is removed there', async () => {
   await setUp();
-  await removeShowings(stage.db, REQUEST, { places: [{ channelId: 'feed', messageId: 'copy' }] }, AT);
+  await removeMessageCopies(stage.db, REQUEST, { places: [{ channelId: 'feed', messageId: 'copy' }] }, AT);
   await remove();
   expect(stage.lines()).toEqual([COPY]);
-  expect(await stage.db.selectFrom('showings').selectAll().execute()).toEqual([]);
+  expect(await stage.db.selectFrom('message_copies').selectAll().execute()).toEqual([]);
 });
 
 describe('a message that replaced the request’s first', () => {
@@ -122,7 +123,7 @@ describe('a message that replaced the request’s first', () => {
   it('is not taken for removed because the token’s own message is gone', async () => {
     const answers: Record<string, Answer> = { [REPLACED]: refuse(refusal(503, 0)), [BY_TOKEN]: refuse(GONE) };
     await setUp(answers);
-    await changeRequest(stage.db, REQUEST, { message_id: 'second', delivery_rung: 'channel-message' });
+    await changeRequest(stage.db, REQUEST, { message_id: 'second', delivery_method: 'channel-message' });
     await deleteRequest(stage.db, REQUEST, stage.context);
     await remove();
     expect(await waiting()).toMatchObject([{ id: `own:${REQUEST}` }]);

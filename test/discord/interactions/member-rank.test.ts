@@ -67,7 +67,10 @@ describe('of somebody whom a form names', () => {
     ],
   };
 
-  /** A form's interaction in a server that the gateway's cache does not hold; Discord says what `answers` says. */
+  /**
+   * A form's interaction in a server that the gateway's cache does not hold; Discord says what
+   * `answers` says.
+   */
   const world = (answers: { guild?: unknown; member?: unknown }) => {
     const get = async (route: string) => {
       const answer = route.includes('/members/') ? answers.member : (answers.guild ?? server);

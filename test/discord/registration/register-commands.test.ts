@@ -1,4 +1,5 @@
-// Commands are registered when they differ from what Discord has, and not because Discord tells them in its own way.
+// Commands are registered when they differ from what Discord has, and not because Discord tells
+// them in its own way.
 import { REST } from 'discord.js';
 import { describe, expect, it } from 'vitest';
 import { commands } from '../../../commands/index.ts';

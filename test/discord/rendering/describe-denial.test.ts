@@ -1,4 +1,5 @@
-// A denial names its rule, what was used, what this would cost, when that changes, and who can help: whichever rule it is.
+// A denial names its rule, what was used, what this would cost, when that changes, and who can
+// help: whichever rule it is.
 import { describe, expect, it } from 'vitest';
 import type { BudgetDenial } from '../../../src/billing/budgets.ts';
 import { describeDenial } from '../../../src/discord/rendering/describe-denial.ts';
@@ -12,7 +13,7 @@ const denial: BudgetDenial = {
   spentMicros: 1_960_000,
   reservedMicros: 0,
   leftMicros: 40_000,
-  pictures: 24,
+  images: 24,
   resetsAt: 1_000_000,
   costMicros: 80_000,
   wanted: 1,
@@ -32,7 +33,7 @@ describe('a denial', () => {
       `You have used $1.96 of your $2.00 daily allowance here, and this image costs about $0.08. ${TIME} ${RAISE_OR_GRANT}`,
     ],
     [
-      'the same, with pictures being drawn',
+      'the same, with images being drawn',
       { spentMicros: 1_000_000, reservedMicros: 960_000 },
       `You have used $1.00 of your $2.00 daily allowance here, and this image costs about $0.08. Another $0.96 is reserved for images in progress. ${TIME} ${RAISE_OR_GRANT}`,
     ],
@@ -42,13 +43,13 @@ describe('a denial', () => {
       `You have used $1.96 of your $2.00 total allowance here, and this image costs about $0.08. It does not reset. ${RAISE_OR_GRANT}`,
     ],
     [
-      'an allowance in pictures',
-      { limitPictures: 24 },
+      'an allowance in images',
+      { limitImages: 24 },
       `You have made 24 of the 24 images in your daily allowance here, and this request needs 1 more. ${TIME} ${RAISE_OR_GRANT}`,
     ],
     [
-      'several that are more than the pictures left',
-      { limitPictures: 26, wanted: 4 },
+      'several that are more than the images left',
+      { limitImages: 26, wanted: 4 },
       `You have made 24 of the 26 images in your daily allowance here, and this request needs 4 more. ${TIME} ${RAISE_OR_GRANT}`,
     ],
     [
@@ -57,8 +58,8 @@ describe('a denial', () => {
       `This server has used $1.96 of its $2.00 daily budget, and this image costs about $0.08. Another $0.02 is reserved for images in progress. ${TIME} ${RAISE}`,
     ],
     [
-      'the server’s pictures',
-      { rule: 'server', limitPictures: 24 },
+      'the server’s images',
+      { rule: 'server', limitImages: 24 },
       `This server has made 24 of the 24 images in its daily budget, and this request needs 1 more. ${TIME} ${RAISE}`,
     ],
     [

@@ -1,9 +1,10 @@
-// A prompt that its member wants hidden is behind spoiler bars wherever it is read, whatever it holds, and in nothing that cannot be hidden.
+// A prompt that its member wants hidden is behind spoiler bars wherever it is read, whatever it
+// holds, and in nothing that cannot be hidden.
 import { globSync, readFileSync } from 'node:fs';
 import type { Kysely } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { describeDetails } from '../../../src/discord/rendering/describe-details.ts';
-import { describePicture, renderRequest } from '../../../src/discord/rendering/render-request.ts';
+import { describeImage, renderRequest } from '../../../src/discord/rendering/render-request.ts';
 import { openDatabase } from '../../../src/store/open-database.ts';
 import type { TaskState } from '../../../src/store/request-tables.ts';
 import type { Database } from '../../../src/store/schema.ts';
@@ -38,13 +39,16 @@ async function viewOf(
   return view;
 }
 
-const rendered = (view: RequestView, state: TaskState, picture_id: string | null = null) =>
+const rendered = (view: RequestView, state: TaskState, image_id: string | null = null) =>
   renderRequest(
-    { ...view, tasks: view.tasks.map((task) => ({ ...task, state, picture_id })) },
+    { ...view, tasks: view.tasks.map((task) => ({ ...task, state, image_id })) },
     { language, durations: createDurationEstimator([]), steadyNow: 2 },
   );
 
-/** What stands outside of spoiler bars, as Discord reads them: the next two bars end what the last two began. */
+/**
+ * What stands outside of spoiler bars, as Discord reads them: the next two bars end what the last
+ * two began.
+ */
 const inTheOpen = (content: string) => content.replaceAll(/\|\|[\s\S]+?\|\|/g, '▮');
 
 describe('a hidden prompt', () => {
@@ -85,8 +89,8 @@ describe('a hidden prompt', () => {
     const view = await viewOf('a secret', 'prompt');
     const [task] = view.tasks;
     if (!task) throw new Error('it has one');
-    expect(describePicture(task, view, { language })).toBe('hidden prompt');
-    expect(rendered(view, 'delivered', 'p').pictures).toMatchObject([
+    expect(describeImage(task, view, { language })).toBe('hidden prompt');
+    expect(rendered(view, 'delivered', 'p').images).toMatchObject([
       { name: 'SPOILER_kontext-1.jpg', description: 'hidden prompt' },
     ]);
   });
@@ -114,7 +118,7 @@ it('where the image alone is hidden the prompt stands in the open, as it does wh
     const view = await viewOf('no secret', spoiler);
     const shown = rendered(view, 'delivered', 'p');
     expect(shown.content.split('\n')[0]).toBe('<@1> · **no secret**');
-    expect(shown.pictures[0]).toMatchObject({
+    expect(shown.images[0]).toMatchObject({
       name: `${spoiler ? 'SPOILER_' : ''}kontext-1.jpg`,
       description: 'no secret',
     });

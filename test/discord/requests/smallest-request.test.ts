@@ -1,4 +1,5 @@
-// What stands against even one image, as /help and /status say it, and where a refusal offers a way to change what was asked for.
+// What stands against even one image, as /help and /status say it, and where a refusal offers a way
+// to change what was asked for.
 import type { Kysely } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { refuseAvatar } from '../../../commands/edit/avatar-permission.ts';
@@ -94,13 +95,8 @@ async function obstacle(): Promise<string | undefined> {
   return findObstacle(interaction as never, app, accountId, english); // As much of one as it looks at.
 }
 
-const limitPictures = (subject: 'server' | 'default', most: number, limit = '100/day') =>
-  setRule(
-    db,
-    { guildId: GUILD, subject, subjectId: '' },
-    { ...parseBudgetRule(limit), limitPictures: most },
-    app.now(),
-  );
+const limitImages = (subject: 'server' | 'default', most: number, limit = '100/day') =>
+  setRule(db, { guildId: GUILD, subject, subjectId: '' }, { ...parseBudgetRule(limit), limitImages: most }, app.now());
 
 /** One image is being made, and no other may be beside it. */
 async function fillUp(setting: 'concurrent' | 'concurrent_per_member'): Promise<void> {
@@ -133,12 +129,12 @@ const cases: readonly [name: string, setUp: () => Promise<unknown>, words: RegEx
   ],
   [
     'a number of images that is used up',
-    () => limitPictures('default', 0),
+    () => limitImages('default', 0),
     /0 of the 0 images in your daily allowance here.* It resets/,
   ],
   [
     'the server’s number of images',
-    () => limitPictures('server', 0),
+    () => limitImages('server', 0),
     /0 of the 0 images in its daily budget.* It resets/,
   ],
   ['as many images of the member as may be made at once', () => fillUp('concurrent_per_member'), /1/],
@@ -186,7 +182,7 @@ describe('what asking for less helps against keeps what was typed:', () => {
   });
 
   it('more images than are left', async () => {
-    await limitPictures('default', 1);
+    await limitImages('default', 1);
     expect((await refusalOf(2))?.draftId).toBeDefined();
     expect(await obstacle()).toBeUndefined();
   });

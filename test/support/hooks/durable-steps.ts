@@ -1,7 +1,8 @@
-// Loaded before the bot: names every durable step that its database takes, and kills the process just before or just after one of them.
-// Nothing in the bot knows of it, and no setting of the bot's leads here.
-//   STEPS_LOG  a file to which the name of each step is added
-//   KILL_AT    `before running` or `after queued#2`: the second step of that name; the first where no number is given
+// Loaded before the bot: names every durable step that its database takes, and kills the process
+// just before or just after one of them. Nothing in the bot knows of it, and no setting of the
+// bot's leads here. STEPS_LOG a file to which the name of each step is added KILL_AT
+// `before running` or `after queued#2`: the second step of that name; the first where no number is
+// given
 import { appendFileSync } from 'node:fs';
 import Sqlite from 'better-sqlite3';
 
@@ -15,7 +16,7 @@ const STATES = new Set(
 /** What tells the other changes apart: the first column that is among those set. */
 const BY_COLUMN: readonly [column: string, name: string][] = [
   ['acknowledged_at', 'acknowledged'],
-  ['delivery_rung', 'method chosen'],
+  ['delivery_method', 'method chosen'],
   ['undone_at', 'undone'],
   ['deleted_at', 'deleted'],
   ['interaction_token', 'message adopted'],
@@ -26,13 +27,13 @@ const BY_COLUMN: readonly [column: string, name: string][] = [
   ['released_here_at', 'given back'],
   ['polls', 'looked'],
   ['lease_token', 'look claimed'],
-  ['picture_id', 'input ready'],
+  ['image_id', 'input ready'],
 ];
 
 /** @returns undefined for what no promise hangs on */
 function nameOf(sql: string, parameters: readonly unknown[]): string | undefined {
   if (sql.startsWith('insert into "tasks"')) return 'admitted';
-  if (sql.startsWith('insert into "pictures"')) return 'picture kept';
+  if (sql.startsWith('insert into "images"')) return 'image kept';
   if (!/^update "(?:tasks|requests|inputs)"/.test(sql)) return undefined;
   const set = sql.slice(0, sql.indexOf(' where '));
   const given = parameters.slice(0, set.split('?').length - 1);
@@ -55,7 +56,10 @@ const note = (names: Iterable<string>) => {
   if (STEPS_LOG) for (const name of names) appendFileSync(STEPS_LOG, `${name}\n`);
 };
 
-/** A statement that is its own transaction, or the end of one. @param names known once `step` has run */
+/**
+ * A statement that is its own transaction, or the end of one.
+ * @param names known once `step` has run
+ */
 function commit(step: () => unknown, names: () => Iterable<string>): unknown {
   if (when === 'before' && isTheOne(names())) die();
   const result = step();

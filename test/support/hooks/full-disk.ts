@@ -1,5 +1,6 @@
-// Loaded before the bot: while the file that FULL_DISK names is there, nothing can be written, neither to the database nor as a picture.
-// Nothing in the bot knows of it, and no setting of the bot's leads here.
+// Loaded before the bot: while the file that FULL_DISK names is there, nothing can be written,
+// neither to the database nor as an image. Nothing in the bot knows of it, and no setting of the
+// bot's leads here.
 import { existsSync } from 'node:fs';
 import files from 'node:fs/promises';
 import { syncBuiltinESMExports } from 'node:module';

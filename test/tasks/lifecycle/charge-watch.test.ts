@@ -1,4 +1,5 @@
-// Charges far beyond the list price reach the operator, at most once a day for each model, whatever restarts.
+// Charges far beyond the list price reach the operator, at most once a day for each model, whatever
+// restarts.
 import { beforeEach, expect, it, vi } from 'vitest';
 import { createLog } from '../../../src/ops/log.ts';
 import { createPriceTable } from '../../../src/providers/price-table.ts';
@@ -28,7 +29,7 @@ async function startWatch(db: Awaited<ReturnType<typeof openDatabase>>) {
   const watch = createChargeWatch({ prices, metrics, log, tellOperator, memory, steadyNow: () => now });
   return (costMicros: number, { model = 'max', estimated = false, state = 'completed' } = {}) => {
     const cost = { costMicros, estimated, costText: null };
-    const end = { state, pictureId: 'p', failure: 'refused', cost } as Conclusion; // One of both kinds that have a cost.
+    const end = { state, imageId: 'p', failure: 'refused', cost } as Conclusion; // One of both kinds that have a cost.
     watch.onEnd({ id: 'a-1', model } as TaskRow, end, now); // Nothing else is looked at.
   };
 }

@@ -1,4 +1,5 @@
-// Sweeps of the image store: what has expired every minute, what an earlier process left at the start and every ten, whatever fails.
+// Sweeps of the image store: what has expired every minute, what an earlier process left at the
+// start and every ten, whatever fails.
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { createLog } from '../../../src/ops/log.ts';
 import { createImageSweeps } from '../../../src/tasks/lifecycle/image-sweeps.ts';

@@ -2,8 +2,8 @@
 import type { Kysely } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { reserve } from '../../../src/billing/ledger.store.ts';
-import { PictureError, type PictureErrorKind } from '../../../src/media/picture-error.ts';
-import { ImageApiError, type ImageApiErrorKind } from '../../../src/providers/errors.ts';
+import { ImageError, type ImageErrorKind } from '../../../src/media/image-error.ts';
+import { ProviderError, type ProviderErrorKind } from '../../../src/providers/errors.ts';
 import type { TaskSnapshot } from '../../../src/providers/vtrix/response.ts';
 import { openDatabase } from '../../../src/store/open-database.ts';
 import type { Database } from '../../../src/store/schema.ts';
@@ -30,21 +30,24 @@ afterEach(() => db.destroy());
 
 const taskNow = () => db.selectFrom('tasks').selectAll().executeTakeFirstOrThrow();
 
-/** Looks `elapsedMs` after the task began. @returns what became of it, and the wait until the next look */
+/**
+ * Looks `elapsedMs` after the task began.
+ * @returns what became of it, and the wait until the next look
+ */
 async function lookAt(
   elapsedMs: number,
   getTask: () => Promise<TaskSnapshot>,
-  downloadResult = () => Promise.reject(new PictureError('unavailable', 'HTTP 503')),
+  downloadResult = () => Promise.reject(new ImageError('unavailable', 'HTTP 503')),
 ) {
   await db.updateTable('tasks').set({ lease_token: 'mine' }).execute();
   const now = BEGAN_AT + elapsedMs;
-  const images = { createTask: getTask, getTask, close: async () => undefined };
-  await pollTask(createTaskContext(db, { images, downloadResult, now: () => now }), await taskNow());
+  const provider = { createTask: getTask, getTask, close: async () => undefined };
+  await pollTask(createTaskContext(db, { provider, downloadResult, now: () => now }), await taskNow());
   const task = await taskNow();
   return { ...task, waitMs: (task.due_at ?? 0) - now };
 }
-const fails = (kind: ImageApiErrorKind, retryAfterMs?: number) => () =>
-  Promise.reject(new ImageApiError(kind, 'no', { retryAfterMs }));
+const fails = (kind: ProviderErrorKind, retryAfterMs?: number) => () =>
+  Promise.reject(new ProviderError(kind, 'no', { retryAfterMs }));
 const says =
   (status: TaskSnapshot['status'], imageUrls: string[] = [], costText?: string) =>
   async (): Promise<TaskSnapshot> => ({
@@ -81,7 +84,7 @@ describe('after 24 hours', () => {
     const at = 25 * HOUR_MS;
     await lookAt(at, says('completed', ['https://x/y.png']));
     expect(await lookAt(at + 1_000, fails('not-found'))).toMatchObject({ state: 'running' });
-    const end = { state: 'failed', failure: 'picture-lost', cost_micros: 80_000 };
+    const end = { state: 'failed', failure: 'image-lost', cost_micros: 80_000 };
     expect(await lookAt(at + 11 * 60_000, fails('not-found'))).toMatchObject(end);
   });
 });
@@ -107,7 +110,7 @@ describe('a cost that was reported with an end whose result could not be fetched
   it('is charged where a later end comes without one', async () => {
     await lookAt(1_000, says('completed', ['https://x/y.png']));
     const end = await lookAt(2_000, says('completed'));
-    expect(end).toMatchObject({ state: 'failed', failure: 'picture-lost', ...reported });
+    expect(end).toMatchObject({ state: 'failed', failure: 'image-lost', ...reported });
   });
 
   it('gives way to a later report', async () => {
@@ -123,12 +126,12 @@ describe('a cost that was reported with an end whose result could not be fetched
 
 describe('a paid result that cannot be used', () => {
   const done = says('completed', ['https://x/y.png']);
-  const refuse = (kind: PictureErrorKind) => () => Promise.reject(new PictureError(kind, 'no'));
+  const refuse = (kind: ImageErrorKind) => () => Promise.reject(new ImageError(kind, 'no'));
 
   it.each([
-    ['gone', 'picture-lost'],
-    ['not-an-image', 'picture-unreadable'],
-    ['broken', 'picture-lost'],
+    ['gone', 'image-lost'],
+    ['not-an-image', 'image-unreadable'],
+    ['broken', 'image-lost'],
   ] as const)('because it is %s is fetched again for some seconds before it counts as lost', async (kind, failure) => {
     expect(await lookAt(0, done, refuse(kind))).toMatchObject({ state: 'running', waitMs: 1_000 });
     expect(await lookAt(9_000, done, refuse(kind))).toMatchObject({ state: 'running', waitMs: 2_000 });
@@ -153,7 +156,7 @@ describe('a paid result that cannot be used', () => {
     expect(await lookAt(9.5 * 60_000, fails('unavailable'))).toMatchObject({ state: 'running' });
     expect(await lookAt(11 * 60_000, fails('not-found'))).toMatchObject({
       state: 'failed',
-      failure: 'picture-lost',
+      failure: 'image-lost',
       cost_micros: 80_000,
       cost_estimated: 1,
     });
@@ -186,8 +189,8 @@ describe('a paid result that cannot be used', () => {
   });
 
   it.each([
-    ['too-large', 'picture-too-large'],
-    ['forbidden-address', 'picture-lost'],
+    ['too-large', 'image-too-large'],
+    ['forbidden-address', 'image-lost'],
   ] as const)('because it is %s is lost at once: no other answer can come', async (kind, failure) => {
     expect(await lookAt(0, done, refuse(kind))).toMatchObject({ state: 'failed', failure });
   });
@@ -214,7 +217,7 @@ describe('the wait after a look that failed', () => {
     const done = says('completed', ['https://x/y.png']);
     expect(await waitsOf(done)).toEqual([1_000, 2_000, 4_000, 8_000, 16_000, 30_000, 30_000, 30_000]);
     await db.updateTable('tasks').set({ poll_failures: 0 }).execute();
-    const busy = () => Promise.reject(new PictureError('unavailable', 'HTTP 429', { retryAfterMs: 45_000 }));
+    const busy = () => Promise.reject(new ImageError('unavailable', 'HTTP 429', { retryAfterMs: 45_000 }));
     expect((await lookAt(0, done, busy)).waitMs).toBe(45_000);
   });
 });

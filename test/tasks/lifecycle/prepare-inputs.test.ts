@@ -2,9 +2,9 @@
 import type { Kysely } from 'kysely';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { reserve } from '../../../src/billing/ledger.store.ts';
-import type { PictureStore } from '../../../src/media/image-store.ts';
-import type { Picture } from '../../../src/media/inspect-picture.ts';
-import { PictureError } from '../../../src/media/picture-error.ts';
+import { ImageError } from '../../../src/media/image-error.ts';
+import type { ImageStore } from '../../../src/media/image-store.ts';
+import type { Image } from '../../../src/media/inspect-image.ts';
 import { openDatabase } from '../../../src/store/open-database.ts';
 import type { Database } from '../../../src/store/schema.ts';
 import type { TaskContext } from '../../../src/tasks/lifecycle/context.ts';
@@ -29,17 +29,17 @@ beforeEach(async () => {
 });
 afterEach(() => db.destroy());
 
-const PICTURE: Picture = { bytes: Buffer.from('a picture'), format: 'png', width: 3, height: 2 };
+const IMAGE: Image = { bytes: Buffer.from('an image'), format: 'png', width: 3, height: 2 };
 
 const KEPT = 'e'.repeat(64);
 
-/** A picture store without files. */
-const withoutFiles = (context: TaskContext): PictureStore => ({
-  ...context.pictures,
+/** An image store without files. */
+const withoutFiles = (context: TaskContext): ImageStore => ({
+  ...context.images,
   async save({ format, bytes, width, height }, _keep, use) {
     const times = { created_at: 1, keep_until: 1 };
     await db
-      .insertInto('pictures')
+      .insertInto('images')
       .values({ id: KEPT, format, width, height, bytes: bytes.length, ...times })
       .execute();
     await use?.(KEPT, 1e12);
@@ -57,11 +57,11 @@ it.each([
   await prepareInputs(
     {
       ...context,
-      pictures: withoutFiles(context),
+      images: withoutFiles(context),
       async fetchInput() {
         askedAt.push(performance.now());
-        if (askedAt.length === 1) throw new PictureError('unavailable', 'HTTP 429', { retryAfterMs });
-        return PICTURE;
+        if (askedAt.length === 1) throw new ImageError('unavailable', 'HTTP 429', { retryAfterMs });
+        return IMAGE;
       },
     },
     'request-a',
@@ -70,7 +70,7 @@ it.each([
   // Timers may fire a millisecond early.
   expect(second - first).toBeGreaterThanOrEqual(waitMs - 5);
   expect(second - first).toBeLessThan(waitMs + 450);
-  expect(await db.selectFrom('inputs').select('picture_id').executeTakeFirst()).toEqual({ picture_id: KEPT });
+  expect(await db.selectFrom('inputs').select('image_id').executeTakeFirst()).toEqual({ image_id: KEPT });
 });
 
 it('a member who has 100 MiB of unpaid inputs here is refused, and what was fetched for the request goes', async () => {
@@ -78,7 +78,7 @@ it('a member who has 100 MiB of unpaid inputs here is refused, and what was fetc
   const kept = { format: 'png', width: 99, height: 99, created_at: 1, keep_until: 1e12 } as const;
   await addTask(db, { id: 'b', member: '1', guild: 'g', at: 1, micros: 80_000 });
   await db
-    .insertInto('pictures')
+    .insertInto('images')
     .values([
       { id: 'b'.repeat(64), bytes: 100 * mib - 5, ...kept },
       { id: 'c'.repeat(64), bytes: 5, ...kept },
@@ -87,16 +87,16 @@ it('a member who has 100 MiB of unpaid inputs here is refused, and what was fetc
   await db
     .insertInto('inputs')
     .values([
-      { request_id: 'request-b', position: 1, name: 'x', url: null, picture_id: 'b'.repeat(64) },
-      { request_id: 'request-a', position: 2, name: 'y', url: null, picture_id: 'c'.repeat(64) },
+      { request_id: 'request-b', position: 1, name: 'x', url: null, image_id: 'b'.repeat(64) },
+      { request_id: 'request-a', position: 2, name: 'y', url: null, image_id: 'c'.repeat(64) },
     ])
     .execute();
-  const context = createTaskContext(db, { fetchInput: async () => PICTURE });
+  const context = createTaskContext(db, { fetchInput: async () => IMAGE });
   const ended = () => db.selectFrom('tasks').select(['state', 'failure']).where('id', '=', 'a').executeTakeFirst();
-  await prepareInputs({ ...context, pictures: withoutFiles(context) }, 'request-a');
+  await prepareInputs({ ...context, images: withoutFiles(context) }, 'request-a');
   expect(await ended()).toEqual({ state: 'failed', failure: 'input-too-many-unpaid' });
   const rows = await db
-    .selectFrom('pictures')
+    .selectFrom('images')
     .select(['id', 'keep_until'])
     .where('id', '<>', KEPT)
     .orderBy('id')

@@ -1,11 +1,12 @@
-// Whether the provider answers: told by failures in a row, tried again by itself, paid calls and looks each for themselves.
+// Whether the provider answers: told by failures in a row, tried again by itself, paid calls and
+// looks each for themselves.
 import { beforeEach, expect, it, vi } from 'vitest';
-import { ImageApiError } from '../../../src/providers/errors.ts';
+import { ProviderError } from '../../../src/providers/errors.ts';
 import type { TaskSnapshot } from '../../../src/providers/vtrix/response.ts';
 import { createProviderCircuit, type ProviderCircuit } from '../../../src/tasks/scheduling/circuit-breaker.ts';
 
 let now = 0;
-let fails: ImageApiError | undefined;
+let fails: ProviderError | undefined;
 let circuit: ProviderCircuit;
 const onChange = vi.fn();
 
@@ -13,20 +14,20 @@ const answer = async (): Promise<TaskSnapshot> => {
   if (fails) throw fails;
   return { id: 'a', status: 'running', imageUrls: [], unexpected: [] };
 };
-let images: ReturnType<ProviderCircuit['watch']>;
+let provider: ReturnType<ProviderCircuit['watch']>;
 
 beforeEach(() => {
   now = 0;
   fails = undefined;
   onChange.mockReset();
   circuit = createProviderCircuit({ now: () => now, steadyNow: () => now, onChange });
-  images = circuit.watch({ createTask: answer, getTask: answer, close: async () => undefined });
+  provider = circuit.watch({ createTask: answer, getTask: answer, close: async () => undefined });
 });
 
-const create = () => images.createTask({ model: 'm', params: {} }).catch(() => undefined);
-const look = () => images.getTask('a').catch(() => undefined);
-async function failFor(call: () => Promise<unknown>, kind: ImageApiError['kind']): Promise<void> {
-  fails = new ImageApiError(kind, 'no');
+const create = () => provider.createTask({ model: 'm', params: {} }).catch(() => undefined);
+const look = () => provider.getTask('a').catch(() => undefined);
+async function failFor(call: () => Promise<unknown>, kind: ProviderError['kind']): Promise<void> {
+  fails = new ProviderError(kind, 'no');
   for (const at of [0, 2_000, 4_000, 6_000]) {
     now = at;
     await call();
@@ -34,19 +35,19 @@ async function failFor(call: () => Promise<unknown>, kind: ImageApiError['kind']
 }
 
 it('stays closed over a hiccup, however many calls it hits', async () => {
-  fails = new ImageApiError('unavailable', 'no');
+  fails = new ProviderError('unavailable', 'no');
   await Promise.all(Array.from({ length: 50 }, look));
   expect(circuit.state()).toBe('closed');
 });
 
 it('is not closed by what was refused on this side, without a word of the provider', async () => {
   await failFor(create, 'not-sent');
-  fails = new ImageApiError('too-large', 'no');
+  fails = new ProviderError('too-large', 'no');
   now = circuit.triesAt() ?? 0;
   circuit.beginTry();
   await create();
   expect(circuit.state()).toBe('open');
-  fails = new ImageApiError('too-large', 'no', { status: 413 });
+  fails = new ProviderError('too-large', 'no', { status: 413 });
   await create();
   expect(circuit.state()).toBe('closed');
 });
@@ -95,7 +96,7 @@ it('opened by looks, asks by itself whether they are answered again', async () =
   expect(circuit.state()).toBe('open');
   await circuit.probe(look);
   expect(circuit.state(), 'too early to ask').toBe('open');
-  fails = new ImageApiError('not-found', 'the image API does not know the task', { status: 404 });
+  fails = new ProviderError('not-found', 'the image API does not know the task', { status: 404 });
   now = circuit.triesAt() ?? 0;
   await circuit.probe(look);
   expect(circuit.state()).toBe('closed');
@@ -105,7 +106,8 @@ it('opened by answers to looks that are not the API’s, lets one paid call at a
   await failFor(look, 'not-the-api');
   expect(circuit.state()).toBe('open');
   now = circuit.triesAt() ?? 0;
-  // Whether the API does not know the task or another server answers, such an answer to a look at no task does not say.
+  // Whether the API does not know the task or another server answers, such an answer to a look at
+  // no task does not say.
   await circuit.probe(look);
   expect(circuit.state()).toBe('trying');
   circuit.beginTry();
@@ -124,7 +126,7 @@ it('opened so, asks by itself once a minute too', async () => {
   await circuit.probe(check);
   await circuit.probe(check);
   expect(check).toHaveBeenCalledTimes(1);
-  fails = new ImageApiError('not-found', 'the image API does not know the task', { status: 404 });
+  fails = new ProviderError('not-found', 'the image API does not know the task', { status: 404 });
   now += 60_000;
   await circuit.probe(check);
   expect(circuit.state()).toBe('closed');
@@ -132,7 +134,7 @@ it('opened so, asks by itself once a minute too', async () => {
 
 it('opened so, lets nobody try any more once a look gets no answer at all', async () => {
   await failFor(look, 'not-the-api');
-  fails = new ImageApiError('unavailable', 'no');
+  fails = new ProviderError('unavailable', 'no');
   await look();
   now = circuit.triesAt() ?? 0;
   expect(circuit.state()).toBe('open');

@@ -1,4 +1,5 @@
-// When to look: rarely in vain, soon after the end, whatever the day is like and whatever the provider says of itself.
+// When to look: rarely in vain, soon after the end, whatever the day is like and whatever the
+// provider says of itself.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
@@ -8,7 +9,7 @@ import {
   simulatePolling,
   summarise,
 } from '../../../bench/simulate-polling.ts';
-import { createRandom } from '../../../playground/vtrix-api/picture/random.ts';
+import { createRandom } from '../../../playground/vtrix-api/image/random.ts';
 import { createDurationEstimator } from '../../../src/tasks/scheduling/duration-estimator.ts';
 import { createPollPlan } from '../../../src/tasks/scheduling/poll-plan.ts';
 

@@ -1,14 +1,15 @@
-// Edits that are visibly edits: what the prompt asks for and the stand-in knows is really done to the input pictures.
+// Edits that are visibly edits: what the prompt asks for and the stand-in knows is really done to
+// the input images.
 import { renderAsync } from '@resvg/resvg-js';
 import sharp, { type Sharp } from 'sharp';
 import type { Params } from '../validate.ts';
 import { caption, escapeXml } from './caption.ts';
 import { FONT_FILES } from './fonts.ts';
-import { pictureSize, type Size } from './picture-size.ts';
+import { imageSize, type Size } from './image-size.ts';
 
 const INPUT_PIXELS_MAX = 50_000_000;
 
-type Change = (picture: Sharp) => Sharp;
+type Change = (image: Sharp) => Sharp;
 
 const SEPIA: [[number, number, number], [number, number, number], [number, number, number]] = [
   [0.393, 0.769, 0.189],
@@ -17,32 +18,36 @@ const SEPIA: [[number, number, number], [number, number, number], [number, numbe
 ];
 
 const CHANGES: readonly [RegExp, Change][] = [
-  [/black and white|monochrome|greyscale|grayscale|b&w/i, (picture) => picture.greyscale()],
-  [/\bblur/i, (picture) => picture.blur(12)],
-  [/upside down|\bflip/i, (picture) => picture.flip()],
-  [/\bmirror/i, (picture) => picture.flop()],
-  [/\brotate|\bturn/i, (picture) => picture.rotate(90)],
-  [/\bbright/i, (picture) => picture.modulate({ brightness: 1.4 })],
-  [/\bdark|\bnight/i, (picture) => picture.modulate({ brightness: 0.55 })],
-  [/\bsepia|\bold photo|\bvintage/i, (picture) => picture.recomb(SEPIA)],
-  [/\bwarm/i, (picture) => picture.linear([1.18, 1.03, 0.82], [0, 0, 0])],
-  [/\bcold|\bcool/i, (picture) => picture.linear([0.82, 1, 1.2], [0, 0, 0])],
-  [/\binvert|\bnegative/i, (picture) => picture.negate({ alpha: false })],
+  [/black and white|monochrome|greyscale|grayscale|b&w/i, (image) => image.greyscale()],
+  [/\bblur/i, (image) => image.blur(12)],
+  [/upside down|\bflip/i, (image) => image.flip()],
+  [/\bmirror/i, (image) => image.flop()],
+  [/\brotate|\bturn/i, (image) => image.rotate(90)],
+  [/\bbright/i, (image) => image.modulate({ brightness: 1.4 })],
+  [/\bdark|\bnight/i, (image) => image.modulate({ brightness: 0.55 })],
+  [/\bsepia|\bold photo|\bvintage/i, (image) => image.recomb(SEPIA)],
+  [/\bwarm/i, (image) => image.linear([1.18, 1.03, 0.82], [0, 0, 0])],
+  [/\bcold|\bcool/i, (image) => image.linear([0.82, 1, 1.2], [0, 0, 0])],
+  [/\binvert|\bnegative/i, (image) => image.negate({ alpha: false })],
 ];
 
-/** Where nothing is understood, the picture still changes, and says so by its caption. */
-const DEFAULT_CHANGE: Change = (picture) => picture.modulate({ saturation: 1.6, hue: 25 });
+/** Where nothing is understood, the image still changes, and says so by its caption. */
+const DEFAULT_CHANGE: Change = (image) => image.modulate({ saturation: 1.6, hue: 25 });
 
-/** @param inputs Base64, bare or as data URLs; links are not followed, and a plain field stands for them: nothing here reaches beyond this machine */
-export async function transformPictures(inputs: readonly string[], params: Params): Promise<Sharp> {
-  const pictures = await Promise.all(inputs.map(readInput));
-  const base = pictures.length > 1 ? await sideBySide(pictures) : pictures[0];
-  if (!base) throw new Error('no input picture');
+/**
+ * @param inputs Base64, bare or as data URLs; links are not followed, and a plain field stands for
+ * them: nothing here reaches beyond this machine
+ */
+export async function transformImages(inputs: readonly string[], params: Params): Promise<Sharp> {
+  const images = await Promise.all(inputs.map(readInput));
+  const base = images.length > 1 ? await sideBySide(images) : images[0];
+  if (!base) throw new Error('no input image');
   const changes = CHANGES.filter(([word]) => word.test(params.prompt)).map(([, change]) => change);
   const text = /(?:text|words?|say(?:ing|s)?|sign)[^"“]*["“]([^"”]{1,80})["”]/i.exec(params.prompt)?.[1];
   const isPixelated = /\bpixel/i.test(params.prompt);
-  const isUnderstood = changes.length > 0 || text !== undefined || isPixelated || pictures.length > 1;
-  // Each change sees the result of the one before: sharp orders the steps of one pipeline in its own way.
+  const isUnderstood = changes.length > 0 || text !== undefined || isPixelated || images.length > 1;
+  // Each change sees the result of the one before: sharp orders the steps of one pipeline in its
+  // own way.
   let bytes = base;
   for (const change of isUnderstood ? changes : [DEFAULT_CHANGE]) bytes = await change(sharp(bytes)).png().toBuffer();
   if (isPixelated) bytes = await pixelate(bytes);
@@ -67,9 +72,9 @@ async function readInput(input: string): Promise<Buffer> {
 
 const COLUMN_HEIGHT = 640;
 
-async function sideBySide(pictures: readonly Buffer[]): Promise<Buffer> {
+async function sideBySide(images: readonly Buffer[]): Promise<Buffer> {
   const columns = await Promise.all(
-    pictures.map((picture) => sharp(picture).resize({ height: COLUMN_HEIGHT }).toBuffer({ resolveWithObject: true })),
+    images.map((image) => sharp(image).resize({ height: COLUMN_HEIGHT }).toBuffer({ resolveWithObject: true })),
   );
   const gap = 12;
   let left = 0;
@@ -95,7 +100,7 @@ async function pixelate(bytes: Buffer): Promise<Buffer> {
 
 async function fitToRatio(bytes: Buffer, aspectRatio: string | undefined): Promise<Buffer> {
   if (aspectRatio === undefined) return bytes;
-  const { width, height } = pictureSize(aspectRatio);
+  const { width, height } = imageSize(aspectRatio);
   return sharp(bytes).resize(width, height, { fit: 'cover' }).png().toBuffer();
 }
 

@@ -1,4 +1,5 @@
-// Pictures that are served rather than drawn: drawing them would cost more than all that is measured. No two have the same bytes.
+// Images that are served rather than drawn: drawing them would cost more than all that is measured.
+// No two have the same bytes.
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { crc32 } from 'node:zlib';
 import sharp from 'sharp';
@@ -25,7 +26,7 @@ let served = 0;
 /** Twelve megapixels, as a phone takes them. */
 export const largePhoto = async (): Promise<Buffer> => withJpegComment(await photo());
 
-export async function servePictures(request: IncomingMessage, response: ServerResponse): Promise<void> {
+export async function serveImages(request: IncomingMessage, response: ServerResponse): Promise<void> {
   const bytes = request.url === '/large.png' ? withPngText(await largePng()) : withJpegComment(await smallJpeg());
   response.writeHead(200, { 'content-length': bytes.length }).end(bytes);
 }

@@ -1,8 +1,11 @@
-// Whether a file holds a picture and nothing else: no place or camera, no comments, no second file behind its end, no further frames.
-import type { PictureFormat } from './inspect-picture.ts';
+// Whether a file holds an image and nothing else: no place or camera, no comments, no second file
+// behind its end, no further frames.
+import type { ImageFormat } from './inspect-image.ts';
 
-/** @param bytes a file of `format`, by its first bytes. Anything odd counts as more than a picture. */
-export function isBarePicture(bytes: Buffer, format: PictureFormat): boolean {
+/**
+ * @param bytes a file of `format`, by its first bytes. Anything odd counts as more than an image.
+ */
+export function isBareImage(bytes: Buffer, format: ImageFormat): boolean {
   try {
     switch (format) {
       case 'png':
@@ -18,7 +21,10 @@ export function isBarePicture(bytes: Buffer, format: PictureFormat): boolean {
   }
 }
 
-/** What decoding needs: nothing about people, and nothing about colours (gAMA, cHRM) that some readers follow and others do not. */
+/**
+ * What decoding needs: nothing about people, and nothing about colours (gAMA, cHRM) that some
+ * readers follow and others do not.
+ */
 const PNG_CHUNKS = new Set(['IHDR', 'PLTE', 'IDAT', 'IEND', 'tRNS', 'sRGB', 'sBIT', 'bKGD', 'pHYs']);
 
 /** Chunks of length, type, data and checksum (PNG specification, 5.3). */
@@ -35,7 +41,10 @@ function isBarePng(bytes: Buffer): boolean {
 
 const [START_OF_SCAN, END_OF_IMAGE, JFIF, ADOBE, COMMENT] = [0xda, 0xd9, 0xe0, 0xee, 0xfe];
 
-/** Segments up to the scan (ITU-T T.81, B.1.1.4); in the scans a marker is 0xFF followed by neither zero nor a restart. */
+/**
+ * Segments up to the scan (ITU-T T.81, B.1.1.4); in the scans a marker is 0xFF followed by neither
+ * zero nor a restart.
+ */
 function isBareJpeg(bytes: Buffer): boolean {
   for (let at = 2; at < bytes.length; ) {
     if (bytes.readUInt8(at) !== 0xff) return false;

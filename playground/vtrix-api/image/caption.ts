@@ -1,12 +1,15 @@
-// The prompt, written legibly into the picture, and the word that this is a stand-in.
-import type { Size } from './picture-size.ts';
+// The prompt, written legibly into the image, and the word that this is a stand-in.
+import type { Size } from './image-size.ts';
 
-const NOTE = 'stand-in picture, not drawn by a model';
+const NOTE = 'stand-in image, not drawn by a model';
 const LINES_MAX = 4;
 /** Of the font's size: how wide a letter is on average, in DejaVu Sans. */
 const LETTER_WIDTH = 0.58;
 
-/** @returns SVG elements for the lower edge of a picture. @param opacity of the field behind the words, 0 to 1 */
+/**
+ * @returns SVG elements for the lower edge of an image.
+ * @param opacity of the field behind the words, 0 to 1
+ */
 export function caption(text: string, { width, height }: Size, opacity = 0.62): string {
   const fontSize = Math.round(Math.min(width, height) * 0.034);
   const margin = Math.round(fontSize * 0.9);

@@ -1,4 +1,5 @@
-// The image store where steps meet and files break: nothing that is wanted is lost, nothing that is not stays.
+// The image store where steps meet and files break: nothing that is wanted is lost, nothing that is
+// not stays.
 import {
   existsSync,
   mkdirSync,
@@ -14,10 +15,10 @@ import { dirname, join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import type { Kysely } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createPictureStore } from '../../src/media/image-store.ts';
-import { expireImages, extendRetention, letGoUnpaidInputs, unpaidInputBytes } from '../../src/media/images.store.ts';
-import type { Picture } from '../../src/media/inspect-picture.ts';
-import { picturePath } from '../../src/media/picture-path.ts';
+import { imagePath } from '../../src/media/image-path.ts';
+import { createImageStore } from '../../src/media/image-store.ts';
+import { expireImages, expireUnpaidInputs, extendRetention, unpaidInputBytes } from '../../src/media/images.store.ts';
+import type { Image } from '../../src/media/inspect-image.ts';
 import { openDatabase } from '../../src/store/open-database.ts';
 import type { Database } from '../../src/store/schema.ts';
 import { addTask } from '../support/rows.ts';
@@ -29,7 +30,7 @@ let badFiles: string[];
 
 beforeEach(async () => {
   db = await openDatabase(':memory:');
-  directory = mkdtempSync(join(tmpdir(), 'kontext-pictures-'));
+  directory = mkdtempSync(join(tmpdir(), 'kontext-images-'));
   now = 10_000_000;
   badFiles = [];
 });
@@ -39,7 +40,7 @@ afterEach(async () => {
 });
 
 const storeWith = (limits: { maxBytes?: number } = {}) =>
-  createPictureStore({
+  createImageStore({
     directory,
     db,
     now: () => now,
@@ -51,15 +52,15 @@ const storeWith = (limits: { maxBytes?: number } = {}) =>
     ...limits,
   });
 
-const pictureOf = (text: string): Picture => ({ bytes: Buffer.from(text), format: 'png', width: 9, height: 9 });
-const fileOf = (id: string) => picturePath(directory, id);
+const imageOf = (text: string): Image => ({ bytes: Buffer.from(text), format: 'png', width: 9, height: 9 });
+const fileOf = (id: string) => imagePath(directory, id);
 const files = () => readdirSync(directory, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
 
-/** A queued request of `member` that starts from `pictureId`. */
-async function addEdit(id: string, member: string, pictureId: string): Promise<number> {
+/** A queued request of `member` that starts from `imageId`. */
+async function addEdit(id: string, member: string, imageId: string): Promise<number> {
   const accountId = await addTask(db, { id, member, guild: null, at: now, micros: 1 });
   await db.updateTable('tasks').set({ state: 'queued' }).where('id', '=', id).execute();
-  const row = { request_id: `request-${id}`, position: 1, name: 'x', url: null, picture_id: pictureId };
+  const row = { request_id: `request-${id}`, position: 1, name: 'x', url: null, image_id: imageId };
   await db.insertInto('inputs').values(row).execute();
   return accountId;
 }
@@ -70,14 +71,14 @@ const end = (id: string, costMicros: number | null) =>
 describe('a sweep', () => {
   it('leaves what was extended after it had been chosen', async () => {
     const store = storeWith();
-    const { id } = await store.save(pictureOf('a'));
-    await store.save(pictureOf('b'));
+    const { id } = await store.save(imageOf('a'));
+    await store.save(imageOf('b'));
     now += 2_000;
     // Asked for in the same moment: the sweep has chosen both by the time this takes hold.
     const sweep = store.removeExpired();
     const extended = extendRetention(db, [id], now + 5_000);
     await Promise.all([sweep, extended]);
-    const row = await db.selectFrom('pictures').select('id').where('id', '=', id).executeTakeFirst();
+    const row = await db.selectFrom('images').select('id').where('id', '=', id).executeTakeFirst();
     expect(row !== undefined).toBe(existsSync(fileOf(id)));
     if (row) expect(await store.read(id)).toBeDefined();
   });
@@ -85,23 +86,23 @@ describe('a sweep', () => {
   it('never leaves a row without its file, or a file without its row, beside saving of the same bytes', async () => {
     const store = storeWith();
     for (let round = 0; round < 200; round += 1) {
-      const { id } = await store.save(pictureOf('the same'));
+      const { id } = await store.save(imageOf('the same'));
       await expireImages(db, [id]);
       const sweepLater = async () => {
         for (let turn = 0; turn < round % 40; turn += 1) await setImmediate();
         await store.removeExpired();
       };
-      await Promise.all([store.save(pictureOf('the same')), sweepLater()]);
-      const row = await db.selectFrom('pictures').select('id').where('id', '=', id).executeTakeFirst();
+      await Promise.all([store.save(imageOf('the same')), sweepLater()]);
+      const row = await db.selectFrom('images').select('id').where('id', '=', id).executeTakeFirst();
       expect([round, row !== undefined]).toEqual([round, true]);
       expect([round, existsSync(fileOf(id))]).toEqual([round, true]);
     }
   });
 
-  it('cannot come between a picture and what is to refer to it', async () => {
+  it('cannot come between an image and what is to refer to it', async () => {
     const store = storeWith({ maxBytes: 1 });
     let sweep: Promise<number> | undefined;
-    const { id } = await store.save(pictureOf('an input'), 'chain', async (saved) => {
+    const { id } = await store.save(imageOf('an input'), 'chain', async (saved) => {
       now += 9_000;
       sweep = store.removeExpired();
       await addEdit('a', '1', saved);
@@ -114,15 +115,15 @@ describe('a sweep', () => {
 describe('room', () => {
   it('is made when saving, by what nobody paid for before what somebody did', async () => {
     const store = storeWith({ maxBytes: 3 });
-    const { id: paid } = await store.save(pictureOf('1'));
+    const { id: paid } = await store.save(imageOf('1'));
     await addEdit('paid', '1', paid);
     await end('paid', 5);
     now += 10;
-    const { id: unpaid } = await store.save(pictureOf('2'));
+    const { id: unpaid } = await store.save(imageOf('2'));
     await addEdit('unpaid', '2', unpaid);
     await end('unpaid', null);
     now += 10;
-    const { id: third } = await store.save(pictureOf('33'), 'usual', (id) => addEdit('third', '1', id));
+    const { id: third } = await store.save(imageOf('33'), 'usual', (id) => addEdit('third', '1', id));
     expect(await Promise.all([paid, unpaid, third].map(async (id) => (await store.read(id)) !== undefined))).toEqual([
       true,
       false,
@@ -132,21 +133,21 @@ describe('room', () => {
 
   it('is given back by what an unpaid request started from, unless another needs it', async () => {
     const store = storeWith();
-    const { id: own } = await store.save(pictureOf('own'), 'chain');
-    const { id: shared } = await store.save(pictureOf('shared'), 'chain');
+    const { id: own } = await store.save(imageOf('own'), 'chain');
+    const { id: shared } = await store.save(imageOf('shared'), 'chain');
     const accountId = await addEdit('a', '1', own);
     await addEdit('b', '1', shared);
     await addEdit('c', '2', shared);
     expect(await unpaidInputBytes(db, accountId)).toBe(9);
     for (const id of ['a', 'b']) {
       await end(id, null);
-      await letGoUnpaidInputs(db, `request-${id}`, now - 1);
+      await expireUnpaidInputs(db, `request-${id}`, now - 1);
     }
     expect(await store.removeExpired()).toBe(1);
     expect(await store.read(own)).toBeUndefined();
     expect(await store.read(shared)).toBeDefined();
     await end('c', 7);
-    await letGoUnpaidInputs(db, 'request-c', now - 1);
+    await expireUnpaidInputs(db, 'request-c', now - 1);
     expect(await store.removeExpired()).toBe(0);
     expect(await unpaidInputBytes(db, accountId)).toBe(0);
   });
@@ -157,7 +158,7 @@ describe('what a process left that ended between two steps', () => {
 
   it('is removed: drafts and files without a row, once they are old; nothing else', async () => {
     const store = storeWith();
-    const { id: kept } = await store.save(pictureOf('kept'));
+    const { id: kept } = await store.save(imageOf('kept'));
     await addEdit('a', '1', kept);
     const lost = 'ab'.repeat(32);
     const fresh = 'cd'.repeat(32);
@@ -184,11 +185,11 @@ describe('what a process left that ended between two steps', () => {
 
   it('is removed where a row has nothing that refers to it', async () => {
     const store = storeWith();
-    const { id } = await store.save(pictureOf('a'), 'chain');
+    const { id } = await store.save(imageOf('a'), 'chain');
     expect(await store.removeStrayFiles()).toBe(0);
     now += 6 * 60_000;
     await db
-      .updateTable('pictures')
+      .updateTable('images')
       .set({ keep_until: now + 1e9 })
       .execute();
     expect(await store.removeStrayFiles()).toBe(1);
@@ -213,12 +214,12 @@ describe('a damaged file', () => {
   ])('that is %s is no longer kept, for finding as for reading', async (_what, damage, state) => {
     const store = storeWith();
     for (const ask of ['find', 'read'] as const) {
-      const { id } = await store.save(pictureOf(`picture to ${ask}`));
+      const { id } = await store.save(imageOf(`image to ${ask}`));
       damage(fileOf(id));
       expect(await store[ask](id)).toBeUndefined();
       expect(badFiles.at(-1)).toBe(state);
       // A disk that is away may come back.
-      const rows = await db.selectFrom('pictures').select('id').where('id', '=', id).execute();
+      const rows = await db.selectFrom('images').select('id').where('id', '=', id).execute();
       expect(rows).toHaveLength(state === 'damaged' ? 0 : 1);
       if (state === 'damaged') expect(files()).toHaveLength(0);
     }
@@ -226,9 +227,9 @@ describe('a damaged file', () => {
 
   it('is whole again once the same bytes come anew', async () => {
     const store = storeWith();
-    const { id } = await store.save(pictureOf('a'));
+    const { id } = await store.save(imageOf('a'));
     writeFileSync(fileOf(id), 'b');
-    await store.save(pictureOf('a'));
+    await store.save(imageOf('a'));
     expect((await store.read(id))?.toString()).toBe('a');
   });
 });

@@ -1,5 +1,5 @@
 // What the prompt names and the stand-in knows how to draw, standing at the water's edge.
-import type { Size } from './picture-size.ts';
+import type { Size } from './image-size.ts';
 
 interface Place {
   /** The middle of its foot. */

@@ -1,10 +1,11 @@
-// The crowd asks for pictures at an even pace, and every answer's time is taken where Discord would take it.
+// The crowd asks for images at an even pace, and every answer's time is taken where Discord would
+// take it.
 import { setTimeout as sleepFor } from 'node:timers/promises';
 import { useSlash } from '../../playground/discord-api/interact.ts';
 import type { Actor } from '../../playground/discord-api/interaction-event.ts';
 import type { DiscordState } from '../../playground/discord-api/state.ts';
 import type { VtrixState } from '../../playground/vtrix-api/state.ts';
-import { largePhoto } from './pictures.ts';
+import { largePhoto } from './images.ts';
 
 const LATE_MS = 3_000;
 const PACE_MS = 5;
@@ -28,11 +29,11 @@ export interface Life {
   createdAt: number;
   durationMs: number;
   polls: number[];
-  /** The final edit with its picture; undefined where there was none yet. */
+  /** The final edit with its image; undefined where there was none yet. */
   shownAt: number | undefined;
 }
 
-export function createWishes(discord: DiscordState, images: VtrixState, actors: readonly Actor[]) {
+export function createLoad(discord: DiscordState, provider: VtrixState, actors: readonly Actor[]) {
   const startedAt = new Map<string, number>();
   const answersMs: number[] = [];
   const shownAt = new Map<string, number>();
@@ -64,7 +65,7 @@ export function createWishes(discord: DiscordState, images: VtrixState, actors: 
     startedAt.set(id, performance.now());
   };
 
-  /** Resolves once the edited picture is shown. */
+  /** Resolves once the edited image is shown. */
   const edit = async () => {
     const { actor, prompt } = nextWish(SHORT_PROMPT);
     const files = { image: { name: 'photo.jpg', contentType: 'image/jpeg', bytes: await largePhoto() } };
@@ -88,7 +89,9 @@ export function createWishes(discord: DiscordState, images: VtrixState, actors: 
       startedAt.clear();
       return { answersMs: answersMs.slice(before), late };
     },
-    /** Edits of twelve-megapixel photos, so many under way at any time. Resolves once all are shown. */
+    /**
+     * Edits of twelve-megapixel photos, so many under way at any time. Resolves once all are shown.
+     */
     async editPhotos({ count, atOnce }: { count: number; atOnce: number }): Promise<void> {
       let left = count;
       const work = async () => {
@@ -96,12 +99,12 @@ export function createWishes(discord: DiscordState, images: VtrixState, actors: 
       };
       await Promise.all(Array.from({ length: atOnce }, work));
     },
-    /** How many pictures have been shown. */
+    /** How many images have been shown. */
     shown: () => shownAt.size,
-    atProvider: () => images.tasks.size,
-    /** Of every picture asked for so far. */
-    lives: (): Life[] =>
-      [...images.tasks.values()].map(({ createdAt, plan, polls, params }) => ({
+    atProvider: () => provider.tasks.size,
+    /** Of every image asked for so far. */
+    taskRecords: (): Life[] =>
+      [...provider.tasks.values()].map(({ createdAt, plan, polls, params }) => ({
         createdAt,
         durationMs: plan.durationMs,
         polls,

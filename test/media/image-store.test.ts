@@ -1,4 +1,5 @@
-// Kept pictures: whole, found by their bytes, let go in time, and never while somebody still waits for one.
+// Kept images: whole, found by their bytes, let go in time, and never while somebody still waits
+// for one.
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,8 +7,8 @@ import type { Kysely } from 'kysely';
 import sharp from 'sharp';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { fitForUpload } from '../../src/media/fit-for-upload.ts';
-import { createPictureStore } from '../../src/media/image-store.ts';
-import { inspectPicture, type Picture } from '../../src/media/inspect-picture.ts';
+import { createImageStore } from '../../src/media/image-store.ts';
+import { type Image, inspectImage } from '../../src/media/inspect-image.ts';
 import { openDatabase } from '../../src/store/open-database.ts';
 import type { Database } from '../../src/store/schema.ts';
 import { addTask, endTask } from '../support/rows.ts';
@@ -18,7 +19,7 @@ let now = 1_000;
 
 beforeEach(async () => {
   db = await openDatabase(':memory:');
-  directory = mkdtempSync(join(tmpdir(), 'kontext-pictures-'));
+  directory = mkdtempSync(join(tmpdir(), 'kontext-images-'));
   now = 1_000;
 });
 afterEach(async () => {
@@ -27,7 +28,7 @@ afterEach(async () => {
 });
 
 const storeWith = (limits: { retentionMs?: number; maxBytes?: number } = {}) =>
-  createPictureStore({
+  createImageStore({
     directory,
     db,
     now: () => now,
@@ -38,21 +39,21 @@ const storeWith = (limits: { retentionMs?: number; maxBytes?: number } = {}) =>
     ...limits,
   });
 
-async function picture(red: number): Promise<Picture> {
+async function image(red: number): Promise<Image> {
   const bytes = await sharp({ create: { width: 20, height: 20, channels: 3, background: { r: red, g: 0, b: 0 } } })
     .png()
     .toBuffer();
-  const inspected = await inspectPicture(bytes);
-  if (!inspected) throw new Error('a picture');
+  const inspected = await inspectImage(bytes);
+  if (!inspected) throw new Error('an image');
   return inspected;
 }
 
 const files = () => readdirSync(directory, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
 
-describe('the picture store', () => {
+describe('the image store', () => {
   it('gives back what it was given, and keeps the same bytes once', async () => {
     const store = storeWith();
-    const one = await picture(1);
+    const one = await image(1);
     const { id } = await store.save(one);
     expect(await store.save(one)).toEqual({ id });
     expect((await store.read(id))?.equals(one.bytes)).toBe(true);
@@ -65,7 +66,7 @@ describe('the picture store', () => {
 
   it('lets go of any number at once', async () => {
     const store = storeWith();
-    const { bytes, ...facts } = await picture(1);
+    const { bytes, ...facts } = await image(1);
     for (let index = 0; index < 105; index += 1)
       await store.save({ ...facts, bytes: Buffer.concat([bytes, Buffer.from(String(index))]) });
     now += 2_000;
@@ -75,9 +76,9 @@ describe('the picture store', () => {
 
   it('lets go of what is past its time', async () => {
     const store = storeWith();
-    const { id } = await store.save(await picture(1));
+    const { id } = await store.save(await image(1));
     now += 2_000;
-    const { id: fresh } = await store.save(await picture(2));
+    const { id: fresh } = await store.save(await image(2));
     expect(await store.removeExpired()).toBe(1);
     expect(await store.read(id)).toBeUndefined();
     expect(await store.read(fresh)).toBeDefined();
@@ -85,12 +86,12 @@ describe('the picture store', () => {
   });
 
   it('lets the oldest go first where there is no room', async () => {
-    const one = await picture(1);
+    const one = await image(1);
     const store = storeWith({ maxBytes: one.bytes.length * 2 });
     const ids: string[] = [];
     for (const red of [1, 2, 3]) {
       now += 10;
-      ids.push((await store.save(await picture(red))).id);
+      ids.push((await store.save(await image(red))).id);
     }
     await store.removeExpired();
     expect(await Promise.all(ids.map(async (id) => (await store.read(id)) !== undefined))).toEqual([false, true, true]);
@@ -98,10 +99,10 @@ describe('the picture store', () => {
 
   it('keeps what waits to be shown, past its time and without room', async () => {
     const store = storeWith({ maxBytes: 1 });
-    const { id } = await store.save(await picture(1));
+    const { id } = await store.save(await image(1));
     await addTask(db, { id: 'a', member: '1', guild: null, at: now, micros: 1 });
     await endTask(db, 'a', 'delivered', 1);
-    await db.updateTable('tasks').set({ state: 'completed', picture_id: id }).execute();
+    await db.updateTable('tasks').set({ state: 'completed', image_id: id }).execute();
     now += 5_000;
     expect(await store.removeExpired()).toBe(0);
     await db.updateTable('tasks').set({ state: 'delivered' }).execute();
@@ -127,7 +128,7 @@ describe('fitForUpload', () => {
       const fitted = await fitForUpload(noise, limit);
       expect(fitted.bytes.length).toBeLessThanOrEqual(limit);
       expect(fitted.extension).toBe('jpg');
-      expect(await inspectPicture(fitted.bytes)).toBeDefined();
+      expect(await inspectImage(fitted.bytes)).toBeDefined();
     }
   });
 });

@@ -1,4 +1,5 @@
-// More people than a test needs: servers of fifty members each, so that no single one asks for much.
+// More people than a test needs: servers of fifty members each, so that no single one asks for
+// much.
 import type { Actor } from '../../playground/discord-api/interaction-event.ts';
 import type { DiscordState } from '../../playground/discord-api/state.ts';
 

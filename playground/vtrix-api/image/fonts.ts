@@ -1,4 +1,4 @@
-// The fonts pictures are written with: from a package, so that they look the same on every machine.
+// The fonts images are written with: from a package, so that they look the same on every machine.
 import { fileURLToPath } from 'node:url';
 
 const fontFile = (name: string) => fileURLToPath(import.meta.resolve(`dejavu-fonts-ttf/ttf/${name}.ttf`));

@@ -1,12 +1,13 @@
-// Pictures from one folder to another, laid out as the picture store lays them out; what is there already is not copied again.
+// Images from one folder to another, laid out as the image store lays them out; what is there
+// already is not copied again.
 import { randomUUID } from 'node:crypto';
 import { constants, existsSync } from 'node:fs';
 import { copyFile, mkdir, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { moveDurably } from '../store/move-durably.ts';
-import { picturePath } from './picture-path.ts';
+import { imagePath } from './image-path.ts';
 
-export interface CopiedPictures {
+export interface CopiedImages {
   copied: number;
   /** Those that were there already. */
   known: number;
@@ -14,13 +15,13 @@ export interface CopiedPictures {
   missing: number;
 }
 
-export async function copyPictures(ids: readonly string[], from: string, to: string): Promise<CopiedPictures> {
-  const result: CopiedPictures = { copied: 0, known: 0, missing: 0 };
-  for (const id of ids) result[await copyPicture(picturePath(from, id), picturePath(to, id))] += 1;
+export async function copyImages(ids: readonly string[], from: string, to: string): Promise<CopiedImages> {
+  const result: CopiedImages = { copied: 0, known: 0, missing: 0 };
+  for (const id of ids) result[await copyImage(imagePath(from, id), imagePath(to, id))] += 1;
   return result;
 }
 
-async function copyPicture(from: string, to: string): Promise<keyof CopiedPictures> {
+async function copyImage(from: string, to: string): Promise<keyof CopiedImages> {
   // A name is the digest of its bytes, so whatever has it has them.
   if (existsSync(to)) return 'known';
   await mkdir(dirname(to), { recursive: true });

@@ -1,7 +1,7 @@
-// Why a picture's bytes are not here, or are not to be used.
+// Why an image's bytes are not here, or are not to be used.
 import { AppError } from '../errors.ts';
 
-export type PictureErrorKind =
+export type ImageErrorKind =
   /** The link has expired, or never worked. */
   | 'gone'
   /** An address that downloads may not go to. */
@@ -12,7 +12,7 @@ export type PictureErrorKind =
   /** Nothing that can be read here, and the one such thing that phones make all the time. */
   | 'not-an-image'
   | 'heic'
-  /** Begins like a picture, but cannot be decoded to its end. */
+  /** Begins like an image, but cannot be decoded to its end. */
   | 'broken'
   /** Too few pixels on a side, or far longer than wide: no model can use it. */
   | 'bad-shape'
@@ -23,17 +23,17 @@ export type PictureErrorKind =
   /** Passing trouble: worth another try. */
   | 'unavailable';
 
-export class PictureError extends AppError {
-  readonly kind: PictureErrorKind;
+export class ImageError extends AppError {
+  readonly kind: ImageErrorKind;
   /** How long its server asks to wait, in milliseconds. */
   readonly retryAfterMs: number | undefined;
 
   constructor(
-    kind: PictureErrorKind,
+    kind: ImageErrorKind,
     message: string,
     { retryAfterMs, ...options }: ErrorOptions & { retryAfterMs?: number | undefined } = {},
   ) {
-    super(`picture/${kind}`, message, options);
+    super(`image/${kind}`, message, options);
     this.kind = kind;
     this.retryAfterMs = retryAfterMs;
   }

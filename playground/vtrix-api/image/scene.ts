@@ -1,6 +1,8 @@
-// A landscape as SVG: sky, sun or moon, ranges of hills, water, and what the prompt names, in colours that follow its words.
+// A landscape as SVG: sky, sun or moon, ranges of hills, water, and what the prompt names, in
+// colours that follow its words.
+
+import type { Size } from './image-size.ts';
 import { motifs } from './motifs.ts';
-import type { Size } from './picture-size.ts';
 
 type Random = () => number;
 

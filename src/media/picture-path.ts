@@ -1,5 +1,0 @@
-// Where the picture store keeps a picture.
-import { join } from 'node:path';
-
-/** Two letters of the id as a folder: no folder grows beyond what file systems like. */
-export const picturePath = (directory: string, id: string): string => join(directory, id.slice(0, 2), id);
