@@ -3,6 +3,7 @@
 
 import { defineCommand } from '../../src/discord/interactions/define-command.ts';
 import { acceptRequest } from '../../src/discord/requests/submit-from-interaction.ts';
+import { shownTasks } from '../../src/tasks/requests/request-images.ts';
 import { findShownRequest, finishedTask } from '../shared/find-request.ts';
 import { startAgain } from './repeat-request.ts';
 
@@ -15,7 +16,8 @@ export const reRoll = defineCommand({
     const { options, inputs } = await startAgain(view, interaction, app);
     const { seed: _drawnAnew, ...parameters } = options.parameters;
     const { kind } = view.request;
-    const count = view.tasks.length;
+    // Those that were deleted, or did not come, are neither made nor charged again.
+    const count = shownTasks(view).length;
     await acceptRequest(interaction, app, { kind, options: { ...options, parameters, count }, inputs, parentTaskId });
   },
 });

@@ -2,6 +2,8 @@
 
 import { wrongValue } from '../../src/discord/rendering/safe-text.ts';
 import { UserError } from '../../src/errors.ts';
+import { PARAMETER_LIMITS } from '../../src/providers/vtrix/parameters.ts';
+import { IMAGES_MAX } from '../../src/tasks/requests/request-options.ts';
 import type { Translate } from '../../src/text/text.ts';
 import type { GivenOptions } from './validate-options.ts';
 
@@ -15,7 +17,19 @@ export interface ChatOptions extends GivenOptions {
 
 type OptionName = Exclude<keyof ChatOptions, 'prompt' | 'isPrivate'>;
 
-const OPTIONS: readonly { option: OptionName; kind: Kind; names: readonly string[] }[] = [
+interface Option {
+  option: OptionName;
+  kind: Kind;
+  names: readonly string[];
+}
+
+/** A name and the value after it, as they were typed. */
+interface Written {
+  name: string;
+  value: string;
+}
+
+const OPTIONS: readonly Option[] = [
   { option: 'aspect_ratio', kind: 'text', names: ['ar', 'aspect', 'aspect_ratio'] },
   { option: 'seed', kind: 'whole', names: ['seed'] },
   { option: 'steps', kind: 'whole', names: ['steps'] },
@@ -31,7 +45,10 @@ const OPTIONS: readonly { option: OptionName; kind: Kind; names: readonly string
   { option: 'image', kind: 'whole', names: ['image', 'picture'] },
 ];
 
-const NAMES = OPTIONS.flatMap(({ names }) => names).join('|');
+/** Whoever reads a chat reads its answers, so that this one is known only to be refused. */
+const PRIVATE = 'private';
+
+const NAMES = [...OPTIONS.flatMap(({ names }) => names), PRIVATE].join('|');
 
 /**
  * Two hyphens directly before an option's name; phones make a dash of them. People write dashes in
@@ -49,30 +66,32 @@ export function splitChatOptions(text: string): { prompt: string; options: strin
 
 /**
  * @returns the prompt, and what was said of the options
- * @throws {UserError} naming the option whose value is not understood
+ * @throws {UserError} naming the option whose value is not understood, and what it may be
  */
 export function parseChatOptions(text: string, t: Translate): ChatOptions {
   const [prompt = '', ...parts] = text.split(MARK);
   const given: ChatOptions = { prompt: prompt.trim() };
   for (const part of parts) {
     const [, name = '', value = ''] = /^([^\s=]+)[\s=]*([\s\S]*)$/.exec(part.trim()) ?? [];
+    if (name.toLowerCase() === PRIVATE) throw new UserError(t('chat.notPrivate'));
     const known = OPTIONS.find(({ names }) => names.includes(name.toLowerCase()));
     if (!known) throw new Error(`an option's name was matched and is not known: ${name}`);
-    Object.assign(given, { [known.option]: readValue(known.kind, name, value.trim(), t) });
+    Object.assign(given, { [known.option]: readValue(known, { name, value: value.trim() }, t) });
   }
   return given;
 }
 
-function readValue(kind: Kind, name: string, value: string, t: Translate): string | number | boolean {
-  const wrong = () => new UserError(t('chat.wrongValue', { option: wrongValue(name), value: wrongValue(value) }));
-  switch (kind) {
+function readValue(known: Option, { name, value }: Written, t: Translate): string | number | boolean {
+  const wrong = () => {
+    const figures = { option: wrongValue(name), value: wrongValue(value), valid: describeValid(known, t) };
+    return new UserError(t('chat.wrongValue', figures));
+  };
+  switch (known.kind) {
     case 'flag':
-      if (value === '' || value === 'true') return true;
-      if (value === 'false') return false;
-      throw wrong();
+      return readFlag(value, wrong);
     case 'spoiler':
       // The image alone unless the prompt is named.
-      return value === 'image' || (value === 'prompt' ? value : readValue('flag', name, value, t));
+      return value === 'image' || (value === 'prompt' ? value : readFlag(value, wrong));
     case 'whole':
       if (!/^\d{1,15}$/.test(value)) throw wrong();
       return Number(value);
@@ -83,4 +102,30 @@ function readValue(kind: Kind, name: string, value: string, t: Translate): strin
       if (value === '') throw wrong();
       return value.replace(/^["“](.*)["”]$/s, '$1');
   }
+}
+
+function readFlag(value: string, wrong: () => UserError): boolean {
+  if (value === '' || value === 'true') return true;
+  if (value === 'false') return false;
+  throw wrong();
+}
+
+function describeValid({ option, kind }: Option, t: Translate): string {
+  switch (kind) {
+    case 'flag':
+      return t('chat.writeOneOf', { values: 'true, false' });
+    case 'spoiler':
+      return t('chat.writeOneOf', { values: 'image, prompt, false' });
+    case 'text':
+      return t('chat.writeSomething');
+    case 'whole':
+      return t('chat.writeWhole', rangeOf(option));
+    case 'number':
+      return t('chat.writeNumber', rangeOf(option));
+  }
+}
+
+function rangeOf(option: OptionName): { least: number; most: number } {
+  const limits = Object.entries(PARAMETER_LIMITS).find(([name]) => name === option)?.[1];
+  return limits && 'min' in limits ? { least: limits.min, most: limits.max } : { least: 1, most: IMAGES_MAX }; // How many images, or which of them.
 }

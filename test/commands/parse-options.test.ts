@@ -30,6 +30,20 @@ describe('options in a chat', () => {
     expect(parse(text)).toEqual(given);
   });
 
+  it.each([
+    ['--seed x', 'Write a whole number from 0 to 4294967295.'],
+    ['--image second', 'Write a whole number from 1 to 4.'],
+    ['--steps many', 'Write a whole number from 1 to 50.'],
+    ['--guidance much', 'Write a number from 1 to 10.'],
+    ['--upsample maybe', 'Write one of these: true, false.'],
+    ['--spoiler maybe', 'Write one of these: image, prompt, false.'],
+    ['--ar', 'Write something after it.'],
+    ['--spoiler --private', 'For a private image, use `/edit` and choose `private`.'],
+    ['--private true', 'For a private image, use `/edit` and choose `private`.'],
+  ])('says what would be valid instead of %j', (text, valid) => {
+    expect(() => parse(`x ${text}`)).toThrow(valid);
+  });
+
   it.each(['--ar', '--seed', '--seed -1', '--seed 1.5', '--seed 7 8', '--spoiler maybe', '--ar= '])(
     'refuses %j, naming it',
     (text) => {

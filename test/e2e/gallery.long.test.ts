@@ -134,6 +134,15 @@ describe('with everything to spare', () => {
     await (await second().click(shown, 'Re-roll all')).until(hasImages(3));
   });
 
+  it('are made anew as many as are shown, once one of them was deleted', async () => {
+    const shown = await (await ask(3, { seed: 45 })).until(hasImages(3));
+    const left = member().waitForMessage(({ id, attachments }) => id === shown.id && attachments.length === 2);
+    await deleteResult(member(), await choose(shown, 1));
+    const before = world.provider.state.tasks.size;
+    await (await second().click(await left, 'Re-roll all')).until(hasImages(2));
+    expect(world.provider.state.tasks.size - before).toBe(2);
+  });
+
   it('go one by one, by their author or a moderator, until none is left', async () => {
     const shown = await (await ask(2, { seed: 50 })).until(hasImages(2));
     const card = await choose(shown, 1);

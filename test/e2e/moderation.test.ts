@@ -106,7 +106,9 @@ describe('/settings', () => {
 
   it('roles: the same', async () => {
     await settings('roles', { rule: 'allow', role: ARTIST });
-    expect((await ask(member())).content).toBe('Your roles do not allow you to make images here.');
+    expect((await ask(member())).content).toBe(
+      `Your roles do not allow you to make images here. Members with the role <@&${ARTIST}> may.`,
+    );
     await control('member', { guild: 'first', person: 'member', roles: [ARTIST] });
     expect(hasImage(await ask(member()))).toBe(true);
     await settings('roles', { rule: 'forget', role: ARTIST });

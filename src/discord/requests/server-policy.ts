@@ -40,11 +40,19 @@ export function checkOpen({ settings, pausedEverywhere, channelIds, roleIds }: G
   if (pausedEverywhere !== undefined) throw paused('pausedEverywhere', pausedEverywhere, t);
   if (settings.paused !== undefined) throw paused('paused', settings.paused, t);
   if (!isAllowed(channelIds, settings.allowed_channels, settings.denied_channels)) {
-    const [where] = settings.allowed_channels;
+    const where = firstOpen(settings.allowed_channels, settings.denied_channels);
     throw closed(where === undefined ? t('refusal.channel') : t('refusal.channelElsewhere', { channel: where }));
   }
-  if (!isAllowed(roleIds, settings.allowed_roles, settings.denied_roles)) throw closed(t('refusal.role'));
+  if (!isAllowed(roleIds, settings.allowed_roles, settings.denied_roles)) {
+    // To whom one of their roles is denied, another role is no help.
+    const isDenied = roleIds.some((id) => settings.denied_roles.includes(id));
+    const role = isDenied ? undefined : firstOpen(settings.allowed_roles, settings.denied_roles);
+    throw closed(role === undefined ? t('refusal.role') : t('refusal.roleOther', { role }));
+  }
 }
+
+const firstOpen = (allowed: readonly string[], denied: readonly string[]): string | undefined =>
+  allowed.find((id) => !denied.includes(id));
 
 /** No prompt and no option changes who may make images, where and when. */
 const closed = (message: string) => new UserError(message, { canChangeHelp: false });

@@ -83,6 +83,8 @@ export const refusals = {
     channel: 'In diesem Kanal können keine Bilder erstellt werden.',
     channelElsewhere: 'In diesem Kanal können keine Bilder erstellt werden. Versuch es in <#{{channel}}>.',
     role: 'Mit deinen Rollen hier kannst du keine Bilder erstellen.',
+    roleOther:
+      'Mit deinen Rollen hier kannst du keine Bilder erstellen. Mitglieder mit der Rolle <@&{{role}}> können es.',
     nameOne: { channels: 'Gib den Kanal an.', roles: 'Gib die Rolle an.' },
     timeZone: '„{{value}}“ ist keine Zeitzone. Schreib eine wie Europe/Berlin.',
     unknownImage:
@@ -174,7 +176,12 @@ export const refusals = {
     noPrompt: 'Sag, was sich auf dem Bild ändern soll: zum Beispiel „mach eine Nachtszene daraus --ar 16:9“.',
     cannotSee:
       'Ich kann das Bild in der Nachricht, auf die du geantwortet hast, nicht sehen. Nimm stattdessen das Menü der Nachricht: Apps → Bild bearbeiten.',
-    wrongValue: '„{{value}}“ passt nicht zu --{{option}}.',
+    wrongValue: '„{{value}}“ passt nicht zu --{{option}}. {{valid}}',
+    notPrivate: '--private geht hier nicht. Nimm für ein privates Bild `/bearbeiten` und wähle `privat`.',
+    writeWhole: 'Schreib eine ganze Zahl von {{least}} bis {{most}}.',
+    writeNumber: 'Schreib eine Zahl von {{least}} bis {{most}}.',
+    writeOneOf: 'Schreib einen dieser Werte: {{values}}.',
+    writeSomething: 'Schreib etwas dahinter.',
     denied: 'Das kann ich gerade nicht für dich machen. `/verbrauch ich` zeigt, wo du stehst.',
     withheld: 'Das kann ich nicht machen.',
     missingPermissions:

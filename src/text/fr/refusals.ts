@@ -100,6 +100,8 @@ export const refusals = {
     channel: 'Vous ne pouvez pas créer d’images dans ce salon.',
     channelElsewhere: 'Vous ne pouvez pas créer d’images dans ce salon. Essayez dans <#{{channel}}>.',
     role: 'Vos rôles ne vous permettent pas de créer des images ici.',
+    roleOther:
+      'Vos rôles ne vous permettent pas de créer des images ici. Les membres ayant le rôle <@&{{role}}> le peuvent.',
     nameOne: { channels: 'Indiquez le salon.', roles: 'Indiquez le rôle.' },
     timeZone: '« {{value}} » n’est pas un fuseau horaire. Écrivez par exemple Europe/Paris.',
     unknownImage: 'Aucune image de ce serveur ne correspond. Donnez un lien vers son message, ou son identifiant.',
@@ -194,7 +196,12 @@ export const refusals = {
     noPrompt: 'Dites ce qui doit changer dans l’image : par exemple « mets la scène de nuit --ar 16:9 ».',
     cannotSee:
       'Je ne vois pas l’image du message auquel vous avez répondu. Utilisez plutôt son menu : Applications → Modifier l’image.',
-    wrongValue: '« {{value}} » ne convient pas à --{{option}}.',
+    wrongValue: '« {{value}} » ne convient pas à --{{option}}. {{valid}}',
+    notPrivate: '--private ne fonctionne pas ici. Pour une image privée, utilisez `/modifier` et choisissez `privé`.',
+    writeWhole: 'Écrivez un nombre entier de {{least}} à {{most}}.',
+    writeNumber: 'Écrivez un nombre de {{least}} à {{most}}.',
+    writeOneOf: 'Écrivez l’une de ces valeurs : {{values}}.',
+    writeSomething: 'Écrivez quelque chose après.',
     denied: 'Je ne peux pas faire cela pour vous maintenant. `/dépenses moi` vous dit où vous en êtes.',
     withheld: 'Je ne peux pas faire ça.',
     missingPermissions:

@@ -61,6 +61,7 @@ export const refusals = {
     channel: 'このチャンネルでは画像を生成できません。',
     channelElsewhere: 'このチャンネルでは画像を生成できません。<#{{channel}}>でお試しください。',
     role: 'あなたのロールでは、ここで画像を生成できません。',
+    roleOther: 'あなたのロールでは、ここで画像を生成できません。<@&{{role}}> ロールのメンバーは生成できます。',
     nameOne: { channels: 'チャンネルを指定してください。', roles: 'ロールを指定してください。' },
     timeZone: '「{{value}}」というタイムゾーンはありません。Asia/Tokyoのように書いてください。',
     unknownImage: 'このサーバーでは、該当する画像が見つかりません。メッセージのリンクか、画像のIDを入力してください。',
@@ -146,7 +147,12 @@ export const refusals = {
     noPrompt: '画像のどこを変えるか書いてください。例：「夜にして --ar 16:9」',
     cannotSee:
       '返信先のメッセージの画像を見ることができません。代わりに、そのメッセージのメニューで「アプリ → 画像を編集」を選んでください。',
-    wrongValue: '「{{value}}」は --{{option}} に使えません。',
+    wrongValue: '「{{value}}」は --{{option}} に使えません。{{valid}}',
+    notPrivate: '--private はここでは使えません。非公開の画像には `/画像編集` で `非公開` を選んでください。',
+    writeWhole: '{{least}}から{{most}}までの整数を書いてください。',
+    writeNumber: '{{least}}から{{most}}までの数を書いてください。',
+    writeOneOf: '次のいずれかを書いてください：{{values}}。',
+    writeSomething: '後ろに値を書いてください。',
     denied: '今は実行できません。`/使用状況 自分` で状況を確認できます。',
     withheld: 'これには対応できません。',
     missingPermissions:

@@ -98,6 +98,7 @@ export const refusals = {
     channel: 'Não dá para criar imagens neste canal.',
     channelElsewhere: 'Não dá para criar imagens neste canal. Tente em <#{{channel}}>.',
     role: 'Seus cargos aqui não permitem criar imagens.',
+    roleOther: 'Seus cargos aqui não permitem criar imagens. Membros com o cargo <@&{{role}}> podem.',
     nameOne: { channels: 'Informe o canal.', roles: 'Informe o cargo.' },
     timeZone: '“{{value}}” não é um fuso horário. Escreva um como America/Sao_Paulo.',
     unknownImage:
@@ -191,7 +192,12 @@ export const refusals = {
     noPrompt: 'Diga o que mudar na imagem; por exemplo: “transforme em noite --ar 16:9”.',
     cannotSee:
       'Não consigo ver a imagem da mensagem à qual você respondeu. Use o menu dela: Aplicativos → Editar imagem.',
-    wrongValue: '“{{value}}” não serve para --{{option}}.',
+    wrongValue: '“{{value}}” não serve para --{{option}}. {{valid}}',
+    notPrivate: '--private não funciona aqui. Para uma imagem privada, use `/editar` e escolha `privado`.',
+    writeWhole: 'Escreva um número inteiro de {{least}} a {{most}}.',
+    writeNumber: 'Escreva um número de {{least}} a {{most}}.',
+    writeOneOf: 'Escreva um destes valores: {{values}}.',
+    writeSomething: 'Escreva algo depois.',
     denied: 'Não posso fazer isso para você agora. Veja a sua situação com `/uso meu`.',
     withheld: 'Não posso fazer isso.',
     missingPermissions:
