@@ -118,7 +118,10 @@ const notTyped: readonly [RegExp, string][] = [
     'needs root or a running systemd, and changes the machine',
   ],
   [/^(?:npm ci && )?npm test$|^npm run test:(?:unit|watch|long)$|^npx vitest run /, ITSELF],
-  [/^npm run release -- /, 'commits and tags; test/integration/release.test.ts runs it in a repository of its own'],
+  [
+    /^npm run release -- /,
+    'commits and tags; test/integration/release.long.test.ts runs it in a repository of its own',
+  ],
   [/^npm run (?:bench|soak)(?: -- (?!usage).*)?$/, MEASURES],
   [/^npm run (?:screenshots|film|show-languages)/, BROWSER],
   [/^npm run restore$|^npm run -s export-ledger$|^npm ci && npm run (?:doctor|playground)$/, AGAIN],
