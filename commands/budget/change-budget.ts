@@ -115,7 +115,7 @@ export async function confirmChange(
   const content = await app.db.transaction().execute(async (trx) => {
     const change = await takePendingChange(trx, id, owner, app.steadyNow());
     if (!change) throw new UserError(author.language.t('refusal.changeGone'));
-    return make(trx, app, author, change);
+    return make(trx, app, { ...author, actorId: await accountOf(trx, interaction.user.id, app.now()) }, change);
   });
   return { content };
 }

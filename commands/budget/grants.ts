@@ -67,12 +67,12 @@ export async function revokeChosenGrant(
   const language = app.languageOf(interaction.locale);
   const { t, locale } = language;
   const now = app.now();
-  const actorId = await accountOf(app.db, interaction.user.id, now);
   const id = Number(interaction.values[0]);
   return app.db.transaction().execute(async (trx) => {
     const grant = Number.isSafeInteger(id) ? await revokeGrant(trx, guildId, id, now) : undefined;
     if (!grant) throw new UserError(t('refusal.grantGone'));
     const figures = { id, left: formatUsd(grant.leftMicros, locale), amount: formatUsd(grant.amountMicros, locale) };
+    const actorId = await accountOf(trx, interaction.user.id, now);
     await addAudit(trx, {
       guild_id: guildId,
       actor_account_id: actorId,

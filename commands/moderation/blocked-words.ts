@@ -31,9 +31,9 @@ export async function changeWords(
   const change = subcommand === 'add' ? 'add' : 'remove';
   const word = { text: options.getString('text', true).trim(), isPattern: options.getBoolean('pattern') ?? false };
   const now = app.now();
-  const actor_account_id = await accountOf(app.db, user.id, now);
   // Read inside, so that two moderators at the same time cannot undo each other.
   await app.db.transaction().execute(async (trx) => {
+    const actor_account_id = await accountOf(trx, user.id, now);
     const { blocked_words: before } = await settingsOf(trx, guildId);
     await changeSetting(
       trx,

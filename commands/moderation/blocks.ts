@@ -28,9 +28,9 @@ export async function blockMember(
   const { t } = app.languageOf(interaction.locale);
   const now = app.now();
   const endsAt = spanMs === undefined ? null : now + spanMs;
-  const account_id = await accountOf(app.db, userId, now);
-  const actor_account_id = await accountOf(app.db, interaction.user.id, now);
   const isNew = await app.db.transaction().execute(async (trx) => {
+    const account_id = await accountOf(trx, userId, now);
+    const actor_account_id = await accountOf(trx, interaction.user.id, now);
     const known = await findBlock(trx, guildId, account_id, now);
     if (known && known.endsAt === endsAt && known.reason === reason) return false;
     await setBlock(trx, { guild_id: guildId, account_id, reason, actor_account_id, created_at: now, ends_at: endsAt });
@@ -54,9 +54,9 @@ export async function unblockMember(
   await requireUnblockable(interaction, app, userId);
   const { t } = app.languageOf(interaction.locale);
   const now = app.now();
-  const account_id = await accountOf(app.db, userId, now);
-  const actor_account_id = await accountOf(app.db, interaction.user.id, now);
   const wasBlocked = await app.db.transaction().execute(async (trx) => {
+    const account_id = await accountOf(trx, userId, now);
+    const actor_account_id = await accountOf(trx, interaction.user.id, now);
     const known = await findBlock(trx, guildId, account_id, now);
     // What has ended by itself goes too, and is nothing that somebody lifted.
     await liftBlock(trx, guildId, account_id);

@@ -27,15 +27,17 @@ export async function releaseCharge(
       : await app.tasks.resolveUnconfirmedCharge(imageId, charged);
   if (tasks === 0) throw new UserError(t('refusal.nothingUnconfirmed'));
   const word = wordFor(charged);
-  await addAudit(app.db, {
-    guild_id: request.guild_id,
-    actor_account_id,
-    action: 'result.charge',
-    target: `member:${request.account_id}`,
-    before: imageId,
-    facts: { after: { is: 'charge', outcome: word } },
-    reason: null,
-    created_at: app.now(),
+  await app.db.transaction().execute(async (trx) => {
+    await addAudit(trx, {
+      guild_id: request.guild_id,
+      actor_account_id: await accountOf(trx, user.id, app.now()),
+      action: 'result.charge',
+      target: `member:${request.account_id}`,
+      before: imageId,
+      facts: { after: { is: 'charge', outcome: word } },
+      reason: null,
+      created_at: app.now(),
+    });
   });
   return t(`moderate.charge.${word}`);
 }

@@ -38,15 +38,17 @@ export async function removeFromServer(
   const channelIds = [feed_channel, log_channel].filter((id) => id !== undefined);
   const unnoted = { channelIds, keptMessageId: keptId ?? '' };
   if (!(await app.removals.removeMessageCopies(view.request.id, { places: shown, unnoted }))) return false;
-  await addAudit(app.db, {
-    guild_id: guildId,
-    actor_account_id: await accountOf(app.db, userId, now),
-    action: 'result.delete',
-    target: `member:${view.request.account_id}`,
-    before: imageIdOf(view),
-    after: null,
-    reason,
-    created_at: now,
+  await app.db.transaction().execute(async (trx) => {
+    await addAudit(trx, {
+      guild_id: guildId,
+      actor_account_id: await accountOf(trx, userId, now),
+      action: 'result.delete',
+      target: `member:${view.request.account_id}`,
+      before: imageIdOf(view),
+      after: null,
+      reason,
+      created_at: now,
+    });
   });
   await removeDueMessages(app, view.request.id);
   return true;

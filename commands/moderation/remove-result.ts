@@ -51,14 +51,16 @@ export async function removeResult(
 
 async function noteInTrail(app: App, view: RequestView, remover: Remover, now: WallMs): Promise<void> {
   const { request } = view;
-  await addAudit(app.db, {
-    guild_id: request.guild_id,
-    actor_account_id: await accountOf(app.db, remover.userId, now),
-    action: 'result.delete',
-    target: `member:${request.account_id}`,
-    before: imageIdOf(view),
-    after: null,
-    reason: remover.reason ?? null,
-    created_at: now,
+  await app.db.transaction().execute(async (trx) => {
+    await addAudit(trx, {
+      guild_id: request.guild_id,
+      actor_account_id: await accountOf(trx, remover.userId, now),
+      action: 'result.delete',
+      target: `member:${request.account_id}`,
+      before: imageIdOf(view),
+      after: null,
+      reason: remover.reason ?? null,
+      created_at: now,
+    });
   });
 }

@@ -34,9 +34,10 @@ export async function keepPreset(interaction: RepliableInteraction, app: App, gi
   const prompt = given.prompt.trim();
   if (name === '' || prompt === '') throw new UserError(t('refusal.emptyPreset'));
   const now = app.now();
-  const accountId = await accountOf(app.db, interaction.user.id, now);
-  const owner = await ownerOf(interaction, app, accountId, given.isServers);
+  const ownerOf = await ownerFor(interaction, app, given.isServers);
   const outcome = await app.db.transaction().execute(async (trx) => {
+    const accountId = await accountOf(trx, interaction.user.id, now);
+    const owner = ownerOf(accountId);
     const saved = await savePreset(trx, owner, { name, prompt, options: given.options }, { accountId, now });
     const before = saved.outcome === 'replaced' ? saved.before : null;
     if (saved.outcome === 'saved' || saved.outcome === 'replaced')
@@ -61,9 +62,10 @@ export async function dropPreset(
 ): Promise<string> {
   const { t } = app.languageOf(interaction.locale);
   const now = app.now();
-  const accountId = await accountOf(app.db, interaction.user.id, now);
-  const owner = await ownerOf(interaction, app, accountId, preset.isServers);
+  const ownerOf = await ownerFor(interaction, app, preset.isServers);
   await app.db.transaction().execute(async (trx) => {
+    const accountId = await accountOf(trx, interaction.user.id, now);
+    const owner = ownerOf(accountId);
     const before = await deletePreset(trx, owner, preset.id);
     if (before === undefined) return;
     await noteInTrail(trx, owner, accountId, { action: 'preset.delete', name: preset.name, before, after: null, now });
@@ -71,12 +73,19 @@ export async function dropPreset(
   return t('preset.deleted', { name: quote(preset.name, PRESET_NAME_MAX) });
 }
 
-const ownerOf = async (
+/**
+ * Checks rights before the transaction, which reads the account.
+ * @throws {UserError} for whoever may not
+ */
+async function ownerFor(
   interaction: RepliableInteraction,
   app: App,
-  accountId: number,
   isServers: boolean,
-): Promise<PresetOwner> => (isServers ? { guildId: await requireServer(interaction, 'manager', app) } : { accountId });
+): Promise<(accountId: number) => PresetOwner> {
+  if (!isServers) return (accountId) => ({ accountId });
+  const guildId = await requireServer(interaction, 'manager', app);
+  return () => ({ guildId });
+}
 
 interface Change {
   action: 'preset.save' | 'preset.delete';

@@ -43,9 +43,9 @@ async function runPrivacyCommand(
   app: App,
 ): Promise<PrivateAnswer> {
   const { t } = app.languageOf(locale);
-  const accountId = await accountOf(app.db, user.id, app.now());
   switch (options.getSubcommand()) {
     case 'export': {
+      const accountId = await accountOf(app.db, user.id, app.now());
       const data = Buffer.from(JSON.stringify(await exportOf(app.db, accountId), undefined, 1));
       return { content: t('privacy.exported'), files: [await attachData('my-data.json', data)] };
     }
@@ -55,7 +55,9 @@ async function runPrivacyCommand(
     }
     default: {
       const allowed = options.getBoolean('allowed', true);
-      await allowAvatar(app.db, accountId, allowed);
+      await app.db.transaction().execute(async (trx) => {
+        await allowAvatar(trx, await accountOf(trx, user.id, app.now()), allowed);
+      });
       return { content: t(allowed ? 'privacy.avatarNowAllowed' : 'privacy.avatarNowRefused') };
     }
   }

@@ -134,9 +134,9 @@ export async function changeSettings(
   const language = app.languageOf(interaction.locale);
   const defaults = botDefaults(app);
   const now = app.now();
-  const actor = await accountOf(app.db, interaction.user.id, now);
   // Decided on inside, so that two changes at the same time cannot undo each other.
   const lines = await app.db.transaction().execute(async (trx) => {
+    const actor = await accountOf(trx, interaction.user.id, now);
     const words = [];
     let latest = await settingsOf(trx, guildId);
     for (const { name, value } of decide(latest)) {
