@@ -39,8 +39,8 @@ const SPLIT = ['discord', 'tasks'];
 const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   commands: [
     ...['discord/api', 'discord/rendering', 'discord/delivery', 'discord/interactions', 'discord/requests'],
-    ...['tasks/requests', 'tasks/lifecycle', 'tasks/scheduling', 'accounts', 'presets', 'servers', 'billing', 'media'],
-    ...['providers', 'store', 'root'],
+    ...['tasks/requests', 'tasks/messages', 'tasks/lifecycle', 'tasks/scheduling', 'accounts', 'presets', 'servers'],
+    ...['billing', 'media', 'providers', 'store', 'root'],
   ],
   'discord/api': ['tasks/lifecycle', 'billing', 'ops', 'root'],
   'discord/gateway': ['discord/api', 'config', 'ops'],
@@ -48,7 +48,8 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     ...['discord/api', 'tasks/requests', 'tasks/lifecycle', 'tasks/scheduling', 'accounts', 'billing', 'store'],
   ],
   'discord/delivery': [
-    ...['discord/api', 'discord/rendering', 'tasks/requests', 'tasks/lifecycle', 'tasks/scheduling', 'servers'],
+    ...['discord/api', 'discord/rendering', 'tasks/requests', 'tasks/messages', 'tasks/lifecycle', 'tasks/scheduling'],
+    'servers',
     ...['media', 'store', 'ops', 'root'],
   ],
   'discord/interactions': [
@@ -60,11 +61,13 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   ],
   'discord/registration': ['discord/api', 'discord/interactions', 'config', 'ops'],
   'tasks/requests': ['servers', 'billing', 'media', 'providers', 'store', 'ops'],
+  'tasks/messages': ['tasks/requests', 'servers', 'media', 'store'],
   'tasks/scheduling': ['tasks/requests', 'servers', 'billing', 'providers', 'store'],
   'tasks/lifecycle': [
-    ...['tasks/requests', 'tasks/scheduling', 'accounts', 'servers', 'billing', 'media', 'providers', 'store', 'ops'],
+    ...['tasks/requests', 'tasks/messages', 'tasks/scheduling', 'accounts', 'servers', 'billing', 'media', 'providers'],
+    ...['store', 'ops'],
   ],
-  accounts: ['tasks/requests', 'servers', 'billing', 'store', 'ops'],
+  accounts: ['tasks/requests', 'tasks/messages', 'servers', 'billing', 'store', 'ops'],
   presets: ['tasks/requests', 'providers', 'store'],
   servers: ['store'],
   media: ['providers', 'store'],

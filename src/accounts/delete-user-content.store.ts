@@ -5,7 +5,7 @@ import type { WallMs } from '../clock.ts';
 import { requestRewrite } from '../servers/rewrite-requests.store.ts';
 import type { RequestRow, TaskState } from '../store/request-tables.ts';
 import type { Database } from '../store/schema.ts';
-import { hideRequest } from '../tasks/requests/remove-images.store.ts';
+import { hideRequest } from '../tasks/messages/remove-images.store.ts';
 import { OPEN_STATES } from '../tasks/requests/task-states.ts';
 
 type Db = Kysely<Database>;

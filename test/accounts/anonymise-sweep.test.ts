@@ -18,7 +18,7 @@ import { rewriteRequestsOf } from '../../src/servers/rewrite-requests.store.ts';
 import { createCompaction } from '../../src/store/compact-database.ts';
 import { openDatabase } from '../../src/store/open-database.ts';
 import type { Database } from '../../src/store/schema.ts';
-import { deleteRequest } from '../../src/tasks/requests/remove-images.store.ts';
+import { deleteRequest } from '../../src/tasks/messages/remove-images.store.ts';
 import { addTask, endTask } from '../support/rows.ts';
 
 const DAY_MS = 24 * 3600 * 1000;

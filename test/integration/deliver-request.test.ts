@@ -4,8 +4,8 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { deliverRequest } from '../../src/discord/delivery/deliver-request.ts';
 import { createDisplay } from '../../src/discord/delivery/delivery-loop.ts';
 import type { RequestChange } from '../../src/store/request-tables.ts';
-import { messageCopiesOf } from '../../src/tasks/requests/message-copies.store.ts';
-import { deleteRequest } from '../../src/tasks/requests/remove-images.store.ts';
+import { messageCopiesOf } from '../../src/tasks/messages/message-copies.store.ts';
+import { deleteRequest } from '../../src/tasks/messages/remove-images.store.ts';
 import { changeRequest } from '../../src/tasks/requests/requests.store.ts';
 import { type Answer, AT, type DiscordCall, REQUEST, refusal, stageDelivery } from '../support/delivery-stage.ts';
 

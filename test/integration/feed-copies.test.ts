@@ -6,16 +6,16 @@ import { deliverRequest } from '../../src/discord/delivery/deliver-request.ts';
 import { createDisplay } from '../../src/discord/delivery/delivery-loop.ts';
 import { copyDueToFeed } from '../../src/discord/delivery/moderator-feed.ts';
 import { removeDueMessages } from '../../src/discord/delivery/remove-messages.ts';
-import { makePostingCopyDue, releaseFeedCopies } from '../../src/tasks/requests/feed-copies.store.ts';
-import { findImage } from '../../src/tasks/requests/find-image.ts';
+import { makePostingCopyDue, releaseFeedCopies } from '../../src/tasks/messages/feed-copies.store.ts';
+import { findImage } from '../../src/tasks/messages/find-image.ts';
 import {
   addPosting,
   confirmPosting,
   messageCopiesOf,
   queueCopiesOfPostings,
   withdrawPosting,
-} from '../../src/tasks/requests/message-copies.store.ts';
-import { deleteRequest, removeImage } from '../../src/tasks/requests/remove-images.store.ts';
+} from '../../src/tasks/messages/message-copies.store.ts';
+import { deleteRequest, removeImage } from '../../src/tasks/messages/remove-images.store.ts';
 import { changeRequest, markUndone } from '../../src/tasks/requests/requests.store.ts';
 import { type Answer, AT, REQUEST, refusal, stageDelivery } from '../support/delivery-stage.ts';
 

@@ -2,9 +2,9 @@
 // known to stay afterwards.
 import { afterEach, expect, it } from 'vitest';
 import { removeDueMessages } from '../../src/discord/delivery/remove-messages.ts';
-import { guestMessagesLeft, takeGuestMessagesLeft } from '../../src/tasks/requests/guest-messages.store.ts';
-import { addPosting } from '../../src/tasks/requests/message-copies.store.ts';
-import { deleteRequest } from '../../src/tasks/requests/remove-images.store.ts';
+import { guestMessagesLeft, takeGuestMessagesLeft } from '../../src/tasks/messages/guest-messages.store.ts';
+import { addPosting } from '../../src/tasks/messages/message-copies.store.ts';
+import { deleteRequest } from '../../src/tasks/messages/remove-images.store.ts';
 import { type Answer, AT, REQUEST, refusal, stageDelivery } from '../support/delivery-stage.ts';
 
 const BY_TOKEN = 'webhook delete /webhooks/application/guest-token/messages/posted';

@@ -9,19 +9,19 @@ import { removeDueMessages } from '../../src/discord/delivery/remove-messages.ts
 import { sendNoted } from '../../src/discord/delivery/send-noted.ts';
 import { describeDetails } from '../../src/discord/rendering/describe-details.ts';
 import type { RequestChange } from '../../src/store/request-tables.ts';
-import { chainOf } from '../../src/tasks/requests/edit-chain.ts';
-import { findImage } from '../../src/tasks/requests/find-image.ts';
+import { findImage } from '../../src/tasks/messages/find-image.ts';
 import {
   addMessageCopy,
   addPosting,
   confirmPosting,
   messageCopiesOf,
   withdrawPosting,
-} from '../../src/tasks/requests/message-copies.store.ts';
-import { queueMessages } from '../../src/tasks/requests/message-removals.store.ts';
-import { noteBeingSent } from '../../src/tasks/requests/messages-being-sent.store.ts';
+} from '../../src/tasks/messages/message-copies.store.ts';
+import { queueMessages } from '../../src/tasks/messages/message-removals.store.ts';
+import { noteBeingSent } from '../../src/tasks/messages/messages-being-sent.store.ts';
+import { deleteRequest, removeImage, removeMessageCopies } from '../../src/tasks/messages/remove-images.store.ts';
+import { chainOf } from '../../src/tasks/requests/edit-chain.ts';
 import { latestOpenRequests, recentRequests } from '../../src/tasks/requests/recent-requests.store.ts';
-import { deleteRequest, removeImage, removeMessageCopies } from '../../src/tasks/requests/remove-images.store.ts';
 import { changeRequest, findRequest, placeOfRequest, setUndone } from '../../src/tasks/requests/requests.store.ts';
 import { createText } from '../../src/text/text.ts';
 import { type Answer, AT, REQUEST, refusal, stageDelivery } from '../support/delivery-stage.ts';

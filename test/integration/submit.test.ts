@@ -16,7 +16,7 @@ import { concludeTask } from '../../src/tasks/lifecycle/conclude.ts';
 import type { TaskContext } from '../../src/tasks/lifecycle/context.ts';
 import { releaseForServer, resolveUnconfirmedCharge } from '../../src/tasks/lifecycle/resolve-unconfirmed.ts';
 import { submitTask } from '../../src/tasks/lifecycle/submit.ts';
-import { deleteRequest } from '../../src/tasks/requests/remove-images.store.ts';
+import { deleteRequest } from '../../src/tasks/messages/remove-images.store.ts';
 import { requestCancel } from '../../src/tasks/requests/tasks.store.ts';
 import { createProviderLimiter } from '../../src/tasks/scheduling/concurrency-limiter.ts';
 import { noiseImage, plainImage } from '../support/photos.ts';

@@ -3,7 +3,7 @@ import type { Kysely } from 'kysely';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { openDatabase } from '../../src/store/open-database.ts';
 import type { Database } from '../../src/store/schema.ts';
-import { deleteRequest, removeImage } from '../../src/tasks/requests/remove-images.store.ts';
+import { deleteRequest, removeImage } from '../../src/tasks/messages/remove-images.store.ts';
 import { addTask, endTask } from '../support/rows.ts';
 
 const NOW = 5_000;

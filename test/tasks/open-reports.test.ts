@@ -1,9 +1,9 @@
 // Which reports of an image are open: by its server and image, until they are resolved or go with
 // the image.
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { addMessageCopy } from '../../src/tasks/requests/message-copies.store.ts';
-import { openReportsOf, resolveReport } from '../../src/tasks/requests/open-reports.store.ts';
-import { deleteRequest } from '../../src/tasks/requests/remove-images.store.ts';
+import { addMessageCopy } from '../../src/tasks/messages/message-copies.store.ts';
+import { openReportsOf, resolveReport } from '../../src/tasks/messages/open-reports.store.ts';
+import { deleteRequest } from '../../src/tasks/messages/remove-images.store.ts';
 import { AT, REQUEST, stageDelivery } from '../support/delivery-stage.ts';
 
 let stage: Awaited<ReturnType<typeof stageDelivery>>;

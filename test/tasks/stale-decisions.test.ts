@@ -20,7 +20,7 @@ import { recoverTasks } from '../../src/tasks/lifecycle/recover.ts';
 import { releaseForServer, resolveUnconfirmedCharge } from '../../src/tasks/lifecycle/resolve-unconfirmed.ts';
 import { startScheduler } from '../../src/tasks/lifecycle/scheduler.ts';
 import { submitTask } from '../../src/tasks/lifecycle/submit.ts';
-import { deleteRequest } from '../../src/tasks/requests/remove-images.store.ts';
+import { deleteRequest } from '../../src/tasks/messages/remove-images.store.ts';
 import { addTask } from '../support/rows.ts';
 import { createTaskContext, PRICE_MICROS } from '../support/task-context.ts';
 

@@ -3,7 +3,7 @@
 import { DiscordAPIError, type RawFile, Routes } from 'discord.js';
 import { settingsOf } from '../../servers/settings.store.ts';
 import type { FeedCopyRow } from '../../store/message-tables.ts';
-import { isUnconfirmed } from '../../tasks/requests/queued-messages.ts';
+import { isUnconfirmed } from '../../tasks/messages/queued-messages.ts';
 import { imageIdOf, onlyImage, shownTasks } from '../../tasks/requests/request-images.ts';
 import { optionsOf } from '../../tasks/requests/request-options.ts';
 import type { RequestView } from '../../tasks/requests/request-view.ts';

@@ -5,7 +5,7 @@ import { Routes } from 'discord-api-types/v10';
 import type { SteadyMs } from '../../clock.ts';
 import type { MessageRemovalRow } from '../../store/message-tables.ts';
 import type { RequestRow } from '../../store/request-tables.ts';
-import { isSearch } from '../../tasks/requests/queued-messages.ts';
+import { isSearch } from '../../tasks/messages/queued-messages.ts';
 import type { MessagePlace } from '../../tasks/requests/shown-messages.ts';
 import { isInvalidToken, isUnknownMessage, isUnknownWebhook } from '../api/discord-error.ts';
 import { hasOwnVoice, liveToken } from './delivery-methods.ts';

@@ -4,7 +4,7 @@ import { DiscordAPIError } from 'discord.js';
 import type { Clock } from '../../clock.ts';
 import type { Logger } from '../../ops/log.ts';
 import { retryOnStorageError } from '../../tasks/lifecycle/retry-storage.ts';
-import type { MessageNotes, NotedAs } from '../../tasks/requests/message-notes.ts';
+import type { MessageNotes, NotedAs } from '../../tasks/messages/message-notes.ts';
 import { isPassing } from '../api/discord-error.ts';
 
 export interface SendContext extends Clock {

@@ -2,14 +2,14 @@
 // by another message.
 import type { SteadyMs } from '../../clock.ts';
 import type { TaskRow } from '../../store/request-tables.ts';
-import { makePostingCopyDue } from '../requests/feed-copies.store.ts';
+import { makePostingCopyDue } from '../messages/feed-copies.store.ts';
 import {
   addPosting,
   confirmPosting,
   queueCopiesOfPostings,
   withdrawPosting,
-} from '../requests/message-copies.store.ts';
-import { deleteRequest, removeImage } from '../requests/remove-images.store.ts';
+} from '../messages/message-copies.store.ts';
+import { deleteRequest, removeImage } from '../messages/remove-images.store.ts';
 import { changeRequest, makeDeliveryDueWhenAtRest, markUndone, setUndone } from '../requests/requests.store.ts';
 import type { NewPosting, Posting } from '../requests/shown-messages.ts';
 import { withdrawCancel } from '../requests/tasks.store.ts';

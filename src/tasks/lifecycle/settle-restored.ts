@@ -1,7 +1,7 @@
 // After a backup has been put back: what it held as waiting may have been drawn and paid for since,
 // so none of it is ever submitted again.
 
-import { doubtAllFeedCopies } from '../requests/feed-copies.store.ts';
+import { doubtAllFeedCopies } from '../messages/feed-copies.store.ts';
 import { tasksInState } from '../requests/tasks.store.ts';
 import { concludeTask } from './conclude.ts';
 import type { EndingContext } from './context.ts';

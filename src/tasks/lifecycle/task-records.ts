@@ -3,15 +3,15 @@
 import type { Kysely } from 'kysely';
 import type { Clock } from '../../clock.ts';
 import type { Database } from '../../store/schema.ts';
-import { createDeliveryState, type DeliveryState } from '../requests/delivery-state.ts';
-import { createFeedQueue, type FeedQueue } from '../requests/feed-queue.ts';
+import { createDeliveryState, type DeliveryState } from '../messages/delivery-state.ts';
+import { createFeedQueue, type FeedQueue } from '../messages/feed-queue.ts';
+import { createMessageNotes, type MessageNotes } from '../messages/message-notes.ts';
+import { createMessageRemovals, type MessageRemovals } from '../messages/message-removals.ts';
+import { createPendingDeletions, type PendingDeletions } from '../messages/pending-deletions.ts';
+import { createUndeliveredResults, type UndeliveredResults } from '../messages/undelivered-results.ts';
 import { createFormDrafts, type FormDrafts } from '../requests/form-drafts.ts';
-import { createMessageNotes, type MessageNotes } from '../requests/message-notes.ts';
-import { createMessageRemovals, type MessageRemovals } from '../requests/message-removals.ts';
-import { createPendingDeletions, type PendingDeletions } from '../requests/pending-deletions.ts';
-import { createRequestReader, type RequestReader } from '../requests/request-reader.ts';
-import { createUndeliveredResults, type UndeliveredResults } from '../requests/undelivered-results.ts';
 import { createQueueReader, type QueueReader } from '../scheduling/queue-reader.ts';
+import { createRequestReader, type RequestReader } from './request-reader.ts';
 
 /** For whoever shows results and for commands. */
 export interface MessageRecords {

@@ -3,9 +3,9 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { DiscordLimitError } from '../../../src/discord/api/rate-limit.ts';
 import { removeDueMessages } from '../../../src/discord/delivery/remove-messages.ts';
-import { addMessageCopy } from '../../../src/tasks/requests/message-copies.store.ts';
-import { queueOwnMessage } from '../../../src/tasks/requests/message-removals.store.ts';
-import { deleteRequest, removeImage, removeMessageCopies } from '../../../src/tasks/requests/remove-images.store.ts';
+import { addMessageCopy } from '../../../src/tasks/messages/message-copies.store.ts';
+import { queueOwnMessage } from '../../../src/tasks/messages/message-removals.store.ts';
+import { deleteRequest, removeImage, removeMessageCopies } from '../../../src/tasks/messages/remove-images.store.ts';
 import { changeRequest } from '../../../src/tasks/requests/requests.store.ts';
 import { type Answer, AT, REQUEST, refusal, stageDelivery } from '../../support/delivery-stage.ts';
 

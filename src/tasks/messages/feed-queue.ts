@@ -4,6 +4,7 @@ import type { Kysely } from 'kysely';
 import type { Clock, SteadyMs, WallMs } from '../../clock.ts';
 import type { FeedCopyRow } from '../../store/message-tables.ts';
 import type { Database } from '../../store/schema.ts';
+import type { Posting } from '../requests/shown-messages.ts';
 import {
   claimFeedCopy,
   confirmFeedCopy,
@@ -14,7 +15,6 @@ import {
   releaseFeedCopies,
 } from './feed-copies.store.ts';
 import { confirmPosting, withdrawPosting } from './message-copies.store.ts';
-import type { Posting } from './shown-messages.ts';
 
 export interface FeedQueue {
   /** @param requestId only those of this request. @returns the longest due first */

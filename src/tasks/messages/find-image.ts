@@ -2,10 +2,10 @@
 // name.
 import type { Kysely } from 'kysely';
 import type { Database } from '../../store/schema.ts';
+import { asPosted, onlyImage, parseImageId } from '../requests/request-images.ts';
+import type { RequestView } from '../requests/request-view.ts';
+import { findRequest } from '../requests/requests.store.ts';
 import { messageCopiesOf } from './message-copies.store.ts';
-import { asPosted, onlyImage, parseImageId } from './request-images.ts';
-import type { RequestView } from './request-view.ts';
-import { findRequest } from './requests.store.ts';
 
 /**
  * What an id names: a whole request, or one of its images alone.

@@ -5,10 +5,8 @@ import type { Kysely } from 'kysely';
 import type { Clock, SteadyMs } from '../../clock.ts';
 import type { RequestRow } from '../../store/request-tables.ts';
 import type { Database } from '../../store/schema.ts';
-import { queueResultCopy } from './feed-copies.store.ts';
-import { deleteRequest } from './remove-images.store.ts';
-import { shownTasks } from './request-images.ts';
-import type { RequestView } from './request-view.ts';
+import { shownTasks } from '../requests/request-images.ts';
+import type { RequestView } from '../requests/request-view.ts';
 import {
   changeRequest,
   doubtProgress,
@@ -20,7 +18,9 @@ import {
   nextDeliveryDueAt,
   postponeDelivery,
   requestsToConfirm,
-} from './requests.store.ts';
+} from '../requests/requests.store.ts';
+import { queueResultCopy } from './feed-copies.store.ts';
+import { deleteRequest } from './remove-images.store.ts';
 import { forgetUndelivered } from './undelivered.store.ts';
 
 export interface DeliveryState {

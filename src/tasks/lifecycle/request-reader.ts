@@ -3,16 +3,21 @@
 import type { Kysely } from 'kysely';
 import type { RequestRow } from '../../store/request-tables.ts';
 import type { Database } from '../../store/schema.ts';
-import { chainOf } from './edit-chain.ts';
-import { findImage } from './find-image.ts';
-import { imageHistory } from './history.store.ts';
-import { messageCopiesOf, shownByMessage } from './message-copies.store.ts';
-import { type OpenReportFilter, openReportsOf } from './open-reports.store.ts';
-import { type LatestFilter, latestOpenRequests, recentRequests, unconfirmedRequests } from './recent-requests.store.ts';
-import type { OfferedRequest, RequestView } from './request-view.ts';
-import { findRequest, isTaskDeleted } from './requests.store.ts';
-import type { MessageCopy, MessagePlace } from './shown-messages.ts';
-import { openRequestsOf } from './status.store.ts';
+import { findImage } from '../messages/find-image.ts';
+import { messageCopiesOf, shownByMessage } from '../messages/message-copies.store.ts';
+import { type OpenReportFilter, openReportsOf } from '../messages/open-reports.store.ts';
+import { chainOf } from '../requests/edit-chain.ts';
+import { imageHistory } from '../requests/history.store.ts';
+import {
+  type LatestFilter,
+  latestOpenRequests,
+  recentRequests,
+  unconfirmedRequests,
+} from '../requests/recent-requests.store.ts';
+import type { OfferedRequest, RequestView } from '../requests/request-view.ts';
+import { findRequest, isTaskDeleted } from '../requests/requests.store.ts';
+import type { MessageCopy, MessagePlace } from '../requests/shown-messages.ts';
+import { openRequestsOf } from '../requests/status.store.ts';
 
 export interface RequestReader {
   find(requestId: string): Promise<RequestView | undefined>;

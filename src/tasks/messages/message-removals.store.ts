@@ -4,8 +4,8 @@ import type { Kysely, Transaction } from 'kysely';
 import type { SteadyMs } from '../../clock.ts';
 import type { MessageRemovalRow } from '../../store/message-tables.ts';
 import type { Database } from '../../store/schema.ts';
+import type { MessagePlace } from '../requests/shown-messages.ts';
 import { channelsInDoubt } from './messages-being-sent.store.ts';
-import type { MessagePlace } from './shown-messages.ts';
 
 type Db = Kysely<Database>;
 type Trx = Transaction<Database>;

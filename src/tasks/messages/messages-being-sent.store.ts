@@ -4,7 +4,7 @@ import { randomBytes } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import type { Clock, SteadyMs, WallMs } from '../../clock.ts';
 import type { Database } from '../../store/schema.ts';
-import { lockRequest } from './requests.store.ts';
+import { lockRequest } from '../requests/requests.store.ts';
 
 type Db = Kysely<Database>;
 

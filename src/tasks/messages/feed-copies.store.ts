@@ -6,8 +6,8 @@ import { settingsOf } from '../../servers/settings.store.ts';
 import type { FeedCopyRow } from '../../store/message-tables.ts';
 import type { RequestRow } from '../../store/request-tables.ts';
 import type { Database } from '../../store/schema.ts';
+import type { PostedImage } from '../requests/shown-messages.ts';
 import { confirmedId, unconfirmedId } from './queued-messages.ts';
-import type { PostedImage } from './shown-messages.ts';
 
 type Db = Kysely<Database>;
 type Trx = Transaction<Database>;

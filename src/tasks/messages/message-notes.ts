@@ -3,11 +3,11 @@
 import type { Kysely } from 'kysely';
 import type { Clock, SteadyMs } from '../../clock.ts';
 import type { Database } from '../../store/schema.ts';
+import { changeRequest } from '../requests/requests.store.ts';
+import type { MessagePlace, NewMessageCopy } from '../requests/shown-messages.ts';
 import { addMessageCopy } from './message-copies.store.ts';
 import { forgetBeingSent, markInDoubt, noteBeingSent } from './messages-being-sent.store.ts';
 import { resolveReport } from './open-reports.store.ts';
-import { changeRequest } from './requests.store.ts';
-import type { MessagePlace, NewMessageCopy } from './shown-messages.ts';
 
 /** As what a message is noted: as the request's own, or as one beside it. */
 export type NotedAs = 'own' | Omit<NewMessageCopy, keyof MessagePlace | 'now'>;

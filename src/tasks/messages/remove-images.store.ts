@@ -6,10 +6,15 @@ import type { Clock, SteadyMs, WallMs } from '../../clock.ts';
 import { expireImages } from '../../media/images.store.ts';
 import type { TaskRow } from '../../store/request-tables.ts';
 import type { Database } from '../../store/schema.ts';
+import {
+  changeRequest,
+  endCompletedTasks,
+  lockRequest,
+  makeDeliveryDueWhenAtRest,
+} from '../requests/requests.store.ts';
+import type { MessagePlace } from '../requests/shown-messages.ts';
+import { OPEN_STATES } from '../requests/task-states.ts';
 import { queueMessages, queueOwnMessage, queueSearches, queueSearchesAmong } from './message-removals.store.ts';
-import { changeRequest, endCompletedTasks, lockRequest, makeDeliveryDueWhenAtRest } from './requests.store.ts';
-import type { MessagePlace } from './shown-messages.ts';
-import { OPEN_STATES } from './task-states.ts';
 import { tellAgain } from './undelivered.store.ts';
 
 type Db = Kysely<Database>;

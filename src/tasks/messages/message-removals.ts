@@ -4,6 +4,7 @@ import type { Kysely } from 'kysely';
 import type { Clock, SteadyMs } from '../../clock.ts';
 import type { GuestMessageRow, MessageRemovalRow } from '../../store/message-tables.ts';
 import type { Database } from '../../store/schema.ts';
+import type { MessagePlace } from '../requests/shown-messages.ts';
 import {
   endGuestToken,
   findGuestMessage,
@@ -21,7 +22,6 @@ import {
 } from './message-removals.store.ts';
 import { type Doubt, doubtAbout, forgetDoubt } from './messages-being-sent.store.ts';
 import { type CopiesToRemove, removeMessageCopies } from './remove-images.store.ts';
-import type { MessagePlace } from './shown-messages.ts';
 
 export interface MessageRemovals {
   /** @param requestId only those of this request. @returns the longest due first */

@@ -2,7 +2,7 @@
 import type { Kysely } from 'kysely';
 import type { WallMs } from '../../clock.ts';
 import type { Database } from '../../store/schema.ts';
-import type { MessagePlace } from './shown-messages.ts';
+import type { MessagePlace } from '../requests/shown-messages.ts';
 
 type Db = Kysely<Database>;
 

@@ -5,11 +5,11 @@ import type { SteadyMs, WallMs } from '../../clock.ts';
 import { settingsOf } from '../../servers/settings.store.ts';
 import type { TaskRow } from '../../store/request-tables.ts';
 import type { Database } from '../../store/schema.ts';
+import { lockRequest } from '../requests/requests.store.ts';
+import type { MessageCopy, NewMessageCopy, NewPosting, Posting } from '../requests/shown-messages.ts';
 import { queueConfirmedCopy, queuePostingCopy, withdrawPostingCopy } from './feed-copies.store.ts';
 import { addGuestMessage } from './guest-messages.store.ts';
 import { queueMessages, queueSearchesAmong } from './message-removals.store.ts';
-import { lockRequest } from './requests.store.ts';
-import type { MessageCopy, NewMessageCopy, NewPosting, Posting } from './shown-messages.ts';
 
 type Db = Kysely<Database>;
 type Trx = Transaction<Database>;
