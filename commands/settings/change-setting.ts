@@ -30,8 +30,29 @@ export interface Change {
   value: ServerSettings[ServerSettingName] | undefined;
 }
 
+interface Asked {
+  interaction: Interaction;
+  app: App;
+  language: Language;
+}
+
+/** The value that an interaction gives a setting. @throws {UserError} for what makes no sense */
+type Reader = (asked: Asked, name: ServerSettingName) => Change['value'];
+
 /**
- * What is to change, once it is known how things stand.
+ * How the settings of one value each are read, by their kind; a setting's name is its subcommand's.
+ */
+const READERS: readonly (readonly [names: readonly ServerSettingName[], read: Reader])[] = [
+  [switches, ({ interaction }) => interaction.options.getBoolean('allowed', true)],
+  [roleSettings, ({ interaction }) => interaction.options.getRole('role')?.id],
+  [channelSettings, readPostingChannel],
+  [numberSettings, ({ interaction }) => interaction.options.getInteger('most') ?? undefined],
+  [choiceSettings, readChoice],
+  [['time_zone'], readTimeZone],
+];
+
+/**
+ * What is to change, as a function of what is set before.
  * @throws {UserError} for what makes no sense
  */
 export function readChanges(
@@ -40,25 +61,17 @@ export function readChanges(
   language: Language,
 ): (before: ServerSettings) => readonly Change[] {
   const { options } = interaction;
-  const { t } = language;
   const subcommand = options.getSubcommand();
-  const ofKind = <Name extends string>(names: readonly Name[]) => names.find((name) => name === subcommand);
-  const to = (name: ServerSettingName, value: Change['value']) => () => [{ name, value }];
-  const flag = ofKind(switches);
-  if (flag) return to(flag, options.getBoolean('allowed', true));
-  const role = ofKind(roleSettings);
-  if (role) return to(role, options.getRole('role')?.id);
-  const channel = ofKind(channelSettings);
-  if (channel) return to(channel, readPostingChannel(interaction, language));
-  const number = ofKind(numberSettings);
-  if (number) return to(number, options.getInteger('most') ?? undefined);
-  const choice = ofKind(choiceSettings);
-  if (choice) return to(choice, readChoice(choice, options.getString('value'), app, t));
-  if (subcommand === 'time_zone') return to('time_zone', readTimeZone(options.getString('zone'), t));
+  for (const [names, read] of READERS) {
+    const name = names.find((known) => known === subcommand);
+    if (name === undefined) continue;
+    const value = read({ interaction, app, language }, name);
+    return () => [{ name, value }];
+  }
   const list = subcommand === 'roles' ? 'roles' : 'channels';
   const id = list === 'roles' ? options.getRole('role')?.id : options.getChannel('channel')?.id;
   const rule = options.getString('rule', true);
-  if (id === undefined && rule !== 'forget') throw new UserError(t(`refusal.nameOne.${list}`));
+  if (id === undefined && rule !== 'forget') throw new UserError(language.t(`refusal.nameOne.${list}`));
   return (before) => listChanges(list, rule, id, before);
 }
 
@@ -66,7 +79,8 @@ export function readChanges(
  * @throws {UserError} for a channel in which the bot cannot post: reports would be lost there, and
  * nobody told
  */
-function readPostingChannel({ options, client }: Interaction, language: Language): string | undefined {
+function readPostingChannel({ interaction, language }: Asked): string | undefined {
+  const { options, client } = interaction;
   const { t } = language;
   const channel = options.getChannel('channel');
   if (channel === null) return undefined;
@@ -80,20 +94,19 @@ function readPostingChannel({ options, client }: Interaction, language: Language
 }
 
 /** An older registration may offer what is no longer there. */
-function readChoice(
-  name: (typeof choiceSettings)[number],
-  value: string | null,
-  { config }: App,
-  t: Language['t'],
-): string | undefined {
-  if (value !== null && !choicesOf(name, config).includes(value)) throw new UserError(t('refusal.unknownCommand'));
+function readChoice({ interaction, app, language }: Asked, name: ServerSettingName): string | undefined {
+  const value = interaction.options.getString('value');
+  const choice = choiceSettings.find((known) => known === name);
+  const isKnown = value === null || (choice !== undefined && choicesOf(choice, app.config).includes(value));
+  if (!isKnown) throw new UserError(language.t('refusal.unknownCommand'));
   return value ?? undefined;
 }
 
-function readTimeZone(zone: string | null, t: Language['t']): string | undefined {
+function readTimeZone({ interaction, language }: Asked): string | undefined {
+  const zone = interaction.options.getString('zone');
   if (zone === null) return undefined;
   const known = findTimeZone(zone);
-  if (known === undefined) throw new UserError(t('refusal.timeZone', { value: wrongValue(zone) }));
+  if (known === undefined) throw new UserError(language.t('refusal.timeZone', { value: wrongValue(zone) }));
   return known;
 }
 
