@@ -1,7 +1,7 @@
 // Every command of every guide, typed as it is printed in a clean checkout; what is not typed here
 // is marked with the reason. GUIDES=all npx vitest run test/guides.long.test.ts types those that
 // take minutes too.
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -54,6 +54,9 @@ function fillInKeys(): void {
 const steps: Readonly<Record<string, Step>> = {
   'npm ci': { minutes: 10 },
   'cp .env.example .env': { after: fillInKeys },
+  'chmod 600 .env': {
+    after: () => expect(statSync(inFolder('.env')).mode & 0o077).toBe(0),
+  },
   'npm run doctor': { prints: /0 failures/ },
   'npm run register': { prints: /registered/i },
   'npm start': {
@@ -117,14 +120,14 @@ const notTyped: readonly [RegExp, string][] = [
     /^(?:chmod 400 secrets\/\* && )?sudo |^systemctl |^journalctl /,
     'needs root or a running systemd, and changes the machine',
   ],
-  [/^(?:npm ci && )?npm test$|^npm run test:(?:unit|watch|long)$|^npx vitest run /, ITSELF],
+  [/^(?:npm ci && )?npm test$|^npm run test:(?:unit|watch|coverage|long)$|^npx vitest run /, ITSELF],
   [
     /^npm run release -- /,
     'commits and tags; test/integration/release.long.test.ts runs it in a repository of its own',
   ],
   [/^npm run (?:bench|soak)(?: -- (?!usage).*)?$/, MEASURES],
   [/^npm run (?:screenshots|film|show-languages)/, BROWSER],
-  [/^npm run restore$|^npm run -s export-ledger$|^npm ci && npm run (?:doctor|playground)$/, AGAIN],
+  [/^npm run (?:restore|backup)$|^npm run -s export-ledger$|^npm ci && npm run (?:doctor|playground)$/, AGAIN],
   [/^cp -al$/, 'is what one must not do'],
   [/^kill -USR2 PID$/, 'the number is the reader’s; test/e2e/log.test.ts sends the signal'],
 ];
