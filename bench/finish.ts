@@ -52,7 +52,7 @@ export function createPatient(patience: number): PollPlan {
   const durations = createDurationEstimator();
   return createPollPlan({
     ...durations,
-    nextPollMs: (model, elapsedMs, usual = 1) => durations.nextPollMs(model, elapsedMs, usual * patience),
+    nextPollAtMs: (model, elapsedMs, usual = 1) => durations.nextPollAtMs(model, elapsedMs, usual * patience),
   });
 }
 

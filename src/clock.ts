@@ -87,12 +87,12 @@ function createBootClock({ monotonicMs, uptimeMs, wallMs }: Machine): () => numb
   return () => {
     const ranMs = monotonicMs();
     if (ranMs - last.ranMs >= BETWEEN_LOOKS_MS) {
-      const is = { ranMs, wallMs: wallMs() };
+      const current = { ranMs, wallMs: wallMs() };
       const aheadMs = uptimeMs() - (offsetMs + ranMs + sleptMs);
-      if (hasSlept(aheadMs, { ranMs: ranMs - last.ranMs, wallMs: is.wallMs - last.wallMs })) sleptMs += aheadMs;
+      if (hasSlept(aheadMs, { ranMs: ranMs - last.ranMs, wallMs: current.wallMs - last.wallMs })) sleptMs += aheadMs;
       // It counts from another moment now.
       else if (Math.abs(aheadMs) > GRAIN_MS) offsetMs += aheadMs;
-      last = is;
+      last = current;
     }
     return startMs + ranMs + sleptMs;
   };
@@ -121,8 +121,8 @@ const LONGEST_AWAY_MS = 7 * 24 * 3600 * 1000;
 
 /**
  * @param known a moment of the last run on the same database. Within one start of the machine its
- * own clock tells how long ago that was, whatever
- *   became of the wall clock; after another start only the wall clock can.
+ * own clock tells how long ago that was, whatever became of the wall clock; after another start
+ * only the wall clock can.
  */
 export function createTimeline(known: Moment | undefined, machine: Machine = thisMachine()): Timeline {
   const bootMs = createBootClock(machine);

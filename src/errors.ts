@@ -1,5 +1,5 @@
-// The small family of errors that the whole bot shares. Expected outcomes, such as a denied budget,
-// are values instead.
+// The errors that the whole bot shares. Admission returns a denial as a value; `DenialError`
+// carries its words to whoever answers.
 
 /** Any failure that this program names itself. `code` is stable and safe to log. */
 export class AppError extends Error {
@@ -22,16 +22,16 @@ export class UserError extends AppError {
    * Whether another prompt, file or option could be accepted now; only then is a way to change them
    * offered.
    */
-  readonly canChangeHelp: boolean;
+  readonly offersChange: boolean;
 
-  constructor(message: string, { canChangeHelp = true, ...options }: UserErrorOptions = {}) {
+  constructor(message: string, { offersChange = true, ...options }: UserErrorOptions = {}) {
     super('user', message, options);
-    this.canChangeHelp = canChangeHelp;
+    this.offersChange = offersChange;
   }
 }
 
 interface UserErrorOptions extends ErrorOptions {
-  canChangeHelp?: boolean;
+  offersChange?: boolean;
 }
 
 /**

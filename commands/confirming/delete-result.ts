@@ -124,8 +124,8 @@ function whatItCost({ view, onlyIn }: Deletable, { t, locale }: Language): strin
 }
 
 /**
- * Whoever may has decided. Its messages are gone when this resolves, or, where Discord has trouble,
- * later.
+ * Deletes a result; its caller has checked rights and asked for confirmation. Its messages are gone
+ * when this resolves, or, where Discord has trouble, later.
  * @returns sentences about messages that stay, since the bot cannot reach them any more
  */
 export async function deleteResult(

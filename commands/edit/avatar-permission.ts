@@ -15,7 +15,7 @@ export async function refuseAvatar(
   const { t } = app.languageOf(interaction.locale);
   const { guildId } = placeOf(interaction, app.config);
   if (!(await settingsOf(app.db, guildId)).avatar_remix)
-    throw new UserError(t('refusal.avatarsOffHere'), { canChangeHelp: false });
+    throw new UserError(t('refusal.avatarsOffHere'), { offersChange: false });
   if (!(await isAvatarAllowed(app.db, subjectAccountId)))
-    throw new UserError(t('refusal.avatarNotAllowed'), { canChangeHelp: false });
+    throw new UserError(t('refusal.avatarNotAllowed'), { offersChange: false });
 }

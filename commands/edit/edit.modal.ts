@@ -29,7 +29,7 @@ export const sendEdit = defineCommand({
       await acceptRequest(interaction, app, await toRequest(interaction, app, { ...draft, fields }));
     } catch (error) {
       // All of it is kept: the refusal comes with a way back into the form, where that can help.
-      if (error instanceof UserError && error.canChangeHelp) error.draftId = id;
+      if (error instanceof UserError && error.offersChange) error.draftId = id;
       throw error;
     }
   },

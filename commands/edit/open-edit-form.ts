@@ -64,7 +64,7 @@ export async function keepingDraft(
   try {
     await submit();
   } catch (error) {
-    if (error instanceof UserError && error.canChangeHelp) await keepRefused(app, userId, describe, error);
+    if (error instanceof UserError && error.offersChange) await keepRefused(app, userId, describe, error);
     throw error;
   }
 }

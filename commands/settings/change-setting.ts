@@ -20,7 +20,14 @@ import {
 import { listItems } from '../../src/text/join-words.ts';
 import type { Language } from '../../src/text/text.ts';
 import { botDefaults, describeSetting, settingFact } from './describe-settings.ts';
-import { channelSettings, choiceSettings, choicesOf, numberSettings, roleSettings, switches } from './settings-data.ts';
+import {
+  channelSettings,
+  choiceSettings,
+  choicesOf,
+  numberSettings,
+  roleSettings,
+  switchSettings,
+} from './settings-data.ts';
 
 type Interaction = ChatInputCommandInteraction;
 
@@ -43,7 +50,7 @@ type Reader = (asked: Asked, name: ServerSettingName) => Change['value'];
  * How the settings of one value each are read, by their kind; a setting's name is its subcommand's.
  */
 const READERS: readonly (readonly [names: readonly ServerSettingName[], read: Reader])[] = [
-  [switches, ({ interaction }) => interaction.options.getBoolean('allowed', true)],
+  [switchSettings, ({ interaction }) => interaction.options.getBoolean('allowed', true)],
   [roleSettings, ({ interaction }) => interaction.options.getRole('role')?.id],
   [channelSettings, readPostingChannel],
   [numberSettings, ({ interaction }) => interaction.options.getInteger('most') ?? undefined],

@@ -18,11 +18,11 @@ import { nameLanguage } from './name-language.ts';
 const REASON_MAX = 300;
 const CONCURRENT_MAX = 10_000;
 
-/** What can be the default of an option, by its setting. */
+/** Settings that are chosen from a fixed list. */
 export const choiceSettings = ['default_model', 'default_aspect_ratio', 'default_output_format', 'language'] as const;
 
 /** Settings of one value each, by the kind of it; their names are their subcommands'. */
-export const switches = ['avatar_remix', 'show_costs'] as const;
+export const switchSettings = ['avatar_remix', 'show_costs'] as const;
 export const roleSettings = ['moderator_role', 'manager_role'] as const;
 export const channelSettings = ['log_channel', 'feed_channel'] as const;
 export const numberSettings = [
@@ -52,7 +52,7 @@ export const settingsData = ({ t, config }: CommandSetting): RESTPostAPIChatInpu
     description: t('settings.description'),
     options: [
       sub('show', t, []),
-      ...switches.map((name) => sub(name, t, [word(Type.Boolean, 'allowed', true)])),
+      ...switchSettings.map((name) => sub(name, t, [word(Type.Boolean, 'allowed', true)])),
       sub('time_zone', t, [
         { type: Type.String, name: 'zone', description: t('settings.option.zone'), autocomplete: true, max_length: 60 },
       ]),

@@ -12,6 +12,6 @@ export async function refuseBlocked(interaction: RepliableInteraction, app: App,
   const block = guildId === null ? undefined : await findBlock(app.db, guildId, accountId, app.now());
   if (block)
     throw new DenialError(describeDenial({ rule: 'blocked', ...block }, app.languageOf(interaction.locale)), {
-      canChangeHelp: false,
+      offersChange: false,
     });
 }

@@ -65,7 +65,7 @@ export interface Settlement {
  * pays first, then the grant, then the allowance what is beyond both.
  */
 export async function settle(trx: Trx, settlement: Settlement): Promise<void> {
-  const reserved = await openReservation(trx, settlement.taskId);
+  const reserved = await reversalOf(trx, settlement.taskId);
   await appendLine(trx, {
     ...reserved,
     kind: 'settle',
@@ -91,7 +91,7 @@ export interface Release {
 
 /** Gives a task's reservation back: it cost nothing. */
 export async function release(trx: Trx, { taskId, at, reason, reach = 'all', actorAccountId }: Release): Promise<void> {
-  const reserved = await openReservation(trx, taskId);
+  const reserved = await reversalOf(trx, taskId);
   await appendLine(trx, {
     ...reserved,
     kind: 'release',
@@ -124,7 +124,7 @@ export async function adjustServerScopes(
   trx: Trx,
   { taskId, give, at, reason, actorAccountId }: ServerAdjustment,
 ): Promise<void> {
-  const back = await openReservation(trx, taskId);
+  const back = await reversalOf(trx, taskId);
   const sign = give === 'back' ? 1 : -1;
   await adjustReservation(trx, {
     taskId,
@@ -169,7 +169,7 @@ export async function adjustReservation(
     actorAccountId,
   }: ReservationAdjustment,
 ): Promise<void> {
-  const { task_id, account_id, guild_id, window_at, grant_id } = await openReservation(trx, taskId);
+  const { task_id, account_id, guild_id, window_at, grant_id } = await reversalOf(trx, taskId);
   await appendLine(trx, {
     task_id,
     account_id,
@@ -193,10 +193,10 @@ export async function adjustReservation(
 }
 
 /**
- * What every line that ends a reservation takes over from it. A second end is refused by the
- * ledger's unique index.
+ * What every line that ends a reservation takes over from it, its amounts negated. A second end is
+ * refused by the ledger's unique index.
  */
-async function openReservation(trx: Trx, taskId: string) {
+async function reversalOf(trx: Trx, taskId: string) {
   const line = await trx
     .selectFrom('ledger')
     .select(['task_id', 'account_id', 'guild_id', 'window_at', 'grant_id'])

@@ -39,7 +39,7 @@ export const serverSettings = z.object({
   default_output_format: z.enum(['jpeg', 'png']).optional(),
   /** Of public messages; Discord's for the server where it names none. */
   language: z.string().optional(),
-  /** What prompts may not hold. */
+  /** Words and patterns that prompts must not contain. */
   blocked_words: z.array(z.object({ text: z.string(), isPattern: z.boolean() })).default([]),
   /** Set while nothing may be drawn here; the reason, which may be empty. */
   paused: z.string().optional(),

@@ -260,7 +260,7 @@ describe('a progress edit that got no answer', () => {
     });
     await stage.db.updateTable('tasks').set({ state: 'running', image_id: null, running_at: AT }).execute();
     await change({ delivery_due_at: null });
-    const display = createDisplay(stage.context);
+    const display = createDisplay(stage.context, { confirmAfterMs: 200 });
     display.start();
     display.showProgress(REQUEST);
     await expect.poll(() => edits).toBe(1);

@@ -21,7 +21,7 @@ import { findOwnMessage } from './find-existing-message.ts';
 import { sendWithFallbacks } from './message-payload.ts';
 import { copyDueToFeed } from './moderator-feed.ts';
 import { takeBack } from './remove-messages.ts';
-import { keepUndelivered } from './undelivered-result.ts';
+import { tellWithoutImages } from './undelivered-result.ts';
 
 /**
  * `later`: Discord's trouble passes; `when-open`: the place is closed, and may be opened again in
@@ -31,8 +31,8 @@ export type DeliveryOutcome = 'done' | 'later' | 'when-open' | { waitMs: number 
 
 /**
  * Delivers request `requestId` and marks it so. Each way may wait long for Discord, so the request
- * is read anew before each, and once more after one held: what was deleted meanwhile is not shown,
- * or taken away again.
+ * is read anew before each, and once more after one succeeded: what was deleted meanwhile is not
+ * shown, or removed again.
  */
 export async function deliverRequest(context: DisplayContext, requestId: string): Promise<DeliveryOutcome> {
   const refusals = new Map<string, unknown>();
@@ -129,7 +129,7 @@ async function endShown(
 }
 
 /**
- * What was drawn or shown since is as little wanted as what was there then.
+ * What was made or shown since the deletion is removed too.
  * @param made a message that shows it beside the request's own
  */
 async function endDeleted(context: DisplayContext, { request }: RequestView, made?: MadeMessage): Promise<'done'> {
@@ -138,7 +138,7 @@ async function endDeleted(context: DisplayContext, { request }: RequestView, mad
   return 'done';
 }
 
-/** No way took it with its images. */
+/** Every method failed with its images. */
 async function afterLastMethod(
   context: DisplayContext,
   view: RequestView,
@@ -147,7 +147,7 @@ async function afterLastMethod(
   const { request } = view;
   // What a direct message met says nothing of the place.
   const isClosed = [...refusals].some(([key, error]) => key !== 'direct-message' && isPlaceClosed(error));
-  const outcome = await keepUndelivered(context, view, isClosed);
+  const outcome = await tellWithoutImages(context, view, isClosed);
   if (outcome === 'later' || outcome === 'when-open') return outcome;
   await context.deliveries.markEnded(request);
   context.log.warn(

@@ -41,7 +41,11 @@ const MOST_CONFIRMATIONS = 5;
 const DELIVERIES_AT_ONCE = 50;
 const BETWEEN_BATCHES_MS = 100;
 
-export function createDisplay(context: DisplayContext): DiscordDisplay {
+/** @param confirmAfterMs how long after its delivery a result in doubt is looked at once more */
+export function createDisplay(
+  context: DisplayContext,
+  { confirmAfterMs = CONFIRM_AFTER_MS }: { confirmAfterMs?: number } = {},
+): DiscordDisplay {
   const underWay = new Map<string, Promise<void>>();
   const withoutPrompt = new Set<string>();
   const confirmations = new Set<NodeJS.Timeout>();
@@ -75,7 +79,7 @@ export function createDisplay(context: DisplayContext): DiscordDisplay {
           if (attempts < MOST_CONFIRMATIONS && !stopped) confirmLater(requestId, attempts + 1);
         });
       },
-      CONFIRM_AFTER_MS * 2 ** attempts,
+      confirmAfterMs * 2 ** attempts,
     );
     confirmations.add(confirming);
   };

@@ -25,7 +25,7 @@ const PATIENCE_MS = 7 * 24 * 60 * 60_000;
 
 /** What was being sent when its request was deleted has arrived by then, or never will. */
 const ARRIVAL_MS = 60_000;
-/** What is under way for so long after its deletion has no end that anybody will tell of. */
+/** A message whose sending has reported no end for so long after the deletion never will. */
 const UNDER_WAY_MS = 60 * 60_000;
 
 /**
@@ -42,7 +42,7 @@ async function remove(context: RemovalContext, removal: MessageRemovalRow): Prom
   const { request_id: requestId, message_id: messageId, attempts } = removal;
   const startedAt = steadyNow();
   let waitMs: number | undefined;
-  for (const { call, isCertain, isLast } of await waysToRemove(context, removal)) {
+  for (const { call, isCertain, isTriedOnce } of await waysToRemove(context, removal)) {
     try {
       await call();
       if (isCertain || waitMs === undefined) return removals.endGone(removal);
@@ -51,7 +51,7 @@ async function remove(context: RemovalContext, removal: MessageRemovalRow): Prom
       if (messageId !== null && (isInvalidToken(error) || isUnknownWebhook(error)))
         await removals.endGuestToken(messageId);
       log.info({ requestId, messageId, err: error }, 'message not deleted');
-      waitMs = isLast ? undefined : (waitAfter(error, attempts) ?? waitMs);
+      waitMs = isTriedOnce ? undefined : (waitAfter(error, attempts) ?? waitMs);
     }
   }
   await retryOrEnd(context, removal, { waitMs, startedAt });
@@ -149,7 +149,7 @@ interface WayToRemove {
   /** Whether its answer is about the very message. */
   isCertain: boolean;
   /** Whether it is tried once only. */
-  isLast?: boolean;
+  isTriedOnce?: boolean;
 }
 
 /**
@@ -170,7 +170,7 @@ async function waysToRemove(
     if (!guest) return inChannel;
     const isLive = guest.interaction_token !== '' && steadyNow() < guest.token_expires_at;
     // A server may have added the bot since; nobody can add it to a conversation.
-    if (!isLive) return guest.guild_id === null ? [] : inChannel.map((way) => ({ ...way, isLast: true }));
+    if (!isLive) return guest.guild_id === null ? [] : inChannel.map((way) => ({ ...way, isTriedOnce: true }));
     const route = Routes.webhookMessage(guest.application_id, guest.interaction_token, guest.message_id);
     return [{ call: () => webhook.delete(route, { auth: false }), isCertain: true }];
   }

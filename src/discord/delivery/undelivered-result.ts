@@ -34,7 +34,7 @@ export type Told = 'in words' | 'directly' | 'at next use' | 'before';
  * @param isClosed whether the place takes nothing from the bot now, and may again
  * @returns how its member was told, which ends the delivery; or when to try again
  */
-export async function keepUndelivered(
+export async function tellWithoutImages(
   context: DisplayContext,
   view: RequestView,
   isClosed: boolean,

@@ -55,7 +55,7 @@ const firstOpen = (allowed: readonly string[], denied: readonly string[]): strin
   allowed.find((id) => !denied.includes(id));
 
 /** No prompt and no option changes who may make images, where and when. */
-const closed = (message: string) => new UserError(message, { canChangeHelp: false });
+const closed = (message: string) => new UserError(message, { offersChange: false });
 
 /** @param reason empty where none was given */
 const paused = (kind: 'paused' | 'pausedEverywhere', reason: string, t: Language['t']) =>

@@ -46,8 +46,8 @@ export async function submitImageRequest(
   const admission = await app.tasks.admit({ request, origin: { ...origin, guildId, roleIds }, tasks });
   if (admission.outcome === 'denied') {
     const { denial } = admission;
-    const canChangeHelp = await couldAskForLess(app, denial, { userId: origin.userId, guildId, roleIds }, kind);
-    throw new DenialError(describeDenial(denial, language, guildId !== null), { canChangeHelp });
+    const offersChange = await couldAskForLess(app, denial, { userId: origin.userId, guildId, roleIds }, kind);
+    throw new DenialError(describeDenial(denial, language, guildId !== null), { offersChange });
   }
   if (admission.outcome === 'input-gone') throw new UserError(language.t('refusal.imageGone'));
   return admission.outcome === 'admitted' ? admission : undefined;

@@ -12,11 +12,11 @@ import { parseErrorBody, parseTask, type TaskSnapshot } from './response.ts';
 export interface ImageProvider {
   /**
    * Creates a paid task with exactly one POST.
-   * @throws {ImageApiError} `rate-limited` and `not-sent` alone are safe to send again;
+   * @throws {ProviderError} `rate-limited` and `not-sent` alone are safe to send again;
    * `answer-lost` may have been charged
    */
   createTask(task: NewTask, signal?: AbortSignal): Promise<TaskSnapshot>;
-  /** @throws {ImageApiError} none of which says anything about the task itself */
+  /** @throws {ProviderError} none of which says anything about the task itself */
   getTask(id: string, signal?: AbortSignal): Promise<TaskSnapshot>;
   close(): Promise<void>;
 }
@@ -177,7 +177,10 @@ function bodyOf(task: NewTask): string {
 
 type Headers = Dispatcher.ResponseData['headers'];
 
-/** An id is worth gold: with it the task is known to exist, whatever else the answer says. */
+/**
+ * An answer with an id counts as accepted: the task is known to exist, whatever else the answer
+ * says.
+ */
 function readCreation(status: number, headers: Headers, body: unknown): TaskSnapshot {
   const isRefusal = status >= 400 && status < 500;
   const task = isRefusal ? undefined : parseTask(body);

@@ -45,10 +45,10 @@ export async function drop(context: TaskContext, requestId: string): Promise<voi
 }
 
 /**
- * Nobody knows any more whether its member saw the first answer: whoever did is told that nothing
- * comes of it.
+ * Drops a task of which nobody knows whether its member saw the first answer: where there is one,
+ * it says that nothing was made.
  */
-export async function dropOpenly(context: TaskContext, task: TaskRow): Promise<void> {
+export async function dropAndTell(context: TaskContext, task: TaskRow): Promise<void> {
   await changeRequest(context.db, task.request_id, { acknowledged_at: context.now() });
   await concludeTask(context, task, ['admitted'], { state: 'dropped' });
 }

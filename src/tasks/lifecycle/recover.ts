@@ -2,7 +2,7 @@
 
 import { cancelledUnanswered, changeRequest, makeDeliveryDueWhenAtRest } from '../requests/requests.store.ts';
 import { tasksInState, voidClaims } from '../requests/tasks.store.ts';
-import { dropOpenly } from './acknowledge.ts';
+import { dropAndTell } from './acknowledge.ts';
 import { concludeTask } from './conclude.ts';
 import type { TaskContext } from './context.ts';
 import { createTaskIsolation } from './isolate.ts';
@@ -14,7 +14,7 @@ import { createTaskIsolation } from './isolate.ts';
  */
 export async function recoverTasks(context: TaskContext): Promise<void> {
   const isolation = createTaskIsolation(context);
-  await isolation.forEach(await tasksInState(context.db, 'admitted'), (task) => dropOpenly(context, task));
+  await isolation.forEach(await tasksInState(context.db, 'admitted'), (task) => dropAndTell(context, task));
   await isolation.forEach(await tasksInState(context.db, 'submitting'), (task) =>
     concludeTask(context, task, ['submitting'], { state: 'unconfirmed', detail: 'stopped during submission' }),
   );

@@ -22,7 +22,7 @@ import {
   queuedDespiteObjection,
   queuedSince,
 } from '../scheduling/queue.store.ts';
-import { dropOpenly } from './acknowledge.ts';
+import { dropAndTell } from './acknowledge.ts';
 import { concludeTask } from './conclude.ts';
 import type { TaskContext } from './context.ts';
 import { createTaskIsolation } from './isolate.ts';
@@ -128,7 +128,7 @@ export function startScheduler(context: TaskContext): Scheduler {
     await isolation.forEach(await queuedSince(context.db, now - context.limits.queueTimeoutMs), (task) =>
       concludeTask(context, task, ['queued'], { state: 'failed', failure: 'queue-timeout' }),
     );
-    await isolation.forEach(await admittedSince(context.db, now - UNANSWERED_MS), (task) => dropOpenly(context, task));
+    await isolation.forEach(await admittedSince(context.db, now - UNANSWERED_MS), (task) => dropAndTell(context, task));
     await isolation.forEach(await lapsedSubmissions(context.db, now), (task) =>
       concludeTask(context, task, ['submitting'], { state: 'unconfirmed', detail: 'claim lapsed' }),
     );

@@ -19,8 +19,9 @@ const RATE_LIMIT_WAIT_MS = 5_000;
 
 /**
  * Sends `task`, whose state `submitting` is already durable, and stores what became of it. Never
- * throws for what the provider does. An answer that takes too long is given up in front of its
- * member, not on the wire: an id that arrives late revives the task.
+ * throws for what the provider does. After
+ * `submitPatienceMs` its member is told that it is unconfirmed, but the call goes on: an id that
+ * arrives late revives the task.
  */
 export async function submitTask(context: TaskContext, task: TaskRow): Promise<void> {
   let inputs: Record<string, string> | undefined;
@@ -50,7 +51,7 @@ export async function submitTask(context: TaskContext, task: TaskRow): Promise<v
   // What the provider said is known here alone until it is stored.
   const outcome = answer.then(
     (snapshot) => retryOnStorageError(context, () => onAccepted(context, task, snapshot)),
-    (error: unknown) => retryOnStorageError(context, () => onRefused(context, task, error)),
+    (error: unknown) => retryOnStorageError(context, () => onSubmissionFailed(context, task, error)),
   );
   const patience = new AbortController();
   const tooLong = sleepFor(context.limits.submitPatienceMs, 'too long', { signal: patience.signal }).catch(
@@ -99,7 +100,8 @@ async function readInputs(context: TaskContext, task: TaskRow): Promise<Record<s
 }
 
 /**
- * The provider's id is worth gold whenever it comes: it makes the task known, and its cost certain.
+ * The provider's id is stored whenever it comes: with it the task can be polled, and its cost is
+ * certain.
  */
 async function onAccepted(context: TaskContext, task: TaskRow, snapshot: TaskSnapshot): Promise<void> {
   const { id: providerTaskId, unexpected } = snapshot;
@@ -120,7 +122,7 @@ async function onAccepted(context: TaskContext, task: TaskRow, snapshot: TaskSna
  * What a failure proves about the call decides what may follow; what proves nothing leaves the task
  * unconfirmed.
  */
-async function onRefused(context: TaskContext, task: TaskRow, error: unknown): Promise<void> {
+async function onSubmissionFailed(context: TaskContext, task: TaskRow, error: unknown): Promise<void> {
   if (!(error instanceof ProviderError)) {
     // Something of ours broke at an unknown point: the call may have gone out.
     context.log.error({ taskId: task.id, err: error }, 'submission failed unexpectedly');

@@ -79,7 +79,7 @@ export async function countTasks(db: Db, states: readonly TaskState[]): Promise<
   return Object.values(counts).reduce<number>((sum, count) => sum + (count ?? 0), 0);
 }
 
-/** Tasks that are not over for us, though some may be for the provider. */
+/** Tasks that are submitting or running here; the provider may have finished some of them. */
 export const countAtProvider = (db: Db): Promise<number> => countTasks(db, AT_PROVIDER_STATES);
 
 /** Tasks that take up room at the provider: not those whose image only waits to be fetched. */
@@ -181,9 +181,9 @@ const STOPPED_AFTERWARDS = ['completed', 'unconfirmed'] as const satisfies TaskS
 type CancelledBy = NonNullable<TaskRow['cancel_by']>;
 
 /**
- * What is paid for anyway, and not called off yet. What a moderator stops is not shown either where
- * it was drawn already and only waits to be shown, where its charge is unconfirmed, or where its
- * member had cancelled it before.
+ * Tasks that are paid for anyway and can still be marked as cancelled. What a moderator stops is
+ * not shown either where it was drawn already and only waits to be shown, where its charge is
+ * unconfirmed, or where its member had cancelled it before.
  */
 const isStoppable = (by: CancelledBy) => (eb: ExpressionBuilder<Database, 'tasks'>) => {
   const isModerator = by === 'moderator';

@@ -38,12 +38,12 @@ const LONGEST_WAIT_MS = 60_000;
 const SILENCE_MS = 30_000;
 
 /**
- * Failures that say nothing of the task or the request, but that nobody answers as the provider
- * does.
+ * Failures that say nothing of the task or the request, but show that the provider itself did not
+ * answer.
  */
 const SILENT = new Set(['not-sent', 'answer-lost', 'unavailable', 'malformed', 'not-the-api']);
 
-/** While polls are answered so, and one paid call may try, this is how often no task is polled. */
+/** How often a task that does not exist is polled, as a probe, while the circuit is not closed. */
 const PROBE_EVERY_MS = 60_000;
 
 export interface CircuitOptions extends Clock {

@@ -42,11 +42,12 @@ export interface CompletionCurve {
   /** The duration that `share` (0 to 1) of the tasks take at most, in milliseconds. */
   quantileMs(share: number): number;
   /**
-   * How long after its beginning a task that still runs at `elapsedMs` is to be polled next.
+   * When a task that still runs at `elapsedMs` is to be polled next, in milliseconds after it
+   * began.
    * @param patience 1, or more where polls must be fewer: so many times as rarely
    */
-  nextPollMs(elapsedMs: number, patience?: number): number;
-  /** Looks that a task costs while it runs, by the second. */
+  nextPollAtMs(elapsedMs: number, patience?: number): number;
+  /** Polls that a task costs while it runs, by the second. */
   pollsPerSecond(): number;
 }
 
@@ -106,7 +107,7 @@ export function createCompletionCurve(): CompletionCurve {
       polls ??= planPolls();
       return (pollsPerTask * 1_000) / quantileMs(0.5);
     },
-    nextPollMs(elapsedMs, patience = 1) {
+    nextPollAtMs(elapsedMs, patience = 1) {
       polls ??= planPolls();
       const due = polls;
       const position = Math.max(0, Math.log(Math.max(elapsedMs, 1) / FIRST_MS) / STEP);

@@ -11,7 +11,7 @@ export interface DurationEstimator {
    * time alone.
    * @param patience so many times as rarely as usual
    */
-  nextPollMs(model: string, elapsedMs: number, patience?: number): number;
+  nextPollAtMs(model: string, elapsedMs: number, patience?: number): number;
   /** Looks that a task costs while it runs, by the second. */
   pollsPerSecond(model: string): number;
 }
@@ -36,7 +36,7 @@ export function createDurationEstimator(
   return {
     add,
     quantileMs: (model, share) => curveOf(model).quantileMs(share),
-    nextPollMs: (model, elapsedMs, patience) => curveOf(model).nextPollMs(elapsedMs, patience),
+    nextPollAtMs: (model, elapsedMs, patience) => curveOf(model).nextPollAtMs(elapsedMs, patience),
     pollsPerSecond: (model) => curveOf(model).pollsPerSecond(),
   };
 }

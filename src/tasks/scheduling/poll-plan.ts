@@ -13,7 +13,9 @@ const POLLS_PER_SECOND = 300;
  * known to the tenth of a second.
  */
 const CHECK_AT = 0.92;
-/** Reports come in whole per cent: what is due now may be half of one late, and a little. */
+/**
+ * Reports are whole per cent, so a prediction may be half of one early: it waits a little longer.
+ */
 const REPORT_GRAIN = 0.006;
 /**
  * Reports below say next to nothing; a task that is not done yet is never further than the last.
@@ -70,9 +72,9 @@ export function createPollPlan(durations: DurationEstimator): PollPlan {
   const patienceWith = (model: string) =>
     Math.max(1, (watched.size * durations.pollsPerSecond(model)) / POLLS_PER_SECOND);
 
-  const nextPollMs = ({ model, elapsedMs }: PollState, prediction: Prediction | undefined): number => {
+  const nextPollAtMs = ({ model, elapsedMs }: PollState, prediction: Prediction | undefined): number => {
     if (!prediction || !trustIn(model).isTrusted(prediction.progress))
-      return durations.nextPollMs(model, elapsedMs, patienceWith(model));
+      return durations.nextPollAtMs(model, elapsedMs, patienceWith(model));
     const { predictedMs } = prediction;
     const checkMs = predictedMs * CHECK_AT;
     return elapsedMs < checkMs - SHORTEST_WAIT_MS ? checkMs : predictedMs * (1 + REPORT_GRAIN);
@@ -80,7 +82,7 @@ export function createPollPlan(durations: DurationEstimator): PollPlan {
 
   // The database takes no fractions.
   const waitMs = (poll: PollState, prediction?: Prediction) =>
-    Math.ceil(Math.max(SHORTEST_WAIT_MS, nextPollMs(poll, prediction) - poll.elapsedMs));
+    Math.ceil(Math.max(SHORTEST_WAIT_MS, nextPollAtMs(poll, prediction) - poll.elapsedMs));
 
   return {
     begin(task) {

@@ -16,9 +16,9 @@ export interface SubmissionClaim extends Claim {
   limit: number;
   /** How many are claimed at most. */
   most: number;
-  /** Whoever was admitted before has waited too long, and is not sent any more. */
+  /** Tasks admitted earlier have waited too long: they are not submitted. */
   admittedSince: SteadyMs;
-  /** For the record. */
+  /** Stored as `submitted_at`. */
   submittedAt: WallMs;
 }
 

@@ -168,7 +168,7 @@ describe('what no change helps against:', () => {
       user: { id: MEMBER },
       locale: 'en',
     };
-    await expect(refuseAvatar(interaction as never, app, 1)).rejects.toMatchObject({ canChangeHelp: false });
+    await expect(refuseAvatar(interaction as never, app, 1)).rejects.toMatchObject({ offersChange: false });
   });
 });
 
