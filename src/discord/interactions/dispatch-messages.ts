@@ -21,7 +21,7 @@ import { checkPlace } from './access.ts';
 import { type ChatMessage, callsBot, replyInChat, withoutMention } from './chat-request.ts';
 import type { MentionCommand } from './define-command.ts';
 import type { Gate } from './dispatch-interactions.ts';
-import { type ActingPlace, readGuildContext } from './guild-context.ts';
+import { type ActingPlace, channelRules, readGuildContext } from './guild-context.ts';
 
 /**
  * The gateway's own payloads are read: they hold the message that was replied to, which discord.js
@@ -97,14 +97,11 @@ function toChatMessage(message: GatewayMessageCreateDispatchData, client: Client
 }
 
 function placeOfMessage(message: GatewayMessageCreateDispatchData, client: Client): ActingPlace {
-  const channel = client.channels.cache.get(message.channel_id);
-  const place = channel?.isThread() ? channel.parent : channel;
   const guildId = message.guild_id ?? null;
   return {
     guildId,
     roleIds: guildId === null ? [] : withEveryone(guildId, message.member?.roles ?? []),
-    channelIds: place ? [message.channel_id, place.id] : [message.channel_id],
-    isAgeRestricted: place !== null && place !== undefined && 'nsfw' in place && place.nsfw === true,
+    ...channelRules(message.channel_id, client.channels.cache.get(message.channel_id)),
   };
 }
 

@@ -1,6 +1,6 @@
 // What a server has decided, and where and with which roles somebody acts in it: read once an
 // interaction, and handed down.
-import type { BaseInteraction } from 'discord.js';
+import type { BaseInteraction, Channel } from 'discord.js';
 import type { App } from '../../app.ts';
 import { readSettings, type ServerSettings } from '../../servers/settings.store.ts';
 import { type PlaceConfig, placeOf, rolesOf } from './access.ts';
@@ -46,12 +46,21 @@ export async function readGuildContext({ db }: Pick<Reader, 'db'>, place: Acting
 }
 
 function actingPlaceOf(interaction: BaseInteraction, config: PlaceConfig): ActingPlace {
-  const { channel } = interaction;
-  const place = channel?.isThread() ? channel.parent : channel;
   return {
     guildId: placeOf(interaction, config).guildId,
     roleIds: rolesOf(interaction),
-    channelIds: [interaction.channelId, place?.id].filter((id) => typeof id === 'string'),
+    ...channelRules(interaction.channelId, interaction.channel),
+  };
+}
+
+/** @param channel null or undefined where the gateway's cache does not know it */
+export function channelRules(
+  channelId: string | null,
+  channel: Channel | null | undefined,
+): Pick<ActingPlace, 'channelIds' | 'isAgeRestricted'> {
+  const place = channel?.isThread() ? channel.parent : channel;
+  return {
+    channelIds: [channelId, place?.id].filter((id) => typeof id === 'string'),
     isAgeRestricted: place !== null && place !== undefined && 'nsfw' in place && place.nsfw === true,
   };
 }
