@@ -1,6 +1,6 @@
 // A small copy of a kept image, for lists and reports.
 import type { App } from '../../src/app.ts';
-import { thumbnail } from '../../src/media/thumbnail.ts';
+import { thumbnail } from '../../src/media/jobs/thumbnail.ts';
 
 /**
  * @returns a JPEG; undefined where the image is no longer kept or cannot be decoded, so that a list

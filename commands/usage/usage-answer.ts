@@ -12,7 +12,7 @@ import { ATTACHMENT_DESCRIPTION_MAX, CONTENT_MAX } from '../../src/discord/api/l
 import type { PrivateAnswer } from '../../src/discord/api/respond.ts';
 import { describeReport } from '../../src/discord/rendering/describe-report.ts';
 import { cut } from '../../src/discord/rendering/safe-text.ts';
-import { drawUsageChart, type UsageChart } from '../../src/media/usage-chart.ts';
+import { drawUsageChart, type UsageChart } from '../../src/media/jobs/usage-chart.ts';
 import { toCsv } from '../../src/text/csv.ts';
 import { listItems } from '../../src/text/join-words.ts';
 import type { Language } from '../../src/text/text.ts';

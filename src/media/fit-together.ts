@@ -1,6 +1,6 @@
 // Making images small enough to be sent in one request: the largest are made smaller, those within
 // their share stay as they are.
-import { fitForUpload } from './fit-for-upload.ts';
+import { fitForUpload } from './jobs/fit-for-upload.ts';
 
 /** @param limitBytes for all of them. @returns them in the same order */
 export async function fitTogether(images: readonly Buffer[], limitBytes: number): Promise<Buffer[]> {

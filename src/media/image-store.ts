@@ -14,7 +14,7 @@ import {
   totalBytes,
   unreferencedImages,
 } from './images.store.ts';
-import type { Image } from './inspect-image.ts';
+import type { Image } from './jobs/inspect-image.ts';
 import { createKeyedLock } from './keyed-lock.ts';
 import { createStoredFiles, digestOf, type FileState } from './stored-files.ts';
 

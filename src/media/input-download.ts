@@ -1,8 +1,8 @@
 // Fetching an input image and making it ready for the model.
 import { downloadImage } from './download-image.ts';
 import type { GuardOptions } from './guarded-fetch.ts';
-import type { Image } from './inspect-image.ts';
-import { INPUT_MAX_BYTES, prepareInput } from './prepare-input.ts';
+import type { Image } from './jobs/inspect-image.ts';
+import { INPUT_MAX_BYTES, prepareInput } from './jobs/prepare-input.ts';
 
 /**
  * @throws {ImageError} saying by its kind what is wrong with it, and whether asking again makes

@@ -2,7 +2,7 @@
 import { downloadImage } from './download-image.ts';
 import type { GuardOptions } from './guarded-fetch.ts';
 import { ImageError } from './image-error.ts';
-import { type Image, inspectImage } from './inspect-image.ts';
+import { type Image, inspectImage } from './jobs/inspect-image.ts';
 
 /** No image of these models comes near it. */
 const RESULT_MAX_BYTES = 25 * 1024 * 1024;

@@ -3,14 +3,14 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { fitForUpload } from '../../src/media/fit-for-upload.ts';
 import { fitTogether } from '../../src/media/fit-together.ts';
 import { ImagesBusyError, imageGate } from '../../src/media/image-gate.ts';
-import { inspectImage } from '../../src/media/inspect-image.ts';
-import { prepareInput } from '../../src/media/prepare-input.ts';
-import { sideBySide } from '../../src/media/side-by-side.ts';
-import { thumbnail } from '../../src/media/thumbnail.ts';
-import { drawUsageChart } from '../../src/media/usage-chart.ts';
+import { fitForUpload } from '../../src/media/jobs/fit-for-upload.ts';
+import { inspectImage } from '../../src/media/jobs/inspect-image.ts';
+import { prepareInput } from '../../src/media/jobs/prepare-input.ts';
+import { sideBySide } from '../../src/media/jobs/side-by-side.ts';
+import { thumbnail } from '../../src/media/jobs/thumbnail.ts';
+import { drawUsageChart } from '../../src/media/jobs/usage-chart.ts';
 import { plainImage } from '../support/photos.ts';
 
 describe('turned away by the gate', () => {

@@ -18,7 +18,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { imagePath } from '../../src/media/image-path.ts';
 import { createImageStore } from '../../src/media/image-store.ts';
 import { expireImages, expireUnpaidInputs, extendRetention, unpaidInputBytes } from '../../src/media/images.store.ts';
-import type { Image } from '../../src/media/inspect-image.ts';
+import type { Image } from '../../src/media/jobs/inspect-image.ts';
 import { openDatabase } from '../../src/store/open-database.ts';
 import type { Database } from '../../src/store/schema.ts';
 import { addTask } from '../support/rows.ts';

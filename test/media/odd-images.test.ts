@@ -3,12 +3,12 @@
 import { readFileSync } from 'node:fs';
 import sharp, { type JpegOptions, type Sharp } from 'sharp';
 import { describe, expect, it } from 'vitest';
-import { decodeImage, isSound } from '../../src/media/decode-image.ts';
-import { fitForUpload } from '../../src/media/fit-for-upload.ts';
-import { inspectImage } from '../../src/media/inspect-image.ts';
-import { prepareInput } from '../../src/media/prepare-input.ts';
-import { sideBySide } from '../../src/media/side-by-side.ts';
-import { thumbnail } from '../../src/media/thumbnail.ts';
+import { decodeImage, isSound } from '../../src/media/jobs/decode-image.ts';
+import { fitForUpload } from '../../src/media/jobs/fit-for-upload.ts';
+import { inspectImage } from '../../src/media/jobs/inspect-image.ts';
+import { prepareInput } from '../../src/media/jobs/prepare-input.ts';
+import { sideBySide } from '../../src/media/jobs/side-by-side.ts';
+import { thumbnail } from '../../src/media/jobs/thumbnail.ts';
 
 const given = (name: string) => readFileSync(new URL(`cases/${name}`, import.meta.url));
 const END = Buffer.from([0xff, 0xd9]);

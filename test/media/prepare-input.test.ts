@@ -2,8 +2,8 @@
 // than it uses.
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
-import { isBareImage } from '../../src/media/bare-image.ts';
-import { prepareInput } from '../../src/media/prepare-input.ts';
+import { isBareImage } from '../../src/media/jobs/bare-image.ts';
+import { prepareInput } from '../../src/media/jobs/prepare-input.ts';
 import { animatedGif, bomb, heic, phonePhoto, plainImage } from '../support/photos.ts';
 
 const averageOf = async (bytes: Buffer) => (await sharp(bytes).stats()).channels.map(({ mean }) => Math.round(mean));

@@ -1,7 +1,7 @@
 // Before and after in one image, whatever shapes they have.
 import sharp from 'sharp';
 import { expect, it } from 'vitest';
-import { sideBySide } from '../../src/media/side-by-side.ts';
+import { sideBySide } from '../../src/media/jobs/side-by-side.ts';
 
 const plain = (width: number, height: number, background: string) =>
   sharp({ create: { width, height, channels: 3, background } })

@@ -6,7 +6,7 @@ import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { daysOf } from '../../src/billing/usage-period.ts';
 import { type DayCost, dailyCost } from '../../src/billing/usage-report.ts';
-import { canDraw, drawUsageChart, tellApart } from '../../src/media/usage-chart.ts';
+import { canDraw, drawUsageChart, tellApart } from '../../src/media/jobs/usage-chart.ts';
 
 const KEPT = fileURLToPath(new URL('charts/', import.meta.url));
 const NAMES = ['Anna', 'Łukasz', 'Борис', 'Ελένη', 'عمر', 'שרה', 'Second member', 'José-María'];

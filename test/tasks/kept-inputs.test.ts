@@ -10,7 +10,7 @@ import { verifyLedger } from '../../src/billing/verify-ledger.store.ts';
 import { imagePath } from '../../src/media/image-path.ts';
 import { createImageStore, type ImageStore } from '../../src/media/image-store.ts';
 import { expireImages } from '../../src/media/images.store.ts';
-import type { Image } from '../../src/media/inspect-image.ts';
+import type { Image } from '../../src/media/jobs/inspect-image.ts';
 import { openDatabase } from '../../src/store/open-database.ts';
 import type { TaskState } from '../../src/store/request-tables.ts';
 import type { Database } from '../../src/store/schema.ts';

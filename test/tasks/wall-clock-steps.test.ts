@@ -12,7 +12,7 @@ import { steadyLibraries } from '../../src/clock.ts';
 import { createProgressEditor } from '../../src/discord/delivery/progress-throttle.ts';
 import { createFloodGuard } from '../../src/discord/interactions/rate-limiter.ts';
 import { createImageStore } from '../../src/media/image-store.ts';
-import { inspectImage } from '../../src/media/inspect-image.ts';
+import { inspectImage } from '../../src/media/jobs/inspect-image.ts';
 import { ProviderError } from '../../src/providers/errors.ts';
 import type { TaskSnapshot } from '../../src/providers/vtrix/response.ts';
 import { openDatabase } from '../../src/store/open-database.ts';

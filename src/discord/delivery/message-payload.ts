@@ -4,9 +4,9 @@
 import type { RawFile } from 'discord.js';
 import type { Kysely } from 'kysely';
 import type { Clock } from '../../clock.ts';
-import { type FittedImage, fitForUpload } from '../../media/fit-for-upload.ts';
 import { imageGate, type Waiting } from '../../media/image-gate.ts';
 import type { ImageStore } from '../../media/image-store.ts';
+import { type FittedImage, fitForUpload } from '../../media/jobs/fit-for-upload.ts';
 import { settingsOf } from '../../servers/settings.store.ts';
 import type { Database } from '../../store/schema.ts';
 import type { RequestView } from '../../tasks/requests/request-view.ts';

@@ -2,7 +2,7 @@
 // before the state that needs them.
 
 import { ImageError } from '../../media/image-error.ts';
-import type { Image } from '../../media/inspect-image.ts';
+import type { Image } from '../../media/jobs/inspect-image.ts';
 import type { TaskSnapshot } from '../../providers/vtrix/response.ts';
 import type { TaskRow } from '../../store/request-tables.ts';
 import type { Failure } from '../requests/failure.ts';

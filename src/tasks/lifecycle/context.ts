@@ -5,7 +5,7 @@ import type { BudgetRules } from '../../billing/budgets.ts';
 import type { CostEstimator } from '../../billing/cost-estimator.ts';
 import type { Clock } from '../../clock.ts';
 import type { ImageStore } from '../../media/image-store.ts';
-import type { Image } from '../../media/inspect-image.ts';
+import type { Image } from '../../media/jobs/inspect-image.ts';
 import type { Logger } from '../../ops/log.ts';
 import type { PriceTable } from '../../providers/price-table.ts';
 import type { ImageProvider } from '../../providers/vtrix/client.ts';

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { reserve } from '../../../src/billing/ledger.store.ts';
 import { ImageError } from '../../../src/media/image-error.ts';
 import type { ImageStore } from '../../../src/media/image-store.ts';
-import type { Image } from '../../../src/media/inspect-image.ts';
+import type { Image } from '../../../src/media/jobs/inspect-image.ts';
 import { openDatabase } from '../../../src/store/open-database.ts';
 import type { Database } from '../../../src/store/schema.ts';
 import type { TaskContext } from '../../../src/tasks/lifecycle/context.ts';

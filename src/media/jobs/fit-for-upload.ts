@@ -1,7 +1,8 @@
 // Making an image small enough for Discord's upload limit: lower quality first, then fewer pixels,
 // never a failure.
+
+import { imageGate } from '../image-gate.ts';
 import { decodeImage, GROUND } from './decode-image.ts';
-import { imageGate } from './image-gate.ts';
 import { imageFormatOf } from './inspect-image.ts';
 
 export interface FittedImage {

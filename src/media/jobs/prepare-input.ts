@@ -1,12 +1,12 @@
 // An input image made ready for the model: what it really is, upright, without metadata or
 // transparency, no larger than the model uses.
 import sharp, { type Metadata, type Sharp } from 'sharp';
+import { ImageError } from '../image-error.ts';
+import { imageGate } from '../image-gate.ts';
+import { sniffFormat } from '../sniff-format.ts';
 import { isBareImage } from './bare-image.ts';
 import { decodeImage, GROUND, isSound, makeSound, PIXELS_MAX } from './decode-image.ts';
-import { ImageError } from './image-error.ts';
-import { imageGate } from './image-gate.ts';
 import { type Image, imageFormatOf } from './inspect-image.ts';
-import { sniffFormat } from './sniff-format.ts';
 
 /** What one input may weigh, and what the model uses of it. */
 export const INPUT_MAX_BYTES = 20 * 1024 * 1024;

@@ -1,7 +1,8 @@
 // Whether a finished image is one: a whole JPEG, PNG or WebP.
+
+import { imageGate } from '../image-gate.ts';
+import { sniffFormat } from '../sniff-format.ts';
 import { decodeImage, makeSound } from './decode-image.ts';
-import { imageGate } from './image-gate.ts';
-import { sniffFormat } from './sniff-format.ts';
 
 export const imageFormats = ['jpeg', 'png', 'webp'] as const;
 export type ImageFormat = (typeof imageFormats)[number];

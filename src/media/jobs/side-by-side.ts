@@ -1,7 +1,7 @@
 // Two images in one, for comparing: the same height, a gap between them.
 import sharp from 'sharp';
+import { imageGate } from '../image-gate.ts';
 import { decodeImage, GROUND } from './decode-image.ts';
-import { imageGate } from './image-gate.ts';
 
 const TALLEST_PX = 1024;
 /** A thin strip, enlarged to the other's height, would be wider than any file may be. */

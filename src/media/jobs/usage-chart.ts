@@ -2,8 +2,8 @@
 // Discord's dark and light alike.
 import { fileURLToPath } from 'node:url';
 import { renderAsync } from '@resvg/resvg-js';
+import { imageGate } from '../image-gate.ts';
 import { type Coverage, fontCoverage } from './font-coverage.ts';
-import { imageGate } from './image-gate.ts';
 
 export interface UsageChart {
   title: string;

@@ -1,6 +1,7 @@
 // A small copy of an image, for a page of several.
+
+import { imageGate } from '../image-gate.ts';
 import { decodeImage, GROUND } from './decode-image.ts';
-import { imageGate } from './image-gate.ts';
 
 const LONGEST_SIDE_PX = 512;
 
