@@ -10,6 +10,7 @@ import { CONTENT_MAX } from '../../src/discord/api/limits.ts';
 import { cut, wrongValue } from '../../src/discord/rendering/safe-text.ts';
 import { UserError } from '../../src/errors.ts';
 import { addAudit } from '../../src/servers/audit.store.ts';
+import { isEveryone } from '../../src/servers/role-rights.ts';
 import {
   changeSetting,
   EVERYWHERE,
@@ -51,7 +52,7 @@ type Reader = (asked: Asked, name: ServerSettingName) => Change['value'];
  */
 const READERS: readonly (readonly [names: readonly ServerSettingName[], read: Reader])[] = [
   [switchSettings, ({ interaction }) => interaction.options.getBoolean('allowed', true)],
-  [roleSettings, ({ interaction }) => interaction.options.getRole('role')?.id],
+  [roleSettings, readRole],
   [channelSettings, readPostingChannel],
   [numberSettings, ({ interaction }) => interaction.options.getInteger('most') ?? undefined],
   [choiceSettings, readChoice],
@@ -80,6 +81,14 @@ export function readChanges(
   const rule = options.getString('rule', true);
   if (id === undefined && rule !== 'forget') throw new UserError(language.t(`refusal.nameOne.${list}`));
   return (before) => listChanges(list, rule, id, before);
+}
+
+/** @throws {UserError} for the role that everybody has: it would give its rights to everybody */
+function readRole({ interaction, language }: Asked): string | undefined {
+  const id = interaction.options.getRole('role')?.id;
+  const isForAll = id !== undefined && isEveryone(id, interaction.guildId ?? '');
+  if (isForAll) throw new UserError(language.t('refusal.everyoneRole'));
+  return id;
 }
 
 /**
@@ -163,8 +172,8 @@ export async function changeSettings(
       const known = latest;
       await changeSetting(trx, guildId, name, value);
       latest = await settingsOf(trx, guildId);
-      const before = describeSetting(name, known, language, { defaults });
-      const after = describeSetting(name, latest, language, { defaults });
+      const before = describeSetting(name, known, language, { defaults, guildId });
+      const after = describeSetting(name, latest, language, { defaults, guildId });
       const setting = nameSetting(name, guildId, language);
       if (isDeepStrictEqual(known[name], latest[name])) {
         words.push(language.t('settings.unchanged', { setting, value: after }));

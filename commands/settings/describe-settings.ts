@@ -2,6 +2,7 @@
 import type { App } from '../../src/app.ts';
 import { quote } from '../../src/discord/rendering/safe-text.ts';
 import type { AuditFact } from '../../src/servers/audit-facts.ts';
+import { isEveryone } from '../../src/servers/role-rights.ts';
 import type { ServerSettingName, ServerSettings } from '../../src/servers/settings.store.ts';
 import type { Language, Translate } from '../../src/text/text.ts';
 import { nameLanguage } from './name-language.ts';
@@ -33,11 +34,16 @@ export interface SettingRoom {
 /** A message holds only so many. */
 const USUAL_ROOM: SettingRoom = { listedMax: 10, reasonMax: 100 };
 
+/** @param guildId where the setting holds now; not given for what was set once */
 export function describeSetting(
   name: ServerSettingName,
   settings: ServerSettings,
   language: Language,
-  { defaults, room: { listedMax, reasonMax } = USUAL_ROOM }: { defaults: BotDefaults; room?: SettingRoom },
+  {
+    defaults,
+    room: { listedMax, reasonMax } = USUAL_ROOM,
+    guildId,
+  }: { defaults: BotDefaults; room?: SettingRoom; guildId?: string },
 ): string {
   const { t } = language;
   switch (name) {
@@ -46,7 +52,7 @@ export function describeSetting(
       return t(settings[name] ? 'settings.on' : 'settings.off');
     case 'moderator_role':
     case 'manager_role':
-      return settings[name] === undefined ? t('settings.none') : `<@&${settings[name]}>`;
+      return describeRole(settings[name], guildId, t);
     case 'log_channel':
     case 'feed_channel':
       return settings[name] === undefined ? t('settings.none') : `<#${settings[name]}>`;
@@ -82,6 +88,12 @@ export function describeSetting(
         ? describeDefault(defaults[name], t)
         : describeOwn(settings[name], defaults[name], t);
   }
+}
+
+/** Older versions let managers choose the role that everybody has: it gives no rights. */
+function describeRole(id: string | undefined, guildId: string | undefined, t: Translate): string {
+  if (id === undefined) return t('settings.none');
+  return isEveryone(id, guildId ?? '') ? t('settings.everyoneRole') : `<@&${id}>`;
 }
 
 /** What the server has set; where the operator's limit is lower, that holds. */
@@ -175,10 +187,10 @@ const GROUPS = {
 type Ungrouped = Exclude<ServerSettingName, (typeof GROUPS)[keyof typeof GROUPS][number]>;
 const groups: [Ungrouped] extends [never] ? typeof GROUPS : Ungrouped = GROUPS;
 
-/** All of them by groups, a line each. @param everywhere what holds in all servers */
+/** All of a server's by groups, a line each. @param everywhere what holds in all servers */
 export function describeSettings(
-  settings: ServerSettings,
-  everywhere: ServerSettings,
+  guildId: string,
+  { settings, everywhere }: { settings: ServerSettings; everywhere: ServerSettings },
   language: Language,
   defaults: BotDefaults,
 ): string[] {
@@ -186,7 +198,7 @@ export function describeSettings(
   const line = (name: ServerSettingName) =>
     t('figure.labelled', {
       label: t(`settings.name.${name}`),
-      value: describeSetting(name, settings, language, { defaults }),
+      value: describeSetting(name, settings, language, { defaults, guildId }),
     });
   const names = Object.keys(groups) as (keyof typeof GROUPS)[]; // The keys of a constant.
   const lines = names.flatMap((group) => [`__${t(`settings.group.${group}`)}__`, ...groups[group].map(line)]);

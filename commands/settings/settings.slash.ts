@@ -8,7 +8,7 @@ import { requireServer } from '../../src/discord/interactions/access.ts';
 import { defineCommand } from '../../src/discord/interactions/define-command.ts';
 import { cut } from '../../src/discord/rendering/safe-text.ts';
 import { UserError } from '../../src/errors.ts';
-import { EVERYWHERE, settingsOf } from '../../src/servers/settings.store.ts';
+import { EVERYWHERE, readSettings, settingsOf } from '../../src/servers/settings.store.ts';
 import { changeSettings, readChanges } from './change-setting.ts';
 import { botDefaults, describeOtherPause, describeSettings } from './describe-settings.ts';
 import { settingsData } from './settings-data.ts';
@@ -37,8 +37,7 @@ async function decide(interaction: ChatInputCommandInteraction, app: App): Promi
   }
   const guildId = await requireServer(interaction, 'manager', app);
   if (subcommand !== 'show') return changeSettings(interaction, app, guildId, readChanges(interaction, app, language));
-  const everywhere = await settingsOf(app.db, EVERYWHERE);
-  const lines = describeSettings(await settingsOf(app.db, guildId), everywhere, language, botDefaults(app));
+  const lines = describeSettings(guildId, await readSettings(app.db, guildId), language, botDefaults(app));
   return cut([`**${language.t('settings.title')}**`, ...lines].join('\n'), CONTENT_MAX);
 }
 

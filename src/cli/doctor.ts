@@ -8,6 +8,7 @@ import { checkClock } from '../doctor/check-clock.ts';
 import { checkCommands } from '../doctor/check-commands.ts';
 import { checkDatabase, checkImages, createDiskCheck } from '../doctor/check-data.ts';
 import { checkProvider } from '../doctor/check-provider.ts';
+import { checkRoles } from '../doctor/check-roles.ts';
 import { checkServers } from '../doctor/check-servers.ts';
 import { checkSettings } from '../doctor/check-settings.ts';
 import { examine } from '../doctor/examine.ts';
@@ -25,6 +26,7 @@ const checks = [
   checkApplication,
   checkServers,
   checkChannels,
+  checkRoles,
   checkCommands(commands, createText()),
   checkClock,
   checkProvider,

@@ -3,6 +3,7 @@
 import type { Kysely } from 'kysely';
 import { z } from 'zod';
 import type { Database } from '../store/schema.ts';
+import { isEveryone, type RoleWithRights } from './role-rights.ts';
 
 type Db = Kysely<Database>;
 
@@ -100,6 +101,16 @@ export async function changeSetting<Name extends ServerSettingName>(
     .values({ guild_id: guildId, name, value: text })
     .onConflict((conflict) => conflict.columns(['guild_id', 'name']).doUpdateSet({ value: text }))
     .execute();
+}
+
+/** Where the role that everybody has is set as one that gives rights; it gives none. */
+export async function everyoneWithRights(db: Db): Promise<{ guildId: string; name: RoleWithRights }[]> {
+  const names = ['moderator_role', 'manager_role'] as const;
+  const rows = await db.selectFrom('settings').selectAll().where('name', 'in', names).orderBy('guild_id').execute();
+  return rows.flatMap(({ guild_id: guildId, name, value }) => {
+    const known = names.find((candidate) => candidate === name);
+    return known && isEveryone(String(JSON.parse(value)), guildId) ? [{ guildId, name: known }] : [];
+  });
 }
 
 /** A channel that a server chose for the bot to post in. */

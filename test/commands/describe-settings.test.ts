@@ -34,6 +34,17 @@ describe('a setting in words', () => {
     expect(described('default_model', {}, 'en-US', defaults)).toBe('bot default (new)');
   });
 
+  it('says that @everyone gives no rights', () => {
+    const [guildId, defaults] = ['2', {}];
+    const nobody = '@everyone (gives these rights to nobody; choose another role)';
+    for (const name of ['moderator_role', 'manager_role'] as const) {
+      const set = (role: string) =>
+        describeSetting(name, serverSettings.parse({ [name]: role }), languageOf('en-US'), { defaults, guildId });
+      expect(set('2')).toBe(nobody);
+      expect(set('3')).toBe('<@&3>');
+    }
+  });
+
   it('names a file format as people do', () => {
     expect(described('default_output_format', {})).toBe('JPEG');
   });

@@ -328,6 +328,22 @@ const broken: BrokenSetup[] = [
       remedy: /Grant the bot these permissions there, or choose another channel: \/settings log_channel/,
     }),
   ),
+  ...(['moderator_role', 'manager_role'] as const).map(
+    (name): BrokenSetup => ({
+      name: `@everyone as ${name}`,
+      async breakIt() {
+        const db = connectDatabase<Database>(`file:${join(folder, 'kontext.db')}`);
+        await migrateToLatest(db);
+        await changeSetting(db, FIRST_SERVER, name, FIRST_SERVER);
+        await db.destroy();
+        return {};
+      },
+      level: 'warning',
+      subject: 'roles',
+      what: new RegExp(`the ${name} of server 200000000000000001 is @everyone, which gives nobody these rights`),
+      remedy: new RegExp(`Ask a manager of that server to choose another role: /settings ${name}`),
+    }),
+  ),
   {
     name: 'a database of a newer version',
     async breakIt() {

@@ -25,6 +25,7 @@ const [MEMBER, SECOND, MANAGER] = ['100000000000000001', '100000000000000002', '
 const [GENERAL, ART, HELPERS] = ['300000000000000001', '300000000000000002', '300000000000000006'];
 const ANNOUNCEMENTS = '300000000000000004';
 const BOT_RIGHTS = seedChannels()[0]?.botPermissions ?? 0n;
+const GUILD = '200000000000000001';
 const [ARTIST, HELPER] = ['400000000000000011', '400000000000000021'];
 const member = () => world.people.as('member');
 const second = () => world.people.as('second');
@@ -189,6 +190,13 @@ describe('/settings', () => {
     await control('member', { guild: 'first', person: 'second', roles: [] });
     expect(await privateAnswer(await second().slash('moderate audit'))).toContain('Only moderators');
     await settings('moderator_role');
+  });
+
+  it.each(['moderator_role', 'manager_role'])('%s refuses @everyone', async (name) => {
+    expect(await settings(name, { role: GUILD })).toBe(
+      '@everyone can’t be chosen: it would give these rights to everybody in the server. Choose another role.',
+    );
+    expect(await settings('show')).toContain(name === 'moderator_role' ? 'Moderator role: none' : 'Manager role: none');
   });
 
   it('pause stops the server, with its reason; everywhere is the host’s alone', async () => {

@@ -4,6 +4,7 @@ import { ApplicationIntegrationType, PermissionFlagsBits } from 'discord-api-typ
 import type { App } from '../../app.ts';
 import type { Config } from '../../config/settings.ts';
 import { UserError } from '../../errors.ts';
+import { roleWithRights } from '../../servers/role-rights.ts';
 import { settingsOf } from '../../servers/settings.store.ts';
 import { withEveryone } from '../api/member.ts';
 
@@ -105,11 +106,11 @@ export async function hasAccess(
   if (interaction.memberPermissions?.has(NEEDED[access]) === true) return true;
   // Discord takes away the permissions of whoever is timed out, and leaves them their roles.
   if (timedOutUntil(interaction) > now()) return false;
-  const { moderator_role, manager_role } = await settingsOf(db, guildId);
+  const settings = await settingsOf(db, guildId);
   // Whoever decides about money may keep order too.
-  const roles = access === 'moderator' ? [moderator_role, manager_role] : [manager_role];
+  const names = access === 'moderator' ? (['moderator_role', 'manager_role'] as const) : (['manager_role'] as const);
   const own = rolesOf(interaction);
-  return roles.some((role) => role !== undefined && own.includes(role));
+  return names.some((name) => own.includes(roleWithRights(name, settings, guildId) ?? ''));
 }
 
 /** @returns milliseconds since 1970; 0 for whoever never was, or acts outside servers */

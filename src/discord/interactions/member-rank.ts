@@ -4,6 +4,7 @@ import type { RepliableInteraction } from 'discord.js';
 import { PermissionFlagsBits as Flags, Routes } from 'discord-api-types/v10';
 import { z } from 'zod';
 import type { App } from '../../app.ts';
+import { roleWithRights } from '../../servers/role-rights.ts';
 import { settingsOf } from '../../servers/settings.store.ts';
 import { isNoMember } from '../api/discord-error.ts';
 import { resolvedMember } from '../api/interaction-events.ts';
@@ -69,7 +70,7 @@ async function serverRights(
   { bot, db }: Pick<App, 'bot' | 'db'>,
   guildId: string,
 ): Promise<ServerRights> {
-  const { manager_role: managerRole } = await settingsOf(db, guildId);
+  const managerRole = roleWithRights('manager_role', await settingsOf(db, guildId), guildId);
   if (guild?.id === guildId && guild.available) {
     const permissionsByRole = new Map(guild.roles.cache.map(({ id, permissions }) => [id, permissions.bitfield]));
     return { ownerId: guild.ownerId, managerRole, permissionsByRole };

@@ -86,6 +86,7 @@ export const refusals = {
     roleOther:
       'Mit deinen Rollen hier kannst du keine Bilder erstellen. Mitglieder mit der Rolle <@&{{role}}> können es.',
     nameOne: { channels: 'Gib den Kanal an.', roles: 'Gib die Rolle an.' },
+    everyoneRole: '@everyone geht hier nicht: Dann hätten alle auf dem Server diese Rechte. Wähle eine andere Rolle.',
     timeZone: '„{{value}}“ ist keine Zeitzone. Schreib eine wie Europe/Berlin.',
     unknownImage:
       'Damit ist auf diesem Server kein Bild zu finden. Gib einen Link zur Nachricht mit dem Bild oder die ID des Bildes an.',

@@ -67,6 +67,7 @@ export const settings = {
     none: 'nicht festgelegt',
     allChannels: 'überall',
     allRoles: 'alle',
+    everyoneRole: '@everyone (gibt niemandem diese Rechte; wähle eine andere Rolle)',
     group: {
       access: 'Wer und wo',
       images: 'Bilder',

@@ -78,6 +78,8 @@ export const refusals = {
     role: 'Your roles do not allow you to make images here.',
     roleOther: 'Your roles do not allow you to make images here. Members with the role <@&{{role}}> may.',
     nameOne: { channels: 'Choose a channel.', roles: 'Choose a role.' },
+    everyoneRole:
+      '@everyone can’t be chosen: it would give these rights to everybody in the server. Choose another role.',
     timeZone: '“{{value}}” is not a time zone. Use a name such as Europe/Berlin.',
     unknownImage: 'No image in this server matches that. Give a link to its message, or its ID.',
     notAResult: 'This is not an image that this bot made here.',

@@ -67,6 +67,7 @@ export const settings = {
     none: 'none',
     allChannels: 'everywhere',
     allRoles: 'everyone',
+    everyoneRole: '@everyone (gives these rights to nobody; choose another role)',
     group: {
       access: 'Who and where',
       images: 'Images',

@@ -98,6 +98,7 @@ export const refusals = {
     role: 'Tus roles aquí no te permiten crear imágenes.',
     roleOther: 'Tus roles aquí no te permiten crear imágenes. Los miembros con el rol <@&{{role}}> sí pueden.',
     nameOne: { channels: 'Indica el canal.', roles: 'Indica el rol.' },
+    everyoneRole: 'No se puede elegir @everyone: daría estos derechos a todo el servidor. Elige otro rol.',
     timeZone: '“{{value}}” no es una zona horaria. Escribe una como Europe/Madrid.',
     unknownImage: 'Con eso no se encuentra ninguna imagen de este servidor. Indica un enlace a su mensaje o su ID.',
     notAResult: 'Esta no es una imagen que este bot haya creado aquí.',

@@ -68,6 +68,7 @@ export const settings = {
     none: 'ninguno',
     allChannels: 'en todas partes',
     allRoles: 'todos',
+    everyoneRole: '@everyone (no da estos derechos a nadie; elige otro rol)',
     group: {
       access: 'Quién y dónde',
       images: 'Imágenes',

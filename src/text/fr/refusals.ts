@@ -103,6 +103,8 @@ export const refusals = {
     roleOther:
       'Vos rôles ne vous permettent pas de créer des images ici. Les membres ayant le rôle <@&{{role}}> le peuvent.',
     nameOne: { channels: 'Indiquez le salon.', roles: 'Indiquez le rôle.' },
+    everyoneRole:
+      '@everyone n’est pas possible ici : tout le monde sur le serveur aurait ces droits. Choisissez un autre rôle.',
     timeZone: '« {{value}} » n’est pas un fuseau horaire. Écrivez par exemple Europe/Paris.',
     unknownImage: 'Aucune image de ce serveur ne correspond. Donnez un lien vers son message, ou son identifiant.',
     notAResult: 'Ce n’est pas une image que ce bot a créée ici.',

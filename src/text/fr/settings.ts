@@ -67,6 +67,7 @@ export const settings = {
     none: 'aucun',
     allChannels: 'partout',
     allRoles: 'tout le monde',
+    everyoneRole: '@everyone (ne donne ces droits à personne ; choisissez un autre rôle)',
     group: {
       access: 'Qui et où',
       images: 'Images',

@@ -69,6 +69,7 @@ export const settings = {
     none: 'なし',
     allChannels: 'すべての場所',
     allRoles: '全員',
+    everyoneRole: '@everyone（この権限は誰にも与えられません。別のロールを選んでください）',
     group: {
       access: '対象と場所',
       images: '画像',

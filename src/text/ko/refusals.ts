@@ -64,6 +64,8 @@ export const refusals = {
     role: '지금 역할로는 여기에서 이미지를 그릴 수 없어요.',
     roleOther: '지금 역할로는 여기에서 이미지를 그릴 수 없어요. <@&{{role}}> 역할이 있는 멤버는 그릴 수 있어요.',
     nameOne: { channels: '채널을 지정해 주세요.', roles: '역할을 지정해 주세요.' },
+    everyoneRole:
+      '@everyone은 선택할 수 없어요. 서버의 모든 사람에게 이 권한을 주게 됩니다. 다른 역할을 선택해 주세요.',
     timeZone: '“{{value}}” 시간대를 찾을 수 없어요. Asia/Seoul처럼 적어 주세요.',
     unknownImage: '이 서버에서 그런 이미지를 찾을 수 없어요. 메시지 링크나 이미지 ID를 적어 주세요.',
     notAResult: '이 봇이 여기에서 그린 이미지가 아니에요.',

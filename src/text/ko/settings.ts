@@ -67,6 +67,7 @@ export const settings = {
     none: '없음',
     allChannels: '모든 곳',
     allRoles: '모두',
+    everyoneRole: '@everyone(이 권한을 아무에게도 주지 않아요. 다른 역할을 선택해 주세요)',
     group: {
       access: '대상과 장소',
       images: '이미지',

@@ -100,6 +100,7 @@ export const refusals = {
     role: 'Seus cargos aqui não permitem criar imagens.',
     roleOther: 'Seus cargos aqui não permitem criar imagens. Membros com o cargo <@&{{role}}> podem.',
     nameOne: { channels: 'Informe o canal.', roles: 'Informe o cargo.' },
+    everyoneRole: 'Não é possível escolher @everyone: todos no servidor teriam esses direitos. Escolha outro cargo.',
     timeZone: '“{{value}}” não é um fuso horário. Escreva um como America/Sao_Paulo.',
     unknownImage:
       'Nenhuma imagem deste servidor foi encontrada com isso. Informe um link para a mensagem dela ou o ID.',

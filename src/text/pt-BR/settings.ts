@@ -67,6 +67,7 @@ export const settings = {
     none: 'nenhum',
     allChannels: 'em todo lugar',
     allRoles: 'todos',
+    everyoneRole: '@everyone (não dá esses direitos a ninguém; escolha outro cargo)',
     group: {
       access: 'Quem e onde',
       images: 'Imagens',

@@ -56,6 +56,7 @@ export const refusals = {
     role: '你的身份组不允许你在这里生成图片。',
     roleOther: '你的身份组不允许你在这里生成图片。拥有 <@&{{role}}> 身份组的成员可以。',
     nameOne: { channels: '请指定频道。', roles: '请指定身份组。' },
+    everyoneRole: '不能选择 @everyone：那会把这些权限授予服务器里的所有人。请选择其他身份组。',
     timeZone: '“{{value}}”不是有效的时区。请写成 Asia/Shanghai 这样的形式。',
     unknownImage: '此服务器里找不到这张图片。请提供消息链接或图片 ID。',
     notAResult: '这不是此机器人在这里生成的图片。',

@@ -67,6 +67,7 @@ export const settings = {
     none: '无',
     allChannels: '所有频道',
     allRoles: '所有人',
+    everyoneRole: '@everyone（不会授予任何人这些权限；请选择其他身份组）',
     group: {
       access: '谁和在哪里',
       images: '图片',

@@ -1,7 +1,10 @@
 // Where the bot may be used, and whose budgets apply there.
 import type { BaseInteraction } from 'discord.js';
 import { describe, expect, it } from 'vitest';
-import { checkPlace } from '../../../src/discord/interactions/access.ts';
+import type { App } from '../../../src/app.ts';
+import { type Access, checkPlace, hasAccess } from '../../../src/discord/interactions/access.ts';
+import { changeSetting } from '../../../src/servers/settings.store.ts';
+import { openDatabase } from '../../../src/store/open-database.ts';
 
 const HERE = '200000000000000001';
 const CLOSED = { ALLOWED_GUILDS: undefined, USER_INSTALL: false, HOST_USER_IDS: ['9'] };
@@ -38,5 +41,27 @@ describe('checkPlace', () => {
     expect(checkPlace(inServer, { ...CLOSED, ALLOWED_GUILDS: ['2'] })).toEqual({ allowed: false, reason: 'guild' });
     expect(checkPlace(direct, listed)).toEqual({ allowed: false, reason: 'direct' });
     expect(checkPlace(from(null, { 0: '0' }, '9'), listed)).toMatchObject({ allowed: true });
+  });
+});
+
+describe('hasAccess', () => {
+  const ROLE = '400000000000000021';
+  const byRoles = (roles: string[]) =>
+    ({ ...inServer, member: { roles }, memberPermissions: null }) as unknown as Parameters<typeof hasAccess>[0]; // The parts that are looked at.
+
+  it.each([
+    ['moderator_role', ROLE, 'moderator', true],
+    ['manager_role', ROLE, 'manager', true],
+    ['manager_role', ROLE, 'moderator', true],
+    ['moderator_role', ROLE, 'manager', false],
+    ['moderator_role', HERE, 'moderator', false],
+    ['manager_role', HERE, 'manager', false],
+    ['manager_role', HERE, 'moderator', false],
+  ] as const)('where the %s is %s, whoever has it is a %s: %s', async (name, role, access: Access, expected) => {
+    const db = await openDatabase(':memory:');
+    await changeSetting(db, HERE, name, role);
+    const app = { config: CLOSED, db, now: () => 0 } as unknown as App; // All that is asked for.
+    expect(await hasAccess(byRoles([ROLE]), access, app)).toBe(expected);
+    await db.destroy();
   });
 });

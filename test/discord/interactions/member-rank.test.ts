@@ -8,6 +8,7 @@ import { requireBlockable } from '../../../commands/moderation/check-block.ts';
 import type { App } from '../../../src/app.ts';
 import { findRank, rankOf } from '../../../src/discord/interactions/member-rank.ts';
 import { createLog } from '../../../src/ops/log.ts';
+import { changeSetting } from '../../../src/servers/settings.store.ts';
 import { openDatabase } from '../../../src/store/open-database.ts';
 import type { Database } from '../../../src/store/schema.ts';
 import { createText } from '../../../src/text/text.ts';
@@ -83,6 +84,12 @@ describe('of somebody whom a form names', () => {
   };
   const rankBy = ({ app, interaction }: ReturnType<typeof world>, userId: string) =>
     findRank(interaction, app, GUILD, userId);
+
+  it('is nobody’s by @everyone, where that is stored as the role for managers', async () => {
+    await changeSetting(db, GUILD, 'manager_role', GUILD);
+    expect(await rankBy(world({ member: { roles: [] } }), GONE)).toBe('member');
+    await changeSetting(db, GUILD, 'manager_role', undefined);
+  });
 
   it('is by what Discord says of their roles', async () => {
     expect(await rankBy(world({ member: { roles: ['30'] } }), MANAGER)).toBe('manager');
