@@ -3,7 +3,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createTimeline, type Machine, type Moment, steadyLibraries } from '../src/clock.ts';
 import { keepMoment, openTimeline } from '../src/servers/timeline.store.ts';
-import { openDatabase } from '../src/store/open-database.ts';
+import { openEmptyDatabase } from './support/empty-database.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS, STEPS_MS } from './support/test-clock.ts';
 
 const START = Date.UTC(2026, 10, 27);
@@ -169,7 +169,7 @@ describe('from one run to the next', () => {
   });
 
   it('is kept in the database', async () => {
-    const db = await openDatabase(':memory:');
+    const db = await openEmptyDatabase();
     const machine = createMachine();
     const first = await openTimeline(db, machine);
     machine.step(-DAY_MS);

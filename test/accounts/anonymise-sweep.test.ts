@@ -16,9 +16,9 @@ import { addAudit } from '../../src/servers/audit.store.ts';
 import { findBlock, setBlock } from '../../src/servers/blocks.store.ts';
 import { rewriteRequestsOf } from '../../src/servers/rewrite-requests.store.ts';
 import { createCompaction } from '../../src/store/compact-database.ts';
-import { openDatabase } from '../../src/store/open-database.ts';
 import type { Database } from '../../src/store/schema.ts';
 import { deleteRequest } from '../../src/tasks/messages/remove-images.store.ts';
+import { openEmptyDatabase } from '../support/empty-database.ts';
 import { addTask, endTask } from '../support/rows.ts';
 
 const DAY_MS = 24 * 3600 * 1000;
@@ -36,7 +36,7 @@ const usual: BudgetRules = {
 let db: Kysely<Database>;
 
 beforeEach(async () => {
-  db = await openDatabase(':memory:');
+  db = await openEmptyDatabase();
 });
 afterEach(() => db.destroy());
 

@@ -15,8 +15,8 @@ import { sumsSince } from '../../src/billing/sums.store.ts';
 import { memberUsage } from '../../src/billing/usage.ts';
 import { verifyLedger } from '../../src/billing/verify-ledger.store.ts';
 import { changeSetting } from '../../src/servers/settings.store.ts';
-import { openDatabase } from '../../src/store/open-database.ts';
 import type { Database } from '../../src/store/schema.ts';
+import { openEmptyDatabase } from '../support/empty-database.ts';
 import { addTask, endTask } from '../support/rows.ts';
 
 const AT = Date.parse('2026-11-23T12:00:00Z');
@@ -31,7 +31,7 @@ let db: Kysely<Database>;
 let count = 0;
 
 beforeEach(async () => {
-  db = await openDatabase(':memory:');
+  db = await openEmptyDatabase();
   count = 0;
 });
 afterEach(() => db.destroy());
@@ -427,7 +427,7 @@ describe('over any sequence of admissions, ends, grants, rule changes and moves 
     await fc.assert(
       fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 25 }), async (steps) => {
         await db.destroy();
-        db = await openDatabase(':memory:');
+        db = await openEmptyDatabase();
         let at = AT;
         let spent = 0;
         for (const member of ['1', '2'])

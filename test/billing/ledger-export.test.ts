@@ -2,14 +2,14 @@
 import { expect, it } from 'vitest';
 import { release, reserve } from '../../src/billing/ledger.store.ts';
 import { LEDGER_COLUMNS, ledgerLines } from '../../src/billing/ledger-export.store.ts';
-import { openDatabase } from '../../src/store/open-database.ts';
 import { toCsv } from '../../src/text/csv.ts';
+import { openEmptyDatabase } from '../support/empty-database.ts';
 import { addTask } from '../support/rows.ts';
 
 const COUNT = 2_500;
 
 it('holds every line once, in order, beyond one page of them, and no formula', async () => {
-  const db = await openDatabase(':memory:');
+  const db = await openEmptyDatabase();
   for (let index = 1; index <= COUNT; index += 1) {
     const id = `t${index}`;
     const accountId = await addTask(db, { id, member: '100000000000000001', guild: 'g', at: index, micros: 1 });

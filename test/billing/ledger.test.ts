@@ -12,8 +12,8 @@ import { allowanceScope, HOST_SCOPE } from '../../src/billing/scopes.ts';
 import { sumsSince } from '../../src/billing/sums.store.ts';
 import { memberUsage } from '../../src/billing/usage.ts';
 import { verifyLedger } from '../../src/billing/verify-ledger.store.ts';
-import { openDatabase } from '../../src/store/open-database.ts';
 import type { Database } from '../../src/store/schema.ts';
+import { openEmptyDatabase } from '../support/empty-database.ts';
 import { addTask, endTask } from '../support/rows.ts';
 
 const AT = Date.parse('2026-11-23T12:00:00Z');
@@ -26,7 +26,7 @@ const rules: BudgetRules = {
 let db: Kysely<Database>;
 
 beforeEach(async () => {
-  db = await openDatabase(':memory:');
+  db = await openEmptyDatabase();
 });
 afterEach(() => db.destroy());
 
@@ -175,7 +175,7 @@ describe('over any sequence of events', () => {
     await fc.assert(
       fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 25 }), async (steps) => {
         await db.destroy();
-        db = await openDatabase(':memory:');
+        db = await openEmptyDatabase();
         let at = AT;
         let spent = 0;
         for (const [index, { member, guild, micros, laterMs, end: how, overrun }] of steps.entries()) {

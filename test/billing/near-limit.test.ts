@@ -11,8 +11,8 @@ import { nearLimits } from '../../src/billing/near-limit.ts';
 import { takeNotices } from '../../src/billing/notices.store.ts';
 import { addUsage } from '../../src/billing/usage-days.store.ts';
 import { changeSetting } from '../../src/servers/settings.store.ts';
-import { openDatabase } from '../../src/store/open-database.ts';
 import type { Database } from '../../src/store/schema.ts';
+import { openEmptyDatabase } from '../support/empty-database.ts';
 import { addTask } from '../support/rows.ts';
 
 const AT = Date.parse('2026-11-23T12:00:00Z');
@@ -25,7 +25,7 @@ const rules: BudgetRules = {
 let db: Kysely<Database>;
 
 beforeEach(async () => {
-  db = await openDatabase(':memory:');
+  db = await openEmptyDatabase();
 });
 afterEach(() => db.destroy());
 

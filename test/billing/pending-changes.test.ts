@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { accountOf } from '../../src/accounts/accounts.store.ts';
 import { forgetWords } from '../../src/accounts/delete-user-content.store.ts';
 import { type BudgetChange, insertPendingChange, takePendingChange } from '../../src/billing/pending-changes.store.ts';
-import { openDatabase } from '../../src/store/open-database.ts';
+import { openEmptyDatabase } from '../support/empty-database.ts';
 
 const MINUTE_MS = 60_000;
 const change: BudgetChange = {
@@ -12,13 +12,13 @@ const change: BudgetChange = {
   subjectId: '7',
   rule: { limitMicros: 1_000_000_000, window: 'month', limitImages: 40 },
 };
-let db: Awaited<ReturnType<typeof openDatabase>>;
+let db: Awaited<ReturnType<typeof openEmptyDatabase>>;
 let now = 0;
 const clock = { now: () => now, steadyNow: () => now };
 let author: { accountId: number; guildId: string };
 
 beforeEach(async () => {
-  db = await openDatabase(':memory:');
+  db = await openEmptyDatabase();
   author = { accountId: await accountOf(db, '1', now), guildId: 'g' };
 });
 afterEach(() => db.destroy());

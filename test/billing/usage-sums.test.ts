@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { addUsage, sumUsage } from '../../src/billing/usage-days.store.ts';
 import { dailyCost, usageReport } from '../../src/billing/usage-report.ts';
 import { verifyLedger } from '../../src/billing/verify-ledger.store.ts';
-import { openDatabase } from '../../src/store/open-database.ts';
+import { openEmptyDatabase } from '../support/empty-database.ts';
 
 const row = fc.record({
   guild_id: fc.constantFrom('1', '2'),
@@ -20,7 +20,7 @@ const row = fc.record({
 it('also after rows were added to, moved and removed', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(row, { maxLength: 30 }), async (rows) => {
-      const db = await openDatabase(':memory:');
+      const db = await openEmptyDatabase();
       for (const id of ['1', '2', '3'])
         await db.insertInto('accounts').values({ discord_user_id: id, created_at: 1 }).execute();
       for (const usage of rows) await addUsage(db, usage);
@@ -55,7 +55,7 @@ it('also after rows were added to, moved and removed', async () => {
 });
 
 it('is looked after by the check of the ledger', async () => {
-  const db = await openDatabase(':memory:');
+  const db = await openEmptyDatabase();
   await db
     .insertInto('usage_sums')
     .values({ guild_id: '1', day: '2026-11-23', model: 'm', kind: 'edit', images: 1, failures: 0, spent_micros: 5 })
@@ -67,7 +67,7 @@ it('is looked after by the check of the ledger', async () => {
 });
 
 it('a report tells the most expensive members apart, and puts the others together to the micro-dollar', async () => {
-  const db = await openDatabase(':memory:');
+  const db = await openEmptyDatabase();
   const members = Array.from({ length: 20 }, (_, index) => index + 1);
   for (const id of members) {
     await db

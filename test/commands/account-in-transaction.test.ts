@@ -7,9 +7,9 @@ import { changeWords } from '../../commands/moderation/blocked-words.ts';
 import { keepPreset } from '../../commands/presets/save-preset.ts';
 import { accountOf } from '../../src/accounts/accounts.store.ts';
 import type { App } from '../../src/app.ts';
-import { openDatabase } from '../../src/store/open-database.ts';
 import type { Database } from '../../src/store/schema.ts';
 import { createText } from '../../src/text/text.ts';
+import { openEmptyDatabase } from '../support/empty-database.ts';
 
 const USER = '100000000000000001';
 const AT = Date.parse('2026-09-10T12:00:00Z');
@@ -18,7 +18,7 @@ const text = createText();
 let db: Kysely<Database>;
 
 beforeEach(async () => {
-  db = await openDatabase(':memory:');
+  db = await openEmptyDatabase();
   await accountOf(db, USER, AT);
 });
 afterEach(() => db.destroy());

@@ -10,10 +10,10 @@ import type { App } from '../../src/app.ts';
 import type { WallMs } from '../../src/clock.ts';
 import { addAudit, type NewAuditEntry } from '../../src/servers/audit.store.ts';
 import { serverSettings } from '../../src/servers/settings.store.ts';
-import { openDatabase } from '../../src/store/open-database.ts';
 import type { Database } from '../../src/store/schema.ts';
 import { languages } from '../../src/text/catalogues.ts';
 import { createText } from '../../src/text/text.ts';
+import { openEmptyDatabase } from '../support/empty-database.ts';
 
 const GUILD = '200000000000000001';
 const AT = 1_790_000_000_000 as WallMs;
@@ -25,7 +25,7 @@ let actor: number;
 let member: number;
 
 beforeAll(async () => {
-  db = await openDatabase(':memory:');
+  db = await openEmptyDatabase();
   // The parts that pages are made with.
   app = { db, now: () => AT, languageOf: createText(), config: { HOST_USER_IDS: [] } } as unknown as App;
   actor = await accountOf(db, '1000000000000000044', AT);

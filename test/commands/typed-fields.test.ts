@@ -10,10 +10,10 @@ import { usablePresets } from '../../commands/options/use-preset.ts';
 import { accountOf } from '../../src/accounts/accounts.store.ts';
 import type { App } from '../../src/app.ts';
 import { findChosen, savePreset } from '../../src/presets/presets.store.ts';
-import { openDatabase } from '../../src/store/open-database.ts';
 import type { Database } from '../../src/store/schema.ts';
 import { languages } from '../../src/text/catalogues.ts';
 import { createText } from '../../src/text/text.ts';
+import { openEmptyDatabase } from '../support/empty-database.ts';
 
 const GUILD = '200000000000000001';
 const USER = '100000000000000001';
@@ -30,7 +30,7 @@ const save = async (name: string, isServers: boolean) => {
 };
 
 beforeAll(async () => {
-  db = await openDatabase(':memory:');
+  db = await openEmptyDatabase();
   app = { db, now: () => 1, languageOf, config: { USER_INSTALL: false, HOST_USER_IDS: [] } } as unknown as App; // What is asked of it here.
   await save('neon', false);
   await save('neon', true);

@@ -15,13 +15,13 @@ import { indexCommands } from '../../src/discord/interactions/define-command.ts'
 import { dispatchInteractions } from '../../src/discord/interactions/dispatch-interactions.ts';
 import { createLog } from '../../src/ops/log.ts';
 import { createPriceTable } from '../../src/providers/price-table.ts';
-import { openDatabase } from '../../src/store/open-database.ts';
 import type { Database } from '../../src/store/schema.ts';
 import { createResultChanges } from '../../src/tasks/lifecycle/result-changes.ts';
 import { createTaskRecords } from '../../src/tasks/lifecycle/task-records.ts';
 import { insertDraft } from '../../src/tasks/requests/form-drafts.store.ts';
 import { createDurationEstimator } from '../../src/tasks/scheduling/duration-estimator.ts';
 import { createText } from '../../src/text/text.ts';
+import { openEmptyDatabase } from '../support/empty-database.ts';
 import { holds, hostileText } from '../support/fuzz.ts';
 import { addTask, endTask } from '../support/rows.ts';
 
@@ -48,7 +48,7 @@ const record = async (route: string, { body }: { body?: unknown } = {}) => {
 const rest = { post: record, patch: record, get: record, delete: record } as unknown as REST; // What answers call of it.
 
 beforeAll(async () => {
-  db = await openDatabase(':memory:');
+  db = await openEmptyDatabase();
   const accountId = await addTask(db, {
     id: 'aaaaaaaaaaaaaaaa-1',
     member: VICTIM,

@@ -5,12 +5,12 @@ import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type PackContext, packRequest } from '../../src/discord/delivery/message-payload.ts';
 import type { ImageStore } from '../../src/media/image-store.ts';
-import { openDatabase } from '../../src/store/open-database.ts';
 import type { Database } from '../../src/store/schema.ts';
 import type { RequestView } from '../../src/tasks/requests/request-view.ts';
 import { findRequest } from '../../src/tasks/requests/requests.store.ts';
 import { createDurationEstimator } from '../../src/tasks/scheduling/duration-estimator.ts';
 import { createText } from '../../src/text/text.ts';
+import { openEmptyDatabase } from '../support/empty-database.ts';
 import { addTask } from '../support/rows.ts';
 
 const MIB = 1024 * 1024;
@@ -30,7 +30,7 @@ async function noise(pixels: number): Promise<Buffer> {
 }
 
 beforeAll(async () => {
-  db = await openDatabase(':memory:');
+  db = await openEmptyDatabase();
   await addTask(db, { id: '0-1', member: '1', guild: 'g', at: 1, micros: 80_000 });
   const one = await findRequest(db, 'request-0-1');
   const [task] = one?.tasks ?? [];

@@ -4,16 +4,16 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { reserve } from '../../src/billing/ledger.store.ts';
 import { ProviderError } from '../../src/providers/errors.ts';
 import type { TaskSnapshot } from '../../src/providers/vtrix/response.ts';
-import { openDatabase } from '../../src/store/open-database.ts';
 import type { Database } from '../../src/store/schema.ts';
 import { startScheduler } from '../../src/tasks/lifecycle/scheduler.ts';
 import { createProviderLimiter } from '../../src/tasks/scheduling/concurrency-limiter.ts';
+import { openEmptyDatabase } from '../support/empty-database.ts';
 import { addTask } from '../support/rows.ts';
 import { createTaskContext } from '../support/task-context.ts';
 
 let db: Kysely<Database>;
 beforeEach(async () => {
-  db = await openDatabase(':memory:');
+  db = await openEmptyDatabase();
 });
 afterEach(() => db.destroy());
 

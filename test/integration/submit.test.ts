@@ -10,7 +10,6 @@ import { verifyLedger } from '../../src/billing/verify-ledger.store.ts';
 import { ProviderError } from '../../src/providers/errors.ts';
 import { generationBody, REQUEST_MAX_BYTES } from '../../src/providers/vtrix/request.ts';
 import type { TaskSnapshot } from '../../src/providers/vtrix/response.ts';
-import { openDatabase } from '../../src/store/open-database.ts';
 import type { Database } from '../../src/store/schema.ts';
 import { concludeTask } from '../../src/tasks/lifecycle/conclude.ts';
 import type { TaskContext } from '../../src/tasks/lifecycle/context.ts';
@@ -19,6 +18,7 @@ import { submitTask } from '../../src/tasks/lifecycle/submit.ts';
 import { deleteRequest } from '../../src/tasks/messages/remove-images.store.ts';
 import { requestCancel } from '../../src/tasks/requests/tasks.store.ts';
 import { createProviderLimiter } from '../../src/tasks/scheduling/concurrency-limiter.ts';
+import { openEmptyDatabase } from '../support/empty-database.ts';
 import { noiseImage, plainImage } from '../support/photos.ts';
 import { addTask } from '../support/rows.ts';
 import { createTaskContext } from '../support/task-context.ts';
@@ -26,7 +26,7 @@ import { createTaskContext } from '../support/task-context.ts';
 let db: Kysely<Database>;
 
 beforeEach(async () => {
-  db = await openDatabase(':memory:');
+  db = await openEmptyDatabase();
   const accountId = await addTask(db, { id: 'a', member: '1', guild: 'g', at: 1, micros: 80_000 });
   await db
     .transaction()

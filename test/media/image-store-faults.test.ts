@@ -19,8 +19,8 @@ import { imagePath } from '../../src/media/image-path.ts';
 import { createImageStore } from '../../src/media/image-store.ts';
 import { expireImages, expireUnpaidInputs, extendRetention, unpaidInputBytes } from '../../src/media/images.store.ts';
 import type { Image } from '../../src/media/jobs/inspect-image.ts';
-import { openDatabase } from '../../src/store/open-database.ts';
 import type { Database } from '../../src/store/schema.ts';
+import { openEmptyDatabase } from '../support/empty-database.ts';
 import { addTask } from '../support/rows.ts';
 
 let db: Kysely<Database>;
@@ -29,7 +29,7 @@ let now: number;
 let badFiles: string[];
 
 beforeEach(async () => {
-  db = await openDatabase(':memory:');
+  db = await openEmptyDatabase();
   directory = mkdtempSync(join(tmpdir(), 'kontext-images-'));
   now = 10_000_000;
   badFiles = [];

@@ -9,8 +9,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createImageStore } from '../../src/media/image-store.ts';
 import { fitForUpload } from '../../src/media/jobs/fit-for-upload.ts';
 import { type Image, inspectImage } from '../../src/media/jobs/inspect-image.ts';
-import { openDatabase } from '../../src/store/open-database.ts';
 import type { Database } from '../../src/store/schema.ts';
+import { openEmptyDatabase } from '../support/empty-database.ts';
 import { addTask, endTask } from '../support/rows.ts';
 
 let db: Kysely<Database>;
@@ -18,7 +18,7 @@ let directory: string;
 let now = 1_000;
 
 beforeEach(async () => {
-  db = await openDatabase(':memory:');
+  db = await openEmptyDatabase();
   directory = mkdtempSync(join(tmpdir(), 'kontext-images-'));
   now = 1_000;
 });

@@ -1,7 +1,7 @@
 // The databases that queries which must hold under many connections are tried on.
 import type { Kysely } from 'kysely';
-import { openDatabase } from '../../src/store/open-database.ts';
 import type { Database } from '../../src/store/schema.ts';
+import { openEmptyDatabase } from './empty-database.ts';
 import { hasPostgres, startPostgres } from './postgres.ts';
 
 const CONNECTIONS = 40;
@@ -10,7 +10,7 @@ const CONNECTIONS = 40;
 export type TestDatabase = { db: Kysely<Database> } & AsyncDisposable;
 
 async function openSqlite(): Promise<TestDatabase> {
-  const db = await openDatabase(':memory:');
+  const db = await openEmptyDatabase();
   return { db, [Symbol.asyncDispose]: () => db.destroy() };
 }
 

@@ -5,11 +5,11 @@ import type { Kysely } from 'kysely';
 import { vi } from 'vitest';
 import type { DisplayContext } from '../../src/discord/delivery/display-context.ts';
 import { createLog } from '../../src/ops/log.ts';
-import { openDatabase } from '../../src/store/open-database.ts';
 import type { Database } from '../../src/store/schema.ts';
 import { createTaskRecords } from '../../src/tasks/lifecycle/task-records.ts';
 import { createDurationEstimator } from '../../src/tasks/scheduling/duration-estimator.ts';
 import { createText } from '../../src/text/text.ts';
+import { openEmptyDatabase } from './empty-database.ts';
 import { plainImage } from './photos.ts';
 import { addTask } from './rows.ts';
 import { createTaskContext } from './task-context.ts';
@@ -46,7 +46,7 @@ export const refusal = (status: number, code: number): DiscordAPIError =>
  * @returns the context, every call in order, and the log's lines
  */
 export async function stageDelivery(answer: Answer) {
-  const db = await openDatabase(':memory:');
+  const db = await openEmptyDatabase();
   await addTask(db, { id: 'a', member: '1', guild: 'g', at: AT, micros: 80_000 });
   await finishTask(db);
   const calls: DiscordCall[] = [];

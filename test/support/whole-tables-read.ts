@@ -2,12 +2,12 @@
 import Sqlite from 'better-sqlite3';
 import type { Kysely } from 'kysely';
 import { vi } from 'vitest';
-import { openDatabase } from '../../src/store/open-database.ts';
 import type { Database } from '../../src/store/schema.ts';
+import { openEmptyDatabase } from './empty-database.ts';
 
 /** @returns such as `SCAN tasks`, one for each statement of `work`'s that does */
 export async function wholeTablesRead(work: (db: Kysely<Database>) => Promise<unknown>): Promise<string[]> {
-  const db = await openDatabase(':memory:');
+  const db = await openEmptyDatabase();
   const { prepare } = Sqlite.prototype;
   const read: string[] = [];
   const watch = vi.spyOn(Sqlite.prototype, 'prepare').mockImplementation(function watched(

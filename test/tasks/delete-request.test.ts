@@ -1,9 +1,9 @@
 // A deleted result takes its images along, but not those that others still show or start from.
 import type { Kysely } from 'kysely';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { openDatabase } from '../../src/store/open-database.ts';
 import type { Database } from '../../src/store/schema.ts';
 import { deleteRequest, removeImage } from '../../src/tasks/messages/remove-images.store.ts';
+import { openEmptyDatabase } from '../support/empty-database.ts';
 import { addTask, endTask } from '../support/rows.ts';
 
 const NOW = 5_000;
@@ -29,7 +29,7 @@ const startFrom = (id: string, letter: string) =>
     .execute();
 
 beforeEach(async () => {
-  db = await openDatabase(':memory:');
+  db = await openEmptyDatabase();
   for (const letter of ['a', 'b', 'c']) {
     await db
       .insertInto('images')

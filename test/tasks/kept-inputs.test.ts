@@ -11,7 +11,6 @@ import { imagePath } from '../../src/media/image-path.ts';
 import { createImageStore, type ImageStore } from '../../src/media/image-store.ts';
 import { expireImages } from '../../src/media/images.store.ts';
 import type { Image } from '../../src/media/jobs/inspect-image.ts';
-import { openDatabase } from '../../src/store/open-database.ts';
 import type { TaskState } from '../../src/store/request-tables.ts';
 import type { Database } from '../../src/store/schema.ts';
 import { admit } from '../../src/tasks/lifecycle/admit.ts';
@@ -24,6 +23,7 @@ import { submitTask } from '../../src/tasks/lifecycle/submit.ts';
 import type { Failure } from '../../src/tasks/requests/failure.ts';
 import { insertDraft } from '../../src/tasks/requests/form-drafts.store.ts';
 import { taskById } from '../../src/tasks/requests/tasks.store.ts';
+import { openEmptyDatabase } from '../support/empty-database.ts';
 import { plannedRequest } from '../support/planned-request.ts';
 import { addTask } from '../support/rows.ts';
 import { createTaskContext } from '../support/task-context.ts';
@@ -39,7 +39,7 @@ let clock: TestClock;
 let store: ImageStore;
 
 beforeEach(async () => {
-  db = await openDatabase(':memory:');
+  db = await openEmptyDatabase();
   directory = mkdtempSync(join(tmpdir(), 'kontext-inputs-'));
   clock = createTestClock();
   store = createImageStore({

@@ -10,7 +10,6 @@ import { ProviderError } from '../../src/providers/errors.ts';
 import type { TaskSnapshot } from '../../src/providers/vtrix/response.ts';
 import { setBlock } from '../../src/servers/blocks.store.ts';
 import { changeSetting, EVERYWHERE } from '../../src/servers/settings.store.ts';
-import { openDatabase } from '../../src/store/open-database.ts';
 import type { TaskState } from '../../src/store/request-tables.ts';
 import type { Database } from '../../src/store/schema.ts';
 import { acknowledge } from '../../src/tasks/lifecycle/acknowledge.ts';
@@ -21,6 +20,7 @@ import { releaseForServer, resolveUnconfirmedCharge } from '../../src/tasks/life
 import { startScheduler } from '../../src/tasks/lifecycle/scheduler.ts';
 import { submitTask } from '../../src/tasks/lifecycle/submit.ts';
 import { deleteRequest } from '../../src/tasks/messages/remove-images.store.ts';
+import { openEmptyDatabase } from '../support/empty-database.ts';
 import { addTask } from '../support/rows.ts';
 import { createTaskContext, PRICE_MICROS } from '../support/task-context.ts';
 
@@ -28,7 +28,7 @@ let db: Kysely<Database>;
 let accountId: number;
 
 beforeEach(async () => {
-  db = await openDatabase(':memory:');
+  db = await openEmptyDatabase();
 });
 afterEach(() => db.destroy());
 

@@ -15,7 +15,6 @@ import { createImageStore } from '../../src/media/image-store.ts';
 import { inspectImage } from '../../src/media/jobs/inspect-image.ts';
 import { ProviderError } from '../../src/providers/errors.ts';
 import type { TaskSnapshot } from '../../src/providers/vtrix/response.ts';
-import { openDatabase } from '../../src/store/open-database.ts';
 import type { TaskChange, TaskRow } from '../../src/store/request-tables.ts';
 import type { Database } from '../../src/store/schema.ts';
 import { concludeTask } from '../../src/tasks/lifecycle/conclude.ts';
@@ -26,6 +25,7 @@ import { findDraft, insertDraft } from '../../src/tasks/requests/form-drafts.sto
 import { lapsedSubmissions } from '../../src/tasks/requests/tasks.store.ts';
 import { createProviderCircuit } from '../../src/tasks/scheduling/circuit-breaker.ts';
 import { recentDurations } from '../../src/tasks/scheduling/recent-durations.store.ts';
+import { openEmptyDatabase } from '../support/empty-database.ts';
 import { addTask } from '../support/rows.ts';
 import { createTaskContext } from '../support/task-context.ts';
 import { createTestClock, DAY_MS, HOUR_MS, MINUTE_MS, STEPS_MS, type TestClock } from '../support/test-clock.ts';
@@ -36,7 +36,7 @@ let accountId: number;
 let scheduler: Scheduler | undefined;
 
 beforeEach(async () => {
-  db = await openDatabase(':memory:');
+  db = await openEmptyDatabase();
   clock = createTestClock();
   const at = clock.now();
   accountId = await addTask(db, { id: 'a', member: '1', guild: null, at, micros: 80_000 });

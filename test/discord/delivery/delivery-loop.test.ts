@@ -3,12 +3,12 @@ import { REST } from 'discord.js';
 import type { Kysely } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createDisplay, type DiscordDisplay } from '../../../src/discord/delivery/delivery-loop.ts';
-import { openDatabase } from '../../../src/store/open-database.ts';
 import type { Database } from '../../../src/store/schema.ts';
 import { createTaskRecords } from '../../../src/tasks/lifecycle/task-records.ts';
 import { createDurationEstimator } from '../../../src/tasks/scheduling/duration-estimator.ts';
 import { createText } from '../../../src/text/text.ts';
 import { refusal } from '../../support/delivery-stage.ts';
+import { openEmptyDatabase } from '../../support/empty-database.ts';
 import { addTask } from '../../support/rows.ts';
 import { createTaskContext } from '../../support/task-context.ts';
 
@@ -21,7 +21,7 @@ const looks = vi.fn(async () => []);
 const sends = vi.fn(async () => ({ id: 'm' }));
 
 beforeEach(async () => {
-  db = await openDatabase(':memory:');
+  db = await openEmptyDatabase();
   await addTask(db, { id: 'a', member: '1', guild: 'g', at: AT, micros: 80_000 });
   const { log, images } = createTaskContext(db);
   const progress = Object.assign(new REST(), { patch: edits });

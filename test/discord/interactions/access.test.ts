@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { App } from '../../../src/app.ts';
 import { type Access, checkPlace, hasAccess } from '../../../src/discord/interactions/access.ts';
 import { changeSetting } from '../../../src/servers/settings.store.ts';
-import { openDatabase } from '../../../src/store/open-database.ts';
+import { openEmptyDatabase } from '../../support/empty-database.ts';
 
 const HERE = '200000000000000001';
 const CLOSED = { ALLOWED_GUILDS: undefined, USER_INSTALL: false, HOST_USER_IDS: ['9'] };
@@ -58,7 +58,7 @@ describe('hasAccess', () => {
     ['manager_role', HERE, 'manager', false],
     ['manager_role', HERE, 'moderator', false],
   ] as const)('where the %s is %s, whoever has it is a %s: %s', async (name, role, access: Access, expected) => {
-    const db = await openDatabase(':memory:');
+    const db = await openEmptyDatabase();
     await changeSetting(db, HERE, name, role);
     const app = { config: CLOSED, db, now: () => 0 } as unknown as App; // All that is asked for.
     expect(await hasAccess(byRoles([ROLE]), access, app)).toBe(expected);

@@ -9,9 +9,9 @@ import type { App } from '../../../src/app.ts';
 import { findRank, rankOf } from '../../../src/discord/interactions/member-rank.ts';
 import { createLog } from '../../../src/ops/log.ts';
 import { changeSetting } from '../../../src/servers/settings.store.ts';
-import { openDatabase } from '../../../src/store/open-database.ts';
 import type { Database } from '../../../src/store/schema.ts';
 import { createText } from '../../../src/text/text.ts';
+import { openEmptyDatabase } from '../../support/empty-database.ts';
 
 const SERVER = {
   ownerId: '1',
@@ -54,7 +54,7 @@ describe('of somebody whom a form names', () => {
   const [OWNER, MANAGER, GONE] = ['1', '2', '3'];
   let db: Kysely<Database>;
   beforeAll(async () => {
-    db = await openDatabase(':memory:');
+    db = await openEmptyDatabase();
   });
   afterAll(() => db.destroy());
 

@@ -2,18 +2,18 @@
 import type { Kysely } from 'kysely';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { describeDetails } from '../../../src/discord/rendering/describe-details.ts';
-import { openDatabase } from '../../../src/store/open-database.ts';
 import type { Database } from '../../../src/store/schema.ts';
 import type { RequestView } from '../../../src/tasks/requests/request-view.ts';
 import { findRequest } from '../../../src/tasks/requests/requests.store.ts';
 import { createText } from '../../../src/text/text.ts';
+import { openEmptyDatabase } from '../../support/empty-database.ts';
 import { addTask } from '../../support/rows.ts';
 
 const language = createText()('en-US');
 const reading = (readerId: string, models = ['flux_kontext_max']) => ({ readerId, language, models });
 let db: Kysely<Database>;
 beforeEach(async () => {
-  db = await openDatabase(':memory:');
+  db = await openEmptyDatabase();
 });
 afterEach(() => db.destroy());
 

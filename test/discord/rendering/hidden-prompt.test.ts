@@ -5,7 +5,6 @@ import type { Kysely } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { describeDetails } from '../../../src/discord/rendering/describe-details.ts';
 import { describeImage, renderRequest } from '../../../src/discord/rendering/render-request.ts';
-import { openDatabase } from '../../../src/store/open-database.ts';
 import type { TaskState } from '../../../src/store/request-tables.ts';
 import type { Database } from '../../../src/store/schema.ts';
 import type { Spoiler } from '../../../src/tasks/requests/request-options.ts';
@@ -13,13 +12,14 @@ import type { RequestView } from '../../../src/tasks/requests/request-view.ts';
 import { findRequest } from '../../../src/tasks/requests/requests.store.ts';
 import { createDurationEstimator } from '../../../src/tasks/scheduling/duration-estimator.ts';
 import { createText } from '../../../src/text/text.ts';
+import { openEmptyDatabase } from '../../support/empty-database.ts';
 import { addTask } from '../../support/rows.ts';
 
 const language = createText()('en-US');
 const reading = { readerId: '2', language, models: ['m'] };
 let db: Kysely<Database>;
 beforeEach(async () => {
-  db = await openDatabase(':memory:');
+  db = await openEmptyDatabase();
 });
 afterEach(() => db.destroy());
 

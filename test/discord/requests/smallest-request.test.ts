@@ -16,11 +16,11 @@ import { submitImageRequest } from '../../../src/discord/requests/submit-image-r
 import { UserError } from '../../../src/errors.ts';
 import { setBlock } from '../../../src/servers/blocks.store.ts';
 import { changeSetting, EVERYWHERE } from '../../../src/servers/settings.store.ts';
-import { openDatabase } from '../../../src/store/open-database.ts';
 import type { Database } from '../../../src/store/schema.ts';
 import { admit } from '../../../src/tasks/lifecycle/admit.ts';
 import { createTaskRecords } from '../../../src/tasks/lifecycle/task-records.ts';
 import { createText } from '../../../src/text/text.ts';
+import { openEmptyDatabase } from '../../support/empty-database.ts';
 import { createTaskContext } from '../../support/task-context.ts';
 
 const GUILD = '200000000000000001';
@@ -30,7 +30,7 @@ const english = createText()('en-US');
 let db: Kysely<Database>;
 let app: App;
 beforeEach(async () => {
-  db = await openDatabase(':memory:');
+  db = await openEmptyDatabase();
   const context = createTaskContext(db, {
     limits: { maxConcurrentPerMember: 4, queueTimeoutMs: 1_000, taskTimeoutMs: 1_000, submitPatienceMs: 20 },
     budgetRules: {

@@ -4,10 +4,10 @@ import { beforeEach, expect, it, vi } from 'vitest';
 import { createLog } from '../../../src/ops/log.ts';
 import { createPriceTable } from '../../../src/providers/price-table.ts';
 import { keepToldCharge, toldCharges } from '../../../src/servers/host-alarm.store.ts';
-import { openDatabase } from '../../../src/store/open-database.ts';
 import type { TaskRow } from '../../../src/store/request-tables.ts';
 import { createChargeWatch } from '../../../src/tasks/lifecycle/charge-watch.ts';
 import type { Conclusion } from '../../../src/tasks/lifecycle/conclusion.ts';
+import { openEmptyDatabase } from '../../support/empty-database.ts';
 
 const HOUR_MS = 3600 * 1000;
 const log = createLog('silent');
@@ -17,7 +17,7 @@ let now = 0;
 
 beforeEach(() => vi.clearAllMocks());
 
-async function startWatch(db: Awaited<ReturnType<typeof openDatabase>>) {
+async function startWatch(db: Awaited<ReturnType<typeof openEmptyDatabase>>) {
   const prices = createPriceTable([
     { model: 'max', priceMicros: 80_000 },
     { model: 'free', priceMicros: 0 },
@@ -35,7 +35,7 @@ async function startWatch(db: Awaited<ReturnType<typeof openDatabase>>) {
 }
 
 it('tells of what is beyond three times the list price, and of nothing else', async () => {
-  const db = await openDatabase(':memory:');
+  const db = await openEmptyDatabase();
   const end = await startWatch(db);
   end(240_000);
   end(25_000_000, { estimated: true });
@@ -59,7 +59,7 @@ it('tells of what is beyond three times the list price, and of nothing else', as
 });
 
 it('counts every such charge, and tells once a day for each model, over restarts', async () => {
-  const db = await openDatabase(':memory:');
+  const db = await openEmptyDatabase();
   const end = await startWatch(db);
   end(25_000_000);
   end(25_000_000);

@@ -5,10 +5,10 @@ import { reserve } from '../../../src/billing/ledger.store.ts';
 import { HOST_SCOPE } from '../../../src/billing/scopes.ts';
 import { sumsSince } from '../../../src/billing/sums.store.ts';
 import { verifyLedger } from '../../../src/billing/verify-ledger.store.ts';
-import { openDatabase } from '../../../src/store/open-database.ts';
 import type { Database } from '../../../src/store/schema.ts';
 import { concludeTask, settledCost } from '../../../src/tasks/lifecycle/conclude.ts';
 import type { TaskContext } from '../../../src/tasks/lifecycle/context.ts';
+import { openEmptyDatabase } from '../../support/empty-database.ts';
 import { addTask } from '../../support/rows.ts';
 import { createTaskContext, PRICE_MICROS } from '../../support/task-context.ts';
 
@@ -17,7 +17,7 @@ const AT = 5_000;
 let db: Kysely<Database>;
 let context: TaskContext;
 beforeEach(async () => {
-  db = await openDatabase(':memory:');
+  db = await openEmptyDatabase();
   context = createTaskContext(db, { now: () => AT });
   const accountId = await addTask(db, { id: 'a', member: '1', guild: 'g', at: 1, micros: PRICE_MICROS });
   const reservation = { taskId: 'a', accountId, guildId: 'g', amountMicros: PRICE_MICROS, at: 1, reason: 'test' };

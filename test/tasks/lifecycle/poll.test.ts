@@ -5,9 +5,9 @@ import { reserve } from '../../../src/billing/ledger.store.ts';
 import { ImageError, type ImageErrorKind } from '../../../src/media/image-error.ts';
 import { ProviderError, type ProviderErrorKind } from '../../../src/providers/errors.ts';
 import type { TaskSnapshot } from '../../../src/providers/vtrix/response.ts';
-import { openDatabase } from '../../../src/store/open-database.ts';
 import type { Database } from '../../../src/store/schema.ts';
 import { pollTask } from '../../../src/tasks/lifecycle/poll.ts';
+import { openEmptyDatabase } from '../../support/empty-database.ts';
 import { addTask } from '../../support/rows.ts';
 import { createTaskContext } from '../../support/task-context.ts';
 
@@ -16,7 +16,7 @@ const BEGAN_AT = 1_000;
 
 let db: Kysely<Database>;
 beforeEach(async () => {
-  db = await openDatabase(':memory:');
+  db = await openEmptyDatabase();
   const accountId = await addTask(db, { id: 'a', member: '1', guild: 'g', at: 1, micros: 80_000 });
   await db
     .transaction()

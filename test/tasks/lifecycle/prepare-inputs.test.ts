@@ -5,16 +5,16 @@ import { reserve } from '../../../src/billing/ledger.store.ts';
 import { ImageError } from '../../../src/media/image-error.ts';
 import type { ImageStore } from '../../../src/media/image-store.ts';
 import type { Image } from '../../../src/media/jobs/inspect-image.ts';
-import { openDatabase } from '../../../src/store/open-database.ts';
 import type { Database } from '../../../src/store/schema.ts';
 import type { TaskContext } from '../../../src/tasks/lifecycle/context.ts';
 import { prepareInputs } from '../../../src/tasks/lifecycle/prepare-inputs.ts';
+import { openEmptyDatabase } from '../../support/empty-database.ts';
 import { addTask } from '../../support/rows.ts';
 import { createTaskContext } from '../../support/task-context.ts';
 
 let db: Kysely<Database>;
 beforeEach(async () => {
-  db = await openDatabase(':memory:');
+  db = await openEmptyDatabase();
   const accountId = await addTask(db, { id: 'a', member: '1', guild: 'g', at: 1, micros: 80_000 });
   await db
     .transaction()

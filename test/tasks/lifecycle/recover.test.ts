@@ -5,10 +5,10 @@ import { reserve } from '../../../src/billing/ledger.store.ts';
 import { HOST_SCOPE } from '../../../src/billing/scopes.ts';
 import { sumsSince } from '../../../src/billing/sums.store.ts';
 import { verifyLedger } from '../../../src/billing/verify-ledger.store.ts';
-import { openDatabase } from '../../../src/store/open-database.ts';
 import type { TaskState } from '../../../src/store/request-tables.ts';
 import type { Database } from '../../../src/store/schema.ts';
 import { recoverTasks } from '../../../src/tasks/lifecycle/recover.ts';
+import { openEmptyDatabase } from '../../support/empty-database.ts';
 import { addTask } from '../../support/rows.ts';
 import { createTaskContext, PRICE_MICROS } from '../../support/task-context.ts';
 
@@ -16,7 +16,7 @@ const AT = 50_000;
 
 let db: Kysely<Database>;
 beforeEach(async () => {
-  db = await openDatabase(':memory:');
+  db = await openEmptyDatabase();
 });
 afterEach(() => db.destroy());
 
