@@ -91,7 +91,7 @@ export interface Expense {
  * member's own first, which alone a grant can stretch.
  */
 export async function checkBudgets(db: Kysely<Database>, spender: Spender, expense: Expense): Promise<BudgetVerdict> {
-  const states = await budgetStates(db, spender);
+  const states = await budgetStates(db, spender, expense);
   const [allowance, ...others] = states;
   if (!allowance) throw new Error('every member has an allowance');
   const asked = { costMicros: expense.costMicros, wanted: expense.images };
@@ -105,13 +105,14 @@ export async function checkBudgets(db: Kysely<Database>, spender: Spender, expen
   return { allowed: true, states, ...(coverage ? { coverage } : {}) };
 }
 
-/** How much of `expense` a rule leaves uncovered; all of it where its images are used up. */
-function missing({ spentMicros, reservedMicros, limitMicros, ...counted }: BudgetState, expense: Expense): number {
-  const { costMicros, images } = expense;
-  if (counted.limitImages !== undefined && counted.images + images > counted.limitImages)
-    return Math.max(1, costMicros);
-  const over = spentMicros + reservedMicros + costMicros - limitMicros;
-  return Math.min(Math.max(0, over), Math.max(1, costMicros));
+/** How much of `expense` a rule leaves uncovered: what is beyond its money, or beyond its images. */
+function missing(state: BudgetState, { costMicros, images }: Expense): number {
+  const { spentMicros, reservedMicros, limitMicros } = state;
+  const overMicros = spentMicros + reservedMicros + costMicros - limitMicros;
+  const tooMany = Math.max(0, images - (imagesLeft(state) ?? images));
+  // Also what costs nothing is too much where its images are used up.
+  const ofTooMany = Math.max(Math.sign(tooMany), Math.ceil((costMicros * tooMany) / images));
+  return Math.min(Math.max(0, overMicros, ofTooMany), Math.max(1, costMicros));
 }
 
 /** One grant pays what the allowance does not: the one that expires first of those that can. */
@@ -126,8 +127,11 @@ async function findCoverage(
   return grant && { grantId: grant.id, micros };
 }
 
-/** Every rule that applies, the member's own allowance first. */
-export async function budgetStates(db: Kysely<Database>, spender: Spender): Promise<BudgetState[]> {
+/**
+ * Every rule that applies, the member's own allowance first.
+ * @param expense what is asked for; without it, roles' rules are compared by what they leave
+ */
+export async function budgetStates(db: Kysely<Database>, spender: Spender, expense?: Expense): Promise<BudgetState[]> {
   const { accountId, guildId, at, rules } = spender;
   const own = guildId === null ? [] : await rulesOfServer(db, guildId);
   const { time_zone: timeZone } = spender.settings ?? (await settingsOf(db, guildId));
@@ -140,7 +144,7 @@ export async function budgetStates(db: Kysely<Database>, spender: Spender): Prom
   };
   const server = guildId === null ? '' : serverScope(guildId);
   return [
-    await allowanceState(db, spender, own, here),
+    await allowanceState(db, spender, { own, calendar: here, expense }),
     ...(await stateOf(
       'server',
       own.find(({ subject }) => subject === 'server'),
@@ -154,14 +158,13 @@ export async function budgetStates(db: Kysely<Database>, spender: Spender): Prom
 }
 
 /**
- * Their own rule, else the most generous of their roles' rules, else the server's default, else the
- * operator's.
+ * Their own rule, else of their roles' rules the one that allows most of what is asked for and then
+ * the most generous, else the server's default, else the operator's.
  */
 async function allowanceState(
   db: Kysely<Database>,
   { accountId, guildId, roleIds, at, rules }: Spender,
-  own: readonly ServerRule[],
-  calendar: Calendar,
+  { own, calendar, expense }: { own: readonly ServerRule[]; calendar: Calendar; expense: Expense | undefined },
 ): Promise<BudgetState> {
   const scope = allowanceScope(accountId, guildId);
   const stateOf = async (rule: BudgetRule, source: AllowanceSource): Promise<BudgetState> => {
@@ -174,9 +177,12 @@ async function allowanceState(
   const states = await Promise.all(
     ofRoles.map(async (rule) => ({ ...(await stateOf(rule, 'role')), roleId: rule.subjectId })),
   );
+  const missingOf = (state: BudgetState) => (expense ? missing(state, expense) : 0);
   // Where nothing is left of any, the one that begins anew first.
   const resetOf = ({ resetsAt }: BudgetState) => resetsAt ?? Number.MAX_SAFE_INTEGER;
-  const [mostGenerous] = states.sort((a, b) => usable(b) - usable(a) || resetOf(a) - resetOf(b));
+  const [mostGenerous] = states.sort(
+    (a, b) => missingOf(a) - missingOf(b) || usable(b) - usable(a) || resetOf(a) - resetOf(b),
+  );
   if (mostGenerous) return mostGenerous;
   const shared = own.find(({ subject }) => subject === 'default');
   return shared ? stateOf(shared, 'default') : stateOf(rules.member, 'host');

@@ -149,6 +149,23 @@ describe('an allowance', () => {
     expect(await allowance({ roleIds, at: AT + 24 * HOUR_MS })).toMatchObject({ window: 'day', leftMicros: 2_000_000 });
   });
 
+  it('of several roles is one that leaves enough images for what is asked for', async () => {
+    await rule('role', 'one', '5/day', 1);
+    await rule('role', 'cheap', '0.40/week');
+    await admit(1, { member: '1' });
+    const spender = {
+      accountId: await accountOf(),
+      guildId: 'g',
+      roleIds: ['one', 'cheap'],
+      at: AT + 24 * HOUR_MS,
+      rules,
+    };
+    const check = (images: number) => checkBudgets(db, spender, { costMicros: images * 80_000, images });
+    expect(await check(1)).toMatchObject({ states: [{ roleId: 'one' }, {}] });
+    expect(await check(2)).toMatchObject({ allowed: true, states: [{ roleId: 'cheap' }, {}] });
+    expect(await check(6)).toMatchObject({ denial: { roleId: 'cheap' } });
+  });
+
   it('limits images too, those that are being drawn among them', async () => {
     await rule('default', '', '50/day', 2);
     const first = await admit(1);
@@ -265,6 +282,19 @@ describe('the server’s own budget', () => {
 });
 
 describe('a grant', () => {
+  it('pays of several images at once only those beyond the allowance’s number', async () => {
+    await rule('default', '', '50/day', 2);
+    await admit(80_000);
+    const grantId = await grant(500_000);
+    const spender = { accountId: await accountOf(), guildId: 'g', roleIds: [], at: AT, rules };
+    const verdict = (images: number) => checkBudgets(db, spender, { costMicros: images * 80_000, images });
+    expect(await verdict(1)).not.toHaveProperty('coverage');
+    expect(await verdict(3)).toMatchObject({ coverage: { grantId, micros: 160_000 } });
+    await admit(80_000);
+    await admit(80_000);
+    expect(await verdict(3)).toMatchObject({ coverage: { grantId, micros: 240_000 } });
+  });
+
   it('pays what the allowance does not, and no more', async () => {
     const first = await admit(950_000);
     const id = await grant(200_000);
