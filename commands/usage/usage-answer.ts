@@ -90,11 +90,25 @@ function wordsOfChart(
   };
 }
 
+/** Without a sign of currency, for programs. */
+const inUsd = (micros: number): string => (micros / 1_000_000).toFixed(6);
+
 async function csvFile(app: App, filter: UsageFilter) {
   const rows = await sumUsage(app.db, filter, ['day', 'guild_id', 'account_id', 'model', 'kind']);
   const users = await userIdsOf(app.db, [...new Set(rows.map(({ account_id }) => account_id))]);
   const sorted = rows.toSorted((a, b) => a.day.localeCompare(b.day) || a.account_id - b.account_id);
-  const head = ['day', 'server', 'member', 'model', 'kind', 'images', 'failures', 'usd'];
+  const head = [
+    'day',
+    'server',
+    'member',
+    'model',
+    'kind',
+    'images',
+    'failures',
+    'usd',
+    'charged_failures',
+    'failed_usd',
+  ];
   const lines = sorted.map((row) => [
     row.day,
     row.guild_id,
@@ -103,7 +117,9 @@ async function csvFile(app: App, filter: UsageFilter) {
     row.kind,
     String(row.images),
     String(row.failures),
-    (row.spentMicros / 1_000_000).toFixed(6),
+    inUsd(row.spentMicros),
+    String(row.chargedFailures),
+    inUsd(row.failedMicros),
   ]);
   return attachData('usage.csv', Buffer.from(toCsv([head, ...lines])));
 }

@@ -6,7 +6,6 @@ import { accountOf, userIdsOf } from '../../src/accounts/accounts.store.ts';
 import type { App } from '../../src/app.ts';
 import { budgetStates } from '../../src/billing/budgets.ts';
 import { effectiveLimit } from '../../src/billing/effective-limit.ts';
-import { formatUsd } from '../../src/billing/money.ts';
 import { memberUsage } from '../../src/billing/usage.ts';
 import { sumUsage } from '../../src/billing/usage-days.store.ts';
 import { toldApart } from '../../src/billing/usage-report.ts';
@@ -16,6 +15,7 @@ import { memberOf } from '../../src/discord/api/member.ts';
 import type { PrivateAnswer } from '../../src/discord/api/respond.ts';
 import { placeOf, requireServer, rolesOf } from '../../src/discord/interactions/access.ts';
 import { describeLimitAndState, describeRule, describeState } from '../../src/discord/rendering/describe-budget.ts';
+import { describeFigures } from '../../src/discord/rendering/describe-figures.ts';
 import { describeTighter, describeUsage, describeUsageSoFar } from '../../src/discord/rendering/describe-usage.ts';
 import { button, type ControlRow, row } from '../../src/discord/rendering/result-controls.ts';
 import { cut, plainLine } from '../../src/discord/rendering/safe-text.ts';
@@ -123,7 +123,7 @@ export async function showTop(
   page: number,
 ): Promise<PrivateAnswer> {
   const language = app.languageOf(interaction.locale);
-  const { t, locale } = language;
+  const { t } = language;
   const guildId = await requireServer(interaction, 'moderator', app);
   const { days, wordsIn } = await spanIn(interaction, app, guildId, view.span);
   const filter = { guildId, ...days };
@@ -140,10 +140,10 @@ export async function showTop(
   );
   const first = Math.min(page, Math.max(0, Math.ceil(members.length / PER_PAGE) - 1)) * PER_PAGE;
   const shown = members.slice(first, first + PER_PAGE);
-  const lines = shown.map(({ account_id, images, spentMicros }, index) => {
-    const userId = users.get(account_id);
+  const lines = shown.map((figures, index) => {
+    const userId = users.get(figures.account_id);
     const who = userId === undefined ? t('budget.ofForgotten') : `<@${userId}>`;
-    return `${first + index + 1}\\. ${t('usage.part', { name: who, count: images, cost: formatUsd(spentMicros, locale) })}`;
+    return `${first + index + 1}\\. ${describeFigures(figures, language, who)}`;
   });
   const answer = await answerUsage(interaction, app, {
     title: (spoken) => spoken.t('usage.titleTop', { period: wordsIn(spoken) }),
@@ -183,7 +183,7 @@ async function memberChoice(
 
 export async function showHost(interaction: Interaction, app: App, view: UsageView): Promise<PrivateAnswer> {
   const language = app.languageOf(interaction.locale);
-  const { t, locale } = language;
+  const { t } = language;
   if (!app.config.HOST_USER_IDS.includes(interaction.user.id)) throw new UserError(t('refusal.hostOnly'));
   const { days, wordsIn } = await spanIn(interaction, app, null, view.span);
   const servers = await sumUsage(app.db, days, ['guild_id']);
@@ -195,9 +195,10 @@ export async function showHost(interaction: Interaction, app: App, view: UsageVi
     rules: app.budgetRules,
   });
   const host = states.find(({ rule }) => rule === 'host');
-  const lines = servers.slice(0, PER_PAGE).map(({ guild_id, images, spentMicros }, index) => {
+  const lines = servers.slice(0, PER_PAGE).map((figures, index) => {
+    const { guild_id } = figures;
     const name = guild_id === '' ? t('usage.direct') : t('usage.serverId', { id: guild_id });
-    return `${index + 1}\\. ${t('usage.part', { name, count: images, cost: formatUsd(spentMicros, locale) })}`;
+    return `${index + 1}\\. ${describeFigures(figures, language, name)}`;
   });
   return answerUsage(interaction, app, {
     title: (spoken) => spoken.t('usage.titleHost', { period: wordsIn(spoken) }),

@@ -1,5 +1,5 @@
 // Sums over a window, from the rollups: what was spent, what is reserved, how many images.
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import { inState } from '../store/in-state.ts';
 import type { Database } from '../store/schema.ts';
 
@@ -30,6 +30,39 @@ export async function sumsSince(db: Kysely<Database>, scope: string, since: numb
     images: Number(row.images),
     reservedImages: Number(row.reservedImages),
   };
+}
+
+/** What failed and was charged all the same. */
+export interface ChargedFailures {
+  chargedFailures: number;
+  failedMicros: number;
+}
+
+/** Of a member in one place. @param since the window's begin, milliseconds since 1970 */
+export async function chargedFailuresSince(
+  db: Kysely<Database>,
+  { accountId, guildId, since }: { accountId: number; guildId: string | null; since: number },
+): Promise<ChargedFailures> {
+  const row = await db
+    .selectFrom('ledger')
+    .select((eb) => [
+      eb.fn.countAll<number>().as('count'),
+      eb.fn.coalesce(eb.fn.sum<number>('spent_delta'), eb.lit(0)).as('micros'),
+    ])
+    // As its partial index has them, which leaves little to read.
+    .where((eb) =>
+      eb.and([
+        eb('kind', '=', sql.lit('settle')),
+        eb('images_delta', '=', eb.lit(0)),
+        eb('spent_delta', '>', eb.lit(0)),
+      ]),
+    )
+    .where('account_id', '=', accountId)
+    .where('guild_id', 'is', guildId)
+    .where('window_at', '>=', since)
+    .where('reach', '<>', 'host')
+    .executeTakeFirstOrThrow();
+  return { chargedFailures: Number(row.count), failedMicros: Number(row.micros) };
 }
 
 /** What is held for tasks whose charge nobody could confirm yet. */

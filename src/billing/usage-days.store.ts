@@ -18,7 +18,9 @@ export async function addUsage(db: Db, row: UsageDayRow): Promise<void> {
       conflict.columns(['guild_id', 'day', 'account_id', 'model', 'kind']).doUpdateSet((eb) => ({
         images: eb('usage_days.images', '+', row.images),
         failures: eb('usage_days.failures', '+', row.failures),
+        charged_failures: eb('usage_days.charged_failures', '+', row.charged_failures),
         spent_micros: eb('usage_days.spent_micros', '+', row.spent_micros),
+        failed_micros: eb('usage_days.failed_micros', '+', row.failed_micros),
       })),
     )
     .execute();
@@ -42,7 +44,11 @@ export type UsageGroup<Column extends UsageColumn> = Pick<UsageDayRow, Column> &
 export interface UsageFigures {
   images: number;
   failures: number;
+  /** Those of the failures that were charged all the same. */
+  chargedFailures: number;
+  /** Of everything, and of the charged failures among it. */
   spentMicros: number;
+  failedMicros: number;
 }
 
 /** Sums by `columns`, the most expensive first. */
@@ -60,7 +66,9 @@ export async function sumUsage<Column extends UsageColumn>(
     .select((eb) => [
       eb.fn.sum<number>('images').as('images'),
       eb.fn.sum<number>('failures').as('failures'),
+      eb.fn.sum<number>('charged_failures').as('chargedFailures'),
       eb.fn.sum<number>('spent_micros').as('spentMicros'),
+      eb.fn.sum<number>('failed_micros').as('failedMicros'),
     ])
     .where('day', '>=', from)
     .where('day', '<=', to)

@@ -72,11 +72,16 @@ async function dailyOf(
   ];
 }
 
-export const add = (rows: readonly UsageFigures[]): UsageFigures => ({
-  images: rows.reduce((sum, row) => sum + row.images, 0),
-  failures: rows.reduce((sum, row) => sum + row.failures, 0),
-  spentMicros: rows.reduce((sum, row) => sum + row.spentMicros, 0),
-});
+export function add(rows: readonly UsageFigures[]): UsageFigures {
+  const sumOf = (figure: keyof UsageFigures) => rows.reduce((sum, row) => sum + row[figure], 0);
+  return {
+    images: sumOf('images'),
+    failures: sumOf('failures'),
+    chargedFailures: sumOf('chargedFailures'),
+    spentMicros: sumOf('spentMicros'),
+    failedMicros: sumOf('failedMicros'),
+  };
+}
 
 function regroup<Column extends 'model' | 'kind'>(
   rows: readonly UsageGroup<'model' | 'kind'>[],

@@ -6,11 +6,11 @@ import { type BudgetWindow, budgetWindows } from './budget-rule.ts';
 import { type BudgetState, budgetStates, imagesLeft, type Spender } from './budgets.ts';
 import { activeGrants, type Grant } from './grants.store.ts';
 import { memberInServerScope } from './scopes.ts';
-import { type Sums, sumsSince, unconfirmedMicros } from './sums.store.ts';
+import { type ChargedFailures, chargedFailuresSince, type Sums, sumsSince, unconfirmedMicros } from './sums.store.ts';
 
 export interface MemberUsage {
   /** Today, this week, this month, and in all (`total`). */
-  sums: Readonly<Record<BudgetWindow, Sums>>;
+  sums: Readonly<Record<BudgetWindow, Sums & ChargedFailures>>;
   /** Held now, for what is being drawn and for what nobody could confirm. */
   reservedMicros: number;
   unconfirmedMicros: number;
@@ -31,9 +31,13 @@ export async function memberUsage(db: Kysely<Database>, spender: Spender): Promi
   const { time_zone: timeZone } = await settingsOf(db, guildId);
   const calendar = rules.calendarOf(timeZone);
   const entries = await Promise.all(
-    budgetWindows.map(async (window) => [window, await sumsSince(db, scope, calendar.span(window, at).start)] as const),
+    budgetWindows.map(async (window) => {
+      const since = calendar.span(window, at).start;
+      const failures = await chargedFailuresSince(db, { accountId, guildId, since });
+      return [window, { ...(await sumsSince(db, scope, since)), ...failures }] as const;
+    }),
   );
-  const sums = Object.fromEntries(entries) as Record<BudgetWindow, Sums>; // One entry for each window.
+  const sums = Object.fromEntries(entries) as MemberUsage['sums']; // One entry for each window.
   const [allowance, ...others] = await budgetStates(db, spender);
   if (!allowance) throw new Error('no allowance rule');
   return {

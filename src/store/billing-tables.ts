@@ -56,7 +56,11 @@ export interface UsageDaysTable {
   kind: RequestsTable['kind'];
   images: number;
   failures: number;
+  /** Those of the failures that were charged all the same. */
+  charged_failures: number;
+  /** Of everything, and of the charged failures among it. */
   spent_micros: number;
+  failed_micros: number;
 }
 
 /** The same of all members together, kept by triggers on the other. */

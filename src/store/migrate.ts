@@ -34,6 +34,7 @@ import * as guestMessages from './migrations/0029-guest-messages.ts';
 import * as reportedCosts from './migrations/0030-reported-costs.ts';
 import * as abandonedDeliveries from './migrations/0031-abandoned-deliveries.ts';
 import * as standardNames from './migrations/0032-standard-names.ts';
+import * as chargedFailures from './migrations/0034-charged-failures.ts';
 
 /** Every migration there is, in order. A released one is never changed. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -68,6 +69,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0030-reported-costs': reportedCosts,
   '0031-abandoned-deliveries': abandonedDeliveries,
   '0032-standard-names': standardNames,
+  '0034-charged-failures': chargedFailures,
 };
 
 /**

@@ -153,6 +153,8 @@ describe('a budget', () => {
     const usage = await memberUsage(db, { accountId: id, guildId: 'g', roleIds: [], at: AT, rules });
     expect(usage.sums.day).toEqual({
       images: 1,
+      chargedFailures: 0,
+      failedMicros: 0,
       reservedImages: 1,
       spentMicros: 400_000,
       reservedMicros: 100_000,

@@ -37,8 +37,9 @@ async function draw(id: string, member: string, micros: number, day: string | un
     .execute((trx) =>
       reserve(trx, { taskId: id, accountId, guildId: 'g', amountMicros: micros, at: AT, reason: 'test' }),
     );
-  const row = { guild_id: 'g', account_id: accountId, model: 'm', kind: 'imagine', images: 1, failures: 0 } as const;
-  if (day !== undefined) await addUsage(db, { ...row, day, spent_micros: micros });
+  const row = { guild_id: 'g', account_id: accountId, model: 'm', kind: 'imagine', images: 1 } as const;
+  const failed = { failures: 0, charged_failures: 0, failed_micros: 0 };
+  if (day !== undefined) await addUsage(db, { ...row, ...failed, day, spent_micros: micros });
   return accountId;
 }
 

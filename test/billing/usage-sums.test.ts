@@ -6,6 +6,8 @@ import { dailyCost, usageReport } from '../../src/billing/usage-report.ts';
 import { verifyLedger } from '../../src/billing/verify-ledger.store.ts';
 import { openEmptyDatabase } from '../support/empty-database.ts';
 
+const NO_FAILURES = { failures: 0, charged_failures: 0, failed_micros: 0 };
+
 const row = fc.record({
   guild_id: fc.constantFrom('1', '2'),
   day: fc.constantFrom('2026-11-22', '2026-11-23'),
@@ -14,7 +16,9 @@ const row = fc.record({
   kind: fc.constantFrom('imagine' as const, 'edit' as const),
   images: fc.nat(3),
   failures: fc.nat(3),
+  charged_failures: fc.nat(3),
   spent_micros: fc.nat(200_000),
+  failed_micros: fc.nat(200_000),
 });
 
 it('also after rows were added to, moved and removed', async () => {
@@ -58,7 +62,7 @@ it('is looked after by the check of the ledger', async () => {
   const db = await openEmptyDatabase();
   await db
     .insertInto('usage_sums')
-    .values({ guild_id: '1', day: '2026-11-23', model: 'm', kind: 'edit', images: 1, failures: 0, spent_micros: 5 })
+    .values({ guild_id: '1', day: '2026-11-23', model: 'm', kind: 'edit', images: 1, spent_micros: 5, ...NO_FAILURES })
     .execute();
   expect(await verifyLedger(db)).toMatchObject([
     { problem: 'usage by day of all members that is not the sum of theirs' },
@@ -75,7 +79,7 @@ it('a report tells the most expensive members apart, and puts the others togethe
       .values({ discord_user_id: String(id), created_at: 1 })
       .execute();
     for (const day of ['2026-11-22', '2026-11-23']) {
-      const figures = { images: 1, failures: 0, spent_micros: id * 1_000 };
+      const figures = { images: 1, spent_micros: id * 1_000, ...NO_FAILURES };
       await addUsage(db, { guild_id: '1', day, account_id: id, model: 'm', kind: 'imagine', ...figures });
     }
   }

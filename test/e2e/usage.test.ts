@@ -42,7 +42,7 @@ describe('/usage', () => {
       '**This server, last 7 days**',
       '4 images · $0.28',
       '$0.07 per image on average',
-      '1 failed',
+      '1 failed, not charged',
       'By model: flux_kontext_max 3 images, $0.24 · flux_kontext_pro 1 image, $0.04',
       'By kind: created 3 images, $0.20 · edited 1 image, $0.08',
     ]);
@@ -129,8 +129,10 @@ describe('/usage', () => {
     const message = await shown(world.people.as('moderator'), 'server', { csv: true });
     const table = message.attachments.find(({ filename }) => filename === 'usage.csv');
     const text = (await world.people.as('moderator').download(table ?? { url: '' })).toString();
-    expect(text.split('\r\n')[0]).toBe('day,server,member,model,kind,images,failures,usd');
-    expect(text).toContain(`${today},200000000000000001,100000000000000001,flux_kontext_pro,imagine,1,0,0.040000`);
+    expect(text.split('\r\n')[0]).toBe('day,server,member,model,kind,images,failures,usd,charged_failures,failed_usd');
+    expect(text).toContain(
+      `${today},200000000000000001,100000000000000001,flux_kontext_pro,imagine,1,0,0.040000,0,0.000000`,
+    );
   });
 });
 

@@ -6,10 +6,12 @@ import { join } from 'node:path';
 import { type Kysely, sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { release, reserve, settle } from '../../src/billing/ledger.store.ts';
 import { verifyLedger } from '../../src/billing/verify-ledger.store.ts';
 import { migrateToLatest, migrations } from '../../src/store/migrate.ts';
 import { connectDatabase, openDatabase } from '../../src/store/open-database.ts';
 import type { Database } from '../../src/store/schema.ts';
+import { addTask } from '../support/rows.ts';
 
 let folder: string;
 let location: string;
@@ -234,6 +236,39 @@ describe('an upgrade', () => {
     const draft = await after.selectFrom('drafts').select(['sources', 'fields']).executeTakeFirstOrThrow();
     expect(JSON.parse(draft.sources)).toEqual([{ name: 'x', imageId: 'p' }]);
     expect(JSON.parse(draft.fields)).toEqual({ images: [0] });
+    await after.destroy();
+  });
+
+  it('to usage that tells charged failures apart finds those of before, in the day they were counted in', async () => {
+    const names = Object.keys(migrations);
+    const known = Object.entries(migrations).slice(0, names.indexOf('0034-charged-failures'));
+    const before = connectDatabase<Database>(location);
+    await migrateToLatest(before, Object.fromEntries(known));
+    const insert = (statement: string) => sql.raw(statement).execute(before);
+    const at = Date.parse('2026-11-23T02:00:00Z');
+    for (const [id, cost] of [
+      ['a', 80_000],
+      ['b', null],
+    ] as const) {
+      const accountId = await addTask(before, { id, member: '1', guild: 'g', at, micros: 80_000 });
+      const entry = { taskId: id, at, reason: 'test' };
+      await before.transaction().execute(async (trx) => {
+        await reserve(trx, { ...entry, accountId, guildId: 'g', amountMicros: 80_000 });
+        if (cost === null) await release(trx, entry);
+        else await settle(trx, { ...entry, costMicros: cost, estimated: false, costText: null, images: 0 });
+      });
+    }
+    // New York was still in the day before.
+    await insert(`insert into usage_days (guild_id, day, account_id, model, kind, images, failures, spent_micros)
+      values ('g', '2026-11-22', 1, 'flux_kontext_max', 'imagine', 0, 2, 80000)`);
+    await insert(`update tasks set state = 'failed', cost_micros = iif(id = 'a', 80000, null)`);
+    await before.destroy();
+
+    const after = await openDatabase(location);
+    const figures = { failures: 2, charged_failures: 1, spent_micros: 80_000, failed_micros: 80_000 };
+    expect(await after.selectFrom('usage_days').selectAll().execute()).toMatchObject([figures]);
+    expect(await after.selectFrom('usage_sums').selectAll().execute()).toMatchObject([figures]);
+    expect(await verifyLedger(after)).toEqual([]);
     await after.destroy();
   });
 });

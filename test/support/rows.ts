@@ -84,5 +84,6 @@ export async function endTask(
   if (costMicros === null) return;
   const { account_id, guild_id, kind } = await placeOfRequest(db, `request-${id}`);
   const counted = { account_id, guild_id: usagePlace(guild_id), kind, model: 'flux_kontext_max', failures: 0 };
-  await addUsage(db, { ...counted, day: '2026-11-23', images: 1, spent_micros: costMicros });
+  const figures = { images: 1, spent_micros: costMicros, charged_failures: 0, failed_micros: 0 };
+  await addUsage(db, { ...counted, ...figures, day: '2026-11-23' });
 }

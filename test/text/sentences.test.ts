@@ -21,7 +21,15 @@ const allowance = {
   resetsAt: 1_000_000,
 } as const;
 const denial: BudgetDenial = { ...allowance, costMicros: 160_000, wanted: 2 };
-const sums = { images: 3, failures: 1, spentMicros: 240_000, reservedMicros: 0, reservedImages: 0 };
+const sums = {
+  images: 3,
+  failures: 1,
+  chargedFailures: 0,
+  spentMicros: 240_000,
+  failedMicros: 0,
+  reservedMicros: 0,
+  reservedImages: 0,
+};
 const usage: MemberUsage = {
   sums: { day: sums, week: sums, month: sums, total: { ...sums, images: 1 } },
   reservedMicros: 80_000,
@@ -62,7 +70,7 @@ const spoken: Readonly<Record<string, { denial: string; usage: string[]; report:
     report: [
       '4 imágenes · 0,24 US$',
       '0,06 US$ por imagen en promedio',
-      '1 fallida',
+      '1 fallida sin cobrar',
       'Por tipo: creación (3 imágenes, 0,24 US$) · edición (1 imagen, 0,24 US$)',
     ],
   },
@@ -85,7 +93,7 @@ const spoken: Readonly<Record<string, { denial: string; usage: string[]; report:
     report: [
       '4 imagens · US$ 0,24',
       'US$ 0,06 por imagem, em média',
-      '1 falhou',
+      '1 falhou, sem cobrança',
       'Por tipo: criação (3 imagens, US$ 0,24) · edição (1 imagem, US$ 0,24)',
     ],
   },
@@ -106,6 +114,50 @@ describe.each(Object.entries(spoken))('%s', (locale, expected) => {
 
   it('a report', () => {
     expect(describeReport(report, language).map(plain)).toEqual(expected.report);
+  });
+});
+
+describe('what failed and was charged', () => {
+  const failing = {
+    ...sums,
+    images: 12,
+    failures: 3,
+    chargedFailures: 2,
+    spentMicros: 1_120_000,
+    failedMicros: 160_000,
+  };
+  const english = createText()('en-US');
+
+  it('stands apart in a report, and is no part of the average', () => {
+    const models = [
+      { model: 'max', ...failing },
+      { model: 'pro', ...sums },
+    ];
+    expect(describeReport({ ...report, totals: failing, models, kinds: [] }, english)).toEqual([
+      '12 images · $0.96; 2 failed but charged, $0.16',
+      '$0.08 per image on average',
+      '1 failed, not charged',
+      'By model: max 12 images, $0.96; 2 failed but charged, $0.16 · pro 3 images, $0.24',
+    ]);
+  });
+
+  it('stands apart where nothing else was made', () => {
+    const totals = {
+      ...failing,
+      images: 0,
+      failures: 1,
+      chargedFailures: 1,
+      spentMicros: 80_000,
+      failedMicros: 80_000,
+    };
+    expect(describeReport({ ...report, totals, kinds: [] }, english)).toEqual([
+      '0 images · $0.00; 1 failed but charged, $0.08',
+    ]);
+  });
+
+  it('stands apart in what a member has used', () => {
+    const told = describeUsage({ ...usage, sums: { ...usage.sums, week: failing } }, true, english);
+    expect(told).toContain('\nThis week: 12 images · $0.96; 2 failed but charged, $0.16\n');
   });
 });
 

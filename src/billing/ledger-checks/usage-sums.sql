@@ -1,7 +1,8 @@
 -- usage by day of all members that is not the sum of theirs
 with summed as (
   select guild_id, day, model, kind,
-    sum(images) as images, sum(failures) as failures, sum(spent_micros) as spent
+    sum(images) as images, sum(failures) as failures, sum(spent_micros) as spent,
+    sum(charged_failures) as charged_failures, sum(failed_micros) as failed
   from usage_days
   group by 1, 2, 3, 4
 )
@@ -13,3 +14,5 @@ from summed s
 where coalesce(s.spent, 0) <> coalesce(k.spent_micros, 0)
   or coalesce(s.images, 0) <> coalesce(k.images, 0)
   or coalesce(s.failures, 0) <> coalesce(k.failures, 0)
+  or coalesce(s.charged_failures, 0) <> coalesce(k.charged_failures, 0)
+  or coalesce(s.failed, 0) <> coalesce(k.failed_micros, 0)

@@ -3,20 +3,17 @@
 import type { BudgetState } from '../../billing/budgets.ts';
 import { limitOf } from '../../billing/effective-limit.ts';
 import { formatUsd } from '../../billing/money.ts';
-import type { Sums } from '../../billing/sums.store.ts';
 import type { MemberUsage } from '../../billing/usage.ts';
 import { relativeTime } from '../../text/figures.ts';
 import type { Language } from '../../text/text.ts';
 import { describeGrant, describeLeft, describeLimit } from './describe-budget.ts';
+import { describeFigures } from './describe-figures.ts';
 
 /** @param inServer whether the figures are those of a server */
 export function describeUsage(usage: MemberUsage, inServer: boolean, language: Language): string {
-  const { t, locale } = language;
-  const line = (label: string, sums: Sums) =>
-    t('figure.labelled', {
-      label,
-      value: t('usage.row', { count: sums.images, cost: formatUsd(sums.spentMicros, locale) }),
-    });
+  const { t } = language;
+  const line = (label: string, sums: MemberUsage['sums']['day']) =>
+    t('figure.labelled', { label, value: describeFigures(sums, language) });
   const { sums } = usage;
   return [
     `**${t(inServer ? 'usage.title' : 'usage.titleDirect')}**`,

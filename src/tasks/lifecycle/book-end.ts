@@ -42,6 +42,8 @@ export async function bookEnd(trx: Trx, context: EndingContext, ending: Ending):
 async function countUsage(trx: Trx, context: EndingContext, { task, request, end }: Ending): Promise<void> {
   const { account_id, guild_id, kind } = request;
   const { time_zone: timeZone } = await settingsOf(trx, guild_id);
+  const spentMicros = ('cost' in end && end.cost?.costMicros) || 0;
+  const failedMicros = end.state === 'failed' ? spentMicros : 0;
   await addUsage(trx, {
     guild_id: usagePlace(guild_id),
     day: context.budgetRules.calendarOf(timeZone).dayName(task.admitted_at),
@@ -50,7 +52,9 @@ async function countUsage(trx: Trx, context: EndingContext, { task, request, end
     kind,
     images: end.state === 'completed' ? 1 : 0,
     failures: end.state === 'failed' ? 1 : 0,
-    spent_micros: ('cost' in end && end.cost?.costMicros) || 0,
+    charged_failures: failedMicros > 0 ? 1 : 0,
+    spent_micros: spentMicros,
+    failed_micros: failedMicros,
   });
   if (end.state === 'completed' && !end.cost.estimated)
     context.costs.add({ model: task.model, kind, micros: end.cost.costMicros, at: context.steadyNow() });

@@ -3,7 +3,7 @@ import type { Kysely } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { reserve } from '../../../src/billing/ledger.store.ts';
 import { HOST_SCOPE } from '../../../src/billing/scopes.ts';
-import { sumsSince } from '../../../src/billing/sums.store.ts';
+import { chargedFailuresSince, sumsSince } from '../../../src/billing/sums.store.ts';
 import { verifyLedger } from '../../../src/billing/verify-ledger.store.ts';
 import type { Database } from '../../../src/store/schema.ts';
 import { concludeTask, settledCost } from '../../../src/tasks/lifecycle/conclude.ts';
@@ -40,6 +40,16 @@ it('books the cost, gives the rest of the reservation back, and makes the messag
   expect(await requestNow()).toMatchObject({ delivery_due_at: AT });
   expect(context.display.deliver).toHaveBeenCalledExactlyOnceWith('request-a');
   expect(await verifyLedger(db)).toEqual([]);
+});
+
+it('counts what failed and was charged apart from the images there are', async () => {
+  await concludeTask(context, await taskNow(), ['running'], failed);
+  const figures = { images: 0, failures: 1, charged_failures: 1, spent_micros: 70_000, failed_micros: 70_000 };
+  expect(await db.selectFrom('usage_days').selectAll().execute()).toMatchObject([figures]);
+  const { account_id: accountId } = await requestNow();
+  const since = (at: number) => chargedFailuresSince(db, { accountId, guildId: 'g', since: at });
+  expect(await since(0)).toEqual({ chargedFailures: 1, failedMicros: 70_000 });
+  expect(await since(AT)).toEqual({ chargedFailures: 0, failedMicros: 0 });
 });
 
 it('happens once, however many try at once', async () => {
