@@ -1,6 +1,6 @@
 // The bot: builds every part once, in order, and stops them in reverse.
 
-import { guardProgram } from './cli/guard-program.ts';
+import { guardProcess } from './cli/guard-program.ts';
 import { steadyLibraries } from './clock.ts';
 import { applicationIdOf } from './config/application-id.ts';
 import { describeMisspelled, findMisspelled } from './config/misspelled.ts';
@@ -13,7 +13,7 @@ import { changeLevelOnSignal, stopOnSignals } from './ops/signals.ts';
 import { startBot } from './start-bot.ts';
 
 steadyLibraries();
-const secrets = guardProgram(process.env);
+const secrets = guardProcess(process.env);
 const config = readConfigOrExit(process.env);
 // A container's terminal is not watched: there it stays JSON.
 const isWatched = process.stdout.isTTY && process.env.NODE_ENV !== 'production';

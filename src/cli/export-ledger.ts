@@ -3,14 +3,17 @@
 import { once } from 'node:events';
 import { LEDGER_COLUMNS, ledgerLines } from '../billing/ledger-export.store.ts';
 import { readConfigOrExit } from '../config/read-config-or-exit.ts';
+import { isReaderGone } from '../ops/outlive-reader.ts';
 import { openExistingDatabase } from '../store/open-existing-database.ts';
 import { toCsv } from '../text/csv.ts';
 import { guardProgram } from './guard-program.ts';
 
 guardProgram(process.env);
 
-// Whoever reads may have seen enough.
-process.stdout.on('error', ({ code }: NodeJS.ErrnoException) => process.exit(code === 'EPIPE' ? 0 : 1));
+// Whoever reads may have seen enough, and there is nothing else to do.
+process.stdout.on('error', (error) => {
+  if (isReaderGone(error)) process.exit();
+});
 
 const { DATABASE_URL } = readConfigOrExit(process.env, ['DATABASE_URL']);
 try {

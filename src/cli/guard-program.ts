@@ -3,9 +3,17 @@
 import { secretTexts } from '../config/read-config.ts';
 import { exitOnCrash, printCrash } from '../ops/crash.ts';
 import { guardOutput } from '../ops/guard-output.ts';
+import { outliveReader } from '../ops/outlive-reader.ts';
+
+/** For a program that does one thing and ends. */
+export function guardProgram(environment: Readonly<Record<string, string | undefined>>): string[] {
+  const secrets = guardProcess(environment);
+  outliveReader();
+  return secrets;
+}
 
 /** @returns the secrets as they were given, for a log that does not write to these streams */
-export function guardProgram(environment: Readonly<Record<string, string | undefined>>): string[] {
+export function guardProcess(environment: Readonly<Record<string, string | undefined>>): string[] {
   const secrets = secretTexts(environment);
   guardOutput(secrets);
   exitOnCrash(printCrash);

@@ -12,8 +12,8 @@ import { runProgram } from '../support/run-program.ts';
 
 let folder: string;
 let path: string;
-const run = (program: string, ...args: string[]) =>
-  runProgram(program, { DATABASE_URL: `file:${path}`, IMAGES_DIR: join(folder, 'images') }, args);
+const settings = () => ({ DATABASE_URL: `file:${path}`, IMAGES_DIR: join(folder, 'images') });
+const run = (program: string, ...args: string[]) => runProgram(program, settings(), args);
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'kontext-programs-'));
@@ -69,6 +69,26 @@ describe('a database of another version', () => {
     expect(code).toBe(1);
     expect(err).toContain('The database was used by a newer version of this program.');
   });
+});
+
+describe('where nobody reads on, as in a pipe to head', () => {
+  const unread = (program: string, ...args: string[]) => runProgram(program, settings(), args, { isRead: false });
+
+  it.each(['verify-ledger', 'export-ledger', 'repair-ledger', 'compact', 'doctor', 'backup', 'restore'])(
+    '%s does what it does, and ends as it would have',
+    async (program) => {
+      const db = await openDatabase(`file:${path}`);
+      await db.destroy();
+      const backup = join(folder, 'backup.db');
+      await run('backup', backup);
+      const args = { backup: ['another.db', 'yet-another.db'], restore: ['backup.db', 'backup.db'] }[program] ?? [];
+      const [once, again] = args.map((name) => [join(folder, name)]);
+      const read = await run(program, ...(once ?? []));
+      expect(read.out).not.toBe('');
+      expect(await unread(program, ...(again ?? []))).toEqual({ code: read.code, out: '', err: read.err });
+      if (program === 'backup') expect(existsSync(again?.[0] ?? '')).toBe(true);
+    },
+  );
 });
 
 it('what the programs write is for its owner alone', async () => {

@@ -11,16 +11,21 @@ export interface ProgramRun {
   err: string;
 }
 
-/** @param program a file of `src/cli/` without its ending, such as `doctor` */
+/**
+ * @param program a file of `src/cli/` without its ending, such as `doctor`
+ * @param isRead false closes its standard output at once, as `head` does once it has seen enough
+ */
 export async function runProgram(
   program: string,
   settings: Readonly<Record<string, string>>,
   args: readonly string[] = [],
+  { isRead = true }: { isRead?: boolean } = {},
 ): Promise<ProgramRun> {
   const { PATH = '', HOME = '' } = process.env;
   const entry = fileURLToPath(new URL(`../../src/cli/${program}.ts`, import.meta.url));
   const child = spawn(process.execPath, [entry, ...args], { env: { PATH, HOME, ...settings } });
+  if (!isRead) child.stdout.destroy();
   const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
-  const [out, err, code] = await Promise.all([text(child.stdout), text(child.stderr), ended]);
+  const [out, err, code] = await Promise.all([isRead ? text(child.stdout) : '', text(child.stderr), ended]);
   return { code, out, err };
 }
