@@ -1,5 +1,4 @@
 // Blocked words are found as people read them, whole, and no pattern can hang the bot.
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { findBlockedWord, PATTERNS_COST_MAX, patternProblem, patternsCost } from '../../src/servers/blocked-words.ts';
 
@@ -88,18 +87,4 @@ describe('a pattern', () => {
     clearInterval(timer);
     expect(turns).toBeGreaterThan(5);
   });
-});
-
-it('nothing that people write breaks it', async () => {
-  await fc.assert(
-    fc.asyncProperty(
-      fc.string({ unit: 'binary' }),
-      fc.string({ unit: 'binary', minLength: 1 }),
-      async (prompt, text) => {
-        await findBlockedWord(prompt, [...word(text), ...pattern(text)]);
-        const isWord = /^[a-z]+$/.test(text);
-        if (isWord) expect(await findBlockedWord(`${prompt} ${text} ${prompt}`, word(text))).toBeDefined();
-      },
-    ),
-  );
 });

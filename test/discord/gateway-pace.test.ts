@@ -172,7 +172,7 @@ it.each([
     loginsHeld: (waitMs) => held.push(waitMs),
     stopping: stopping.signal,
   });
-  const first = await Promise.race([waiting, new Promise((resolve) => setTimeout(resolve, 200, 'waits'))]);
+  const first = await Promise.race([waiting, new Promise((resolve) => setTimeout(resolve, 50, 'waits'))]);
   expect([first, asked, held]).toEqual(['waits', 1, [expect.any(Number)]]);
   stopping.abort();
   await expect(waiting).rejects.toThrow();

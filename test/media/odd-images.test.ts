@@ -14,17 +14,20 @@ const given = (name: string) => readFileSync(new URL(`cases/${name}`, import.met
 const END = Buffer.from([0xff, 0xd9]);
 
 /** Detailed enough for any lost part to be seen. */
+const detail = await sharp({
+  create: {
+    width: 480,
+    height: 360,
+    channels: 3,
+    background: '#888',
+    noise: { type: 'gaussian', mean: 128, sigma: 60 },
+  },
+})
+  .blur(2)
+  .png()
+  .toBuffer();
 const photo = (options: JpegOptions = {}): Promise<Buffer> =>
-  sharp({
-    create: {
-      width: 480,
-      height: 360,
-      channels: 3,
-      background: '#888',
-      noise: { type: 'gaussian', mean: 128, sigma: 60 },
-    },
-  })
-    .blur(2)
+  sharp(detail)
     .jpeg({ quality: 90, ...options })
     .toBuffer();
 

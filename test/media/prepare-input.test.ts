@@ -37,7 +37,7 @@ describe('an input image', () => {
   });
 
   it.each(['gif', 'avif'] as const)('that is a %s becomes one the model reads', async (format) => {
-    expect(['png', 'jpeg']).toContain((await prepareInput(await plainImage(format))).format);
+    expect(['png', 'jpeg']).toContain((await prepareInput(await plainImage(format, 120, 80))).format);
   });
 
   it('that moves is its first frame', async () => {
@@ -71,7 +71,7 @@ describe('an input image', () => {
   });
 
   it.each(['webp', 'avif'] as const)('that is a %s says no more who made it', async (format) => {
-    const named = await sharp(await plainImage('png'))
+    const named = await sharp(await plainImage('png', 120, 80))
       .withExif({ IFD0: { Make: 'Secretphone' } })
       .toFormat(format)
       .toBuffer();

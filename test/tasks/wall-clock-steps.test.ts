@@ -3,12 +3,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { REST } from 'discord.js';
 import type { Kysely } from 'kysely';
 import sharp from 'sharp';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { reserve } from '../../src/billing/ledger.store.ts';
-import { steadyLibraries } from '../../src/clock.ts';
 import { createProgressEditor } from '../../src/discord/delivery/progress-throttle.ts';
 import { createFloodGuard } from '../../src/discord/interactions/rate-limiter.ts';
 import { createImageStore } from '../../src/media/image-store.ts';
@@ -28,7 +26,7 @@ import { recentDurations } from '../../src/tasks/scheduling/recent-durations.sto
 import { openEmptyDatabase } from '../support/empty-database.ts';
 import { addTask } from '../support/rows.ts';
 import { createTaskContext } from '../support/task-context.ts';
-import { createTestClock, DAY_MS, HOUR_MS, MINUTE_MS, STEPS_MS, type TestClock } from '../support/test-clock.ts';
+import { createTestClock, HOUR_MS, MINUTE_MS, STEPS_MS, type TestClock } from '../support/test-clock.ts';
 
 let db: Kysely<Database>;
 let clock: TestClock;
@@ -166,34 +164,6 @@ describe.each(STEPS_MS)('a step of %i ms', (stepMs) => {
     clock.pass(5_000);
     expect(circuit.state()).toBe('trying');
   });
-});
-
-it('discord.js waits out its own limits for as long as they last, not for the step', async () => {
-  const askMachine = Date.now;
-  const wall = { stepMs: 0 };
-  const steadyMachine = {
-    wallMs: () => askMachine() + wall.stepMs,
-    monotonicMs: () => performance.now(),
-    uptimeMs: () => performance.now(),
-    bootId: undefined,
-  };
-  Date.now = steadyMachine.wallMs;
-  steadyLibraries(steadyMachine);
-  try {
-    const rest = new REST({
-      makeRequest: async () => new Response('{}', { headers: { 'content-type': 'application/json' } }),
-    }).setToken('x');
-    // As many as it lets through a second, and more.
-    const ask = (count: number) =>
-      Promise.all(Array.from({ length: count }, (_, index) => rest.get(`/channels/${index}`)));
-    await ask(30);
-    wall.stepMs = -DAY_MS;
-    const startedAt = performance.now();
-    await ask(60);
-    expect(performance.now() - startedAt).toBeLessThan(5_000);
-  } finally {
-    Date.now = askMachine;
-  }
 });
 
 it('the wrong clock does not compile', () => {

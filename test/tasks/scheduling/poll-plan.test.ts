@@ -16,12 +16,21 @@ import { createPollPlan } from '../../../src/tasks/scheduling/poll-plan.ts';
 const newPlan = () => createPollPlan(createDurationEstimator());
 const task = { taskId: 'a', model: 'flux_kontext_max' };
 
+type Durations = (random: () => number) => number[];
+type Days = ReturnType<typeof simulateDays>;
+const watched = new Map<Durations, Map<ReportKind, Days>>();
+
 /** Of several days, so that none is measured by its luck. */
-function watch(durationsOf: (random: () => number) => number[], reports: ReportKind, skip = 0) {
-  const days = Array.from({ length: 6 }, (_, day) =>
-    simulatePolling(newPlan(), durationsOf(createRandom(`day ${day}`)), reports).slice(skip),
-  );
-  return summarise(days.flat());
+const simulateDays = (durationsOf: Durations, reports: ReportKind) =>
+  Array.from({ length: 6 }, (_, day) => simulatePolling(newPlan(), durationsOf(createRandom(`day ${day}`)), reports));
+
+/** Each kind of day is simulated once, however many tests look at it. */
+function watch(durationsOf: Durations, reports: ReportKind, skip = 0) {
+  const ofDurations = watched.get(durationsOf) ?? new Map<ReportKind, Days>();
+  watched.set(durationsOf, ofDurations);
+  const days = ofDurations.get(reports) ?? simulateDays(durationsOf, reports);
+  ofDurations.set(reports, days);
+  return summarise(days.flatMap((day) => day.slice(skip)));
 }
 const usual = (random: () => number) => drawDurations(500, 9_000, random);
 const slowerNow = (random: () => number) => [
