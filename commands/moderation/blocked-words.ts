@@ -9,7 +9,14 @@ import { hasAccess, placeOf } from '../../src/discord/interactions/access.ts';
 import { cut, quote } from '../../src/discord/rendering/safe-text.ts';
 import { UserError } from '../../src/errors.ts';
 import { addAudit } from '../../src/servers/audit.store.ts';
-import { type BlockedWord, PATTERNS_COST_MAX, patternProblem, patternsCost } from '../../src/servers/blocked-words.ts';
+import {
+  type BlockedWord,
+  isSameWord,
+  isUseless,
+  PATTERNS_COST_MAX,
+  patternProblem,
+  patternsCost,
+} from '../../src/servers/blocked-words.ts';
 import { changeSetting, settingsOf } from '../../src/servers/settings.store.ts';
 import type { Translate } from '../../src/text/text.ts';
 
@@ -50,20 +57,19 @@ export async function changeWords(
 function withWord(before: readonly BlockedWord[], word: BlockedWord, t: Translate): BlockedWord[] {
   const text = quote(word.text, SHOWN_MAX);
   const problem = word.isPattern ? patternProblem(word.text) : undefined;
-  if (word.text === '' || problem !== undefined) {
-    const reason = problem === undefined ? '' : ` (RE2: ${quote(problem, PROBLEM_SHOWN_MAX)})`;
-    throw new UserError(`${t('words.noPattern', { text })}${reason}`);
-  }
-  if (before.some((known) => known.text === word.text && known.isPattern === word.isPattern))
-    throw new UserError(t('words.already', { text }));
+  if (problem !== undefined)
+    throw new UserError(`${t('words.noPattern', { text })} (RE2: ${quote(problem, PROBLEM_SHOWN_MAX)})`);
+  if (isUseless(word)) throw new UserError(t(word.isPattern ? 'words.matchesAll' : 'words.matchesNone', { text }));
+  if (before.some((known) => isSameWord(known, word))) throw new UserError(t('words.already', { text }));
   if (before.length >= WORDS_MAX) throw new UserError(t('words.tooMany', { most: WORDS_MAX }));
   const after = [...before, word];
   if (word.isPattern && patternsCost(after) > PATTERNS_COST_MAX) throw new UserError(t('words.tooHeavy', { text }));
   return after;
 }
 
+/** Without all that the text stands for: a pattern, or a word however it is written. */
 function without(before: readonly BlockedWord[], { text }: BlockedWord, t: Translate): BlockedWord[] {
-  const after = before.filter((other) => other.text !== text);
+  const after = before.filter((known) => known.text !== text && !isSameWord(known, { text, isPattern: false }));
   if (after.length === before.length) throw new UserError(t('words.unknown', { text: quote(text, SHOWN_MAX) }));
   return after;
 }

@@ -42,22 +42,38 @@ const LOOK_ALIKES: Readonly<Record<string, string>> = Object.fromEntries(
   ].flatMap(([latin = '', others = '']) => [...others].map((other) => [other, latin])),
 );
 
-/** Marks, and what is not seen at all: nobody reads them as a difference. */
-const IGNORED = /[\p{M}\p{Cf}]/gu;
+/**
+ * Accents, and what is not seen at all: nobody reads them as a difference. Marks that make another
+ * letter stay: of kana, and those of scripts that write vowels with them, such as Thai and Hindi.
+ */
+const IGNORED =
+  /[\p{Cf}[[\p{M}&&[\p{sc=Zinh}\p{sc=Latn}\p{sc=Grek}\p{sc=Cyrl}\p{sc=Arab}\p{sc=Hebr}]]--[\u3099\u309A]]]/gv;
 
-/** Width, case and accents folded. */
-const fold = (text: string): string => text.normalize('NFKC').toLowerCase().normalize('NFD').replace(IGNORED, '');
+/** Upper case in between, where ß and SS are one. */
+const foldCase = (text: string): string => text.toLowerCase().toUpperCase().toLowerCase();
+
+/** Width, case, accents and spaces folded. */
+const fold = (text: string): string =>
+  foldCase(text.normalize('NFKC')).normalize('NFD').replace(IGNORED, '').normalize('NFC').replace(/\s+/g, ' ');
+
+/** What may be one word in disguise; a number or a price is none. */
+const DISGUISED = /[\p{L}\p{N}@$!|]+/gu;
+const FIGURES = /^[^\p{L}]*\p{N}[^\p{L}]*$/u;
+
+const unmask = (text: string, change: (word: string) => string): string =>
+  text.replace(DISGUISED, (word) => (FIGURES.test(word) ? word : change(word)));
 
 /** Letters that are drawn as a bare stroke, where they do not stand for i: for l. */
 const STROKES = /[I1|!]/g;
+const foldStrokes = (text: string): string => unmask(text, (word) => word.replace(STROKES, 'l'));
 
-/** The same, with look-alikes read as what they look like. */
+/** Case, accents and so on folded, and look-alikes read as what they look like. */
 const foldLookAlikes = (text: string): string =>
-  [...fold(text)].map((letter) => LOOK_ALIKES[letter] ?? letter).join('');
+  unmask(fold(text), (word) => [...word].map((letter) => LOOK_ALIKES[letter] ?? letter).join(''));
 
 /** As it is read: by its letters, by what they look like, and with every stroke an l. */
 const readings = (text: string): string[] => [
-  ...new Set([fold(text), foldLookAlikes(text), foldLookAlikes(text.replace(STROKES, 'l'))]),
+  ...new Set([fold(text), foldLookAlikes(text), foldLookAlikes(foldStrokes(text))]),
 ];
 
 /**
@@ -65,6 +81,14 @@ const readings = (text: string): string[] => [
  * all of them.
  */
 const LONGEST_STRETCH_MS = 20;
+
+/** Whether both say the same: a word in any case, with any accents. */
+export const isSameWord = (one: BlockedWord, other: BlockedWord): boolean =>
+  one.isPattern === other.isPattern && (one.isPattern ? one.text === other.text : fold(one.text) === fold(other.text));
+
+/** Whether it refuses nothing, as a word of accents alone, or everything, as the pattern `a|`. */
+export const isUseless = ({ text, isPattern }: BlockedWord): boolean =>
+  isPattern ? matches(text, ['']) : fold(text).trim() === '';
 
 /** @returns the first that stands in `text`; lets others have their turn meanwhile */
 export async function findBlockedWord(text: string, blocked: readonly BlockedWord[]): Promise<BlockedWord | undefined> {
@@ -88,11 +112,11 @@ function standsAsWord(wanted: string, read: readonly string[]): boolean {
 }
 
 /**
- * Letters and digits, but for those of scripts that put nothing between words: there a word has no
- * sides.
+ * Letters and digits, but for those of scripts that put nothing between words, or write particles
+ * onto them as Korean does: there a word has no sides.
  */
 const LETTER = /^[\p{L}\p{N}]$/u;
-const UNSPACED = /^[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Thai}\p{sc=Laoo}\p{sc=Khmr}\p{sc=Mymr}]$/u;
+const UNSPACED = /^[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}\p{sc=Thai}\p{sc=Laoo}\p{sc=Khmr}\p{sc=Mymr}]$/u;
 
 /** As a whole: no letter or digit on either side. */
 function hasWord(text: string, word: string): boolean {

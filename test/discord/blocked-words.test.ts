@@ -1,6 +1,13 @@
 // Blocked words are found as people read them, whole, and no pattern can hang the bot.
 import { describe, expect, it } from 'vitest';
-import { findBlockedWord, PATTERNS_COST_MAX, patternProblem, patternsCost } from '../../src/servers/blocked-words.ts';
+import {
+  findBlockedWord,
+  isSameWord,
+  isUseless,
+  PATTERNS_COST_MAX,
+  patternProblem,
+  patternsCost,
+} from '../../src/servers/blocked-words.ts';
 
 const word = (text: string) => [{ text, isPattern: false }];
 const pattern = (text: string) => [{ text, isPattern: true }];
@@ -27,6 +34,17 @@ describe('a word', () => {
     ['elfin', 'e|fin'],
     ['witch', 'a w1tch'],
     ['rock 🎸', 'some rock 🎸 here'],
+    // A form takes new lines.
+    ['two words', 'these two  words'],
+    ['two words', 'these two\nwords'],
+    ['two  words', 'these two words'],
+    ['STRASSE', 'auf der Straße'],
+    // Korean writes particles onto a word.
+    ['폭탄', '폭탄을 그려줘'],
+    ['폭탄', '시한폭탄'],
+    ['ガン', 'ｶﾞﾝを持つ人'],
+    ['नंगा', 'एक नंगा आदमी'],
+    ['ass', 'an @$$'],
   ])('%s is found in %j', async (text, prompt) => {
     expect(await findBlockedWord(prompt, word(text))).toBeDefined();
   });
@@ -39,13 +57,47 @@ describe('a word', () => {
     // A letter of two units beside it, and one more letter of the same syllable.
     ['cat', '𐐀cat'],
     ['가', '각'],
+    // Marks that make another letter are no accents.
+    ['ガン', 'アメリカン'],
+    ['パス', 'ハスの花'],
+    ['ขาว', 'ข้าว'],
+    ['नंगा', 'एक नाग'],
+    // Figures alone are no word in disguise.
+    ['ss', '55 roses'],
+    ['ss', 'a $5 bill'],
+    ['88', 'a BB gun'],
     ['blood', 'a lighthouse in fog'],
   ])('%s is not found in %j', async (text, prompt) => {
     expect(await findBlockedWord(prompt, word(text))).toBeUndefined();
   });
 });
 
+it.each([
+  ['blood', 'BLÓOD', true],
+  ['two words', 'two  words', true],
+  ['blood', 'bloods', false],
+])('%s and %s are one word: %s', (one, other, isSame) => {
+  const [first, second] = [word(one)[0], word(other)[0]];
+  expect(first && second && isSameWord(first, second)).toBe(isSame);
+});
+
+it.each([
+  ['  ', false, true],
+  ['\u0301\u200B', false, true],
+  ['blood', false, false],
+  ['.*', true, true],
+  ['acme|', true, true],
+  ['acme', true, false],
+  ['blood', true, false],
+])('%j (a pattern: %s) is of no use: %s', (text, isPattern, expected) => {
+  expect(isUseless({ text, isPattern })).toBe(expected);
+});
+
 describe('a pattern', () => {
+  it('goes over lines', async () => {
+    expect(await findBlockedWord('naked\nwoman', pattern('naked.*woman'))).toBeDefined();
+  });
+
   it('is looked for anywhere, in any case', async () => {
     expect(await findBlockedWord('made by ACME corp', pattern('acme|globex'))).toBeDefined();
     expect(await findBlockedWord('number 4711', pattern('\\d{4}'))).toBeDefined();

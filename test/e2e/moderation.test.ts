@@ -648,7 +648,10 @@ describe('/moderate', () => {
       { name: 'dragon', value: 'dragon' },
     ]);
     expect(await member().autocomplete('moderate words remove', { text: '' }, 'text')).toEqual([]);
-    expect(await moderate('words remove', { text: 'dragon' })).toBe('“dragon” is allowed again.');
+    expect(await moderate('words add', { text: 'DRAGÓN' })).toBe('“DRAGÓN” is already blocked. Nothing to change.');
+    expect(await moderate('words add', { text: '\u0301' })).toContain('holds nothing to look for');
+    expect(await moderate('words add', { text: 'acme|', pattern: true })).toContain('would refuse every prompt');
+    expect(await moderate('words remove', { text: 'Dragon' })).toBe('“Dragon” is allowed again.');
     expect(await moderate('words remove', { text: 'dragon' })).toBe('“dragon” was not blocked.');
     expect(hasImage(await ask(member(), 'general', { prompt: 'a dragon' }))).toBe(true);
   });

@@ -190,6 +190,10 @@ describe('a server’s preset', () => {
     await privateAnswer(await manager().slash('moderate words add', { text: 'alligator' }));
     const refused = await member().slash('imagine', { prompt: 'all', preset: 'sly' });
     expect(await privateAnswer(refused)).toBe('Your prompt contains something that is blocked on this server.');
+    // Its name stands in the public message.
+    await save(member(), { name: 'Alligator', prompt: 'in green' });
+    const named = await member().slash('imagine', { prompt: 'all', preset: 'Alligator' });
+    expect(await privateAnswer(named)).toBe('Your prompt contains something that is blocked on this server.');
     await privateAnswer(await manager().slash('moderate words remove', { text: 'alligator' }));
   });
 });

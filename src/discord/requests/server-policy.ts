@@ -24,8 +24,9 @@ export async function checkRules(
   checkOpen(guild, t);
   const { settings, isAgeRestricted } = guild;
   const { prompt, negative_prompt = '' } = options.parameters;
-  if (await findBlockedWord(`${prompt}\n${negative_prompt}`, settings.blocked_words))
-    throw new WithheldError(t('refusal.words'));
+  // A preset's name stands beside the prompt in the result's message.
+  for (const text of [prompt, negative_prompt, options.preset?.name ?? ''])
+    if (await findBlockedWord(text, settings.blocked_words)) throw new WithheldError(t('refusal.words'));
   const most = mostLenient(settings, isAgeRestricted, config.MAX_SAFETY_TOLERANCE);
   if ((options.parameters.safety_tolerance ?? 0) > most) throw new UserError(t('refusal.safety', { most }));
   return most;

@@ -104,6 +104,8 @@ export const moderation = {
     unknown: '„{{text}}“ war nicht gesperrt.',
     noPattern:
       '„{{text}}“ ist kein regulärer Ausdruck, der hier verwendet werden kann. Lookarounds und Rückverweise gehen nicht.',
+    matchesNone: 'In „{{text}}“ ist nichts, wonach sich in einem Prompt suchen lässt.',
+    matchesAll: '„{{text}}“ passt auch auf einen leeren Text und würde deshalb jeden Prompt ablehnen.',
     tooMany: 'Mehr als {{most}} gehen nicht.',
     tooHeavy:
       'Mit „{{text}}“ werden die Muster dieses Servers zu lang, um jeden Prompt danach abzusuchen. Schreib es kürzer.',
