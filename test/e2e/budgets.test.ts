@@ -135,7 +135,7 @@ describe('/budget', () => {
     );
     await drawn(second());
     expect(await denied(second())).toMatch(
-      /^You have used \$0\.08 of your \$0\.10 daily allowance here, and this image costs about \$0\.08\. It resets <t:\d+:R>\. A manager of this server can raise it for you with <\/budget set member:\d+>, or grant you extra credit with <\/budget grant:\d+>\.$/,
+      /^You have used \$0\.08 of your \$0\.10 daily allowance here \(server default\), and this image costs about \$0\.08\. It resets <t:\d+:R>\. A manager of this server can raise it for you with <\/budget set member:\d+>, or grant you extra credit with <\/budget grant:\d+>\.$/,
     );
     await (await manager().slash('imagine', { prompt: 'elsewhere' }, { channel: 'harbour' })).until(hasImage);
   });
@@ -209,7 +209,7 @@ describe('/budget', () => {
       `<@${MEMBER}>: $10.00 a week and 1 image (own limit) · $0.08 used, $9.92 and 0 images left, resets <t:`,
     );
     expect(await denied(member())).toMatch(
-      /^Your weekly allowance here is 1 image\. You have made 1, and this request needs 1 more\. It resets <t:\d+:R>\. A manager/,
+      /^Your weekly allowance here is 1 image \(own limit\)\. You have made 1, and this request needs 1 more\. It resets <t:\d+:R>\. A manager/,
     );
     expect(await budget('clear member', { member: MEMBER })).toMatch(
       /was \$10\.00 a week and 1 image \(own limit\), is now \$0\.10 a day \(server default\)\. So far: \$0\.08 used, \$0\.02 left,/,
@@ -268,8 +268,8 @@ describe('/budget', () => {
     for (let index = 0; index < 5; index += 1) told.push(...(await drawAndListen()));
     const limit = `$${(used + 0.4).toFixed(2)}`;
     expect(told).toEqual([
-      [`You have used 80% of your ${limit} total allowance here.`, 64],
-      [`You have used 100% of your ${limit} total allowance here.`, 64],
+      [`You have used 80% of your ${limit} total allowance here (own limit).`, 64],
+      [`You have used 100% of your ${limit} total allowance here (own limit).`, 64],
     ]);
   }, 60_000);
 

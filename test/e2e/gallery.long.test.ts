@@ -338,13 +338,15 @@ describe('where there is not enough for all', () => {
       settings: { DEFAULT_MEMBER_BUDGET: '0.30/day' },
     });
     const denied = await privateAnswer(await ask(4));
-    expect(denied).toContain('$0.00 of your $0.30 daily allowance here, and these 4 images cost about $0.32.');
+    expect(denied).toContain(
+      '$0.00 of your $0.30 daily allowance here (bot default), and these 4 images cost about $0.32.',
+    );
     expect(tasks()).toBe(0);
     await (await ask(3)).until(hasImages(3));
     const manager = world.people.as('manager');
     await privateAnswer(await manager.slash('budget set default', { amount: '9', window: 'day', images: 5 }));
     expect(await privateAnswer(await ask(3))).toMatch(
-      /^You have made 3 of the 5 images in your daily allowance here, and this request needs 3 more\. It resets/,
+      /^You have made 3 of the 5 images in your daily allowance here \(server default\), and this request needs 3 more\. It resets/,
     );
     expect(tasks()).toBe(3);
   });

@@ -30,7 +30,7 @@ describe('a member’s allowance', () => {
     const denied = await (await member.slash('imagine', { prompt: 'two' })).until(() => true);
     expect(isEphemeral(denied)).toBe(true);
     expect(denied.content).toMatch(
-      /^You have used \$0\.08 of your \$0\.10 daily allowance here, and this image costs about \$0\.08\. It resets <t:\d+:R>\. A manager of this server can raise it for you with <\/budget set member:\d+>, or grant you extra credit with <\/budget grant:\d+>\.$/,
+      /^You have used \$0\.08 of your \$0\.10 daily allowance here \(bot default\), and this image costs about \$0\.08\. It resets <t:\d+:R>\. A manager of this server can raise it for you with <\/budget set member:\d+>, or grant you extra credit with <\/budget grant:\d+>\.$/,
     );
     expect(world.provider.state.tasks.size).toBe(1);
     const elsewhere = await (await member.slash('imagine', { prompt: 'three' }, { channel: 'harbour' })).until(

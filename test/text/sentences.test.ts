@@ -53,7 +53,7 @@ const report: Parameters<typeof describeReport>[0] = {
 const spoken: Readonly<Record<string, { denial: string; usage: string[]; report: string[] }>> = {
   'es-ES': {
     denial:
-      'Has usado 1,96 US$ de tu límite diario de 2,00 US$ aquí, y estas 2 imágenes cuestan cerca de 0,16 US$. ' +
+      'Has usado 1,96 US$ de tu límite diario de 2,00 US$ aquí (valor del bot), y estas 2 imágenes cuestan cerca de 0,16 US$. ' +
       'Otros 0,02 US$ están en reserva para imágenes en curso. El límite se renueva <t:1000:R>. ' +
       'Quien gestiona este servidor puede subírtelo con `/presupuesto fijar miembro`, o concederte más con `/presupuesto conceder`.',
     usage: [
@@ -76,7 +76,7 @@ const spoken: Readonly<Record<string, { denial: string; usage: string[]; report:
   },
   'pt-BR': {
     denial:
-      'Você já usou US$ 1,96 do seu limite diário de US$ 2,00 aqui, e estas 2 imagens custam cerca de US$ 0,16. ' +
+      'Você já usou US$ 1,96 do seu limite diário de US$ 2,00 aqui (padrão do bot), e estas 2 imagens custam cerca de US$ 0,16. ' +
       'Outros US$ 0,02 estão em reserva para imagens em criação. O limite se renova <t:1000:R>. ' +
       'Quem gerencia este servidor pode aumentá-lo para você com `/orçamento definir membro` ou conceder mais com `/orçamento conceder`.',
     usage: [

@@ -29,8 +29,13 @@ export function describeLimit(
 ): string {
   const { t } = language;
   if (!limit) return t('budget.none');
-  const role = limit.roleId === undefined ? '' : t('budget.ofRole', { role: limit.roleId });
-  return t('budget.limit', { rule: describeRule(limit, language), source: t(`budget.from.${limit.source}`, { role }) });
+  return t('budget.limit', { rule: describeRule(limit, language), source: describeSource(limit, language) });
+}
+
+/** `server default`: who set a limit. */
+export function describeSource({ source, roleId }: Pick<EffectiveLimit, 'source' | 'roleId'>, { t }: Language): string {
+  const role = roleId === undefined ? '' : t('budget.ofRole', { role: roleId });
+  return t(`budget.from.${source}`, { role });
 }
 
 /**

@@ -3,12 +3,14 @@
 import { Routes } from 'discord-api-types/v10';
 import type { App } from '../../app.ts';
 import type { BudgetState } from '../../billing/budgets.ts';
+import { limitOf } from '../../billing/effective-limit.ts';
 import { formatUsd } from '../../billing/money.ts';
 import type { Notice } from '../../billing/notices.store.ts';
 import { settingsOf } from '../../servers/settings.store.ts';
 import { formatPercent, relativeTime } from '../../text/figures.ts';
 import { joinSentences } from '../../text/join-words.ts';
 import type { Language } from '../../text/text.ts';
+import { describeSource } from '../rendering/describe-budget.ts';
 
 /** @param tellMember says something to the member alone, by whatever way is open */
 export async function announceNotices(
@@ -40,6 +42,7 @@ function describeNotice({ percent, state }: Notice, language: Language): string 
     percent: formatPercent(percent / 100, language),
     limit: describeLimit(state, language),
     window: t(`windowName.${state.window}`),
+    source: describeSource(limitOf(state), language),
   };
   const words = state.rule === 'member' ? t('notice.member', figures) : t('notice.server', figures);
   return state.resetsAt === undefined

@@ -4,9 +4,9 @@
 export const refusals = {
   denial: {
     allowance_one:
-      'Du hast hier {{used}} von deinem {{window}} ({{limit}}) verbraucht, und dieses Bild kostet etwa {{cost}}.',
+      'Du hast hier {{used}} von deinem {{window}} ({{limit}}, {{source}}) verbraucht, und dieses Bild kostet etwa {{cost}}.',
     allowance_other:
-      'Du hast hier {{used}} von deinem {{window}} ({{limit}}) verbraucht, und diese {{count}} Bilder kosten etwa {{cost}}.',
+      'Du hast hier {{used}} von deinem {{window}} ({{limit}}, {{source}}) verbraucht, und diese {{count}} Bilder kosten etwa {{cost}}.',
     member_one:
       'Du hast {{used}} von dem {{window}} ({{limit}}) verbraucht, das jede Person bei diesem Bot hat, und dieses Bild kostet etwa {{cost}}.',
     member_other:
@@ -25,9 +25,9 @@ export const refusals = {
       'Das {{window}}, das sich alle Nutzer dieses Bots teilen, ist vorerst aufgebraucht, und diese {{count}} Bilder kosten etwa {{cost}}.',
     held: 'Weitere {{reserved}} sind für Bilder reserviert, die gerade entstehen.',
     memberImages_one:
-      'Dein {{window}} hier reicht für {{count}} Bild. Verbraucht: {{used}}, jetzt angefragt: {{wanted}}.',
+      'Dein {{window}} hier ({{source}}) reicht für {{count}} Bild. Verbraucht: {{used}}, jetzt angefragt: {{wanted}}.',
     memberImages_other:
-      'Dein {{window}} hier reicht für {{count}} Bilder. Verbraucht: {{used}}, jetzt angefragt: {{wanted}}.',
+      'Dein {{window}} hier ({{source}}) reicht für {{count}} Bilder. Verbraucht: {{used}}, jetzt angefragt: {{wanted}}.',
     serverImages_one:
       'Das {{window}} dieses Servers reicht für {{count}} Bild. Verbraucht: {{used}}, jetzt angefragt: {{wanted}}.',
     serverImages_other:
@@ -38,6 +38,7 @@ export const refusals = {
       server: 'Wer diesen Server verwaltet, kann es mit `/budget festlegen server` erhöhen.',
     },
     resets: 'Das Budget wird {{when}} zurückgesetzt.',
+    resetsInVain: 'Das Budget wird {{when}} zurückgesetzt, reicht aber auch dann nicht für diese Anfrage.',
     never: 'Das Budget wird nicht zurückgesetzt.',
     neverByHost: 'Das Budget wird nicht zurückgesetzt; erhöhen kann es, wer den Bot betreibt.',
     memberConcurrency_one:
@@ -158,7 +159,7 @@ export const refusals = {
     unshown_one: 'Dein Bild {{prompt}} ist fertig, aber ich konnte es nicht posten. Du findest es mit `/verlauf`.',
     unshown_other:
       'Deine Bilder {{prompt}} sind fertig, aber ich konnte sie nicht posten. Du findest sie mit `/verlauf`.',
-    member: 'Du hast hier {{percent}} von deinem {{window}} ({{limit}}) verbraucht.',
+    member: 'Du hast hier {{percent}} von deinem {{window}} ({{limit}}, {{source}}) verbraucht.',
     server: 'Dieser Server hat {{percent}} von seinem {{window}} ({{limit}}) verbraucht.',
     images_one: '{{count}} Bild',
     images_other: '{{count}} Bilder',

@@ -4,9 +4,9 @@
 export const refusals = {
   denial: {
     allowance_one:
-      'You have used {{used}} of your {{limit}} {{window}} allowance here, and this image costs about {{cost}}.',
+      'You have used {{used}} of your {{limit}} {{window}} allowance here ({{source}}), and this image costs about {{cost}}.',
     allowance_other:
-      'You have used {{used}} of your {{limit}} {{window}} allowance here, and these {{count}} images cost about {{cost}}.',
+      'You have used {{used}} of your {{limit}} {{window}} allowance here ({{source}}), and these {{count}} images cost about {{cost}}.',
     member_one:
       'You have used {{used}} of this bot’s {{limit}} {{window}} limit per person, and this image costs about {{cost}}.',
     member_other:
@@ -24,9 +24,9 @@ export const refusals = {
       'This bot’s {{window}} budget for everyone is used up for now, and these {{count}} images cost about {{cost}}.',
     held: 'Another {{reserved}} is reserved for images in progress.',
     memberImages_one:
-      'Your {{window}} allowance here is {{count}} image. You have made {{used}}, and this request needs {{wanted}} more.',
+      'Your {{window}} allowance here is {{count}} image ({{source}}). You have made {{used}}, and this request needs {{wanted}} more.',
     memberImages_other:
-      'You have made {{used}} of the {{count}} images in your {{window}} allowance here, and this request needs {{wanted}} more.',
+      'You have made {{used}} of the {{count}} images in your {{window}} allowance here ({{source}}), and this request needs {{wanted}} more.',
     serverImages_one:
       'This server’s {{window}} budget is {{count}} image. It has made {{used}}, and this request needs {{wanted}} more.',
     serverImages_other:
@@ -37,6 +37,7 @@ export const refusals = {
       server: 'A manager of this server can raise it with `/budget set server`.',
     },
     resets: 'It resets {{when}}.',
+    resetsInVain: 'It resets {{when}}, but even then it is too small for this request.',
     never: 'It does not reset.',
     neverByHost: 'It does not reset; only the operator can raise it.',
     memberConcurrency_one: 'You already have {{count}} image in progress or queued; the limit is {{limit}}.',
@@ -144,7 +145,7 @@ export const refusals = {
   notice: {
     unshown_one: 'Your image {{prompt}} is ready, but I could not post it. You can find it with `/history`.',
     unshown_other: 'Your images {{prompt}} are ready, but I could not post them. You can find them with `/history`.',
-    member: 'You have used {{percent}} of your {{limit}} {{window}} allowance here.',
+    member: 'You have used {{percent}} of your {{limit}} {{window}} allowance here ({{source}}).',
     server: 'This server has used {{percent}} of its {{limit}} {{window}} budget.',
     images_one: '{{count}} image',
     images_other: '{{count}} images',

@@ -4,11 +4,11 @@
 export const refusals = {
   denial: {
     allowance_one:
-      'Has usado {{used}} de tu límite {{window}} de {{limit}} aquí, y esta imagen cuesta cerca de {{cost}}.',
+      'Has usado {{used}} de tu límite {{window}} de {{limit}} aquí ({{source}}), y esta imagen cuesta cerca de {{cost}}.',
     allowance_many:
-      'Has usado {{used}} de tu límite {{window}} de {{limit}} aquí, y estas {{count}} imágenes cuestan cerca de {{cost}}.',
+      'Has usado {{used}} de tu límite {{window}} de {{limit}} aquí ({{source}}), y estas {{count}} imágenes cuestan cerca de {{cost}}.',
     allowance_other:
-      'Has usado {{used}} de tu límite {{window}} de {{limit}} aquí, y estas {{count}} imágenes cuestan cerca de {{cost}}.',
+      'Has usado {{used}} de tu límite {{window}} de {{limit}} aquí ({{source}}), y estas {{count}} imágenes cuestan cerca de {{cost}}.',
     member_one:
       'Has usado {{used}} del límite {{window}} de {{limit}} que tiene cada persona en este bot, y esta imagen cuesta cerca de {{cost}}.',
     member_many:
@@ -35,11 +35,11 @@ export const refusals = {
       'El presupuesto {{window}} común de todos los usuarios de este bot se ha agotado por ahora, y estas {{count}} imágenes cuestan cerca de {{cost}}.',
     held: 'Otros {{reserved}} están en reserva para imágenes en curso.',
     memberImages_one:
-      'Tu límite {{window}} aquí es de {{count}} imagen. Llevas {{used}}, y con esto serían {{wanted}} más.',
+      'Tu límite {{window}} aquí ({{source}}) es de {{count}} imagen. Llevas {{used}}, y con esto serían {{wanted}} más.',
     memberImages_many:
-      'Tu límite {{window}} aquí es de {{count}} imágenes. Llevas {{used}}, y con esto serían {{wanted}} más.',
+      'Tu límite {{window}} aquí ({{source}}) es de {{count}} imágenes. Llevas {{used}}, y con esto serían {{wanted}} más.',
     memberImages_other:
-      'Tu límite {{window}} aquí es de {{count}} imágenes. Llevas {{used}}, y con esto serían {{wanted}} más.',
+      'Tu límite {{window}} aquí ({{source}}) es de {{count}} imágenes. Llevas {{used}}, y con esto serían {{wanted}} más.',
     serverImages_one:
       'El límite {{window}} de este servidor es de {{count}} imagen. Lleva {{used}}, y con esto serían {{wanted}} más.',
     serverImages_many:
@@ -52,6 +52,7 @@ export const refusals = {
       server: 'Quien gestiona este servidor puede subirlo con `/presupuesto fijar servidor`.',
     },
     resets: 'El límite se renueva {{when}}.',
+    resetsInVain: 'El límite se renueva {{when}}, pero ni siquiera entonces alcanza para esta petición.',
     never: 'El límite no se renueva.',
     neverByHost: 'El límite no se renueva; quien aloja el bot puede subirlo.',
     memberConcurrency_one: 'Ya tienes {{count}} imagen en curso o en espera, y el máximo a la vez es {{limit}}.',
@@ -171,7 +172,7 @@ export const refusals = {
       'Tus imágenes {{prompt}} están listas, pero no he podido publicarlas. Las encontrarás con `/historial`.',
     unshown_other:
       'Tus imágenes {{prompt}} están listas, pero no he podido publicarlas. Las encontrarás con `/historial`.',
-    member: 'Has usado el {{percent}} de tu límite {{window}} aquí ({{limit}}).',
+    member: 'Has usado el {{percent}} de tu límite {{window}} aquí ({{limit}}, {{source}}).',
     server: 'Este servidor ha usado el {{percent}} de su presupuesto {{window}} ({{limit}}).',
     images_one: '{{count}} imagen',
     images_many: '{{count}} imágenes',

@@ -4,11 +4,11 @@
 export const refusals = {
   denial: {
     allowance_one:
-      'Vous avez utilisé ici {{used}} de votre budget {{window}} de {{limit}}, et cette image coûte environ {{cost}}.',
+      'Vous avez utilisé ici {{used}} de votre budget {{window}} de {{limit}} ({{source}}), et cette image coûte environ {{cost}}.',
     allowance_many:
-      'Vous avez utilisé ici {{used}} de votre budget {{window}} de {{limit}}, et ces {{count}} images coûtent environ {{cost}}.',
+      'Vous avez utilisé ici {{used}} de votre budget {{window}} de {{limit}} ({{source}}), et ces {{count}} images coûtent environ {{cost}}.',
     allowance_other:
-      'Vous avez utilisé ici {{used}} de votre budget {{window}} de {{limit}}, et ces {{count}} images coûtent environ {{cost}}.',
+      'Vous avez utilisé ici {{used}} de votre budget {{window}} de {{limit}} ({{source}}), et ces {{count}} images coûtent environ {{cost}}.',
     member_one:
       'Vous avez utilisé {{used}} du budget {{window}} de {{limit}} que ce bot accorde à chaque personne, et cette image coûte environ {{cost}}.',
     member_many:
@@ -35,11 +35,11 @@ export const refusals = {
       'Le budget {{window}} commun à tous les utilisateurs de ce bot est épuisé pour le moment, et ces {{count}} images coûtent environ {{cost}}.',
     held: 'S’y ajoute un montant de {{reserved}}, réservé pour des images en cours de création.',
     memberImages_one:
-      'Votre budget {{window}} permet ici {{count}} image. Déjà utilisées : {{used}} ; demandées maintenant : {{wanted}}.',
+      'Votre budget {{window}} ({{source}}) permet ici {{count}} image. Déjà utilisées : {{used}} ; demandées maintenant : {{wanted}}.',
     memberImages_many:
-      'Votre budget {{window}} permet ici {{count}} images. Déjà utilisées : {{used}} ; demandées maintenant : {{wanted}}.',
+      'Votre budget {{window}} ({{source}}) permet ici {{count}} images. Déjà utilisées : {{used}} ; demandées maintenant : {{wanted}}.',
     memberImages_other:
-      'Votre budget {{window}} permet ici {{count}} images. Déjà utilisées : {{used}} ; demandées maintenant : {{wanted}}.',
+      'Votre budget {{window}} ({{source}}) permet ici {{count}} images. Déjà utilisées : {{used}} ; demandées maintenant : {{wanted}}.',
     serverImages_one:
       'Le budget {{window}} de ce serveur permet {{count}} image. Déjà utilisées : {{used}} ; demandées maintenant : {{wanted}}.',
     serverImages_many:
@@ -52,6 +52,7 @@ export const refusals = {
       server: 'Les personnes qui gèrent ce serveur peuvent l’augmenter avec `/budget définir serveur`.',
     },
     resets: 'Le budget se renouvelle {{when}}.',
+    resetsInVain: 'Le budget se renouvelle {{when}}, mais même alors il ne suffira pas pour cette demande.',
     never: 'Le budget ne se renouvelle pas.',
     neverByHost: 'Le budget ne se renouvelle pas ; la personne qui héberge le bot peut l’augmenter.',
     memberConcurrency_one:
@@ -178,7 +179,7 @@ export const refusals = {
       'Vos images {{prompt}} sont prêtes, mais je n’ai pas pu les publier. Vous les trouverez avec `/historique`.',
     unshown_other:
       'Vos images {{prompt}} sont prêtes, mais je n’ai pas pu les publier. Vous les trouverez avec `/historique`.',
-    member: 'Vous avez utilisé ici {{percent}} de votre budget {{window}} ({{limit}}).',
+    member: 'Vous avez utilisé ici {{percent}} de votre budget {{window}} ({{limit}}, {{source}}).',
     server: 'Ce serveur a utilisé {{percent}} de son budget {{window}} ({{limit}}).',
     images_one: '{{count}} image',
     images_many: '{{count}} images',

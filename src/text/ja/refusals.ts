@@ -4,7 +4,7 @@
 export const refusals = {
   denial: {
     allowance_other:
-      'ここでのあなたの{{window}}の利用枠{{limit}}のうち、{{used}}を使っています。今回の{{count}}枚には約{{cost}}かかります。',
+      'ここでのあなたの{{window}}の利用枠{{limit}}（{{source}}）のうち、{{used}}を使っています。今回の{{count}}枚には約{{cost}}かかります。',
     member_other:
       'このBotで1人が使える{{window}}の上限{{limit}}のうち、{{used}}を使っています。今回の{{count}}枚には約{{cost}}かかります。',
     server_other:
@@ -14,7 +14,7 @@ export const refusals = {
     host_other: 'このBotの全員共通の{{window}}の予算を使い切りました。今回の{{count}}枚には約{{cost}}かかります。',
     held: 'ほかに、生成中の画像のために{{reserved}}を確保しています。',
     memberImages_other:
-      'ここでのあなたの{{window}}の利用枠{{count}}枚のうち、{{used}}枚を使っています。今回はさらに{{wanted}}枚必要です。',
+      'ここでのあなたの{{window}}の利用枠{{count}}枚（{{source}}）のうち、{{used}}枚を使っています。今回はさらに{{wanted}}枚必要です。',
     serverImages_other:
       'このサーバーの{{window}}の予算{{count}}枚のうち、{{used}}枚を使っています。今回はさらに{{wanted}}枚必要です。',
     help: {
@@ -22,6 +22,7 @@ export const refusals = {
       server: 'サーバー管理者なら、`/予算 設定 サーバー` で上限を上げられます。',
     },
     resets: 'リセットは{{when}}です。',
+    resetsInVain: 'リセットは{{when}}ですが、リセット後の枠でも今回の分には足りません。',
     never: 'リセットはされません。',
     neverByHost: 'リセットはされません。Botの運営者なら上限を上げられます。',
     memberConcurrency_other:
@@ -130,7 +131,7 @@ export const refusals = {
   },
   notice: {
     unshown_other: '{{prompt}}の画像はできましたが、投稿できませんでした。`/履歴`で見られます。',
-    member: 'ここでのあなたの{{window}}の利用枠（{{limit}}）の{{percent}}を使いました。',
+    member: 'ここでのあなたの{{window}}の利用枠（{{limit}}、{{source}}）の{{percent}}を使いました。',
     server: 'このサーバーは{{window}}の予算（{{limit}}）の{{percent}}を使いました。',
     images_other: '{{count}}枚',
   },

@@ -4,7 +4,7 @@
 export const refusals = {
   denial: {
     allowance_other:
-      '여기에서 쓸 수 있는 {{window}} 한도 {{limit}} 중 {{used}}를 썼고, 이번 이미지 {{count}}장에는 약 {{cost}}가 필요해요.',
+      '여기에서 쓸 수 있는 {{window}} 한도 {{limit}}({{source}}) 중 {{used}}를 썼고, 이번 이미지 {{count}}장에는 약 {{cost}}가 필요해요.',
     member_other:
       '이 봇에서 한 사람이 쓸 수 있는 {{window}} 한도 {{limit}} 중 {{used}}를 썼고, 이번 이미지 {{count}}장에는 약 {{cost}}가 필요해요.',
     server_other:
@@ -15,7 +15,7 @@ export const refusals = {
       '이 봇을 쓰는 모두의 {{window}} 공동 예산을 지금은 다 썼어요. 이번 이미지 {{count}}장에는 약 {{cost}}가 필요해요.',
     held: '그리는 중인 이미지에 {{reserved}}가 더 예약되어 있어요.',
     memberImages_other:
-      '여기에서 쓸 수 있는 {{window}} 한도 {{count}}장 중 {{used}}장을 썼고, 이번에는 {{wanted}}장이 더 필요해요.',
+      '여기에서 쓸 수 있는 {{window}} 한도 {{count}}장({{source}}) 중 {{used}}장을 썼고, 이번에는 {{wanted}}장이 더 필요해요.',
     serverImages_other:
       '이 서버의 {{window}} 예산 {{count}}장 중 {{used}}장을 썼고, 이번에는 {{wanted}}장이 더 필요해요.',
     help: {
@@ -24,6 +24,7 @@ export const refusals = {
       server: '서버 관리자가 `/예산 설정 서버` 명령어로 한도를 올릴 수 있어요.',
     },
     resets: '{{when}}에 초기화돼요.',
+    resetsInVain: '{{when}}에 초기화되지만, 그때도 이번 요청에는 모자라요.',
     never: '초기화되지 않는 한도예요.',
     neverByHost: '초기화되지 않는 한도예요. 봇 운영자가 올릴 수 있어요.',
     memberConcurrency_other: '이미 {{count}}장을 그리고 있거나 기다리고 있어요. 동시에 최대 {{limit}}장까지 가능해요.',
@@ -132,7 +133,7 @@ export const refusals = {
   },
   notice: {
     unshown_other: '{{prompt}} 이미지가 완성됐지만 올리지 못했어요. `/기록`에서 볼 수 있어요.',
-    member: '여기에서 쓸 수 있는 {{window}} 한도 {{limit}} 중 {{percent}}를 썼어요.',
+    member: '여기에서 쓸 수 있는 {{window}} 한도 {{limit}}({{source}}) 중 {{percent}}를 썼어요.',
     server: '이 서버가 {{window}} 예산 {{limit}} 중 {{percent}}를 썼어요.',
     images_other: '{{count}}장',
   },

@@ -4,11 +4,11 @@
 export const refusals = {
   denial: {
     allowance_one:
-      'Você já usou {{used}} do seu limite {{window}} de {{limit}} aqui, e esta imagem custa cerca de {{cost}}.',
+      'Você já usou {{used}} do seu limite {{window}} de {{limit}} aqui ({{source}}), e esta imagem custa cerca de {{cost}}.',
     allowance_many:
-      'Você já usou {{used}} do seu limite {{window}} de {{limit}} aqui, e estas {{count}} imagens custam cerca de {{cost}}.',
+      'Você já usou {{used}} do seu limite {{window}} de {{limit}} aqui ({{source}}), e estas {{count}} imagens custam cerca de {{cost}}.',
     allowance_other:
-      'Você já usou {{used}} do seu limite {{window}} de {{limit}} aqui, e estas {{count}} imagens custam cerca de {{cost}}.',
+      'Você já usou {{used}} do seu limite {{window}} de {{limit}} aqui ({{source}}), e estas {{count}} imagens custam cerca de {{cost}}.',
     member_one:
       'Você já usou {{used}} do limite {{window}} de {{limit}} que cada pessoa tem neste bot, e esta imagem custa cerca de {{cost}}.',
     member_many:
@@ -35,11 +35,11 @@ export const refusals = {
       'O orçamento {{window}} comum a todos os usuários deste bot acabou por enquanto, e estas {{count}} imagens custam cerca de {{cost}}.',
     held: 'Outros {{reserved}} estão em reserva para imagens em criação.',
     memberImages_one:
-      'Seu limite {{window}} aqui é de {{count}} imagem. Você já usou {{used}}, e com este pedido seriam mais {{wanted}}.',
+      'Seu limite {{window}} aqui ({{source}}) é de {{count}} imagem. Você já usou {{used}}, e com este pedido seriam mais {{wanted}}.',
     memberImages_many:
-      'Seu limite {{window}} aqui é de {{count}} imagens. Você já usou {{used}}, e com este pedido seriam mais {{wanted}}.',
+      'Seu limite {{window}} aqui ({{source}}) é de {{count}} imagens. Você já usou {{used}}, e com este pedido seriam mais {{wanted}}.',
     memberImages_other:
-      'Seu limite {{window}} aqui é de {{count}} imagens. Você já usou {{used}}, e com este pedido seriam mais {{wanted}}.',
+      'Seu limite {{window}} aqui ({{source}}) é de {{count}} imagens. Você já usou {{used}}, e com este pedido seriam mais {{wanted}}.',
     serverImages_one:
       'O limite {{window}} deste servidor é de {{count}} imagem. Ele já usou {{used}}, e com este pedido seriam mais {{wanted}}.',
     serverImages_many:
@@ -52,6 +52,7 @@ export const refusals = {
       server: 'Quem gerencia este servidor pode aumentá-lo com `/orçamento definir servidor`.',
     },
     resets: 'O limite se renova {{when}}.',
+    resetsInVain: 'O limite se renova {{when}}, mas nem assim é suficiente para este pedido.',
     never: 'O limite não se renova.',
     neverByHost: 'O limite não se renova; quem hospeda o bot pode aumentá-lo.',
     memberConcurrency_one: 'Você já tem {{count}} imagem em criação ou na fila, e o máximo ao mesmo tempo é {{limit}}.',
@@ -173,7 +174,7 @@ export const refusals = {
       'Suas imagens {{prompt}} estão prontas, mas não consegui publicá-las. Você as encontra com `/histórico`.',
     unshown_other:
       'Suas imagens {{prompt}} estão prontas, mas não consegui publicá-las. Você as encontra com `/histórico`.',
-    member: 'Você usou {{percent}} do seu limite {{window}} aqui ({{limit}}).',
+    member: 'Você usou {{percent}} do seu limite {{window}} aqui ({{limit}}, {{source}}).',
     server: 'Este servidor usou {{percent}} do orçamento {{window}} dele ({{limit}}).',
     images_one: '{{count}} imagem',
     images_many: '{{count}} imagens',

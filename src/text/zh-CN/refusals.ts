@@ -3,7 +3,8 @@
 
 export const refusals = {
   denial: {
-    allowance_other: '你在这里的{{window}}额度 {{limit}} 已用 {{used}}，而这次的 {{count}} 张图片大约需要 {{cost}}。',
+    allowance_other:
+      '你在这里的{{window}}额度 {{limit}}（{{source}}）已用 {{used}}，而这次的 {{count}} 张图片大约需要 {{cost}}。',
     member_other:
       '此机器人给每个人的{{window}}额度为 {{limit}}，你已用 {{used}}，而这次的 {{count}} 张图片大约需要 {{cost}}。',
     server_other: '此服务器的{{window}}额度 {{limit}} 已用 {{used}}，而这次的 {{count}} 张图片大约需要 {{cost}}。',
@@ -11,13 +12,15 @@ export const refusals = {
       '此服务器自己设定的{{window}}预算 {{limit}} 已用 {{used}}，而这次的 {{count}} 张图片大约需要 {{cost}}。',
     host_other: '此机器人所有人共用的{{window}}预算暂时用完了，而这次的 {{count}} 张图片大约需要 {{cost}}。',
     held: '另有 {{reserved}} 已为生成中的图片预留。',
-    memberImages_other: '你在这里的{{window}}额度为 {{count}} 张图片，已用 {{used}} 张，而这次还需要 {{wanted}} 张。',
+    memberImages_other:
+      '你在这里的{{window}}额度为 {{count}} 张图片（{{source}}），已用 {{used}} 张，而这次还需要 {{wanted}} 张。',
     serverImages_other: '此服务器的{{window}}预算为 {{count}} 张图片，已用 {{used}} 张，而这次还需要 {{wanted}} 张。',
     help: {
       member: '服务器管理员可以用 `/预算 设置 成员` 为你提高额度，或用 `/预算 追加` 为你追加。',
       server: '服务器管理员可以用 `/预算 设置 服务器` 提高上限。',
     },
     resets: '{{when}}重置。',
+    resetsInVain: '{{when}}重置，但重置后的额度仍不够这次使用。',
     never: '额度不会重置。',
     neverByHost: '额度不会重置；机器人运营者可以提高额度。',
     memberConcurrency_other: '你已有 {{count}} 张图片正在生成或排队，同时最多 {{limit}} 张。',
@@ -117,7 +120,7 @@ export const refusals = {
   },
   notice: {
     unshown_other: '你的图片 {{prompt}} 已生成，但无法发布。你可以用 `/历史` 查看。',
-    member: '你在这里的{{window}}额度（{{limit}}）已用 {{percent}}。',
+    member: '你在这里的{{window}}额度（{{limit}}，{{source}}）已用 {{percent}}。',
     server: '此服务器的{{window}}预算（{{limit}}）已用 {{percent}}。',
     images_other: '{{count}} 张图片',
   },

@@ -7,6 +7,7 @@ import { createText } from '../../../src/text/text.ts';
 
 const denial: BudgetDenial = {
   rule: 'member',
+  source: 'default',
   window: 'day',
   since: 0,
   limitMicros: 2_000_000,
@@ -21,6 +22,7 @@ const denial: BudgetDenial = {
 const words = (change: Partial<BudgetDenial>, inServer = true) =>
   describeDenial({ ...denial, ...change }, createText()('en'), inServer);
 const TIME = 'It resets <t:1000:R>.';
+const IN_VAIN = 'It resets <t:1000:R>, but even then it is too small for this request.';
 const RAISE = 'A manager of this server can raise it with `/budget set server`.';
 const RAISE_OR_GRANT =
   'A manager of this server can raise it for you with `/budget set member`, or grant you extra credit with `/budget grant`.';
@@ -30,27 +32,37 @@ describe('a denial', () => {
     [
       'the member’s allowance',
       {},
-      `You have used $1.96 of your $2.00 daily allowance here, and this image costs about $0.08. ${TIME} ${RAISE_OR_GRANT}`,
+      `You have used $1.96 of your $2.00 daily allowance here (server default), and this image costs about $0.08. ${TIME} ${RAISE_OR_GRANT}`,
     ],
     [
       'the same, with images being drawn',
       { spentMicros: 1_000_000, reservedMicros: 960_000 },
-      `You have used $1.00 of your $2.00 daily allowance here, and this image costs about $0.08. Another $0.96 is reserved for images in progress. ${TIME} ${RAISE_OR_GRANT}`,
+      `You have used $1.00 of your $2.00 daily allowance here (server default), and this image costs about $0.08. Another $0.96 is reserved for images in progress. ${TIME} ${RAISE_OR_GRANT}`,
     ],
     [
       'an allowance that never resets',
       { window: 'total', resetsAt: undefined },
-      `You have used $1.96 of your $2.00 total allowance here, and this image costs about $0.08. It does not reset. ${RAISE_OR_GRANT}`,
+      `You have used $1.96 of your $2.00 total allowance here (server default), and this image costs about $0.08. It does not reset. ${RAISE_OR_GRANT}`,
     ],
     [
       'an allowance in images',
       { limitImages: 24 },
-      `You have made 24 of the 24 images in your daily allowance here, and this request needs 1 more. ${TIME} ${RAISE_OR_GRANT}`,
+      `You have made 24 of the 24 images in your daily allowance here (server default), and this request needs 1 more. ${TIME} ${RAISE_OR_GRANT}`,
+    ],
+    [
+      'an allowance of a role that is less than an image costs, however long one waits',
+      { source: 'role', roleId: '7', limitMicros: 50_000 },
+      `You have used $1.96 of your $0.05 daily allowance here (limit of <@&7>), and this image costs about $0.08. ${IN_VAIN} ${RAISE_OR_GRANT}`,
+    ],
+    [
+      'several images, of which an allowance never holds so many',
+      { limitImages: 26, wanted: 27 },
+      `You have made 24 of the 26 images in your daily allowance here (server default), and this request needs 27 more. ${IN_VAIN} ${RAISE_OR_GRANT}`,
     ],
     [
       'several that are more than the images left',
       { limitImages: 26, wanted: 4 },
-      `You have made 24 of the 26 images in your daily allowance here, and this request needs 4 more. ${TIME} ${RAISE_OR_GRANT}`,
+      `You have made 24 of the 26 images in your daily allowance here (server default), and this request needs 4 more. ${TIME} ${RAISE_OR_GRANT}`,
     ],
     [
       'the server’s own budget',

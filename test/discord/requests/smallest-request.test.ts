@@ -118,7 +118,7 @@ const cases: readonly [name: string, setUp: () => Promise<unknown>, words: RegEx
     async () => {
       app.budgetRules.member.limitMicros = 50_000;
     },
-    /You have used \$0\.00 of your \$0\.05 daily allowance here, .* It resets <t:\d+:R>\./,
+    /You have used \$0\.00 of your \$0\.05 daily allowance here \(bot default\), .* It resets <t:\d+:R>, but even then it is too small/,
   ],
   [
     'the bot’s budget that is used up',
@@ -130,7 +130,7 @@ const cases: readonly [name: string, setUp: () => Promise<unknown>, words: RegEx
   [
     'a number of images that is used up',
     () => limitImages('default', 0),
-    /0 of the 0 images in your daily allowance here.* It resets/,
+    /0 of the 0 images in your daily allowance here.* It resets <t:\d+:R>, but even then/,
   ],
   [
     'the server’s number of images',
