@@ -91,6 +91,35 @@ describe('a migration', () => {
     await db.destroy();
   });
 
+  it('of names renames them in drafts too, but in no word that a person typed', async () => {
+    const before = Object.fromEntries(Object.entries(migrations).filter(([name]) => name < '0032'));
+    const db = connectDatabase<Database>(location);
+    await migrateToLatest(db, before);
+    await db.insertInto('accounts').values(account('1')).execute();
+    const typed = 'say "pictures": or "pictureId":';
+    const draft = {
+      id: 'a',
+      account_id: 1,
+      kind: 'edit',
+      subject_account_id: null,
+      is_private: 0,
+      refusal: null,
+      created_at: 1,
+      expires_at: 2,
+    } as const;
+    const written = {
+      ...draft,
+      sources: JSON.stringify({ pictures: [{ name: typed, pictureId: 'x', taskId: 't' }], spoiler: false }),
+      fields: JSON.stringify({ prompt: typed, pictures: [0] }),
+    };
+    await db.insertInto('drafts').values(written).execute();
+    await migrateToLatest(db);
+    const [{ sources, fields } = { sources: '', fields: '' }] = await db.selectFrom('drafts').selectAll().execute();
+    expect(JSON.parse(sources)).toEqual({ images: [{ name: typed, imageId: 'x', taskId: 't' }], spoiler: false });
+    expect(JSON.parse(fields)).toEqual({ prompt: typed, images: [0] });
+    await db.destroy();
+  });
+
   it('this program does not know is a database from the future, and is refused', async () => {
     const later: Migration = { up: async () => undefined };
     const db = connectDatabase(location);

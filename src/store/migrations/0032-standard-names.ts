@@ -17,7 +17,8 @@ const STATEMENTS = [
   'alter table usage_days rename column pictures to images',
   'alter table usage_sums rename column pictures to images',
   `update tasks set failure = 'image' || substr(failure, length('picture') + 1) where failure like 'picture-%'`,
-  `update drafts set sources = replace(sources, '"pictureId":', '"imageId":'), fields = replace(fields, '"pictures":', '"images":')`,
+  `update drafts set sources = replace(replace(sources, '"pictureId":', '"imageId":'), '"pictures":', '"images":'),
+    fields = replace(fields, '"pictures":', '"images":')`,
   `update pending_budget_changes set change = replace(change, '"limitPictures":', '"limitImages":')`,
   `update audit set facts = replace(facts, '"limitPictures":', '"limitImages":') where facts like '%"limitPictures":%'`,
 ];
