@@ -5,6 +5,7 @@ import { dirname, resolve } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { AppError } from '../errors.ts';
 import { moveDurably } from './move-durably.ts';
+import { obstacleOf, unwritable } from './require-writable.ts';
 import { openSqlite } from './sqlite-connection.ts';
 import { requireFile, sqlitePath } from './sqlite-path.ts';
 
@@ -15,7 +16,8 @@ const ALL_PAGES = 2 ** 31 - 1;
  * @param location of a database that is there
  * @param file where the copy goes, its folder is made where missing; only with `replace` may there
  * be one already
- * @throws {AppError} `database-missing`, `backup-exists`, `backup-damaged`
+ * @throws {AppError} `database-missing`, `database-unreadable`, `backup-exists`,
+ * `backup-unwritable`, `backup-damaged`
  */
 export async function backUpDatabase(location: string, file: string, { replace = false } = {}): Promise<void> {
   requireFile(location);
@@ -25,7 +27,7 @@ export async function backUpDatabase(location: string, file: string, { replace =
   try {
     if (!replace && existsSync(target)) throw new AppError('backup-exists', `${target} exists already.`);
     // Backups hold prompts and who wrote them, images are beside them.
-    mkdirSync(dirname(target), { recursive: true, mode: 0o700 });
+    makeFolder(dirname(target));
     rmSync(draft, { force: true });
     await source.backup(draft, { progress: () => ALL_PAGES });
     // It holds prompts and who wrote them.
@@ -36,6 +38,19 @@ export async function backUpDatabase(location: string, file: string, { replace =
     source.close();
     rmSync(draft, { force: true });
   }
+}
+
+/** @throws {AppError} `backup-unwritable` */
+function makeFolder(folder: string): void {
+  let why: string | undefined;
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    why = obstacleOf(folder);
+  } catch (error) {
+    why = (error as NodeJS.ErrnoException).code ?? 'unknown'; // fs throws these.
+  }
+  if (why === undefined) return;
+  throw unwritable({ code: 'backup-unwritable', place: folder, why, otherwise: 'name another folder' });
 }
 
 /** Makes the copy a file that needs no others beside it, and looks whether it is whole. */

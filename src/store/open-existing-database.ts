@@ -5,19 +5,22 @@ import { AppError } from '../errors.ts';
 import { appliedMigrations } from './examine-database.ts';
 import { migrations } from './migrate.ts';
 import { connectDatabase } from './open-database.ts';
+import { requireWritable } from './require-writable.ts';
 import type { Database } from './schema.ts';
-import { requireFile } from './sqlite-path.ts';
+import { requireFile, sqlitePath } from './sqlite-path.ts';
 
 /**
  * @param location as `openDatabase` takes it
  * @throws {AppError} `database-missing` where there is none, `database-older` or `database-newer`
- * where another version used it last
+ * where another version used it last, `database-unwritable` or `database-unreadable` for lack of
+ * rights
  */
 export async function openExistingDatabase(
   location: string,
   access: 'read-write' | 'read-only' = 'read-write',
 ): Promise<Kysely<Database>> {
   requireFile(location);
+  if (access === 'read-write') requireWritable(sqlitePath(location));
   const db = connectDatabase<Database>(location, access);
   try {
     const applied = await appliedMigrations(db);

@@ -4,6 +4,7 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import type { CompiledQuery, DatabaseConnection, QueryResult } from 'kysely';
+import { openReadOnly } from './open-read-only.ts';
 
 /**
  * SQLite waits for a lock by blocking the event loop: only while a connection is opened and serves
@@ -17,8 +18,7 @@ const STATEMENTS_KEPT = 300;
  * be there
  */
 export function openSqlite(path: string, access: 'read-write' | 'read-only' = 'read-write'): Sqlite.Database {
-  if (access === 'read-only')
-    return new Sqlite(path, { readonly: true, fileMustExist: true, timeout: OPENING_TIMEOUT_MS });
+  if (access === 'read-only') return openReadOnly(path, OPENING_TIMEOUT_MS);
   if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true });
   const sqlite = new Sqlite(path, { timeout: OPENING_TIMEOUT_MS });
   sqlite.pragma('journal_mode = WAL');

@@ -19,11 +19,11 @@ export async function runProgram(
   program: string,
   settings: Readonly<Record<string, string>>,
   args: readonly string[] = [],
-  { isRead = true }: { isRead?: boolean } = {},
+  { isRead = true, ...user }: { isRead?: boolean; uid?: number; gid?: number } = {},
 ): Promise<ProgramRun> {
   const { PATH = '', HOME = '' } = process.env;
   const entry = fileURLToPath(new URL(`../../src/cli/${program}.ts`, import.meta.url));
-  const child = spawn(process.execPath, [entry, ...args], { env: { PATH, HOME, ...settings } });
+  const child = spawn(process.execPath, [entry, ...args], { env: { PATH, HOME, ...settings }, ...user });
   if (!isRead) child.stdout.destroy();
   const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
   const [out, err, code] = await Promise.all([isRead ? text(child.stdout) : '', text(child.stderr), ended]);
