@@ -85,27 +85,15 @@ function describeDeniedRule(denial: BudgetDenial, language: Language): string {
     const figures = { count: limitImages, used: images, window, wanted, source };
     return rule === 'member' ? t('denial.memberImages', figures) : t('denial.serverImages', figures);
   }
-  const figures = {
+  // What the whole bot has spent is the operator's business, and no part of its words.
+  return t(`denial.rule.${rule}`, {
     count: wanted,
     used: usd(denial.spentMicros),
     limit: usd(denial.limitMicros),
     cost: usd(denial.costMicros),
     window,
     source,
-  };
-  switch (rule) {
-    case 'member':
-      return t('denial.allowance', figures);
-    case 'server':
-      return t('denial.serverOwn', figures);
-    case 'host-member':
-      return t('denial.member', figures);
-    case 'host-server':
-      return t('denial.server', figures);
-    // What the whole bot has spent is the operator's business.
-    case 'host':
-      return t('denial.host', figures);
-  }
+  });
 }
 
 function describeReserved(denial: BudgetDenial, { t, locale }: Language): string {

@@ -3,26 +3,28 @@
 
 export const refusals = {
   denial: {
-    allowance_one:
-      'Du hast hier {{used}} von deinem {{window}} ({{limit}}, {{source}}) verbraucht, und dieses Bild kostet etwa {{cost}}.',
-    allowance_other:
-      'Du hast hier {{used}} von deinem {{window}} ({{limit}}, {{source}}) verbraucht, und diese {{count}} Bilder kosten etwa {{cost}}.',
-    member_one:
-      'Du hast {{used}} von dem {{window}} ({{limit}}) verbraucht, das jede Person bei diesem Bot hat, und dieses Bild kostet etwa {{cost}}.',
-    member_other:
-      'Du hast {{used}} von dem {{window}} ({{limit}}) verbraucht, das jede Person bei diesem Bot hat, und diese {{count}} Bilder kosten etwa {{cost}}.',
-    server_one:
-      'Dieser Server hat {{used}} von dem {{window}} ({{limit}}) verbraucht, das ihm zusteht, und dieses Bild kostet etwa {{cost}}.',
-    server_other:
-      'Dieser Server hat {{used}} von dem {{window}} ({{limit}}) verbraucht, das ihm zusteht, und diese {{count}} Bilder kosten etwa {{cost}}.',
-    serverOwn_one:
-      'Dieser Server hat {{used}} von seinem selbst gesetzten {{window}} ({{limit}}) verbraucht, und dieses Bild kostet etwa {{cost}}.',
-    serverOwn_other:
-      'Dieser Server hat {{used}} von seinem selbst gesetzten {{window}} ({{limit}}) verbraucht, und diese {{count}} Bilder kosten etwa {{cost}}.',
-    host_one:
-      'Das {{window}}, das sich alle Nutzer dieses Bots teilen, ist vorerst aufgebraucht, und dieses Bild kostet etwa {{cost}}.',
-    host_other:
-      'Das {{window}}, das sich alle Nutzer dieses Bots teilen, ist vorerst aufgebraucht, und diese {{count}} Bilder kosten etwa {{cost}}.',
+    rule: {
+      member_one:
+        'Du hast hier {{used}} von deinem {{window}} ({{limit}}, {{source}}) verbraucht, und dieses Bild kostet etwa {{cost}}.',
+      member_other:
+        'Du hast hier {{used}} von deinem {{window}} ({{limit}}, {{source}}) verbraucht, und diese {{count}} Bilder kosten etwa {{cost}}.',
+      server_one:
+        'Dieser Server hat {{used}} von seinem selbst gesetzten {{window}} ({{limit}}) verbraucht, und dieses Bild kostet etwa {{cost}}.',
+      server_other:
+        'Dieser Server hat {{used}} von seinem selbst gesetzten {{window}} ({{limit}}) verbraucht, und diese {{count}} Bilder kosten etwa {{cost}}.',
+      'host-member_one':
+        'Du hast {{used}} von dem {{window}} ({{limit}}) verbraucht, das jede Person bei diesem Bot hat, und dieses Bild kostet etwa {{cost}}.',
+      'host-member_other':
+        'Du hast {{used}} von dem {{window}} ({{limit}}) verbraucht, das jede Person bei diesem Bot hat, und diese {{count}} Bilder kosten etwa {{cost}}.',
+      'host-server_one':
+        'Dieser Server hat {{used}} von dem {{window}} ({{limit}}) verbraucht, das ihm zusteht, und dieses Bild kostet etwa {{cost}}.',
+      'host-server_other':
+        'Dieser Server hat {{used}} von dem {{window}} ({{limit}}) verbraucht, das ihm zusteht, und diese {{count}} Bilder kosten etwa {{cost}}.',
+      host_one:
+        'Das {{window}}, das sich alle Nutzer dieses Bots teilen, ist vorerst aufgebraucht, und dieses Bild kostet etwa {{cost}}.',
+      host_other:
+        'Das {{window}}, das sich alle Nutzer dieses Bots teilen, ist vorerst aufgebraucht, und diese {{count}} Bilder kosten etwa {{cost}}.',
+    },
     held: 'Weitere {{reserved}} sind für Bilder reserviert, die gerade entstehen.',
     memberImages_one:
       'Dein {{window}} hier ({{source}}) reicht für {{count}} Bild. Verbraucht: {{used}}, jetzt angefragt: {{wanted}}.',

@@ -3,25 +3,27 @@
 
 export const refusals = {
   denial: {
-    allowance_one:
-      'You have used {{used}} of your {{limit}} {{window}} allowance here ({{source}}), and this image costs about {{cost}}.',
-    allowance_other:
-      'You have used {{used}} of your {{limit}} {{window}} allowance here ({{source}}), and these {{count}} images cost about {{cost}}.',
-    member_one:
-      'You have used {{used}} of this bot’s {{limit}} {{window}} limit per person, and this image costs about {{cost}}.',
-    member_other:
-      'You have used {{used}} of this bot’s {{limit}} {{window}} limit per person, and these {{count}} images cost about {{cost}}.',
-    server_one:
-      'This server has used {{used}} of this bot’s {{limit}} {{window}} limit per server, and this image costs about {{cost}}.',
-    server_other:
-      'This server has used {{used}} of this bot’s {{limit}} {{window}} limit per server, and these {{count}} images cost about {{cost}}.',
-    serverOwn_one:
-      'This server has used {{used}} of its {{limit}} {{window}} budget, and this image costs about {{cost}}.',
-    serverOwn_other:
-      'This server has used {{used}} of its {{limit}} {{window}} budget, and these {{count}} images cost about {{cost}}.',
-    host_one: 'This bot’s {{window}} budget for everyone is used up for now, and this image costs about {{cost}}.',
-    host_other:
-      'This bot’s {{window}} budget for everyone is used up for now, and these {{count}} images cost about {{cost}}.',
+    rule: {
+      member_one:
+        'You have used {{used}} of your {{limit}} {{window}} allowance here ({{source}}), and this image costs about {{cost}}.',
+      member_other:
+        'You have used {{used}} of your {{limit}} {{window}} allowance here ({{source}}), and these {{count}} images cost about {{cost}}.',
+      server_one:
+        'This server has used {{used}} of its {{limit}} {{window}} budget, and this image costs about {{cost}}.',
+      server_other:
+        'This server has used {{used}} of its {{limit}} {{window}} budget, and these {{count}} images cost about {{cost}}.',
+      'host-member_one':
+        'You have used {{used}} of this bot’s {{limit}} {{window}} limit per person, and this image costs about {{cost}}.',
+      'host-member_other':
+        'You have used {{used}} of this bot’s {{limit}} {{window}} limit per person, and these {{count}} images cost about {{cost}}.',
+      'host-server_one':
+        'This server has used {{used}} of this bot’s {{limit}} {{window}} limit per server, and this image costs about {{cost}}.',
+      'host-server_other':
+        'This server has used {{used}} of this bot’s {{limit}} {{window}} limit per server, and these {{count}} images cost about {{cost}}.',
+      host_one: 'This bot’s {{window}} budget for everyone is used up for now, and this image costs about {{cost}}.',
+      host_other:
+        'This bot’s {{window}} budget for everyone is used up for now, and these {{count}} images cost about {{cost}}.',
+    },
     held: 'Another {{reserved}} is reserved for images in progress.',
     memberImages_one:
       'Your {{window}} allowance here is {{count}} image ({{source}}). You have made {{used}}, and this request needs {{wanted}} more.',

@@ -3,36 +3,38 @@
 
 export const refusals = {
   denial: {
-    allowance_one:
-      'Has usado {{used}} de tu límite {{window}} de {{limit}} aquí ({{source}}), y esta imagen cuesta cerca de {{cost}}.',
-    allowance_many:
-      'Has usado {{used}} de tu límite {{window}} de {{limit}} aquí ({{source}}), y estas {{count}} imágenes cuestan cerca de {{cost}}.',
-    allowance_other:
-      'Has usado {{used}} de tu límite {{window}} de {{limit}} aquí ({{source}}), y estas {{count}} imágenes cuestan cerca de {{cost}}.',
-    member_one:
-      'Has usado {{used}} del límite {{window}} de {{limit}} que tiene cada persona en este bot, y esta imagen cuesta cerca de {{cost}}.',
-    member_many:
-      'Has usado {{used}} del límite {{window}} de {{limit}} que tiene cada persona en este bot, y estas {{count}} imágenes cuestan cerca de {{cost}}.',
-    member_other:
-      'Has usado {{used}} del límite {{window}} de {{limit}} que tiene cada persona en este bot, y estas {{count}} imágenes cuestan cerca de {{cost}}.',
-    server_one:
-      'Este servidor ha usado {{used}} del límite {{window}} de {{limit}} que tiene en este bot, y esta imagen cuesta cerca de {{cost}}.',
-    server_many:
-      'Este servidor ha usado {{used}} del límite {{window}} de {{limit}} que tiene en este bot, y estas {{count}} imágenes cuestan cerca de {{cost}}.',
-    server_other:
-      'Este servidor ha usado {{used}} del límite {{window}} de {{limit}} que tiene en este bot, y estas {{count}} imágenes cuestan cerca de {{cost}}.',
-    serverOwn_one:
-      'Este servidor ha usado {{used}} del límite {{window}} de {{limit}} que se ha fijado, y esta imagen cuesta cerca de {{cost}}.',
-    serverOwn_many:
-      'Este servidor ha usado {{used}} del límite {{window}} de {{limit}} que se ha fijado, y estas {{count}} imágenes cuestan cerca de {{cost}}.',
-    serverOwn_other:
-      'Este servidor ha usado {{used}} del límite {{window}} de {{limit}} que se ha fijado, y estas {{count}} imágenes cuestan cerca de {{cost}}.',
-    host_one:
-      'El presupuesto {{window}} común de todos los usuarios de este bot se ha agotado por ahora, y esta imagen cuesta cerca de {{cost}}.',
-    host_many:
-      'El presupuesto {{window}} común de todos los usuarios de este bot se ha agotado por ahora, y estas {{count}} imágenes cuestan cerca de {{cost}}.',
-    host_other:
-      'El presupuesto {{window}} común de todos los usuarios de este bot se ha agotado por ahora, y estas {{count}} imágenes cuestan cerca de {{cost}}.',
+    rule: {
+      member_one:
+        'Has usado {{used}} de tu límite {{window}} de {{limit}} aquí ({{source}}), y esta imagen cuesta cerca de {{cost}}.',
+      member_many:
+        'Has usado {{used}} de tu límite {{window}} de {{limit}} aquí ({{source}}), y estas {{count}} imágenes cuestan cerca de {{cost}}.',
+      member_other:
+        'Has usado {{used}} de tu límite {{window}} de {{limit}} aquí ({{source}}), y estas {{count}} imágenes cuestan cerca de {{cost}}.',
+      server_one:
+        'Este servidor ha usado {{used}} del límite {{window}} de {{limit}} que se ha fijado, y esta imagen cuesta cerca de {{cost}}.',
+      server_many:
+        'Este servidor ha usado {{used}} del límite {{window}} de {{limit}} que se ha fijado, y estas {{count}} imágenes cuestan cerca de {{cost}}.',
+      server_other:
+        'Este servidor ha usado {{used}} del límite {{window}} de {{limit}} que se ha fijado, y estas {{count}} imágenes cuestan cerca de {{cost}}.',
+      'host-member_one':
+        'Has usado {{used}} del límite {{window}} de {{limit}} que tiene cada persona en este bot, y esta imagen cuesta cerca de {{cost}}.',
+      'host-member_many':
+        'Has usado {{used}} del límite {{window}} de {{limit}} que tiene cada persona en este bot, y estas {{count}} imágenes cuestan cerca de {{cost}}.',
+      'host-member_other':
+        'Has usado {{used}} del límite {{window}} de {{limit}} que tiene cada persona en este bot, y estas {{count}} imágenes cuestan cerca de {{cost}}.',
+      'host-server_one':
+        'Este servidor ha usado {{used}} del límite {{window}} de {{limit}} que tiene en este bot, y esta imagen cuesta cerca de {{cost}}.',
+      'host-server_many':
+        'Este servidor ha usado {{used}} del límite {{window}} de {{limit}} que tiene en este bot, y estas {{count}} imágenes cuestan cerca de {{cost}}.',
+      'host-server_other':
+        'Este servidor ha usado {{used}} del límite {{window}} de {{limit}} que tiene en este bot, y estas {{count}} imágenes cuestan cerca de {{cost}}.',
+      host_one:
+        'El presupuesto {{window}} común de todos los usuarios de este bot se ha agotado por ahora, y esta imagen cuesta cerca de {{cost}}.',
+      host_many:
+        'El presupuesto {{window}} común de todos los usuarios de este bot se ha agotado por ahora, y estas {{count}} imágenes cuestan cerca de {{cost}}.',
+      host_other:
+        'El presupuesto {{window}} común de todos los usuarios de este bot se ha agotado por ahora, y estas {{count}} imágenes cuestan cerca de {{cost}}.',
+    },
     held: 'Otros {{reserved}} están en reserva para imágenes en curso.',
     memberImages_one:
       'Tu límite {{window}} aquí ({{source}}) es de {{count}} imagen. Llevas {{used}}, y con esto serían {{wanted}} más.',

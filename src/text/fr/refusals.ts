@@ -3,36 +3,38 @@
 
 export const refusals = {
   denial: {
-    allowance_one:
-      'Vous avez utilisé ici {{used}} de votre budget {{window}} de {{limit}} ({{source}}), et cette image coûte environ {{cost}}.',
-    allowance_many:
-      'Vous avez utilisé ici {{used}} de votre budget {{window}} de {{limit}} ({{source}}), et ces {{count}} images coûtent environ {{cost}}.',
-    allowance_other:
-      'Vous avez utilisé ici {{used}} de votre budget {{window}} de {{limit}} ({{source}}), et ces {{count}} images coûtent environ {{cost}}.',
-    member_one:
-      'Vous avez utilisé {{used}} du budget {{window}} de {{limit}} que ce bot accorde à chaque personne, et cette image coûte environ {{cost}}.',
-    member_many:
-      'Vous avez utilisé {{used}} du budget {{window}} de {{limit}} que ce bot accorde à chaque personne, et ces {{count}} images coûtent environ {{cost}}.',
-    member_other:
-      'Vous avez utilisé {{used}} du budget {{window}} de {{limit}} que ce bot accorde à chaque personne, et ces {{count}} images coûtent environ {{cost}}.',
-    server_one:
-      'Ce serveur a utilisé {{used}} du budget {{window}} de {{limit}} auquel il a droit, et cette image coûte environ {{cost}}.',
-    server_many:
-      'Ce serveur a utilisé {{used}} du budget {{window}} de {{limit}} auquel il a droit, et ces {{count}} images coûtent environ {{cost}}.',
-    server_other:
-      'Ce serveur a utilisé {{used}} du budget {{window}} de {{limit}} auquel il a droit, et ces {{count}} images coûtent environ {{cost}}.',
-    serverOwn_one:
-      'Ce serveur a utilisé {{used}} du budget {{window}} de {{limit}} qu’il s’est fixé, et cette image coûte environ {{cost}}.',
-    serverOwn_many:
-      'Ce serveur a utilisé {{used}} du budget {{window}} de {{limit}} qu’il s’est fixé, et ces {{count}} images coûtent environ {{cost}}.',
-    serverOwn_other:
-      'Ce serveur a utilisé {{used}} du budget {{window}} de {{limit}} qu’il s’est fixé, et ces {{count}} images coûtent environ {{cost}}.',
-    host_one:
-      'Le budget {{window}} commun à tous les utilisateurs de ce bot est épuisé pour le moment, et cette image coûte environ {{cost}}.',
-    host_many:
-      'Le budget {{window}} commun à tous les utilisateurs de ce bot est épuisé pour le moment, et ces {{count}} images coûtent environ {{cost}}.',
-    host_other:
-      'Le budget {{window}} commun à tous les utilisateurs de ce bot est épuisé pour le moment, et ces {{count}} images coûtent environ {{cost}}.',
+    rule: {
+      member_one:
+        'Vous avez utilisé ici {{used}} de votre budget {{window}} de {{limit}} ({{source}}), et cette image coûte environ {{cost}}.',
+      member_many:
+        'Vous avez utilisé ici {{used}} de votre budget {{window}} de {{limit}} ({{source}}), et ces {{count}} images coûtent environ {{cost}}.',
+      member_other:
+        'Vous avez utilisé ici {{used}} de votre budget {{window}} de {{limit}} ({{source}}), et ces {{count}} images coûtent environ {{cost}}.',
+      server_one:
+        'Ce serveur a utilisé {{used}} du budget {{window}} de {{limit}} qu’il s’est fixé, et cette image coûte environ {{cost}}.',
+      server_many:
+        'Ce serveur a utilisé {{used}} du budget {{window}} de {{limit}} qu’il s’est fixé, et ces {{count}} images coûtent environ {{cost}}.',
+      server_other:
+        'Ce serveur a utilisé {{used}} du budget {{window}} de {{limit}} qu’il s’est fixé, et ces {{count}} images coûtent environ {{cost}}.',
+      'host-member_one':
+        'Vous avez utilisé {{used}} du budget {{window}} de {{limit}} que ce bot accorde à chaque personne, et cette image coûte environ {{cost}}.',
+      'host-member_many':
+        'Vous avez utilisé {{used}} du budget {{window}} de {{limit}} que ce bot accorde à chaque personne, et ces {{count}} images coûtent environ {{cost}}.',
+      'host-member_other':
+        'Vous avez utilisé {{used}} du budget {{window}} de {{limit}} que ce bot accorde à chaque personne, et ces {{count}} images coûtent environ {{cost}}.',
+      'host-server_one':
+        'Ce serveur a utilisé {{used}} du budget {{window}} de {{limit}} auquel il a droit, et cette image coûte environ {{cost}}.',
+      'host-server_many':
+        'Ce serveur a utilisé {{used}} du budget {{window}} de {{limit}} auquel il a droit, et ces {{count}} images coûtent environ {{cost}}.',
+      'host-server_other':
+        'Ce serveur a utilisé {{used}} du budget {{window}} de {{limit}} auquel il a droit, et ces {{count}} images coûtent environ {{cost}}.',
+      host_one:
+        'Le budget {{window}} commun à tous les utilisateurs de ce bot est épuisé pour le moment, et cette image coûte environ {{cost}}.',
+      host_many:
+        'Le budget {{window}} commun à tous les utilisateurs de ce bot est épuisé pour le moment, et ces {{count}} images coûtent environ {{cost}}.',
+      host_other:
+        'Le budget {{window}} commun à tous les utilisateurs de ce bot est épuisé pour le moment, et ces {{count}} images coûtent environ {{cost}}.',
+    },
     held: 'S’y ajoute un montant de {{reserved}}, réservé pour des images en cours de création.',
     memberImages_one:
       'Votre budget {{window}} ({{source}}) permet ici {{count}} image. Déjà utilisées : {{used}} ; demandées maintenant : {{wanted}}.',

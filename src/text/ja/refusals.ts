@@ -3,15 +3,17 @@
 
 export const refusals = {
   denial: {
-    allowance_other:
-      'ここでのあなたの{{window}}の利用枠{{limit}}（{{source}}）のうち、{{used}}を使っています。今回の{{count}}枚には約{{cost}}かかります。',
-    member_other:
-      'このBotで1人が使える{{window}}の上限{{limit}}のうち、{{used}}を使っています。今回の{{count}}枚には約{{cost}}かかります。',
-    server_other:
-      'このサーバーが使える{{window}}の上限{{limit}}のうち、{{used}}を使っています。今回の{{count}}枚には約{{cost}}かかります。',
-    serverOwn_other:
-      'このサーバーが独自に設定した{{window}}の予算{{limit}}のうち、{{used}}を使っています。今回の{{count}}枚には約{{cost}}かかります。',
-    host_other: 'このBotの全員共通の{{window}}の予算を使い切りました。今回の{{count}}枚には約{{cost}}かかります。',
+    rule: {
+      member_other:
+        'ここでのあなたの{{window}}の利用枠{{limit}}（{{source}}）のうち、{{used}}を使っています。今回の{{count}}枚には約{{cost}}かかります。',
+      server_other:
+        'このサーバーが独自に設定した{{window}}の予算{{limit}}のうち、{{used}}を使っています。今回の{{count}}枚には約{{cost}}かかります。',
+      'host-member_other':
+        'このBotで1人が使える{{window}}の上限{{limit}}のうち、{{used}}を使っています。今回の{{count}}枚には約{{cost}}かかります。',
+      'host-server_other':
+        'このサーバーが使える{{window}}の上限{{limit}}のうち、{{used}}を使っています。今回の{{count}}枚には約{{cost}}かかります。',
+      host_other: 'このBotの全員共通の{{window}}の予算を使い切りました。今回の{{count}}枚には約{{cost}}かかります。',
+    },
     held: 'ほかに、生成中の画像のために{{reserved}}を確保しています。',
     memberImages_other:
       'ここでのあなたの{{window}}の利用枠{{count}}枚（{{source}}）のうち、{{used}}枚を使っています。今回はさらに{{wanted}}枚必要です。',

@@ -3,16 +3,18 @@
 
 export const refusals = {
   denial: {
-    allowance_other:
-      '여기에서 쓸 수 있는 {{window}} 한도 {{limit}}({{source}}) 중 {{used}}를 썼고, 이번 이미지 {{count}}장에는 약 {{cost}}가 필요해요.',
-    member_other:
-      '이 봇에서 한 사람이 쓸 수 있는 {{window}} 한도 {{limit}} 중 {{used}}를 썼고, 이번 이미지 {{count}}장에는 약 {{cost}}가 필요해요.',
-    server_other:
-      '이 서버가 쓸 수 있는 {{window}} 한도 {{limit}} 중 {{used}}를 썼고, 이번 이미지 {{count}}장에는 약 {{cost}}가 필요해요.',
-    serverOwn_other:
-      '이 서버가 직접 정한 {{window}} 예산 {{limit}} 중 {{used}}를 썼고, 이번 이미지 {{count}}장에는 약 {{cost}}가 필요해요.',
-    host_other:
-      '이 봇을 쓰는 모두의 {{window}} 공동 예산을 지금은 다 썼어요. 이번 이미지 {{count}}장에는 약 {{cost}}가 필요해요.',
+    rule: {
+      member_other:
+        '여기에서 쓸 수 있는 {{window}} 한도 {{limit}}({{source}}) 중 {{used}}를 썼고, 이번 이미지 {{count}}장에는 약 {{cost}}가 필요해요.',
+      server_other:
+        '이 서버가 직접 정한 {{window}} 예산 {{limit}} 중 {{used}}를 썼고, 이번 이미지 {{count}}장에는 약 {{cost}}가 필요해요.',
+      'host-member_other':
+        '이 봇에서 한 사람이 쓸 수 있는 {{window}} 한도 {{limit}} 중 {{used}}를 썼고, 이번 이미지 {{count}}장에는 약 {{cost}}가 필요해요.',
+      'host-server_other':
+        '이 서버가 쓸 수 있는 {{window}} 한도 {{limit}} 중 {{used}}를 썼고, 이번 이미지 {{count}}장에는 약 {{cost}}가 필요해요.',
+      host_other:
+        '이 봇을 쓰는 모두의 {{window}} 공동 예산을 지금은 다 썼어요. 이번 이미지 {{count}}장에는 약 {{cost}}가 필요해요.',
+    },
     held: '그리는 중인 이미지에 {{reserved}}가 더 예약되어 있어요.',
     memberImages_other:
       '여기에서 쓸 수 있는 {{window}} 한도 {{count}}장({{source}}) 중 {{used}}장을 썼고, 이번에는 {{wanted}}장이 더 필요해요.',

@@ -3,36 +3,38 @@
 
 export const refusals = {
   denial: {
-    allowance_one:
-      'Você já usou {{used}} do seu limite {{window}} de {{limit}} aqui ({{source}}), e esta imagem custa cerca de {{cost}}.',
-    allowance_many:
-      'Você já usou {{used}} do seu limite {{window}} de {{limit}} aqui ({{source}}), e estas {{count}} imagens custam cerca de {{cost}}.',
-    allowance_other:
-      'Você já usou {{used}} do seu limite {{window}} de {{limit}} aqui ({{source}}), e estas {{count}} imagens custam cerca de {{cost}}.',
-    member_one:
-      'Você já usou {{used}} do limite {{window}} de {{limit}} que cada pessoa tem neste bot, e esta imagem custa cerca de {{cost}}.',
-    member_many:
-      'Você já usou {{used}} do limite {{window}} de {{limit}} que cada pessoa tem neste bot, e estas {{count}} imagens custam cerca de {{cost}}.',
-    member_other:
-      'Você já usou {{used}} do limite {{window}} de {{limit}} que cada pessoa tem neste bot, e estas {{count}} imagens custam cerca de {{cost}}.',
-    server_one:
-      'Este servidor já usou {{used}} do limite {{window}} de {{limit}} que tem neste bot, e esta imagem custa cerca de {{cost}}.',
-    server_many:
-      'Este servidor já usou {{used}} do limite {{window}} de {{limit}} que tem neste bot, e estas {{count}} imagens custam cerca de {{cost}}.',
-    server_other:
-      'Este servidor já usou {{used}} do limite {{window}} de {{limit}} que tem neste bot, e estas {{count}} imagens custam cerca de {{cost}}.',
-    serverOwn_one:
-      'Este servidor já usou {{used}} do limite {{window}} de {{limit}} que ele mesmo definiu, e esta imagem custa cerca de {{cost}}.',
-    serverOwn_many:
-      'Este servidor já usou {{used}} do limite {{window}} de {{limit}} que ele mesmo definiu, e estas {{count}} imagens custam cerca de {{cost}}.',
-    serverOwn_other:
-      'Este servidor já usou {{used}} do limite {{window}} de {{limit}} que ele mesmo definiu, e estas {{count}} imagens custam cerca de {{cost}}.',
-    host_one:
-      'O orçamento {{window}} comum a todos os usuários deste bot acabou por enquanto, e esta imagem custa cerca de {{cost}}.',
-    host_many:
-      'O orçamento {{window}} comum a todos os usuários deste bot acabou por enquanto, e estas {{count}} imagens custam cerca de {{cost}}.',
-    host_other:
-      'O orçamento {{window}} comum a todos os usuários deste bot acabou por enquanto, e estas {{count}} imagens custam cerca de {{cost}}.',
+    rule: {
+      member_one:
+        'Você já usou {{used}} do seu limite {{window}} de {{limit}} aqui ({{source}}), e esta imagem custa cerca de {{cost}}.',
+      member_many:
+        'Você já usou {{used}} do seu limite {{window}} de {{limit}} aqui ({{source}}), e estas {{count}} imagens custam cerca de {{cost}}.',
+      member_other:
+        'Você já usou {{used}} do seu limite {{window}} de {{limit}} aqui ({{source}}), e estas {{count}} imagens custam cerca de {{cost}}.',
+      server_one:
+        'Este servidor já usou {{used}} do limite {{window}} de {{limit}} que ele mesmo definiu, e esta imagem custa cerca de {{cost}}.',
+      server_many:
+        'Este servidor já usou {{used}} do limite {{window}} de {{limit}} que ele mesmo definiu, e estas {{count}} imagens custam cerca de {{cost}}.',
+      server_other:
+        'Este servidor já usou {{used}} do limite {{window}} de {{limit}} que ele mesmo definiu, e estas {{count}} imagens custam cerca de {{cost}}.',
+      'host-member_one':
+        'Você já usou {{used}} do limite {{window}} de {{limit}} que cada pessoa tem neste bot, e esta imagem custa cerca de {{cost}}.',
+      'host-member_many':
+        'Você já usou {{used}} do limite {{window}} de {{limit}} que cada pessoa tem neste bot, e estas {{count}} imagens custam cerca de {{cost}}.',
+      'host-member_other':
+        'Você já usou {{used}} do limite {{window}} de {{limit}} que cada pessoa tem neste bot, e estas {{count}} imagens custam cerca de {{cost}}.',
+      'host-server_one':
+        'Este servidor já usou {{used}} do limite {{window}} de {{limit}} que tem neste bot, e esta imagem custa cerca de {{cost}}.',
+      'host-server_many':
+        'Este servidor já usou {{used}} do limite {{window}} de {{limit}} que tem neste bot, e estas {{count}} imagens custam cerca de {{cost}}.',
+      'host-server_other':
+        'Este servidor já usou {{used}} do limite {{window}} de {{limit}} que tem neste bot, e estas {{count}} imagens custam cerca de {{cost}}.',
+      host_one:
+        'O orçamento {{window}} comum a todos os usuários deste bot acabou por enquanto, e esta imagem custa cerca de {{cost}}.',
+      host_many:
+        'O orçamento {{window}} comum a todos os usuários deste bot acabou por enquanto, e estas {{count}} imagens custam cerca de {{cost}}.',
+      host_other:
+        'O orçamento {{window}} comum a todos os usuários deste bot acabou por enquanto, e estas {{count}} imagens custam cerca de {{cost}}.',
+    },
     held: 'Outros {{reserved}} estão em reserva para imagens em criação.',
     memberImages_one:
       'Seu limite {{window}} aqui ({{source}}) é de {{count}} imagem. Você já usou {{used}}, e com este pedido seriam mais {{wanted}}.',

@@ -3,14 +3,17 @@
 
 export const refusals = {
   denial: {
-    allowance_other:
-      '你在这里的{{window}}额度 {{limit}}（{{source}}）已用 {{used}}，而这次的 {{count}} 张图片大约需要 {{cost}}。',
-    member_other:
-      '此机器人给每个人的{{window}}额度为 {{limit}}，你已用 {{used}}，而这次的 {{count}} 张图片大约需要 {{cost}}。',
-    server_other: '此服务器的{{window}}额度 {{limit}} 已用 {{used}}，而这次的 {{count}} 张图片大约需要 {{cost}}。',
-    serverOwn_other:
-      '此服务器自己设定的{{window}}预算 {{limit}} 已用 {{used}}，而这次的 {{count}} 张图片大约需要 {{cost}}。',
-    host_other: '此机器人所有人共用的{{window}}预算暂时用完了，而这次的 {{count}} 张图片大约需要 {{cost}}。',
+    rule: {
+      member_other:
+        '你在这里的{{window}}额度 {{limit}}（{{source}}）已用 {{used}}，而这次的 {{count}} 张图片大约需要 {{cost}}。',
+      server_other:
+        '此服务器自己设定的{{window}}预算 {{limit}} 已用 {{used}}，而这次的 {{count}} 张图片大约需要 {{cost}}。',
+      'host-member_other':
+        '此机器人给每个人的{{window}}额度为 {{limit}}，你已用 {{used}}，而这次的 {{count}} 张图片大约需要 {{cost}}。',
+      'host-server_other':
+        '此服务器的{{window}}额度 {{limit}} 已用 {{used}}，而这次的 {{count}} 张图片大约需要 {{cost}}。',
+      host_other: '此机器人所有人共用的{{window}}预算暂时用完了，而这次的 {{count}} 张图片大约需要 {{cost}}。',
+    },
     held: '另有 {{reserved}} 已为生成中的图片预留。',
     memberImages_other:
       '你在这里的{{window}}额度为 {{count}} 张图片（{{source}}），已用 {{used}} 张，而这次还需要 {{wanted}} 张。',
