@@ -1,5 +1,6 @@
-// Who may do what: every command, subcommand, menu and button, by everybody there is, row by row. A
-// new one without a row fails.
+// Who may do what: every command, subcommand and menu, by everybody there is, row by row. A new one
+// without a row fails, and so does a button, select or form: rights-of-controls.long.test.ts tries
+// each of those, and this file those that matter most.
 import type { APIMessage } from 'discord-api-types/v10';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { commands } from '../../commands/index.ts';
@@ -8,6 +9,7 @@ import { startWorld, type World } from '../../playground/world.ts';
 import { readConfig } from '../../src/config/read-config.ts';
 import { commandBodies } from '../../src/discord/registration/register-commands.ts';
 import { createText } from '../../src/text/text.ts';
+import { CONTROLS } from '../support/control-rights.ts';
 import { drawn, privateAnswer } from '../support/editing.ts';
 import { expectPromisesKept } from '../support/invariants.ts';
 
@@ -129,6 +131,12 @@ describe('the table', () => {
       'Image usage',
       'Report image',
     ]);
+  });
+
+  it('of controls has a row for every button, select and form', () => {
+    const controls = commands.filter(({ kind }) => kind === 'button' || kind === 'select' || kind === 'modal');
+    const known = new Set(CONTROLS.map(({ kind, name }) => `${kind} ${name}`));
+    expect([...known].sort()).toEqual(controls.map(({ kind, name }) => `${kind} ${name}`).sort());
   });
 });
 
