@@ -16,8 +16,10 @@ export const sendBlock = defineCommand({
     // Discord may have to be asked who the member is, which may take longer than it waits.
     if (isFromReport) await deferUpdate(app.webhook, interaction);
     else await deferAnswer(app.webhook, interaction, true);
-    const words = await blockMember(interaction, app, guildId, { userId, ...readBlockForm(interaction) });
-    if (isFromReport) {
+    // Another moderator may have blocked them while the form was open.
+    const block = { userId, keepsLonger: true, ...readBlockForm(interaction) };
+    const { words, isDone } = await blockMember(interaction, app, guildId, block);
+    if (isFromReport && isDone) {
       const mark = { outcome: 'blocked', moderatorId: interaction.user.id, memberId: userId, at: app.now() } as const;
       const language = app.languageOf(interaction.guildLocale ?? interaction.locale);
       await markReport(app, clickedReport(interaction, id), mark, language);

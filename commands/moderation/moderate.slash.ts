@@ -64,7 +64,8 @@ async function runModerateCommand(
       const spanMs = duration === null ? undefined : parseSpan(duration);
       if (duration !== null && spanMs === undefined)
         throw new UserError(t('refusal.duration', { value: wrongValue(duration) }));
-      return blockMember(interaction, app, guildId, { userId: options.getUser('member', true).id, reason, spanMs });
+      const userId = options.getUser('member', true).id;
+      return (await blockMember(interaction, app, guildId, { userId, reason, spanMs })).words;
     }
     case 'unblock':
       return unblockMember(interaction, app, guildId, options.getUser('member', true).id);

@@ -259,6 +259,30 @@ describe('the image feed', () => {
   });
 });
 
+describe('a block of somebody who is blocked', () => {
+  it('tells what it replaces, and by a form takes nothing back that another moderator decided meanwhile', async () => {
+    const result = await drawn(second(), 'seen by two');
+    const formOf = async (player: Player) => {
+      const lookUp = await player.slash('moderate task', { image: result.id });
+      const shown = await lookUp.until((message) => labels(message).includes('Block the member'));
+      return (await player.click(shown, 'Block the member')).modal();
+    };
+    const [first, other] = [await formOf(moderator()), await formOf(manager())];
+    await privateAnswer(await moderator().submit(first, { duration: 'until-lifted', reason: 'against rule 3' }));
+    expect(await privateAnswer(await manager().submit(other, { duration: '1h' }))).toMatch(
+      `<@${SECOND}> is already blocked for longer (until it is lifted), and stays so.`,
+    );
+    expect((await ask(second())).content).toContain('against rule 3');
+    expect(await moderate('block', { member: SECOND, duration: '1h' })).toMatch(
+      /^<@\d+> is blocked .* until <t:\d+:f>\. This replaces the earlier block \(until it is lifted\)\.$/,
+    );
+    // One that holds longer is no way back.
+    const longer = await formOf(manager());
+    expect(await privateAnswer(await manager().submit(longer, { duration: '30d' }))).toContain('This replaces');
+    await moderate('unblock', { member: SECOND });
+  });
+});
+
 describe('Apps → Report image', () => {
   it('goes to the log channel, where moderators can look, delete and block', async () => {
     const result = await drawn(second(), 'something odd');

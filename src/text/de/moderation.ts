@@ -52,6 +52,9 @@ export const moderation = {
     blocked: '<@{{member}}> kann hier keine Bilder erstellen, bis jemand die Sperre aufhebt.',
     blockedUntil: '<@{{member}}> kann hier bis {{when}} keine Bilder erstellen.',
     alreadyBlocked: '<@{{member}}> ist schon gesperrt ({{end}}). Nichts zu ändern.',
+    blockReplaced: 'Das ersetzt die frühere Sperre ({{end}}).',
+    blockedLonger:
+      'Für <@{{member}}> gilt schon eine längere Sperre ({{end}}), und sie bleibt. Mit `/moderieren sperren` lässt sie sich ändern.',
     untilLifted: 'bis zur Aufhebung',
     until: 'bis {{when}}',
     unblocked: '<@{{member}}> kann hier wieder Bilder erstellen.',

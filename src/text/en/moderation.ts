@@ -52,6 +52,9 @@ export const moderation = {
     blocked: '<@{{member}}> is blocked from making images here until a moderator lifts the block.',
     blockedUntil: '<@{{member}}> is blocked from making images here until {{when}}.',
     alreadyBlocked: '<@{{member}}> is already blocked ({{end}}). Nothing to change.',
+    blockReplaced: 'This replaces the earlier block ({{end}}).',
+    blockedLonger:
+      '<@{{member}}> is already blocked for longer ({{end}}), and stays so. `/moderate block` changes that.',
     untilLifted: 'until it is lifted',
     until: 'until {{when}}',
     unblocked: '<@{{member}}> can make images here again.',

@@ -52,6 +52,9 @@ export const moderation = {
     blocked: '<@{{member}}> no puede crear imágenes aquí hasta que alguien levante el bloqueo.',
     blockedUntil: '<@{{member}}> no puede crear imágenes aquí hasta el {{when}}.',
     alreadyBlocked: '<@{{member}}> ya tiene un bloqueo ({{end}}). No hay nada que cambiar.',
+    blockReplaced: 'Sustituye al bloqueo anterior ({{end}}).',
+    blockedLonger:
+      '<@{{member}}> ya tiene un bloqueo más largo ({{end}}), que se mantiene. Se cambia con `/moderar bloquear`.',
     untilLifted: 'hasta que se levante',
     until: 'hasta el {{when}}',
     unblocked: '<@{{member}}> puede volver a crear imágenes aquí.',

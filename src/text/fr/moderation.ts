@@ -52,6 +52,9 @@ export const moderation = {
     blocked: '<@{{member}}> ne peut plus créer d’images ici jusqu’à ce que quelqu’un lève le blocage.',
     blockedUntil: '<@{{member}}> ne peut pas créer d’images ici jusqu’au {{when}}.',
     alreadyBlocked: '<@{{member}}> est déjà bloqué ({{end}}). Rien à changer.',
+    blockReplaced: 'Cela remplace le blocage précédent ({{end}}).',
+    blockedLonger:
+      '<@{{member}}> est déjà bloqué plus longtemps ({{end}}), et le reste. `/modérer bloquer` permet de changer cela.',
     untilLifted: 'jusqu’à la levée du blocage',
     until: 'jusqu’au {{when}}',
     unblocked: '<@{{member}}> peut de nouveau créer des images ici.',

@@ -46,6 +46,9 @@ export const moderation = {
     blocked: '<@{{member}}>は、解除されるまで、ここで画像を生成できません。',
     blockedUntil: '<@{{member}}> さんは {{when}} まで、ここで画像を作成できません。',
     alreadyBlocked: '<@{{member}}>はすでにブロックされています（{{end}}）。変更はありません。',
+    blockReplaced: '以前のブロック（{{end}}）から変更しました。',
+    blockedLonger:
+      '<@{{member}}>には、すでにより長いブロックがあります（{{end}}）。そのまま変更しません。変更するには`/モデレーション ブロック`を使ってください。',
     untilLifted: '解除されるまで',
     until: '{{when}}まで',
     unblocked: '<@{{member}}>は、またここで画像を生成できます。',

@@ -45,6 +45,9 @@ export const moderation = {
     blocked: '<@{{member}}> 님은 차단이 해제될 때까지 여기에서 이미지를 그릴 수 없어요.',
     blockedUntil: '<@{{member}}> 님은 {{when}}까지 여기서 이미지를 만들 수 없습니다.',
     alreadyBlocked: '<@{{member}}> 님은 이미 차단되어 있어요({{end}}). 바꿀 것이 없어요.',
+    blockReplaced: '이전 차단({{end}})을 대신해요.',
+    blockedLonger:
+      '<@{{member}}> 님은 이미 더 길게 차단되어 있어요({{end}}). 그대로 둘게요. 바꾸려면 `/운영 차단`을 사용하세요.',
     untilLifted: '해제할 때까지',
     until: '{{when}}까지',
     unblocked: '<@{{member}}> 님이 여기에서 다시 이미지를 그릴 수 있어요.',

@@ -52,6 +52,9 @@ export const moderation = {
     blocked: '<@{{member}}> não pode criar imagens aqui até alguém retirar o bloqueio.',
     blockedUntil: '<@{{member}}> não pode criar imagens aqui até {{when}}.',
     alreadyBlocked: '<@{{member}}> já tem um bloqueio ({{end}}). Nada a mudar.',
+    blockReplaced: 'Isso substitui o bloqueio anterior ({{end}}).',
+    blockedLonger:
+      '<@{{member}}> já tem um bloqueio mais longo ({{end}}), que continua valendo. Mude-o com `/moderar bloquear`.',
     untilLifted: 'até o desbloqueio',
     until: 'até {{when}}',
     unblocked: '<@{{member}}> pode criar imagens aqui de novo.',

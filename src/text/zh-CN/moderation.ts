@@ -46,6 +46,8 @@ export const moderation = {
     blocked: '<@{{member}}> 在解除屏蔽前不能在这里生成图片。',
     blockedUntil: '<@{{member}}> 在 {{when}} 之前不能在此生成图片。',
     alreadyBlocked: '<@{{member}}> 已经被屏蔽（{{end}}）。没有需要更改的内容。',
+    blockReplaced: '这会取代之前的屏蔽（{{end}}）。',
+    blockedLonger: '<@{{member}}> 已有时间更长的屏蔽（{{end}}），保持不变。可用 `/版务 屏蔽` 更改。',
     untilLifted: '直到解除为止',
     until: '直到 {{when}}',
     unblocked: '<@{{member}}> 可以重新在这里生成图片了。',
