@@ -40,7 +40,7 @@ function readSetting(name: SettingName, environment: Environment, problems: stri
   let text = environment[name]?.trim() || undefined;
   const path = isSecret ? environment[`${name}_FILE`]?.trim() : undefined;
   if (text !== undefined && path) {
-    report(`is given twice: as ${name} and as ${name}_FILE`);
+    report(`is given twice: remove one of the two, ${name} to use the file, or ${name}_FILE to use the value`);
     return;
   }
   if (path) {

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { accountOf } from '../../src/accounts/accounts.store.ts';
 import { migrateToLatest, migrations } from '../../src/store/migrate.ts';
 import { connectDatabase, openDatabase } from '../../src/store/open-database.ts';
 import type { Database } from '../../src/store/schema.ts';
@@ -89,6 +90,29 @@ describe('where nobody reads on, as in a pipe to head', () => {
       if (program === 'backup') expect(existsSync(again?.[0] ?? '')).toBe(true);
     },
   );
+});
+
+it('a restore is undone by restoring what it set aside', async () => {
+  const kept = async () => {
+    const db = await openDatabase(`file:${path}`);
+    const rows = await db.selectFrom('accounts').select('discord_user_id').orderBy('id').execute();
+    await db.destroy();
+    return rows.map((row) => row.discord_user_id);
+  };
+  const add = async (userId: string) => {
+    const db = await openDatabase(`file:${path}`);
+    await accountOf(db, userId, 1);
+    await db.destroy();
+  };
+  const backup = join(folder, 'backup.db');
+  await add('1');
+  await run('backup', backup);
+  await add('2');
+  const { out } = await run('restore', backup);
+  expect(await kept()).toEqual(['1']);
+  const aside = /The previous database is kept as (.*)\./.exec(out)?.[1] ?? '';
+  expect(await run('restore', aside)).toMatchObject({ code: 0 });
+  expect(await kept()).toEqual(['1', '2']);
 });
 
 it('what the programs write is for its owner alone', async () => {
