@@ -25,8 +25,18 @@ export const budgetData = ({ t }: CommandSetting): RESTPostAPIChatInputApplicati
       description: t('budget.show'),
       options: [{ type: Type.User, name: 'member', description: t('budget.showMember') }],
     },
-    { type: Type.SubcommandGroup, name: 'set', description: t('budget.set'), options: forSubjects(ruleOptions(t), t) },
-    { type: Type.SubcommandGroup, name: 'clear', description: t('budget.clear'), options: forSubjects([], t) },
+    {
+      type: Type.SubcommandGroup,
+      name: 'set',
+      description: t('budget.set'),
+      options: forSubjects(roleToSet(t), ruleOptions(t), t),
+    },
+    {
+      type: Type.SubcommandGroup,
+      name: 'clear',
+      description: t('budget.clear'),
+      options: forSubjects(roleToClear(t), [], t),
+    },
     {
       type: Type.Subcommand,
       name: 'grant',
@@ -71,8 +81,22 @@ const ruleOptions = (t: Translate): APIApplicationCommandBasicOption[] => [
   },
 ];
 
+const roleToSet = (t: Translate): APIApplicationCommandBasicOption => ({
+  type: Type.Role,
+  name: 'role',
+  description: t('budget.role'),
+  required: true,
+});
+/** Discord offers no role that is no longer there. */
+const roleToClear = (t: Translate): APIApplicationCommandBasicOption => ({
+  type: Type.Role,
+  name: 'role',
+  description: t('budget.clearRole'),
+});
+
 /** The subject's own option comes first; required ones always do. */
 const forSubjects = (
+  role: APIApplicationCommandBasicOption,
   options: APIApplicationCommandBasicOption[],
   t: Translate,
 ): APIApplicationCommandSubcommandOption[] =>
@@ -80,11 +104,5 @@ const forSubjects = (
     type: Type.Subcommand,
     name: subject,
     description: t(`budget.for.${subject}`),
-    options: [
-      ...(subject === 'role'
-        ? [{ type: Type.Role, name: 'role', description: t('budget.role'), required: true } as const]
-        : []),
-      ...(subject === 'member' ? [member(t)] : []),
-      ...options,
-    ],
+    options: [...(subject === 'role' ? [role] : []), ...(subject === 'member' ? [member(t)] : []), ...options],
   }));

@@ -7,7 +7,8 @@ import { requireServer } from '../../src/discord/interactions/access.ts';
 import { defineCommand } from '../../src/discord/interactions/define-command.ts';
 import { budgetData } from './budget-data.ts';
 import { showBudgetHistory } from './budget-history.ts';
-import { clearBudget, grantBudget, setBudget } from './change-budget.ts';
+import { grantBudget, setBudget } from './change-budget.ts';
+import { clearBudget } from './clear-budget.ts';
 import { showBudgets } from './show-budgets.ts';
 
 export const budget = defineCommand({
@@ -28,7 +29,7 @@ async function runBudgetCommand(interaction: ChatInputCommandInteraction, app: A
   const isLooking = name === 'show' || name === 'history';
   const guildId = await requireServer(interaction, isLooking ? 'moderator' : 'manager', app);
   if (group === 'set') return setBudget(interaction, app, guildId);
-  if (group === 'clear') return clearBudget(interaction, app, guildId);
+  if (group === 'clear') return { content: await clearBudget(interaction, app, guildId) };
   if (name === 'grant') return grantBudget(interaction, app, guildId);
   if (name === 'history') return showBudgetHistory(interaction, app, guildId, 0);
   return showBudgets(interaction, app, guildId, options.getUser('member')?.id);

@@ -34,7 +34,7 @@ import type { Database } from '../../src/store/schema.ts';
 import { relativeTime } from '../../src/text/figures.ts';
 import { joinSentences } from '../../src/text/join-words.ts';
 import type { Language } from '../../src/text/text.ts';
-import { readGrant, readLimit, readTarget } from './read-change.ts';
+import { readGrant, readLimit } from './read-change.ts';
 
 /**
  * A slip of a separator makes a sum a thousand times what was meant: more than this is asked about
@@ -57,18 +57,6 @@ export async function setBudget(interaction: ChatInputCommandInteraction, app: A
 
 export async function grantBudget(interaction: ChatInputCommandInteraction, app: App, guildId: string) {
   return makeOrAsk(interaction, app, guildId, await readGrant(interaction, app));
-}
-
-export async function clearBudget(
-  interaction: ChatInputCommandInteraction,
-  app: App,
-  guildId: string,
-): Promise<PrivateAnswer> {
-  const target = await readTarget(interaction, app, guildId);
-  const author = await authorOf(interaction, app, guildId, target);
-  return {
-    content: await app.db.transaction().execute((trx) => changeRule(trx, app, author, { ...target, rule: undefined })),
-  };
 }
 
 async function makeOrAsk(
@@ -121,7 +109,7 @@ export async function confirmChange(
 }
 
 /** @param target whom it is about, where that is one member */
-async function authorOf(
+export async function authorOf(
   { user, locale }: RepliableInteraction,
   app: App,
   guildId: string,
@@ -147,7 +135,7 @@ const make = (trx: Transaction<Database>, app: App, author: Author, change: Budg
  * @param change whose rule it is; undefined takes it away.
  * @returns the limit that applied before and the one that applies now, in words
  */
-async function changeRule(
+export async function changeRule(
   trx: Transaction<Database>,
   app: App,
   { guildId, actorId, language, roleIds }: Author,

@@ -1,6 +1,7 @@
 // Budgets set inside Discord: by managers, seen by moderators, felt by members.
 import { setTimeout as sleepFor } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describeRole } from '../../playground/discord-api/objects.ts';
 import type { Player } from '../../playground/discord-api/people.ts';
 import { startWorld, type World } from '../../playground/world.ts';
 import { drawn, privateAnswer } from '../support/editing.ts';
@@ -42,7 +43,7 @@ const answered = (reply: Awaited<ReturnType<Player['slash']>>) => reply.until(({
 const denied = async (player: ReturnType<typeof member>, channel = 'general') =>
   privateAnswer(await player.slash('imagine', { prompt: 'x' }, { channel }));
 
-const [LOG, ROLE] = ['300000000000000002', '400000000000000011'];
+const [LOG, ROLE, GUILD] = ['300000000000000002', '400000000000000011', '200000000000000001'];
 
 describe('/budget', () => {
   it('is for managers to change and for moderators to see', async () => {
@@ -173,6 +174,24 @@ describe('/budget', () => {
     const cleared = await budget('clear server');
     expect(cleared).toContain(`was ${own} and ${ofBot}, is now ${ofBot}. So far: `);
     expect(cleared).not.toMatch(tighter);
+  });
+
+  it('removes the limits of roles that were deleted, which nobody can choose any more', async () => {
+    const guild = world.discord.state.guilds.find(({ id }) => id === GUILD);
+    const role = guild?.roles.find(({ id }) => id === ROLE);
+    if (!guild || !role) throw new Error('the stand-in begins with these');
+    await budget('set role', { role: ROLE, amount: '1', window: 'day' });
+    await budget('set role', { role: GUILD, amount: '40', window: 'day' });
+    expect(await budget('clear role')).toBe('No deleted role has a limit here.');
+    guild.roles = guild.roles.filter((other) => other !== role);
+    world.discord.gateway.sendAsIs('GUILD_ROLE_DELETE', { guild_id: GUILD, role_id: ROLE });
+    expect(await budget('clear role')).toBe('1 limit of a deleted role is removed.');
+    const shown = await budget('show');
+    expect([shown.includes(ROLE), shown.includes(`<@&${GUILD}>: $40.00`)]).toEqual([false, true]);
+    expect((await budget('history')).split('\n')[1]).toMatch(new RegExp(`<@&${ROLE}>, was \\$1\\.00 a day`));
+    await budget('clear role', { role: GUILD });
+    guild.roles.push(role);
+    world.discord.gateway.sendAsIs('GUILD_ROLE_CREATE', { guild_id: GUILD, role: describeRole(role.id, role.name, 1) });
   });
 
   it('tells which limit leaves a member less than the one that is set for them', async () => {
