@@ -228,7 +228,7 @@ async function build(
   display.start();
   const imageSweeps = createImageSweeps(images, log);
   const compaction = createCompaction(config.DATABASE_URL, rewriteRequestsOf(db), log);
-  const forgetting = startForgettingPeople({ db, log, budgetRules, compaction, now });
+  const forgetting = startForgettingPeople({ db, log, budgetRules, compaction, now, steadyNow });
   releasers.push(() => forgetting.stop());
   releasers.push(() => imageSweeps.stop());
   // Stops first, in a releaser of its own: whatever else hangs, nothing new is taken or paid for.

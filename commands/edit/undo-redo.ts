@@ -13,11 +13,20 @@ import { shownTasks } from '../../src/tasks/requests/request-images.ts';
 import type { RequestView } from '../../src/tasks/requests/request-view.ts';
 import { findOwnRequest, finishedTask } from '../shared/find-request.ts';
 
-/** Only an edit has an image before it. @throws {UserError} for another */
-export function imageBefore({ inputs }: RequestView, interaction: StringSelectMenuInteraction, app: App): string {
+/**
+ * Only an edit has an image before it.
+ * @throws {UserError} for another, and where that image has been taken away
+ */
+export async function imageBefore(
+  { inputs }: RequestView,
+  interaction: StringSelectMenuInteraction,
+  app: App,
+): Promise<string> {
+  const { t } = app.languageOf(interaction.locale);
   const imageId = inputs[0]?.image_id;
-  if (imageId) return imageId;
-  throw new UserError(app.languageOf(interaction.locale).t('refusal.noImageBefore'));
+  if (!imageId) throw new UserError(t('refusal.noImageBefore'));
+  if ((await app.requests.takenAway([imageId])).length > 0) throw new UserError(t('refusal.imageDeleted'));
+  return imageId;
 }
 
 /**
@@ -32,7 +41,9 @@ export async function swapImage(
 ): Promise<void> {
   const view = await findOwnRequest(interaction, app, id);
   finishedTask(view, interaction, app);
-  const wanted = undone ? [imageBefore(view, interaction, app)] : shownTasks(view).map(({ image_id }) => image_id);
+  const wanted = undone
+    ? [await imageBefore(view, interaction, app)]
+    : shownTasks(view).map(({ image_id }) => image_id);
   const kept = await Promise.all(wanted.map((imageId) => app.images.find(imageId)));
   const { t } = app.languageOf(interaction.locale);
   if (!kept.some(Boolean)) throw new UserError(t('refusal.imageGone'));

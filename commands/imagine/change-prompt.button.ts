@@ -25,9 +25,10 @@ export const changePrompt = defineCommand({
       (input, index): InputSource =>
         index === 0 && parent_task_id !== null ? { ...input, taskId: parent_task_id } : input,
     );
-    for (const source of sources)
-      if ('imageId' in source && !(await app.images.find(source.imageId)))
-        throw new UserError(app.languageOf(interaction.locale).t('refusal.imageGone'));
+    const { t } = app.languageOf(interaction.locale);
+    const kept = sources.flatMap((source) => ('imageId' in source ? [source.imageId] : []));
+    if ((await app.requests.takenAway(kept)).length > 0) throw new UserError(t('refusal.imageDeleted'));
+    for (const imageId of kept) if (!(await app.images.find(imageId))) throw new UserError(t('refusal.imageGone'));
     // Where nothing was there before that may have been hidden, it is an option like any other.
     const isOwnChoice = sources.length === 0 && parent_task_id === null;
     const start = {

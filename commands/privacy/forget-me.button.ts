@@ -14,7 +14,8 @@ export const forgetMe = defineCommand({
     const now = app.now();
     const accountId = await accountOf(app.db, interaction.user.id, now);
     await askToForget(app.db, accountId, now);
-    const count = await forgetWords(app.db, accountId, now);
+    const count = await forgetWords(app.db, accountId, app);
+    await app.tasks.deliverDue();
     await app.images.removeExpired();
     // Where somebody reads for longer than a member waits, it is emptied a little later.
     void truncateJournal(app.db).catch((error: unknown) => app.log.warn({ err: error }, 'journal not truncated'));

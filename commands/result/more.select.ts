@@ -59,7 +59,7 @@ async function askForPreset(interaction: StringSelectMenuInteraction, app: App, 
 async function showBeforeAndAfter(interaction: StringSelectMenuInteraction, app: App, id: string): Promise<void> {
   const view = await findShownRequest(interaction, app, id);
   const { t } = app.languageOf(interaction.locale);
-  const beforeId = imageBefore(view, interaction, app);
+  const beforeId = await imageBefore(view, interaction, app);
   const { image_id } = finishedTask(view, interaction, app);
   await deferAnswer(app.webhook, interaction, true);
   const { bytes, extension } = await imageGate.run(async () => {

@@ -3,7 +3,7 @@
 
 import type { Kysely } from 'kysely';
 import type { BudgetRules } from '../billing/budgets.ts';
-import type { WallMs } from '../clock.ts';
+import type { Clock, WallMs } from '../clock.ts';
 import type { Logger } from '../ops/log.ts';
 import type { Compaction } from '../store/compact-database.ts';
 import type { Database } from '../store/schema.ts';
@@ -11,12 +11,11 @@ import { truncateJournal } from '../store/truncate-journal.ts';
 import { forgetIdentity } from './anonymise-account.store.ts';
 import { accountsToForget, forgetWords, leavingUserId } from './delete-user-content.store.ts';
 
-export interface ForgetContext {
+export interface ForgetContext extends Clock {
   db: Kysely<Database>;
   log: Logger;
   budgetRules: BudgetRules;
   compaction: Compaction;
-  now(): WallMs;
 }
 
 /** How far apart the clocks of two time zones can stand: from UTC−12 to UTC+14. */
@@ -34,13 +33,13 @@ export function startForgettingPeople(context: ForgetContext): { stop(): void } 
 }
 
 export async function forgetPeople(context: ForgetContext): Promise<void> {
-  const { db, log, budgetRules, compaction, now } = context;
+  const { db, log, budgetRules, compaction, now, steadyNow } = context;
   const since = windowsBegan(budgetRules, now());
   for (const accountId of await accountsToForget(db)) {
     try {
       // Whoever came back while others were forgotten keeps what they have made since.
       if ((await leavingUserId(db, accountId)) === undefined) continue;
-      await forgetWords(db, accountId, now());
+      await forgetWords(db, accountId, { now, steadyNow });
       const forgotten = await forgetIdentity(db, accountId, { since, budgetRules, now: now() });
       if (forgotten) log.info({ accountId, ...forgotten }, 'account forgotten');
     } catch (error) {

@@ -1,7 +1,7 @@
 // Forgetting somebody's words and images: at once, but for what is still being drawn.
 
 import type { Kysely, Transaction } from 'kysely';
-import type { WallMs } from '../clock.ts';
+import type { Clock, WallMs } from '../clock.ts';
 import { requestRewrite } from '../servers/rewrite-requests.store.ts';
 import type { RequestRow, TaskState } from '../store/request-tables.ts';
 import type { Database } from '../store/schema.ts';
@@ -35,7 +35,7 @@ export async function cancelForgetRequest(db: Db, accountId: number): Promise<vo
 }
 
 /** Words, images and buttons of everything that has come to its end. @returns how many requests */
-export async function forgetWords(db: Db, accountId: number, now: WallMs): Promise<number> {
+export async function forgetWords(db: Db, accountId: number, clock: Clock): Promise<number> {
   const requests = await db
     .selectFrom('requests')
     .select('id')
@@ -54,7 +54,7 @@ export async function forgetWords(db: Db, accountId: number, now: WallMs): Promi
     .execute();
   for (const { id } of requests) {
     await db.transaction().execute(async (trx) => {
-      await hideRequest(trx, id, now);
+      await hideRequest(trx, id, clock);
       await blankRequest(trx, id);
       await requestRewrite(trx);
     });

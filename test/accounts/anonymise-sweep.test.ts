@@ -20,6 +20,7 @@ import type { Database } from '../../src/store/schema.ts';
 import { deleteRequest } from '../../src/tasks/messages/remove-images.store.ts';
 import { openEmptyDatabase } from '../support/empty-database.ts';
 import { addTask, endTask } from '../support/rows.ts';
+import { clockAt } from '../support/test-clock.ts';
 
 const DAY_MS = 24 * 3600 * 1000;
 const AT = Date.parse('2026-09-10T12:00:00Z');
@@ -57,7 +58,7 @@ async function drawAndLeave({ at = AT, state = 'delivered' as 'delivered' | 'unc
 
 const sweep = (at: number, budgetRules = usual) => {
   const compaction = createCompaction(':memory:', rewriteRequestsOf(db), log);
-  return forgetPeople({ db, log, budgetRules, compaction, now: () => at });
+  return forgetPeople({ db, log, budgetRules, compaction, now: () => at, steadyNow: () => at });
 };
 const isKnown = async (id: number) =>
   (await db.selectFrom('accounts').select('discord_user_id').where('id', '=', id).executeTakeFirstOrThrow())
@@ -179,7 +180,7 @@ describe('an identity', () => {
       return LATER;
     };
     const compaction = createCompaction(':memory:', rewriteRequestsOf(db), log);
-    await forgetPeople({ db, log, budgetRules: usual, compaction, now });
+    await forgetPeople({ db, log, budgetRules: usual, compaction, now, steadyNow: now });
     expect(await isKnown(id)).toBe(false);
   });
 });
@@ -258,7 +259,7 @@ describe('whoever comes back', () => {
 
 it('words of what is unconfirmed go at once: nothing of it is sent again', async () => {
   const id = await drawAndLeave({ state: 'unconfirmed' });
-  expect(await forgetWords(db, id, AT)).toBe(1);
+  expect(await forgetWords(db, id, clockAt(AT))).toBe(1);
 });
 
 it('windows began with the month or a week that reaches into it, wherever clocks stand', () => {

@@ -4,6 +4,7 @@ import { accountOf } from '../../src/accounts/accounts.store.ts';
 import { forgetWords } from '../../src/accounts/delete-user-content.store.ts';
 import { type BudgetChange, insertPendingChange, takePendingChange } from '../../src/billing/pending-changes.store.ts';
 import { openEmptyDatabase } from '../support/empty-database.ts';
+import { clockAt } from '../support/test-clock.ts';
 
 const MINUTE_MS = 60_000;
 const change: BudgetChange = {
@@ -50,6 +51,6 @@ it('is over after a quarter of an hour, and is then removed', async () => {
 
 it('goes with what its author wants to have forgotten', async () => {
   const id = await insertPendingChange(db, author, change, clock);
-  await forgetWords(db, author.accountId, now);
+  await forgetWords(db, author.accountId, clockAt(now));
   expect(await take(id)).toBeUndefined();
 });

@@ -13,6 +13,7 @@ import { connectDatabase, openDatabase } from '../../src/store/open-database.ts'
 import type { Database } from '../../src/store/schema.ts';
 import { addTask, endTask } from '../support/rows.ts';
 import { runProgram } from '../support/run-program.ts';
+import { clockAt } from '../support/test-clock.ts';
 
 const TOO_LARGE = 'database too large to be rewritten while it serves: run `npm run compact` at a quiet time';
 
@@ -63,7 +64,7 @@ describe('words that were forgotten', () => {
     const id = await addTask(db, { id: 'a', member: '1', guild: 'g', at: 1, micros: 1 });
     await endTask(db, 'a', 'failed', null);
     await askToForget(db, id, 2);
-    await forgetWords(db, id, 2);
+    await forgetWords(db, id, clockAt(2));
   };
 
   it('have the file rewritten by the next run of the bot, once', async () => {

@@ -13,6 +13,7 @@ import { openDatabase } from '../../src/store/open-database.ts';
 import type { Database } from '../../src/store/schema.ts';
 import { truncateJournal } from '../../src/store/truncate-journal.ts';
 import { addTask, endTask } from '../support/rows.ts';
+import { clockAt } from '../support/test-clock.ts';
 
 const SECRET = 'a secret garden';
 let folder: string;
@@ -64,7 +65,7 @@ async function addRequests(): Promise<number> {
 it('prompts of somebody forgotten stand in no file', async () => {
   const secretive = await addRequests();
   expect(copiesOf(SECRET)).toBeGreaterThan(100);
-  await forgetWords(db, secretive, 1_000);
+  await forgetWords(db, secretive, clockAt(1_000));
   expect(await truncateJournal(db)).toBe(true);
   expect(copiesOf(SECRET)).toBe(0);
   expect(copiesOf('a public park')).toBeGreaterThan(0);
@@ -74,7 +75,7 @@ it('nor in a file that is too large to be rewritten while the bot serves', async
   await sql`create table filler (content blob)`.execute(db);
   await sql`insert into filler values (zeroblob(${70 * 2 ** 20}))`.execute(db);
   const secretive = await addRequests();
-  await forgetWords(db, secretive, 1_000);
+  await forgetWords(db, secretive, clockAt(1_000));
   expect(await truncateJournal(db)).toBe(true);
   expect(statSync(join(folder, 'test.db')).size).toBeGreaterThan(64 * 2 ** 20);
   expect(copiesOf(SECRET)).toBe(0);
@@ -120,7 +121,7 @@ it('rows that moved leave nothing either, once the file is rewritten', { timeout
   for (let seed = 5; copiesOf(SECRET) === 0 && seed < 105; seed += 1) {
     await closeDatabase();
     await openEmptyDatabase();
-    await forgetWords(db, await moveRows(seed), 1_000);
+    await forgetWords(db, await moveRows(seed), clockAt(1_000));
     expect(await truncateJournal(db)).toBe(true);
   }
   expect(copiesOf(SECRET), 'copies before the file is rewritten').toBeGreaterThan(0);
@@ -135,7 +136,7 @@ it('waits for whoever still reads the log', async () => {
   const reader = new Sqlite(join(folder, 'test.db'), { readonly: true });
   reader.exec('begin');
   reader.prepare('select count(*) from requests').get();
-  await forgetWords(db, secretive, 1_000);
+  await forgetWords(db, secretive, clockAt(1_000));
   const truncating = truncateJournal(db);
   await expect.poll(() => db.selectFrom('accounts').select('id').execute()).toHaveLength(2);
   expect(copiesOf(SECRET)).toBeGreaterThan(0);

@@ -27,3 +27,6 @@ export function createTestClock(startMs = Date.UTC(2026, 10, 27, 12)): TestClock
     },
   };
 }
+
+/** Both times stand still. */
+export const clockAt = (ms: number): Clock => ({ now: () => ms, steadyNow: () => ms });

@@ -1,8 +1,11 @@
-// A deleted result takes its images along, but not those that others still show or start from.
+// A deleted result takes its images along, but not those that others show or were given; what was
+// made from it before does not bring it back.
 import type { Kysely } from 'kysely';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Database } from '../../src/store/schema.ts';
 import { deleteRequest, removeImage } from '../../src/tasks/messages/remove-images.store.ts';
+import { setUndone } from '../../src/tasks/requests/requests.store.ts';
+import { takenAway } from '../../src/tasks/requests/taken-away.store.ts';
 import { openEmptyDatabase } from '../support/empty-database.ts';
 import { addTask, endTask } from '../support/rows.ts';
 
@@ -90,4 +93,71 @@ it('one of several goes alone, with its file; the last of them is left to be del
   expect(await expireImages()).toEqual(['a']);
   await deleteRequest(db, 'request-x', CLOCK);
   expect(await expireImages()).toEqual(['a', 'b']);
+});
+
+describe('what an edit was made from', () => {
+  const request = (id: string) =>
+    db
+      .selectFrom('requests')
+      .select(['undone_at', 'delivery_due_at', 'delivery_nonce'])
+      .where('id', '=', `request-${id}`)
+      .executeTakeFirstOrThrow();
+
+  beforeEach(async () => {
+    await addResult('before', 'a');
+    await addResult('edit', 'b');
+    await startFrom('edit', 'a');
+    await db.updateTable('requests').set({ acknowledged_at: 1, delivery_nonce: 'old' }).execute();
+  });
+
+  it('goes with it, although the edit stays', async () => {
+    await deleteRequest(db, 'request-before', CLOCK);
+    expect(await expireImages()).toEqual(['a']);
+  });
+
+  it('is known to be taken away, until something shows the same again; what was only given is not', async () => {
+    const ids = ['a', 'b', 'c'].map(imageId);
+    await startFrom('before', 'c');
+    expect(await takenAway(db, ids)).toEqual([]);
+    await deleteRequest(db, 'request-before', CLOCK);
+    expect(await takenAway(db, ids)).toEqual([imageId('a')]);
+    await addResult('twin', 'a');
+    expect(await takenAway(db, ids)).toEqual([]);
+  });
+
+  it.each(['all of it', 'one of several'])('gives its place back to the edit when %s is taken away', async (what) => {
+    await setUndone(db, 'request-edit', true, CLOCK);
+    await db.updateTable('requests').set({ delivery_due_at: null }).execute();
+    const place = { request_id: 'request-edit', guild_id: 'g', channel_id: 'elsewhere', task_id: null };
+    await db
+      .insertInto('message_copies')
+      .values([
+        { ...place, kind: 'posting', message_id: 'posting', created_at: NOW },
+        { ...place, kind: 'report', message_id: 'report of the edit', created_at: NOW - 1 },
+        { ...place, kind: 'report', message_id: 'report of what was before', created_at: NOW },
+      ])
+      .execute();
+    if (what === 'all of it') await deleteRequest(db, 'request-before', CLOCK);
+    else {
+      await db.updateTable('tasks').set({ request_id: 'request-before' }).where('id', '=', 'edit').execute();
+      await addResult('third', 'c');
+      await db.updateTable('tasks').set({ request_id: 'request-edit' }).where('id', '=', 'third').execute();
+      const one = { id: 'before', request_id: 'request-before', image_id: imageId('a') };
+      expect(await removeImage(db, one, CLOCK)).toBe('removed');
+    }
+    expect(await request('edit')).toEqual({ undone_at: null, delivery_due_at: NOW, delivery_nonce: null });
+    expect(await db.selectFrom('message_copies').select('message_id').execute()).toEqual([
+      { message_id: 'report of the edit' },
+    ]);
+    const removals = await db.selectFrom('message_removals').select('message_id').execute();
+    expect(removals.map(({ message_id }) => message_id)).toEqual(
+      expect.arrayContaining(['posting', 'report of what was before']),
+    );
+  });
+
+  it('is not brought back by an Undo that was under way', async () => {
+    await deleteRequest(db, 'request-before', CLOCK);
+    await setUndone(db, 'request-edit', true, CLOCK);
+    expect((await request('edit')).undone_at).toBeNull();
+  });
 });

@@ -66,6 +66,7 @@ export function refuseWhileSilent({ circuit, now }: Pick<App, 'circuit' | 'now'>
 /** Known for images that are kept here already; of others once they have been fetched. */
 async function ratioOfFirst(app: App, inputs: readonly InputSource[], { t }: Language): Promise<string | undefined> {
   const kept = inputs.flatMap((input) => ('imageId' in input ? [input.imageId] : []));
+  if ((await app.requests.takenAway(kept)).length > 0) throw new UserError(t('refusal.imageDeleted'));
   for (const id of kept) if (!(await app.images.find(id))) throw new UserError(t('refusal.imageGone'));
   const [first] = inputs;
   const image = first && 'imageId' in first ? await app.images.find(first.imageId) : undefined;

@@ -20,6 +20,7 @@ import { parentOf } from '../requests/input-source.ts';
 import { insertInputs } from '../requests/inputs.store.ts';
 import type { PlannedTask } from '../requests/request-options.ts';
 import { insertRequest, isKnownKey } from '../requests/requests.store.ts';
+import { takenAway } from '../requests/taken-away.store.ts';
 import { countOpenTasks, insertTask } from '../requests/tasks.store.ts';
 import type { TaskContext } from './context.ts';
 
@@ -50,8 +51,9 @@ export function admit(context: TaskContext, planned: PlannedRequest): Promise<Ad
     if (await isKnownKey(trx, origin.key)) return { outcome: 'repeated' };
     const verdict = await examine(trx, context, planned, { accountId, at: now });
     if ('denial' in verdict) return { outcome: 'denied', denial: verdict.denial };
-    // Whatever was seen of them before may have been swept since.
+    // Whatever was seen of them before may have been swept or taken away since.
     const kept = request.inputs.flatMap((input) => ('imageId' in input ? [input.imageId] : []));
+    if ((await takenAway(trx, kept)).length > 0) return { outcome: 'input-gone' };
     if (!(await extendRetention(trx, kept, context.images.chainEndsAt()))) return { outcome: 'input-gone' };
     await cancelForgetRequest(trx, accountId);
     const requestId = randomBytes(8).toString('hex');

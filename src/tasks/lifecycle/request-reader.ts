@@ -18,6 +18,7 @@ import type { OfferedRequest, RequestView } from '../requests/request-view.ts';
 import { findRequest, isTaskDeleted } from '../requests/requests.store.ts';
 import type { MessageCopy, MessagePlace } from '../requests/shown-messages.ts';
 import { openRequestsOf } from '../requests/status.store.ts';
+import { takenAway } from '../requests/taken-away.store.ts';
 
 export interface RequestReader {
   find(requestId: string): Promise<RequestView | undefined>;
@@ -27,6 +28,8 @@ export interface RequestReader {
   chainOf(view: RequestView): Promise<RequestView[]>;
   /** Whether the result that the task made has been taken away. */
   isTaskDeleted(taskId: string): Promise<boolean>;
+  /** Which of these images were results and have been taken away. */
+  takenAway(imageIds: readonly string[]): Promise<string[]>;
 
   /** The messages beside its own that show it, or are about it. */
   messageCopiesOf(requestId: string): Promise<MessageCopy[]>;
@@ -59,6 +62,7 @@ export const createRequestReader = (db: Kysely<Database>): RequestReader => ({
   findImage: (imageId) => findImage(db, imageId),
   chainOf: (view) => chainOf(db, view),
   isTaskDeleted: (taskId) => isTaskDeleted(db, taskId),
+  takenAway: (imageIds) => takenAway(db, imageIds),
   messageCopiesOf: (requestId) => messageCopiesOf(db, requestId),
   shownByMessage: (messageId) => shownByMessage(db, messageId),
   openReportsOf: (requestId, about) => openReportsOf(db, requestId, about),

@@ -10,7 +10,13 @@ import {
   withdrawPosting,
 } from '../messages/message-copies.store.ts';
 import { deleteRequest, removeImage } from '../messages/remove-images.store.ts';
-import { changeRequest, makeDeliveryDueWhenAtRest, markUndone, setUndone } from '../requests/requests.store.ts';
+import {
+  changeRequest,
+  dueDeliveries,
+  makeDeliveryDueWhenAtRest,
+  markUndone,
+  setUndone,
+} from '../requests/requests.store.ts';
 import type { NewPosting, Posting } from '../requests/shown-messages.ts';
 import { withdrawCancel } from '../requests/tasks.store.ts';
 import type { TaskContext } from './context.ts';
@@ -36,6 +42,9 @@ export interface ResultChanges {
    * has been done then
    */
   removeImage(task: TaskRow, keptMessageId?: string): Promise<'removed' | 'last' | 'gone'>;
+
+  /** Messages that a deletion made due, of edits of what was deleted, are shown at once. */
+  deliverDue(): Promise<void>;
 
   /**
    * The image before the edit stands in its place, or the edit again; its own message stays as it
@@ -75,13 +84,27 @@ export interface ResultChanges {
   withdrawPosting(posting: Posting): Promise<void>;
 }
 
+const DELIVERIES_AT_ONCE = 50;
+
 type ChangeContext = Pick<TaskContext, 'db' | 'display' | 'now' | 'steadyNow'>;
 
 export function createResultChanges(context: ChangeContext): ResultChanges {
   const { db, display, now, steadyNow } = context;
+  const deliverDue = async () => {
+    for (const { id } of await dueDeliveries(db, steadyNow(), DELIVERIES_AT_ONCE)) display.deliver(id);
+  };
   return {
-    deleteRequest: (requestId, keptMessageId) => deleteRequest(db, requestId, context, keptMessageId),
-    removeImage: (task, keptMessageId) => removeImage(db, task, context, keptMessageId),
+    async deleteRequest(requestId, keptMessageId) {
+      const wasThere = await deleteRequest(db, requestId, context, keptMessageId);
+      await deliverDue();
+      return wasThere;
+    },
+    async removeImage(task, keptMessageId) {
+      const removed = await removeImage(db, task, context, keptMessageId);
+      await deliverDue();
+      return removed;
+    },
+    deliverDue,
 
     markUndone: (requestId, undone) => markUndone(db, requestId, undone, now()),
     async setUndone(requestId, undone) {

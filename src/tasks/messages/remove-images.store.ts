@@ -1,8 +1,8 @@
-// Taking images away: nothing shows them any more, and their files go with the next sweep, unless
-// another request still needs them.
+// Taking images away: nothing shows them any more, also where an edit of them was undone, and their
+// files go with the next sweep, unless another request shows the same or was given it.
 
-import type { Kysely, SelectQueryBuilder, Transaction } from 'kysely';
-import type { Clock, SteadyMs, WallMs } from '../../clock.ts';
+import type { Expression, ExpressionBuilder, Kysely, SelectQueryBuilder, SqlBool, Transaction } from 'kysely';
+import type { Clock, SteadyMs } from '../../clock.ts';
 import { expireImages } from '../../media/images.store.ts';
 import type { TaskRow } from '../../store/request-tables.ts';
 import type { Database } from '../../store/schema.ts';
@@ -11,13 +11,16 @@ import {
   endCompletedTasks,
   lockRequest,
   makeDeliveryDueWhenAtRest,
+  markUndone,
 } from '../requests/requests.store.ts';
 import type { MessagePlace } from '../requests/shown-messages.ts';
+import { takenAway, undoneTo } from '../requests/taken-away.store.ts';
 import { OPEN_STATES } from '../requests/task-states.ts';
 import { queueMessages, queueOwnMessage, queueSearches, queueSearchesAmong } from './message-removals.store.ts';
 import { tellAgain } from './undelivered.store.ts';
 
 type Db = Kysely<Database>;
+type Trx = Transaction<Database>;
 
 /**
  * The whole of a request, and all messages that show it: removing those is queued. Tasks of it that
@@ -34,7 +37,7 @@ export const deleteRequest = (
   db.transaction().execute(async (trx) => {
     await lockRequest(trx, requestId);
     const known = await trx.selectFrom('requests').select('deleted_at').where('id', '=', requestId).executeTakeFirst();
-    await hideRequest(trx, requestId, now());
+    await hideRequest(trx, requestId, { now, steadyNow });
     const copies = await trx
       .deleteFrom('message_copies')
       .where('request_id', '=', requestId)
@@ -47,11 +50,11 @@ export const deleteRequest = (
     return known?.deleted_at === null;
   });
 
-/** Nothing of a request is shown any more; its messages stay as they are. */
-export async function hideRequest(trx: Transaction<Database>, requestId: string, now: WallMs): Promise<void> {
-  await changeRequest(trx, requestId, { deleted_at: now, delivery_due_at: null });
+/** Nothing of a request is shown any more; its own messages stay as they are. */
+export async function hideRequest(trx: Trx, requestId: string, clock: Clock): Promise<void> {
+  await changeRequest(trx, requestId, { deleted_at: clock.now(), delivery_due_at: null });
   await endCompletedTasks(trx, requestId);
-  await expireUnneeded(trx, await imagesOf(trx, (requests) => requests.where('requests.id', '=', requestId)));
+  await letGo(trx, await imagesOf(trx, (requests) => requests.where('requests.id', '=', requestId)), clock);
 }
 
 /**
@@ -64,7 +67,7 @@ export async function hideRequest(trx: Transaction<Database>, requestId: string,
 export const removeImage = (
   db: Db,
   task: Pick<TaskRow, 'id' | 'request_id' | 'image_id'>,
-  { now, steadyNow }: Clock,
+  clock: Clock,
   keptMessageId = '',
 ): Promise<'removed' | 'last' | 'gone'> =>
   db.transaction().execute(async (trx) => {
@@ -85,24 +88,41 @@ export const removeImage = (
       .where('removed_at', 'is', null)
       .execute();
     if (others.length === 0) return 'last';
-    await trx.updateTable('tasks').set({ removed_at: now() }).where('id', '=', task.id).execute();
-    await expireUnneeded(trx, task.image_id === null ? [] : [task.image_id]);
-    const gone = await trx
-      .deleteFrom('message_copies')
-      .where('request_id', '=', task.request_id)
-      .where((eb) => eb.or([eb('task_id', 'is', null), eb('task_id', '=', task.id)]))
-      .returning(['channel_id as channelId', 'message_id as messageId'])
-      .execute();
-    const removed = gone.filter(({ messageId }) => messageId !== keptMessageId);
-    await queueMessages(trx, task.request_id, removed, steadyNow());
-    await queueSearches(trx, task.request_id, steadyNow(), keptMessageId);
-    // Whoever was told directly is told again, and what is sent anew is another message for Discord
-    // too.
-    await tellAgain(trx, task.request_id);
-    await changeRequest(trx, task.request_id, { delivery_nonce: null });
-    await makeDeliveryDueWhenAtRest(trx, task.request_id, steadyNow());
+    await trx.updateTable('tasks').set({ removed_at: clock.now() }).where('id', '=', task.id).execute();
+    await letGo(trx, task.image_id === null ? [] : [task.image_id], clock);
+    const shows: WhichCopies = ({ or, eb }) => or([eb('task_id', 'is', null), eb('task_id', '=', task.id)]);
+    await showAnew(trx, task.request_id, shows, { now: clock.steadyNow(), keptMessageId });
     return 'removed';
   });
+
+/** Messages beside a request's own, as a condition on their rows. */
+type WhichCopies = (eb: ExpressionBuilder<Database, 'message_copies'>) => Expression<SqlBool>;
+
+/**
+ * The message is due to be shown as the request is now; its further messages that `choose` names go
+ * wholly, which is queued.
+ */
+async function showAnew(
+  trx: Trx,
+  requestId: string,
+  choose: WhichCopies,
+  { now, keptMessageId = '' }: { now: SteadyMs; keptMessageId?: string },
+): Promise<void> {
+  const gone = await trx
+    .deleteFrom('message_copies')
+    .where('request_id', '=', requestId)
+    .where(choose)
+    .returning(['channel_id as channelId', 'message_id as messageId'])
+    .execute();
+  const removed = gone.filter(({ messageId }) => messageId !== keptMessageId);
+  await queueMessages(trx, requestId, removed, now);
+  await queueSearches(trx, requestId, now, keptMessageId);
+  // Whoever was told directly is told again, and what is sent anew is another message for Discord
+  // too.
+  await tellAgain(trx, requestId);
+  await changeRequest(trx, requestId, { delivery_nonce: null });
+  await makeDeliveryDueWhenAtRest(trx, requestId, now);
+}
 
 export interface CopiesToRemove {
   places: readonly MessagePlace[];
@@ -131,11 +151,25 @@ export const removeMessageCopies = (
     return gone.length > 0;
   });
 
-/** What something that is still shown needs stays. */
-async function expireUnneeded(trx: Db, used: readonly string[]): Promise<void> {
+/**
+ * What another request shows stays, and what it was given. A result that is taken away is kept for
+ * nobody: where it stood in the place of an edit that was undone, the edit is shown again.
+ */
+async function letGo(trx: Trx, used: readonly string[], { now, steadyNow }: Clock): Promise<void> {
+  const away = await takenAway(trx, used);
+  for (const requestId of await undoneTo(trx, away)) {
+    const request = await lockRequest(trx, requestId);
+    await markUndone(trx, requestId, false, now());
+    // A report that was made before shows the edit.
+    const shows: WhichCopies = ({ or, eb }) =>
+      or([eb('kind', 'is', null), eb('kind', '<>', 'report'), eb('created_at', '>=', request?.undone_at ?? 0)]);
+    await showAnew(trx, requestId, shows, { now: steadyNow() });
+  }
   const needed = await imagesOf(trx, (requests) => requests.where('requests.deleted_at', 'is', null), used);
-  const free = used.filter((id) => !needed.includes(id));
-  await expireImages(trx, free);
+  await expireImages(
+    trx,
+    used.filter((id) => away.includes(id) || !needed.includes(id)),
+  );
 }
 
 type Requests = SelectQueryBuilder<Database, 'requests', { id: string }>;

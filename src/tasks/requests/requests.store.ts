@@ -7,6 +7,7 @@ import type { NewRequestRow, RequestChange, RequestRow } from '../../store/reque
 import type { Database } from '../../store/schema.ts';
 import { inputsOf } from './inputs.store.ts';
 import type { RequestView } from './request-view.ts';
+import { takenAway } from './taken-away.store.ts';
 import { OPEN_STATES } from './task-states.ts';
 import { tasksOfRequest } from './tasks.store.ts';
 
@@ -82,9 +83,19 @@ export async function isTaskDeleted(db: Db, taskId: string): Promise<boolean> {
   return row !== undefined && (row.deleted_at !== null || row.removed_at !== null);
 }
 
-/** Notes that the image before the edit stands in its place, or the edit again. */
-export const markUndone = (db: Db, requestId: string, undone: boolean, now: WallMs): Promise<void> =>
-  changeRequest(db, requestId, { undone_at: undone ? now : null });
+/**
+ * Notes that the image before the edit stands in its place, or the edit again. An image that has
+ * been taken away meanwhile does not come back.
+ */
+export async function markUndone(db: Db, requestId: string, undone: boolean, now: WallMs): Promise<void> {
+  const isBack = undone && !(await isBeforeTakenAway(db, requestId));
+  await changeRequest(db, requestId, { undone_at: isBack ? now : null });
+}
+
+async function isBeforeTakenAway(db: Db, requestId: string): Promise<boolean> {
+  const [before] = await inputsOf(db, requestId);
+  return before?.image_id ? (await takenAway(db, [before.image_id])).length > 0 : false;
+}
 
 /** The same, and its message is to show it. */
 export const setUndone = (db: Db, requestId: string, undone: boolean, { now, steadyNow }: Clock): Promise<void> =>
