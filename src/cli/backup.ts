@@ -2,6 +2,7 @@
 // bot; with `--images` the images too, in `FILE.images`; with `--keep N` only the newest N backups
 // stay in the folder.
 import { statSync } from 'node:fs';
+import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
 import { wallNow } from '../clock.ts';
 import { readConfigOrExit } from '../config/read-config-or-exit.ts';
@@ -34,8 +35,14 @@ try {
   } else if (ids.length > 0) {
     console.log(`Images not included: ${ids.length}. To include them: npm run backup -- ${place} --images`);
   }
-  if (keep !== undefined)
-    for (const name of rotateBackups(place, keep)) console.log(`Removed ${name}, older than the newest ${keep}.`);
+  if (keep !== undefined) {
+    const { removed, later } = rotateBackups(place, keep, basename(file));
+    for (const name of removed) console.log(`Removed ${name}, older than the newest ${keep}.`);
+    for (const name of later)
+      console.log(
+        `Not counted: ${name}, dated later than this one. Was the clock wrong? Remove it when you need it no more.`,
+      );
+  }
 } catch (error) {
   console.error(`Not backed up: ${error instanceof Error ? error.message : error} (DATABASE_URL is ${DATABASE_URL})`);
   process.exitCode = 1;

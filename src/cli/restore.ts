@@ -11,7 +11,7 @@ import { copyImages } from '../media/copy-images.ts';
 import { keptImageIds } from '../media/images.store.ts';
 import { createLog } from '../ops/log.ts';
 import { openTimeline } from '../servers/timeline.store.ts';
-import { isFolder, newestBackup } from '../store/dated-backups.ts';
+import { findBackups, isFolder } from '../store/dated-backups.ts';
 import { acquireInstanceLock } from '../store/instance-lock.ts';
 import { replaceDatabase } from '../store/replace-database.ts';
 import { type RestoredTasks, settleRestored } from '../tasks/lifecycle/settle-restored.ts';
@@ -24,13 +24,7 @@ if (place === undefined || others.length > 0) {
   console.error('Usage: npm run restore FILE, or npm run restore FOLDER for the newest backup in it');
   process.exit(2);
 }
-const file = isFolder(place) ? newestBackup(place) : place;
-if (file === undefined) {
-  console.error(
-    `Not restored: ${place} contains no backup named by date, such as kontext-2026-11-25T031500Z.db. Name a file instead.`,
-  );
-  process.exit(1);
-}
+const file = isFolder(place) ? newestIn(place) : place;
 const config = readConfigOrExit(process.env, ['DATABASE_URL', 'IMAGES_DIR', 'HOST_TIME_ZONE']);
 const log = createLog('warn', { secrets });
 const nobodyIsShown = { showProgress() {}, deliver() {}, copyToFeed() {} };
@@ -75,4 +69,20 @@ try {
       : `Not restored: ${error instanceof Error ? error.message : error}`,
   );
   process.exitCode = 1;
+}
+
+function newestIn(folder: string): string {
+  const { newest, later } = findBackups(folder, wallNow());
+  // It may hold the oldest of all: who restores has to say which.
+  if (later.length > 0)
+    return refuse(`${later[0]} in ${folder} is dated later than now. Is the clock right? Name the file to restore.`);
+  return (
+    newest ??
+    refuse(`${folder} contains no backup named by date, such as kontext-2026-11-25T031500Z.db. Name a file instead.`)
+  );
+}
+
+function refuse(why: string): never {
+  console.error(`Not restored: ${why}`);
+  process.exit(1);
 }

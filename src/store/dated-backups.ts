@@ -10,6 +10,9 @@ import type { WallMs } from '../clock.ts';
  */
 const DATED = /^(kontext-\d{4}-\d\d-\d\dT\d{6}Z\.db)(\.images|\.pictures|\.draft|\.draft-journal)?$/;
 
+/** Backups of one second get the names of the next ones, and clocks are set by a little. */
+const TOLERANCE_MS = 60_000;
+
 /** Whether `path` names a folder: it is one, or ends with a slash. */
 export const isFolder = (path: string): boolean =>
   /[/\\]$/.test(path) || (statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false);
@@ -19,31 +22,47 @@ export const isFolder = (path: string): boolean =>
  * @param now dates the name; a second later where that name is taken
  */
 export function nextBackup(folder: string, now: WallMs): string {
-  const second = new Date(now).toISOString().replaceAll(/(?<=T.*):|\.\d+/g, '');
-  const path = join(folder, `kontext-${second}.db`);
+  const path = join(folder, nameOf(now));
   return existsSync(path) ? nextBackup(folder, now + 1_000) : path;
 }
 
-/** The newest backup in `folder` by its name; `undefined` where there is none. */
-export function newestBackup(folder: string): string | undefined {
-  const name = backupsIn(folder)[0];
-  return name === undefined ? undefined : join(folder, name);
+/** What there is of backups in a folder, as far as their dates can be believed. */
+export interface DatedBackups {
+  /** The path of the newest one; undefined where there is none. */
+  newest?: string;
+  /** Names of those dated after now, newest first: of a clock that was ahead, or this one is behind. */
+  later: string[];
+}
+
+/** @param now the wall clock's, which names are compared with */
+export function findBackups(folder: string, now: WallMs): DatedBackups {
+  const latest = nameOf(now + TOLERANCE_MS);
+  const backups = backupsIn(folder);
+  const name = backups.find((each) => each <= latest);
+  return {
+    ...(name === undefined ? {} : { newest: join(folder, name) }),
+    later: backups.filter((each) => each > latest),
+  };
 }
 
 /**
- * Removes all dated backups but the newest `keep`, their images and drafts with them. Files with
- * other names stay.
- * @returns the names of the backups removed, newest first
+ * Removes the oldest backups and leaves the newest `keep`, of those that are dated no later than
+ * `made`, with their images and drafts. Files with other names stay.
+ * @param made the name of the backup just made, which a clock that was once wrong must not remove
+ * @returns the names of the backups removed, newest first, and of those that `made` should be newer
+ * than
  */
-export function rotateBackups(folder: string, keep: number): string[] {
+export function rotateBackups(folder: string, keep: number, made: string): { removed: string[]; later: string[] } {
   const backups = backupsIn(folder);
-  const oldestKept = backups.slice(0, keep).at(-1);
-  if (oldestKept === undefined) return [];
+  const later = backups.filter((name) => name > made);
+  const counted = backups.slice(later.length);
+  const oldestKept = counted.slice(0, keep).at(-1);
+  if (oldestKept === undefined) return { removed: [], later };
   const outdated = readdirSync(folder).filter((name) => (DATED.exec(name)?.[1] ?? oldestKept) < oldestKept);
   // The backup itself goes last, so that what an interrupted rotation leaves is whole or found
   // again.
   for (const name of outdated.sort().reverse()) rmSync(join(folder, name), { recursive: true, force: true });
-  return backups.slice(keep);
+  return { removed: counted.slice(keep), later };
 }
 
 /** Names, newest first. */
@@ -54,3 +73,5 @@ const backupsIn = (folder: string): string[] =>
         .sort()
         .reverse()
     : [];
+
+const nameOf = (at: WallMs): string => `kontext-${new Date(at).toISOString().replaceAll(/(?<=T.*):|\.\d+/g, '')}.db`;
