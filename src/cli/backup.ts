@@ -6,11 +6,13 @@ import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
 import { wallNow } from '../clock.ts';
 import { readConfigOrExit } from '../config/read-config-or-exit.ts';
+import { AppError } from '../errors.ts';
 import { copyImages } from '../media/copy-images.ts';
 import { keptImageIds } from '../media/images.store.ts';
+import { createStoredFiles } from '../media/stored-files.ts';
 import { backUpDatabase } from '../store/back-up-database.ts';
 import { isFolder, nextBackup, rotateBackups } from '../store/dated-backups.ts';
-import { openDatabaseReadOnly } from '../store/open-database.ts';
+import { openExistingDatabase } from '../store/open-existing-database.ts';
 import { guardProgram } from './guard-program.ts';
 
 guardProgram(process.env);
@@ -25,9 +27,7 @@ try {
   const file = isFolder(place) ? nextBackup(place, wallNow()) : place;
   await backUpDatabase(DATABASE_URL, file);
   console.log(`Backed up to ${file} (${(statSync(file).size / 2 ** 20).toFixed(1)} MiB).`);
-  const db = openDatabaseReadOnly(file);
-  const ids = await keptImageIds(db);
-  await db.destroy();
+  const ids = await imagesOf(file, IMAGES_DIR);
   if (images) {
     const { copied, known, missing } = await copyImages(ids, IMAGES_DIR, `${file}.images`);
     console.log(`Images in ${file}.images: ${copied + known}, ${copied} of them new.`);
@@ -46,6 +46,17 @@ try {
 } catch (error) {
   console.error(`Not backed up: ${error instanceof Error ? error.message : error} (DATABASE_URL is ${DATABASE_URL})`);
   process.exitCode = 1;
+}
+
+/** @returns ids of what the backup keeps; of everything that is there for one of another version */
+async function imagesOf(file: string, directory: string): Promise<string[]> {
+  try {
+    const db = await openExistingDatabase(file, 'read-only');
+    return await keptImageIds(db).finally(() => db.destroy());
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    return (await createStoredFiles(directory).untouched(0)).ids;
+  }
 }
 
 function readArguments(): { place: string; images: boolean; keep: number | undefined } {

@@ -1,6 +1,6 @@
 // The programs for operators, beside a database that is not there, or that another version of the
 // bot has used.
-import { existsSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
@@ -69,6 +69,21 @@ describe('a database of another version', () => {
     const { code, err } = await run(program);
     expect(code).toBe(1);
     expect(err).toContain('The database was used by a newer version of this program.');
+  });
+});
+
+describe('backup of a database of another version', () => {
+  it.each([
+    ['older', makeOlder],
+    ['newer', makeNewer],
+  ])('takes an %s one, with all images that are there', async (_age, make) => {
+    await make();
+    const id = 'ab'.padEnd(64, '0');
+    mkdirSync(join(folder, 'images', 'ab'), { recursive: true });
+    writeFileSync(join(folder, 'images', 'ab', id), 'an image');
+    const backup = join(folder, 'backup.db');
+    expect(await run('backup', backup, '--images')).toMatchObject({ code: 0, err: '' });
+    expect(existsSync(join(`${backup}.images`, 'ab', id))).toBe(true);
   });
 });
 
