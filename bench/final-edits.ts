@@ -6,7 +6,7 @@ import { startStandIns } from './world/stand-ins.ts';
 
 const TASKS = Number(process.env.BENCH_TASKS ?? 500);
 const PER_SECOND = 8;
-const PATIENCE_MS = 180_000;
+const TIMEOUT_MS = 180_000;
 const EDIT_GOAL_MS = 150;
 
 export async function measureFinalEdits(): Promise<Measurement[]> {
@@ -14,7 +14,7 @@ export async function measureFinalEdits(): Promise<Measurement[]> {
   await world.command('plan', { progress: 'absent' });
   await world.startBot({ MAX_CONCURRENT: '1000' });
   await world.command('ask', { perSecond: PER_SECOND, count: TASKS });
-  const until = Date.now() + PATIENCE_MS;
+  const until = Date.now() + TIMEOUT_MS;
   while ((await world.command('shown')) < TASKS && Date.now() < until) await sleepFor(100);
   const taskRecords = (await world.command('taskRecords')).filter(({ shownAt }) => shownAt !== undefined);
   if (taskRecords.length < TASKS) throw new Error(`only ${taskRecords.length} of ${TASKS} images were shown`);

@@ -39,7 +39,7 @@ interface DayOptions {
 export function watchDays(
   durationsOf: Durations,
   reports: ReportKind,
-  { skip = 0, planOf = () => createPatient(1) }: DayOptions = {},
+  { skip = 0, planOf = () => createSlowedPlan(1) }: DayOptions = {},
 ): Summary {
   const days = Array.from({ length: DAYS }, (_, day) =>
     simulatePolling(planOf(), durationsOf(createRandom(`day ${day}`)), reports).slice(skip),
@@ -47,12 +47,12 @@ export function watchDays(
   return summarise(days.flat());
 }
 
-/** The bot's plan; with a `patience` other than 1, looking so many times as rarely. */
-export function createPatient(patience: number): PollPlan {
+/** The bot's plan; with a `slowdown` other than 1, looking so many times as rarely. */
+export function createSlowedPlan(slowdown: number): PollPlan {
   const durations = createDurationEstimator();
   return createPollPlan({
     ...durations,
-    nextPollAtMs: (model, elapsedMs, usual = 1) => durations.nextPollAtMs(model, elapsedMs, usual * patience),
+    nextPollAtMs: (model, elapsedMs, usual = 1) => durations.nextPollAtMs(model, elapsedMs, usual * slowdown),
   });
 }
 

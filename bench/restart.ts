@@ -9,7 +9,7 @@ const PER_SECOND = 100;
 /** Long enough that all are on their way when the bot dies, and none is done before it is back. */
 const DURATION_MS = 25_000;
 const ADDED_GOAL_MS = 3_000;
-const PATIENCE_MS = 120_000;
+const TIMEOUT_MS = 120_000;
 
 export async function measureRestart(): Promise<Measurement[]> {
   await using world = await startStandIns();
@@ -21,7 +21,7 @@ export async function measureRestart(): Promise<Measurement[]> {
   await sleepFor(1_000);
   await bot.kill('SIGKILL');
   await world.startBot({ MAX_CONCURRENT: '10000' });
-  const until = Date.now() + PATIENCE_MS;
+  const until = Date.now() + TIMEOUT_MS;
   while ((await world.command('shown')) < TASKS && Date.now() < until) await sleepFor(20);
   const taskRecords = await world.command('taskRecords');
   const shown = taskRecords.filter(({ shownAt }) => shownAt !== undefined);

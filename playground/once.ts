@@ -6,7 +6,7 @@ import { type APIMessage, MessageFlags } from 'discord-api-types/v10';
 import { buttonsOf } from './discord-api/buttons.ts';
 import { startWorld } from './world.ts';
 
-const PATIENCE_MS = 90_000;
+const TIMEOUT_MS = 90_000;
 
 /** @returns whether the image came and everything added up */
 export async function runOnce(prompt: string): Promise<boolean> {
@@ -14,7 +14,7 @@ export async function runOnce(prompt: string): Promise<boolean> {
   console.log(`The bot is connected. A member types: /imagine prompt: ${prompt}\n`);
   const member = world.people.as('member');
   const reply = await member.slash('imagine', { prompt });
-  const final = await reply.until((message) => message.attachments.length > 0 || isFailure(message), PATIENCE_MS);
+  const final = await reply.until((message) => message.attachments.length > 0 || isFailure(message), TIMEOUT_MS);
 
   console.log('What the member saw');
   for (const { afterMs, message } of reply.views) console.log(`${formatTime(afterMs)}  ${describeView(message)}`);

@@ -5,7 +5,7 @@ import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { Resvg } from '@resvg/resvg-js';
 import { init, type LineSeriesOption, type ScatterSeriesOption } from 'echarts';
-import { createPatient, usualDay, watchDays } from '../bench/finish.ts';
+import { createSlowedPlan, usualDay, watchDays } from '../bench/finish.ts';
 import { fixedPlan, type ReportKind } from '../bench/simulate-polling.ts';
 
 const FONT = createRequire(import.meta.url).resolve('dejavu-fonts-ttf/ttf/DejaVuSans.ttf');
@@ -23,9 +23,9 @@ const fixed = [0.5, 0.7, 1, 1.4, 2, 3, 4, 5].map((seconds) => {
   const { delayMs, polls } = watchDays(usualDay, 'absent', { planOf: () => fixedPlan(seconds * 1_000) });
   return { name: [1, 2, 5].includes(seconds) ? `every ${seconds} s` : '', value: [polls, delayMs / 1_000] };
 });
-const ours = [0.5, 0.7, 1, 1.5, 2, 3, 4].map((patience) => {
-  const { delayMs, polls } = watchDays(usualDay, 'absent', { planOf: () => createPatient(patience) });
-  return { name: patience === 1 ? 'as the bot is set' : '', value: [polls, delayMs / 1_000] };
+const ours = [0.5, 0.7, 1, 1.5, 2, 3, 4].map((slowdown) => {
+  const { delayMs, polls } = watchDays(usualDay, 'absent', { planOf: () => createSlowedPlan(slowdown) });
+  return { name: slowdown === 1 ? 'as the bot is set' : '', value: [polls, delayMs / 1_000] };
 });
 const withReports = (['linear', 'stalling'] satisfies ReportKind[]).map((reports) => {
   const { delayMs, polls } = watchDays(usualDay, reports);

@@ -53,11 +53,11 @@ import { createText } from './text/text.ts';
 /** How many finished tasks the estimates of time and cost start from. */
 const RECENT_AT_START = 200;
 /** Providers answer a new task within a second or two. */
-const SUBMIT_PATIENCE_MS = 60_000;
+const UNCONFIRMED_AFTER_MS = 60_000;
 /** What is in a chain of edits is kept this many times longer. */
 const CHAIN_RETENTION = 3;
 /** What stops takes this much longer than running work may, at most. */
-const RELEASE_PATIENCE_MS = 10_000;
+const RELEASE_TIMEOUT_MS = 10_000;
 
 export interface Bot {
   /** Resolves where Discord refuses the running bot for good: what is left is to stop it. */
@@ -72,7 +72,7 @@ export interface Bot {
 /** @param stopping ends the start too, however long that waits for Discord */
 export async function startBot(config: Config, log: Logger, stopping: AbortSignal): Promise<Bot> {
   const releasers: Releaser[] = [];
-  const stop = () => releaseAll(releasers, log, config.SHUTDOWN_GRACE + RELEASE_PATIENCE_MS);
+  const stop = () => releaseAll(releasers, log, config.SHUTDOWN_GRACE + RELEASE_TIMEOUT_MS);
   try {
     return { stop, ...(await build(config, log, stopping, releasers)) };
   } catch (error) {
@@ -174,7 +174,7 @@ async function build(
       maxConcurrentPerServer: config.MAX_CONCURRENT_PER_SERVER,
       queueTimeoutMs: config.QUEUE_TIMEOUT,
       taskTimeoutMs: config.TASK_TIMEOUT,
-      submitPatienceMs: SUBMIT_PATIENCE_MS,
+      unconfirmedAfterMs: UNCONFIRMED_AFTER_MS,
     },
     observer: joinObservers(createTaskMeter(metrics), chargeWatch),
     now,

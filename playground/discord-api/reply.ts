@@ -26,7 +26,7 @@ export interface Reply {
   until(isSuch: (message: APIMessage) => boolean, timeoutMs?: number): Promise<APIMessage>;
 }
 
-const PATIENCE_MS = 20_000;
+const TIMEOUT_MS = 20_000;
 
 export function createReply(
   interactionId: string,
@@ -70,14 +70,14 @@ export function createReply(
     interactionId,
     views,
     message: () => views.at(-1)?.message,
-    answer: (timeoutMs = PATIENCE_MS) => waitFor(() => answered?.answer, timeoutMs, 'an answer'),
-    async modal(timeoutMs = PATIENCE_MS) {
+    answer: (timeoutMs = TIMEOUT_MS) => waitFor(() => answered?.answer, timeoutMs, 'an answer'),
+    async modal(timeoutMs = TIMEOUT_MS) {
       const answer = await waitFor(() => answered?.answer, timeoutMs, 'a form');
       if (answer.outcome === 'modal') return answer.modal as Modal; // Checked by schema when it was opened.
       throw new Error(`no form was opened: ${describe(views, answer)}`);
     },
     firstAnswerMs: () => answered?.afterMs,
-    until: (isSuch, timeoutMs = PATIENCE_MS) =>
+    until: (isSuch, timeoutMs = TIMEOUT_MS) =>
       waitFor(() => views.find(({ message }) => isSuch(message))?.message, timeoutMs, 'such a message'),
   };
 }

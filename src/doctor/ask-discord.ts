@@ -19,43 +19,43 @@ export interface DiscordAnswer {
   problem?: string;
 }
 
-const PATIENCE_MS = 10_000;
-const LIMIT_PATIENCE_MS = 30_000;
+const TIMEOUT_MS = 10_000;
+const LIMIT_WAIT_MAX_MS = 30_000;
 
-export interface LimitPatience {
+export interface LimitWait {
   /** What is left for waiting, over all questions. */
   leftMs: number;
   sleep(delayMs: number): Promise<unknown>;
 }
 
 /** How long one visit waits because of rate limits, in total. */
-export const createLimitPatience = (sleep: LimitPatience['sleep'] = sleepFor): LimitPatience => ({
-  leftMs: LIMIT_PATIENCE_MS,
+export const createLimitWait = (sleep: LimitWait['sleep'] = sleepFor): LimitWait => ({
+  leftMs: LIMIT_WAIT_MAX_MS,
   sleep,
 });
 
 /** A program's run is one visit. */
-const ofThisVisit = createLimitPatience();
+const ofThisVisit = createLimitWait();
 
 type Access = Pick<Config, 'DISCORD_API_URL' | 'DISCORD_TOKEN'>;
 
 /**
  * @param path below the API's version, such as `/applications/@me`
  * @throws {DiscordLimitError} where Discord asks to wait for longer than is left of the visit's
- * patience; `defineCheck` makes a warning of it
+ * wait; `defineCheck` makes a warning of it
  */
 export async function askDiscord(
   access: Access,
   path: string,
-  patience: LimitPatience = ofThisVisit,
+  limitWait: LimitWait = ofThisVisit,
 ): Promise<DiscordAnswer> {
   for (;;) {
     const { limit, ...answer } = await askOnce(access, path);
     if (!limit) return answer;
     const waitMs = Math.ceil(limit.waitS * 1000);
-    if (waitMs > patience.leftMs) throw new DiscordLimitError(waitMs, limit.code);
-    patience.leftMs -= waitMs;
-    await patience.sleep(waitMs);
+    if (waitMs > limitWait.leftMs) throw new DiscordLimitError(waitMs, limit.code);
+    limitWait.leftMs -= waitMs;
+    await limitWait.sleep(waitMs);
   }
 }
 
@@ -76,7 +76,7 @@ async function askOnce(
         authorization: `Bot ${DISCORD_TOKEN.reveal()}`,
         'user-agent': 'DiscordBot (kontext-bot, doctor)',
       },
-      signal: AbortSignal.timeout(PATIENCE_MS),
+      signal: AbortSignal.timeout(TIMEOUT_MS),
     });
     const body: unknown = await response.json().catch(() => undefined);
     const told = Date.parse(response.headers.get('date') ?? '');

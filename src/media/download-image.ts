@@ -9,8 +9,8 @@ const WHOLE_MS = 60_000;
 
 /** @throws {ImageError} saying by its kind whether asking again makes sense */
 export async function downloadImage(url: string, maxBytes: number, options: GuardOptions): Promise<Buffer> {
-  const patience = AbortSignal.timeout(WHOLE_MS);
-  const signal = AbortSignal.any([patience, ...(options.signal ? [options.signal] : [])]);
+  const timeout = AbortSignal.timeout(WHOLE_MS);
+  const signal = AbortSignal.any([timeout, ...(options.signal ? [options.signal] : [])]);
   const { answer, close } = await guardedFetch(url, { ...options, signal });
   const tooLarge = () => new ImageError('too-large', `larger than ${maxBytes / 1024 / 1024} MiB`);
   try {

@@ -29,7 +29,7 @@ export interface HealthServer {
   close(): Promise<void>;
 }
 
-const CHECK_PATIENCE_MS = 2_000;
+const CHECK_TIMEOUT_MS = 2_000;
 const BAD_REQUEST = 'HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n';
 
 /** @throws {AppError} `http-port` where it cannot listen there */
@@ -93,7 +93,7 @@ export async function startHealthServer({
 
 async function ask({ isReady }: ReadinessCheck): Promise<boolean> {
   const { promise: tooLong, resolve } = Promise.withResolvers<boolean>();
-  const timer = setTimeout(resolve, CHECK_PATIENCE_MS, false);
+  const timer = setTimeout(resolve, CHECK_TIMEOUT_MS, false);
   const answer = Promise.resolve().then(isReady);
   return Promise.race([answer, tooLong])
     .catch(() => false)

@@ -8,15 +8,15 @@ export type Releaser = () => unknown;
 /**
  * Runs every releaser, the last one first; the list is empty afterwards, so that a second call does
  * nothing.
- * @param patienceMs how long each may take; one that takes longer is left behind, and counts as
+ * @param timeoutMs how long each may take; one that takes longer is left behind, and counts as
  * failed
  * @throws the first error, once all have run; each is logged
  */
-export async function releaseAll(releasers: Releaser[], log: Logger, patienceMs: number): Promise<void> {
+export async function releaseAll(releasers: Releaser[], log: Logger, timeoutMs: number): Promise<void> {
   const errors: unknown[] = [];
   for (const release of releasers.splice(0).reverse()) {
     try {
-      await withPatience(release, patienceMs);
+      await withTimeout(release, timeoutMs);
     } catch (error) {
       log.error({ err: error }, 'part of the bot failed to stop');
       errors.push(error);
@@ -25,10 +25,10 @@ export async function releaseAll(releasers: Releaser[], log: Logger, patienceMs:
   if (errors.length > 0) throw errors[0];
 }
 
-async function withPatience(release: Releaser, patienceMs: number): Promise<void> {
+async function withTimeout(release: Releaser, timeoutMs: number): Promise<void> {
   const over = new AbortController();
-  const tooLate = sleep(patienceMs, undefined, { signal: over.signal }).then(() => {
-    throw new Error(`not stopped within ${patienceMs} ms`);
+  const tooLate = sleep(timeoutMs, undefined, { signal: over.signal }).then(() => {
+    throw new Error(`not stopped within ${timeoutMs} ms`);
   });
   try {
     await Promise.race([release(), tooLate]);

@@ -8,7 +8,7 @@ const BETWEEN_TRIES_MS = 25;
  * Whoever waits is told in time for a first answer to Discord, which has to come within three
  * seconds.
  */
-const PATIENCE_MS = 1_500;
+const MAX_WAIT_MS = 1_500;
 /**
  * A lock that has been held this long is not about to be given back: whoever comes now is told at
  * once.
@@ -56,7 +56,7 @@ export function createLockGate(): LockGate {
         }
         const now = performance.now();
         const isLongHeld = held !== undefined && arrivedAt - held.since > LONG_HELD_MS;
-        if (held && (isLongHeld || now - arrivedAt > PATIENCE_MS)) {
+        if (held && (isLongHeld || now - arrivedAt > MAX_WAIT_MS)) {
           // Somebody has to go on asking, or nobody would learn that it is free.
           void tryLater();
           throw held.error;

@@ -94,11 +94,11 @@ let world: World;
 const meet = (route: string, about: string, kind: Fault['kind'], times = 1) =>
   world.discord.state.faults.push({ route, about, kind, times });
 const member = () => world.people.as('member');
-const PATIENCE_MS = 75_000;
+const TIMEOUT_MS = 75_000;
 
 /** Rows begin before their tests, which is why they cannot wait by `expect.poll`. */
 async function until<T>(find: () => T | undefined): Promise<T> {
-  for (const endsAt = Date.now() + PATIENCE_MS; Date.now() < endsAt; await sleepFor(100)) {
+  for (const endsAt = Date.now() + TIMEOUT_MS; Date.now() < endsAt; await sleepFor(100)) {
     const found = find();
     if (found !== undefined) return found;
   }
@@ -147,7 +147,7 @@ async function imagine(
 ) {
   const reply = await inLane(lane, async () => {
     const asked = await player.slash('imagine', { prompt, seed, private: isPrivate }, { channel });
-    await asked.answer(PATIENCE_MS);
+    await asked.answer(TIMEOUT_MS);
     return asked;
   });
   const answer = await reply.answer();
@@ -157,7 +157,7 @@ async function imagine(
 
 const drawImage = (prompt: string, seed: number) =>
   inLane('asking', () => member().slash('imagine', { prompt, seed })).then((reply) =>
-    reply.until(hasImage, PATIENCE_MS),
+    reply.until(hasImage, TIMEOUT_MS),
   );
 
 const idOfButton = (message: Parameters<typeof buttonsOf>[0], wanted: string) =>
@@ -255,7 +255,7 @@ const SCENARIOS: Record<string, { words: Record<FaultName, string>; run: Scenari
       const heard: Awaited<ReturnType<Player['post']>>[] = [];
       const asked = await inLane('chat', () => {
         void member()
-          .waitForMessage((message) => heard.push(message) === 0, PATIENCE_MS)
+          .waitForMessage((message) => heard.push(message) === 0, TIMEOUT_MS)
           .catch(() => undefined);
         return member().post(`<@${BOT_ID}> ${prompt}`, { files: [file], channel: isSlow(kind) ? 'art' : 'general' });
       });
@@ -273,7 +273,7 @@ const SCENARIOS: Record<string, { words: Record<FaultName, string>; run: Scenari
       const result = await drawImage(prompt, seed);
       meet(CALLBACK, idOfButton(result, 'Edit'), kind);
       const click = await inLane('clicking', () => member().click(result, 'Edit'));
-      const answer = await click.answer(PATIENCE_MS);
+      const answer = await click.answer(TIMEOUT_MS);
       if (answer.outcome === 'modal') return FORM;
       if (answer.outcome === 'failed') return answer.reason;
       return (await click.until(({ content }) => content !== '')).content;
@@ -287,7 +287,7 @@ const SCENARIOS: Record<string, { words: Record<FaultName, string>; run: Scenari
       const question = await inLane('clicking', async () => (await askToDelete(member(), result)).until(isEphemeral));
       const click = await inLane('clicking', () => member().click(question, 'Delete'));
       if (kind === FAULTS[404]) {
-        await click.answer(PATIENCE_MS);
+        await click.answer(TIMEOUT_MS);
         await until(() =>
           world
             .bot()
@@ -305,7 +305,7 @@ const SCENARIOS: Record<string, { words: Record<FaultName, string>; run: Scenari
       meet(FOLLOW_UP, prompt, kind);
       const broken = { name: 'broken.png', bytes: Buffer.from('no image'), contentType: 'image/png' };
       const reply = await member().slash('edit', { prompt, image: 'broken' }, { files: { image: broken } });
-      return (await reply.until(hasWithdrawn, PATIENCE_MS)).content;
+      return (await reply.until(hasWithdrawn, TIMEOUT_MS)).content;
     },
   },
 };

@@ -10,15 +10,15 @@ import {
   focusedField,
   hasChromium,
   isEndInView,
-  PATIENCE_MS,
+  PAGE_TIMEOUT_MS,
   sendCommand,
   type Visitors,
 } from '../support/browser.ts';
 import { expectPromisesKept } from '../support/invariants.ts';
 import { type Stage, setStage } from '../support/stage.ts';
 
-vi.setConfig({ testTimeout: 3 * PATIENCE_MS, hookTimeout: 2 * PATIENCE_MS });
-const patient = { timeout: PATIENCE_MS };
+vi.setConfig({ testTimeout: 3 * PAGE_TIMEOUT_MS, hookTimeout: 2 * PAGE_TIMEOUT_MS });
+const patient = { timeout: PAGE_TIMEOUT_MS };
 
 describe.skipIf(!hasChromium)('the page', () => {
   let stage: Stage;

@@ -3,11 +3,11 @@
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { World } from '../../playground/world.ts';
-import { accessibilityFaults, hasChromium, PATIENCE_MS, type Visitors } from '../support/browser.ts';
+import { accessibilityFaults, hasChromium, PAGE_TIMEOUT_MS, type Visitors } from '../support/browser.ts';
 import { expectPromisesKept } from '../support/invariants.ts';
 import { type Stage, setStage } from '../support/stage.ts';
 
-vi.setConfig({ testTimeout: 4 * PATIENCE_MS, hookTimeout: 2 * PATIENCE_MS });
+vi.setConfig({ testTimeout: 4 * PAGE_TIMEOUT_MS, hookTimeout: 2 * PAGE_TIMEOUT_MS });
 
 describe.skipIf(!hasChromium)('the first steps on the page', () => {
   let stage: Stage;
@@ -115,7 +115,7 @@ describe.skipIf(!hasChromium)('the first steps on the page', () => {
     const { pid } = world.bot();
     await press(page, 'Behind the scenes');
     await press(page, 'Restart it gracefully');
-    await expect.poll(() => world.bot().pid, { timeout: PATIENCE_MS }).not.toBe(pid);
+    await expect.poll(() => world.bot().pid, { timeout: PAGE_TIMEOUT_MS }).not.toBe(pid);
     await page.getByRole('button', { name: 'Kill the bot' }).waitFor();
     expect(world.bot().isRunning()).toBe(true);
   });

@@ -10,7 +10,7 @@ import {
   accessibilityFaults,
   hasChromium,
   isEndInView,
-  PATIENCE_MS,
+  PAGE_TIMEOUT_MS,
   sendCommand,
   type Visitors,
 } from '../support/browser.ts';
@@ -19,8 +19,8 @@ import { WORDS_ON_THE_PAGE, wordsOf } from '../support/page-words.ts';
 import { hasEnded } from '../support/shown.ts';
 import { type Stage, setStage } from '../support/stage.ts';
 
-vi.setConfig({ testTimeout: 3 * PATIENCE_MS, hookTimeout: 2 * PATIENCE_MS });
-const patient = { timeout: PATIENCE_MS };
+vi.setConfig({ testTimeout: 3 * PAGE_TIMEOUT_MS, hookTimeout: 2 * PAGE_TIMEOUT_MS });
+const patient = { timeout: PAGE_TIMEOUT_MS };
 
 describe.skipIf(!hasChromium)('the page, read,', () => {
   let stage: Stage;
@@ -36,7 +36,7 @@ describe.skipIf(!hasChromium)('the page, read,', () => {
   const draw = async (prompt: string, channel: string, options: Record<string, unknown> = {}) =>
     (await world.people.as('member').slash('imagine', { prompt, ...options }, { channel })).until(
       hasEnded,
-      PATIENCE_MS,
+      PAGE_TIMEOUT_MS,
     );
 
   beforeAll(async () => {

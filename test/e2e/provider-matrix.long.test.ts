@@ -147,7 +147,7 @@ const rows = (['create', 'poll', 'result'] as const).flatMap((on) =>
 );
 
 /** The slowest row is a new task that is never answered: its member waits a minute. */
-const PATIENCE_MS = 110_000;
+const TIMEOUT_MS = 110_000;
 
 let world: World;
 let outcomes: ReturnType<typeof beginAll>;
@@ -163,7 +163,7 @@ beforeAll(async () => {
   world = await startCrowdedWorld({ TRUSTED_HOSTS: '127.0.0.1' });
   outcomes = beginAll(rows, async ({ title, on, kind }) => {
     world.provider.state.faults.push({ on, kind, times: 1, about: title });
-    const message = await (await ask(title)).until(hasEnded, PATIENCE_MS);
+    const message = await (await ask(title)).until(hasEnded, TIMEOUT_MS);
     return hasImage(message) ? IMAGE : message.content;
   });
 });
@@ -177,7 +177,7 @@ describe('of its member is read', () => {
       expect(read).toContain(words);
       expect(read).not.toContain(world.provider.apiKey);
     },
-    PATIENCE_MS,
+    TIMEOUT_MS,
   );
 });
 

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createSecret } from '../../src/config/secret.ts';
 import { DiscordLimitError } from '../../src/discord/api/rate-limit.ts';
-import { askDiscord, createLimitPatience } from '../../src/doctor/ask-discord.ts';
+import { askDiscord, createLimitWait } from '../../src/doctor/ask-discord.ts';
 import { defineCheck } from '../../src/doctor/check.ts';
 
 interface Answer {
@@ -31,12 +31,12 @@ async function answering(...answers: Answer[]) {
   await once(server, 'listening');
   closers.push(() => server.close());
   const slept: number[] = [];
-  const patience = createLimitPatience(async (delayMs) => slept.push(delayMs));
+  const limitWait = createLimitWait(async (delayMs) => slept.push(delayMs));
   const access = {
     DISCORD_API_URL: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, // A TCP server's address.
     DISCORD_TOKEN: createSecret('x'),
   };
-  return { ask: () => askDiscord(access, '/users/@me', patience), slept, calls: () => calls };
+  return { ask: () => askDiscord(access, '/users/@me', limitWait), slept, calls: () => calls };
 }
 
 const limited = (retryAfterS: number): Answer => ({ status: 429, body: { retry_after: retryAfterS, global: false } });

@@ -31,7 +31,7 @@ const refuse =
   () => {
     throw error;
   };
-/** What stands in doubt is searched for beside the calls that a test is about. */
+/** What may not have arrived is searched for beside the calls that a test is about. */
 const changes = () => stage.lines().filter((line) => !line.startsWith('bot get'));
 const readRequest = () => stage.db.selectFrom('requests').selectAll().executeTakeFirstOrThrow();
 const change = (values: RequestChange) => changeRequest(stage.db, REQUEST, values);

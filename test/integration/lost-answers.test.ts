@@ -367,7 +367,7 @@ describe('a message that was sent, whose id cannot be stored', () => {
     expect(stage.said).toContain('warn: not stored yet');
   });
 
-  it('at all is in doubt, and searched for with a deletion until a minute is over', async () => {
+  it('at all leaves the outcome unknown, and is searched for with a deletion until a minute is over', async () => {
     await setUp({ [LIST]: () => [messageOfBot('sent', 'details', 'delete')] });
     await expect(send(new TypeError('oops'))).rejects.toThrow('oops');
     expect(await beingSent()).toEqual([{ ended_at: AT }]);
@@ -390,25 +390,28 @@ describe('a message that was sent, whose id cannot be stored', () => {
     expect(stage.said).toContain('warn: a message of a deleted result may be left: its sending has not ended');
   });
 
-  it.each(['refused', 'lost'])('is forgotten or in doubt once the database is there again: %s', async (how) => {
-    await setUp({});
-    const update = vi.spyOn(stage.db, how === 'lost' ? 'updateTable' : 'deleteFrom');
-    const sent = sendNoted(stage.context, {
-      requestId: REQUEST,
-      channelId: 'log',
-      send: async () => {
-        update.mockImplementationOnce(() => {
-          throw new Sqlite.SqliteError('database or disk is full', 'SQLITE_FULL');
-        });
-        throw how === 'lost' ? new DOMException('The operation was aborted', 'AbortError') : refusal(403, 50013);
-      },
-      as: REPORT,
-    });
-    await expect(sent).rejects.toThrow(how === 'lost' ? 'aborted' : 'refused');
-    expect(await beingSent()).toEqual(how === 'lost' ? [{ ended_at: AT }] : []);
-  });
+  it.each(['refused', 'lost'])(
+    'is forgotten or marked as unknown once the database is there again: %s',
+    async (how) => {
+      await setUp({});
+      const update = vi.spyOn(stage.db, how === 'lost' ? 'updateTable' : 'deleteFrom');
+      const sent = sendNoted(stage.context, {
+        requestId: REQUEST,
+        channelId: 'log',
+        send: async () => {
+          update.mockImplementationOnce(() => {
+            throw new Sqlite.SqliteError('database or disk is full', 'SQLITE_FULL');
+          });
+          throw how === 'lost' ? new DOMException('The operation was aborted', 'AbortError') : refusal(403, 50013);
+        },
+        as: REPORT,
+      });
+      await expect(sent).rejects.toThrow(how === 'lost' ? 'aborted' : 'refused');
+      expect(await beingSent()).toEqual(how === 'lost' ? [{ ended_at: AT }] : []);
+    },
+  );
 
-  it('by a run that ended is in doubt at the next start, even if the database is locked then', async () => {
+  it('by a run that ended is marked as unknown at the next start, even if the database is locked then', async () => {
     await setUp({}, { delivery_due_at: null });
     await noteBeingSent(stage.db, REQUEST, 'log', stage.context);
     vi.spyOn(stage.db, 'updateTable').mockImplementationOnce(() => {

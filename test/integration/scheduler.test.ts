@@ -40,7 +40,7 @@ function startWith(hanging: 'createTask' | 'getTask', limiter = createProviderLi
   };
   const provider = { createTask: call('createTask'), getTask: call('getTask'), close: async () => undefined };
   const context = createTaskContext(db, { provider, limiter, now: Date.now });
-  const limits = { ...context.limits, queueTimeoutMs: 3_600_000, submitPatienceMs: 3_600_000 };
+  const limits = { ...context.limits, queueTimeoutMs: 3_600_000, unconfirmedAfterMs: 3_600_000 };
   return { calls, scheduler: startScheduler({ ...context, limits }) };
 }
 

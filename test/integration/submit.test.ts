@@ -65,7 +65,7 @@ it('an answer that takes too long leaves it unconfirmed and told, and an id that
 it('an id that comes while the database is locked is stored as soon as it can be', async () => {
   const locked = new Sqlite.SqliteError('database is locked', 'SQLITE_BUSY');
   const usual = contextWith(async () => ({ id: 'p', status: 'running', imageUrls: [], unexpected: [] }));
-  const context = { ...usual, limits: { ...usual.limits, submitPatienceMs: 10_000 } };
+  const context = { ...usual, limits: { ...usual.limits, unconfirmedAfterMs: 10_000 } };
   const begin = vi.spyOn(db, 'transaction').mockImplementationOnce(() => {
     throw locked;
   });
@@ -222,7 +222,7 @@ it('images that are too large together are made smaller before they are sent', a
   await submitTask(
     {
       ...context,
-      limits: { ...context.limits, submitPatienceMs: 30_000 },
+      limits: { ...context.limits, unconfirmedAfterMs: 30_000 },
       images: { ...context.images, read: async (id) => (id === 'large' ? noise : small) },
       provider: {
         ...context.provider,

@@ -11,16 +11,16 @@ beforeEach(async () => {
 afterEach(() => api.close());
 
 /** What comes whole may take its time on a busy machine; what never does is given up soon. */
-const [PATIENCE_MS, NEVER_MS] = [20_000, 1_500];
+const [TIMEOUT_MS, NEVER_MS] = [20_000, 1_500];
 
 /** @returns the answer's text, or `broken` where it did not come whole in time */
-async function ask(about: string, patienceMs = PATIENCE_MS): Promise<string> {
+async function ask(about: string, timeoutMs = TIMEOUT_MS): Promise<string> {
   try {
     const response = await fetch(`${api.baseUrl}/model/v1/generation`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', authorization: `Bearer ${api.apiKey}` },
       body: JSON.stringify({ model: 'flux_kontext_max', input: [{ params: { prompt: about } }] }),
-      signal: AbortSignal.timeout(patienceMs),
+      signal: AbortSignal.timeout(timeoutMs),
     });
     return await response.text();
   } catch {
@@ -40,7 +40,7 @@ const LOOKS: Record<BrokenAnswer, (text: string) => void> = {
 it.each(brokenAnswers)('%s', async (kind) => {
   api.state.faults.push({ on: 'create', times: 1, kind, about: 'unlucky' });
   expect(JSON.parse(await ask('lucky'))).toHaveProperty('id');
-  LOOKS[kind](await ask('an unlucky one', ['hang', 'drip'].includes(kind) ? NEVER_MS : PATIENCE_MS));
+  LOOKS[kind](await ask('an unlucky one', ['hang', 'drip'].includes(kind) ? NEVER_MS : TIMEOUT_MS));
   expect(api.state.tasks.size).toBe(2);
   expect(JSON.parse(await ask('an unlucky one'))).toHaveProperty('id');
 });

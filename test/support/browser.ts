@@ -16,7 +16,7 @@ const CHROMIUM = '/usr/bin/chromium';
 export const hasChromium = existsSync(CHROMIUM);
 
 /** How long anything on the page may take: an image too, on a machine that has much else to do. */
-export const PATIENCE_MS = 60_000;
+export const PAGE_TIMEOUT_MS = 60_000;
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -53,7 +53,7 @@ export function welcomeVisitors(browser: Browser, origin: string): Visitors {
   const isOurs = (url: string) => url.startsWith(`${origin}/`) || url.startsWith(`blob:${origin}/`);
   const openIn = async (context: BrowserContext) => {
     const page = await context.newPage();
-    page.setDefaultTimeout(PATIENCE_MS);
+    page.setDefaultTimeout(PAGE_TIMEOUT_MS);
     page.on('console', (message) => {
       if (message.type() === 'error' || message.type() === 'warning')
         oddities.push(`${message.text()} (${message.location().url})`);

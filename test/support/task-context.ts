@@ -53,7 +53,7 @@ export function createTaskContext(db: Kysely<Database>, over: Partial<TaskContex
       host: parseBudgetRule('1000/day'),
       calendarOf: createCalendars('UTC'),
     },
-    limits: { maxConcurrentPerMember: 10_000, queueTimeoutMs: 1_000, taskTimeoutMs: 1_000, submitPatienceMs: 20 },
+    limits: { maxConcurrentPerMember: 10_000, queueTimeoutMs: 1_000, taskTimeoutMs: 1_000, unconfirmedAfterMs: 20 },
     wake: vi.fn(),
     ...over,
     now,

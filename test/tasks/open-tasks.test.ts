@@ -15,7 +15,7 @@ it('holds for every question', async () => {
     await tasks.nextDueAt(db, 1);
     await queue.oldestQueuedSince(db);
     await queue.queuedSince(db, 1);
-    await queue.queuedDespiteObjection(db, 1);
+    await queue.queuedButStopped(db, 1);
     await tasks.admittedSince(db, 1);
     await tasks.lapsedSubmissions(db, 1);
     await queue.queuedInOrder(db, 5);

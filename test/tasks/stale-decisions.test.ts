@@ -116,7 +116,7 @@ describe('a cancelled task', () => {
       await addReserved('a', 'submitting');
       const answer = Promise.withResolvers<TaskSnapshot>();
       const context = contextWith(() => answer.promise, {
-        limits: { ...createTaskContext(db).limits, submitPatienceMs: 10_000 },
+        limits: { ...createTaskContext(db).limits, unconfirmedAfterMs: 10_000 },
       });
       const submitting = submitTask(context, await taskNow());
       expect(await cancelRequest(context, 'request-a', { accountId, as: 'member' }, KNOWING)).toMatchObject({

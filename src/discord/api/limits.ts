@@ -20,5 +20,5 @@ export const TOKEN_LIFE_MS = 15 * 60 * 1000;
  * So much longer it may live for all we know: our clock can be wrong after a reboot, and Discord
  * says when a token is dead.
  */
-export const TOKEN_DOUBT_MS = 45 * 60 * 1000;
+export const TOKEN_GRACE_MS = 45 * 60 * 1000;
 export const AUTOCOMPLETE_MAX = 25;

@@ -52,7 +52,7 @@ export function readRateLimit(
 }
 
 /** Callers of their own have something better to do than to wait longer than this. */
-const LONGEST_PATIENCE_S = 61;
+const CALLER_WAITS_MAX_S = 61;
 /** Codes such as 30046 come as a 429 again and again: after so many in a row the caller is told. */
 const MOST_IN_A_ROW = 3;
 const CALLS_REMEMBERED = 1_000;
@@ -73,7 +73,7 @@ export function createLimitJudge(now = () => performance.now()): {
       const before = inARow.get(call);
       const times = before !== undefined && now() <= before.until ? before.times + 1 : 1;
       inARow.delete(call);
-      if (waitS > LONGEST_PATIENCE_S || times > MOST_IN_A_ROW) throw new DiscordLimitError(waitS * 1000, code);
+      if (waitS > CALLER_WAITS_MAX_S || times > MOST_IN_A_ROW) throw new DiscordLimitError(waitS * 1000, code);
       inARow.set(call, { times, until: now() + waitS * 1000 + FORGOTTEN_AFTER_MS });
       // Map keeps the order of insertion: the oldest comes first.
       if (inARow.size > CALLS_REMEMBERED) inARow.delete(inARow.keys().next().value ?? '');

@@ -41,7 +41,7 @@ const MOST_CONFIRMATIONS = 5;
 const DELIVERIES_AT_ONCE = 50;
 const BETWEEN_BATCHES_MS = 100;
 
-/** @param confirmAfterMs how long after its delivery a result in doubt is looked at once more */
+/** @param confirmAfterMs how long after its delivery a result that may not have arrived is looked at once more */
 export function createDisplay(
   context: DisplayContext,
   { confirmAfterMs = CONFIRM_AFTER_MS }: { confirmAfterMs?: number } = {},
@@ -86,7 +86,7 @@ export function createDisplay(
 
   const attempt = async (requestId: string) => {
     try {
-      if (!(await progress.finish(requestId))) await context.deliveries.doubtProgress(requestId);
+      if (!(await progress.finish(requestId))) await context.deliveries.markProgressUnknown(requestId);
       withoutPrompt.delete(requestId);
       const outcome = await deliverRequest(context, requestId);
       if (outcome !== 'done') await postpone(context, requestId, outcome);
@@ -111,7 +111,7 @@ export function createDisplay(
   };
 
   const confirmEarlier = async () => {
-    await context.deliveries.doubtProgressOfLastRun();
+    await context.deliveries.markLastProgressUnknown();
     for (const requestId of await context.deliveries.toConfirm()) confirmLater(requestId);
   };
 
@@ -147,7 +147,7 @@ export function createDisplay(
     start() {
       started = true;
       const startedAt = context.steadyNow();
-      void retryOnStorageError(context, () => context.messages.endLastRunInDoubt(startedAt))
+      void retryOnStorageError(context, () => context.messages.endLastRunUnknown(startedAt))
         .catch((error: unknown) => context.log.error({ err: error }, 'messages of the last run not marked'))
         .then(() => remover.start());
       void retryOnStorageError(context, () => context.feed.release(startedAt))
@@ -161,12 +161,12 @@ export function createDisplay(
     async stop(graceMs) {
       progress.stop();
       for (const confirming of confirmations) clearTimeout(confirming);
-      const patience = new AbortController();
+      const waiting = new AbortController();
       await Promise.race([
         Promise.allSettled([...underWay.values(), remover.stop(), feeder.stop()]),
-        sleepFor(graceMs, undefined, { signal: patience.signal }),
+        sleepFor(graceMs, undefined, { signal: waiting.signal }),
       ]);
-      patience.abort();
+      waiting.abort();
       stopped = true;
       clearTimeout(timer);
     },
@@ -239,7 +239,7 @@ async function editProgress(
     const isAnswered = isAnswer(error);
     // Stored at once, since the edit may arrive after a restart; where that fails, the result's
     // delivery stores it.
-    if (!isAnswered) await context.deliveries.doubtProgress(requestId).catch(() => undefined);
+    if (!isAnswered) await context.deliveries.markProgressUnknown(requestId).catch(() => undefined);
     // A dead token is known to be dead by now: the next edit takes another way, where there is one.
     const moves = isPassing(error) || isBlockedByAutoMod(error) || isInvalidToken(error) || isUnknownWebhook(error);
     return { moves, isAnswered };

@@ -7,7 +7,7 @@ import type { SteadyMs } from '../../clock.ts';
 import type { RequestRow } from '../../store/request-tables.ts';
 import type { RequestView } from '../../tasks/requests/request-view.ts';
 import { isInvalidToken, isUnknownWebhook } from '../api/discord-error.ts';
-import { TOKEN_DOUBT_MS, TOKEN_LIFE_MS } from '../api/limits.ts';
+import { TOKEN_GRACE_MS, TOKEN_LIFE_MS } from '../api/limits.ts';
 import { idOf, writeReply } from '../api/messages.ts';
 import type { RenderedRequest } from '../rendering/render-request.ts';
 import { findOwnMessage } from './find-existing-message.ts';
@@ -45,11 +45,11 @@ export interface MadeMessage {
 }
 
 /**
- * The token that edits the request's message, unless it is dead beyond doubt. An empty one is known
+ * The token that edits the request's message, unless it is certainly dead. An empty one is known
  * to be dead.
  */
 export const liveToken = ({ interaction_token, token_expires_at }: RequestRow, now: SteadyMs): string | undefined =>
-  interaction_token && now < token_expires_at + TOKEN_DOUBT_MS ? interaction_token : undefined;
+  interaction_token && now < token_expires_at + TOKEN_GRACE_MS ? interaction_token : undefined;
 
 /**
  * Whether `error` says that the request's token is over. In the first seconds Discord may not know

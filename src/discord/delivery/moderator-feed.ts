@@ -45,7 +45,7 @@ export type FeedContext = Pick<
 >;
 
 /** What cannot be copied for so long is not news to moderators any more. */
-const PATIENCE_MS = 24 * 60 * 60_000;
+const RETRY_FOR_MS = 24 * 60 * 60_000;
 /**
  * How soon a copy is tried again that waits for a search of the feed, or for what it cannot see
  * there.
@@ -68,7 +68,7 @@ async function copyOrPostpone(context: FeedContext, claimed: FeedCopyRow): Promi
   const { feed, log, steadyNow } = context;
   let row = claimed;
   const requestId = row.request_id;
-  const isLast = row.attempts > 1 && steadyNow() - row.queued_at >= PATIENCE_MS;
+  const isLast = row.attempts > 1 && steadyNow() - row.queued_at >= RETRY_FOR_MS;
   let waitMs: number | undefined;
   let cause: unknown;
   try {
@@ -190,7 +190,7 @@ async function post(context: FeedContext, row: FeedCopyRow, copy: Copy): Promise
     // Images were read and encoded meanwhile.
     if (!(await readCopy(context, row))) return undefined;
     const message = { body: { ...body, nonce: copy.nonce, enforce_nonce: true }, files };
-    await feed.doubt(row, row.in_doubt_since ?? now());
+    await feed.markUnknown(row, row.in_doubt_since ?? now());
     const sent = sendNoted(context, {
       requestId: row.request_id,
       channelId: feedChannel,
@@ -199,7 +199,7 @@ async function post(context: FeedContext, row: FeedCopyRow, copy: Copy): Promise
     });
     return sent.catch(async (error: unknown) => {
       // Only what Discord refused is known not to exist; an earlier attempt may.
-      if (error instanceof DiscordAPIError && !isPassing(error)) await feed.doubt(row, row.in_doubt_since);
+      if (error instanceof DiscordAPIError && !isPassing(error)) await feed.markUnknown(row, row.in_doubt_since);
       throw error;
     });
   });

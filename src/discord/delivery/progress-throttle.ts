@@ -60,8 +60,8 @@ export function createProgressEditor(
   /** Once `waitMs` are over and its last edit has arrived, its turn is waited for. */
   const startSoon = (requestId: string, entry: Entry, waitMs: number) => {
     if (entry.underWay || waitMs > 0) {
-      const patienceMs = entry.underWay ? Math.max(waitMs, UNDER_WAY_MS) : waitMs;
-      entry.timer = setTimeout(() => startSoon(requestId, entry, 0), patienceMs);
+      const delayMs = entry.underWay ? Math.max(waitMs, UNDER_WAY_MS) : waitMs;
+      entry.timer = setTimeout(() => startSoon(requestId, entry, 0), delayMs);
       return;
     }
     const turnMs = takeTurn();

@@ -21,7 +21,7 @@ export type RemovalContext = Pick<
 >;
 
 /** What cannot be removed for so long is left where it is: a thread may stay locked for days. */
-const PATIENCE_MS = 7 * 24 * 60 * 60_000;
+const RETRY_FOR_MS = 7 * 24 * 60 * 60_000;
 
 /** What was being sent when its request was deleted has arrived by then, or never will. */
 const ARRIVAL_MS = 60_000;
@@ -63,7 +63,7 @@ async function retryOrEnd(
   removal: MessageRemovalRow,
   { waitMs, startedAt }: { waitMs: number | undefined; startedAt: SteadyMs },
 ): Promise<void> {
-  const isOver = removal.attempts > 0 && startedAt - removal.queued_at >= PATIENCE_MS;
+  const isOver = removal.attempts > 0 && startedAt - removal.queued_at >= RETRY_FOR_MS;
   if (waitMs !== undefined && !isOver) return removals.postpone(removal, steadyNow() + waitMs);
   await removals.endLeft(removal);
 }
@@ -75,12 +75,12 @@ async function searchAndRemove(context: RemovalContext, removal: MessageRemovalR
   const startedAt = steadyNow();
   try {
     const { isBlind, isCrowded } = await removeUnknown(context, removal);
-    const doubt = await removals.doubtAbout(requestId, channelId);
-    const endedAt = doubt ? doubt.until : queued_at;
+    const unknown = await removals.findUnknownOutcome(requestId, channelId);
+    const endedAt = unknown ? unknown.until : queued_at;
     const isEndless = endedAt === undefined && startedAt - queued_at >= UNDER_WAY_MS;
     const isSettled = endedAt !== undefined && startedAt - endedAt >= ARRIVAL_MS;
     if (!isSettled && !isEndless) return await removals.postpone(removal, (endedAt ?? startedAt) + ARRIVAL_MS);
-    if (isBlind && startedAt - queued_at < PATIENCE_MS)
+    if (isBlind && startedAt - queued_at < RETRY_FOR_MS)
       return await removals.postpone(removal, startedAt + CLOSED_LATER_MS);
     if (isEndless)
       log.warn({ requestId, channelId }, 'a message of a deleted result may be left: its sending has not ended');
@@ -109,7 +109,7 @@ async function removeUnknown(context: RemovalContext, removal: MessageRemovalRow
   const { requests, removals, bot, botId } = context;
   const { request_id: requestId, channel_id: channelId, kept_message_id: keptId } = removal;
   const asked = (await requests.find(requestId))?.request;
-  const since = (await removals.doubtAbout(requestId, channelId))?.since ?? asked?.created_at;
+  const since = (await removals.findUnknownOutcome(requestId, channelId))?.since ?? asked?.created_at;
   if (since === undefined) return { isBlind: false, isCrowded: false };
   const { ids, ...seen } = await findMessagesShowing(bot, {
     ...{ channelId, requestId, botId: botId(), since },
@@ -119,8 +119,8 @@ async function removeUnknown(context: RemovalContext, removal: MessageRemovalRow
   const view = await requests.find(requestId);
   const isDeleted = !view || view.request.deleted_at !== null;
   // A message that is being sent now shows what is left.
-  const doubt = await removals.doubtAbout(requestId, channelId);
-  if (!isDeleted && doubt && doubt.until === undefined) return seen;
+  const unknown = await removals.findUnknownOutcome(requestId, channelId);
+  if (!isDeleted && unknown && unknown.until === undefined) return seen;
   const shown = (await requests.messageCopiesOf(requestId)).map(({ messageId }) => messageId);
   const known = [keptId, ...(isDeleted ? [] : [view.request.message_id, ...shown])];
   const failures: unknown[] = [];

@@ -31,9 +31,9 @@ export async function sendNoted(context: SendContext, { requestId, channelId, se
   const { messages, steadyNow } = context;
   const attempt = await messages.begin(requestId, channelId);
   if (attempt === undefined) throw new Error('the request was deleted before');
-  const doubt = () => {
+  const endUnknown = () => {
     const endedAt = steadyNow();
-    return retryOnStorageError(context, () => messages.endInDoubt(attempt, endedAt));
+    return retryOnStorageError(context, () => messages.endUnknown(attempt, endedAt));
   };
   let messageId: string;
   try {
@@ -41,14 +41,14 @@ export async function sendNoted(context: SendContext, { requestId, channelId, se
   } catch (error) {
     // Only what Discord refused is known not to exist.
     const isRefused = error instanceof DiscordAPIError && !isPassing(error);
-    await (isRefused ? retryOnStorageError(context, () => messages.endRefused(attempt)) : doubt());
+    await (isRefused ? retryOnStorageError(context, () => messages.endRefused(attempt)) : endUnknown());
     throw error;
   }
   const place = { channelId, messageId };
   try {
     await retryOnStorageError(context, () => messages.endSent(attempt, requestId, place, as));
   } catch (error) {
-    await doubt();
+    await endUnknown();
     throw error;
   }
   return messageId;

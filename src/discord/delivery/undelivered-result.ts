@@ -17,7 +17,7 @@ import { sendNoted } from './send-noted.ts';
  * A place that is closed for so long stays so, as far as its member is concerned: they are told by
  * another way.
  */
-const PATIENCE_MS = 2 * 60_000;
+const RETRY_FOR_MS = 2 * 60_000;
 /**
  * After that the place is looked at now and then, so that the message there does not show a bar for
  * ever.
@@ -47,7 +47,7 @@ export async function tellWithoutImages(
   if (words === 'later') return 'later';
   const { since, told_at } = await context.undelivered.note(request);
   const now = context.steadyNow();
-  if (isClosed && now - since < PATIENCE_MS) return 'later';
+  if (isClosed && now - since < RETRY_FOR_MS) return 'later';
   const told = told_at === null ? await tellElsewhere(context, view) : 'before';
   if (told === 'later') return 'later';
   return isClosed && now - since < LOOKED_AFTER_MS ? 'when-open' : told;

@@ -1,5 +1,5 @@
-// The connection to Discord's gateway: made with patience, watched, told of in the log, and given
-// up only where Discord refuses the bot for good.
+// The connection to Discord's gateway: made however long it takes, watched, told of in the log,
+// and given up only where Discord refuses the bot for good.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Client, Events } from 'discord.js';
 import type { WallMs } from '../../clock.ts';
@@ -41,7 +41,7 @@ const QUIET_MS = 30_000;
 /** How long a refusal is waited out that could not be stored. */
 const UNKEPT_WAIT_MS = 2 * 60_000;
 /** A peer that is gone does not answer a goodbye. */
-const CLOSE_PATIENCE_MS = 2_000;
+const CLOSE_TIMEOUT_MS = 2_000;
 
 export function createGatewayConnection(
   client: Client,
@@ -160,7 +160,7 @@ export function createGatewayConnection(
     async close() {
       ended.abort();
       clearInterval(quiet);
-      await Promise.race([client.destroy(), sleep(CLOSE_PATIENCE_MS, undefined, { ref: false })]);
+      await Promise.race([client.destroy(), sleep(CLOSE_TIMEOUT_MS, undefined, { ref: false })]);
     },
   };
 }

@@ -34,7 +34,7 @@ export interface GatewayEvents {
 }
 
 /** Discord's answer about its logins is not waited for any longer. */
-const ASK_PATIENCE_MS = 10_000;
+const ASK_TIMEOUT_MS = 10_000;
 
 /** For `ws.buildStrategy` of the client. @param ended no attempt is made after it */
 export const buildGatewayStrategy =
@@ -70,7 +70,7 @@ export const buildGatewayStrategy =
     const awaitLogins = async () => {
       for (let isHeld = false; ; isHeld = true) {
         const asking = manager.fetchGatewayInformation(true).catch(() => undefined);
-        const answer = await Promise.race([asking, sleep(ASK_PATIENCE_MS, undefined, { ref: false })]);
+        const answer = await Promise.race([asking, sleep(ASK_TIMEOUT_MS, undefined, { ref: false })]);
         const limit = sessionStartLimit.safeParse(answer?.session_start_limit);
         // Where Discord does not say, the pace alone keeps to the day's number.
         const waitMs = limit.success ? loginWaitMs(limit.data) : 0;

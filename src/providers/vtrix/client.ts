@@ -31,7 +31,7 @@ export interface VtrixOptions {
 }
 
 /**
- * The answer to a paid call is waited for long beyond anybody's patience: a late id still saves an
+ * The answer to a paid call is waited for longer than any member waits: a late id still saves an
  * image.
  */
 const TIMEOUTS_MS = { connect: 10_000, headers: 240_000, body: 30_000, poll: 15_000 };

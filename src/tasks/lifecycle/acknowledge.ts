@@ -8,7 +8,7 @@ import type { TaskContext } from './context.ts';
 import { retryOnStorageError } from './retry-storage.ts';
 
 /** Longer than a lock lasts, short enough for somebody who waits for a word. */
-const PATIENCE_MS = 10_000;
+const RETRY_FOR_MS = 10_000;
 
 /** What Discord said of the message that answers a request. */
 export interface Acknowledgement {
@@ -31,7 +31,7 @@ export async function acknowledge(context: TaskContext, requestId: string, answe
       // All of it may have been cancelled before its member saw the answer.
       return makeDeliveryDueWhenAtRest(trx, requestId, context.steadyNow());
     });
-  if (await retryOnStorageError(context, store, PATIENCE_MS)) context.display.deliver(requestId);
+  if (await retryOnStorageError(context, store, RETRY_FOR_MS)) context.display.deliver(requestId);
 }
 
 /** The first answer failed for good: nothing was submitted, and nothing will be. */
@@ -41,7 +41,7 @@ export async function drop(context: TaskContext, requestId: string): Promise<voi
       await concludeTask(context, task, ['admitted'], { state: 'dropped' });
     }
   };
-  await retryOnStorageError(context, conclude, PATIENCE_MS);
+  await retryOnStorageError(context, conclude, RETRY_FOR_MS);
 }
 
 /**

@@ -18,10 +18,10 @@ import { afterFailure, reschedulePoll } from './reschedule-poll.ts';
 const KEEP_TRYING_MS = 10 * 60 * 1000;
 
 /**
- * How long a refusal is doubted: a CDN may answer 404, or with half a file, until it has got the
- * newest ones. The provider names a link at each poll.
+ * How long a refused result is fetched again: a CDN may answer 404, or with half a file, until it
+ * has got the newest ones. The provider names a link at each poll.
  */
-const DOUBT_MS = 10 * 1000;
+const REFUSAL_RETRY_MS = 10 * 1000;
 
 export async function collectResult(context: TaskContext, task: TaskRow, snapshot: TaskSnapshot): Promise<void> {
   const completedAt = task.finished_steady ?? context.steadyNow();
@@ -79,7 +79,7 @@ export async function loseForgotten(context: TaskContext, task: TaskRow): Promis
 
 function tryForMs({ kind }: ImageError): number {
   if (kind === 'unavailable') return KEEP_TRYING_MS;
-  return ['gone', 'not-an-image', 'broken'].includes(kind) ? DOUBT_MS : 0;
+  return ['gone', 'not-an-image', 'broken'].includes(kind) ? REFUSAL_RETRY_MS : 0;
 }
 
 function failureOf(error: ImageError): Failure {

@@ -4,9 +4,9 @@ import type { Transaction } from 'kysely';
 import type { TaskRow } from '../../store/request-tables.ts';
 import type { Database } from '../../store/schema.ts';
 import { changeTask, LEASE_MS } from '../requests/tasks.store.ts';
-import { objectionTo } from '../scheduling/queue.store.ts';
+import { findStopReason } from '../scheduling/queue.store.ts';
 import type { TaskContext } from './context.ts';
-import { OBJECTED } from './objected.ts';
+import { STOPPED_BY } from './stop-transitions.ts';
 import { announce, applyTransition, type LockedTask, lockTask, type Transition } from './transition.ts';
 
 /**
@@ -34,6 +34,6 @@ async function endInstead(
   { now }: TaskContext,
 ): Promise<Transition | undefined> {
   if (task.cancel_requested_at !== null) return { state: 'cancelled', actorAccountId: null };
-  const objection = await objectionTo(trx, request.id, now());
-  return objection && OBJECTED[objection];
+  const stopReason = await findStopReason(trx, request.id, now());
+  return stopReason && STOPPED_BY[stopReason];
 }

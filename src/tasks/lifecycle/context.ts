@@ -38,7 +38,7 @@ export interface TaskLimits {
   /**
    * How long the answer to a paid call is waited for before its member is told that it may be lost.
    */
-  submitPatienceMs: number;
+  unconfirmedAfterMs: number;
 }
 
 export interface TaskContext extends Clock {

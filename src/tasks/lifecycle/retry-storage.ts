@@ -9,20 +9,20 @@ const LONGEST_WAIT_MS = 5_000;
 
 /**
  * Retries `work` while the database is temporarily unwritable.
- * @param patienceMs where given, how long at most
- * @throws what `work` throws for any other reason, and its trouble once patience is over
+ * @param retryForMs where given, how long at most
+ * @throws what `work` throws for any other reason, and its trouble once that time is over
  */
 export async function retryOnStorageError<Result>(
   { log, steadyNow }: Pick<TaskContext, 'log' | 'steadyNow'>,
   work: () => Promise<Result>,
-  patienceMs = Number.POSITIVE_INFINITY,
+  retryForMs = Number.POSITIVE_INFINITY,
 ): Promise<Result> {
   const startedAt = steadyNow();
   for (let waitMs = FIRST_WAIT_MS; ; waitMs = Math.min(waitMs * 2, LONGEST_WAIT_MS)) {
     try {
       return await work();
     } catch (error) {
-      if (!isStorageTrouble(error) || steadyNow() - startedAt >= patienceMs) throw error;
+      if (!isStorageTrouble(error) || steadyNow() - startedAt >= retryForMs) throw error;
       log.warn({ err: error }, 'not stored yet');
       await sleepFor(waitMs);
     }

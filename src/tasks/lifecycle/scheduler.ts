@@ -16,20 +16,15 @@ import {
   lapsedSubmissions,
   nextDueAt,
 } from '../requests/tasks.store.ts';
-import {
-  claimForSubmission,
-  oldestQueuedSince,
-  queuedDespiteObjection,
-  queuedSince,
-} from '../scheduling/queue.store.ts';
+import { claimForSubmission, oldestQueuedSince, queuedButStopped, queuedSince } from '../scheduling/queue.store.ts';
 import { dropAndTell } from './acknowledge.ts';
 import { concludeTask } from './conclude.ts';
 import type { TaskContext } from './context.ts';
 import { createTaskIsolation } from './isolate.ts';
-import { OBJECTED } from './objected.ts';
 import { pollTask } from './poll.ts';
 import { prepareInputs } from './prepare-inputs.ts';
 import { createQueueNotices } from './queue-positions.ts';
+import { STOPPED_BY } from './stop-transitions.ts';
 import { submitTask } from './submit.ts';
 import { transition } from './transition.ts';
 
@@ -122,8 +117,8 @@ export function startScheduler(context: TaskContext): Scheduler {
 
   const tick = async (now: SteadyMs) => {
     const claim = { token: randomUUID(), now, until: now + LEASE_MS };
-    await isolation.forEach(await queuedDespiteObjection(context.db, context.now()), (task) =>
-      transition(context, task.id, { from: ['queued'] }, OBJECTED[task.objection]),
+    await isolation.forEach(await queuedButStopped(context.db, context.now()), (task) =>
+      transition(context, task.id, { from: ['queued'] }, STOPPED_BY[task.stopReason]),
     );
     await isolation.forEach(await queuedSince(context.db, now - context.limits.queueTimeoutMs), (task) =>
       concludeTask(context, task, ['queued'], { state: 'failed', failure: 'queue-timeout' }),
@@ -190,9 +185,9 @@ export function startScheduler(context: TaskContext): Scheduler {
     async stop(graceMs) {
       draining = true;
       wake();
-      const patience = new AbortController();
-      await Promise.race([drained, sleepFor(graceMs, undefined, { signal: patience.signal })]);
-      patience.abort();
+      const waiting = new AbortController();
+      await Promise.race([drained, sleepFor(graceMs, undefined, { signal: waiting.signal })]);
+      waiting.abort();
       stopped = true;
       clearTimeout(timer);
     },

@@ -1,7 +1,7 @@
 // After a backup has been put back: what it held as waiting may have been drawn and paid for since,
 // so none of it is ever submitted again.
 
-import { doubtAllFeedCopies } from '../messages/feed-copies.store.ts';
+import { markAllFeedCopiesUnknown } from '../messages/feed-copies.store.ts';
 import { tasksInState } from '../requests/tasks.store.ts';
 import { concludeTask } from './conclude.ts';
 import type { EndingContext } from './context.ts';
@@ -28,7 +28,7 @@ export async function settleRestored(context: EndingContext): Promise<RestoredTa
       state: 'unconfirmed',
       detail: 'in the backup it was being submitted',
     });
-  await doubtAllFeedCopies(db);
+  await markAllFeedCopiesUnknown(db);
   const [released, unconfirmed] = [(admitted ?? []).length + (queued ?? []).length, (submitting ?? []).length];
   return { released, unconfirmed, running: (running ?? []).length };
 }

@@ -20,7 +20,7 @@ const RATE_LIMIT_WAIT_MS = 5_000;
 /**
  * Sends `task`, whose state `submitting` is already durable, and stores what became of it. Never
  * throws for what the provider does. After
- * `submitPatienceMs` its member is told that it is unconfirmed, but the call goes on: an id that
+ * `unconfirmedAfterMs` its member is told that it is unconfirmed, but the call goes on: an id that
  * arrives late revives the task.
  */
 export async function submitTask(context: TaskContext, task: TaskRow): Promise<void> {
@@ -53,11 +53,11 @@ export async function submitTask(context: TaskContext, task: TaskRow): Promise<v
     (snapshot) => retryOnStorageError(context, () => onAccepted(context, task, snapshot)),
     (error: unknown) => retryOnStorageError(context, () => onSubmissionFailed(context, task, error)),
   );
-  const patience = new AbortController();
-  const tooLong = sleepFor(context.limits.submitPatienceMs, 'too long', { signal: patience.signal }).catch(
+  const waiting = new AbortController();
+  const tooLong = sleepFor(context.limits.unconfirmedAfterMs, 'too long', { signal: waiting.signal }).catch(
     () => undefined,
   );
-  const first = await Promise.race([outcome, tooLong]).finally(() => patience.abort());
+  const first = await Promise.race([outcome, tooLong]).finally(() => waiting.abort());
   if (first !== 'too long') return;
   context.log.warn({ taskId: task.id }, 'no response to a submission yet');
   await retryOnStorageError(context, () =>

@@ -9,12 +9,12 @@ import { shownTasks } from '../requests/request-images.ts';
 import type { RequestView } from '../requests/request-view.ts';
 import {
   changeRequest,
-  doubtProgress,
-  doubtProgressOfLastRun,
   dueDeliveries,
   forgetToken,
   makeDeliveryDueWhenAtRest,
   markDelivered,
+  markLastProgressUnknown,
+  markProgressUnknown,
   nextDeliveryDueAt,
   postponeDelivery,
   requestsToConfirm,
@@ -48,9 +48,9 @@ export interface DeliveryState {
    * A progress edit got no answer: its request's message is looked at once more, once it shows the
    * result.
    */
-  doubtProgress(requestId: string): Promise<void>;
+  markProgressUnknown(requestId: string): Promise<void>;
   /** The same of all that an earlier run may have been editing when it ended. */
-  doubtProgressOfLastRun(): Promise<void>;
+  markLastProgressUnknown(): Promise<void>;
   /**
    * Delivered requests whose messages are to be looked at once more.
    * @param requestId only this one.
@@ -92,8 +92,8 @@ export function createDeliveryState(db: Kysely<Database>, clock: Clock): Deliver
     adoptMessage: (requestId, messageId) => changeRequest(db, requestId, { message_id: messageId }),
     forgetToken: (requestId, token) => forgetToken(db, requestId, token),
 
-    doubtProgress: (requestId) => doubtProgress(db, requestId),
-    doubtProgressOfLastRun: () => doubtProgressOfLastRun(db),
+    markProgressUnknown: (requestId) => markProgressUnknown(db, requestId),
+    markLastProgressUnknown: () => markLastProgressUnknown(db),
     toConfirm: (requestId) => requestsToConfirm(db, requestId),
     endConfirmation: (requestId) => changeRequest(db, requestId, { confirm_due: 0 }),
   };

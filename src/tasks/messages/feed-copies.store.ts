@@ -151,7 +151,7 @@ export async function releaseFeedCopies(db: Db, now: SteadyMs): Promise<void> {
 }
 
 /** A backup was put back: what waited in it may have been posted since. */
-export async function doubtAllFeedCopies(db: Db): Promise<void> {
+export async function markAllFeedCopiesUnknown(db: Db): Promise<void> {
   await db
     .updateTable('feed_copies')
     .set(({ selectFrom }) => ({
@@ -164,7 +164,7 @@ export async function doubtAllFeedCopies(db: Db): Promise<void> {
 }
 
 /** Stored before it is sent: from then on it may stand in the feed, until Discord refuses it. */
-export async function doubtFeedCopy(db: Db, { id }: FeedCopyRow, since: WallMs | null): Promise<void> {
+export async function markFeedCopyUnknown(db: Db, { id }: FeedCopyRow, since: WallMs | null): Promise<void> {
   await db.updateTable('feed_copies').set({ in_doubt_since: since }).where('id', '=', id).execute();
 }
 

@@ -8,9 +8,9 @@ import type { Posting } from '../requests/shown-messages.ts';
 import {
   claimFeedCopy,
   confirmFeedCopy,
-  doubtFeedCopy,
   dueFeedCopies,
   endFeedCopy,
+  markFeedCopyUnknown,
   postponeFeedCopy,
   releaseFeedCopies,
 } from './feed-copies.store.ts';
@@ -27,7 +27,7 @@ export interface FeedQueue {
   /** Claims of an earlier run are void. */
   release(now: SteadyMs): Promise<void>;
   /** From when on it may stand in the feed; null once Discord has refused it. */
-  doubt(row: FeedCopyRow, since: WallMs | null): Promise<void>;
+  markUnknown(row: FeedCopyRow, since: WallMs | null): Promise<void>;
   postpone(row: FeedCopyRow, dueAt: SteadyMs): Promise<void>;
   /** It stands in the feed, or never will. What was queued anew meanwhile stays. */
   end(row: FeedCopyRow): Promise<void>;
@@ -48,7 +48,7 @@ export const createFeedQueue = (db: Kysely<Database>, { now, steadyNow }: Clock)
   due: (requestId) => dueFeedCopies(db, steadyNow(), requestId),
   claim: (row) => claimFeedCopy(db, row, steadyNow()),
   release: (at) => releaseFeedCopies(db, at),
-  doubt: (row, since) => doubtFeedCopy(db, row, since),
+  markUnknown: (row, since) => markFeedCopyUnknown(db, row, since),
   postpone: (row, dueAt) => postponeFeedCopy(db, row, dueAt),
   end: (row) => endFeedCopy(db, row),
 

@@ -6,7 +6,7 @@ import type { Database } from '../../store/schema.ts';
 import { changeRequest } from '../requests/requests.store.ts';
 import type { MessagePlace, NewMessageCopy } from '../requests/shown-messages.ts';
 import { addMessageCopy } from './message-copies.store.ts';
-import { forgetBeingSent, markInDoubt, noteBeingSent } from './messages-being-sent.store.ts';
+import { forgetBeingSent, markOutcomeUnknown, noteBeingSent } from './messages-being-sent.store.ts';
 import { resolveReport } from './open-reports.store.ts';
 
 /** As what a message is noted: as the request's own, or as one beside it. */
@@ -23,9 +23,9 @@ export interface MessageNotes {
   /** The attempt made none. */
   endRefused(attemptId: string): Promise<void>;
   /** Nobody knows whether the attempt made one: a deletion searches the channel. */
-  endInDoubt(attemptId: string, endedAt: SteadyMs): Promise<void>;
+  endUnknown(attemptId: string, endedAt: SteadyMs): Promise<void>;
   /** The same of all attempts that an earlier run left. */
-  endLastRunInDoubt(endedAt: SteadyMs): Promise<void>;
+  endLastRunUnknown(endedAt: SteadyMs): Promise<void>;
   /** One that an earlier attempt made was found. */
   noteFound(requestId: string, place: MessagePlace, as: Exclude<NotedAs, 'own'>): Promise<void>;
   /**
@@ -45,8 +45,8 @@ export function createMessageNotes(db: Kysely<Database>, clock: Clock): MessageN
         await forgetBeingSent(trx, attemptId);
       }),
     endRefused: (attemptId) => forgetBeingSent(db, attemptId),
-    endInDoubt: (attemptId, endedAt) => markInDoubt(db, attemptId, endedAt),
-    endLastRunInDoubt: (endedAt) => markInDoubt(db, undefined, endedAt),
+    endUnknown: (attemptId, endedAt) => markOutcomeUnknown(db, attemptId, endedAt),
+    endLastRunUnknown: (endedAt) => markOutcomeUnknown(db, undefined, endedAt),
     noteFound: (requestId, place, as) =>
       db.transaction().execute((trx) => addMessageCopy(trx, requestId, { ...as, ...place, now: now() })),
     resolveReport: (messageId) => resolveReport(db, messageId, now()),

@@ -5,7 +5,7 @@ import type { SteadyMs } from '../../clock.ts';
 import type { MessageRemovalRow } from '../../store/message-tables.ts';
 import type { Database } from '../../store/schema.ts';
 import type { MessagePlace } from '../requests/shown-messages.ts';
-import { channelsInDoubt } from './messages-being-sent.store.ts';
+import { channelsWithUnknownOutcome } from './messages-being-sent.store.ts';
 
 type Db = Kysely<Database>;
 type Trx = Transaction<Database>;
@@ -53,22 +53,22 @@ export async function queueSearches(trx: Trx, requestId: string, now: SteadyMs, 
     .where('id', '=', requestId)
     .executeTakeFirstOrThrow();
   const own = message_id === null && is_private === 0 && channel_id !== '' ? [channel_id] : [];
-  const channelIds = new Set([...own, ...(await channelsInDoubt(trx, requestId))]);
+  const channelIds = new Set([...own, ...(await channelsWithUnknownOutcome(trx, requestId))]);
   await queueSearchesOf(trx, requestId, [...channelIds], { now, keptMessageId });
 }
 
-/** The same of some channels alone, where messages of the request are in doubt. */
+/** The same of some channels alone, where it is unknown whether messages of the request arrived. */
 export async function queueSearchesAmong(
   trx: Trx,
   requestId: string,
   channelIds: readonly string[],
   kept: { now: SteadyMs; keptMessageId: string },
 ): Promise<void> {
-  const inDoubt = await channelsInDoubt(trx, requestId);
+  const unknown = await channelsWithUnknownOutcome(trx, requestId);
   await queueSearchesOf(
     trx,
     requestId,
-    inDoubt.filter((id) => channelIds.includes(id)),
+    unknown.filter((id) => channelIds.includes(id)),
     kept,
   );
 }

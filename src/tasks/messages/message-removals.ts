@@ -20,7 +20,7 @@ import {
   queueMessages,
   queueOwnMessage,
 } from './message-removals.store.ts';
-import { type Doubt, doubtAbout, forgetDoubt } from './messages-being-sent.store.ts';
+import { clearUnknownOutcome, findUnknownOutcome, type UnknownOutcome } from './messages-being-sent.store.ts';
 import { type CopiesToRemove, removeMessageCopies } from './remove-images.store.ts';
 
 export interface MessageRemovals {
@@ -51,9 +51,9 @@ export interface MessageRemovals {
   isBeingSearched(requestId: string, channelId: string): Promise<boolean>;
   /**
    * What is known of messages there whose ids were never noted.
-   * @returns undefined where there is no doubt
+   * @returns undefined where every outcome is known
    */
-  doubtAbout(requestId: string, channelId: string): Promise<Doubt | undefined>;
+  findUnknownOutcome(requestId: string, channelId: string): Promise<UnknownOutcome | undefined>;
 
   /**
    * A posting where the bot is a guest.
@@ -85,7 +85,7 @@ export const createMessageRemovals = (db: Kysely<Database>, { steadyNow }: Clock
     await endRemoval(db, removal);
   },
   async endSearched(removal) {
-    await forgetDoubt(db, removal.request_id, removal.channel_id);
+    await clearUnknownOutcome(db, removal.request_id, removal.channel_id);
     await endRemoval(db, removal);
   },
 
@@ -98,7 +98,7 @@ export const createMessageRemovals = (db: Kysely<Database>, { steadyNow }: Clock
     }),
 
   isBeingSearched: (requestId, channelId) => isBeingSearched(db, requestId, channelId),
-  doubtAbout: (requestId, channelId) => doubtAbout(db, requestId, channelId),
+  findUnknownOutcome: (requestId, channelId) => findUnknownOutcome(db, requestId, channelId),
 
   findGuest: (messageId) => findGuestMessage(db, messageId),
   endGuestToken: (messageId) => endGuestToken(db, messageId),

@@ -38,7 +38,7 @@ export async function forgetBeingSent(db: Db, id: string): Promise<void> {
  * The attempt ended, and nobody knows whether there is a message.
  * @param id undefined for all attempts of an earlier run
  */
-export async function markInDoubt(db: Db, id: string | undefined, now: SteadyMs): Promise<void> {
+export async function markOutcomeUnknown(db: Db, id: string | undefined, now: SteadyMs): Promise<void> {
   await db
     .updateTable('messages_being_sent')
     .set({ ended_at: now })
@@ -48,15 +48,19 @@ export async function markInDoubt(db: Db, id: string | undefined, now: SteadyMs)
 }
 
 /** What is known of messages in one channel whose ids were never noted. */
-export interface Doubt {
+export interface UnknownOutcome {
   /** When the first of them was begun. */
   since: WallMs;
   /** When the last of them ended; undefined while one is under way. */
   until: SteadyMs | undefined;
 }
 
-/** @returns undefined where there is no doubt */
-export async function doubtAbout(db: Db, requestId: string, channelId: string): Promise<Doubt | undefined> {
+/** @returns undefined where every outcome is known */
+export async function findUnknownOutcome(
+  db: Db,
+  requestId: string,
+  channelId: string,
+): Promise<UnknownOutcome | undefined> {
   const rows = await db
     .selectFrom('messages_being_sent')
     .select(['started_at', 'ended_at'])
@@ -72,7 +76,7 @@ export async function doubtAbout(db: Db, requestId: string, channelId: string): 
 }
 
 /** The channel has been searched. */
-export async function forgetDoubt(db: Db, requestId: string, channelId: string): Promise<void> {
+export async function clearUnknownOutcome(db: Db, requestId: string, channelId: string): Promise<void> {
   await db
     .deleteFrom('messages_being_sent')
     .where('request_id', '=', requestId)
@@ -80,7 +84,7 @@ export async function forgetDoubt(db: Db, requestId: string, channelId: string):
     .execute();
 }
 
-export async function channelsInDoubt(db: Db, requestId: string): Promise<string[]> {
+export async function channelsWithUnknownOutcome(db: Db, requestId: string): Promise<string[]> {
   const rows = await db
     .selectFrom('messages_being_sent')
     .select('channel_id')

@@ -155,11 +155,11 @@ export const dueDeliveries = (db: Db, now: SteadyMs, limit: number): Promise<{ i
  * A progress edit got no answer: its request's message is looked at once more, once it shows the
  * result.
  */
-export const doubtProgress = (db: Db, requestId: string): Promise<void> =>
+export const markProgressUnknown = (db: Db, requestId: string): Promise<void> =>
   changeRequest(db, requestId, { confirm_due: 1 });
 
 /** The same of all that an earlier run may have been editing when it ended. */
-export async function doubtProgressOfLastRun(db: Db): Promise<void> {
+export async function markLastProgressUnknown(db: Db): Promise<void> {
   await db
     .updateTable('requests')
     .set({ confirm_due: 1 })

@@ -44,9 +44,9 @@ export interface CompletionCurve {
   /**
    * When a task that still runs at `elapsedMs` is to be polled next, in milliseconds after it
    * began.
-   * @param patience 1, or more where polls must be fewer: so many times as rarely
+   * @param slowdown 1, or more where polls must be fewer: so many times as rarely
    */
-  nextPollAtMs(elapsedMs: number, patience?: number): number;
+  nextPollAtMs(elapsedMs: number, slowdown?: number): number;
   /** Polls that a task costs while it runs, by the second. */
   pollsPerSecond(): number;
 }
@@ -107,11 +107,11 @@ export function createCompletionCurve(): CompletionCurve {
       polls ??= planPolls();
       return (pollsPerTask * 1_000) / quantileMs(0.5);
     },
-    nextPollAtMs(elapsedMs, patience = 1) {
+    nextPollAtMs(elapsedMs, slowdown = 1) {
       polls ??= planPolls();
       const due = polls;
       const position = Math.max(0, Math.log(Math.max(elapsedMs, 1) / FIRST_MS) / STEP);
-      const wanted = interpolate(due, position) + patience;
+      const wanted = interpolate(due, position) + slowdown;
       const index = firstIndex(POINTS - 1, (candidate) => at(due, candidate) >= wanted);
       if (index === 0) return at(times, 0);
       const [before, after] = [at(due, index - 1), at(due, index)];

@@ -9,9 +9,9 @@ export interface DurationEstimator {
   /**
    * How long after its beginning a task that still runs at `elapsedMs` is to be polled next, by
    * time alone.
-   * @param patience so many times as rarely as usual
+   * @param slowdown so many times as rarely as usual
    */
-  nextPollAtMs(model: string, elapsedMs: number, patience?: number): number;
+  nextPollAtMs(model: string, elapsedMs: number, slowdown?: number): number;
   /** Looks that a task costs while it runs, by the second. */
   pollsPerSecond(model: string): number;
 }
@@ -36,7 +36,7 @@ export function createDurationEstimator(
   return {
     add,
     quantileMs: (model, share) => curveOf(model).quantileMs(share),
-    nextPollAtMs: (model, elapsedMs, patience) => curveOf(model).nextPollAtMs(elapsedMs, patience),
+    nextPollAtMs: (model, elapsedMs, slowdown) => curveOf(model).nextPollAtMs(elapsedMs, slowdown),
     pollsPerSecond: (model) => curveOf(model).pollsPerSecond(),
   };
 }

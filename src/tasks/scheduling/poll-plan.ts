@@ -69,12 +69,12 @@ export function createPollPlan(durations: DurationEstimator): PollPlan {
     return trust;
   };
 
-  const patienceWith = (model: string) =>
+  const slowdownFor = (model: string) =>
     Math.max(1, (watched.size * durations.pollsPerSecond(model)) / POLLS_PER_SECOND);
 
   const nextPollAtMs = ({ model, elapsedMs }: PollState, prediction: Prediction | undefined): number => {
     if (!prediction || !trustIn(model).isTrusted(prediction.progress))
-      return durations.nextPollAtMs(model, elapsedMs, patienceWith(model));
+      return durations.nextPollAtMs(model, elapsedMs, slowdownFor(model));
     const { predictedMs } = prediction;
     const checkMs = predictedMs * CHECK_AT;
     return elapsedMs < checkMs - SHORTEST_WAIT_MS ? checkMs : predictedMs * (1 + REPORT_GRAIN);

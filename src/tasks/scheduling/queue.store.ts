@@ -52,7 +52,7 @@ export async function claimForSubmission(db: Db, claim: SubmissionClaim): Promis
               selectFrom('requests')
                 .select('requests.id')
                 .whereRef('requests.id', '=', 'tasks.request_id')
-                .where((request) => request.or(Object.values(objections(request, claim.submittedAt)))),
+                .where((request) => request.or(Object.values(stopReasons(request, claim.submittedAt)))),
             ),
           ),
         )
@@ -79,7 +79,7 @@ export async function claimForSubmission(db: Db, claim: SubmissionClaim): Promis
  * The request has been deleted, its member is blocked in its server, or its server or the whole bot
  * is paused.
  */
-const objections = ({ eb, exists, selectFrom }: ExpressionBuilder<Database, 'requests'>, now: WallMs) => ({
+const stopReasons = ({ eb, exists, selectFrom }: ExpressionBuilder<Database, 'requests'>, now: WallMs) => ({
   deleted: eb('requests.deleted_at', 'is not', null),
   blocked: exists(
     selectFrom('blocks')
@@ -101,32 +101,32 @@ const objections = ({ eb, exists, selectFrom }: ExpressionBuilder<Database, 'req
   ),
 });
 
-export type Objection = keyof ReturnType<typeof objections>;
+export type StopReason = keyof ReturnType<typeof stopReasons>;
 
 /** Queued tasks that must not be sent any more, and why. */
-export async function queuedDespiteObjection(db: Db, now: WallMs): Promise<{ id: string; objection: Objection }[]> {
+export async function queuedButStopped(db: Db, now: WallMs): Promise<{ id: string; stopReason: StopReason }[]> {
   const rows = await db
     .selectFrom('tasks')
     .innerJoin('requests', 'requests.id', 'tasks.request_id')
     .select(['tasks.id', 'requests.deleted_at'])
-    .select((eb) => objections(eb, now).blocked.as('blocked'))
+    .select((eb) => stopReasons(eb, now).blocked.as('blocked'))
     .where('tasks.state', '=', inState('queued'))
-    .where((eb) => eb.or(Object.values(objections(eb, now))))
+    .where((eb) => eb.or(Object.values(stopReasons(eb, now))))
     .execute();
   return rows.map(({ id, deleted_at, blocked }) => {
-    if (deleted_at !== null) return { id, objection: 'deleted' };
-    return { id, objection: blocked ? 'blocked' : 'paused' };
+    if (deleted_at !== null) return { id, stopReason: 'deleted' };
+    return { id, stopReason: blocked ? 'blocked' : 'paused' };
   });
 }
 
 /** Whether anything of the request must not be sent any more. */
-export async function objectionTo(db: Db, requestId: string, now: WallMs): Promise<Objection | undefined> {
+export async function findStopReason(db: Db, requestId: string, now: WallMs): Promise<StopReason | undefined> {
   const row = await db
     .selectFrom('requests')
     .select('requests.deleted_at')
-    .select((eb) => objections(eb, now).blocked.as('blocked'))
+    .select((eb) => stopReasons(eb, now).blocked.as('blocked'))
     .where('requests.id', '=', requestId)
-    .where((eb) => eb.or(Object.values(objections(eb, now))))
+    .where((eb) => eb.or(Object.values(stopReasons(eb, now))))
     .executeTakeFirst();
   if (!row) return undefined;
   if (row.deleted_at !== null) return 'deleted';

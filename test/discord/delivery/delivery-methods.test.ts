@@ -6,7 +6,7 @@ import { openEmptyDatabase } from '../../support/empty-database.ts';
 import { addTask } from '../../support/rows.ts';
 import { HOUR_MS, MINUTE_MS } from '../../support/test-clock.ts';
 
-it('a token is tried until it is dead beyond doubt: that it is, Discord says', async () => {
+it('a token is tried until it is certainly dead: Discord says so', async () => {
   const db = await openEmptyDatabase();
   await addTask(db, { id: 'a', member: '1', guild: 'g', at: 0, micros: 1 });
   await db.updateTable('requests').set({ is_private: 1, token_expires_at: TOKEN_LIFE_MS }).execute();

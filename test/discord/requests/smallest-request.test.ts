@@ -32,7 +32,7 @@ let app: App;
 beforeEach(async () => {
   db = await openEmptyDatabase();
   const context = createTaskContext(db, {
-    limits: { maxConcurrentPerMember: 4, queueTimeoutMs: 1_000, taskTimeoutMs: 1_000, submitPatienceMs: 20 },
+    limits: { maxConcurrentPerMember: 4, queueTimeoutMs: 1_000, taskTimeoutMs: 1_000, unconfirmedAfterMs: 20 },
     budgetRules: {
       member: parseBudgetRule('0.20/day'),
       host: parseBudgetRule('1000/day'),

@@ -144,7 +144,7 @@ describe('a paid result that cannot be used', () => {
     expect(await lookAt(11_000, done, refuse('gone'))).toMatchObject({ state: 'running', waitMs: 2_000 });
   });
 
-  it('is doubted anew where the provider says meanwhile that the task still runs', async () => {
+  it('is fetched again where the provider says meanwhile that the task still runs', async () => {
     await lookAt(0, done, refuse('gone'));
     expect(await lookAt(HOUR_MS, says('running'))).toMatchObject({ state: 'running', finished_steady: null });
     expect(await lookAt(2 * HOUR_MS, done, refuse('gone'))).toMatchObject({ state: 'running', waitMs: 1_000 });
@@ -169,7 +169,7 @@ describe('a paid result that cannot be used', () => {
   });
 
   it.each(['member', 'moderator'] as const)(
-    'is doubted and charged all the same after a %s has called it off',
+    'is fetched again and charged all the same after a %s has called it off',
     async (as) => {
       await lookAt(0, done, refuse('gone'));
       await db.updateTable('tasks').set({ cancel_requested_at: 1, cancel_by: as }).execute();
