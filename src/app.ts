@@ -8,6 +8,7 @@ import type { Clock } from './clock.ts';
 import type { Config } from './config/settings.ts';
 import type { ServerNames } from './discord/interactions/server-names.ts';
 import type { ImageStore } from './media/image-store.ts';
+import type { Media } from './media/media.ts';
 import type { Logger } from './ops/log.ts';
 import type { PriceTable } from './providers/price-table.ts';
 import type { Database } from './store/schema.ts';
@@ -29,6 +30,7 @@ export interface App extends Clock, CommandRecords {
   tasks: TaskService;
   display: Display;
   images: ImageStore;
+  media: Media;
   /** Interaction webhooks, for what must arrive. */
   webhook: REST;
   /** The bot's own voice. */

@@ -8,7 +8,6 @@ import type { Config } from './config/settings.ts';
 import { connectProvider } from './connect-provider.ts';
 import { createCallMeter } from './discord/api/call-meter.ts';
 import { makeRequest } from './discord/api/fetch-adapter.ts';
-import { createChargeTeller, createHostAlarm } from './discord/api/operator-alerts.ts';
 import { createProgressRest, createRestWithoutWaits, createWebhookRest } from './discord/api/rest-clients.ts';
 import { createDisplay } from './discord/delivery/delivery-loop.ts';
 import { createClient } from './discord/gateway/client.ts';
@@ -35,10 +34,10 @@ import { readVersion } from './ops/version.ts';
 import { createPriceTable } from './providers/price-table.ts';
 import { serveHealth } from './serve-health.ts';
 import { readAppState, writeAppState } from './servers/app-state.store.ts';
-import { keepToldCharge, keepTrouble, toldCharges, toldTrouble } from './servers/host-alarm.store.ts';
 import { rewriteRequestsOf } from './servers/rewrite-requests.store.ts';
+import { startAlerts } from './start-alerts.ts';
+import { startMedia } from './start-media.ts';
 import { createCompaction } from './store/compact-database.ts';
-import { createChargeWatch } from './tasks/lifecycle/charge-watch.ts';
 import type { TaskContext } from './tasks/lifecycle/context.ts';
 import { createImageSweeps } from './tasks/lifecycle/image-sweeps.ts';
 import { createTaskMeter, joinObservers } from './tasks/lifecycle/observer.ts';
@@ -105,6 +104,7 @@ async function build(
     maxBytes: config.IMAGES_MAX_SIZE,
     onBadFile: (imageId, state) => log.error({ imageId, state }, 'the file of a kept image cannot be used'),
   });
+  const media = await startMedia(log, releasers);
   const { provider, circuit } = connectProvider(config, { log, metrics, clock }, releasers);
 
   const client = createClient(config, calls.send);
@@ -125,6 +125,7 @@ async function build(
     ...records,
     log,
     images,
+    media,
     durations,
     languageOf,
     bot: client.rest,
@@ -139,33 +140,26 @@ async function build(
   releasers.push(() => display.stop(Math.max(graceEndsAt - steadyNow(), 1_000)));
 
   const budgetRules = budgetRulesOf(config);
-  const hosts = { bot: client.rest, userIds: config.HOST_USER_IDS, language: languageOf('en'), log };
-  const alarmMemory = { told: await toldTrouble(db), keep: (trouble?: string) => keepTrouble(db, trouble) };
   const prices = createPriceTable(config.IMAGE_MODELS);
   const costs = createCostEstimator(prices, { steadyNow }, await recentCharges(db, RECENT_AT_START));
-  const chargeWatch = createChargeWatch({
-    prices,
-    metrics,
-    log,
-    steadyNow,
-    tellOperator: createChargeTeller(hosts),
-    memory: { toldAt: await toldCharges(db), keep: (model, at) => keepToldCharge(db, model, at) },
-  });
+  const parts = { config, db, log, metrics, prices, bot: client.rest, language: languageOf('en'), steadyNow };
+  const { alarm, chargeWatch } = await startAlerts(parts);
   const context: Omit<TaskContext, 'wake'> = {
     db,
     log,
     provider,
     circuit,
     images,
+    media,
     downloadResult: (url, signal) =>
-      downloadResult(url, { trustedHosts: config.TRUSTED_HOSTS, ...(signal ? { signal } : {}) }),
-    fetchInput: (url) => fetchInput(url, { trustedHosts: config.TRUSTED_HOSTS }),
+      downloadResult(url, media, { trustedHosts: config.TRUSTED_HOSTS, ...(signal ? { signal } : {}) }),
+    fetchInput: (url) => fetchInput(url, media, { trustedHosts: config.TRUSTED_HOSTS }),
     inputTransport: config.INPUT_IMAGE_TRANSPORT,
     display,
     durations,
     pollPlan: createPollPlan(durations),
     limiter: createProviderLimiter(config.MAX_CONCURRENT, steadyNow),
-    alarm: createHostAlarm(hosts, alarmMemory),
+    alarm,
     budgetRules,
     prices,
     costs,
@@ -194,6 +188,7 @@ async function build(
     ...records,
     display,
     images,
+    media,
     webhook: webhooks.lasting,
     bot: client.rest,
     serverNames: createServerNames(client),

@@ -4,7 +4,7 @@
 import { declaredKind, type FoundImage } from '../../src/discord/api/message-images.ts';
 import { quote } from '../../src/discord/rendering/safe-text.ts';
 import { UserError, WithheldError } from '../../src/errors.ts';
-import { INPUT_MAX_BYTES } from '../../src/media/jobs/prepare-input.ts';
+import { INPUT_MAX_BYTES } from '../../src/media/input-download.ts';
 import type { InputSource } from '../../src/tasks/requests/input-source.ts';
 import type { Translate } from '../../src/text/text.ts';
 

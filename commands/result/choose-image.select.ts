@@ -10,7 +10,6 @@ import { imageControls } from '../../src/discord/rendering/result-controls.ts';
 import { rebindToClickedMessage } from '../../src/discord/requests/rebind-message.ts';
 import { UserError } from '../../src/errors.ts';
 import { imageGate } from '../../src/media/image-gate.ts';
-import { fitForUpload } from '../../src/media/jobs/fit-for-upload.ts';
 import { imageNumber } from '../../src/tasks/requests/request-images.ts';
 import { optionsOf } from '../../src/tasks/requests/request-options.ts';
 import { findShownRequest, finishedTask } from '../shared/find-request.ts';
@@ -28,7 +27,7 @@ export const chooseImage = defineCommand({
     const fitted = await imageGate.run(async () => {
       const bytes = await app.images.read(task.image_id ?? '');
       if (!bytes) throw new UserError(t('refusal.imageGone'));
-      return fitForUpload(bytes, uploadLimitOf(interaction));
+      return app.media.fitForUpload(bytes, uploadLimitOf(interaction));
     }, 'person');
     // Should one image be deleted, the message can be shown without it.
     if (interaction.message.id === view.request.message_id)

@@ -11,8 +11,6 @@ import { type MoreAction, moreActions } from '../../src/discord/rendering/result
 import { cut } from '../../src/discord/rendering/safe-text.ts';
 import { UserError } from '../../src/errors.ts';
 import { imageGate } from '../../src/media/image-gate.ts';
-import { fitForUpload } from '../../src/media/jobs/fit-for-upload.ts';
-import { sideBySide } from '../../src/media/jobs/side-by-side.ts';
 import { aspectRatioOf, optionsOf } from '../../src/tasks/requests/request-options.ts';
 import { askToDelete } from '../confirming/delete-result.ts';
 import { imageBefore, swapImage } from '../edit/undo-redo.ts';
@@ -65,7 +63,7 @@ async function showBeforeAndAfter(interaction: StringSelectMenuInteraction, app:
   const { bytes, extension } = await imageGate.run(async () => {
     const [before, after] = await Promise.all([app.images.read(beforeId), app.images.read(image_id ?? '')]);
     if (!before || !after) throw new UserError(t('refusal.imageGone'));
-    return fitForUpload(await sideBySide(before, after), uploadLimitOf(interaction));
+    return app.media.fitForUpload(await app.media.sideBySide(before, after), uploadLimitOf(interaction));
   }, 'person');
   const name = `${optionsOf(view.request).spoiler ? 'SPOILER_' : ''}before-after.${extension}`;
   await withAutoModFallback((hidePrompt) => {

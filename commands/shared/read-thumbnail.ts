@@ -1,18 +1,17 @@
 // A small copy of a kept image, for lists and reports.
 import type { App } from '../../src/app.ts';
-import { thumbnail } from '../../src/media/jobs/thumbnail.ts';
 
 /**
  * @returns a JPEG; undefined where the image is no longer kept or cannot be decoded, so that a list
  * is shown without it
  */
 export async function readThumbnail(
-  { images, log }: Pick<App, 'images' | 'log'>,
+  { images, media, log }: Pick<App, 'images' | 'media' | 'log'>,
   imageId: string,
 ): Promise<Buffer | undefined> {
   const bytes = await images.read(imageId);
   try {
-    return bytes && (await thumbnail(bytes));
+    return bytes && (await media.thumbnail(bytes));
   } catch (error) {
     log.error({ err: error, imageId }, 'a kept image cannot be decoded');
     return undefined;

@@ -12,7 +12,7 @@ import { ATTACHMENT_DESCRIPTION_MAX, CONTENT_MAX } from '../../src/discord/api/l
 import type { PrivateAnswer } from '../../src/discord/api/respond.ts';
 import { describeReport } from '../../src/discord/rendering/describe-report.ts';
 import { cut } from '../../src/discord/rendering/safe-text.ts';
-import { drawUsageChart, type UsageChart } from '../../src/media/jobs/usage-chart.ts';
+import type { UsageChart } from '../../src/media/jobs/usage-chart.ts';
 import { toCsv } from '../../src/text/csv.ts';
 import { listItems } from '../../src/text/join-words.ts';
 import type { Language } from '../../src/text/text.ts';
@@ -60,12 +60,15 @@ async function chartFile(
   question: UsageQuestion,
   { days, series }: DailyCost,
   language: Language,
-  { languageOf }: Pick<App, 'languageOf'>,
+  { languageOf, media }: Pick<App, 'languageOf' | 'media'>,
 ) {
   const drawn = drawableLanguage(language, languageOf);
-  const data = await drawUsageChart({ ...wordsOfChart(question, series, drawn), days });
-  const { title, series: named, formatUsd: usd } = wordsOfChart(question, series, language);
-  const totals = named.map(({ name, micros }) => `${name} ${usd(micros.reduce((sum, value) => sum + value, 0))}`);
+  const data = await media.drawUsageChart({ ...wordsOfChart(question, series, drawn), days: daysIn(drawn, days) });
+  const { title, series: named, locale } = wordsOfChart(question, series, language);
+  const totals = named.map(({ name, micros }) => {
+    const totalMicros = micros.reduce((sum, value) => sum + value, 0);
+    return `${name} ${formatUsd(totalMicros, locale)}`;
+  });
   const figures = { title, from: days[0], to: days.at(-1), totals: listItems(totals, language) };
   const description = language.t('usage.chartInWords', figures);
   return { name: 'usage.png', data, description: cut(description, ATTACHMENT_DESCRIPTION_MAX) };
@@ -77,7 +80,6 @@ function wordsOfChart(
   language: Language,
 ): Omit<UsageChart, 'days'> {
   const { t, locale } = language;
-  const days = new Intl.DateTimeFormat(locale, { month: 'short', day: 'numeric', timeZone: 'UTC' });
   return {
     title: title(language),
     unit: t('usage.chartUnit'),
@@ -85,13 +87,17 @@ function wordsOfChart(
       name: key === 'others' ? t('usage.others') : nameOf(key, language),
       micros,
     })),
-    formatDay: (day) => days.format(Date.parse(day)),
-    formatUsd: (micros) => formatUsd(Math.round(micros), locale),
+    locale,
   };
 }
 
 /** Without a sign of currency, for programs. */
 const inUsd = (micros: number): string => (micros / 1_000_000).toFixed(6);
+
+function daysIn({ locale }: Language, days: readonly string[]): string[] {
+  const format = new Intl.DateTimeFormat(locale, { month: 'short', day: 'numeric', timeZone: 'UTC' });
+  return days.map((day) => format.format(Date.parse(day)));
+}
 
 async function csvFile(app: App, filter: UsageFilter) {
   const rows = await sumUsage(app.db, filter, ['day', 'guild_id', 'account_id', 'model', 'kind']);

@@ -20,7 +20,7 @@ import { describeTighter, describeUsage, describeUsageSoFar } from '../../src/di
 import { button, type ControlRow, row } from '../../src/discord/rendering/result-controls.ts';
 import { cut, plainLine } from '../../src/discord/rendering/safe-text.ts';
 import { UserError } from '../../src/errors.ts';
-import { canDraw } from '../../src/media/jobs/usage-chart.ts';
+import { canDraw } from '../../src/media/jobs/chart-font.ts';
 import { settingsOf } from '../../src/servers/settings.store.ts';
 import type { Language, Translate } from '../../src/text/text.ts';
 import { latestImages } from './latest-images.ts';

@@ -1,14 +1,14 @@
 // Making images small enough to be sent in one request: the largest are made smaller, those within
 // their share stay as they are.
-import { fitForUpload } from './jobs/fit-for-upload.ts';
+import type { Media } from './media.ts';
 
 /** @param limitBytes for all of them. @returns them in the same order */
-export async function fitTogether(images: readonly Buffer[], limitBytes: number): Promise<Buffer[]> {
+export async function fitTogether(media: Media, images: readonly Buffer[], limitBytes: number): Promise<Buffer[]> {
   const shareBytes = shareOf(images, limitBytes);
   const fitted: Buffer[] = [];
   // One after the other: decoding takes memory.
   for (const image of images)
-    fitted.push(image.length <= shareBytes ? image : (await fitForUpload(image, shareBytes)).bytes);
+    fitted.push(image.length <= shareBytes ? image : (await media.fitForUpload(image, shareBytes)).bytes);
   return fitted;
 }
 

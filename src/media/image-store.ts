@@ -3,6 +3,7 @@ import { rm } from 'node:fs/promises';
 import type { Kysely } from 'kysely';
 import type { Clock, SteadyMs } from '../clock.ts';
 import type { Database, ImageRow } from '../store/schema.ts';
+import type { Image } from './image.ts';
 import {
   evictionCandidates,
   findImage,
@@ -14,7 +15,6 @@ import {
   totalBytes,
   unreferencedImages,
 } from './images.store.ts';
-import type { Image } from './jobs/inspect-image.ts';
 import { createKeyedLock } from './keyed-lock.ts';
 import { createStoredFiles, digestOf, type FileState } from './stored-files.ts';
 

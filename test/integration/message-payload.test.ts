@@ -11,6 +11,7 @@ import { findRequest } from '../../src/tasks/requests/requests.store.ts';
 import { createDurationEstimator } from '../../src/tasks/scheduling/duration-estimator.ts';
 import { createText } from '../../src/text/text.ts';
 import { openEmptyDatabase } from '../support/empty-database.ts';
+import { media } from '../support/media.ts';
 import { addTask } from '../support/rows.ts';
 
 const MIB = 1024 * 1024;
@@ -47,6 +48,7 @@ beforeAll(async () => {
     db,
     // Nothing else of it is used here.
     images: { read: async (id: string) => files.get(id) } as ImageStore,
+    media,
     durations: createDurationEstimator(),
     languageOf: createText(),
     steadyNow: () => 2,

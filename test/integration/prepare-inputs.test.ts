@@ -2,9 +2,9 @@
 import type { Kysely } from 'kysely';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { reserve } from '../../src/billing/ledger.store.ts';
+import type { Image } from '../../src/media/image.ts';
 import { ImageError } from '../../src/media/image-error.ts';
 import type { ImageStore } from '../../src/media/image-store.ts';
-import type { Image } from '../../src/media/jobs/inspect-image.ts';
 import type { Database } from '../../src/store/schema.ts';
 import type { TaskContext } from '../../src/tasks/lifecycle/context.ts';
 import { prepareInputs } from '../../src/tasks/lifecycle/prepare-inputs.ts';

@@ -6,6 +6,7 @@ import sharp from 'sharp';
 import { afterEach, describe, expect, it } from 'vitest';
 import { isPublicAddress } from '../../src/media/public-address.ts';
 import { downloadResult } from '../../src/media/result-download.ts';
+import { media } from '../support/media.ts';
 
 let server: Server | undefined;
 
@@ -32,7 +33,7 @@ describe('downloadResult', () => {
     const { origin, trustedHosts } = await serve((_path, response) =>
       response.writeHead(200, { 'content-type': 'text/plain' }).end(bytes),
     );
-    const image = await downloadResult(`${origin}/x.exe`, { trustedHosts });
+    const image = await downloadResult(`${origin}/x.exe`, media, { trustedHosts });
     expect(image).toMatchObject({ format, width: 40, height: 30 });
     expect(image.bytes.equals(bytes)).toBe(true);
   });
@@ -42,7 +43,7 @@ describe('downloadResult', () => {
     const gif = await draw().gif().toBuffer();
     for (const bytes of [jpeg.subarray(0, jpeg.length / 2), gif, Buffer.from('<svg/>'), Buffer.alloc(0)]) {
       const { origin, trustedHosts } = await serve((_path, response) => response.end(bytes));
-      await expect(downloadResult(origin, { trustedHosts })).rejects.toMatchObject({ kind: 'not-an-image' });
+      await expect(downloadResult(origin, media, { trustedHosts })).rejects.toMatchObject({ kind: 'not-an-image' });
       server?.close();
     }
   });
@@ -55,14 +56,14 @@ describe('downloadResult', () => {
     [429, 'unavailable'],
   ])('calls a %i %s', async (status, kind) => {
     const { origin, trustedHosts } = await serve((_path, response) => response.writeHead(status).end());
-    await expect(downloadResult(origin, { trustedHosts })).rejects.toMatchObject({ kind });
+    await expect(downloadResult(origin, media, { trustedHosts })).rejects.toMatchObject({ kind });
   });
 
   it('hears how long a server asks to wait', async () => {
     const { origin, trustedHosts } = await serve((_path, response) =>
       response.writeHead(429, { 'retry-after': '7' }).end(),
     );
-    await expect(downloadResult(origin, { trustedHosts })).rejects.toMatchObject({ retryAfterMs: 7_000 });
+    await expect(downloadResult(origin, media, { trustedHosts })).rejects.toMatchObject({ retryAfterMs: 7_000 });
   });
 
   it('stops at 25 MiB, announced or not', async () => {
@@ -71,7 +72,7 @@ describe('downloadResult', () => {
         response.writeHead(200, headers);
         response.end(Buffer.alloc(26 * 1024 * 1024));
       });
-      await expect(downloadResult(origin, { trustedHosts })).rejects.toMatchObject({ kind: 'too-large' });
+      await expect(downloadResult(origin, media, { trustedHosts })).rejects.toMatchObject({ kind: 'too-large' });
       server?.close();
     }
   });
@@ -92,7 +93,9 @@ describe('downloadResult', () => {
     'https://10.0.0.1/x.png',
     'https://localhost/x.png',
   ])('does not go to %s', async (url) => {
-    await expect(downloadResult(url, { trustedHosts: new Set() })).rejects.toMatchObject({ kind: 'forbidden-address' });
+    await expect(downloadResult(url, media, { trustedHosts: new Set() })).rejects.toMatchObject({
+      kind: 'forbidden-address',
+    });
   });
 
   it('follows redirects between trusted places, and checks each anew', async () => {
@@ -103,11 +106,13 @@ describe('downloadResult', () => {
       else if (path === '/round') response.writeHead(302, { location: '/round' }).end();
       else response.end(bytes);
     });
-    expect((await downloadResult(`${origin}/first`, { trustedHosts })).format).toBe('png');
-    await expect(downloadResult(`${origin}/out`, { trustedHosts })).rejects.toMatchObject({
+    expect((await downloadResult(`${origin}/first`, media, { trustedHosts })).format).toBe('png');
+    await expect(downloadResult(`${origin}/out`, media, { trustedHosts })).rejects.toMatchObject({
       kind: 'forbidden-address',
     });
-    await expect(downloadResult(`${origin}/round`, { trustedHosts })).rejects.toMatchObject({ kind: 'unavailable' });
+    await expect(downloadResult(`${origin}/round`, media, { trustedHosts })).rejects.toMatchObject({
+      kind: 'unavailable',
+    });
   });
 });
 

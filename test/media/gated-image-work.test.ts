@@ -1,16 +1,10 @@
-// Whatever decodes or draws an image takes its turn at the one gate of this process: where that
-// turns it away, nothing is done.
-import { readdirSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+// Whatever decodes or draws an image is done by the media process, and takes its turn at the one
+// gate: where that turns it away, nothing is done.
+import { globSync, readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fitTogether } from '../../src/media/fit-together.ts';
 import { ImagesBusyError, imageGate } from '../../src/media/image-gate.ts';
-import { fitForUpload } from '../../src/media/jobs/fit-for-upload.ts';
-import { inspectImage } from '../../src/media/jobs/inspect-image.ts';
-import { prepareInput } from '../../src/media/jobs/prepare-input.ts';
-import { sideBySide } from '../../src/media/jobs/side-by-side.ts';
-import { thumbnail } from '../../src/media/jobs/thumbnail.ts';
-import { drawUsageChart } from '../../src/media/jobs/usage-chart.ts';
+import { createMedia, type Media } from '../../src/media/media.ts';
 import { plainImage } from '../support/photos.ts';
 
 describe('turned away by the gate', () => {
@@ -21,21 +15,19 @@ describe('turned away by the gate', () => {
     vi.restoreAllMocks();
   });
 
-  const chart = { title: 'a', unit: 'b', days: ['2026-11-23'], series: [{ name: 'c', micros: [1] }] };
-  it.each<[string, (bytes: Buffer) => Promise<unknown>]>([
-    ['a comparison', (bytes) => sideBySide(bytes, bytes)],
-    ['a small copy', thumbnail],
-    ['a chart', () => drawUsageChart({ ...chart, formatDay: String, formatUsd: String })],
-    ['a result that is looked at', inspectImage],
-    ['an upload that is made smaller', (bytes) => fitForUpload(bytes, bytes.length - 1)],
-    ['inputs that are made smaller together', (bytes) => fitTogether([bytes, bytes], bytes.length)],
-    ['an input', prepareInput],
+  const chart = { title: 'a', unit: 'b', days: ['Nov 23'], series: [{ name: 'c', micros: [1] }], locale: 'en' };
+  it.each<[string, (media: Media, bytes: Buffer) => Promise<unknown>]>([
+    ['a comparison', (media, bytes) => media.sideBySide(bytes, bytes)],
+    ['a small copy', (media, bytes) => media.thumbnail(bytes)],
+    ['a chart', (media) => media.drawUsageChart(chart)],
+    ['a result that is looked at', (media, bytes) => media.inspectImage(bytes)],
+    ['an upload that is made smaller', (media, bytes) => media.fitForUpload(bytes, bytes.length - 1)],
+    ['inputs that are made smaller together', (media, bytes) => fitTogether(media, [bytes, bytes], bytes.length)],
+    ['an input', (media, bytes) => media.prepareInput(bytes)],
   ])('%s does nothing', async (_what, work) => {
-    const bytes = await plainImage('png');
-    const error: unknown = await work(bytes).catch((failure: unknown) => failure);
-    expect(error instanceof Error && error.cause instanceof Error ? error.cause : error).toBeInstanceOf(
-      ImagesBusyError,
-    );
+    const run = vi.fn();
+    await expect(work(createMedia(run), await plainImage('png'))).rejects.toBeInstanceOf(ImagesBusyError);
+    expect(run).not.toHaveBeenCalled();
   });
 });
 
@@ -54,21 +46,18 @@ it('the gate lets two work at once, and 24 people wait', async () => {
   expect(begun).toBe(26);
 });
 
-/** What decodes or draws, and the one file that is used by those that take turns. */
-const DECODERS = /from '(?:sharp|@resvg\/resvg-js|\.{1,2}\/(?:[\w-]+\/)*decode-image\.ts)'/;
-const USED_INSIDE = ['decode-image.ts'];
+describe('decoders', () => {
+  const files = globSync('{src,commands}/**/*.ts');
+  const importing = (pattern: RegExp) => files.filter((file) => pattern.test(readFileSync(file, 'utf8')));
 
-it('no file decodes without knowing the gate', () => {
-  for (const folder of ['src', 'commands']) {
-    const root = fileURLToPath(new URL(`../../${folder}/`, import.meta.url));
-    const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'));
-    const decoding = files.filter((name) => DECODERS.test(readFileSync(`${root}${name}`, 'utf8')));
-    const ungated = decoding.filter(
-      (name) =>
-        !USED_INSIDE.some((inside) => name.endsWith(inside)) &&
-        !/imageGate/.test(readFileSync(`${root}${name}`, 'utf8')),
-    );
-    expect(ungated).toEqual([]);
-    if (folder === 'src') expect(decoding.length).toBeGreaterThan(5);
-  }
+  it('are loaded by jobs of the media process alone', () => {
+    const decoding = importing(/(?:from |import\()'(?:sharp|echarts|@resvg\/resvg-js)'/);
+    expect(decoding.length).toBeGreaterThan(3);
+    expect(decoding.filter((file) => !file.startsWith('src/media/jobs/'))).toEqual([]);
+  });
+
+  it('are reached through the media process: nobody else imports a job', () => {
+    const job = /^import (?!type)[^;]*from '[^']*\/jobs\/(?!chart-font\.ts)[^']*'/m;
+    expect(importing(job)).toEqual(['src/media/process/media-jobs.ts']);
+  });
 });

@@ -6,11 +6,12 @@ import { join } from 'node:path';
 import type { Kysely } from 'kysely';
 import sharp from 'sharp';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Image } from '../../src/media/image.ts';
 import { createImageStore } from '../../src/media/image-store.ts';
-import { fitForUpload } from '../../src/media/jobs/fit-for-upload.ts';
-import { type Image, inspectImage } from '../../src/media/jobs/inspect-image.ts';
+import { inspectImage } from '../../src/media/jobs/inspect-image.ts';
 import type { Database } from '../../src/store/schema.ts';
 import { openEmptyDatabase } from '../support/empty-database.ts';
+import { media } from '../support/media.ts';
 import { addTask, endTask } from '../support/rows.ts';
 
 let db: Kysely<Database>;
@@ -123,9 +124,9 @@ describe('fitForUpload', () => {
     })
       .png()
       .toBuffer();
-    expect((await fitForUpload(noise, noise.length)).bytes).toBe(noise);
+    expect((await media.fitForUpload(noise, noise.length)).bytes).toBe(noise);
     for (const limit of [noise.length - 1, 25_000, 3_000]) {
-      const fitted = await fitForUpload(noise, limit);
+      const fitted = await media.fitForUpload(noise, limit);
       expect(fitted.bytes.length).toBeLessThanOrEqual(limit);
       expect(fitted.extension).toBe('jpg');
       expect(await inspectImage(fitted.bytes)).toBeDefined();

@@ -4,11 +4,11 @@ import { readFileSync } from 'node:fs';
 import sharp, { type JpegOptions, type Sharp } from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { decodeImage, isSound } from '../../src/media/jobs/decode-image.ts';
-import { fitForUpload } from '../../src/media/jobs/fit-for-upload.ts';
 import { inspectImage } from '../../src/media/jobs/inspect-image.ts';
 import { prepareInput } from '../../src/media/jobs/prepare-input.ts';
 import { sideBySide } from '../../src/media/jobs/side-by-side.ts';
 import { thumbnail } from '../../src/media/jobs/thumbnail.ts';
+import { media } from '../support/media.ts';
 
 const given = (name: string) => readFileSync(new URL(`cases/${name}`, import.meta.url));
 const END = Buffer.from([0xff, 0xd9]);
@@ -64,7 +64,7 @@ describe('a harmlessly odd image', () => {
       expect(await isSound(bytes)).toBe(true);
       expect((await sideBySide(bytes, bytes)).length).toBeGreaterThan(0);
       expect((await thumbnail(bytes)).length).toBeGreaterThan(0);
-      expect((await fitForUpload(bytes, bytes.length - 1)).bytes.length).toBeLessThan(bytes.length);
+      expect((await media.fitForUpload(bytes, bytes.length - 1)).bytes.length).toBeLessThan(bytes.length);
     }
     // Nothing is grey that was not: the same as a lenient decoder shows.
     const pixelsOf = (image: Sharp) => image.greyscale().resize(16, 16, { fit: 'fill' }).raw().toBuffer();

@@ -6,7 +6,8 @@ import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { daysOf } from '../../src/billing/usage-period.ts';
 import { type DayCost, dailyCost } from '../../src/billing/usage-report.ts';
-import { canDraw, drawUsageChart, tellApart } from '../../src/media/jobs/usage-chart.ts';
+import { canDraw } from '../../src/media/jobs/chart-font.ts';
+import { drawUsageChart, tellApart } from '../../src/media/jobs/usage-chart.ts';
 
 const KEPT = fileURLToPath(new URL('charts/', import.meta.url));
 const NAMES = ['Anna', 'Łukasz', 'Борис', 'Ελένη', 'عمر', 'שרה', 'Second member', 'José-María'];
@@ -40,13 +41,12 @@ async function draw(count: number, members: number): Promise<Buffer> {
   return drawUsageChart({
     title: `${count} days, ${members} members`,
     unit: 'US dollars a day',
-    days,
+    days: days.map((day) => day.slice(5)),
     series: series.map(({ key, micros }) => ({
       name: key === 'others' ? 'others' : (NAMES[Number(key) % NAMES.length] ?? ''),
       micros,
     })),
-    formatDay: (day) => day.slice(5),
-    formatUsd: (micros) => `$${(micros / 1_000_000).toFixed(2)}`,
+    locale: 'en',
   });
 }
 
@@ -89,10 +89,9 @@ describe('the chart', () => {
     const drawn = await drawUsageChart({
       title: `${long}, 2026-11-01 to 2026-11-23`,
       unit: 'US dollars a day',
-      days,
+      days: days.map((day) => day.slice(5)),
       series: Array.from({ length: 8 }, (_, index) => ({ name: long, micros: days.map(() => 10_000 * (index + 1)) })),
-      formatDay: (day) => day.slice(5),
-      formatUsd: (micros) => `$${(micros / 1_000_000).toFixed(2)}`,
+      locale: 'en',
     });
     const path = `${KEPT}long-names.png`;
     if (process.env.UPDATE_CHARTS !== undefined) writeFileSync(path, drawn);

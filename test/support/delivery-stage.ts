@@ -10,6 +10,7 @@ import { createTaskRecords } from '../../src/tasks/lifecycle/task-records.ts';
 import { createDurationEstimator } from '../../src/tasks/scheduling/duration-estimator.ts';
 import { createText } from '../../src/text/text.ts';
 import { openEmptyDatabase } from './empty-database.ts';
+import { media } from './media.ts';
 import { plainImage } from './photos.ts';
 import { addTask } from './rows.ts';
 import { createTaskContext } from './task-context.ts';
@@ -81,6 +82,7 @@ export async function stageDelivery(answer: Answer) {
     ...createTaskRecords(db, clock),
     log,
     images: { ...createTaskContext(db).images, read: async () => image },
+    media,
     durations: createDurationEstimator(),
     languageOf: createText(),
     bot: voice('bot'),

@@ -13,6 +13,7 @@ import { createProviderCircuit } from '../../src/tasks/scheduling/circuit-breake
 import { createProviderLimiter } from '../../src/tasks/scheduling/concurrency-limiter.ts';
 import { createDurationEstimator } from '../../src/tasks/scheduling/duration-estimator.ts';
 import { createPollPlan } from '../../src/tasks/scheduling/poll-plan.ts';
+import { media } from './media.ts';
 
 /** What one image costs by the list. */
 export const PRICE_MICROS = 80_000;
@@ -37,6 +38,7 @@ export function createTaskContext(db: Kysely<Database>, over: Partial<TaskContex
       removeExpired: unused,
       removeStrayFiles: unused,
     },
+    media,
     downloadResult: unused,
     fetchInput: unused,
     inputTransport: 'base64',

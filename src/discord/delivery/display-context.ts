@@ -4,6 +4,7 @@ import type { REST } from 'discord.js';
 import type { Kysely } from 'kysely';
 import type { Clock } from '../../clock.ts';
 import type { ImageStore } from '../../media/image-store.ts';
+import type { Media } from '../../media/media.ts';
 import type { Logger } from '../../ops/log.ts';
 import type { Database } from '../../store/schema.ts';
 import type { DeliveryRecords } from '../../tasks/lifecycle/task-records.ts';
@@ -14,6 +15,7 @@ export interface DisplayContext extends Clock, DeliveryRecords {
   db: Kysely<Database>;
   log: Logger;
   images: ImageStore;
+  media: Media;
   durations: DurationEstimator;
   languageOf(locale: string): Language;
   /** The bot's own voice. */

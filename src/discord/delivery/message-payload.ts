@@ -6,7 +6,7 @@ import type { Kysely } from 'kysely';
 import type { Clock } from '../../clock.ts';
 import { imageGate, type Waiting } from '../../media/image-gate.ts';
 import type { ImageStore } from '../../media/image-store.ts';
-import { type FittedImage, fitForUpload } from '../../media/jobs/fit-for-upload.ts';
+import type { FittedImage, Media } from '../../media/media.ts';
 import { settingsOf } from '../../servers/settings.store.ts';
 import type { Database } from '../../store/schema.ts';
 import type { RequestView } from '../../tasks/requests/request-view.ts';
@@ -21,6 +21,7 @@ import type { MessagePayload } from './delivery-methods.ts';
 export interface PackContext extends Pick<Clock, 'steadyNow'> {
   db: Kysely<Database>;
   images: ImageStore;
+  media: Media;
   durations: DurationEstimator;
   languageOf(locale: string): Language;
 }
@@ -55,7 +56,7 @@ export async function packRequest(
   };
   const { images, ...message } = renderRequest(view, renderContext);
   const fitted = await imageGate.run(
-    async () => fitTogether(await readImages(context.images, images), limitBytes, togetherBytes),
+    async () => fitTogether(context.media, await readImages(context.images, images), { limitBytes, togetherBytes }),
     waiting,
   );
   const missing = images.length - fitted.length;
@@ -118,14 +119,14 @@ async function readImages(store: ImageStore, images: readonly RenderedImage[]): 
 
 /** Each within its own limit; where they are too much together, none weighs more than its share. */
 async function fitTogether(
+  media: Media,
   images: readonly Read[],
-  limitBytes: number,
-  togetherBytes: number,
+  { limitBytes, togetherBytes }: Record<'limitBytes' | 'togetherBytes', number>,
 ): Promise<(Read & FittedImage)[]> {
   const shrinkTo = async (most: number) => {
     const smaller: (Read & FittedImage)[] = [];
     // One after the other: decoding takes memory.
-    for (const image of images) smaller.push({ ...image, ...(await fitForUpload(image.bytes, most)) });
+    for (const image of images) smaller.push({ ...image, ...(await media.fitForUpload(image.bytes, most)) });
     return smaller;
   };
   const fitted = await shrinkTo(limitBytes);

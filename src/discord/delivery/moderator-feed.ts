@@ -36,6 +36,7 @@ export type FeedContext = Pick<
   | 'botId'
   // What is copied is looked at anew before each call.
   | 'botWithoutWaits'
+  | 'media'
   | 'webhook'
   | 'images'
   | 'durations'

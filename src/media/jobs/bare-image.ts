@@ -1,6 +1,6 @@
 // Whether a file holds an image and nothing else: no place or camera, no comments, no second file
 // behind its end, no further frames.
-import type { ImageFormat } from './inspect-image.ts';
+import type { ImageFormat } from '../image.ts';
 
 /**
  * @param bytes a file of `format`, by its first bytes. Anything odd counts as more than an image.

@@ -1,16 +1,13 @@
 // An input image made ready for the model: what it really is, upright, without metadata or
 // transparency, no larger than the model uses.
 import sharp, { type Metadata, type Sharp } from 'sharp';
+import { type Image, imageFormatOf } from '../image.ts';
 import { ImageError } from '../image-error.ts';
-import { imageGate } from '../image-gate.ts';
 import { sniffFormat } from '../sniff-format.ts';
 import { isBareImage } from './bare-image.ts';
 import { decodeImage, GROUND, isSound, makeSound, PIXELS_MAX } from './decode-image.ts';
-import { type Image, imageFormatOf } from './inspect-image.ts';
 
-/** What one input may weigh, and what the model uses of it. */
-export const INPUT_MAX_BYTES = 20 * 1024 * 1024;
-export const INPUT_MAX_PIXELS = PIXELS_MAX;
+/** What the model uses of an input. */
 const LONGEST_SIDE_PX = 2048;
 /** No model can use what is smaller, or a strip longer than this times its width. */
 const SHORTEST_SIDE_PX = 64;
@@ -30,12 +27,10 @@ export async function prepareInput(bytes: Buffer): Promise<Image> {
   if (format === undefined) throw new ImageError('not-an-image', 'no image by its first bytes');
   if (format === 'heic') throw new ImageError('heic', 'a HEIC image');
   try {
-    return await imageGate.run(async () => {
-      const metadata = await readMetadata(bytes);
-      refuseBomb(metadata);
-      refuseShape(metadata);
-      return (await prepare(bytes, metadata)) ?? (await prepareOdd(bytes));
-    });
+    const metadata = await readMetadata(bytes);
+    refuseBomb(metadata);
+    refuseShape(metadata);
+    return (await prepare(bytes, metadata)) ?? (await prepareOdd(bytes));
   } catch (error) {
     if (error instanceof ImageError) throw error;
     throw new ImageError('broken', 'the image cannot be decoded', { cause: error });
@@ -47,7 +42,7 @@ const readMetadata = (bytes: Buffer): Promise<Metadata> =>
   sharp(bytes, { limitInputPixels: false, failOn: 'none' }).metadata();
 
 function refuseBomb({ width, height }: Metadata): void {
-  if (width * height > INPUT_MAX_PIXELS) throw new ImageError('too-many-pixels', `${width} × ${height} pixels`);
+  if (width * height > PIXELS_MAX) throw new ImageError('too-many-pixels', `${width} × ${height} pixels`);
 }
 
 function refuseShape({ width, height }: Metadata): void {

@@ -1,6 +1,5 @@
 // Two images in one, for comparing: the same height, a gap between them.
 import sharp from 'sharp';
-import { imageGate } from '../image-gate.ts';
 import { decodeImage, GROUND } from './decode-image.ts';
 
 const TALLEST_PX = 1024;
@@ -14,9 +13,7 @@ const GAP_COLOUR = '#80848e';
  * @returns a JPEG: `left`, then `right`, neither enlarged beyond the taller one's height, a strip
  * less than that
  */
-export const sideBySide = (left: Buffer, right: Buffer): Promise<Buffer> => imageGate.run(() => compose(left, right));
-
-async function compose(left: Buffer, right: Buffer): Promise<Buffer> {
+export async function sideBySide(left: Buffer, right: Buffer): Promise<Buffer> {
   const sizes = await Promise.all([left, right].map((image) => decodeImage(image).metadata()));
   const height = Math.min(TALLEST_PX, Math.max(...sizes.map((size) => size.height)));
   const columns = await Promise.all(

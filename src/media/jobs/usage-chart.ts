@@ -1,21 +1,18 @@
 // The chart of what was spent: stacked bars a day, on a ground of its own, so that it reads in
 // Discord's dark and light alike.
-import { fileURLToPath } from 'node:url';
 import { renderAsync } from '@resvg/resvg-js';
-import { imageGate } from '../image-gate.ts';
-import { type Coverage, fontCoverage } from './font-coverage.ts';
+import { formatUsd } from '../../billing/money.ts';
+import { FONT, FONT_FILES } from './chart-font.ts';
 
 export interface UsageChart {
   title: string;
   /** What the bars are measured in. */
   unit: string;
-  /** `2026-11-23` */
+  /** As its readers write days, shortly. */
   days: readonly string[];
   series: readonly { name: string; micros: readonly number[] }[];
-  /** As people there write days, shortly. */
-  formatDay(day: string): string;
-  /** As people there write amounts. */
-  formatUsd(micros: number): string;
+  /** How its readers write amounts. */
+  locale: string;
 }
 
 /** Discord shows an image 550 wide: the words must still be read then. */
@@ -34,30 +31,10 @@ const PALETTE = ['#56b4e9', '#e69f00', '#009e73', '#f0e442', '#cc79a7', '#d55e00
 /** Narrower bars than those of this many days would show a pattern as noise. */
 const PATTERNED_DAYS_MAX = 62;
 
-const FONT = 'DejaVu Sans';
-/** Of its size, on average. */
+/** Of the font's size, on average. */
 const LETTER_WIDTH = 0.66;
-const fontFile = (name: string) => fileURLToPath(import.meta.resolve(`dejavu-fonts-ttf/ttf/${name}.ttf`));
-const FONT_FILES = [fontFile('DejaVuSans'), fontFile('DejaVuSans-Bold')];
-
-let coverage: Coverage | undefined;
-
-/**
- * Whether the chart's font has every character of `text`: Latin, Greek, Cyrillic, Armenian,
- * Georgian, Hebrew, Arabic and many symbols; no CJK, no emoji.
- */
-export function canDraw(text: string): boolean {
-  coverage ??= fontCoverage(fontFile('DejaVuSans'));
-  return coverage(text);
-}
-
-/**
- * @returns a PNG
- * @throws {ImagesBusyError} where too many people wait
- */
-export const drawUsageChart = (chart: UsageChart): Promise<Buffer> => imageGate.run(() => draw(chart), 'person');
-
-async function draw(chart: UsageChart): Promise<Buffer> {
+/** @returns a PNG */
+export async function drawUsageChart(chart: UsageChart): Promise<Buffer> {
   // Large, and needed by few runs: loaded when the first chart is asked for.
   const { init, setPlatformAPI } = await import('echarts');
   // Without a browser nothing else knows how wide the font's words are.
@@ -113,7 +90,7 @@ function shorten(name: string): string {
         .trimEnd()}…`;
 }
 
-function chartOptions({ title, unit, days, series, formatDay, formatUsd }: UsageChart) {
+function chartOptions({ title, unit, days, series, locale }: UsageChart) {
   const names = tellApart(series.map(({ name }) => name));
   return {
     animation: false,
@@ -142,7 +119,7 @@ function chartOptions({ title, unit, days, series, formatDay, formatUsd }: Usage
       data: [...days],
       axisLine: { lineStyle: { color: QUIET } },
       axisTick: { show: false },
-      axisLabel: { color: QUIET, fontSize: 13, hideOverlap: true, formatter: formatDay },
+      axisLabel: { color: QUIET, fontSize: 13, hideOverlap: true },
     },
     yAxis: {
       type: 'value',
@@ -150,7 +127,7 @@ function chartOptions({ title, unit, days, series, formatDay, formatUsd }: Usage
       minInterval: 10_000,
       name: unit,
       nameTextStyle: { color: QUIET, fontSize: 13, align: 'left' },
-      axisLabel: { color: QUIET, fontSize: 13, formatter: (micros: number) => formatUsd(micros) },
+      axisLabel: { color: QUIET, fontSize: 13, formatter: (micros: number) => formatUsd(Math.round(micros), locale) },
       splitLine: { lineStyle: { color: '#383c45' } },
     },
     series: series.map(({ micros }, index) => ({

@@ -1,8 +1,8 @@
 // A completed task's bytes: fetched at once because links expire in minutes, checked, and durable
 // before the state that needs them.
 
+import type { Image } from '../../media/image.ts';
 import { ImageError } from '../../media/image-error.ts';
-import type { Image } from '../../media/jobs/inspect-image.ts';
 import type { TaskSnapshot } from '../../providers/vtrix/response.ts';
 import type { TaskRow } from '../../store/request-tables.ts';
 import type { Failure } from '../requests/failure.ts';

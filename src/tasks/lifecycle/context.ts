@@ -4,8 +4,9 @@ import type { Kysely } from 'kysely';
 import type { BudgetRules } from '../../billing/budgets.ts';
 import type { CostEstimator } from '../../billing/cost-estimator.ts';
 import type { Clock } from '../../clock.ts';
+import type { Image } from '../../media/image.ts';
 import type { ImageStore } from '../../media/image-store.ts';
-import type { Image } from '../../media/jobs/inspect-image.ts';
+import type { Media } from '../../media/media.ts';
 import type { Logger } from '../../ops/log.ts';
 import type { PriceTable } from '../../providers/price-table.ts';
 import type { ImageProvider } from '../../providers/vtrix/client.ts';
@@ -46,6 +47,7 @@ export interface TaskContext extends Clock {
   log: Logger;
   provider: ImageProvider;
   images: ImageStore;
+  media: Media;
   /** Fetches a result's bytes; throws a typed error that says whether asking again makes sense. */
   downloadResult(url: string, signal?: AbortSignal): Promise<Image>;
   /** Fetches an input image and makes it ready for the model; throws an ImageError. */

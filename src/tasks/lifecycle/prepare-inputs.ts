@@ -3,9 +3,9 @@
 import { setTimeout as sleepFor } from 'node:timers/promises';
 import { lockMember } from '../../billing/scope-locks.store.ts';
 import type { SteadyMs } from '../../clock.ts';
+import type { Image } from '../../media/image.ts';
 import { ImageError } from '../../media/image-error.ts';
 import { extendRetention, unpaidInputBytes } from '../../media/images.store.ts';
-import type { Image } from '../../media/jobs/inspect-image.ts';
 import { nearestAspectRatio } from '../../providers/vtrix/parameters.ts';
 import type { InputRow } from '../../store/request-tables.ts';
 import type { Failure } from '../requests/failure.ts';

@@ -94,7 +94,7 @@ async function readInputs(context: TaskContext, task: TaskRow): Promise<Record<s
     names.push(name);
     images.push(bytes);
   }
-  const fitted = await fitTogether(images, INPUTS_MAX_BYTES);
+  const fitted = await fitTogether(context.media, images, INPUTS_MAX_BYTES);
   for (const [index, name] of names.entries()) params[name] = fitted[index]?.toString('base64') ?? '';
   return params;
 }

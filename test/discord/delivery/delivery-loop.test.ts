@@ -9,6 +9,7 @@ import { createDurationEstimator } from '../../../src/tasks/scheduling/duration-
 import { createText } from '../../../src/text/text.ts';
 import { refusal } from '../../support/delivery-stage.ts';
 import { openEmptyDatabase } from '../../support/empty-database.ts';
+import { media } from '../../support/media.ts';
 import { addTask } from '../../support/rows.ts';
 import { createTaskContext } from '../../support/task-context.ts';
 
@@ -30,6 +31,7 @@ beforeEach(async () => {
     ...createTaskRecords(db, { now: () => AT, steadyNow: () => AT }),
     log,
     images,
+    media,
     durations: createDurationEstimator(),
     languageOf: createText(),
     bot: Object.assign(new REST(), { get: looks, post: sends }),
