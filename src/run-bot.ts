@@ -8,6 +8,7 @@ import { readConfigOrExit } from './config/read-config-or-exit.ts';
 import { installLink } from './discord/registration/install-link.ts';
 import { AppError } from './errors.ts';
 import { exitOnCrash } from './ops/crash.ts';
+import { endProcess } from './ops/end-process.ts';
 import { createLog } from './ops/log.ts';
 import { changeLevelOnSignal, stopOnSignals } from './ops/signals.ts';
 import { startBot } from './start-bot.ts';
@@ -34,8 +35,8 @@ try {
   const bot = await starting;
   void bot.refused.then(async ({ message }) => {
     process.stderr.write(`The bot cannot continue: ${message}\n`);
-    await bot.stop();
-    process.exit(1);
+    await bot.stop().catch((error: unknown) => log.error({ err: error }, 'stopping failed'));
+    endProcess(log, `refused by Discord: ${message}`, 1);
   });
 } catch (error) {
   // What the operator can mend is told in a line; what only we can mend needs all there is.

@@ -29,7 +29,7 @@ import { downloadResult } from './media/result-download.ts';
 import { openStorage } from './open-storage.ts';
 import type { Logger } from './ops/log.ts';
 import { createMetrics } from './ops/metrics.ts';
-import { type Releaser, releaseAll } from './ops/release-all.ts';
+import { createStop, type Releaser } from './ops/release-all.ts';
 import { readVersion } from './ops/version.ts';
 import { createPriceTable } from './providers/price-table.ts';
 import { serveHealth } from './serve-health.ts';
@@ -71,7 +71,7 @@ export interface Bot {
 /** @param stopping ends the start too, however long that waits for Discord */
 export async function startBot(config: Config, log: Logger, stopping: AbortSignal): Promise<Bot> {
   const releasers: Releaser[] = [];
-  const stop = () => releaseAll(releasers, log, config.SHUTDOWN_GRACE + RELEASE_TIMEOUT_MS);
+  const stop = createStop(releasers, log, config.SHUTDOWN_GRACE + RELEASE_TIMEOUT_MS);
   try {
     return { stop, ...(await build(config, log, stopping, releasers)) };
   } catch (error) {

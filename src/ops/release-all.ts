@@ -6,15 +6,23 @@ import type { Logger } from './log.ts';
 export type Releaser = () => unknown;
 
 /**
- * Runs every releaser, the last one first; the list is empty afterwards, so that a second call does
- * nothing.
+ * @param releasers may grow until it is called
  * @param timeoutMs how long each may take; one that takes longer is left behind, and counts as
  * failed
- * @throws the first error, once all have run; each is logged
+ * @returns runs every releaser, the last one first; whoever calls it again waits for the same end.
+ * It throws the first error, once all have run; each is logged
  */
-export async function releaseAll(releasers: Releaser[], log: Logger, timeoutMs: number): Promise<void> {
+export function createStop(releasers: readonly Releaser[], log: Logger, timeoutMs: number): () => Promise<void> {
+  let stopped: Promise<void> | undefined;
+  return () => {
+    stopped ??= releaseAll(releasers, log, timeoutMs);
+    return stopped;
+  };
+}
+
+async function releaseAll(releasers: readonly Releaser[], log: Logger, timeoutMs: number): Promise<void> {
   const errors: unknown[] = [];
-  for (const release of releasers.splice(0).reverse()) {
+  for (const release of releasers.toReversed()) {
     try {
       await withTimeout(release, timeoutMs);
     } catch (error) {

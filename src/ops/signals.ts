@@ -1,5 +1,6 @@
 // Signals: the first to stop asks politely, the second leaves at once; another one turns the log up
 // and down.
+import { endProcess } from './end-process.ts';
 import type { Logger } from './log.ts';
 
 /**
@@ -12,11 +13,11 @@ const SAME_REQUEST_MS = 1_000;
  * @param stop called once, at the first SIGINT or SIGTERM
  * @param leave called at each that comes more than a second later
  */
-export function onStopSignals(stop: (signal: NodeJS.Signals) => void, leave: () => void): void {
+export function onStopSignals(stop: (signal: NodeJS.Signals) => void, leave: (signal: NodeJS.Signals) => void): void {
   let asked = false;
   let mayLeave = false;
   const onSignal = (signal: NodeJS.Signals) => {
-    if (mayLeave) leave();
+    if (mayLeave) leave(signal);
     if (asked) return;
     asked = true;
     setTimeout(() => {
@@ -29,23 +30,24 @@ export function onStopSignals(stop: (signal: NodeJS.Signals) => void, leave: () 
 }
 
 /**
- * Replaces the listeners that `main.ts` set, which leave at once.
+ * Replaces the listeners that `main.ts` set, which leave at once. The log's last line says how it
+ * ended.
  * @param stop called once, at the first SIGINT or SIGTERM
  */
 export function stopOnSignals(log: Logger, stop: () => Promise<void>): void {
   const onFirst = (signal: NodeJS.Signals) => {
     log.info({ signal }, 'stopping');
     stop().then(
-      () => process.exit(0),
+      () => endProcess(log, signal, 0),
       (error: unknown) => {
         log.error({ err: error }, 'stopping failed');
-        process.exit(1);
+        endProcess(log, `${signal}, and not all of it could be stopped`, 1);
       },
     );
   };
   const signals = ['SIGTERM', 'SIGINT'] as const;
   const earlier = signals.map((signal) => ({ signal, listeners: process.listeners(signal) }));
-  onStopSignals(onFirst, () => process.exit(1));
+  onStopSignals(onFirst, (signal) => endProcess(log, `${signal} while stopping`, 1));
   // The new listeners first: the first process of a container ignores a signal that nobody listens
   // to.
   for (const { signal, listeners } of earlier) for (const listener of listeners) process.off(signal, listener);

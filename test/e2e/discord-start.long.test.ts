@@ -231,6 +231,7 @@ describe('a gateway that is not there', () => {
     const [first] = readFileSync(`/proc/${bot.pid}/task/${bot.pid}/children`, 'utf8').trim().split(' ');
     process.kill(Number(first), 'SIGTERM');
     expect(await bot.exited).toBe(0);
+    expect(bot.log.at(-1)).toMatchObject({ msg: 'stopped', reason: 'SIGTERM', exitCode: 0 });
     for (const socket of sockets) socket.destroy();
     silent.close();
   });

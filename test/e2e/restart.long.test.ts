@@ -80,6 +80,7 @@ describe('a bot that is asked to stop', () => {
     expect(refused.content).toContain('restarting');
     await reply.until(hasImage);
     expect(await exit).toBe(0);
+    expect(world.bot().log.at(-1)).toMatchObject({ level: 'info', msg: 'stopped', reason: 'SIGTERM', exitCode: 0 });
     await expectPromisesKept(world);
   });
 
@@ -92,7 +93,9 @@ describe('a bot that is asked to stop', () => {
     await expect.poll(() => world.bot().log.some(({ msg }) => msg === 'stopping')).toBe(true);
     // Sooner it would be the same request, as npm hands it on.
     await sleepFor(1_200);
+    const { log } = world.bot();
     expect(await world.bot().kill('SIGTERM')).toBe(1);
+    expect(log.at(-1)).toMatchObject({ level: 'warn', msg: 'stopped', reason: 'SIGTERM while stopping', exitCode: 1 });
     await world.startBot();
     await reply.until(hasImage);
     await expectPromisesKept(world);
