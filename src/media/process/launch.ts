@@ -22,16 +22,18 @@ const WRAPPERS = [
 
 /** @returns those of the wrappers that work on this machine, as the beginning of a command */
 export async function findWrappers(): Promise<string[]> {
-  const found: string[] = [];
-  for (const [program = '', ...options] of WRAPPERS) {
-    try {
-      await run(program, [...options, process.execPath, '--version']);
-      found.push(program, ...options);
-    } catch {
-      // Without it: the pipe and the watch over its memory hold it too, only later.
-    }
+  return (await Promise.all(WRAPPERS.map(ifAble))).flat();
+}
+
+/** Without one the closed pipe and the watch over its memory hold the process too, only later. */
+async function ifAble(wrapper: readonly string[]): Promise<readonly string[]> {
+  const [program = '', ...options] = wrapper;
+  try {
+    await run(program, [...options, 'true']);
+    return wrapper;
+  } catch {
+    return [];
   }
-  return found;
 }
 
 /** @param main the module that it runs. @param wrappers from {@link findWrappers} */
