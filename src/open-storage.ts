@@ -5,14 +5,12 @@ import type { Clock } from './clock.ts';
 import type { Config } from './config/settings.ts';
 import type { Logger } from './ops/log.ts';
 import type { Releaser } from './ops/release-all.ts';
+import { watchStorage } from './ops/storage-watch.ts';
 import { keepMoment, openTimeline } from './servers/timeline.store.ts';
 import { acquireInstanceLock } from './store/instance-lock.ts';
 import { openDatabase } from './store/open-database.ts';
 import type { Database } from './store/schema.ts';
 import { createTaskRecords } from './tasks/lifecycle/task-records.ts';
-
-/** After another start of the machine, time goes on from what was kept last. */
-const KEEP_MOMENT_EVERY_MS = 60_000;
 
 /**
  * @param releasers takes what closes each part, as soon as it is open.
@@ -22,18 +20,20 @@ export async function openStorage(
   config: Config,
   log: Logger,
   releasers: Releaser[],
-): Promise<{ db: Kysely<Database>; clock: Clock; records: ReturnType<typeof createTaskRecords> }> {
+): Promise<{
+  db: Kysely<Database>;
+  clock: Clock;
+  /** Whether the database takes what is to be stored. */
+  isStoring(): boolean;
+  records: ReturnType<typeof createTaskRecords>;
+}> {
   const lock = acquireInstanceLock(config.DATABASE_URL);
   releasers.push(() => lock.release());
   const db = await openDatabase(config.DATABASE_URL, (file) => log.info({ file }, 'backed up before its upgrade'));
   releasers.push(() => db.destroy());
   const clock = await openTimeline(db);
-  const keepNow = () => keepMoment(db, clock).catch((error: unknown) => log.warn({ err: error }, 'time not stored'));
-  await keepNow();
-  const keeping = setInterval(() => void keepNow(), KEEP_MOMENT_EVERY_MS).unref();
-  releasers.push(async () => {
-    clearInterval(keeping);
-    await keepNow();
-  });
-  return { db, clock, records: createTaskRecords(db, clock) };
+  // After another start of the machine, time goes on from what was kept last.
+  const storage = await watchStorage(() => keepMoment(db, clock), log);
+  releasers.push(() => storage.stop());
+  return { db, clock, isStoring: storage.isStoring, records: createTaskRecords(db, clock) };
 }

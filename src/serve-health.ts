@@ -4,6 +4,7 @@ import type { createGatewayConnection } from './discord/gateway/gateway-connecti
 import { startHealthServer } from './ops/health-server.ts';
 import type { Logger } from './ops/log.ts';
 import type { Metrics } from './ops/metrics.ts';
+import { readReadiness } from './ops/readiness.ts';
 import { databaseAnswers } from './store/answers.ts';
 import type { Database } from './store/schema.ts';
 import type { ProviderCircuit } from './tasks/scheduling/circuit-breaker.ts';
@@ -14,6 +15,8 @@ interface WatchedParts {
   gateway: Pick<ReturnType<typeof createGatewayConnection>, 'obstacle'>;
   metrics: Metrics;
   log: Logger;
+  /** Whether the database takes what is to be stored. */
+  isStoring(): boolean;
   /** Whether Discord's gateway is. */
   isConnected(): boolean;
   /** Whether anything new is taken. */
@@ -22,19 +25,22 @@ interface WatchedParts {
 
 export async function serveHealth(
   address: { host: string; port: number },
-  { db, circuit, gateway, metrics, log, isConnected, isOpen }: WatchedParts,
+  { db, circuit, gateway, metrics, log, isStoring, isConnected, isOpen }: WatchedParts,
 ): Promise<{ close(): Promise<void> }> {
+  // Without any of these nothing can be served.
+  const checks = [
+    { name: 'accepting', isReady: isOpen },
+    { name: 'gateway', isReady: isConnected },
+    { name: 'database', isReady: () => databaseAnswers(db) },
+    { name: 'storage', isReady: isStoring },
+    { name: 'provider', isReady: () => circuit.state() === 'closed' },
+  ];
+  metrics.watchReadiness(() => readReadiness(checks));
   const health = await startHealthServer({
     ...address,
     metrics: metrics.registry,
     obstacle: gateway.obstacle,
-    // Without any of these nothing can be served.
-    checks: [
-      { name: 'accepting', isReady: isOpen },
-      { name: 'gateway', isReady: isConnected },
-      { name: 'database', isReady: () => databaseAnswers(db) },
-      { name: 'provider', isReady: () => circuit.state() === 'closed' },
-    ],
+    checks,
   });
   log.info({ host: address.host, port: health.port }, 'health and metrics');
   return health;

@@ -88,7 +88,7 @@ async function build(
   stopping: AbortSignal,
   releasers: Releaser[],
 ): Promise<Pick<Bot, 'refused'>> {
-  const { db, clock, records } = await openStorage(config, log, releasers);
+  const { db, clock, isStoring, records } = await openStorage(config, log, releasers);
   const { now, steadyNow } = clock;
   const version = readVersion();
   const metrics = createMetrics(version);
@@ -206,7 +206,7 @@ async function build(
   let open = true;
   if (config.HTTP_PORT !== undefined) {
     metrics.watch(() => readMetricsSnapshot(db, budgetRules, now()));
-    const states = { isConnected: () => isConnected(client), isOpen: () => open };
+    const states = { isStoring, isConnected: () => isConnected(client), isOpen: () => open };
     const address = { port: config.HTTP_PORT, host: config.HTTP_HOST };
     const health = await serveHealth(address, { db, circuit, gateway, metrics, log, ...states });
     releasers.push(() => health.close());

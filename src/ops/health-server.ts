@@ -3,13 +3,7 @@
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { AppError } from '../errors.ts';
-
-/** One thing without which the bot cannot serve. */
-export interface ReadinessCheck {
-  name: string;
-  /** False or a throw means no; so does taking too long. */
-  isReady(): boolean | Promise<boolean>;
-}
+import { type ReadinessCheck, readReadiness } from './readiness.ts';
 
 export interface HealthOptions {
   port: number;
@@ -29,7 +23,6 @@ export interface HealthServer {
   close(): Promise<void>;
 }
 
-const CHECK_TIMEOUT_MS = 2_000;
 const BAD_REQUEST = 'HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n';
 
 /** @throws {AppError} `http-port` where it cannot listen there */
@@ -46,10 +39,9 @@ export async function startHealthServer({
       send(response, words === undefined ? 200 : 503, 'text/plain', `${words ?? 'alive'}\n`);
     },
     async '/readyz'(response) {
-      const verdicts = await Promise.all(checks.map(async (check) => [check.name, await ask(check)] as const));
-      const ready = verdicts.every(([, isReady]) => isReady);
-      const body = { ready, checks: Object.fromEntries(verdicts) };
-      send(response, ready ? 200 : 503, 'application/json', `${JSON.stringify(body)}\n`);
+      const verdicts = await readReadiness(checks);
+      const ready = Object.values(verdicts).every((isReady) => isReady);
+      send(response, ready ? 200 : 503, 'application/json', `${JSON.stringify({ ready, checks: verdicts })}\n`);
     },
     async '/metrics'(response) {
       send(response, 200, metrics.contentType, await metrics.metrics());
@@ -89,15 +81,6 @@ export async function startHealthServer({
         server.closeAllConnections();
       }),
   };
-}
-
-async function ask({ isReady }: ReadinessCheck): Promise<boolean> {
-  const { promise: tooLong, resolve } = Promise.withResolvers<boolean>();
-  const timer = setTimeout(resolve, CHECK_TIMEOUT_MS, false);
-  const answer = Promise.resolve().then(isReady);
-  return Promise.race([answer, tooLong])
-    .catch(() => false)
-    .finally(() => clearTimeout(timer));
 }
 
 /**

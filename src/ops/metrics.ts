@@ -15,7 +15,9 @@ export interface Metrics {
   eventDropped(event: string): void;
   /** The provider charged far more than the list price. */
   chargedBeyondList(model: string): void;
-  /** Looked up anew whenever somebody asks. */
+  /** Looked up anew whenever somebody asks. @param read what each readiness check says, by name */
+  watchReadiness(read: () => Promise<Readonly<Record<string, boolean>>>): void;
+  /** The same, of what stands in the database. */
   watch(read: () => Promise<MetricsSnapshot>): void;
 }
 
@@ -106,6 +108,17 @@ export function createMetrics(version: string): Metrics {
     firstAnswer: (seconds) => answers.observe(seconds),
     chargedBeyondList: (model) => oddCharges.inc({ model }),
     eventDropped: (event) => droppedEvents.inc({ event }),
+    watchReadiness(read) {
+      new Gauge({
+        name: 'kontext_ready',
+        help: 'Whether the bot can serve, 1 or 0, by the checks of /readyz',
+        labelNames: ['check'],
+        registers,
+        async collect() {
+          for (const [check, isReady] of Object.entries(await read())) this.set({ check }, Number(isReady));
+        },
+      });
+    },
     watch(read) {
       // CPU, memory, garbage collection, and how long the event loop is held up.
       collectDefaultMetrics({ register: registry });

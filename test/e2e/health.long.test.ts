@@ -42,7 +42,7 @@ describe('a running bot', () => {
     expect([alive.status, await alive.text()]).toEqual([200, 'alive\n']);
     expect(await ready()).toEqual({
       status: 200,
-      checks: { accepting: true, gateway: true, database: true, provider: true },
+      checks: { accepting: true, gateway: true, database: true, storage: true, provider: true },
     });
     expect((await fetch(`${address()}/`)).status).toBe(404);
     expect((await fetch(`${address()}/metrics`, { method: 'POST' })).status).toBe(405);
@@ -55,6 +55,8 @@ describe('a running bot', () => {
     world.discord.gateway.disconnect(4007);
     await expect.poll(async () => (await ready()).checks.gateway, { timeout: 15_000 }).toBe(false);
     expect((await ready()).status).toBe(503);
+    expect(await figure('kontext_ready', { check: 'gateway' })).toBe(0);
+    expect(await figure('kontext_ready', { check: 'storage' })).toBe(1);
   });
 
   it('is not ready while it finishes what is on its way', async () => {

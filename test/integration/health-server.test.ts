@@ -1,6 +1,7 @@
 // The health server by itself: what a check that hangs, breaks or says no makes of readiness.
 import { afterEach, describe, expect, it } from 'vitest';
-import { type HealthServer, type ReadinessCheck, startHealthServer } from '../../src/ops/health-server.ts';
+import { type HealthServer, startHealthServer } from '../../src/ops/health-server.ts';
+import type { ReadinessCheck } from '../../src/ops/readiness.ts';
 
 let server: HealthServer | undefined;
 afterEach(() => server?.close());

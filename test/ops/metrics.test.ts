@@ -13,6 +13,7 @@ const STANDING = {
 function watched(): Metrics {
   const metrics = createMetrics('1.2.3');
   metrics.watch(async () => STANDING);
+  metrics.watchReadiness(async () => ({ gateway: true, storage: false }));
   return metrics;
 }
 
@@ -55,6 +56,8 @@ describe('a scrape', () => {
       'kontext_tasks{state="queued"} 3',
       'kontext_host_budget_usd{part="spent"} 1.5',
       'kontext_reserved_usd 0.16',
+      'kontext_ready{check="gateway"} 1',
+      'kontext_ready{check="storage"} 0',
     ])
       expect(text.split('\n')).toContain(line);
     expect(text).toContain('nodejs_eventloop_lag_p99_seconds');
