@@ -1,5 +1,6 @@
 // The feed: every result that a server's members can see, copied to a channel of its moderators.
-// What is to be copied is stored with what shows it, and tried until it stands there.
+// What is to be copied is stored with what shows it, and tried until it stands there: each try
+// reads it anew, by a REST instance that waits for nothing itself.
 import { DiscordAPIError, type RawFile, Routes } from 'discord.js';
 import { settingsOf } from '../../servers/settings.store.ts';
 import type { FeedCopyRow } from '../../store/message-tables.ts';
