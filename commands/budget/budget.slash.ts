@@ -32,5 +32,5 @@ async function runBudgetCommand(interaction: ChatInputCommandInteraction, app: A
   if (group === 'clear') return { content: await clearBudget(interaction, app, guildId) };
   if (name === 'grant') return grantBudget(interaction, app, guildId);
   if (name === 'history') return showBudgetHistory(interaction, app, guildId, 0);
-  return showBudgets(interaction, app, guildId, options.getUser('member')?.id);
+  return showBudgets(interaction, app, guildId, { memberId: options.getUser('member')?.id });
 }

@@ -7,6 +7,7 @@ import { formatUsd } from '../../src/billing/money.ts';
 import { customId } from '../../src/discord/api/custom-id.ts';
 import { OPTION_LABEL_MAX, SELECT_OPTIONS_MAX } from '../../src/discord/api/limits.ts';
 import { describeGrant, describeTarget } from '../../src/discord/rendering/describe-budget.ts';
+import type { LineList } from '../../src/discord/rendering/fit-lists.ts';
 import { type ControlRow, row } from '../../src/discord/rendering/result-controls.ts';
 import { cut, plainLine } from '../../src/discord/rendering/safe-text.ts';
 import { UserError } from '../../src/errors.ts';
@@ -17,8 +18,7 @@ import type { Language } from '../../src/text/text.ts';
 const GRANTS_SHOWN = 10;
 
 /** A heading and a line for each grant that can still be spent from. */
-export async function describeGrants(grants: readonly Grant[], app: App, language: Language): Promise<string[]> {
-  if (grants.length === 0) return [];
+export async function describeGrants(grants: readonly Grant[], app: App, language: Language): Promise<LineList> {
   const { t } = language;
   const users = await userIdsOf(
     app.db,
@@ -31,8 +31,12 @@ export async function describeGrants(grants: readonly Grant[], app: App, languag
       grant: describeGrant(grant, language),
     }),
   );
-  const more = grants.length - lines.length;
-  return [`**${t('budget.grants')}**`, ...lines, ...(more > 0 ? [t('budget.moreGrants', { count: more })] : [])];
+  return {
+    heading: `**${t('budget.grants')}**`,
+    lines,
+    total: grants.length,
+    more: (count) => t('budget.moreGrants', { count }),
+  };
 }
 
 /** @param accountId of the only member shown; undefined for everybody */

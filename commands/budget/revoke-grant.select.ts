@@ -1,11 +1,9 @@
 // Revoke a grant…: by managers, from the list that /budget show gives.
 
 import { userIdsOf } from '../../src/accounts/accounts.store.ts';
-import { CONTENT_MAX } from '../../src/discord/api/limits.ts';
 import { deferUpdate, editAnswer } from '../../src/discord/api/respond.ts';
 import { requireServer } from '../../src/discord/interactions/access.ts';
 import { defineCommand } from '../../src/discord/interactions/define-command.ts';
-import { cut } from '../../src/discord/rendering/safe-text.ts';
 import { revokeChosenGrant } from './grants.ts';
 import { showBudgets } from './show-budgets.ts';
 
@@ -19,7 +17,7 @@ export const revokeFromList = defineCommand({
     const revoked = await revokeChosenGrant(interaction, app, guildId);
     const accountId = Number(id);
     const users = Number.isSafeInteger(accountId) ? await userIdsOf(app.db, [accountId]) : undefined;
-    const list = await showBudgets(interaction, app, guildId, users?.get(accountId));
-    await editAnswer(app.webhook, interaction, { ...list, content: cut(`${revoked}\n${list.content}`, CONTENT_MAX) });
+    const shown = { memberId: users?.get(accountId), news: revoked };
+    await editAnswer(app.webhook, interaction, await showBudgets(interaction, app, guildId, shown));
   },
 });

@@ -20,34 +20,45 @@ import {
   describeTarget,
 } from '../../src/discord/rendering/describe-budget.ts';
 import { describeTighter } from '../../src/discord/rendering/describe-usage.ts';
-import { cut } from '../../src/discord/rendering/safe-text.ts';
+import { fitLists, type LineList } from '../../src/discord/rendering/fit-lists.ts';
 import type { Language } from '../../src/text/text.ts';
 import { describeGrants, revokeSelect } from './grants.ts';
+import { limitsFile } from './limits-file.ts';
 
 const RULES_SHOWN = 20;
 const NEAR_SHOWN = 10;
 
-/** @param memberId of the only member to be shown; everybody where not given */
+/**
+ * @param memberId of the only member to be shown; everybody where not given
+ * @param news a line to stand above it all
+ */
 export async function showBudgets(
   interaction: RepliableInteraction,
   app: App,
   guildId: string,
-  memberId?: string,
+  { memberId, news }: { memberId?: string | undefined; news?: string } = {},
 ): Promise<PrivateAnswer> {
   const language = app.languageOf(interaction.locale);
   const accountId = await accountOf(app.db, memberId ?? interaction.user.id, app.now());
+  const rules = memberId === undefined ? await rulesOfServer(app.db, guildId) : [];
   const overview =
     memberId === undefined
-      ? await describeServer(app, guildId, accountId, language)
-      : await describeMember(app, guildId, { accountId, memberId }, language);
+      ? await describeServer(app, guildId, { accountId, rules }, language)
+      : [{ lines: await describeMember(app, guildId, { accountId, memberId }, language) }];
   const grants =
     memberId === undefined
       ? await activeGrantsOfServer(app.db, guildId, app.now())
       : await activeGrants(app.db, guildId, accountId, app.now());
-  const lines = [`**${language.t('budget.title')}**`, ...overview, ...(await describeGrants(grants, app, language))];
+  const title = { lines: [...(news === undefined ? [] : [news]), `**${language.t('budget.title')}**`] };
+  const all = [title, ...overview, await describeGrants(grants, app, language)];
+  const content = fitLists(all, CONTENT_MAX);
+  const others = othersIn(rules).length;
+  const isWhole = others <= RULES_SHOWN && content === fitLists(all, Number.POSITIVE_INFINITY);
   const mayRevoke = grants.length > 0 && (await hasAccess(interaction, 'manager', app));
   return {
-    content: cut(lines.join('\n'), CONTENT_MAX),
+    content,
+    // A limit that is not in the message would be seen nowhere.
+    ...(others === 0 || isWhole ? {} : { files: [await limitsFile(rules, app, interaction.guild)] }),
     components: mayRevoke ? [revokeSelect(grants, memberId === undefined ? undefined : accountId, language)] : [],
   };
 }
@@ -56,10 +67,14 @@ export async function showBudgets(
  * The limits of the server, with the rules that leave less, of each member and of those who have
  * one of their own, and who is near theirs.
  */
-async function describeServer(app: App, guildId: string, accountId: number, language: Language): Promise<string[]> {
+async function describeServer(
+  app: App,
+  guildId: string,
+  { accountId, rules }: { accountId: number; rules: readonly ServerRule[] },
+  language: Language,
+): Promise<LineList[]> {
   const { t } = language;
-  const rules = await rulesOfServer(app.db, guildId);
-  const others = rules.filter(({ subject }) => subject === 'role' || subject === 'member');
+  const others = othersIn(rules);
   // The server's own state is the same for whoever asks.
   const spender = { accountId, roleIds: [], at: app.now(), rules: app.budgetRules };
   const shared: string[] = [];
@@ -72,13 +87,18 @@ async function describeServer(app: App, guildId: string, accountId: number, lang
       ...(limit && !limit.state ? describeLower(lowerLimits(limit, rules, app.budgetRules), language) : []),
     );
   }
+  const more = (count: number) => t('budget.more', { count });
+  const lines = await describeRules(others.slice(0, RULES_SHOWN), rules, app, language);
   return [
-    ...shared,
-    ...(await describeRules(others.slice(0, RULES_SHOWN), rules, app, language)),
-    ...(others.length > RULES_SHOWN ? [t('budget.more', { count: others.length - RULES_SHOWN })] : []),
-    ...(await describeNear(app, guildId, rules, language)),
+    { lines: shared },
+    { lines, total: others.length, more },
+    { ...(await describeNear(app, guildId, rules, language)), more },
   ];
 }
+
+/** The rules that do not hold for everybody. */
+const othersIn = (rules: readonly ServerRule[]): ServerRule[] =>
+  rules.filter(({ subject }) => subject === 'role' || subject === 'member');
 
 /** The limit of one member, and the rules that leave less. */
 async function describeMember(
@@ -106,7 +126,7 @@ async function describeNear(
   guildId: string,
   rules: readonly ServerRule[],
   language: Language,
-): Promise<string[]> {
+): Promise<LineList> {
   const users = new Map<number, string>();
   const hasRoleRules = rules.some(({ subject }) => subject === 'role');
   const near = await nearLimits(app.db, { guildId, at: app.now(), rules: app.budgetRules }, async (accountId) => {
@@ -115,13 +135,12 @@ async function describeNear(
     // Discord is asked only where the answer matters.
     return hasRoleRules && userId !== undefined ? (await memberOf(app, guildId, userId)).roles : [];
   });
-  if (near.length === 0) return [];
   const lines = near.slice(0, NEAR_SHOWN).map(({ accountId, state }) => {
     const userId = users.get(accountId);
     const who = userId === undefined ? language.t('budget.ofForgotten') : `<@${userId}>`;
     return labelled(who, describeLimitAndState(limitOf(state), language), language);
   });
-  return [`**${language.t('budget.near')}**`, ...lines];
+  return { heading: `**${language.t('budget.near')}**`, lines, total: near.length };
 }
 
 /** @param all rules of the server, which may stop somebody before those that are shown do */

@@ -366,4 +366,27 @@ describe('/budget', () => {
       'Nobody has changed a limit here yet.',
     );
   });
+
+  it('shows whole lines, and all limits in a file where a message does not hold them', async () => {
+    const guild = world.discord.state.guilds.find(({ id }) => id === GUILD);
+    if (!guild) throw new Error('the stand-in begins with it');
+    const { roles } = guild;
+    const added = Array.from({ length: 22 }, (_, index) => ({ id: `4000000000000010${10 + index}`, name: 'r' }));
+    guild.roles = [...roles, ...added];
+    await budget('set server', { amount: '3', window: 'week' });
+    for (const { id } of added) await budget('set role', { role: id, amount: '5', window: 'day' });
+    await budget('grant', { member: MEMBER, amount: '1', reason: 'x'.repeat(90) });
+    const shown = await answered(await manager().slash('budget show'));
+    const lines = shown.content.split('\n').filter((line) => line.startsWith('<@&4'));
+    expect(lines.every((line) => line.endsWith('Also limited by $3.00 a week (server limit).'))).toBe(true);
+    expect(shown.content).toContain(`and ${22 - lines.length} more limits\n`);
+    expect(shown.content).toMatch(/\n#\d+ <@\d+>: \$1\.00 of \$1\.00 left \(x{90}\)$/);
+    const table = (await manager().download(shown.attachments[0] ?? { url: '' })).toString().split('\r\n');
+    expect(table).toContain(`role,${added.at(-1)?.id},r,5.000000,day,`);
+    expect(table.filter((line) => line.startsWith('role,'))).toHaveLength(22);
+    await manager().select(shown, 'budget-revoke', [/#(\d+) <@\d+>: \$1\.00 of/.exec(shown.content)?.[1] ?? '']);
+    for (const { id } of added) await budget('clear role', { role: id });
+    await budget('clear server');
+    guild.roles = roles;
+  });
 });
