@@ -18,7 +18,7 @@ import { describeLimitAndState, describeRule, describeState } from '../../src/di
 import { describeFigures } from '../../src/discord/rendering/describe-figures.ts';
 import { describeTighter, describeUsage, describeUsageSoFar } from '../../src/discord/rendering/describe-usage.ts';
 import { button, type ControlRow, row } from '../../src/discord/rendering/result-controls.ts';
-import { cut, plainLine } from '../../src/discord/rendering/safe-text.ts';
+import { cut, plainLine, quote } from '../../src/discord/rendering/safe-text.ts';
 import { UserError } from '../../src/errors.ts';
 import { canDraw } from '../../src/media/jobs/chart-font.ts';
 import { settingsOf } from '../../src/servers/settings.store.ts';
@@ -114,6 +114,8 @@ export async function showServer(interaction: Interaction, app: App, view: Usage
 }
 
 const PER_PAGE = 10;
+/** So that ten of them fit into a message. */
+const SERVER_NAME_MAX = 50;
 
 /** @param page from 0; the chart shows the same on each */
 export async function showTop(
@@ -196,8 +198,7 @@ export async function showHost(interaction: Interaction, app: App, view: UsageVi
   });
   const host = states.find(({ rule }) => rule === 'host');
   const lines = servers.slice(0, PER_PAGE).map((figures, index) => {
-    const { guild_id } = figures;
-    const name = guild_id === '' ? t('usage.direct') : t('usage.serverId', { id: guild_id });
+    const name = namePlace(figures.guild_id, app, language);
     return `${index + 1}\\. ${describeFigures(figures, language, name)}`;
   });
   return answerUsage(interaction, app, {
@@ -210,6 +211,13 @@ export async function showHost(interaction: Interaction, app: App, view: UsageVi
     ],
     withCsv: view.withCsv,
   });
+}
+
+/** @param guildId '' for direct messages and elsewhere */
+function namePlace(guildId: string, { serverNames }: App, { t }: Language): string {
+  if (guildId === '') return t('usage.direct');
+  const name = quote(serverNames.server(guildId) ?? '', SERVER_NAME_MAX);
+  return name === '' ? t('usage.serverId', { id: guildId }) : t('usage.serverNamed', { id: guildId, name });
 }
 
 const byKind = {

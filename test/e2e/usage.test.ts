@@ -102,7 +102,7 @@ describe('/usage', () => {
   it('host shows every server to the host alone', async () => {
     const message = await shown(world.people.as('manager'), 'host', { period: 'all' }, { channel: 'direct' });
     expect(message.content).toContain('5 images · $0.36');
-    expect(message.content).toContain('1\\. server 200000000000000001 4 images, $0.28');
+    expect(message.content).toMatch(/^1\\\. server 200000000000000001 “Lighthouse” 4 images, \$0\.28$/m);
     expect(message.content).toContain('Bot budget: $500.00 a day · $0.36 used, $499.64 left, resets <t:');
   });
 

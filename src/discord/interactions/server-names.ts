@@ -1,14 +1,17 @@
-// What servers call their roles and channels.
+// What servers are called, and what they call their roles and channels.
 import { type Client, PermissionFlagsBits } from 'discord.js';
 
-/** What servers call their roles and channels, as far as everybody there may know. */
+/** As far as everybody in a server may know. */
 export interface ServerNames {
+  /** Its own name; undefined for one that the bot is not in, or that is away. */
+  server(guildId: string): string | undefined;
   role(guildId: string, roleId: string): string | undefined;
   channel(guildId: string, channelId: string): string | undefined;
 }
 
 /** From the gateway's caches. A channel that not everybody may see keeps its name to itself. */
 export const createServerNames = (client: Client): ServerNames => ({
+  server: (guildId) => client.guilds.cache.get(guildId)?.name,
   role: (guildId, roleId) => client.guilds.cache.get(guildId)?.roles.cache.get(roleId)?.name,
   channel(guildId, channelId) {
     const guild = client.guilds.cache.get(guildId);

@@ -33,6 +33,7 @@ export const administration = {
     unnamed: 'Mitglied {{number}}',
     direct: 'Direktnachrichten und anderswo',
     serverId: 'Server {{id}}',
+    serverNamed: 'Server {{id}} „{{name}}“',
     nothing: 'Es wurde nichts erstellt.',
     average: 'Im Schnitt {{cost}} pro Bild',
     failures_one: '{{count}} fehlgeschlagen, nicht berechnet',

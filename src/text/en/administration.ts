@@ -33,6 +33,7 @@ export const administration = {
     unnamed: 'member {{number}}',
     direct: 'direct messages and elsewhere',
     serverId: 'server {{id}}',
+    serverNamed: 'server {{id}} “{{name}}”',
     nothing: 'No images were made.',
     average: '{{cost}} per image on average',
     failures_one: '{{count}} failed, not charged',

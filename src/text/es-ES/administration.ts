@@ -33,6 +33,7 @@ export const administration = {
     unnamed: 'miembro {{number}}',
     direct: 'mensajes directos y otros sitios',
     serverId: 'servidor {{id}}',
+    serverNamed: 'servidor {{id}} “{{name}}”',
     nothing: 'No se ha creado nada.',
     average: '{{cost}} por imagen en promedio',
     failures_one: '{{count}} fallida sin cobrar',

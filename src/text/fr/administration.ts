@@ -33,6 +33,7 @@ export const administration = {
     unnamed: 'membre {{number}}',
     direct: 'messages privés et ailleurs',
     serverId: 'serveur {{id}}',
+    serverNamed: 'serveur {{id}} « {{name}} »',
     nothing: 'Aucune image n’a été créée.',
     average: '{{cost}} par image en moyenne',
     failures_one: '{{count}} échec non facturé',

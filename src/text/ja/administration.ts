@@ -33,6 +33,7 @@ export const administration = {
     unnamed: 'メンバー{{number}}',
     direct: 'ダイレクトメッセージなど',
     serverId: 'サーバー {{id}}',
+    serverNamed: 'サーバー {{id}}「{{name}}」',
     nothing: '生成した画像はありません。',
     average: '1枚あたり平均{{cost}}',
     failures_other: '失敗 {{count}}枚（料金なし）',

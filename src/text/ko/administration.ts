@@ -33,6 +33,7 @@ export const administration = {
     unnamed: '멤버 {{number}}',
     direct: '다이렉트 메시지 등',
     serverId: '서버 {{id}}',
+    serverNamed: '서버 {{id}} “{{name}}”',
     nothing: '그린 이미지가 없어요.',
     average: '한 장에 평균 {{cost}}',
     failures_other: '{{count}}장 실패(비용 없음)',

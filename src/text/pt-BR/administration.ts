@@ -33,6 +33,7 @@ export const administration = {
     unnamed: 'membro {{number}}',
     direct: 'mensagens diretas e outros lugares',
     serverId: 'servidor {{id}}',
+    serverNamed: 'servidor {{id}} “{{name}}”',
     nothing: 'Nada foi criado.',
     average: '{{cost}} por imagem, em média',
     failures_one: '{{count}} falhou, sem cobrança',

@@ -33,6 +33,7 @@ export const administration = {
     unnamed: '成员 {{number}}',
     direct: '私信及其他地方',
     serverId: '服务器 {{id}}',
+    serverNamed: '服务器 {{id}}“{{name}}”',
     nothing: '没有生成图片。',
     average: '平均每张 {{cost}}',
     failures_other: '{{count}} 张失败，未收费',

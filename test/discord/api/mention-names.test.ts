@@ -12,6 +12,7 @@ const app = {
   bot: { get } as never, // The one call that is made of it.
   log: createLog('silent'),
   serverNames: {
+    server: () => undefined,
     role: (_guild: string, id: string) => (id === ID ? 'Painters' : undefined),
     channel: (_guild: string, id: string) => (id === ID ? 'art' : undefined),
   },
