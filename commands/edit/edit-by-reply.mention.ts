@@ -17,7 +17,7 @@ import { withPreset } from '../options/use-preset.ts';
 import { chooseOptions } from '../options/validate-options.ts';
 import { type EditStart, keepingDraft, type TypedRequest } from './open-edit-form.ts';
 import { startFromResult } from './start-from-result.ts';
-import { INPUTS_MAX, refuseTooMany, toSources } from './validate-attachments.ts';
+import { INPUTS_MAX, refuseTooMany, toOffered, toSources } from './validate-attachments.ts';
 
 export const editByReply = defineCommand({
   kind: 'mention',
@@ -36,45 +36,46 @@ export const editByReply = defineCommand({
   },
 });
 
-function toTypedRequest({ text }: ChatMessage, { results, attached, spoiler }: ChatStart): TypedRequest {
+function toTypedRequest({ text }: ChatMessage, start: ChatStart): TypedRequest {
+  const { results, replied, own, spoiler } = start;
   const { prompt, options } = splitChatOptions(text);
-  const sources = [...results, ...attached.map(({ name, url }) => ({ name, url }))];
+  const sources = [...results, ...toOffered([...replied, ...own])];
   // Of several results one is meant.
   const chosen = sources.map((_, index) => index).filter((index) => index === 0 || index >= results.length);
   const fields = { prompt, options, images: chosen.slice(0, INPUTS_MAX) };
   return { kind: 'edit', sources, mustBePrivate: false, spoiler, fields };
 }
 
-async function submitChatEdit(
-  request: ChatRequest,
-  app: App,
-  { results, attached, spoiler }: ChatStart,
-): Promise<void> {
+async function submitChatEdit(request: ChatRequest, app: App, start: ChatStart): Promise<void> {
   const { message, language, text } = request;
   const { guildId, settings } = request.guild;
   const { t } = language;
   const { image, preset, ...typed } = parseChatOptions(text, t);
-  const inputs = [...chooseOne(results, image, t), ...toSources(attached, t)];
+  const { results, attached } = chooseImages(start, image, t);
+  const inputs = [...results, ...toSources(attached, t)];
   refuseTooMany(inputs, t);
   if (isBlank(typed.prompt)) throw new UserError(t('chat.noPrompt'));
   const use = { userId: message.author.id, guildId, isEdit: true, chosen: preset };
   const given = await withPreset(typed, app, use, t);
   const names = new Map(message.mentions.map((user) => [user.id, displayName(user, user.member?.nick)]));
   const chosenFor = { guildId, settings, isEdit: true, names };
-  const hidden = strongestSpoiler(given.spoiler, spoiler);
+  // What comes of something hidden is hidden.
+  const hidden = strongestSpoiler(given.spoiler, start.spoiler, ...attached.map(({ isSpoiler }) => isSpoiler));
   const options = await chooseOptions({ ...given, spoiler: hidden }, app, language, chosenFor);
   await acceptChatRequest(request, app, { kind: 'edit', options, inputs });
 }
 
-type ChatStart = Pick<EditStart, 'spoiler' | 'mustBePrivate'> & {
+interface ChatStart extends Pick<EditStart, 'spoiler' | 'mustBePrivate'> {
   /** The bot's own results in the message replied to: alternatives. */
   results: readonly InputSource[];
-  /** All other images, of the message replied to and then of the message itself. */
-  attached: readonly FoundImage[];
-};
+  /** All other images of the message replied to. */
+  replied: readonly FoundImage[];
+  /** Those of the message itself. */
+  own: readonly FoundImage[];
+}
 
 /**
- * The images of the message replied to, then the message's own.
+ * The images of the message replied to, and the message's own.
  * @throws {UserError} where there are none, or they cannot be seen
  */
 async function findStart({ message, language }: ChatMessage, app: App): Promise<ChatStart> {
@@ -84,26 +85,49 @@ async function findStart({ message, language }: ChatMessage, app: App): Promise<
   const own = imagesIn(message, app.cdn);
   const result = target ? await startFromResult({ user: message.author }, app, target) : undefined;
   const replied = target && !result ? imagesIn(target, app.cdn) : [];
-  const attached = [...replied, ...own];
   const results = result?.sources ?? [];
-  if (results.length + attached.length === 0) {
+  if (results.length + replied.length + own.length === 0) {
     const isUnseen = target && !app.config.MESSAGE_CONTENT_INTENT && target.author.id !== app.botId();
     throw new UserError(t(isUnseen ? 'chat.cannotSee' : 'chat.noImage'));
   }
-  const spoiler = strongestSpoiler(result?.spoiler, ...attached.map((image) => image.isSpoiler));
-  return { results, attached, spoiler, mustBePrivate: result?.mustBePrivate ?? false };
+  const spoiler = result?.spoiler ?? false;
+  return { results, replied, own, spoiler, mustBePrivate: result?.mustBePrivate ?? false };
+}
+
+interface ChosenImages {
+  results: readonly InputSource[];
+  attached: readonly FoundImage[];
 }
 
 /**
- * Results of one message are alternatives, not parts: one of them is meant.
- * @param number as the message counts them
+ * Results of one message are alternatives, not parts: one of them is meant. Images that somebody
+ * posted together are all meant, unless one is named.
+ * @param number as the message counts them: the one replied to, else the message itself
+ * @throws {UserError} with the numbers that there are
  */
-function chooseOne(results: readonly InputSource[], number: number | undefined, t: Translate): readonly InputSource[] {
+function chooseImages({ results, replied, own }: ChatStart, number: number | undefined, t: Translate): ChosenImages {
+  if (results.length > 0) return { results: chooseOne(results, numberOfResult, number, t), attached: own };
+  if (number === undefined) return { results, attached: [...replied, ...own] };
+  const pick = (images: readonly FoundImage[]) => chooseOne(images, (_, index) => index + 1, number, t);
+  return { results, attached: replied.length > 0 ? [...pick(replied), ...own] : pick(own) };
+}
+
+const numberOfResult = (source: InputSource): number => imageNumber({ id: source.taskId ?? '' });
+
+function chooseOne<T>(
+  images: readonly T[],
+  numberOf: (image: T, index: number) => number,
+  number: number | undefined,
+  t: Translate,
+): readonly T[] {
+  const numbers = images.map(numberOf);
   if (number === undefined) {
-    if (results.length > 1) throw new UserError(t('refusal.whichImage', { count: results.length }));
-    return results;
+    if (images.length === 1) return images;
+    const example = numbers.at(-1);
+    throw new UserError(t('refusal.whichImage', { count: images.length, numbers: numbers.join(', '), example }));
   }
-  const chosen = results.filter((source) => 'taskId' in source && imageNumber({ id: source.taskId ?? '' }) === number);
-  if (chosen.length === 0) throw new UserError(t('refusal.noSuchImage', { number }));
-  return chosen;
+  const chosen = images.filter((_, index) => numbers[index] === number);
+  if (chosen.length > 0) return chosen;
+  const valid = t('chat.writeOneOf', { values: numbers.join(', ') });
+  throw new UserError(`${t('refusal.noSuchImage', { number })} ${valid}`);
 }

@@ -15,6 +15,7 @@ import { cut, plainLine } from '../../src/discord/rendering/safe-text.ts';
 import { commonAspectRatios, PARAMETER_LIMITS } from '../../src/providers/vtrix/parameters.ts';
 import type { RequestRow } from '../../src/store/request-tables.ts';
 import type { InputSource } from '../../src/tasks/requests/input-source.ts';
+import { imageNumber, parseImageId } from '../../src/tasks/requests/request-images.ts';
 import type { Translate } from '../../src/text/text.ts';
 import { nameAspectRatio } from '../options/name-aspect-ratio.ts';
 import { INPUTS_MAX } from './validate-attachments.ts';
@@ -141,12 +142,21 @@ function choiceOfImages(sources: readonly InputSource[], { images }: EditFields,
     custom_id: 'images',
     min_values: 1,
     max_values: Math.min(INPUTS_MAX, offered.length),
-    options: offered.map(({ name }, index) => ({
-      label: cut(`${index + 1}. ${plainLine(name)}`, OPTION_LABEL_MAX),
+    options: offered.map((source, index) => ({
+      ...nameOfSource(source, index, sources, t),
       value: String(index),
       default: images.includes(index),
     })),
   });
+}
+
+/** Several results of one message are called what the message calls them; others are counted. */
+function nameOfSource({ name, taskId }: InputSource, index: number, sources: readonly InputSource[], t: Translate) {
+  const requestOf = (source: Pick<InputSource, 'taskId'>) => source.taskId && parseImageId(source.taskId).requestId;
+  const isOneOfSeveral = sources.filter((source) => requestOf(source) === requestOf({ taskId })).length > 1;
+  if (taskId === undefined || !isOneOfSeveral)
+    return { label: cut(`${index + 1}. ${plainLine(name)}`, OPTION_LABEL_MAX) };
+  return { label: t('gallery.image', { number: imageNumber({ id: taskId }) }), description: plainLine(name) };
 }
 
 /**

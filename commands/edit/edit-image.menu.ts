@@ -10,6 +10,7 @@ import { defineCommand } from '../../src/discord/interactions/define-command.ts'
 import { UserError } from '../../src/errors.ts';
 import { type EditStart, openEditForm } from './open-edit-form.ts';
 import { startFromResult } from './start-from-result.ts';
+import { toOffered } from './validate-attachments.ts';
 
 const NAME = 'Edit image';
 
@@ -30,8 +31,8 @@ async function startOf(interaction: MessageContextMenuCommandInteraction, app: A
   if (images.length === 0) throw new UserError(app.languageOf(interaction.locale).t('refusal.noImageThere'));
   return {
     kind: 'edit',
-    sources: images.map(({ name, url }) => ({ name, url })),
+    sources: toOffered(images),
     mustBePrivate: false,
-    spoiler: images.some(({ isSpoiler }) => isSpoiler),
+    spoiler: false,
   };
 }

@@ -66,7 +66,7 @@ async function toRequest(interaction: ModalSubmitInteraction, app: App, draft: E
     isEdit,
   });
   // What comes of something hidden is hidden, whatever the preset or the options say.
-  const spoiler = strongestSpoiler(draft.spoiler, options.spoiler);
+  const spoiler = strongestSpoiler(draft.spoiler, options.spoiler, ...inputs.map(({ isSpoiler }) => isSpoiler));
   return { kind, options: { ...options, spoiler, ...(avatarOf === undefined ? {} : { avatarOf }) }, inputs };
 }
 

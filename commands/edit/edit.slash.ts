@@ -10,7 +10,7 @@ import type { Translate } from '../../src/text/text.ts';
 import { imageOptions, offerImageOptions, promptOption, readImageOptions } from '../options/image-options.ts';
 import { keepingDraft } from './open-edit-form.ts';
 import { typedFields } from './typed-fields.ts';
-import { toSources } from './validate-attachments.ts';
+import { toOffered, toSources } from './validate-attachments.ts';
 
 const IMAGES = ['image', 'image_2', 'image_3', 'image_4'] as const;
 
@@ -24,16 +24,14 @@ export const edit = defineCommand({
   }),
   async run(interaction, app) {
     const given = givenImages(interaction);
-    const isSpoiler = given.some((image) => image.isSpoiler);
-    const sources = given.map(({ name, url }) => ({ name, url }));
     const describe = async () => {
       const fields = await typedFields(interaction, app, given.length);
-      return { kind: 'edit', sources, mustBePrivate: false, spoiler: isSpoiler, fields } as const;
+      return { kind: 'edit', sources: toOffered(given), mustBePrivate: false, spoiler: false, fields } as const;
     };
     await keepingDraft(app, interaction.user.id, describe, async () => {
       const options = await readImageOptions(interaction, app, true);
       const inputs = toSources(given, app.languageOf(interaction.locale).t);
-      const spoiler = strongestSpoiler(options.spoiler, isSpoiler);
+      const spoiler = strongestSpoiler(options.spoiler, ...given.map((image) => image.isSpoiler));
       await acceptRequest(interaction, app, { kind: 'edit', options: { ...options, spoiler }, inputs });
     });
   },

@@ -35,3 +35,7 @@ export function toSources(images: readonly FoundImage[], t: Translate): InputSou
   }
   return images.map(({ name, url }) => ({ name, url }));
 }
+
+/** What a form lets people choose among; it is checked once it is sent. */
+export const toOffered = (images: readonly FoundImage[]): InputSource[] =>
+  images.map(({ name, url, isSpoiler }) => ({ name, url, isSpoiler }));

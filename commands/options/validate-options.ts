@@ -4,7 +4,12 @@ import type { App } from '../../src/app.ts';
 import { nameMentions } from '../../src/discord/api/mention-names.ts';
 import { isBlank, wrongValue } from '../../src/discord/rendering/safe-text.ts';
 import { UserError } from '../../src/errors.ts';
-import { imageParameters, PARAMETER_LIMITS, parseAspectRatio } from '../../src/providers/vtrix/parameters.ts';
+import {
+  commonAspectRatios,
+  imageParameters,
+  PARAMETER_LIMITS,
+  parseAspectRatio,
+} from '../../src/providers/vtrix/parameters.ts';
 import type { ServerSettings } from '../../src/servers/settings.store.ts';
 import { IMAGES_MAX, type RequestOptions, type Spoiler } from '../../src/tasks/requests/request-options.ts';
 import type { Language, Translate } from '../../src/text/text.ts';
@@ -63,7 +68,7 @@ export async function chooseOptions(
     prompt,
     // An edit keeps its image's own ratio.
     aspect_ratio: readAspectRatio(given.aspect_ratio ?? (isEdit ? null : settings.default_aspect_ratio), t),
-    output_format: given.output_format ?? settings.default_output_format,
+    output_format: readFormat(given.output_format) ?? settings.default_output_format,
     negative_prompt: (await readable(given.negative_prompt ?? '')) || null,
   };
   const present = Object.entries(wanted).filter(([, value]) => value !== null && value !== undefined);
@@ -84,9 +89,19 @@ export async function chooseOptions(
 
 type OptionName = Exclude<keyof typeof imageParameters.shape, `input_image${string}`>;
 
+/** What options without limits may be. */
+const CHOICES = {
+  aspect_ratio: commonAspectRatios,
+  output_format: imageParameters.shape.output_format.unwrap().options,
+  prompt_upsampling: ['true', 'false'],
+} as const satisfies Partial<Record<OptionName, readonly string[]>>;
+
 function describeMisfit(name: OptionName, t: Translate): { option: string; problem: string } {
   const option = t(`commandName.${name}`);
-  if (!(name in PARAMETER_LIMITS)) return { option, problem: t('refusal.unknownValue') };
+  if (name in CHOICES) {
+    const values = CHOICES[name as keyof typeof CHOICES].join(', '); // Just asked.
+    return { option, problem: t('refusal.unknownValue', { values }) };
+  }
   const limits = PARAMETER_LIMITS[name as keyof typeof PARAMETER_LIMITS]; // Just asked.
   const problem =
     'min' in limits
@@ -116,6 +131,12 @@ function readAspectRatio(text: string | null | undefined, t: Translate): string 
   return ratio.text;
 }
 
+/** As people write it: `PNG`, `jpg`. */
+function readFormat(text: string | null | undefined): string | null | undefined {
+  const format = text?.toLowerCase();
+  return format === 'jpg' ? 'jpeg' : format;
+}
+
 /**
  * What draws where nobody says: the operator may have taken the server's choice off the list since.
  */
@@ -126,6 +147,7 @@ export const usualModel = (
   default_model !== undefined && prices.models.includes(default_model) ? default_model : prices.defaultModel;
 
 function readModel(text: string, { prices }: App, t: Translate): string {
-  if (!prices.models.includes(text)) throw new UserError(t('refusal.model', { value: wrongValue(text) }));
-  return text;
+  const model = prices.models.find((known) => known.toLowerCase() === text.toLowerCase());
+  if (model !== undefined) return model;
+  throw new UserError(t('refusal.model', { value: wrongValue(text), models: prices.models.join(', ') }));
 }

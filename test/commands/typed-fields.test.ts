@@ -129,3 +129,37 @@ describe.each(languages)('a form in %s', (locale) => {
     }
   });
 });
+
+describe('the choice of images', () => {
+  const labels = (sources: { name: string; taskId?: string }[]) => {
+    const images = sources.map((source) => ({ ...source, imageId: 'x' }));
+    const draft = {
+      draftId: 'd',
+      kind: 'edit',
+      sources: images,
+      fields: editFieldsOf({}),
+      mustBePrivate: false,
+    } as const;
+    const choices = editForm(draft, t).components.flatMap((row) =>
+      'component' in row && 'custom_id' in row.component && row.component.custom_id === 'images' ? row.component : [],
+    );
+    return choices.flatMap((choice) => ('options' in choice ? choice.options?.map(({ label }) => label) : []));
+  };
+
+  it('calls several results what their message calls them, whichever of them was deleted', () => {
+    const taskId = (number: number) => `0123456789abcdef-${number}`;
+    expect(
+      labels([
+        { name: 'kontext-8', taskId: taskId(2) },
+        { name: 'kontext-9', taskId: taskId(3) },
+      ]),
+    ).toEqual(['Image 2', 'Image 3']);
+  });
+
+  it('counts what was given, beside a result too', () => {
+    expect(labels([{ name: 'kontext-8', taskId: '0123456789abcdef-2' }, { name: 'a.jpg' }])).toEqual([
+      '1. kontext-8',
+      '2. a.jpg',
+    ]);
+  });
+});

@@ -295,6 +295,17 @@ describe('an image that is hidden', () => {
     // And so is what is shown of the result.
     expect(await (await member().select(result, 'more', ['before-after'])).until(hasImage)).toSatisfy(isHidden);
   }, 60_000);
+
+  it('hides what comes of it, and not what comes of the one beside it', async () => {
+    const both = await second().post('two', { files: [file(await plainImage('png'), 'open.png'), await hidden()] });
+    const chosen = async (...images: string[]) => {
+      const opening = await member().menu('Edit image', both);
+      return (await sendForm(member(), opening, { prompt: 'turn it', images })).until(hasImage);
+    };
+    expect(await chosen('0')).not.toSatisfy(isHidden);
+    expect(await chosen('1')).toSatisfy(isHidden);
+    expect(await chosen('0', '1')).toSatisfy(isHidden);
+  });
 });
 
 describe('an image whose type nobody knows', () => {

@@ -245,10 +245,12 @@ describe('with everything to spare', () => {
     const shown = await (await ask(2, { seed: 70 })).until(hasImages(2));
     const answer = (word: string) =>
       second().waitForMessage(({ author, content }) => author.id === BOT_ID && content.includes(word));
-    const question = answer('This message shows 2 images. Say which one with --image');
+    const question = answer(
+      'This message shows 2 images: 1, 2. Say which one with --image: “make it night --image 2”.',
+    );
     await second().post(`<@${BOT_ID}> make it old`, { replyTo: shown.id });
     await question;
-    const wrong = answer('This message has no image 3.');
+    const wrong = answer('This message has no image 3. Write one of these: 1, 2.');
     await second().post(`<@${BOT_ID}> make it old --image 3`, { replyTo: shown.id });
     await wrong;
     const done = second().waitForMessage(

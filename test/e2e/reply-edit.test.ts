@@ -74,6 +74,29 @@ describe('with the Message Content intent', () => {
     expect((await sizeOf(sentImage(lastParams(world).input_image_2))).width).toBe(200);
   });
 
+  it('one of several images that were posted together is meant where it is named, and hidden only where it is', async () => {
+    const hidden = { ...(await image(100)), spoiler: true };
+    const album = await second().post('look', { files: [hidden, await image(200)] });
+    const edit = (words: string) => answerTo(member(), `<@${BOT_ID}> ${words}`, { replyTo: album.id });
+    expect((await edit('make it old --image 3')).content).toBe(
+      'This message has no image 3. Write one of these: 1, 2.',
+    );
+    const done = await answerTo(member(), `<@${BOT_ID}> make it old --image 2`, { replyTo: album.id }, hasImage);
+    expect(done.attachments[0]?.filename).toMatch(/^kontext-/);
+    expect((await sizeOf(sentImage(lastParams(world).input_image))).width).toBe(200);
+    expect(lastParams(world).input_image_2).toBeUndefined();
+  });
+
+  it('takes a value in capitals, and names those that there are', async () => {
+    const files = [await image()];
+    await answerTo(member(), `<@${BOT_ID}> make it blue --format PNG --model FLUX_kontext_pro`, { files }, hasImage);
+    expect(lastParams(world)).toMatchObject({ output_format: 'png' });
+    const format = await answerTo(member(), `<@${BOT_ID}> make it blue --format gif`, { files });
+    expect(format.content).toBe('output_format is not valid: it must be one of these: jpeg, png.');
+    const model = await answerTo(member(), `<@${BOT_ID}> make it blue --model dalle`, { files });
+    expect(model.content).toBe('“dalle” is not one of this bot’s models: flux_kontext_max, flux_kontext_pro.');
+  });
+
   it('in direct messages no mention is needed', async () => {
     const result = await answerTo(member(), 'make it warm', { channel: 'direct', files: [await image()] }, hasImage);
     const again = await answerTo(member(), 'now colder', { channel: 'direct', replyTo: result.id }, hasImage);

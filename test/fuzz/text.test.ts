@@ -36,7 +36,7 @@ describe('quoted text', () => {
     'is put into sentences as it is, whatever it says of templates',
     fc.property(hostileText(60), (text) => {
       const value = wrongValue(text);
-      expect(t('refusal.model', { value })).toBe(`“${value}” is not one of this bot’s models.`);
+      expect(t('refusal.model', { value, models: 'm' })).toBe(`“${value}” is not one of this bot’s models: m.`);
       expect(t('denial.blockedReason', { reason: value })).toBe(`Reason: “${value}”.`);
     }),
   );

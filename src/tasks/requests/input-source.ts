@@ -9,6 +9,8 @@ export type InputSource = {
    * chain.
    */
   taskId?: string | undefined;
+  /** Where a form is still to choose among several: whether what comes of this one is hidden. */
+  isSpoiler?: boolean;
 } & ({ url: string } | { imageId: string });
 
 /** Whose image something starts from: that of the first. */
