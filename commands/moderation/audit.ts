@@ -9,8 +9,8 @@ import { pageSpan, pageTurns } from '../../src/discord/rendering/pages.ts';
 import { quote } from '../../src/discord/rendering/safe-text.ts';
 import { auditActions, auditOf } from '../../src/servers/audit.store.ts';
 import { settingNamed } from '../../src/servers/settings.store.ts';
-import { toCsv } from '../../src/text/csv.ts';
-import { timeAgo } from '../../src/text/figures.ts';
+import { toSpreadsheet } from '../../src/text/csv.ts';
+import { timeAgo, writeOutTimes } from '../../src/text/figures.ts';
 import type { Language, Translate } from '../../src/text/text.ts';
 import { budgetSubjects } from '../budget/budget-data.ts';
 import { ENTRIES_PER_PAGE, writePage } from './audit-page.ts';
@@ -49,7 +49,7 @@ export async function showAudit(
   const language = app.languageOf(interaction.locale);
   const { t } = language;
   const found = await entriesOf(interaction, app, guildId, { ...view, ...pageSpan(view.page, ENTRIES_PER_PAGE) });
-  if (found.length === 0) return { content: t(view.page === 0 ? 'moderate.noAudit' : 'moderate.noMoreAudit') };
+  if (found.length === 0) return { content: view.page === 0 ? noneOf(view, t) : t('moderate.noMoreAudit') };
   const entries = found.slice(0, ENTRIES_PER_PAGE);
   const nameOf = await namesOf(app, entries, t);
   const { page } = view;
@@ -73,7 +73,7 @@ export async function auditTable(
   const language = app.languageOf(interaction.locale);
   const { t } = language;
   const entries = await entriesOf(interaction, app, guildId, { ...view, limit: ROWS_MAX, skip: 0 });
-  if (entries.length === 0) return { content: t('moderate.noAudit') };
+  if (entries.length === 0) return { content: noneOf(view, t) };
   const nameOf = await namesOf(app, entries, t);
   const head = ['time', 'actor', 'action', 'target', 'before', 'after', 'reason'];
   const rows = entries.map((entry) => {
@@ -83,14 +83,18 @@ export async function auditTable(
       entry.actor_user_id ?? '',
       entry.action,
       nameOf(entry.target, (id) => id),
-      before,
-      after,
+      writeOutTimes(before),
+      writeOutTimes(after),
       entry.reason ?? '',
     ];
   });
-  const file = { name: 'audit.csv', data: Buffer.from(toCsv([head, ...rows])) };
+  const file = { name: 'audit.csv', data: toSpreadsheet([head, ...rows]) };
   return { content: t('moderate.auditTable', { count: rows.length }), files: [file] };
 }
+
+/** Where no entry is of the kind or about the member, there may be others. */
+const noneOf = ({ kind, userId }: AuditView, t: Translate): string =>
+  t(kind === undefined && userId === undefined ? 'moderate.noAudit' : 'moderate.noSuchAudit');
 
 type Entry = Awaited<ReturnType<typeof auditOf>>[number];
 

@@ -20,12 +20,12 @@ export const moderateData = ({ t }: CommandSetting): RESTPostAPIChatInputApplica
     description: t('moderate.member'),
     required: true,
   };
-  const reason: APIApplicationCommandBasicOption = {
+  const reason = (description: string): APIApplicationCommandBasicOption => ({
     type: Type.String,
     name: 'reason',
-    description: t('moderate.reason'),
+    description,
     max_length: REASON_MAX,
-  };
+  });
   const image: APIApplicationCommandBasicOption = {
     type: Type.String,
     name: 'image',
@@ -52,7 +52,7 @@ export const moderateData = ({ t }: CommandSetting): RESTPostAPIChatInputApplica
         description: t('moderate.block'),
         options: [
           member,
-          reason,
+          reason(t('moderate.reason')),
           { type: Type.String, name: 'duration', description: t('moderate.duration'), max_length: 10 },
         ],
       },
@@ -64,7 +64,12 @@ export const moderateData = ({ t }: CommandSetting): RESTPostAPIChatInputApplica
         description: t('moderate.release'),
         options: [image, { type: Type.Boolean, name: 'charged', description: t('moderate.charged') }],
       },
-      { type: Type.Subcommand, name: 'delete', description: t('moderate.delete'), options: [image, reason] },
+      {
+        type: Type.Subcommand,
+        name: 'delete',
+        description: t('moderate.delete'),
+        options: [image, reason(t('moderate.deleteReason'))],
+      },
       {
         type: Type.SubcommandGroup,
         name: 'words',

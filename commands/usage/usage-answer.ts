@@ -13,7 +13,7 @@ import type { PrivateAnswer } from '../../src/discord/api/respond.ts';
 import { describeReport } from '../../src/discord/rendering/describe-report.ts';
 import { cut } from '../../src/discord/rendering/safe-text.ts';
 import type { UsageChart } from '../../src/media/jobs/usage-chart.ts';
-import { toCsv } from '../../src/text/csv.ts';
+import { toSpreadsheet } from '../../src/text/csv.ts';
 import { listItems } from '../../src/text/join-words.ts';
 import type { Language } from '../../src/text/text.ts';
 import { drawableLanguage } from './chart-language.ts';
@@ -127,5 +127,5 @@ async function csvFile(app: App, filter: UsageFilter) {
     String(row.chargedFailures),
     inUsd(row.failedMicros),
   ]);
-  return attachData('usage.csv', Buffer.from(toCsv([head, ...lines])));
+  return attachData('usage.csv', toSpreadsheet([head, ...lines]));
 }

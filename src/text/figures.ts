@@ -41,6 +41,13 @@ export const relativeTime = (atMs: number): string => `<t:${Math.ceil(atMs / 100
  */
 export const timeAgo = (atMs: number): string => `<t:${Math.floor(atMs / 1000)}:R>`;
 
+/** Discord's live times in a text, written out for where nothing shows them: `2026-11-28 18:30 UTC`. */
+export const writeOutTimes = (text: string): string =>
+  text.replace(/<t:(\d{1,11}):\w>/g, (_, seconds: string) => {
+    const [day = '', time = ''] = new Date(Number(seconds) * 1000).toISOString().split('T');
+    return `${day} ${time.slice(0, 5)} UTC`;
+  });
+
 const BAR_CELLS = 10;
 
 /** `▰▰▰▰▱▱▱▱▱▱` @param share 0 to 1 */

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { createCalendar } from '../../src/billing/calendar.ts';
 import { daysOf, spanBetween, spanOf } from '../../src/billing/usage-period.ts';
 import { dailyCost } from '../../src/billing/usage-report.ts';
-import { toCsv } from '../../src/text/csv.ts';
+import { toCsv, toSpreadsheet } from '../../src/text/csv.ts';
+import { writeOutTimes } from '../../src/text/figures.ts';
 
 describe('a period', () => {
   const at = Date.parse('2026-11-01T02:00:00Z');
@@ -47,4 +48,19 @@ it('a table quotes what needs it, and defuses formulas', () => {
     `"a,b","say ""x""",'=1+1,'@SUM,-5,'-cmd,'\tx\r\n`,
   );
   expect(toCsv([['＝1+1', ' =1+1', '\n=1', 'a=b', '1+1']])).toBe(`'＝1+1,' =1+1,"'\n=1",a=b,1+1\r\n`);
+});
+
+it('a table for a spreadsheet keeps ids whole and letters readable', () => {
+  const table = toSpreadsheet([
+    ['member', 'usd'],
+    ['100000000000000001', '0.080000'],
+    ['山田', '-5'],
+  ]);
+  expect(table.toString()).toBe("\uFEFFmember,usd\r\n'100000000000000001,0.080000\r\n山田,-5\r\n");
+});
+
+it('a table tells times without Discord', () => {
+  expect(writeOutTimes('until <t:1795892735:f>, <t:1795889135:R>')).toBe(
+    'until 2026-11-28 19:05 UTC, 2026-11-28 18:05 UTC',
+  );
 });

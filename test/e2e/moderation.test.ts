@@ -556,11 +556,16 @@ describe('/moderate', () => {
     const everywhere = / · \*\*Setting changed\*\* Image making · in all servers · running → paused/;
     expect(await auditOf(manager(), 'settings')).toMatch(everywhere);
     expect(await auditOf(moderator(), 'settings')).not.toMatch(everywhere);
-    expect(await moderate('audit', { kind: 'budget' })).toBe('Nothing has been changed here yet.');
+    for (const more of [{}, { csv: true }])
+      expect(await moderate('audit', { kind: 'budget', ...more })).toBe('There are no such changes here.');
     const table = await (await moderator().slash('moderate audit', { csv: true })).until(hasImage);
     const text = (await moderator().download(table.attachments[0] ?? { url: '' })).toString();
-    expect(text.split('\r\n')[0]).toBe('time,actor,action,target,before,after,reason');
+    expect(text.split('\r\n')[0]).toBe('\uFEFFtime,actor,action,target,before,after,reason');
     expect(text).toContain('spring cleaning');
+    expect(text).toMatch(
+      new RegExp(`,'\\d{18},member\\.block,'${SECOND},,until \\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d UTC,`),
+    );
+    expect(text).not.toContain('<t:');
   });
 
   it('block refuses oneself, whoever manages the server, and its owner', async () => {

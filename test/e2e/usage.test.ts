@@ -129,9 +129,11 @@ describe('/usage', () => {
     const message = await shown(world.people.as('moderator'), 'server', { csv: true });
     const table = message.attachments.find(({ filename }) => filename === 'usage.csv');
     const text = (await world.people.as('moderator').download(table ?? { url: '' })).toString();
-    expect(text.split('\r\n')[0]).toBe('day,server,member,model,kind,images,failures,usd,charged_failures,failed_usd');
+    expect(text.split('\r\n')[0]).toBe(
+      '\uFEFFday,server,member,model,kind,images,failures,usd,charged_failures,failed_usd',
+    );
     expect(text).toContain(
-      `${today},200000000000000001,100000000000000001,flux_kontext_pro,imagine,1,0,0.040000,0,0.000000`,
+      `${today},'200000000000000001,'100000000000000001,flux_kontext_pro,imagine,1,0,0.040000,0,0.000000`,
     );
   });
 });
