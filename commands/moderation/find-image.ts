@@ -47,9 +47,15 @@ export async function lookUpImage(app: App, guildId: string, text: string, t: Tr
   return findImageShownIn(app, guildId, newest?.id ?? text, t);
 }
 
+/** In a link, whatever people put around it, such as `<>` or `||`; else the last of the ids. */
+const MESSAGE_IN_LINK = /\/channels\/(?:\d+|@me)\/\d+\/(\d{15,20})/;
+const MESSAGE_ID = /(\d{15,20})\D*$/;
+
 async function findAnywhere(app: App, text: string): Promise<RequestView | undefined> {
-  const messageId = /(\d{15,20})\s*$/.exec(text.trim())?.[1];
-  const imageId = /^[0-9a-f]{16}(-\d)?$/.test(text.trim()) ? text.trim() : undefined;
+  const messageId = (MESSAGE_IN_LINK.exec(text) ?? MESSAGE_ID.exec(text))?.[1];
+  // As it is copied from an answer.
+  const bare = text.replaceAll('`', '').trim();
+  const imageId = /^[0-9a-f]{16}(-\d)?$/.test(bare) ? bare : undefined;
   const id = imageId ?? (messageId === undefined ? undefined : await app.requests.shownByMessage(messageId));
   const { requestId, taskId } = parseImageId(id ?? '');
   const whole = await app.requests.find(requestId);

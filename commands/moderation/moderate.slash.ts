@@ -8,10 +8,11 @@ import { type PrivateAnswer, tellPrivately } from '../../src/discord/api/respond
 import { requireServer } from '../../src/discord/interactions/access.ts';
 import { defineCommand } from '../../src/discord/interactions/define-command.ts';
 import { describeDetails } from '../../src/discord/rendering/describe-details.ts';
-import { jumpLink, wordsToJump } from '../../src/discord/rendering/message-link.ts';
+import { jumpLink, messageAddress, wordsToJump } from '../../src/discord/rendering/message-link.ts';
 import { wrongValue } from '../../src/discord/rendering/safe-text.ts';
 import { UserError } from '../../src/errors.ts';
 import { imageIdOf, totalCostMicros } from '../../src/tasks/requests/request-images.ts';
+import type { RequestView } from '../../src/tasks/requests/request-view.ts';
 import { parseSpan } from '../../src/text/figures.ts';
 import { joinSentences } from '../../src/text/join-words.ts';
 import { imagesLost } from '../confirming/deletable.ts';
@@ -111,6 +112,7 @@ async function describeTask(
   const view = await lookUpImage(app, guildId, options.getString('image', true), t);
   const who = view.userId === null ? t('budget.ofForgotten') : `<@${view.userId}>`;
   const isDeleted = view.request.deleted_at !== null;
+  const isPrivate = view.request.is_private === 1;
   const lead = view.tasks
     .map((task) => {
       const state = isDeleted || task.removed_at !== null ? 'deleted' : task.state;
@@ -121,7 +123,7 @@ async function describeTask(
     const cost = formatUsd(totalCostMicros(view.tasks), locale);
     return { content: `${lead}\n${t('moderate.taskForgotten', { cost })}` };
   }
-  const link = jumpLink(view.request);
+  const link = jumpLink(view.request) ?? (await linkToPosting(app, view, guildId));
   const where = link === undefined ? lead : `${lead}\n${wordsToJump(link, t)}`;
   const reader = { readerId: user.id, language, models: app.prices.models, knowsReasons: true };
   const details = describeDetails(await app.requests.chainOf(view), { ...reader, lead: where });
@@ -131,8 +133,21 @@ async function describeTask(
   ];
   return {
     ...details,
-    // Nothing shows a deleted image any more, although its file may still be there for a while.
-    files: [...(isDeleted ? [] : await reportThumbnails(app, view, language)), ...(details.files ?? [])],
+    // Nothing shows a deleted image any more, although its file may still be there for a while; a
+    // private one is for its member's eyes.
+    files: [...(isDeleted || isPrivate ? [] : await reportThumbnails(app, view, language)), ...(details.files ?? [])],
     components: reportControls({ id: imageIdOf(view), imageCount: Math.max(imagesLost(view).length, 1) }, t, actions),
   };
+}
+
+/** Where its member has shown it to everybody here. */
+async function linkToPosting(
+  { requests }: App,
+  { request, tasks }: RequestView,
+  guildId: string,
+): Promise<string | undefined> {
+  const posting = (await requests.messageCopiesOf(request.id)).find(
+    (copy) => copy.kind === 'posting' && copy.guildId === guildId && tasks.some(({ id }) => id === copy.taskId),
+  );
+  return posting && messageAddress({ ...posting, guildId });
 }

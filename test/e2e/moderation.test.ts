@@ -476,7 +476,8 @@ describe('/moderate', () => {
     const words = await moderate('task', { image: link });
     expect(words).toContain('/imagine prompt:look me up');
     const id = /`([0-9a-f]{16}-1)`/.exec(words)?.[1] ?? '';
-    expect(await moderate('task', { image: id })).toBe(words);
+    for (const same of [id, `\`${id}\``, `<${link}>`, `||${link}||`, `${link}/`, `${link}?from=1`])
+      expect(await moderate('task', { image: same })).toBe(words);
     for (const unknown of ['nonsense', '0123456789abcdef', 'https://discord.com/channels/1/2/300000000000000099'])
       expect(await moderate('task', { image: unknown })).toContain('No image in this server matches that.');
     expect(words).toContain(`\n[jump to it](${link})`);
@@ -508,7 +509,12 @@ describe('/moderate', () => {
     expect(await offered(moderator(), 'MILL')).toEqual([
       expect.stringMatching(/^a mill in the \*rain\* · \d{4}-\d\d-\d\d \d\d:\d\d UTC$/),
     ]);
-    expect((await offered(moderator(), ''))[0]).toMatch(/^\(private\) · /);
+    const [secret] = await moderator().autocomplete('moderate task', { image: '' }, 'image');
+    expect(secret?.name).toMatch(/^\(private\) · /);
+    // Its words for moderators who look it up, the image for its member alone.
+    const lookUp = await moderator().slash('moderate task', { image: secret?.value });
+    const told = await lookUp.until(({ content }) => content.includes('nobody’s business'));
+    expect(told.attachments).toEqual([]);
     expect(await offered(moderator(), 'business')).toEqual([]);
     expect(await offered(moderator(), '', 'release')).toEqual([]);
     expect(await offered(member(), '')).toEqual([]);

@@ -62,7 +62,7 @@ export function describeDetails(chain: readonly RequestView[], reading: DetailsC
     t('details.model', { model: task.model, parameters: parametersText(task, others.length > 0, hideWords) }),
     ...(others.length > 0
       ? imagesText(view.tasks, language)
-      : [t('details.cost', { cost: costText(task, language) }), timesText(task, language)]),
+      : [t('details.cost', { cost: costOfOnly(task, language) }), timesText(task, language)]),
     // What the provider says may hold the words that were refused.
     ...(hideWords || view.tasks.every(({ state }) => state !== 'failed')
       ? []
@@ -141,6 +141,14 @@ function stateName({ state, removed_at }: TaskRow) {
   if (state === 'completed' || state === 'delivered') return 'drawn';
   if (state === 'failed' || state === 'unconfirmed') return state;
   return state === 'cancelled' || state === 'dropped' ? 'cancelled' : 'open';
+}
+
+/** Of one image alone: what is not settled yet costs more than nothing. */
+function costOfOnly(task: TaskRow, language: Language): string {
+  const name = stateName(task);
+  if (name === 'open') return language.t('details.state.open');
+  if (name !== 'unconfirmed') return costText(task, language);
+  return language.t('details.state.unconfirmed', { cost: formatUsd(task.estimate_micros, language.locale) });
 }
 
 function costText(task: TaskRow, { t, locale }: Language): string {

@@ -75,3 +75,15 @@ it('keep the words in a file where AutoMod minds them', async () => {
   expect(content).toContain('**Chain** of 2 images');
   expect(String(files?.[0]?.data)).toBe('/imagine prompt:gloomier seed:1');
 });
+
+it.each([
+  ['unconfirmed', 'charge not confirmed, $0.08 reserved'],
+  ['running', 'in progress'],
+  ['failed', '$0.00'],
+] as const)('of an image that is %s tell as its cost: %s', async (state, cost) => {
+  const [view] = await chain(['a hut']);
+  const [task] = view?.tasks ?? [];
+  if (!view || !task) throw new Error('no image was added');
+  const changed = { ...view, tasks: [{ ...task, state, cost_micros: null, estimate_micros: 80_000 }] };
+  expect(describeDetails([changed], reading('1')).content).toContain(`**Cost**: ${cost}\n`);
+});
