@@ -10,6 +10,7 @@ import { cut } from '../../src/discord/rendering/safe-text.ts';
 import { UserError } from '../../src/errors.ts';
 import { EVERYWHERE, readSettings, settingsOf } from '../../src/servers/settings.store.ts';
 import { changeSettings, readChanges } from './change-setting.ts';
+import { describeChannelProblems } from './channel-problems.ts';
 import { botDefaults, describeOtherPause, describeSettings } from './describe-settings.ts';
 import { settingsData } from './settings-data.ts';
 
@@ -37,7 +38,11 @@ async function decide(interaction: ChatInputCommandInteraction, app: App): Promi
   }
   const guildId = await requireServer(interaction, 'manager', app);
   if (subcommand !== 'show') return changeSettings(interaction, app, guildId, readChanges(interaction, app, language));
-  const lines = describeSettings(guildId, await readSettings(app.db, guildId), language, botDefaults(app));
+  const known = await readSettings(app.db, guildId);
+  const lines = [
+    ...describeChannelProblems(interaction.client, guildId, known.settings, language),
+    ...describeSettings(guildId, known, language, botDefaults(app)),
+  ];
   return cut([`**${language.t('settings.title')}**`, ...lines].join('\n'), CONTENT_MAX);
 }
 

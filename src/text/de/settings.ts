@@ -5,6 +5,8 @@ export const settings = {
   settings: {
     description: 'Was dieser Bot auf diesem Server tut',
     title: 'Einstellungen dieses Servers',
+    channelClosed: '⚠️ {{setting}}: In <#{{channel}}> kommt nichts an. Mir fehlt dort: {{permissions}}.',
+    channelGone: '⚠️ {{setting}}: Den Kanal gibt es nicht mehr. Wähle einen anderen.',
     of: {
       show: 'Alle Einstellungen, wie sie gerade sind',
       avatar_remix: 'Ob die Avatare der Mitglieder hier bearbeitet werden dürfen',

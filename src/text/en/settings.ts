@@ -5,6 +5,8 @@ export const settings = {
   settings: {
     description: 'How this bot works in this server',
     title: 'Settings of this server',
+    channelClosed: '⚠️ {{setting}}: nothing arrives in <#{{channel}}>. I lack these permissions there: {{permissions}}.',
+    channelGone: '⚠️ {{setting}}: the channel no longer exists. Choose another.',
     of: {
       show: 'Show all settings',
       avatar_remix: 'Whether members’ avatars can be edited here',

@@ -5,6 +5,8 @@ export const settings = {
   settings: {
     description: 'Lo que hace este bot en este servidor',
     title: 'Ajustes de este servidor',
+    channelClosed: '⚠️ {{setting}}: no llega nada a <#{{channel}}>. Allí me falta: {{permissions}}.',
+    channelGone: '⚠️ {{setting}}: el canal ya no existe. Elige otro.',
     of: {
       show: 'Todos los ajustes tal como están',
       avatar_remix: 'Si aquí se pueden editar los avatares de los miembros',

@@ -5,6 +5,8 @@ export const settings = {
   settings: {
     description: 'Ce que fait ce bot sur ce serveur',
     title: 'Paramètres de ce serveur',
+    channelClosed: '⚠️ {{setting}} : rien n’arrive dans <#{{channel}}>. Il m’y manque : {{permissions}}.',
+    channelGone: '⚠️ {{setting}} : le salon n’existe plus. Choisissez-en un autre.',
     of: {
       show: 'Tous les paramètres actuels',
       avatar_remix: 'Autoriser ou non la modification des avatars des membres ici',

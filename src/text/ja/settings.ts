@@ -5,6 +5,8 @@ export const settings = {
   settings: {
     description: 'このサーバーでのBotの動作',
     title: 'このサーバーの設定',
+    channelClosed: '⚠️ {{setting}}：<#{{channel}}>に何も届いていません。必要な権限がありません：{{permissions}}。',
+    channelGone: '⚠️ {{setting}}：チャンネルがもうありません。別のチャンネルを選んでください。',
     of: {
       show: '現在の設定をすべて表示します',
       avatar_remix: 'ここでメンバーのアバターを編集してよいか',

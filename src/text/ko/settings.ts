@@ -5,6 +5,8 @@ export const settings = {
   settings: {
     description: '이 서버에서 봇이 하는 일을 정해요',
     title: '이 서버의 설정',
+    channelClosed: '⚠️ {{setting}}: <#{{channel}}>에 아무것도 게시되지 않아요. 다음 권한이 없어요: {{permissions}}.',
+    channelGone: '⚠️ {{setting}}: 채널이 더 이상 없어요. 다른 채널을 골라 주세요.',
     of: {
       show: '지금 설정을 모두 보여 줘요',
       avatar_remix: '여기에서 멤버의 아바타를 편집할 수 있는지 정해요',

@@ -5,6 +5,8 @@ export const settings = {
   settings: {
     description: 'O que este bot faz neste servidor',
     title: 'Configurações deste servidor',
+    channelClosed: '⚠️ {{setting}}: nada chega em <#{{channel}}>. Lá me falta: {{permissions}}.',
+    channelGone: '⚠️ {{setting}}: o canal não existe mais. Escolha outro.',
     of: {
       show: 'Todas as configurações como estão',
       avatar_remix: 'Se os avatares dos membros podem ser editados aqui',

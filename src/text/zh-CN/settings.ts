@@ -5,6 +5,8 @@ export const settings = {
   settings: {
     description: '此机器人在这个服务器里的行为',
     title: '此服务器的设置',
+    channelClosed: '⚠️ {{setting}}：<#{{channel}}> 收不到任何内容，缺少权限：{{permissions}}。',
+    channelGone: '⚠️ {{setting}}：该频道已不存在，请另选一个。',
     of: {
       show: '当前的所有设置',
       avatar_remix: '这里是否可以修改成员的头像',
