@@ -1,5 +1,7 @@
 // Money: integer micro-dollars, read from decimal text and never from a floating-point number.
 
+import { numberFormat } from '../text/number-format.ts';
+
 /** A millionth of a dollar is 1. */
 export const MICROS_PER_USD = 1_000_000;
 
@@ -30,7 +32,7 @@ export function parseCostMicros(text: string): number {
  */
 export function formatUsd(micros: number, locale = 'en'): string {
   const hidesInCents = micros % 10_000 !== 0;
-  return new Intl.NumberFormat(locale, {
+  return numberFormat(locale, {
     style: 'currency',
     currency: 'USD',
     minimumFractionDigits: 2,

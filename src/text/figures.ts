@@ -1,14 +1,15 @@
 // Numbers as people read them, in their language: shares, spans of time, Discord's own live times.
+import { numberFormat } from './number-format.ts';
 import type { Language } from './text.ts';
 
 /** `41%` @param share 0 to 1 */
 export const formatPercent = (share: number, { t, locale }: Language): string =>
-  t('figure.percent', { value: new Intl.NumberFormat(locale, { maximumFractionDigits: 0 }).format(share * 100) });
+  t('figure.percent', { value: numberFormat(locale, { maximumFractionDigits: 0 }).format(share * 100) });
 
 /** `6 s`, `11.2 s` with one fraction digit, `2 min 5 s` */
 export function formatSpan(spanMs: number, { t, locale }: Language, fractionDigits = 0): string {
   const number = (value: number, digits: number) =>
-    new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value);
+    numberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value);
   const seconds = spanMs / 1000;
   if (seconds < 60) return t('figure.seconds', { seconds: number(seconds, fractionDigits) });
   const whole = Math.round(seconds);
@@ -24,9 +25,7 @@ const LONG_UNITS = [
 /** `7 days`, `1 hour`: in the largest unit that it is a whole number of. */
 export function formatLongSpan(spanMs: number, { locale }: Pick<Language, 'locale'>): string {
   const [unit, unitMs] = LONG_UNITS.find(([, ms]) => spanMs % ms === 0) ?? ['minute', 60_000];
-  return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' }).format(
-    Math.round(spanMs / unitMs),
-  );
+  return numberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' }).format(Math.round(spanMs / unitMs));
 }
 
 /**
