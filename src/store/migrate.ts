@@ -35,6 +35,7 @@ import * as reportedCosts from './migrations/0030-reported-costs.ts';
 import * as abandonedDeliveries from './migrations/0031-abandoned-deliveries.ts';
 import * as standardNames from './migrations/0032-standard-names.ts';
 import * as chargedFailures from './migrations/0034-charged-failures.ts';
+import { isStorageTrouble } from './storage-trouble.ts';
 
 /** Every migration there is, in order. A released one is never changed. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -84,7 +85,11 @@ export async function migrateToLatest<Tables>(db: Kysely<Tables>, known = migrat
   if (failed === undefined && error instanceof Error && error.message.includes('missing')) {
     throw new AppError('database-newer', 'The database was used by a newer version of this program.', { cause: error });
   }
-  throw new AppError('migration-failed', `The database could not be brought up to date (${failed ?? 'migrations'}).`, {
-    cause: error,
-  });
+  const step = failed === undefined ? '' : ` (${failed})`;
+  const why = error instanceof Error ? error.message : String(error);
+  throw new AppError(
+    'migration-failed',
+    `The database could not be brought up to date${step}: ${why}. Nothing was changed.${isStorageTrouble(error) ? ' Is the disk full?' : ''}`,
+    { cause: error },
+  );
 }

@@ -10,6 +10,7 @@ import type { Database } from './schema.ts';
 import { openSqlite } from './sqlite-connection.ts';
 import { createSqliteDriver } from './sqlite-driver.ts';
 import { sqlitePath } from './sqlite-path.ts';
+import { isStorageTrouble } from './storage-trouble.ts';
 import { createTransactionGuard } from './transaction-guard.ts';
 
 /** Where Kysely's image of SQLite is too modest for ours. */
@@ -53,7 +54,8 @@ export const openDatabaseReadOnly = (location: string): Kysely<Database> =>
 /**
  * @param location `file:path`, a path, or `:memory:`
  * @param onBackup hears where the database was copied to before it was brought up to date
- * @throws {AppError} `database-newer` where a newer version of this program has used it
+ * @throws {AppError} `database-newer` where a newer version of this program has used it;
+ * `upgrade-backup`, `migration-failed` where it cannot be brought up to date
  */
 export async function openDatabase(location: string, onBackup?: (file: string) => void): Promise<Kysely<Database>> {
   const db = connectDatabase<Database>(location);
@@ -99,6 +101,15 @@ async function backUpBeforeUpgrade(db: Kysely<Database>, location: string): Prom
   const isNewer = applied.some((name) => !known.includes(name));
   if (applied.length === 0 || next === undefined || isNewer) return undefined;
   const file = `${sqlitePath(location)}.before-${next}`;
-  await backUpDatabase(location, file, { replace: true });
+  try {
+    await backUpDatabase(location, file, { replace: true });
+  } catch (error) {
+    if (!isStorageTrouble(error) || !(error instanceof Error)) throw error;
+    throw new AppError(
+      'upgrade-backup',
+      `The database could not be copied to ${file} before its upgrade: ${error.message}. Nothing was changed. Is the disk full?`,
+      { cause: error },
+    );
+  }
   return file;
 }

@@ -63,6 +63,8 @@ describe('a migration', () => {
     const db = connectDatabase<{ half: { id: number } }>(location);
     await expect(migrateToLatest(db, { ...migrations, '9999-failing': failing })).rejects.toMatchObject({
       code: 'migration-failed',
+      message:
+        'The database could not be brought up to date (9999-failing): table half already exists. Nothing was changed.',
     });
     const { rows } = await sql<{ name: string }>`select name from sqlite_master where name = 'half'`.execute(db);
     expect(rows).toEqual([]);
