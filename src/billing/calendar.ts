@@ -43,13 +43,15 @@ export function createCalendars(usual: string): (timeZone?: string) => Calendar 
 }
 
 /**
- * The one check of a time zone, whoever names it. An offset such as `+01:07` is none: its days need
- * not begin at a quarter of an hour, which sums of money rely on.
+ * The one check of a time zone, whoever names it, also with spaces for underscores. An offset such
+ * as `+01:07` is none: its days need not begin at a quarter of an hour, which sums of money rely
+ * on.
  * @returns its name as `Intl` writes it; undefined for what is no IANA time zone
  */
 export function findTimeZone(name: string): string | undefined {
   try {
-    const found = new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone;
+    const timeZone = name.trim().replaceAll(/\s+/g, '_');
+    const found = new Intl.DateTimeFormat('en', { timeZone }).resolvedOptions().timeZone;
     // `Intl` reads other dashes as a minus sign too.
     return /^[+-]/.test(found) ? undefined : found;
   } catch {

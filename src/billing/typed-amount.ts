@@ -51,7 +51,8 @@ const DECIMALS_MAX = 6;
  * @throws {AmbiguousAmountError}, {UnusableAmountError}, and an `Error` for what is no amount
  */
 export function parseUsd(text: string, locale: string): number {
-  const typed = withoutSpaces(text.replace(DOLLARS, '').trim());
+  // Keyboards for Japanese and Chinese write wide digits and signs.
+  const typed = withoutSpaces(text.normalize('NFKC').replace(DOLLARS, '').trim());
   if (!GROUPED.test(typed)) return toMicros(toDecimal(typed));
   const digits = typed.replaceAll(/[.,]/g, '');
   // A decimal sign stands once.

@@ -63,7 +63,7 @@ const LONGEST_MS = 10 * 365 * 86_400_000;
  * @returns milliseconds; undefined for what is no span, or longer than ten years
  */
 export function parseSpan(text: string): number | undefined {
-  const match = /^\s*(\d{1,6})\s*([mhdw])\s*$/i.exec(text);
+  const match = /^\s*(\d{1,6})\s*([mhdw])\s*$/i.exec(text.normalize('NFKC'));
   const spanMs = Number(match?.[1]) * (UNITS_MS[match?.[2]?.toLowerCase() ?? ''] ?? Number.NaN);
   return spanMs > 0 && spanMs <= LONGEST_MS ? spanMs : undefined;
 }

@@ -74,6 +74,11 @@ describe('a time zone', () => {
     expect(readHostTimeZone(zone)).toBe(findTimeZone(zone));
   });
 
+  it('may be typed with spaces', () => {
+    expect(findTimeZone(' america/new  york ')).toBe('America/New_York');
+    expect(readHostTimeZone(' Europe/Berlin ')).toBe('Europe/Berlin');
+  });
+
   it.each(['+01:07', '-03:30', '+00:00', ' +02:00', '−01:07', 'Middle/Earth', 'noon'])(
     '%j is none, for neither',
     (zone) => {

@@ -29,6 +29,9 @@ describe('parseUsd', () => {
     ['1 000', 1000],
     ['12\u202f345,60 $US', 12_345.6],
     ['1’000.50', 1000.5],
+    // As keyboards for Japanese and Chinese write.
+    ['１００', 100],
+    ['＄１，２３４．５０', 1234.5],
   ])('reads %j alike for everybody', (text, usd) => {
     for (const locale of ['en-US', 'de', 'fr', 'pl', 'en-IN', 'not a locale'])
       expect(parseUsd(text, locale)).toBe(Math.round(usd * 1e6));

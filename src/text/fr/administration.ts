@@ -154,7 +154,7 @@ export const administration = {
     confirm: 'Confirmer {{amount}}',
     granted: '{{target}} peut dépenser {{amount}} en plus de son budget.',
     grantedUntil: '{{target}} peut dépenser {{amount}} en plus de son budget ; ce qu’il en reste expire {{when}}.',
-    changed: '{{target}} · avant : {{before}} · maintenant : {{after}}',
+    changed: '{{target}} · avant : {{before}} · maintenant : {{after}}.',
     unchanged: '{{target}} : {{limit}}. Rien à changer.',
     deletedRoles_one: '{{count}} limite d’un rôle supprimé est retirée.',
     deletedRoles_many: '{{count}} limites de rôles supprimés sont retirées.',

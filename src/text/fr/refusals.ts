@@ -114,7 +114,7 @@ export const refusals = {
     noLogChannel: 'Ce serveur n’a choisi aucun salon pour les signalements. Prévenez directement la modération.',
     logChannelClosed: 'Votre signalement n’a pas pu être transmis à la modération. Prévenez-la directement.',
     channelPermissions:
-      'Je ne peux pas publier dans <#{{channel}}>, il m’y manque : {{permissions}}. Accorde-moi cela, puis relance la commande.',
+      'Je ne peux pas publier dans <#{{channel}}>, il m’y manque : {{permissions}}. Accordez-moi cela, puis relancez la commande.',
     channelKind: 'Je ne peux pas publier dans <#{{channel}}>. Choisis un salon textuel ou d’annonces.',
     words: 'Votre prompt contient quelque chose que ce serveur n’autorise pas.',
     hostDecides:

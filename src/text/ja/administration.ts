@@ -134,7 +134,7 @@ export const administration = {
     confirm: '{{amount}}を確定',
     granted: '{{target}}は、利用枠とは別に{{amount}}を使えるようになりました。',
     grantedUntil: '{{target}}は、利用枠とは別に{{amount}}を使えるようになりました。使い残しは{{when}}に失効します。',
-    changed: '{{target}}の上限を変更しました：{{before}} → {{after}}',
+    changed: '{{target}}の上限を変更しました：{{before}} → {{after}}。',
     unchanged: '{{target}}：{{limit}}。変更はありません。',
     deletedRoles_other: '削除済みのロールの上限を{{count}}件解除しました。',
     noDeletedRoles: '削除済みのロールに設定された上限はありません。',

@@ -135,7 +135,7 @@ export const administration = {
     confirm: '{{amount}} 확인',
     granted: '{{target}} 님이 한도와 별도로 {{amount}}를 쓸 수 있어요.',
     grantedUntil: '{{target}} 님이 한도와 별도로 {{amount}}를 쓸 수 있어요. 남은 금액은 {{when}}에 만료돼요.',
-    changed: '{{target}} 한도를 바꿨어요: {{before}} → {{after}}',
+    changed: '{{target}} 한도를 바꿨어요: {{before}} → {{after}}.',
     unchanged: '{{target}}: {{limit}}. 바꿀 것이 없어요.',
     deletedRoles_other: '삭제된 역할의 한도 {{count}}개를 해제했어요.',
     noDeletedRoles: '삭제된 역할에 설정된 한도가 없어요.',
