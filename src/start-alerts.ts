@@ -9,8 +9,8 @@ import type { Metrics } from './ops/metrics.ts';
 import type { PriceTable } from './providers/price-table.ts';
 import { keepToldCharge, keepTrouble, toldCharges, toldTrouble } from './servers/host-alarm.store.ts';
 import type { Database } from './store/schema.ts';
-import { createChargeWatch } from './tasks/lifecycle/charge-watch.ts';
 import type { TaskContext } from './tasks/lifecycle/context.ts';
+import { createChargeWatch } from './tasks/lifecycle/ending/charge-watch.ts';
 import type { TaskObserver } from './tasks/lifecycle/observer.ts';
 import type { Language } from './text/text.ts';
 

@@ -9,9 +9,9 @@ import { quote } from '../../src/discord/rendering/safe-text.ts';
 import { auditOf } from '../../src/servers/audit.store.ts';
 import { timeAgo } from '../../src/text/figures.ts';
 import type { Language } from '../../src/text/text.ts';
-import { ENTRIES_PER_PAGE, writePage } from '../moderation/audit-page.ts';
-import { usersNamed } from '../moderation/audit-targets.ts';
-import { describeChange, type Room } from '../moderation/describe-change.ts';
+import { ENTRIES_PER_PAGE, writePage } from '../moderation/audit/audit-page.ts';
+import { usersNamed } from '../moderation/audit/audit-targets.ts';
+import { describeChange, type Room } from '../moderation/audit/describe-change.ts';
 
 /** @param page from 0 */
 export async function showBudgetHistory(

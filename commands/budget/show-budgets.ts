@@ -8,7 +8,7 @@ import { effectiveLimit, limitOf } from '../../src/billing/effective-limit.ts';
 import { activeGrants, activeGrantsOfServer } from '../../src/billing/grants.store.ts';
 import { lowerLimits } from '../../src/billing/lower-limits.ts';
 import { nearLimits } from '../../src/billing/near-limit.ts';
-import { tighterRules } from '../../src/billing/usage.ts';
+import { tighterRules } from '../../src/billing/usage/usage.ts';
 import { CONTENT_MAX } from '../../src/discord/api/limits.ts';
 import { memberOf } from '../../src/discord/api/member.ts';
 import type { PrivateAnswer } from '../../src/discord/api/respond.ts';

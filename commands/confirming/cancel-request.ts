@@ -9,7 +9,7 @@ import { type PrivateAnswer, tellPrivately } from '../../src/discord/api/respond
 import { button, row } from '../../src/discord/rendering/result-controls.ts';
 import { addAudit } from '../../src/servers/audit.store.ts';
 import type { TaskRow } from '../../src/store/request-tables.ts';
-import type { CancelResult } from '../../src/tasks/lifecycle/cancel.ts';
+import type { CancelResult } from '../../src/tasks/lifecycle/ending/cancel.ts';
 import { shownTasks } from '../../src/tasks/requests/request-images.ts';
 import { countOf } from '../../src/tasks/requests/request-options.ts';
 import type { RequestView } from '../../src/tasks/requests/request-view.ts';

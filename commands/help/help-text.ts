@@ -5,7 +5,7 @@ import { accountOf } from '../../src/accounts/accounts.store.ts';
 import type { App } from '../../src/app.ts';
 import { budgetStates } from '../../src/billing/budgets.ts';
 import { formatUsd } from '../../src/billing/money.ts';
-import { tighterRules } from '../../src/billing/usage.ts';
+import { tighterRules } from '../../src/billing/usage/usage.ts';
 import { CONTENT_MAX } from '../../src/discord/api/limits.ts';
 import type { PrivateAnswer } from '../../src/discord/api/respond.ts';
 import { hasAccess, type PlaceKind, placeKind } from '../../src/discord/interactions/access.ts';

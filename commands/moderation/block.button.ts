@@ -3,7 +3,7 @@ import { showModal } from '../../src/discord/api/respond.ts';
 import { defineCommand } from '../../src/discord/interactions/define-command.ts';
 import { blockForm } from './block-form.ts';
 import { requireOther } from './check-block.ts';
-import { findReportedMember } from './reported-request.ts';
+import { findReportedMember } from './reports/reported-request.ts';
 
 export const blockAuthor = defineCommand({
   kind: 'button',

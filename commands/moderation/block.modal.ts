@@ -3,8 +3,8 @@ import { deferAnswer, deferUpdate, tellPrivately } from '../../src/discord/api/r
 import { defineCommand } from '../../src/discord/interactions/define-command.ts';
 import { readBlockForm } from './block-form.ts';
 import { blockMember } from './blocks.ts';
-import { clickedReport, isReport, markReport } from './report-message.ts';
-import { findReportedMember } from './reported-request.ts';
+import { clickedReport, isReport, markReport } from './reports/report-message.ts';
+import { findReportedMember } from './reports/reported-request.ts';
 
 export const sendBlock = defineCommand({
   kind: 'modal',

@@ -8,8 +8,8 @@ import type { AuditFacts } from '../../src/servers/audit-facts.ts';
 import { type ActiveBlock, findBlock, liftBlock, setBlock } from '../../src/servers/blocks.store.ts';
 import { longTime } from '../../src/text/figures.ts';
 import { joinSentences } from '../../src/text/join-words.ts';
+import { describeEnd } from './audit/describe-change.ts';
 import { requireBlockable, requireUnblockable } from './check-block.ts';
-import { describeEnd } from './describe-change.ts';
 
 export interface Block {
   userId: string;

@@ -17,7 +17,7 @@ import { parseSpan } from '../../src/text/figures.ts';
 import { joinSentences } from '../../src/text/join-words.ts';
 import { imagesLost } from '../confirming/deletable.ts';
 import { whatStaysElsewhere } from '../confirming/what-stays.ts';
-import { auditTable, showAudit } from './audit.ts';
+import { auditTable, showAudit } from './audit/audit.ts';
 import { offerImages } from './autocomplete-images.ts';
 import { changeWords, offerWords } from './blocked-words.ts';
 import { blockMember, unblockMember } from './blocks.ts';
@@ -26,7 +26,7 @@ import { auditKinds, moderateData } from './moderate-data.ts';
 import { releaseCharge } from './release-charge.ts';
 import { removeFromServer } from './remove-posting.ts';
 import { removeResult } from './remove-result.ts';
-import { reportControls, reportThumbnails } from './report-message.ts';
+import { reportControls, reportThumbnails } from './reports/report-message.ts';
 
 export const moderate = defineCommand({
   kind: 'slash',

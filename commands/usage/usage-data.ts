@@ -5,7 +5,7 @@ import {
   ApplicationCommandOptionType as Type,
 } from 'discord-api-types/v10';
 import type { Calendar } from '../../src/billing/calendar.ts';
-import { type DaySpan, spanBetween, spanOf, usagePeriods } from '../../src/billing/usage-period.ts';
+import { type DaySpan, spanBetween, spanOf, usagePeriods } from '../../src/billing/usage/usage-period.ts';
 import type { CommandSetting } from '../../src/discord/interactions/define-command.ts';
 import { UserError } from '../../src/errors.ts';
 import type { Translate } from '../../src/text/text.ts';

@@ -5,7 +5,7 @@ import type { Database } from '../store/schema.ts';
 import type { BudgetRule } from './budget-rule.ts';
 import { type RuleTarget, rulesOfServer } from './budget-rules.store.ts';
 import { type AllowanceSource, type BudgetRuleName, type BudgetState, budgetStates, type Spender } from './budgets.ts';
-import { tighterRules } from './usage.ts';
+import { tighterRules } from './usage/usage.ts';
 
 /**
  * Who set a limit: the server for itself, a role, a member or all members; or the operator, for all

@@ -8,8 +8,8 @@ import type { Database } from '../store/schema.ts';
 import { rulesOfServer } from './budget-rules.store.ts';
 import { type BudgetRules, type BudgetState, budgetStates, usedShare } from './budgets.ts';
 import type { Calendar } from './calendar.ts';
-import { sumUsage } from './usage-days.store.ts';
-import { spanOf } from './usage-period.ts';
+import { sumUsage } from './usage/usage-days.store.ts';
+import { spanOf } from './usage/usage-period.ts';
 
 /** As early as members themselves are told. */
 const NEAR = 0.8;

@@ -1,7 +1,7 @@
 // `npm run -s export-ledger > FILE`: the whole ledger as comma-separated values, also beside a
 // running bot. Reads only.
 import { once } from 'node:events';
-import { LEDGER_COLUMNS, ledgerLines } from '../billing/ledger-export.store.ts';
+import { LEDGER_COLUMNS, ledgerLines } from '../billing/ledger/ledger-export.store.ts';
 import { readConfigOrExit } from '../config/read-config-or-exit.ts';
 import { isReaderGone } from '../ops/outlive-reader.ts';
 import { openExistingDatabase } from '../store/open-existing-database.ts';

@@ -3,7 +3,7 @@ import { REST, Routes } from 'discord.js';
 import type { RESTGetCurrentApplicationResult } from 'discord-api-types/v10';
 import { commands } from '../../commands/index.ts';
 import { readConfigOrExit } from '../config/read-config-or-exit.ts';
-import { makeRequest } from '../discord/api/fetch-adapter.ts';
+import { makeRequest } from '../discord/api/rest/fetch-adapter.ts';
 import { commandBodies, REGISTRATION_SETTINGS, registerCommands } from '../discord/registration/register-commands.ts';
 import { explainRegistrationFailure } from '../discord/registration/update-commands.ts';
 import { createText } from '../text/text.ts';

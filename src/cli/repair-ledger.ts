@@ -1,9 +1,9 @@
 // `npm run repair-ledger`: adds the entries that make a damaged ledger agree with its tasks again,
 // also beside a running bot. Exits with 1 where something is left that it cannot repair.
 
+import { repairLedger } from '../billing/ledger/repair-ledger.store.ts';
+import { verifyLedger } from '../billing/ledger/verify-ledger.store.ts';
 import { formatUsd } from '../billing/money.ts';
-import { repairLedger } from '../billing/repair-ledger.store.ts';
-import { verifyLedger } from '../billing/verify-ledger.store.ts';
 import { wallNow } from '../clock.ts';
 import { readConfigOrExit } from '../config/read-config-or-exit.ts';
 import { openExistingDatabase } from '../store/open-existing-database.ts';

@@ -3,7 +3,7 @@
 
 import { existsSync } from 'node:fs';
 import { createCalendars } from '../billing/calendar.ts';
-import { verifyLedger } from '../billing/verify-ledger.store.ts';
+import { verifyLedger } from '../billing/ledger/verify-ledger.store.ts';
 import { wallNow } from '../clock.ts';
 import { readConfigOrExit } from '../config/read-config-or-exit.ts';
 import { AppError } from '../errors.ts';
@@ -14,7 +14,7 @@ import { openTimeline } from '../servers/timeline.store.ts';
 import { findBackups, isFolder } from '../store/dated-backups.ts';
 import { acquireInstanceLock } from '../store/instance-lock.ts';
 import { replaceDatabase } from '../store/replace-database.ts';
-import { type RestoredTasks, settleRestored } from '../tasks/lifecycle/settle-restored.ts';
+import { type RestoredTasks, settleRestored } from '../tasks/lifecycle/ending/settle-restored.ts';
 import { guardProgram } from './guard-program.ts';
 
 const secrets = guardProgram(process.env);

@@ -1,9 +1,10 @@
 // `npm run verify-ledger`: whether every cent is accounted for. Reads only, also beside a running
 // bot; exits with 1 and the rows that do not fit.
+
+import { verifyLedger } from '../billing/ledger/verify-ledger.store.ts';
 import { formatUsd } from '../billing/money.ts';
 import { HOST_SCOPE } from '../billing/scopes.ts';
 import { sumsSince } from '../billing/sums.store.ts';
-import { verifyLedger } from '../billing/verify-ledger.store.ts';
 import { readConfigOrExit } from '../config/read-config-or-exit.ts';
 import { openExistingDatabase } from '../store/open-existing-database.ts';
 import { guardProgram } from './guard-program.ts';

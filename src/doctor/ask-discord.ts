@@ -4,7 +4,7 @@ import { setTimeout as sleepFor } from 'node:timers/promises';
 import { z } from 'zod';
 import { wallNow } from '../clock.ts';
 import type { Config } from '../config/settings.ts';
-import { DiscordLimitError, type RateLimit, readRateLimit } from '../discord/api/rate-limit.ts';
+import { DiscordLimitError, type RateLimit, readRateLimit } from '../discord/api/rest/rate-limit.ts';
 
 export interface DiscordAnswer {
   /** HTTP's; undefined where nothing that speaks HTTP answered. */

@@ -4,7 +4,7 @@ import { ApplicationFlags } from 'discord-api-types/v10';
 import { z } from 'zod';
 import { applicationIdOf } from '../config/application-id.ts';
 import type { Config } from '../config/settings.ts';
-import { DiscordLimitError } from '../discord/api/rate-limit.ts';
+import { DiscordLimitError } from '../discord/api/rest/rate-limit.ts';
 import { INSTALL_PERMISSIONS, installLink } from '../discord/registration/install-link.ts';
 import { askDiscord, type DiscordAnswer, limitOf } from './ask-discord.ts';
 import { defineCheck, describeLimit } from './check.ts';

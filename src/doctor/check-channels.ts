@@ -3,7 +3,7 @@
 import { existsSync } from 'node:fs';
 import { z } from 'zod';
 import { canHoldPosts, POSTING_PERMISSIONS } from '../discord/api/channel-permissions.ts';
-import { DiscordLimitError } from '../discord/api/rate-limit.ts';
+import { DiscordLimitError } from '../discord/api/rest/rate-limit.ts';
 import { type ChosenChannel, chosenChannels } from '../servers/settings.store.ts';
 import { openDatabaseReadOnly } from '../store/open-database.ts';
 import { sqlitePath } from '../store/sqlite-path.ts';

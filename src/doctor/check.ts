@@ -2,7 +2,7 @@
 // what is wrong.
 import { ConfigError, readConfig } from '../config/read-config.ts';
 import type { Config, SettingName } from '../config/settings.ts';
-import { DiscordLimitError } from '../discord/api/rate-limit.ts';
+import { DiscordLimitError } from '../discord/api/rest/rate-limit.ts';
 import { type Finding, failure, warning } from './finding.ts';
 
 export interface Check {

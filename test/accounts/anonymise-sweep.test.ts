@@ -10,7 +10,7 @@ import { parseBudgetRule } from '../../src/billing/budget-rule.ts';
 import { setRule } from '../../src/billing/budget-rules.store.ts';
 import { type BudgetRules, budgetStates } from '../../src/billing/budgets.ts';
 import { createCalendars } from '../../src/billing/calendar.ts';
-import { reserve, settle } from '../../src/billing/ledger.store.ts';
+import { reserve, settle } from '../../src/billing/ledger/ledger.store.ts';
 import { createLog } from '../../src/ops/log.ts';
 import { addAudit } from '../../src/servers/audit.store.ts';
 import { findBlock, setBlock } from '../../src/servers/blocks.store.ts';

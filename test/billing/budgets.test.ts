@@ -9,11 +9,11 @@ import { type BudgetRules, budgetStates, checkBudgets } from '../../src/billing/
 import { createCalendars } from '../../src/billing/calendar.ts';
 import { effectiveLimit } from '../../src/billing/effective-limit.ts';
 import { activeGrants, activeGrantsOfServer, insertGrant, revokeGrant } from '../../src/billing/grants.store.ts';
-import { adjustServerScopes, release, reserve, settle } from '../../src/billing/ledger.store.ts';
+import { adjustServerScopes, release, reserve, settle } from '../../src/billing/ledger/ledger.store.ts';
+import { verifyLedger } from '../../src/billing/ledger/verify-ledger.store.ts';
 import { grantScope } from '../../src/billing/scopes.ts';
 import { sumsSince } from '../../src/billing/sums.store.ts';
-import { memberUsage } from '../../src/billing/usage.ts';
-import { verifyLedger } from '../../src/billing/verify-ledger.store.ts';
+import { memberUsage } from '../../src/billing/usage/usage.ts';
 import { changeSetting } from '../../src/servers/settings.store.ts';
 import type { Database } from '../../src/store/schema.ts';
 import { openEmptyDatabase } from '../support/empty-database.ts';

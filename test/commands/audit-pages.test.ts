@@ -3,7 +3,7 @@
 import type { Kysely } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { showBudgetHistory } from '../../commands/budget/budget-history.ts';
-import { auditTable, readAuditView, showAudit } from '../../commands/moderation/audit.ts';
+import { auditTable, readAuditView, showAudit } from '../../commands/moderation/audit/audit.ts';
 import { settingFact } from '../../commands/settings/describe-settings.ts';
 import { accountOf } from '../../src/accounts/accounts.store.ts';
 import type { App } from '../../src/app.ts';

@@ -1,7 +1,7 @@
 // Entries of the audit trail in every language: facts of every kind, those of other versions, and
 // words of before there were facts.
 import { describe, expect, it } from 'vitest';
-import { describeChange, EVERYTHING, type Room } from '../../commands/moderation/describe-change.ts';
+import { describeChange, EVERYTHING, type Room } from '../../commands/moderation/audit/describe-change.ts';
 import { settingFact } from '../../commands/settings/describe-settings.ts';
 import type { AuditFact } from '../../src/servers/audit-facts.ts';
 import { serverSettings } from '../../src/servers/settings.store.ts';

@@ -3,7 +3,7 @@
 import { describe, expect, it } from 'vitest';
 import { drawableLanguage } from '../../commands/usage/chart-language.ts';
 import { formatUsd } from '../../src/billing/money.ts';
-import { usagePeriods } from '../../src/billing/usage-period.ts';
+import { usagePeriods } from '../../src/billing/usage/usage-period.ts';
 import { canDraw } from '../../src/media/jobs/chart-font.ts';
 import { languages } from '../../src/text/catalogues.ts';
 import { createText } from '../../src/text/text.ts';

@@ -1,6 +1,6 @@
 // Whether a report is open, as its message in Discord tells.
 import { afterEach, expect, it } from 'vitest';
-import { hasOpenReport } from '../../commands/moderation/open-report.ts';
+import { hasOpenReport } from '../../commands/moderation/reports/open-report.ts';
 import { addMessageCopy } from '../../src/tasks/messages/message-copies.store.ts';
 import { AT, REQUEST, refusal, stageDelivery } from '../support/delivery-stage.ts';
 

@@ -1,7 +1,7 @@
 // What is left under a report however moderators dealt with it: its controls tell it from every
 // other message of the bot's.
 import { afterEach, expect, it } from 'vitest';
-import { markReport, type ReportMark, reportControls } from '../../commands/moderation/report-message.ts';
+import { markReport, type ReportMark, reportControls } from '../../commands/moderation/reports/report-message.ts';
 import type { App } from '../../src/app.ts';
 import { purposeOf, readControls } from '../../src/discord/rendering/message-purpose.ts';
 import { createText } from '../../src/text/text.ts';

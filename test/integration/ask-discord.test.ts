@@ -4,7 +4,7 @@ import { createServer, type OutgoingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createSecret } from '../../src/config/secret.ts';
-import { DiscordLimitError } from '../../src/discord/api/rate-limit.ts';
+import { DiscordLimitError } from '../../src/discord/api/rest/rate-limit.ts';
 import { askDiscord, createLimitWait } from '../../src/doctor/ask-discord.ts';
 import { defineCheck } from '../../src/doctor/check.ts';
 

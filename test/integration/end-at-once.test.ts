@@ -2,9 +2,9 @@
 // whichever it is.
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { reserve } from '../../src/billing/ledger.store.ts';
-import { concludeTask } from '../../src/tasks/lifecycle/conclude.ts';
-import { releaseForServer } from '../../src/tasks/lifecycle/resolve-unconfirmed.ts';
+import { reserve } from '../../src/billing/ledger/ledger.store.ts';
+import { concludeTask } from '../../src/tasks/lifecycle/ending/conclude.ts';
+import { releaseForServer } from '../../src/tasks/lifecycle/ending/resolve-unconfirmed.ts';
 import { databases, type TestDatabase } from '../support/databases.ts';
 import { addTask } from '../support/rows.ts';
 import { createTaskContext, PRICE_MICROS } from '../support/task-context.ts';

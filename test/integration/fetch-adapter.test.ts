@@ -6,9 +6,9 @@ import { setTimeout as sleepFor } from 'node:timers/promises';
 import { DiscordAPIError, REST, RESTEvents } from 'discord.js';
 import { afterEach, describe, expect, it } from 'vitest';
 import { isPassing } from '../../src/discord/api/discord-error.ts';
-import { MissingIdError, makeRequest } from '../../src/discord/api/fetch-adapter.ts';
-import { keepToken } from '../../src/discord/api/keep-token.ts';
-import { createLimitJudge, DiscordLimitError, readRateLimit } from '../../src/discord/api/rate-limit.ts';
+import { MissingIdError, makeRequest } from '../../src/discord/api/rest/fetch-adapter.ts';
+import { keepToken } from '../../src/discord/api/rest/keep-token.ts';
+import { createLimitJudge, DiscordLimitError, readRateLimit } from '../../src/discord/api/rest/rate-limit.ts';
 
 let server: Server | undefined;
 let arrived: (string | undefined)[] = [];

@@ -1,13 +1,13 @@
 // Fetching what a request starts from: passing trouble is waited out, for as long as is asked.
 import type { Kysely } from 'kysely';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { reserve } from '../../src/billing/ledger.store.ts';
+import { reserve } from '../../src/billing/ledger/ledger.store.ts';
 import type { Image } from '../../src/media/image.ts';
 import { ImageError } from '../../src/media/image-error.ts';
 import type { ImageStore } from '../../src/media/image-store.ts';
 import type { Database } from '../../src/store/schema.ts';
 import type { TaskContext } from '../../src/tasks/lifecycle/context.ts';
-import { prepareInputs } from '../../src/tasks/lifecycle/prepare-inputs.ts';
+import { prepareInputs } from '../../src/tasks/lifecycle/steps/prepare-inputs.ts';
 import { openEmptyDatabase } from '../support/empty-database.ts';
 import { addTask } from '../support/rows.ts';
 import { createTaskContext } from '../support/task-context.ts';

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import type { RepliableInteraction } from 'discord.js';
 import { afterEach, expect, it } from 'vitest';
 import { deferAnswer } from '../../src/discord/api/respond.ts';
-import { createWebhookRest } from '../../src/discord/api/rest-clients.ts';
+import { createWebhookRest } from '../../src/discord/api/rest/rest-clients.ts';
 
 let server: Server | undefined;
 

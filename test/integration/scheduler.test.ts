@@ -1,7 +1,7 @@
 // The loop that moves tasks: what hangs in one place takes no room in another.
 import { type Kysely, sql } from 'kysely';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { reserve } from '../../src/billing/ledger.store.ts';
+import { reserve } from '../../src/billing/ledger/ledger.store.ts';
 import { ProviderError } from '../../src/providers/errors.ts';
 import type { TaskSnapshot } from '../../src/providers/vtrix/response.ts';
 import type { Database } from '../../src/store/schema.ts';

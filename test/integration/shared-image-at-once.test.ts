@@ -2,7 +2,7 @@
 // for the other in a circle.
 import { type Kysely, sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { reserve } from '../../src/billing/ledger.store.ts';
+import { reserve } from '../../src/billing/ledger/ledger.store.ts';
 import type { Database } from '../../src/store/schema.ts';
 import { admit } from '../../src/tasks/lifecycle/admit.ts';
 import { transition } from '../../src/tasks/lifecycle/transition.ts';

@@ -4,8 +4,8 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
-import { daysOf } from '../../src/billing/usage-period.ts';
-import { type DayCost, dailyCost } from '../../src/billing/usage-report.ts';
+import { daysOf } from '../../src/billing/usage/usage-period.ts';
+import { type DayCost, dailyCost } from '../../src/billing/usage/usage-report.ts';
 import { canDraw } from '../../src/media/jobs/chart-font.ts';
 import { drawUsageChart, tellApart } from '../../src/media/jobs/usage-chart.ts';
 

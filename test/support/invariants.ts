@@ -5,10 +5,10 @@ import { expect, vi } from 'vitest';
 import { buttonsOf } from '../../playground/discord-api/buttons.ts';
 import { BOT_ID } from '../../playground/discord-api/seed.ts';
 import type { World } from '../../playground/world.ts';
+import { verifyLedger } from '../../src/billing/ledger/verify-ledger.store.ts';
 import { parseCostMicros } from '../../src/billing/money.ts';
 import { HOST_SCOPE } from '../../src/billing/scopes.ts';
 import { sumsSince } from '../../src/billing/sums.store.ts';
-import { verifyLedger } from '../../src/billing/verify-ledger.store.ts';
 import { readDatabase } from './promises.ts';
 
 /** Of the bot's own; what it is called by those who cannot see it is never empty. */

@@ -1,6 +1,6 @@
 // Rows that tests of the store and the money start from.
 import type { Kysely } from 'kysely';
-import { addUsage, usagePlace } from '../../src/billing/usage-days.store.ts';
+import { addUsage, usagePlace } from '../../src/billing/usage/usage-days.store.ts';
 import type { TaskState } from '../../src/store/request-tables.ts';
 import type { Database } from '../../src/store/schema.ts';
 import { placeOfRequest } from '../../src/tasks/requests/requests.store.ts';

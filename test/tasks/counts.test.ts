@@ -2,7 +2,7 @@
 // not gone through.
 import { expect, it } from 'vitest';
 import { unconfirmedMicros } from '../../src/billing/sums.store.ts';
-import { unconfirmedIn } from '../../src/billing/usage-days.store.ts';
+import { unconfirmedIn } from '../../src/billing/usage/usage-days.store.ts';
 import { unconfirmedRequests } from '../../src/tasks/requests/recent-requests.store.ts';
 import { recentEnds } from '../../src/tasks/requests/status.store.ts';
 import { OPEN_STATES } from '../../src/tasks/requests/task-states.ts';

@@ -2,10 +2,10 @@
 // moment.
 import type { Kysely } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { reserve } from '../../src/billing/ledger.store.ts';
+import { reserve } from '../../src/billing/ledger/ledger.store.ts';
+import { verifyLedger } from '../../src/billing/ledger/verify-ledger.store.ts';
 import { HOST_SCOPE } from '../../src/billing/scopes.ts';
 import { sumsSince } from '../../src/billing/sums.store.ts';
-import { verifyLedger } from '../../src/billing/verify-ledger.store.ts';
 import { ProviderError } from '../../src/providers/errors.ts';
 import type { TaskSnapshot } from '../../src/providers/vtrix/response.ts';
 import { setBlock } from '../../src/servers/blocks.store.ts';
@@ -13,12 +13,12 @@ import { changeSetting, EVERYWHERE } from '../../src/servers/settings.store.ts';
 import type { TaskState } from '../../src/store/request-tables.ts';
 import type { Database } from '../../src/store/schema.ts';
 import { acknowledge } from '../../src/tasks/lifecycle/acknowledge.ts';
-import { cancelRequest, showAfterAll } from '../../src/tasks/lifecycle/cancel.ts';
 import type { TaskContext } from '../../src/tasks/lifecycle/context.ts';
+import { cancelRequest, showAfterAll } from '../../src/tasks/lifecycle/ending/cancel.ts';
+import { releaseForServer, resolveUnconfirmedCharge } from '../../src/tasks/lifecycle/ending/resolve-unconfirmed.ts';
 import { recoverTasks } from '../../src/tasks/lifecycle/recover.ts';
-import { releaseForServer, resolveUnconfirmedCharge } from '../../src/tasks/lifecycle/resolve-unconfirmed.ts';
 import { startScheduler } from '../../src/tasks/lifecycle/scheduler.ts';
-import { submitTask } from '../../src/tasks/lifecycle/submit.ts';
+import { submitTask } from '../../src/tasks/lifecycle/steps/submit.ts';
 import { deleteRequest } from '../../src/tasks/messages/remove-images.store.ts';
 import { openEmptyDatabase } from '../support/empty-database.ts';
 import { addTask } from '../support/rows.ts';

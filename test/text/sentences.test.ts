@@ -2,7 +2,7 @@
 // reports.
 import { describe, expect, it } from 'vitest';
 import type { BudgetDenial } from '../../src/billing/budgets.ts';
-import type { MemberUsage } from '../../src/billing/usage.ts';
+import type { MemberUsage } from '../../src/billing/usage/usage.ts';
 import { describeDenial } from '../../src/discord/rendering/describe-denial.ts';
 import { describeReport } from '../../src/discord/rendering/describe-report.ts';
 import { describeUsage } from '../../src/discord/rendering/describe-usage.ts';

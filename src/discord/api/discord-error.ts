@@ -1,8 +1,8 @@
 // What Discord's refusals mean to us, by its own error codes.
 import { DiscordAPIError, HTTPError, RateLimitError } from 'discord.js';
 import { RESTJSONErrorCodes } from 'discord-api-types/v10';
-import { MissingIdError } from './fetch-adapter.ts';
-import { DiscordLimitError } from './rate-limit.ts';
+import { MissingIdError } from './rest/fetch-adapter.ts';
+import { DiscordLimitError } from './rest/rate-limit.ts';
 
 const codeOf = (error: unknown): number | undefined =>
   error instanceof DiscordAPIError ? Number(error.code) : undefined;

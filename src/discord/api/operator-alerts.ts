@@ -4,8 +4,8 @@ import type { REST } from 'discord.js';
 import { ESTIMATE_MAX_MULTIPLE } from '../../billing/cost-estimator.ts';
 import { formatUsd } from '../../billing/money.ts';
 import type { Logger } from '../../ops/log.ts';
-import type { UnexpectedCharge } from '../../tasks/lifecycle/charge-watch.ts';
 import type { ProviderTrouble } from '../../tasks/lifecycle/context.ts';
+import type { UnexpectedCharge } from '../../tasks/lifecycle/ending/charge-watch.ts';
 import type { Language } from '../../text/text.ts';
 import { writeDirectly } from './messages.ts';
 

@@ -5,7 +5,7 @@ import type { SteadyMs } from '../../clock.ts';
 import type { RequestView } from '../../tasks/requests/request-view.ts';
 import { isHostBlocked, isPassing, isPlaceClosed } from '../api/discord-error.ts';
 import { UPLOAD_MAX_BYTES } from '../api/limits.ts';
-import { DiscordLimitError } from '../api/rate-limit.ts';
+import { DiscordLimitError } from '../api/rest/rate-limit.ts';
 import { explainPrivately, pingWhenLong } from './announce-result.ts';
 import {
   type DeliveryMethod,

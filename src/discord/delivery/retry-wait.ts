@@ -2,7 +2,7 @@
 import { RateLimitError } from 'discord.js';
 import { backOffMs } from '../../tasks/scheduling/back-off.ts';
 import { isPassing, isPlaceClosed, isWithoutCode } from '../api/discord-error.ts';
-import { DiscordLimitError } from '../api/rate-limit.ts';
+import { DiscordLimitError } from '../api/rest/rate-limit.ts';
 
 /** A place that is closed is tried this often for an hour, and less often later. */
 const CLOSED_RETRY_MS = 5 * 60_000;

@@ -1,8 +1,8 @@
 // The gateway client: only the events the bot lives on, and caches no larger than its work needs.
 import { Client, DefaultRestOptions, GatewayIntentBits, LimitedCollection, Options, Partials } from 'discord.js';
 import type { Config } from '../../config/settings.ts';
-import { makeRequest } from '../api/fetch-adapter.ts';
-import { keepToken } from '../api/keep-token.ts';
+import { makeRequest } from '../api/rest/fetch-adapter.ts';
+import { keepToken } from '../api/rest/keep-token.ts';
 
 export function createClient(
   config: Pick<Config, 'DISCORD_API_URL' | 'DISCORD_CDN_URL' | 'DISCORD_TOKEN' | 'MESSAGE_CONTENT_INTENT'>,

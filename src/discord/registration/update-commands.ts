@@ -5,7 +5,7 @@ import type { RESTPostAPIApplicationCommandsJSONBody } from 'discord-api-types/v
 import type { Logger } from '../../ops/log.ts';
 import type { CommandMentions } from '../../text/command-mentions.ts';
 import { mentionsOf } from '../api/command-mentions.ts';
-import { DiscordLimitError } from '../api/rate-limit.ts';
+import { DiscordLimitError } from '../api/rest/rate-limit.ts';
 import { registerCommands } from './register-commands.ts';
 
 type Bodies = readonly RESTPostAPIApplicationCommandsJSONBody[];

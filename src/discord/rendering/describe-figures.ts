@@ -1,7 +1,7 @@
 // Images and what they cost, in words: what failed and was charged all the same stands apart, so
 // that nobody divides its cost by the images there are.
 import { formatUsd } from '../../billing/money.ts';
-import type { UsageFigures } from '../../billing/usage-days.store.ts';
+import type { UsageFigures } from '../../billing/usage/usage-days.store.ts';
 import type { Language } from '../../text/text.ts';
 
 type Figures = Pick<UsageFigures, 'images' | 'chargedFailures' | 'spentMicros' | 'failedMicros'>;

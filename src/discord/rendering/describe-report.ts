@@ -1,6 +1,6 @@
 // A usage report in words, which also tells what the chart shows to whoever does not see it.
 import { formatUsd } from '../../billing/money.ts';
-import type { UsageReport } from '../../billing/usage-report.ts';
+import type { UsageReport } from '../../billing/usage/usage-report.ts';
 import type { Language } from '../../text/text.ts';
 import { deliveredMicros, describeFigures } from './describe-figures.ts';
 

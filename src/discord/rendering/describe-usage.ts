@@ -3,7 +3,7 @@
 import type { BudgetState } from '../../billing/budgets.ts';
 import { limitOf } from '../../billing/effective-limit.ts';
 import { formatUsd } from '../../billing/money.ts';
-import type { MemberUsage } from '../../billing/usage.ts';
+import type { MemberUsage } from '../../billing/usage/usage.ts';
 import { relativeTime } from '../../text/figures.ts';
 import type { Language } from '../../text/text.ts';
 import { describeGrant, describeLeft, describeLimit } from './describe-budget.ts';

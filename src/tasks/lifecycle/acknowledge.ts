@@ -3,8 +3,8 @@
 import type { TaskRow } from '../../store/request-tables.ts';
 import { changeRequest, makeDeliveryDueWhenAtRest } from '../requests/requests.store.ts';
 import { queueAdmitted, tasksOfRequest } from '../requests/tasks.store.ts';
-import { concludeTask } from './conclude.ts';
 import type { TaskContext } from './context.ts';
+import { concludeTask } from './ending/conclude.ts';
 import { retryOnStorageError } from './retry-storage.ts';
 
 /** Longer than a lock lasts, short enough for somebody who waits for a word. */

@@ -6,7 +6,7 @@ import type { Kysely } from 'kysely';
 import { accountOf } from '../../accounts/accounts.store.ts';
 import { cancelForgetRequest } from '../../accounts/delete-user-content.store.ts';
 import { type BudgetDenial, type BudgetState, type Coverage, checkBudgets } from '../../billing/budgets.ts';
-import { reserve } from '../../billing/ledger.store.ts';
+import { reserve } from '../../billing/ledger/ledger.store.ts';
 import { type Notice, takeNotices } from '../../billing/notices.store.ts';
 import { lockScopes } from '../../billing/scope-locks.store.ts';
 import type { SteadyMs, WallMs } from '../../clock.ts';

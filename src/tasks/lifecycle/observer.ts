@@ -4,7 +4,7 @@ import { MICROS_PER_USD } from '../../billing/money.ts';
 import type { SteadyMs } from '../../clock.ts';
 import type { Metrics } from '../../ops/metrics.ts';
 import type { RequestRow, TaskRow } from '../../store/request-tables.ts';
-import type { Conclusion } from './conclusion.ts';
+import type { Conclusion } from './ending/conclusion.ts';
 
 /** Called once a change holds; must not throw. */
 export interface TaskObserver {

@@ -3,8 +3,8 @@
 import { cancelledUnanswered, changeRequest, makeDeliveryDueWhenAtRest } from '../requests/requests.store.ts';
 import { tasksInState, voidClaims } from '../requests/tasks.store.ts';
 import { dropAndTell } from './acknowledge.ts';
-import { concludeTask } from './conclude.ts';
 import type { TaskContext } from './context.ts';
+import { concludeTask } from './ending/conclude.ts';
 import { createTaskIsolation } from './isolate.ts';
 
 /**

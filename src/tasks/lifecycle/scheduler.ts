@@ -18,14 +18,14 @@ import {
 } from '../requests/tasks.store.ts';
 import { claimForSubmission, oldestQueuedSince, queuedButStopped, queuedSince } from '../scheduling/queue.store.ts';
 import { dropAndTell } from './acknowledge.ts';
-import { concludeTask } from './conclude.ts';
 import type { TaskContext } from './context.ts';
+import { concludeTask } from './ending/conclude.ts';
+import { STOPPED_BY } from './ending/stop-transitions.ts';
 import { createTaskIsolation } from './isolate.ts';
-import { pollTask } from './poll.ts';
-import { prepareInputs } from './prepare-inputs.ts';
 import { createQueueNotices } from './queue-positions.ts';
-import { STOPPED_BY } from './stop-transitions.ts';
-import { submitTask } from './submit.ts';
+import { pollTask } from './steps/poll.ts';
+import { prepareInputs } from './steps/prepare-inputs.ts';
+import { submitTask } from './steps/submit.ts';
 import { transition } from './transition.ts';
 
 /**

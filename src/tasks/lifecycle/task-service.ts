@@ -3,10 +3,10 @@
 import type { PlannedRequest, RequestOrigin } from '../requests/generation-request.ts';
 import { type Acknowledgement, acknowledge, drop } from './acknowledge.ts';
 import { type Admission, admit } from './admit.ts';
-import { type CancelActor, type CancelResult, cancelRequest, showAfterAll } from './cancel.ts';
 import type { TaskContext } from './context.ts';
+import { type CancelActor, type CancelResult, cancelRequest, showAfterAll } from './ending/cancel.ts';
+import { releaseForServer, resolveUnconfirmedCharge } from './ending/resolve-unconfirmed.ts';
 import { recoverTasks } from './recover.ts';
-import { releaseForServer, resolveUnconfirmedCharge } from './resolve-unconfirmed.ts';
 import { createResultChanges, type ResultChanges } from './result-changes.ts';
 import { type Scheduler, startScheduler } from './scheduler.ts';
 

@@ -3,7 +3,7 @@
 // all.
 
 import type { Transaction } from 'kysely';
-import { adjustServerScopes } from '../../billing/ledger.store.ts';
+import { adjustServerScopes } from '../../billing/ledger/ledger.store.ts';
 import type { SteadyMs, WallMs } from '../../clock.ts';
 import { expireUnpaidInputs, extendRetention, lastFailureBeside, lockImages } from '../../media/images.store.ts';
 import type { RequestRow, TaskChange, TaskRow, TaskState } from '../../store/request-tables.ts';
@@ -12,9 +12,9 @@ import type { Failure } from '../requests/failure.ts';
 import { clearInputUrls, inputsOf } from '../requests/inputs.store.ts';
 import { changeRequest, lockRequest, makeDeliveryDueWhenAtRest } from '../requests/requests.store.ts';
 import { changeTask, requestIdOfTask, taskById } from '../requests/tasks.store.ts';
-import { bookEnd } from './book-end.ts';
-import type { Conclusion, Cost } from './conclusion.ts';
 import type { EndingContext } from './context.ts';
+import { bookEnd } from './ending/book-end.ts';
+import type { Conclusion, Cost } from './ending/conclusion.ts';
 
 type Trx = Transaction<Database>;
 

@@ -1,7 +1,7 @@
 // Messages of deleted results: removed by the way that is open, tried again while Discord has
 // trouble, and let go once nothing helps.
 import { afterEach, describe, expect, it } from 'vitest';
-import { DiscordLimitError } from '../../../src/discord/api/rate-limit.ts';
+import { DiscordLimitError } from '../../../src/discord/api/rest/rate-limit.ts';
 import { removeDueMessages } from '../../../src/discord/delivery/remove-messages.ts';
 import { addMessageCopy } from '../../../src/tasks/messages/message-copies.store.ts';
 import { queueOwnMessage } from '../../../src/tasks/messages/message-removals.store.ts';

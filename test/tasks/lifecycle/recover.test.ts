@@ -1,10 +1,10 @@
 // What a start makes of the tasks that the last run left in the middle of something.
 import { type Kysely, sql } from 'kysely';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { reserve } from '../../../src/billing/ledger.store.ts';
+import { reserve } from '../../../src/billing/ledger/ledger.store.ts';
+import { verifyLedger } from '../../../src/billing/ledger/verify-ledger.store.ts';
 import { HOST_SCOPE } from '../../../src/billing/scopes.ts';
 import { sumsSince } from '../../../src/billing/sums.store.ts';
-import { verifyLedger } from '../../../src/billing/verify-ledger.store.ts';
 import type { TaskState } from '../../../src/store/request-tables.ts';
 import type { Database } from '../../../src/store/schema.ts';
 import { recoverTasks } from '../../../src/tasks/lifecycle/recover.ts';
