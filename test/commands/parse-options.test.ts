@@ -1,7 +1,7 @@
 // Options behind a prompt in a chat: what people write, and what they are told where it is not
 // understood.
 import { describe, expect, it } from 'vitest';
-import { parseChatOptions } from '../../commands/options/parse-options.ts';
+import { parseChatOptions, splitChatOptions } from '../../commands/options/parse-options.ts';
 import { UserError } from '../../src/errors.ts';
 import { createText } from '../../src/text/text.ts';
 
@@ -26,6 +26,13 @@ describe('options in a chat', () => {
     ['a fox --spoiler image', { prompt: 'a fox', spoiler: true }],
     ['a fox —Spoiler=prompt --seed 7', { prompt: 'a fox', spoiler: 'prompt', seed: 7 }],
     ['a prompt --spoiler false', { prompt: 'a prompt', spoiler: false }],
+    ['--ar 16:9 make it blue', { prompt: 'make it blue', aspect_ratio: '16:9' }],
+    ['--seed=7 --upsample a fox --spoiler', { prompt: 'a fox', seed: 7, prompt_upsampling: true, spoiler: true }],
+    [
+      '--spoiler prompt --no red, green --steps 9 a fox',
+      { prompt: 'a fox', spoiler: 'prompt', negative_prompt: 'red, green', steps: 9 },
+    ],
+    ['--preset day to night', { prompt: '', preset: 'day to night' }],
   ])('reads %j', (text, given) => {
     expect(parse(text)).toEqual(given);
   });
@@ -53,4 +60,12 @@ describe('options in a chat', () => {
       expect(refusal).toThrow(`--${name}`);
     },
   );
+});
+
+it.each<[string, string, string]>([
+  ['a fox --ar banana --seed 7', 'a fox', '--ar banana --seed 7'],
+  ['--ar banana a fox', 'a fox', '--ar banana'],
+  ['a fox —seed = 7', 'a fox', '—seed = 7'],
+])('a refused message %j stands in its form as prompt and options', (text, prompt, options) => {
+  expect(splitChatOptions(text)).toEqual({ prompt, options });
 });
