@@ -80,7 +80,11 @@ export async function forgetWords(db: Db, accountId: number, clock: Clock): Prom
 export const isForgotten = ({ prompt }: Pick<RequestRow, 'prompt'>): boolean => prompt === '';
 
 async function blankRequest(trx: Trx, requestId: string): Promise<void> {
-  await trx.updateTable('requests').set({ prompt: '', options: '{}' }).where('id', '=', requestId).execute();
+  await trx
+    .updateTable('requests')
+    .set({ prompt: '', options: '{}', member_locale: null })
+    .where('id', '=', requestId)
+    .execute();
   await trx
     .updateTable('tasks')
     .set({ params: '{}', failure_detail: null })

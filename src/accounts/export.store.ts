@@ -14,7 +14,7 @@ export async function exportOf(db: Kysely<Database>, accountId: number): Promise
     .executeTakeFirstOrThrow();
   const requests = await db
     .selectFrom('requests')
-    .select(['id', 'guild_id', 'channel_id', 'message_id', 'kind', 'prompt', 'options', 'locale'])
+    .select(['id', 'guild_id', 'channel_id', 'message_id', 'kind', 'prompt', 'options', 'locale', 'member_locale'])
     .select(['created_at', 'is_private', 'deleted_at'])
     .where('account_id', '=', accountId)
     .orderBy('created_at')

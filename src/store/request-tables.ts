@@ -15,7 +15,10 @@ export interface RequestsTable {
   prompt: string;
   /** What the person chose, as JSON (`RequestOptions`). */
   options: string;
+  /** Of the message that shows it. */
   locale: string;
+  /** What its member reads; null where Discord did not say. */
+  member_locale: Generated<string | null>;
   created_at: WallMs;
   /** By choice, or because Discord made it so: shown to its member alone. */
   is_private: number;

@@ -20,6 +20,9 @@ it('tells a member in German, and everybody in French', async () => {
   await privateAnswer(await world.people.as('manager').slash('settings language', { value: 'fr' }));
   const image = await drawn(world.people.as('member'));
   expect(labels(image)).toEqual(['Relancer', 'Modifier', 'Détails']);
+  const refused = await world.people.as('member').slash('imagine', { prompt: 'a forbidden lighthouse' });
+  const reason = await refused.until(({ flags, content }) => (Number(flags) & 64) !== 0 && content !== '');
+  expect(labels(reason)).toContain('Prompt ändern');
   const usage = await privateAnswer(await world.people.as('member').slash('usage me'));
   expect(usage).toContain('**Deine Bilder hier**');
   expect(usage).toMatch(/Heute: 1 Bild · 0,08\s\$/);

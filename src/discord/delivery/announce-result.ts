@@ -21,7 +21,7 @@ export async function explainPrivately(context: DisplayContext, view: RequestVie
   const { request } = view;
   // A message that is read by nobody else holds the reason itself.
   if (isReadAlone(request) || !request.interaction_token) return;
-  const language = context.languageOf(request.locale);
+  const language = context.languageOf(request.member_locale ?? request.locale);
   const route = Routes.webhook(request.application_id, request.interaction_token);
   try {
     await withAutoModFallback(async (hidePrompt) => {

@@ -34,6 +34,7 @@ export async function acceptRequest(
     channelId: interaction.channelId ?? '',
     // A private answer is in its member's language, a public one in its server's.
     locale: isPrivate ? interaction.locale : publicLocale(interaction, guild),
+    memberLocale: interaction.locale,
     applicationId: interaction.applicationId,
     answeredBy: { interactionToken: interaction.token, tokenExpiresAt: app.steadyNow() + TOKEN_LIFE_MS },
     uploadLimitBytes: uploadLimitOf(interaction),

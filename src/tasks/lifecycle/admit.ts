@@ -168,6 +168,7 @@ function toRequestRow({ request, origin }: PlannedRequest, id: string, accountId
     prompt: options.parameters.prompt,
     options: JSON.stringify(options),
     locale: origin.locale,
+    member_locale: origin.memberLocale ?? null,
     created_at: now,
     is_private: options.isPrivate ? 1 : 0,
     application_id: origin.applicationId,

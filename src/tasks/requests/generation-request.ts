@@ -28,6 +28,8 @@ export interface RequestOrigin {
   channelId: string;
   /** Of the message that shows it. */
   locale: string;
+  /** What the member reads; not known of somebody who writes in a chat. */
+  memberLocale?: string;
   applicationId: string;
   /**
    * What the answer is edited by; a chat message is answered by a message of the bot's own instead.
