@@ -29,6 +29,9 @@ class FormDialog extends LitElement {
   declare problem: string | undefined;
   declare isSending: boolean;
 
+  /** Who goes on by the keyboard goes on there. */
+  #opener: Element | null = null;
+
   constructor() {
     super();
     this.isSending = false;
@@ -39,8 +42,15 @@ class FormDialog extends LitElement {
   }
 
   override firstUpdated() {
+    this.#opener = document.activeElement;
     this.querySelector('dialog')?.showModal();
     this.querySelector<HTMLElement>('textarea, input, select')?.focus();
+  }
+
+  /** A dialog that is taken out of the page gives the focus to nobody. */
+  override disconnectedCallback() {
+    super.disconnectedCallback();
+    if (this.#opener instanceof HTMLElement) this.#opener.focus();
   }
 
   override render() {

@@ -81,12 +81,14 @@ function drawButton(
   const { message, actions } = renderContext;
   if (url !== undefined) return html`<a class="discord-button" href=${url} rel="noreferrer">${label} ↗</a>`;
   const isWaiting = actions.isWaiting(message, custom_id);
+  // A button that is disabled meanwhile would lose the focus.
   return html`<button
     type="button"
     class=${`discord-button ${STYLES[style] ?? ''}`}
-    ?disabled=${disabled || isWaiting}
+    ?disabled=${disabled}
+    aria-disabled=${disabled || isWaiting}
     aria-busy=${isWaiting}
-    @click=${() => actions.use(message, custom_id)}
+    @click=${() => isWaiting || actions.use(message, custom_id)}
   >${isWaiting ? '…' : label}</button>`;
 }
 

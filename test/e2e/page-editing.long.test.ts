@@ -258,6 +258,7 @@ describe.skipIf(!hasChromium)('the page', () => {
       expect(await accessibilityFaults(page)).toEqual([]);
       await page.keyboard.press('Escape');
       await page.getByRole('dialog', { name: 'Edit image' }).waitFor({ state: 'detached' });
+      expect(await page.evaluate('document.activeElement.textContent.trim()')).toBe('Edit');
     }
   });
 
