@@ -65,7 +65,10 @@ export async function chargedFailuresSince(
   return { chargedFailures: Number(row.count), failedMicros: Number(row.micros) };
 }
 
-/** What is held for tasks whose charge nobody could confirm yet. */
+/**
+ * What is held for tasks whose charge nobody could confirm yet, but for those that a moderator has
+ * given back.
+ */
 export async function unconfirmedMicros(
   db: Kysely<Database>,
   accountId: number,
@@ -76,6 +79,7 @@ export async function unconfirmedMicros(
     .innerJoin('requests', 'requests.id', 'tasks.request_id')
     .select((eb) => eb.fn.coalesce(eb.fn.sum<number>('estimate_micros'), eb.lit(0)).as('micros'))
     .where('tasks.state', '=', inState('unconfirmed'))
+    .where('tasks.released_here_at', 'is', null)
     .where('requests.account_id', '=', accountId)
     .where('requests.guild_id', 'is', guildId)
     .executeTakeFirstOrThrow();

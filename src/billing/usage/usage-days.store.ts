@@ -80,7 +80,10 @@ export async function sumUsage<Column extends UsageColumn>(
   return rows as unknown as UsageGroup<Column>[]; // The columns that were asked for, and the sums.
 }
 
-/** What is held in a place for tasks whose charge nobody could confirm yet. */
+/**
+ * What is held in a place for tasks whose charge nobody could confirm yet. What a moderator has
+ * given back is held in all places together alone.
+ */
 export async function unconfirmedIn(
   db: Db,
   { guildId, accountIds }: Pick<UsageFilter, 'guildId' | 'accountIds'>,
@@ -93,7 +96,9 @@ export async function unconfirmedIn(
       eb.fn.coalesce(eb.fn.sum<number>('estimate_micros'), eb.lit(0)).as('micros'),
     ])
     .where('tasks.state', '=', inState('unconfirmed'))
-    .$if(guildId !== undefined, (query) => query.where('requests.guild_id', 'is', guildId ?? null))
+    .$if(guildId !== undefined, (query) =>
+      query.where('requests.guild_id', 'is', guildId ?? null).where('tasks.released_here_at', 'is', null),
+    )
     .$if(accountIds !== undefined, (query) => query.where('requests.account_id', 'in', accountIds ?? []))
     .executeTakeFirstOrThrow();
   return { tasks: Number(row.tasks), micros: Number(row.micros) };

@@ -82,11 +82,16 @@ export const latestOpenRequests = (
     .where('requests.deleted_at', 'is', null)
     .where('tasks.cost_micros', 'is not', null)
     .groupBy('requests.id')
+    // Of several some may have failed and cost something; where all did, there is no image.
+    .having((eb) => eb.fn.count('tasks.image_id'), '>', 0)
     .orderBy('requests.created_at', 'desc')
     .limit(limit)
     .execute();
 
-/** Those whose charge nobody could confirm yet. @param guildId undefined for all */
+/**
+ * Those whose charge nobody could confirm yet.
+ * @param guildId undefined for all; a server's are without those that were given back there
+ */
 export const unconfirmedRequests = (db: Db, guildId: string | undefined): Promise<OfferedRequest[]> =>
   db
     .selectFrom('tasks')
@@ -94,7 +99,9 @@ export const unconfirmedRequests = (db: Db, guildId: string | undefined): Promis
     .select(OFFERED)
     .distinct()
     .where('tasks.state', '=', inState('unconfirmed'))
-    .$if(guildId !== undefined, (query) => query.where('requests.guild_id', '=', guildId ?? ''))
+    .$if(guildId !== undefined, (query) =>
+      query.where('requests.guild_id', '=', guildId ?? '').where('tasks.released_here_at', 'is', null),
+    )
     .orderBy('requests.created_at', 'desc')
     .limit(MOST)
     .execute();
