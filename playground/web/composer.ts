@@ -1,20 +1,13 @@
 // Where one writes: text with people named in it, or a slash command.
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { CommandForm } from './command-form.ts';
-import {
-  begunBy,
-  type Completion,
-  completionsOf,
-  type Named,
-  renderCompletions,
-  toMentions,
-  withMention,
-} from './completion.ts';
+import { begunBy, type Completion, completionsOf, type Named, toMentions, withMention } from './completion.ts';
 import { type ReplyTo, renderContext } from './composer-context.ts';
 import { explainRefusal } from './refusal.ts';
 import type { Choice, Command, CommandOption } from './shapes.ts';
 import { showMarked, stepInList } from './step-in-list.ts';
-import { inReadersWords, words } from './words/words.ts';
+import { renderTextField } from './text-field.ts';
+import { inReadersWords } from './words/words.ts';
 
 /** What the composer asks its page to do. */
 export interface ComposerWork {
@@ -148,36 +141,18 @@ export class PlaygroundComposer extends LitElement {
   }
 
   #renderText(): TemplateResult {
-    const completions = this.#completions();
-    const own = words().composer;
-    return html`
-      ${renderCompletions(completions, this.marked, (completion) => this.#choose(completion))}
-      <label class="attach" title=${own.attach}>+<input type="file" class="unseen" multiple aria-label=${own.attach} @change=${this.#onFiles} /></label>
-      <input
-        name="text"
-        autocomplete="off"
-        role="combobox"
-        aria-expanded=${completions.length > 0}
-        aria-controls="completions"
-        aria-activedescendant=${completions.length > 0 ? `completion-${this.marked}` : ''}
-        aria-label=${own.message(this.place)}
-        placeholder=${own.hint(this.place)}
-        .value=${this.text}
-        @input=${this.#onText}
-        @keydown=${this.#onTextKey}
-      />
-    `;
-  }
-
-  #onFiles(event: Event): void {
-    const field = event.target as HTMLInputElement;
-    this.attach([...(field.files ?? [])]);
-    field.value = '';
-  }
-
-  #onText(event: InputEvent): void {
-    Object.assign(this, { text: (event.target as HTMLInputElement).value, marked: 0 });
-    this.#beginTyped();
+    return renderTextField(
+      { text: this.text, place: this.place, completions: this.#completions(), marked: this.marked },
+      {
+        choose: (completion) => this.#choose(completion),
+        attach: (files) => this.attach(files),
+        type: (text) => {
+          Object.assign(this, { text, marked: 0 });
+          this.#beginTyped();
+        },
+        press: (event) => this.#onTextKey(event),
+      },
+    );
   }
 
   /** Goes on in the command's own fields where the text has named one. */

@@ -1,8 +1,8 @@
 // What the scheduler asks on every round is answered from the open tasks alone: a million that have
 // ended cost nothing.
 import { expect, it } from 'vitest';
+import { dueDeliveries, nextDeliveryDueAt } from '../../src/tasks/requests/due-deliveries.store.ts';
 import { requestsToPrepare } from '../../src/tasks/requests/inputs.store.ts';
-import { dueDeliveries, nextDeliveryDueAt } from '../../src/tasks/requests/requests.store.ts';
 import * as tasks from '../../src/tasks/requests/tasks.store.ts';
 import * as queue from '../../src/tasks/scheduling/queue.store.ts';
 import { recentCharges, recentDurations } from '../../src/tasks/scheduling/recent-durations.store.ts';

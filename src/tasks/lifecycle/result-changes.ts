@@ -10,13 +10,8 @@ import {
   withdrawPosting,
 } from '../messages/message-copies.store.ts';
 import { deleteRequest, removeImage } from '../messages/remove-images.store.ts';
-import {
-  changeRequest,
-  dueDeliveries,
-  makeDeliveryDueWhenAtRest,
-  markUndone,
-  setUndone,
-} from '../requests/requests.store.ts';
+import { dueDeliveries } from '../requests/due-deliveries.store.ts';
+import { changeRequest, makeDeliveryDueWhenAtRest, markUndone, setUndone } from '../requests/requests.store.ts';
 import type { NewPosting, Posting } from '../requests/shown-messages.ts';
 import { withdrawCancel } from '../requests/tasks.store.ts';
 import type { TaskContext } from './context.ts';

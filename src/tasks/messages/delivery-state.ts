@@ -5,20 +5,18 @@ import type { Kysely } from 'kysely';
 import type { Clock, SteadyMs } from '../../clock.ts';
 import type { RequestRow } from '../../store/request-tables.ts';
 import type { Database } from '../../store/schema.ts';
-import { shownTasks } from '../requests/request-images.ts';
-import type { RequestView } from '../requests/request-view.ts';
 import {
-  changeRequest,
   dueDeliveries,
-  forgetToken,
-  makeDeliveryDueWhenAtRest,
   markDelivered,
   markLastProgressUnknown,
   markProgressUnknown,
   nextDeliveryDueAt,
   postponeDelivery,
   requestsToConfirm,
-} from '../requests/requests.store.ts';
+} from '../requests/due-deliveries.store.ts';
+import { shownTasks } from '../requests/request-images.ts';
+import type { RequestView } from '../requests/request-view.ts';
+import { changeRequest, forgetToken, makeDeliveryDueWhenAtRest } from '../requests/requests.store.ts';
 import { queueResultCopy } from './feed-copies.store.ts';
 import { deleteRequest } from './remove-images.store.ts';
 import { forgetUndelivered } from './undelivered.store.ts';

@@ -6,13 +6,8 @@ import type { Clock, SteadyMs } from '../../clock.ts';
 import { expireImages } from '../../media/images.store.ts';
 import type { TaskRow } from '../../store/request-tables.ts';
 import type { Database } from '../../store/schema.ts';
-import {
-  changeRequest,
-  endCompletedTasks,
-  lockRequest,
-  makeDeliveryDueWhenAtRest,
-  markUndone,
-} from '../requests/requests.store.ts';
+import { endCompletedTasks } from '../requests/due-deliveries.store.ts';
+import { changeRequest, lockRequest, makeDeliveryDueWhenAtRest, markUndone } from '../requests/requests.store.ts';
 import type { MessagePlace } from '../requests/shown-messages.ts';
 import { takenAway, undoneTo } from '../requests/taken-away.store.ts';
 import { OPEN_STATES } from '../requests/task-states.ts';
