@@ -22,6 +22,6 @@ try {
   const where = config.DISCORD_GUILD_ID === undefined ? 'everywhere' : `in server ${config.DISCORD_GUILD_ID}`;
   console.log(`${bodies.length} commands ${changed ? 'registered' : 'already up to date'} ${where}.`);
 } catch (error) {
-  console.error(`Discord rejected the commands: ${explainRegistrationFailure(error, bodies)}`);
+  console.error(`The commands were not registered: ${explainRegistrationFailure(error, bodies)}`);
   process.exitCode = 1;
 }

@@ -82,6 +82,16 @@ describe('a set-up in which nothing is wrong', () => {
     expect((await visit()).out).toContain('0 failures, 0 warnings');
   });
 
+  it('is registered by no other token: the program says so, with the remedy', async () => {
+    await startStandIns();
+    const { code, err } = await runProgram('register', { ...whole, DISCORD_TOKEN: 'another.bot.token' });
+    expect([code, err]).toEqual([
+      1,
+      expect.stringContaining('not registered: Discord does not accept DISCORD_TOKEN. '),
+    ]);
+    expect(err).toContain('Reset it on the Bot page');
+  });
+
   it('is left as it is: nothing is made, registered or paid for', async () => {
     await startStandIns();
     await visit();

@@ -52,11 +52,14 @@ export async function updateCommands({
 }
 
 const REASON_MAX_LENGTH = 300;
+const TOKEN_REFUSED =
+  'Discord does not accept DISCORD_TOKEN. Reset it on the Bot page of the developer portal, and put the new one into DISCORD_TOKEN.';
 
 /** @returns one line for the operator: what Discord said first, and of which command */
 export function explainRegistrationFailure(error: unknown, bodies: Bodies): string {
   if (error instanceof DiscordLimitError)
     return `Discord takes no more command changes for ${Math.round(error.waitMs / 60_000)} minutes: 200 new commands a day are its limit`;
+  if (error instanceof DiscordAPIError && error.status === 401) return TOKEN_REFUSED;
   const message = error instanceof Error ? error.message : String(error);
   const [first = '', ...details] = message.split('\n').map((line) => line.trim());
   const detail = details.find((line) => line !== '');
