@@ -5,7 +5,7 @@ import type { App } from '../../src/app.ts';
 import type { ServerRule } from '../../src/billing/budget-rules.store.ts';
 import { MICROS_PER_USD } from '../../src/billing/money.ts';
 import { attachData } from '../../src/discord/api/attach-file.ts';
-import { toCsv } from '../../src/text/csv.ts';
+import { toSpreadsheet } from '../../src/text/csv.ts';
 
 /** @param guild says the names of its roles; null where the gateway has not told of it */
 export async function limitsFile(rules: readonly ServerRule[], app: App, guild: Guild | null) {
@@ -19,5 +19,5 @@ export async function limitsFile(rules: readonly ServerRule[], app: App, guild: 
     window,
     String(limitImages ?? ''),
   ]);
-  return attachData('limits.csv', Buffer.from(toCsv([['for', 'id', 'name', 'usd', 'window', 'images'], ...lines])));
+  return attachData('limits.csv', toSpreadsheet([['for', 'id', 'name', 'usd', 'window', 'images'], ...lines]));
 }

@@ -382,7 +382,7 @@ describe('/budget', () => {
     expect(shown.content).toContain(`and ${22 - lines.length} more limits\n`);
     expect(shown.content).toMatch(/\n#\d+ <@\d+>: \$1\.00 of \$1\.00 left \(x{90}\)$/);
     const table = (await manager().download(shown.attachments[0] ?? { url: '' })).toString().split('\r\n');
-    expect(table).toContain(`role,${added.at(-1)?.id},r,5.000000,day,`);
+    expect(table).toContain(`role,'${added.at(-1)?.id},r,5.000000,day,`);
     expect(table.filter((line) => line.startsWith('role,'))).toHaveLength(22);
     await manager().select(shown, 'budget-revoke', [/#(\d+) <@\d+>: \$1\.00 of/.exec(shown.content)?.[1] ?? '']);
     for (const { id } of added) await budget('clear role', { role: id });
