@@ -46,4 +46,6 @@ export interface App extends Clock, CommandRecords {
   limiter: ProviderLimiter;
   budgetRules: BudgetRules;
   languageOf(locale: string): Language;
+  /** @returns undefined for a server that the bot does not see */
+  localeOfServer(guildId: string): string | undefined;
 }

@@ -19,7 +19,7 @@ import { indexCommands } from './discord/interactions/define-command.ts';
 import { dispatchInteractions } from './discord/interactions/dispatch-interactions.ts';
 import { dispatchMessages } from './discord/interactions/dispatch-messages.ts';
 import { createFloodGuard } from './discord/interactions/rate-limiter.ts';
-import { createServerNames } from './discord/interactions/server-names.ts';
+import { createServerLocales, createServerNames } from './discord/interactions/server-names.ts';
 import { commandBodies } from './discord/registration/register-commands.ts';
 import { updateCommands } from './discord/registration/update-commands.ts';
 import type { AppError } from './errors.ts';
@@ -118,6 +118,7 @@ async function build(
   const webhooks = createWebhookRest(config.DISCORD_API_URL, calls.send);
   let text = createText();
   const languageOf = (locale: string) => text(locale);
+  const languages = { languageOf, localeOfServer: createServerLocales(client) };
   const botId = () => client.user?.id ?? '';
   const durations = createDurationEstimator(await recentDurations(db, RECENT_AT_START));
   const display = createDisplay({
@@ -127,7 +128,7 @@ async function build(
     images,
     media,
     durations,
-    languageOf,
+    ...languages,
     bot: client.rest,
     botId,
     webhook: webhooks.lasting,
@@ -171,8 +172,7 @@ async function build(
       unconfirmedAfterMs: UNCONFIRMED_AFTER_MS,
     },
     observer: joinObservers(createTaskMeter(metrics), chargeWatch),
-    now,
-    steadyNow,
+    ...clock,
   };
   const tasks = createTaskService(context);
   const app: App = {
@@ -199,7 +199,7 @@ async function build(
     durations,
     limiter: context.limiter,
     budgetRules,
-    languageOf,
+    ...languages,
     ...clock,
   };
 

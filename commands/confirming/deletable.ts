@@ -3,9 +3,7 @@
 import type { RepliableInteraction } from 'discord.js';
 import type { App } from '../../src/app.ts';
 import { hasAccess, placeOf } from '../../src/discord/interactions/access.ts';
-import type { TaskRow } from '../../src/store/request-tables.ts';
 import type { RequestView } from '../../src/tasks/requests/request-view.ts';
-import { isOpen } from '../../src/tasks/requests/task-states.ts';
 import { findGovernedRequest, findShownRequest } from '../shared/find-request.ts';
 
 export interface Deletable {
@@ -37,7 +35,3 @@ export async function findDeletable(
 
 const isPosting = async (app: App, { request }: RequestView, wanted: string): Promise<boolean> =>
   (await app.requests.messageCopiesOf(request.id)).some(({ messageId }) => messageId === wanted);
-
-/** Images that are lost with it, and those that are still to come. */
-export const imagesLost = ({ tasks }: RequestView): TaskRow[] =>
-  tasks.filter((task) => task.removed_at === null && (task.image_id !== null || isOpen(task)));

@@ -7,17 +7,17 @@ import type { App } from '../../src/app.ts';
 import { formatUsd } from '../../src/billing/money.ts';
 import { TOKEN_LIFE_MS } from '../../src/discord/api/limits.ts';
 import { deferUpdate, deleteAnswer, type PrivateAnswer, tellPrivately } from '../../src/discord/api/respond.ts';
-import { deleteMessage } from '../../src/discord/delivery/remove-messages.ts';
+import { deleteMessage } from '../../src/discord/delivery/removal-context.ts';
 import { button, row } from '../../src/discord/rendering/result-controls.ts';
 import { rebindToClickedMessage } from '../../src/discord/requests/rebind-message.ts';
-import { imageNumber } from '../../src/tasks/requests/request-images.ts';
+import { imageNumber, imagesLost } from '../../src/tasks/requests/request-images.ts';
 import { countOf } from '../../src/tasks/requests/request-options.ts';
 import { isOpen } from '../../src/tasks/requests/task-states.ts';
 import { joinSentences } from '../../src/text/join-words.ts';
 import type { Language, Translate } from '../../src/text/text.ts';
 import { removeFromServer } from '../moderation/remove-posting.ts';
 import { removeResult } from '../moderation/remove-result.ts';
-import { type Deletable, findDeletable, imagesLost } from './deletable.ts';
+import { type Deletable, findDeletable } from './deletable.ts';
 import { whatStays, whatStaysElsewhere } from './what-stays.ts';
 
 /**

@@ -1,4 +1,5 @@
 // One page of a member's own images: shown small, with what can be done from here.
+
 import type { RepliableInteraction } from 'discord.js';
 import { ComponentType } from 'discord-api-types/v10';
 import { accountOf } from '../../src/accounts/accounts.store.ts';
@@ -8,6 +9,7 @@ import { withAutoModFallback } from '../../src/discord/api/automod-fallback.ts';
 import { customId } from '../../src/discord/api/custom-id.ts';
 import { ATTACHMENT_DESCRIPTION_MAX, OPTION_LABEL_MAX } from '../../src/discord/api/limits.ts';
 import { editAnswer, type PrivateAnswer } from '../../src/discord/api/respond.ts';
+import { readThumbnail } from '../../src/discord/delivery/read-thumbnail.ts';
 import { jumpLink, wordsToJump } from '../../src/discord/rendering/message-link.ts';
 import { pageSpan, pageTurns } from '../../src/discord/rendering/pages.ts';
 import { describeImage } from '../../src/discord/rendering/render-request.ts';
@@ -20,7 +22,6 @@ import { optionsOf } from '../../src/tasks/requests/request-options.ts';
 import type { RequestView } from '../../src/tasks/requests/request-view.ts';
 import { timeAgo } from '../../src/text/figures.ts';
 import type { Language, Translate } from '../../src/text/text.ts';
-import { readThumbnail } from '../shared/read-thumbnail.ts';
 
 /** As many as Discord shows as a tidy grid. */
 const PER_PAGE = 4;

@@ -3,7 +3,7 @@ import { deferAnswer, deferUpdate, tellPrivately } from '../../src/discord/api/r
 import { defineCommand } from '../../src/discord/interactions/define-command.ts';
 import { readBlockForm } from './block-form.ts';
 import { blockMember } from './blocks.ts';
-import { clickedReport, isReport, markReport } from './reports/report-message.ts';
+import { clickedReport, isReport, markClicked } from './reports/report-message.ts';
 import { findReportedMember } from './reports/reported-request.ts';
 
 export const sendBlock = defineCommand({
@@ -22,7 +22,7 @@ export const sendBlock = defineCommand({
     if (isFromReport && isDone) {
       const mark = { outcome: 'blocked', moderatorId: interaction.user.id, memberId: userId, at: app.now() } as const;
       const language = app.languageOf(interaction.guildLocale ?? interaction.locale);
-      await markReport(app, clickedReport(interaction, id), mark, language);
+      await markClicked(app, clickedReport(interaction, id), mark, language);
     }
     await tellPrivately(app.webhook, interaction, words);
   },

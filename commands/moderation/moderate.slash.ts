@@ -1,21 +1,21 @@
 // /moderate: keeping order in a server. For moderators alone.
 
 import type { ChatInputCommandInteraction } from 'discord.js';
-import { isForgotten } from '../../src/accounts/delete-user-content.store.ts';
 import type { App } from '../../src/app.ts';
 import { formatUsd } from '../../src/billing/money.ts';
 import { type PrivateAnswer, tellPrivately } from '../../src/discord/api/respond.ts';
+import { reportThumbnails } from '../../src/discord/delivery/report-thumbnails.ts';
 import { requireServer } from '../../src/discord/interactions/access.ts';
 import { defineCommand } from '../../src/discord/interactions/define-command.ts';
 import { describeDetails } from '../../src/discord/rendering/describe-details.ts';
 import { jumpLink, messageAddress, wordsToJump } from '../../src/discord/rendering/message-link.ts';
+import { reportControls } from '../../src/discord/rendering/render-report.ts';
 import { wrongValue } from '../../src/discord/rendering/safe-text.ts';
 import { UserError } from '../../src/errors.ts';
-import { imageIdOf, totalCostMicros } from '../../src/tasks/requests/request-images.ts';
-import type { RequestView } from '../../src/tasks/requests/request-view.ts';
+import { imageIdOf, imagesLost, totalCostMicros } from '../../src/tasks/requests/request-images.ts';
+import { isForgotten, type RequestView } from '../../src/tasks/requests/request-view.ts';
 import { parseSpan } from '../../src/text/figures.ts';
 import { joinSentences } from '../../src/text/join-words.ts';
-import { imagesLost } from '../confirming/deletable.ts';
 import { whatStaysElsewhere } from '../confirming/what-stays.ts';
 import { auditTable, showAudit } from './audit/audit.ts';
 import { offerImages } from './autocomplete-images.ts';
@@ -26,7 +26,6 @@ import { auditKinds, moderateData } from './moderate-data.ts';
 import { releaseCharge } from './release-charge.ts';
 import { removeFromServer } from './remove-posting.ts';
 import { removeResult } from './remove-result.ts';
-import { reportControls, reportThumbnails } from './reports/report-message.ts';
 
 export const moderate = defineCommand({
   kind: 'slash',

@@ -11,37 +11,31 @@ import type { RequestView } from '../../src/tasks/requests/request-view.ts';
 import type { MessageCopy } from '../../src/tasks/requests/shown-messages.ts';
 
 /**
- * Postings, and with them their copies and reports.
+ * Postings, and with them their copies; reports of them are marked, and stay.
  * @param view of what is to go
  * @param clickedId the message that was clicked on, wherever it stands
- * @param keptId a report that stays
  * @returns false where somebody had removed all of it before
  */
 export async function removeFromServer(
   app: App,
   view: RequestView,
   guildId: string,
-  {
-    userId,
-    reason = null,
-    clickedId,
-    keptId,
-  }: { userId: string; reason?: string | null; clickedId?: string; keptId?: string },
+  { userId, reason = null, clickedId }: { userId: string; reason?: string | null; clickedId?: string },
 ): Promise<boolean> {
   const now = app.now();
   const isAbout = ({ taskId }: MessageCopy) => taskId === null || view.tasks.some(({ id }) => id === taskId);
   const shown = (await app.requests.messageCopiesOf(view.request.id)).filter(
-    (copy) =>
-      copy.messageId !== keptId && (copy.messageId === clickedId || (copy.guildId === guildId && isAbout(copy))),
+    (copy) => copy.messageId === clickedId || (copy.guildId === guildId && isAbout(copy)),
   );
   const { feed_channel, log_channel } = await settingsOf(app.db, guildId);
-  const channelIds = [feed_channel, log_channel].filter((id) => id !== undefined);
-  const unnoted = { channelIds, keptMessageId: keptId ?? '' };
-  if (!(await app.removals.removeMessageCopies(view.request.id, { places: shown, unnoted }))) return false;
+  const unnotedIn = [feed_channel, log_channel].filter((id) => id !== undefined);
+  const accountId = await accountOf(app.db, userId, now);
+  const deletion = { as: 'moderator' as const, accountId, guildId, imageId: imageIdOf(view), at: now };
+  if (!(await app.removals.removeMessageCopies(view.request.id, { places: shown, deletion, unnotedIn }))) return false;
   await app.db.transaction().execute(async (trx) => {
     await addAudit(trx, {
       guild_id: guildId,
-      actor_account_id: await accountOf(trx, userId, now),
+      actor_account_id: accountId,
       action: 'result.delete',
       target: `member:${view.request.account_id}`,
       before: imageIdOf(view),

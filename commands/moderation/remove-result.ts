@@ -6,6 +6,8 @@ import type { App } from '../../src/app.ts';
 import type { WallMs } from '../../src/clock.ts';
 import { removeDueMessages } from '../../src/discord/delivery/remove-messages.ts';
 import { addAudit } from '../../src/servers/audit.store.ts';
+import type { RequestRow } from '../../src/store/request-tables.ts';
+import type { Deleter } from '../../src/tasks/requests/image-deletion.ts';
 import { imageIdOf } from '../../src/tasks/requests/request-images.ts';
 import { countOf } from '../../src/tasks/requests/request-options.ts';
 import type { RequestView } from '../../src/tasks/requests/request-view.ts';
@@ -26,20 +28,15 @@ export interface Removal {
 /**
  * Its messages are gone when this resolves, or, where Discord has trouble, later.
  * @param view of a whole request, or of one of its images: then the message shows the others on
- * @param keptMessageId a report that stays
  */
-export async function removeResult(
-  app: App,
-  view: RequestView,
-  remover: Remover,
-  keptMessageId?: string,
-): Promise<Removal> {
+export async function removeResult(app: App, view: RequestView, remover: Remover): Promise<Removal> {
   const { request, tasks } = view;
   const now = app.now();
   const [task, ...more] = tasks;
   const isOneOfSeveral = task !== undefined && more.length === 0 && countOf(request) > 1;
-  const removed = isOneOfSeveral ? await app.tasks.removeImage(task, keptMessageId) : 'last';
-  const isDone = removed === 'last' ? await app.tasks.deleteRequest(request.id, keptMessageId) : removed === 'removed';
+  const deleter = await deleterOf(app, request, remover);
+  const removed = isOneOfSeveral ? await app.tasks.removeImage(task, deleter) : 'last';
+  const isDone = removed === 'last' ? await app.tasks.deleteRequest(request.id, deleter) : removed === 'removed';
   const showsOthers = removed !== 'last';
   if (isDone && remover.as === 'moderator') await noteInTrail(app, view, remover, now);
   if (isDone)
@@ -47,6 +44,13 @@ export async function removeResult(
   await removeDueMessages(app, request.id);
   if (showsOthers) app.display.deliver(request.id);
   return { showsOthers, isDone };
+}
+
+/** Moderators delete wholly what counts in their server. */
+async function deleterOf({ db, now }: App, { guild_id }: RequestRow, { userId, as }: Remover): Promise<Deleter> {
+  if (as === 'member') return { as };
+  if (guild_id === null) return { as: 'somebody' };
+  return { as, accountId: await accountOf(db, userId, now()), guildId: guild_id };
 }
 
 async function noteInTrail(app: App, view: RequestView, remover: Remover, now: WallMs): Promise<void> {

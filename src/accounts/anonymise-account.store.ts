@@ -35,7 +35,7 @@ async function stillCounts(db: Trx, accountId: number, since: number): Promise<b
   return row !== undefined || (await hasRemovals(db, accountId));
 }
 
-/** What they deleted goes before what leads to it does. */
+/** What they deleted goes, and their name out of reports, before what leads there does. */
 async function hasRemovals(db: Trx, accountId: number): Promise<boolean> {
   const row = await db
     .selectFrom('message_removals')
@@ -120,6 +120,7 @@ export const forgetIdentity = (
 async function cutTraces(trx: Trx, accountId: number): Promise<void> {
   const own = trx.selectFrom('requests').select('id').where('account_id', '=', accountId);
   await trx.deleteFrom('message_copies').where('request_id', 'in', own).execute();
+  await trx.deleteFrom('closed_reports').where('request_id', 'in', own).execute();
   await trx.deleteFrom('feed_copies').where('request_id', 'in', own).execute();
   await trx.deleteFrom('guest_messages').where('request_id', 'in', own).execute();
   await trx.deleteFrom('messages_being_sent').where('request_id', 'in', own).execute();

@@ -3,8 +3,9 @@
 import type { Kysely, Transaction } from 'kysely';
 import type { Clock, WallMs } from '../clock.ts';
 import { requestRewrite } from '../servers/rewrite-requests.store.ts';
-import type { RequestRow, TaskState } from '../store/request-tables.ts';
+import type { TaskState } from '../store/request-tables.ts';
 import type { Database } from '../store/schema.ts';
+import { forgetReported } from '../tasks/messages/closed-reports.store.ts';
 import { hideRequest } from '../tasks/messages/remove-images.store.ts';
 import { OPEN_STATES } from '../tasks/requests/task-states.ts';
 
@@ -55,6 +56,8 @@ export async function forgetWords(db: Db, accountId: number, clock: Clock): Prom
   for (const { id } of requests) {
     await db.transaction().execute(async (trx) => {
       await hideRequest(trx, id, clock);
+      const deletion = { as: 'forgotten', imageId: id, at: clock.now() } as const;
+      await forgetReported(trx, id, { deletion, now: clock.steadyNow() });
       await blankRequest(trx, id);
       await requestRewrite(trx);
     });
@@ -75,9 +78,6 @@ export async function forgetWords(db: Db, accountId: number, clock: Clock): Prom
   });
   return requests.length;
 }
-
-/** Whether a request's words are gone. None begins without any. */
-export const isForgotten = ({ prompt }: Pick<RequestRow, 'prompt'>): boolean => prompt === '';
 
 async function blankRequest(trx: Trx, requestId: string): Promise<void> {
   await trx

@@ -26,7 +26,10 @@ export interface MessageCopiesTable {
   resolved_at: Generated<WallMs | null>;
 }
 
-/** Messages of deleted results that still stand in Discord. */
+/**
+ * Messages of deleted results that still stand in Discord, and reports about them, which are marked
+ * instead of being removed.
+ */
 export interface MessageRemovalsTable {
   id: string;
   request_id: string;
@@ -41,8 +44,20 @@ export interface MessageRemovalsTable {
   queued_at: SteadyMs;
   due_at: SteadyMs;
   attempts: Generated<number>;
-  /** Of a search: the report that was clicked to delete what it is about, which stays. */
-  kept_message_id: Generated<string | null>;
+  /**
+   * Of a report, and of a search for the reports that it finds: what they are marked with, as of
+   * `writeDeletion`. Null for a message that is removed.
+   */
+  deletion: Generated<string | null>;
+}
+
+/** Reports that stay although the image that they are about is gone. */
+export interface ClosedReportsTable {
+  message_id: string;
+  request_id: string;
+  channel_id: string;
+  /** The server it stands in; null where that was not noted. */
+  guild_id: string | null;
 }
 
 /** New messages whose ids Discord has not told yet. */

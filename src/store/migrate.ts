@@ -36,6 +36,7 @@ import * as abandonedDeliveries from './migrations/0031-abandoned-deliveries.ts'
 import * as standardNames from './migrations/0032-standard-names.ts';
 import * as chargedFailures from './migrations/0034-charged-failures.ts';
 import * as memberLanguages from './migrations/0036-member-languages.ts';
+import * as markedReports from './migrations/0037-marked-reports.ts';
 import { isStorageTrouble } from './storage-trouble.ts';
 
 /** Every migration there is, in order. A released one is never changed. */
@@ -73,6 +74,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0032-standard-names': standardNames,
   '0034-charged-failures': chargedFailures,
   '0036-member-languages': memberLanguages,
+  '0037-marked-reports': markedReports,
 };
 
 /**

@@ -14,6 +14,7 @@ import type {
   UsageSumsTable,
 } from './billing-tables.ts';
 import type {
+  ClosedReportsTable,
   FeedCopiesTable,
   GuestMessagesTable,
   MessageCopiesTable,
@@ -31,6 +32,7 @@ export interface Database {
   inputs: InputsTable;
   message_copies: MessageCopiesTable;
   message_removals: MessageRemovalsTable;
+  closed_reports: ClosedReportsTable;
   messages_being_sent: MessagesBeingSentTable;
   feed_copies: FeedCopiesTable;
   guest_messages: GuestMessagesTable;

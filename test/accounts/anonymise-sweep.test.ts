@@ -88,7 +88,7 @@ describe('an identity', () => {
   it('stays while a message of what they deleted has to be removed', async () => {
     const id = await drawAndLeave();
     const { id: requestId } = await db.selectFrom('requests').select('id').executeTakeFirstOrThrow();
-    await deleteRequest(db, requestId, { now: () => AT, steadyNow: () => AT });
+    await deleteRequest(db, requestId, { now: () => AT, steadyNow: () => AT }, { as: 'member' });
     await sweep(LATER);
     expect(await isKnown(id)).toBe(true);
     await db.deleteFrom('message_removals').execute();

@@ -320,7 +320,8 @@ describe('Apps → Report image', () => {
     await expect.poll(async () => (await member().messages()).some(({ id }) => id === result.id)).toBe(false);
     await expect.poll(async () => (await reports())[0]?.content).toMatch(/<@\d+> deleted the image\.$/);
     const [deleted = report] = await reports();
-    expect(deleted.content).toContain('something odd');
+    expect(deleted.content).not.toContain('something odd');
+    expect(deleted.content).toContain(`<@${MEMBER}> reported an image requested by <@${SECOND}>\n[jump to it](`);
     expect(deleted.content).toContain(`blocked <@${SECOND}>`);
     expect(deleted.attachments).toEqual([]);
     expect(labels(deleted)).toEqual([]);
@@ -448,7 +449,7 @@ async function auditOf(player: Player, kind: string): Promise<string> {
   return pages.join('\n');
 }
 
-it('a report whose answer was lost goes with its image', async () => {
+it('a report whose answer was lost is marked when its image is deleted', async () => {
   await settings('log_channel', { channel: ART });
   const result = await drawn(second(), 'reported in vain');
   const isAbout = ({ content }: { content: string }) => content.includes('reported in vain');
@@ -460,8 +461,12 @@ it('a report whose answer was lost goes with its image', async () => {
     'Your report could not be sent to this server’s moderators. Contact one directly.',
   );
   expect((await reports()).map(({ attachments }) => attachments.length)).toEqual([1]);
+  const [{ id } = { id: '' }] = await reports();
   await deleteResult(second(), result);
-  await expect.poll(reports).toEqual([]);
+  const marked = async () => (await moderator().messages('art')).find((message) => message.id === id);
+  await expect.poll(async () => (await marked())?.content, { timeout: 15_000 }).toMatch(/deleted the image\.$/);
+  expect(await reports()).toEqual([]);
+  expect((await marked())?.attachments).toEqual([]);
   await settings('log_channel');
 });
 

@@ -39,7 +39,7 @@ const change = (values: RequestChange) => changeRequest(stage.db, REQUEST, value
 const deletedMeanwhile =
   (answer: Answer = () => undefined): Answer =>
   async (call) => {
-    await deleteRequest(stage.db, REQUEST, stage.context);
+    await deleteRequest(stage.db, REQUEST, stage.context, { as: 'member' });
     return answer(call);
   };
 

@@ -221,7 +221,7 @@ describe('what is deleted', () => {
   it('while its copy waits is not copied', async () => {
     await setUp({ [SEND]: DOWN });
     await deliverRequest(stage.context, REQUEST);
-    await deleteRequest(stage.db, REQUEST, stage.context);
+    await deleteRequest(stage.db, REQUEST, stage.context, { as: 'member' });
     await later(MINUTE_MS);
     expect(sends()).toBe(1);
     expect(await waiting()).toEqual([]);
@@ -234,7 +234,7 @@ describe('what is deleted', () => {
     let reads = 0;
     images.read = async (...what) => {
       reads += 1;
-      if (reads === 2) await deleteRequest(stage.db, REQUEST, stage.context);
+      if (reads === 2) await deleteRequest(stage.db, REQUEST, stage.context, { as: 'member' });
       return read(...what);
     };
     await deliverRequest(stage.context, REQUEST);
@@ -252,7 +252,7 @@ describe('what is deleted', () => {
       .execute();
     await deliverRequest(stage.context, REQUEST);
     answer = () => ({ id: 'copy' });
-    expect(await removeImage(stage.db, first, stage.context)).toBe('removed');
+    expect(await removeImage(stage.db, first, stage.context, { as: 'member' })).toBe('removed');
     await deliverRequest(stage.context, REQUEST);
     expect(sends()).toBe(1);
     for (let minutes = 0; minutes < 3; minutes += 1) {

@@ -36,7 +36,7 @@ async function deleteAfter(waitMs: number, answers: Record<string, Answer> = {},
   await addPosting(stage.db, task, { ...place, kind: 'posting', guest, now: AT }, AT);
   expect(await left()).toEqual([]);
   stage.time.now += waitMs;
-  await deleteRequest(stage.db, REQUEST, stage.context);
+  await deleteRequest(stage.db, REQUEST, stage.context, { as: 'member' });
   await removeDueMessages(stage.context);
 }
 const left = async () =>

@@ -2,6 +2,7 @@
 import Sqlite from 'better-sqlite3';
 import { SnowflakeUtil } from 'discord.js';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { forgetWords } from '../../src/accounts/delete-user-content.store.ts';
 import { deliverRequest } from '../../src/discord/delivery/deliver-request.ts';
 import { createDisplay } from '../../src/discord/delivery/delivery-loop.ts';
 import { copyDueToFeed } from '../../src/discord/delivery/moderator-feed.ts';
@@ -11,7 +12,6 @@ import { describeDetails } from '../../src/discord/rendering/describe-details.ts
 import type { RequestChange } from '../../src/store/request-tables.ts';
 import { findImage } from '../../src/tasks/messages/find-image.ts';
 import {
-  addMessageCopy,
   addPosting,
   confirmPosting,
   messageCopiesOf,
@@ -51,7 +51,7 @@ async function setUp(answers: Record<string, Answer>, values: RequestChange = {}
   stage = await stageDelivery((call) => answers[call.line]?.(call));
   if (Object.keys(values).length > 0) await changeRequest(stage.db, REQUEST, values);
 }
-const deleteNow = () => deleteRequest(stage.db, REQUEST, stage.context);
+const deleteNow = () => deleteRequest(stage.db, REQUEST, stage.context, { as: 'member' });
 /** @returns the first task of two */
 async function addSecondTask() {
   const first = await stage.db.selectFrom('tasks').selectAll().executeTakeFirstOrThrow();
@@ -80,17 +80,17 @@ describe.each([
 ])('$name that was sent without an answer', ({ channel, answers, values }) => {
   let shown: object[] = [];
   const setUpLost = async (send: Answer) => {
-    shown = [messageOfBot('report', 'details', 'report-delete', 'block')];
+    shown = [messageOfBot('report', 'block')];
     await setUp({ ...answers, [`bot post ${channel}`]: send, [`bot get ${channel}`]: () => shown }, values);
     await stage.db.insertInto('settings').values({ guild_id: 'g', name: 'feed_channel', value: '"feed"' }).execute();
   };
   const arrive = () => {
-    shown = [...shown, messageOfBot('lost', 'details'), messageOfBot('resolved', 'details', 'report-delete', 'block')];
+    shown = [...shown, messageOfBot('lost', 'details'), messageOfBot('another-report', 'block')];
   };
   const removed = () =>
     stage.lines().filter((line) => line.startsWith(`bot delete ${channel}`) && !line.endsWith('/first'));
 
-  it('and arrives after the deletion is removed; reports stay', async () => {
+  it('and arrives after the deletion is removed; reports that were dealt with stay', async () => {
     await setUpLost(async () => {
       await deleteNow();
       return LOST();
@@ -315,7 +315,7 @@ describe('a copy for moderators', () => {
       shown = [messageOfBot('second', 'details', 'delete')];
       return { id: 'second' };
     };
-    expect(await removeImage(stage.db, first, stage.context)).toBe('removed');
+    expect(await removeImage(stage.db, first, stage.context, { as: 'member' })).toBe('removed');
     await deliverRequest(stage.context, REQUEST);
     // What was lost is gone before another is made.
     await removeDueMessages(stage.context);
@@ -426,12 +426,15 @@ describe('a message that was sent, whose id cannot be stored', () => {
 
 describe('a report that was sent without an answer', () => {
   const LIST = 'bot get /channels/log/messages';
-  const report = (id: string, attachments: object[] = [{ id: 'thumbnail' }]) => ({
-    ...messageOfBot(id, 'details', 'report-delete', 'block', 'report-resolve'),
-    attachments,
+  const report = (id: string, { imageId = REQUEST, isOpen = true } = {}) => ({
+    ...messageOfBot(id, ...(isOpen ? ['details', 'report-delete', 'block', 'report-resolve'] : ['block'])),
+    content: '<@9> reported an image requested by <@1>: **a lighthouse**\n[jump to it](link)',
+    ...(imageId === REQUEST ? {} : { components: [{ custom_id: `report-delete:${imageId}` }] }),
+    attachments: isOpen ? [{ id: 'thumbnail' }] : [],
   });
-  const setUpReports = async () => {
-    await setUp({ [LIST]: () => [report('lost'), report('clicked'), report('dealt-with', [])] });
+  const setUpReports = async (...shown: { id: string }[]) => {
+    const reads = shown.map((message) => [`bot get /channels/log/messages/${message.id}`, () => message]);
+    await setUp({ [LIST]: () => shown, ...Object.fromEntries(reads) });
     const lost = sendNoted(stage.context, {
       requestId: REQUEST,
       channelId: 'log',
@@ -440,26 +443,47 @@ describe('a report that was sent without an answer', () => {
     });
     await expect(lost).rejects.toThrow();
   };
-  const removed = () => stage.lines().filter((line) => line.startsWith('bot delete /channels/log/'));
+  const touched = () => stage.lines().filter((line) => /^bot (delete|patch) \/channels\/log\//.test(line));
+  const searchAndMark = async () => {
+    for (let round = 0; round < 3; round += 1) {
+      await removeDueMessages(stage.context);
+      stage.time.now += MINUTE_MS;
+    }
+  };
 
-  it('is removed with its thumbnail when the image is deleted, but for the one that was clicked to do so', async () => {
-    await setUpReports();
-    await deleteRequest(stage.db, REQUEST, stage.context, 'clicked');
-    await removeDueMessages(stage.context);
-    stage.time.now += MINUTE_MS;
-    await removeDueMessages(stage.context);
-    expect(new Set(removed())).toEqual(new Set(['bot delete /channels/log/messages/lost']));
+  it('is marked when the image is deleted, but for one that was dealt with', async () => {
+    await setUpReports(report('lost'), report('dealt-with', { isOpen: false }));
+    await deleteNow();
+    await searchAndMark();
+    expect(touched()).toEqual(['bot patch /channels/log/messages/lost']);
     expect(await removals()).toEqual([]);
   });
 
-  it('is removed when a moderator takes the image away from that server alone', async () => {
-    await setUpReports();
-    const clicked = { messageId: 'clicked', channelId: 'log', guildId: 'g', kind: 'report' as const, now: AT };
-    await stage.db.transaction().execute((trx) => addMessageCopy(trx, REQUEST, clicked));
-    const unnoted = { channelIds: ['log'], keptMessageId: 'clicked' };
-    await removeMessageCopies(stage.db, REQUEST, { places: [], unnoted }, AT);
-    await removeDueMessages(stage.context);
-    expect(removed()).toEqual(['bot delete /channels/log/messages/lost']);
+  it('is marked when a moderator takes the image away from that server alone', async () => {
+    await setUpReports(report('lost'));
+    const deletion = { as: 'moderator' as const, accountId: 1, guildId: 'g', imageId: REQUEST, at: AT };
+    await removeMessageCopies(stage.db, REQUEST, { places: [], deletion, unnotedIn: ['log'] }, AT);
+    await searchAndMark();
+    expect(touched()).toEqual(['bot patch /channels/log/messages/lost']);
+  });
+
+  it('is marked when its member is forgotten, and other messages stay', async () => {
+    await setUpReports(report('lost'), messageOfBot('result', 'more'));
+    const { account_id } = await stage.db.selectFrom('requests').select('account_id').executeTakeFirstOrThrow();
+    await stage.db.updateTable('tasks').set({ state: 'delivered' }).execute();
+    await forgetWords(stage.db, account_id, stage.context);
+    await searchAndMark();
+    expect(touched()).toEqual(['bot patch /channels/log/messages/lost']);
+  });
+
+  it('about another of several images stays as it is', async () => {
+    const first = await (async () => {
+      await setUpReports(report('other', { imageId: `${REQUEST}-2` }), report('all'));
+      return addSecondTask();
+    })();
+    await removeImage(stage.db, first, stage.context, { as: 'member' });
+    await searchAndMark();
+    expect(touched()).toEqual(['bot patch /channels/log/messages/all']);
   });
 });
 
@@ -480,7 +504,7 @@ it('a gallery that was sent directly is sent again without the one that is delet
   );
   const first = await addSecondTask();
   await deliverRequest(stage.context, REQUEST);
-  await removeImage(stage.db, first, stage.context);
+  await removeImage(stage.db, first, stage.context, { as: 'member' });
   await removeDueMessages(stage.context);
   // The message that is there is edited, and stays.
   await deliverRequest(stage.context, REQUEST);

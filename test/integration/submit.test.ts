@@ -279,7 +279,7 @@ describe('while its input images are read', () => {
     ['it is cancelled', () => requestCancel(db, 'a', 'member', 5), { state: 'cancelled' }],
     [
       'it is deleted',
-      () => deleteRequest(db, 'request-a', { now: () => 5, steadyNow: () => 5 }),
+      () => deleteRequest(db, 'request-a', { now: () => 5, steadyNow: () => 5 }, { as: 'member' }),
       { state: 'cancelled' },
     ],
     [

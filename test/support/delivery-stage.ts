@@ -85,6 +85,7 @@ export async function stageDelivery(answer: Answer) {
     media,
     durations: createDurationEstimator(),
     languageOf: createText(),
+    localeOfServer: () => 'en-US',
     bot: voice('bot'),
     botId: () => 'bot',
     webhook: voice('webhook'),

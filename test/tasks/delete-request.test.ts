@@ -50,7 +50,7 @@ const expireImages = async () =>
 it('lets its result and its input go', async () => {
   await addResult('one', 'a');
   await startFrom('one', 'b');
-  await deleteRequest(db, 'request-one', CLOCK);
+  await deleteRequest(db, 'request-one', CLOCK, { as: 'member' });
   expect(await expireImages()).toEqual(['a', 'b']);
 });
 
@@ -61,7 +61,7 @@ it('ends what was drawn and not shown yet: nothing is left to be done for it', a
     .set({ state: 'completed', image_id: imageId('a'), cost_micros: 1 })
     .execute();
   await db.updateTable('requests').set({ delivery_due_at: NOW }).execute();
-  await deleteRequest(db, 'request-one', CLOCK);
+  await deleteRequest(db, 'request-one', CLOCK, { as: 'member' });
   expect(await db.selectFrom('tasks').select('state').execute()).toEqual([{ state: 'delivered' }]);
 });
 
@@ -71,11 +71,11 @@ it('leaves what another one shows, and what another one started from', async () 
   await addResult('twin', 'a');
   await addResult('child', 'c');
   await startFrom('child', 'b');
-  await deleteRequest(db, 'request-one', CLOCK);
+  await deleteRequest(db, 'request-one', CLOCK, { as: 'member' });
   expect(await expireImages()).toEqual([]);
-  await deleteRequest(db, 'request-twin', CLOCK);
+  await deleteRequest(db, 'request-twin', CLOCK, { as: 'member' });
   expect(await expireImages()).toEqual(['a']);
-  await deleteRequest(db, 'request-child', CLOCK);
+  await deleteRequest(db, 'request-child', CLOCK, { as: 'member' });
   expect(await expireImages()).toEqual(['a', 'b', 'c']);
 });
 
@@ -87,11 +87,13 @@ it('one of several goes alone, with its file; the last of them is left to be del
     .values({ ...task, id: 'x-2', key: 'x:2', image_id: imageId('b') })
     .execute();
   const removed = { id: 'x', request_id: 'request-x', image_id: imageId('a') };
-  expect(await removeImage(db, removed, CLOCK)).toBe('removed');
+  expect(await removeImage(db, removed, CLOCK, { as: 'member' })).toBe('removed');
   expect(await expireImages()).toEqual(['a']);
-  expect(await removeImage(db, { ...removed, id: 'x-2', image_id: imageId('b') }, CLOCK)).toBe('last');
+  expect(await removeImage(db, { ...removed, id: 'x-2', image_id: imageId('b') }, CLOCK, { as: 'member' })).toBe(
+    'last',
+  );
   expect(await expireImages()).toEqual(['a']);
-  await deleteRequest(db, 'request-x', CLOCK);
+  await deleteRequest(db, 'request-x', CLOCK, { as: 'member' });
   expect(await expireImages()).toEqual(['a', 'b']);
 });
 
@@ -111,7 +113,7 @@ describe('what an edit was made from', () => {
   });
 
   it('goes with it, although the edit stays', async () => {
-    await deleteRequest(db, 'request-before', CLOCK);
+    await deleteRequest(db, 'request-before', CLOCK, { as: 'member' });
     expect(await expireImages()).toEqual(['a']);
   });
 
@@ -119,7 +121,7 @@ describe('what an edit was made from', () => {
     const ids = ['a', 'b', 'c'].map(imageId);
     await startFrom('before', 'c');
     expect(await takenAway(db, ids)).toEqual([]);
-    await deleteRequest(db, 'request-before', CLOCK);
+    await deleteRequest(db, 'request-before', CLOCK, { as: 'member' });
     expect(await takenAway(db, ids)).toEqual([imageId('a')]);
     await addResult('twin', 'a');
     expect(await takenAway(db, ids)).toEqual([]);
@@ -137,26 +139,32 @@ describe('what an edit was made from', () => {
         { ...place, kind: 'report', message_id: 'report of what was before', created_at: NOW },
       ])
       .execute();
-    if (what === 'all of it') await deleteRequest(db, 'request-before', CLOCK);
+    if (what === 'all of it') await deleteRequest(db, 'request-before', CLOCK, { as: 'member' });
     else {
       await db.updateTable('tasks').set({ request_id: 'request-before' }).where('id', '=', 'edit').execute();
       await addResult('third', 'c');
       await db.updateTable('tasks').set({ request_id: 'request-edit' }).where('id', '=', 'third').execute();
       const one = { id: 'before', request_id: 'request-before', image_id: imageId('a') };
-      expect(await removeImage(db, one, CLOCK)).toBe('removed');
+      expect(await removeImage(db, one, CLOCK, { as: 'member' })).toBe('removed');
     }
     expect(await request('edit')).toEqual({ undone_at: null, delivery_due_at: NOW, delivery_nonce: null });
-    expect(await db.selectFrom('message_copies').select('message_id').execute()).toEqual([
+    // Reports stay: what showed the image before is to show the edit.
+    expect(await db.selectFrom('message_copies').select('message_id').orderBy('message_id').execute()).toEqual([
       { message_id: 'report of the edit' },
+      { message_id: 'report of what was before' },
     ]);
-    const removals = await db.selectFrom('message_removals').select('message_id').execute();
-    expect(removals.map(({ message_id }) => message_id)).toEqual(
-      expect.arrayContaining(['posting', 'report of what was before']),
-    );
+    const ofEdit = db
+      .selectFrom('message_removals')
+      .where('request_id', '=', 'request-edit')
+      .where('message_id', 'is not', null);
+    expect(await ofEdit.select(['message_id', 'deletion']).orderBy('message_id').execute()).toEqual([
+      { message_id: 'posting', deletion: null },
+      { message_id: 'report of what was before', deletion: expect.stringContaining('"undone"') },
+    ]);
   });
 
   it('is not brought back by an Undo that was under way', async () => {
-    await deleteRequest(db, 'request-before', CLOCK);
+    await deleteRequest(db, 'request-before', CLOCK, { as: 'member' });
     await setUndone(db, 'request-edit', true, CLOCK);
     expect((await request('edit')).undone_at).toBeNull();
   });

@@ -53,6 +53,6 @@ it('it is open until it is resolved, once, or goes with its image', async () => 
     { message_id: 'first', resolved_at: AT + 1 },
     { message_id: 'second', resolved_at: null },
   ]);
-  await deleteRequest(stage.db, REQUEST, stage.context);
+  await deleteRequest(stage.db, REQUEST, stage.context, { as: 'member' });
   expect(await open()).toEqual([]);
 });

@@ -250,7 +250,7 @@ describe('a queued task is never sent', () => {
   it.each<[string, () => Promise<unknown>, object]>([
     [
       'its request was deleted',
-      () => deleteRequest(db, 'request-a', { now: () => 1, steadyNow: () => 1 }),
+      () => deleteRequest(db, 'request-a', { now: () => 1, steadyNow: () => 1 }, { as: 'member' }),
       { state: 'cancelled' },
     ],
     ['its server was paused', () => pause('g'), { state: 'failed', failure: 'paused' }],

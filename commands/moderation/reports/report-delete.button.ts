@@ -5,16 +5,18 @@ import type { App } from '../../../src/app.ts';
 import { deferUpdate, tellPrivately } from '../../../src/discord/api/respond.ts';
 import { requireServer } from '../../../src/discord/interactions/access.ts';
 import { defineCommand } from '../../../src/discord/interactions/define-command.ts';
+import type { ReportMark } from '../../../src/discord/rendering/render-report.ts';
 import { UserError } from '../../../src/errors.ts';
+import { imagesLost } from '../../../src/tasks/requests/request-images.ts';
 import { joinSentences } from '../../../src/text/join-words.ts';
-import { type Deletable, imagesLost } from '../../confirming/deletable.ts';
+import type { Deletable } from '../../confirming/deletable.ts';
 import { deletionQuestion, keepQuestion } from '../../confirming/delete-result.ts';
 import { findPending } from '../../confirming/find-pending.ts';
 import { settleQuestion, takeAnswer } from '../../confirming/settle-question.ts';
 import { whatStaysElsewhere } from '../../confirming/what-stays.ts';
 import { removeFromServer } from '../remove-posting.ts';
 import { removeResult } from '../remove-result.ts';
-import { clickedReport, isReport, markReport, type ReportMark, readReport } from './report-message.ts';
+import { clickedReport, isReport, markClicked } from './report-message.ts';
 import { describeGone, findReported, type GoneImage, isGone } from './reported-request.ts';
 
 export const deleteReported = defineCommand({
@@ -31,8 +33,8 @@ export const deleteReported = defineCommand({
       const question = deletionQuestion(found, { action: 'report-delete-confirm', questionId }, language);
       return tellPrivately(app.webhook, interaction, question);
     }
-    const mark = await remove(interaction, app, id, { found, keptId: interaction.message.id });
-    await markReport(app, clickedReport(interaction, id), mark, wordsOf(interaction, app));
+    const mark = await remove(interaction, app, id, found);
+    await markClicked(app, clickedReport(interaction, id), mark, wordsOf(interaction, app));
     if (mark.isLate) await tellPrivately(app.webhook, interaction, language.t('moderate.alreadyDeleted'));
   },
 });
@@ -45,13 +47,12 @@ export const confirmDeleteReported = defineCommand({
     const language = app.languageOf(interaction.locale);
     const { t } = language;
     const pending = await findPending(interaction, app, questionId);
-    const { image_id: id, message_id: keptId, interaction_token: token } = pending;
+    const { image_id: id, interaction_token: token } = pending;
     const found = await findReported(interaction, app, id);
     await takeAnswer(interaction, app);
-    const mark = await remove(interaction, app, id, { found, keptId });
-    // It may have been marked since it was clicked.
-    const report = await readReport(app, { applicationId: interaction.applicationId, token, imageId: id });
-    if (report) await markReport(app, report, mark, wordsOf(interaction, app));
+    const mark = await remove(interaction, app, id, found);
+    const report = { applicationId: interaction.applicationId, token, imageId: id };
+    await markClicked(app, report, mark, wordsOf(interaction, app));
     const isEverywhere = !mark.isLate && !isGone(found) && found.onlyIn === undefined;
     const sentences = [
       t(mark.isLate ? 'deletion.already' : 'deletion.done'),
@@ -66,22 +67,23 @@ export const confirmDeleteReported = defineCommand({
 const wordsOf = ({ guildLocale, locale }: ButtonInteraction, app: App) => app.languageOf(guildLocale ?? locale);
 
 /**
- * @param what the image, and the report that stays.
- * @returns how the report is marked; late where somebody was faster
+ * All reports about it are marked with that, in the bot's own voice; what was clicked may be none
+ * of them, or be out of its reach.
+ * @returns how what was clicked is marked; late where somebody was faster
  */
 async function remove(
   interaction: ButtonInteraction,
   app: App,
   id: string,
-  { found, keptId }: { found: Deletable | GoneImage; keptId: string },
+  found: Deletable | GoneImage,
 ): Promise<ReportMark & { isLate: boolean }> {
   if (isGone(found)) return markOfGone(found);
   const { view, onlyIn } = found;
   const userId = interaction.user.id;
   const isDone =
     onlyIn === undefined
-      ? (await removeResult(app, view, { userId, as: 'moderator' }, keptId)).isDone
-      : await removeFromServer(app, view, onlyIn, { userId, keptId });
+      ? (await removeResult(app, view, { userId, as: 'moderator' })).isDone
+      : await removeFromServer(app, view, onlyIn, { userId });
   if (!isDone) return markOfGone(await describeGone(app, await requireServer(interaction, 'moderator', app), id));
   const count = Math.max(imagesLost(view).length, 1);
   return { outcome: 'deleted', moderatorId: userId, at: app.now(), count, isLate: false };

@@ -4,7 +4,7 @@ import { deferUpdate } from '../../../src/discord/api/respond.ts';
 import { requireServer } from '../../../src/discord/interactions/access.ts';
 import { defineCommand } from '../../../src/discord/interactions/define-command.ts';
 import { UserError } from '../../../src/errors.ts';
-import { clickedReport, isReport, markReport } from './report-message.ts';
+import { clickedReport, isReport, markClicked } from './report-message.ts';
 
 export const resolveReport = defineCommand({
   kind: 'button',
@@ -16,7 +16,7 @@ export const resolveReport = defineCommand({
       throw new UserError(app.languageOf(interaction.locale).t('refusal.unknownRequest'));
     await deferUpdate(app.webhook, interaction);
     const mark = { outcome: 'resolved', moderatorId: interaction.user.id, at: app.now() } as const;
-    await markReport(
+    await markClicked(
       app,
       clickedReport(interaction, id),
       mark,

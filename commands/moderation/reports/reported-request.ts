@@ -79,8 +79,12 @@ export async function describeGone(app: App, guildId: string, id: string): Promi
   return { deletedAt: entry?.at ?? app.now(), moderatorId: entry?.userId ?? undefined, imageCount: 1 };
 }
 
-/** Drawn in this server, or drawn elsewhere and posted or reported here. */
+/** Drawn in this server, or drawn elsewhere and posted or reported here, also before it was deleted. */
 async function isReportedHere({ requests }: App, { request }: RequestView, guildId: string): Promise<boolean> {
   if (request.guild_id === guildId) return true;
-  return (await requests.messageCopiesOf(request.id)).some((copy) => copy.guildId === guildId);
+  const [shown, closed] = await Promise.all([
+    requests.messageCopiesOf(request.id),
+    requests.closedReportsOf(request.id),
+  ]);
+  return [...shown, ...closed].some((message) => message.guildId === guildId);
 }

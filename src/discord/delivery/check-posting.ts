@@ -5,7 +5,8 @@ import { z } from 'zod';
 import type { FeedCopyRow } from '../../store/message-tables.ts';
 import { isUnknownChannel, isUnknownMessage } from '../api/discord-error.ts';
 import type { DisplayContext } from './display-context.ts';
-import { type RemovalContext, removeDueMessages } from './remove-messages.ts';
+import type { RemovalContext } from './removal-context.ts';
+import { removeDueMessages } from './remove-messages.ts';
 
 const messageShape = z.object({ attachments: z.array(z.unknown()).default([]) });
 

@@ -18,6 +18,8 @@ export interface DisplayContext extends Clock, DeliveryRecords {
   media: Media;
   durations: DurationEstimator;
   languageOf(locale: string): Language;
+  /** @returns undefined for a server that the bot does not see */
+  localeOfServer(guildId: string): string | undefined;
   /** The bot's own voice. */
   bot: REST;
   /** Its user. */

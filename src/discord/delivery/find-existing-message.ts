@@ -7,6 +7,7 @@ import type { WallMs } from '../../clock.ts';
 import type { RequestRow } from '../../store/request-tables.ts';
 import { isPlaceClosed, isUnknownMessage } from '../api/discord-error.ts';
 import { type Control, purposeOf, readControls } from '../rendering/message-purpose.ts';
+import { offeredActions } from '../rendering/render-report.ts';
 
 /** As many as Discord gives at once. */
 const LOOKED_AT = 100;
@@ -76,21 +77,33 @@ export interface Found {
   isCrowded: boolean;
 }
 
+/** A message that shows a request or one of its images. */
+export interface ShowingMessage {
+  id: string;
+  /** Of a report: what it is about, a request's id or a task's. */
+  reported: string | undefined;
+}
+
 /**
  * Looks through a channel's messages for all of the bot's that show the request or one of its
- * images: copies for moderators too, and reports with a thumbnail. One that was dealt with by
- * deleting its image has none any more: it stays.
+ * images: copies for moderators too, and reports. One that was dealt with by deleting its image has
+ * no thumbnail any more, and offers no deletion: it is none.
  * @throws what Discord answered where it does not let the bot look
  */
-export function findMessagesShowing(
+export async function findMessagesShowing(
   bot: REST,
   { requestId, ...search }: Search & { requestId: string },
-): Promise<Found> {
-  return searchMessages(bot, search, ({ components, attachments = [] }) => {
+): Promise<Omit<Found, 'ids'> & { messages: ShowingMessage[] }> {
+  const showing = new Map<string, ShowingMessage>();
+  const { ids, ...seen } = await searchMessages(bot, search, ({ id, components, attachments = [] }) => {
     const controls = readControls(components);
-    const isShowing = purposeOf(controls) !== 'report' || attachments.length > 0;
-    return isShowing && controls.some(isAbout(requestId));
+    const isReport = purposeOf(controls) === 'report';
+    const reported = isReport ? controls[0]?.id : undefined;
+    const isOver = isReport && attachments.length === 0 && !offeredActions(components).includes('report-delete');
+    showing.set(id, { id, reported });
+    return !isOver && controls.some(isAbout(requestId));
   });
+  return { ...seen, messages: ids.flatMap((id) => showing.get(id) ?? []) };
 }
 
 /**

@@ -42,6 +42,7 @@ export type FeedContext = Pick<
   | 'images'
   | 'durations'
   | 'languageOf'
+  | 'localeOfServer'
   | 'now'
   | 'steadyNow'
 >;

@@ -1,4 +1,4 @@
-// What servers are called, and what they call their roles and channels.
+// What servers are called, what they call their roles and channels, and in which language.
 import { type Client, PermissionFlagsBits } from 'discord.js';
 
 /** As far as everybody in a server may know. */
@@ -20,3 +20,9 @@ export const createServerNames = (client: Client): ServerNames => ({
     return isPublic ? channel?.name : undefined;
   },
 });
+
+/** In which language each is written to; undefined for one that the bot does not see. */
+export const createServerLocales =
+  (client: Client) =>
+  (guildId: string): string | undefined =>
+    client.guilds.cache.get(guildId)?.preferredLocale;

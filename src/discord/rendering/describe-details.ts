@@ -1,12 +1,11 @@
 // Everything about an image, for one person: how to ask for it again, what was sent, what it cost,
 // how long it took, what it was made from.
 
-import { isForgotten } from '../../accounts/delete-user-content.store.ts';
 import { formatUsd } from '../../billing/money.ts';
 import type { TaskRow } from '../../store/request-tables.ts';
 import { imageNumber, totalCostMicros } from '../../tasks/requests/request-images.ts';
 import { isPromptHidden, optionsOf } from '../../tasks/requests/request-options.ts';
-import type { RequestView } from '../../tasks/requests/request-view.ts';
+import { isForgotten, type RequestView } from '../../tasks/requests/request-view.ts';
 import type { en } from '../../text/en.ts';
 import { formatSpan, longTime } from '../../text/figures.ts';
 import type { Language } from '../../text/text.ts';

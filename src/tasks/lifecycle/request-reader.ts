@@ -3,6 +3,7 @@
 import type { Kysely } from 'kysely';
 import type { RequestRow } from '../../store/request-tables.ts';
 import type { Database } from '../../store/schema.ts';
+import { closedReportsOf, type ReportPlace } from '../messages/closed-reports.store.ts';
 import { findImage } from '../messages/find-image.ts';
 import { messageCopiesOf, shownByMessage } from '../messages/message-copies.store.ts';
 import { type OpenReportFilter, openReportsOf } from '../messages/open-reports.store.ts';
@@ -38,6 +39,8 @@ export interface RequestReader {
    * @returns a request's id; a task's where it shows that one's image alone
    */
   shownByMessage(messageId: string): Promise<string | undefined>;
+  /** Reports that stay although the image that they are about is gone. */
+  closedReportsOf(requestId: string): Promise<ReportPlace[]>;
   /** Reports in a server's log channel that nobody has resolved. */
   openReportsOf(requestId: string, about: OpenReportFilter): Promise<MessagePlace[]>;
 
@@ -65,6 +68,7 @@ export const createRequestReader = (db: Kysely<Database>): RequestReader => ({
   takenAway: (imageIds) => takenAway(db, imageIds),
   messageCopiesOf: (requestId) => messageCopiesOf(db, requestId),
   shownByMessage: (messageId) => shownByMessage(db, messageId),
+  closedReportsOf: (requestId) => closedReportsOf(db, requestId),
   openReportsOf: (requestId, about) => openReportsOf(db, requestId, about),
   historyOf: (accountId, page) => imageHistory(db, accountId, page),
   openOf: (accountId, limit) => openRequestsOf(db, accountId, limit),

@@ -11,6 +11,7 @@ import {
 } from '../messages/message-copies.store.ts';
 import { deleteRequest, removeImage } from '../messages/remove-images.store.ts';
 import { dueDeliveries } from '../requests/due-deliveries.store.ts';
+import type { Deleter } from '../requests/image-deletion.ts';
 import { changeRequest, makeDeliveryDueWhenAtRest, markUndone, setUndone } from '../requests/requests.store.ts';
 import type { NewPosting, Posting } from '../requests/shown-messages.ts';
 import { withdrawCancel } from '../requests/tasks.store.ts';
@@ -25,18 +26,17 @@ export interface BoundMessage {
 
 export interface ResultChanges {
   /**
-   * The whole of a request, and all messages that show it: removing those is queued.
-   * @param keptMessageId a report that stays
+   * The whole of a request, and all messages that show it: removing those is queued, and marking
+   * the reports about it.
    * @returns whether it was still there
    */
-  deleteRequest(requestId: string, keptMessageId?: string): Promise<boolean>;
+  deleteRequest(requestId: string, deleter: Deleter): Promise<boolean>;
   /**
    * One of several images; the message is due to be shown without it.
-   * @param keptMessageId a report that stays
    * @returns `last` where no other image is left, and `gone` where it was removed before: nothing
    * has been done then
    */
-  removeImage(task: TaskRow, keptMessageId?: string): Promise<'removed' | 'last' | 'gone'>;
+  removeImage(task: TaskRow, deleter: Deleter): Promise<'removed' | 'last' | 'gone'>;
 
   /** Messages that a deletion made due, of edits of what was deleted, are shown at once. */
   deliverDue(): Promise<void>;
@@ -89,13 +89,13 @@ export function createResultChanges(context: ChangeContext): ResultChanges {
     for (const { id } of await dueDeliveries(db, steadyNow(), DELIVERIES_AT_ONCE)) display.deliver(id);
   };
   return {
-    async deleteRequest(requestId, keptMessageId) {
-      const wasThere = await deleteRequest(db, requestId, context, keptMessageId);
+    async deleteRequest(requestId, deleter) {
+      const wasThere = await deleteRequest(db, requestId, context, deleter);
       await deliverDue();
       return wasThere;
     },
-    async removeImage(task, keptMessageId) {
-      const removed = await removeImage(db, task, context, keptMessageId);
+    async removeImage(task, deleter) {
+      const removed = await removeImage(db, task, context, deleter);
       await deliverDue();
       return removed;
     },

@@ -85,7 +85,7 @@ export function createDeliveryState(db: Kysely<Database>, clock: Clock): Deliver
     markEnded,
     async markDeleted(request) {
       await markEnded(request);
-      await deleteRequest(db, request.id, clock);
+      await deleteRequest(db, request.id, clock, { as: 'somebody' });
     },
     adoptMessage: (requestId, messageId) => changeRequest(db, requestId, { message_id: messageId }),
     forgetToken: (requestId, token) => forgetToken(db, requestId, token),

@@ -119,7 +119,7 @@ async function removeCopies(trx: Trx, task: TaskRow, guildId: string | null, now
   const { feed_channel } = await settingsOf(trx, guildId);
   // One whose answer was lost is not noted.
   const channelIds = feed_channel === undefined ? [] : [feed_channel];
-  await queueSearchesAmong(trx, task.request_id, channelIds, { now, keptMessageId: '' });
+  await queueSearchesAmong(trx, task.request_id, channelIds, { now });
 }
 
 /**

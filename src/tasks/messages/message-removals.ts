@@ -1,10 +1,12 @@
-// Messages that are to be removed from Discord: what is due, how each ended, and what may stay
-// where the bot is a guest.
+// Messages that are to be removed from Discord, and reports that are to be marked: what is due, how
+// each ended, and what may stay where the bot is a guest.
 import type { Kysely } from 'kysely';
 import type { Clock, SteadyMs } from '../../clock.ts';
 import type { GuestMessageRow, MessageRemovalRow } from '../../store/message-tables.ts';
 import type { Database } from '../../store/schema.ts';
+import { readDeletion } from '../requests/image-deletion.ts';
 import type { MessagePlace } from '../requests/shown-messages.ts';
+import { closeFoundReport, type ReportPlace, serverOfReport } from './closed-reports.store.ts';
 import {
   endGuestToken,
   findGuestMessage,
@@ -12,16 +14,27 @@ import {
   guestMessagesLeft,
   takeGuestMessagesLeft,
 } from './guest-messages.store.ts';
+import { addMessageCopy } from './message-copies.store.ts';
 import {
   dueRemovals,
   endRemoval,
   isBeingSearched,
   postponeRemoval,
+  queueMarks,
   queueMessages,
   queueOwnMessage,
+  userOf,
 } from './message-removals.store.ts';
 import { clearUnknownOutcome, findUnknownOutcome, type UnknownOutcome } from './messages-being-sent.store.ts';
 import { type CopiesToRemove, removeMessageCopies } from './remove-images.store.ts';
+
+/** A report whose id was never noted, and what it is about. */
+export interface FoundReport extends ReportPlace {
+  /** The one image; undefined where it is about all of them. */
+  taskId: string | undefined;
+  /** Whether nothing of what it is about is left. */
+  isOver: boolean;
+}
 
 export interface MessageRemovals {
   /** @param requestId only those of this request. @returns the longest due first */
@@ -35,6 +48,14 @@ export interface MessageRemovals {
   endLeft(removal: MessageRemovalRow): Promise<void>;
   /** Its channel has been searched. */
   endSearched(removal: MessageRemovalRow): Promise<void>;
+  /** It is a report, and has been marked, or cannot be. */
+  endMarked(removal: MessageRemovalRow): Promise<void>;
+  /** A search found a report: it is to be marked with what the search was queued for. */
+  markFound(removal: MessageRemovalRow, report: FoundReport): Promise<void>;
+  /** The server that a report stands in, as far as that was noted. */
+  serverOfReport(messageId: string): Promise<string | undefined>;
+  /** @returns undefined where they asked to be forgotten */
+  userOf(accountId: number): Promise<string | undefined>;
 
   /**
    * Queues messages beside a request's own: what they show stays.
@@ -73,36 +94,52 @@ export interface MessageRemovals {
   hasGuestsLeft(requestId: string): Promise<boolean>;
 }
 
-export const createMessageRemovals = (db: Kysely<Database>, { steadyNow }: Clock): MessageRemovals => ({
-  due: (requestId) => dueRemovals(db, steadyNow(), requestId),
-  postpone: (removal, dueAt) => postponeRemoval(db, removal, dueAt),
-  async endGone(removal) {
-    if (removal.message_id !== null) await forgetGuestMessage(db, removal.message_id);
-    await endRemoval(db, removal);
-  },
-  async endLeft(removal) {
-    if (removal.message_id !== null) await endGuestToken(db, removal.message_id);
-    await endRemoval(db, removal);
-  },
-  async endSearched(removal) {
-    await clearUnknownOutcome(db, removal.request_id, removal.channel_id);
-    await endRemoval(db, removal);
-  },
+export const createMessageRemovals = (db: Kysely<Database>, clock: Clock): MessageRemovals => {
+  const { steadyNow } = clock;
+  return {
+    due: (requestId) => dueRemovals(db, steadyNow(), requestId),
+    postpone: (removal, dueAt) => postponeRemoval(db, removal, dueAt),
+    async endGone(removal) {
+      if (removal.message_id !== null) await forgetGuestMessage(db, removal.message_id);
+      await endRemoval(db, removal);
+    },
+    async endLeft(removal) {
+      if (removal.message_id !== null) await endGuestToken(db, removal.message_id);
+      await endRemoval(db, removal);
+    },
+    async endSearched(removal) {
+      await clearUnknownOutcome(db, removal.request_id, removal.channel_id);
+      await endRemoval(db, removal);
+    },
+    endMarked: (removal) => endRemoval(db, removal),
+    markFound: (removal, report) =>
+      db.transaction().execute(async (trx) => {
+        if (removal.deletion === null) return;
+        const deletion = readDeletion(removal.deletion);
+        const { request_id: requestId } = removal;
+        const marking = { deletion, now: steadyNow() };
+        if (report.isOver) return closeFoundReport(trx, requestId, report, marking);
+        await addMessageCopy(trx, requestId, { ...report, kind: 'report', now: clock.now() });
+        await queueMarks(trx, requestId, [report], marking);
+      }),
+    serverOfReport: (messageId) => serverOfReport(db, messageId),
+    userOf: (accountId) => userOf(db, accountId),
 
-  removeMessageCopies: (requestId, copies) => removeMessageCopies(db, requestId, copies, steadyNow()),
-  queueOwn: (requestId, made) =>
-    db.transaction().execute(async (trx) => {
-      const now = steadyNow();
-      await queueMessages(trx, requestId, made ? [made] : [], now);
-      await queueOwnMessage(trx, requestId, now);
-    }),
+    removeMessageCopies: (requestId, copies) => removeMessageCopies(db, requestId, copies, steadyNow()),
+    queueOwn: (requestId, made) =>
+      db.transaction().execute(async (trx) => {
+        const now = steadyNow();
+        await queueMessages(trx, requestId, made ? [made] : [], now);
+        await queueOwnMessage(trx, requestId, now);
+      }),
 
-  isBeingSearched: (requestId, channelId) => isBeingSearched(db, requestId, channelId),
-  findUnknownOutcome: (requestId, channelId) => findUnknownOutcome(db, requestId, channelId),
+    isBeingSearched: (requestId, channelId) => isBeingSearched(db, requestId, channelId),
+    findUnknownOutcome: (requestId, channelId) => findUnknownOutcome(db, requestId, channelId),
 
-  findGuest: (messageId) => findGuestMessage(db, messageId),
-  endGuestToken: (messageId) => endGuestToken(db, messageId),
-  forgetGuest: (messageId) => forgetGuestMessage(db, messageId),
-  takeGuestsLeft: (requestId) => takeGuestMessagesLeft(db, requestId, steadyNow()),
-  hasGuestsLeft: async (requestId) => (await guestMessagesLeft(db, requestId, steadyNow())).length > 0,
-});
+    findGuest: (messageId) => findGuestMessage(db, messageId),
+    endGuestToken: (messageId) => endGuestToken(db, messageId),
+    forgetGuest: (messageId) => forgetGuestMessage(db, messageId),
+    takeGuestsLeft: (requestId) => takeGuestMessagesLeft(db, requestId, steadyNow()),
+    hasGuestsLeft: async (requestId) => (await guestMessagesLeft(db, requestId, steadyNow())).length > 0,
+  };
+};

@@ -5,6 +5,7 @@ import { asFailure, isAboutRequest } from './failure.ts';
 import { countOf } from './request-options.ts';
 import type { RequestView } from './request-view.ts';
 import type { MessageCopy } from './shown-messages.ts';
+import { isOpen } from './task-states.ts';
 
 /** From 1; the same for good, whichever of the others came to nothing. */
 export const imageNumber = ({ id }: Pick<TaskRow, 'id'>): number => Number(id.split('-').at(-1));
@@ -15,6 +16,10 @@ export const shownTasks = ({ tasks }: Pick<RequestView, 'tasks'>): (TaskRow & { 
     (task): task is TaskRow & { image_id: string } =>
       task.image_id !== null && task.cancel_requested_at === null && task.removed_at === null,
   );
+
+/** Those that are lost when it is deleted: images, and what is still to come. */
+export const imagesLost = ({ tasks }: Pick<RequestView, 'tasks'>): TaskRow[] =>
+  tasks.filter((task) => task.removed_at === null && (task.image_id !== null || isOpen(task)));
 
 /**
  * Those that can be asked for again because they did not come: not those that somebody called off.
@@ -85,6 +90,10 @@ export const asPosted = (view: RequestView): RequestView => ({
   ...view,
   request: { ...view.request, is_private: 0, message_id: null },
 });
+
+/** Whether a whole request, or the one image that is named, was deleted. */
+export const isGone = ({ request, tasks }: Pick<RequestView, 'request' | 'tasks'>, id: string): boolean =>
+  request.deleted_at !== null || tasks.some((task) => task.id === id && task.removed_at !== null);
 
 /**
  * Of a request that counts elsewhere, those images that are shown in this server.

@@ -14,3 +14,8 @@ export interface RequestView {
 
 /** What moderators are offered to choose from. */
 export type OfferedRequest = Pick<RequestRow, 'id' | 'prompt' | 'is_private' | 'options' | 'created_at'>;
+
+/**
+ * Whether its words are gone, as its member wished them to be forgotten. None begins without any.
+ */
+export const isForgotten = ({ prompt }: Pick<RequestRow, 'prompt'>): boolean => prompt === '';

@@ -89,7 +89,17 @@ export const moderation = {
     reportOutcome: {
       deleted_one: '✅ **Erledigt** {{when}}: <@{{moderator}}> hat das Bild gelöscht.',
       deleted_other: '✅ **Erledigt** {{when}}: <@{{moderator}}> hat {{count}} Bilder gelöscht.',
+      deletedByMember_one: '✅ **Erledigt** {{when}}: Das Mitglied, das das Bild angefragt hat, hat es gelöscht.',
+      deletedByMember_other:
+        '✅ **Erledigt** {{when}}: Das Mitglied, das die Bilder angefragt hat, hat {{count}} davon gelöscht.',
       gone: '✅ **Erledigt**: Das Bild wurde {{when}} gelöscht.',
+      oneDeleted: '🗑️ {{when}}: <@{{moderator}}> hat eines der Bilder gelöscht.',
+      oneDeletedByMember: '🗑️ {{when}}: Das Mitglied, das die Bilder angefragt hat, hat eines davon gelöscht.',
+      oneGone: '🗑️ {{when}}: Eines der Bilder wurde gelöscht.',
+      editShown:
+        '🗑️ {{when}}: Das Bild, das anstelle der Bearbeitung zu sehen war, wurde gelöscht. Die Bearbeitung ist wieder zu sehen.',
+      forgotten:
+        '✅ **Erledigt** {{when}}: Das Mitglied hat seine Prompts, Bilder und seinen Namen löschen lassen. Was noch in Discord steht, lässt sich nur dort löschen.',
       blocked: '🚫 **Gesperrt** {{when}}: <@{{moderator}}> hat <@{{member}}> gesperrt.',
       resolved: '✅ **Erledigt** {{when}} von <@{{moderator}}>.',
     },

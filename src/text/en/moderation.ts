@@ -89,7 +89,15 @@ export const moderation = {
     reportOutcome: {
       deleted_one: '✅ **Resolved** {{when}}: <@{{moderator}}> deleted the image.',
       deleted_other: '✅ **Resolved** {{when}}: <@{{moderator}}> deleted {{count}} images.',
+      deletedByMember_one: '✅ **Resolved** {{when}}: the member who requested it deleted the image.',
+      deletedByMember_other: '✅ **Resolved** {{when}}: the member who requested them deleted {{count}} images.',
       gone: '✅ **Resolved**: the image was deleted {{when}}.',
+      oneDeleted: '🗑️ {{when}}: <@{{moderator}}> deleted one of the images.',
+      oneDeletedByMember: '🗑️ {{when}}: the member who requested them deleted one of the images.',
+      oneGone: '🗑️ {{when}}: one of the images was deleted.',
+      editShown: '🗑️ {{when}}: the image that stood in the place of the edit was deleted. The edit is shown again.',
+      forgotten:
+        '✅ **Resolved** {{when}}: the member had their prompts, images and name deleted. What is still in Discord can only be deleted there.',
       blocked: '🚫 **Blocked** {{when}}: <@{{moderator}}> blocked <@{{member}}>.',
       resolved: '✅ **Resolved** {{when}} by <@{{moderator}}>.',
     },

@@ -91,7 +91,17 @@ export const moderation = {
       deleted_one: '✅ **Resuelto** {{when}}: <@{{moderator}}> ha eliminado la imagen.',
       deleted_many: '✅ **Resuelto** {{when}}: <@{{moderator}}> ha eliminado {{count}} imágenes.',
       deleted_other: '✅ **Resuelto** {{when}}: <@{{moderator}}> ha eliminado {{count}} imágenes.',
+      deletedByMember_one: '✅ **Resuelto** {{when}}: quien pidió la imagen la ha eliminado.',
+      deletedByMember_many: '✅ **Resuelto** {{when}}: quien pidió las imágenes ha eliminado {{count}}.',
+      deletedByMember_other: '✅ **Resuelto** {{when}}: quien pidió las imágenes ha eliminado {{count}}.',
       gone: '✅ **Resuelto**: la imagen se eliminó {{when}}.',
+      oneDeleted: '🗑️ {{when}}: <@{{moderator}}> ha eliminado una de las imágenes.',
+      oneDeletedByMember: '🗑️ {{when}}: quien pidió las imágenes ha eliminado una.',
+      oneGone: '🗑️ {{when}}: se eliminó una de las imágenes.',
+      editShown:
+        '🗑️ {{when}}: se eliminó la imagen que se mostraba en lugar de la edición. La edición se muestra de nuevo.',
+      forgotten:
+        '✅ **Resuelto** {{when}}: el miembro hizo eliminar sus prompts, sus imágenes y su nombre. Lo que aún esté en Discord solo se puede eliminar allí.',
       blocked: '🚫 **Bloqueo** {{when}}: <@{{moderator}}> ha bloqueado a <@{{member}}>.',
       resolved: '✅ **Resuelto** {{when}} por <@{{moderator}}>.',
     },

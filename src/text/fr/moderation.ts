@@ -91,7 +91,17 @@ export const moderation = {
       deleted_one: '✅ **Traité** {{when}} : <@{{moderator}}> a supprimé l’image.',
       deleted_many: '✅ **Traité** {{when}} : <@{{moderator}}> a supprimé {{count}} images.',
       deleted_other: '✅ **Traité** {{when}} : <@{{moderator}}> a supprimé {{count}} images.',
+      deletedByMember_one: '✅ **Traité** {{when}} : le membre qui avait demandé l’image l’a supprimée.',
+      deletedByMember_many: '✅ **Traité** {{when}} : le membre qui avait demandé les images en a supprimé {{count}}.',
+      deletedByMember_other: '✅ **Traité** {{when}} : le membre qui avait demandé les images en a supprimé {{count}}.',
       gone: '✅ **Traité** : l’image a été supprimée {{when}}.',
+      oneDeleted: '🗑️ {{when}} : <@{{moderator}}> a supprimé l’une des images.',
+      oneDeletedByMember: '🗑️ {{when}} : le membre qui avait demandé les images en a supprimé une.',
+      oneGone: '🗑️ {{when}} : l’une des images a été supprimée.',
+      editShown:
+        '🗑️ {{when}} : l’image d’avant la modification a été supprimée. L’image modifiée est de nouveau affichée.',
+      forgotten:
+        '✅ **Traité** {{when}} : le membre a fait effacer ses prompts, ses images et son nom. Ce qui se trouve encore dans Discord ne peut être supprimé que là.',
       blocked: '🚫 **Blocage** {{when}} : <@{{moderator}}> a bloqué <@{{member}}>.',
       resolved: '✅ **Traité** {{when}} par <@{{moderator}}>.',
     },

@@ -81,7 +81,14 @@ export const moderation = {
     alreadyReported: 'この画像はすでに報告されています。モデレーターが確認します。',
     reportOutcome: {
       deleted_other: '✅ **対応済み** {{when}}：<@{{moderator}}> が画像{{count}}枚を削除しました。',
+      deletedByMember_other: '✅ **対応済み** {{when}}：依頼したメンバーが画像{{count}}枚を削除しました。',
       gone: '✅ **対応済み**：画像は{{when}}に削除されました。',
+      oneDeleted: '🗑️ {{when}}：<@{{moderator}}> が画像のうち1枚を削除しました。',
+      oneDeletedByMember: '🗑️ {{when}}：依頼したメンバーが画像のうち1枚を削除しました。',
+      oneGone: '🗑️ {{when}}：画像のうち1枚が削除されました。',
+      editShown: '🗑️ {{when}}：編集前の画像が削除されました。編集後の画像が再び表示されています。',
+      forgotten:
+        '✅ **対応済み** {{when}}：このメンバーはプロンプト、画像、名前を消去しました。Discordに残っているものは、Discordでのみ削除できます。',
       blocked: '🚫 **ブロック** {{when}}：<@{{moderator}}> が <@{{member}}> をブロックしました。',
       resolved: '✅ **対応済み** {{when}}（<@{{moderator}}>）',
     },

@@ -80,7 +80,14 @@ export const moderation = {
     alreadyReported: '이 이미지는 이미 신고되었어요. 모더레이터가 확인할 거예요.',
     reportOutcome: {
       deleted_other: '✅ **처리됨** {{when}}: <@{{moderator}}> 님이 이미지 {{count}}장을 삭제했습니다.',
+      deletedByMember_other: '✅ **처리됨** {{when}}: 요청한 멤버가 이미지 {{count}}장을 삭제했습니다.',
       gone: '✅ **처리됨**: 이미지가 {{when}}에 삭제되었습니다.',
+      oneDeleted: '🗑️ {{when}}: <@{{moderator}}> 님이 이미지 중 1장을 삭제했습니다.',
+      oneDeletedByMember: '🗑️ {{when}}: 요청한 멤버가 이미지 중 1장을 삭제했습니다.',
+      oneGone: '🗑️ {{when}}: 이미지 중 1장이 삭제되었습니다.',
+      editShown: '🗑️ {{when}}: 편집 전 이미지가 삭제되었습니다. 편집한 이미지가 다시 표시됩니다.',
+      forgotten:
+        '✅ **처리됨** {{when}}: 멤버가 프롬프트, 이미지, 이름을 지웠습니다. Discord에 남아 있는 것은 Discord에서만 삭제할 수 있습니다.',
       blocked: '🚫 **차단** {{when}}: <@{{moderator}}> 님이 <@{{member}}> 님을 차단했습니다.',
       resolved: '✅ **처리됨** {{when}}: <@{{moderator}}> 님',
     },

@@ -80,7 +80,13 @@ export const moderation = {
     alreadyReported: '这张图片已经有人举报，版主会处理的。',
     reportOutcome: {
       deleted_other: '✅ **已处理** {{when}}：<@{{moderator}}> 删除了 {{count}} 张图片。',
+      deletedByMember_other: '✅ **已处理** {{when}}：请求者删除了 {{count}} 张图片。',
       gone: '✅ **已处理**：图片已于 {{when}} 删除。',
+      oneDeleted: '🗑️ {{when}}：<@{{moderator}}> 删除了其中一张图片。',
+      oneDeletedByMember: '🗑️ {{when}}：请求者删除了其中一张图片。',
+      oneGone: '🗑️ {{when}}：其中一张图片已被删除。',
+      editShown: '🗑️ {{when}}：修改前的图片已被删除，现在重新显示修改后的图片。',
+      forgotten: '✅ **已处理** {{when}}：该成员已清除自己的提示词、图片和名字。仍在 Discord 上的内容只能在那里删除。',
       blocked: '🚫 **已封禁** {{when}}：<@{{moderator}}> 封禁了 <@{{member}}>。',
       resolved: '✅ **已处理** {{when}}：<@{{moderator}}>',
     },

@@ -34,6 +34,7 @@ beforeEach(async () => {
     media,
     durations: createDurationEstimator(),
     languageOf: createText(),
+    localeOfServer: () => undefined,
     bot: Object.assign(new REST(), { get: looks, post: sends }),
     botId: () => '1',
     webhook: new REST(),
