@@ -10,7 +10,7 @@ export interface Deletable {
   /** Of a whole request, or of one of its images. */
   view: RequestView;
   as: 'member' | 'moderator';
-  /** Set for what was drawn elsewhere: only what shows it in this server goes. */
+  /** Set for what was made elsewhere: only what shows it in this server goes. */
   onlyIn?: string;
 }
 

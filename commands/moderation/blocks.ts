@@ -1,4 +1,4 @@
-// Blocking somebody from having images drawn in a server, and letting them back in: both stand in
+// Blocking somebody from having images made in a server, and letting them back in: both stand in
 // the audit trail.
 import type { RepliableInteraction } from 'discord.js';
 import { accountOf } from '../../src/accounts/accounts.store.ts';

@@ -23,7 +23,7 @@ export async function findImageIn(
 }
 
 /**
- * An image that counts in a server, or is shown there although it was drawn elsewhere: then the
+ * An image that counts in a server, or is shown there although it was made elsewhere: then the
  * view is of what is shown there.
  * @throws {UserError} for what is unknown, or neither
  */

@@ -1,4 +1,4 @@
-// An image drawn elsewhere and shown here: moderators here take away all that shows it here, and
+// An image made elsewhere and shown here: moderators here take away all that shows it here, and
 // leave the rest to its own place.
 
 import { accountOf } from '../../src/accounts/accounts.store.ts';

@@ -1,7 +1,7 @@
 // The presets that come with the bot: styles that FLUX.1 Kontext does well. Their prompts are
 // English whatever their reader's language: the model reads them.
 
-/** `{prompt}` is where what is typed goes: what should be drawn, or what the image shows. */
+/** `{prompt}` is where what is typed goes: what should be made, or what the image shows. */
 interface StarterPrompts {
   draw?: string;
   edit?: string;

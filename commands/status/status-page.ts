@@ -92,7 +92,7 @@ async function describeOwn({ queue }: App, view: RequestView, number: number, la
   const working = tasks.filter(isAtProvider).length;
   const link = jumpLink(request);
   const state = [
-    working > 0 && t('status.beingDrawn', { count: working }),
+    working > 0 && t('status.inProgress', { count: working }),
     places.length > 0 && t('status.inQueue', { count: places.length, place: Math.min(...places) }),
     tasks.some(({ cancel_requested_at }) => cancel_requested_at !== null) && t('status.cancelled'),
   ].filter((words) => typeof words === 'string');

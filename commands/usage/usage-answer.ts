@@ -62,8 +62,11 @@ async function chartFile(
   language: Language,
   { languageOf, media }: Pick<App, 'languageOf' | 'media'>,
 ) {
-  const drawn = drawableLanguage(language, languageOf);
-  const data = await media.drawUsageChart({ ...wordsOfChart(question, series, drawn), days: daysIn(drawn, days) });
+  const chartLanguage = drawableLanguage(language, languageOf);
+  const data = await media.drawUsageChart({
+    ...wordsOfChart(question, series, chartLanguage),
+    days: daysIn(chartLanguage, days),
+  });
   const { title, series: named, locale } = wordsOfChart(question, series, language);
   const totals = named.map(({ name, micros }) => {
     const totalMicros = micros.reduce((sum, value) => sum + value, 0);

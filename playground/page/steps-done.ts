@@ -6,19 +6,19 @@ import type { World } from '../world.ts';
 export type Step = 'draw' | 'edit' | 'cost' | 'kill' | 'break';
 
 export async function stepsDone(world: World): Promise<Step[]> {
-  const drawn = await drawnImages(world.databasePath);
+  const images = await deliveredImages(world.databasePath);
   const { interactions } = world.discord.state;
   const isModerator = (person: string) => person === 'moderator' || person === 'manager';
   const outages = world.botEnds();
   const isDone: Record<Step, boolean> = {
-    draw: drawn.some(({ kind }) => kind === 'imagine'),
-    edit: drawn.some(({ kind }) => kind !== 'imagine'),
+    draw: images.some(({ kind }) => kind === 'imagine'),
+    edit: images.some(({ kind }) => kind !== 'imagine'),
     cost: [...interactions.values()].some(
       ({ personKey, commandName, answered }) =>
         answered !== null && isModerator(personKey) && commandName?.startsWith('usage') === true,
     ),
     // Sent to the provider before the bot ended, and arrived after it.
-    kill: drawn.some(({ submitted_at: sent, finished_at: ended }) =>
+    kill: images.some(({ submitted_at: sent, finished_at: ended }) =>
       outages.some((at) => sent !== null && ended !== null && sent <= at && at < ended),
     ),
     break: world.provider.state.requests.some(({ status }) => typeof status === 'string' || status >= 400),
@@ -26,7 +26,7 @@ export async function stepsDone(world: World): Promise<Step[]> {
   return (Object.keys(isDone) as Step[]).filter((step) => isDone[step]); // The keys of a record of steps.
 }
 
-async function drawnImages(path: string) {
+async function deliveredImages(path: string) {
   const db = openDatabaseReadOnly(path);
   try {
     return await db

@@ -32,10 +32,10 @@ interface Part {
   description?: string;
 }
 
-export const renderComponents = (message: APIMessage, world: World, actions: MessageActions): Drawn[] =>
+export const renderComponents = (message: APIMessage, world: World, actions: MessageActions): Rendered[] =>
   (message.components ?? []).map((part: APIMessageComponent) => draw(part as Part, { message, world, actions })); // Read field by field.
 
-type Drawn = TemplateResult | typeof nothing;
+type Rendered = TemplateResult | typeof nothing;
 
 interface RenderContext {
   message: APIMessage;
@@ -43,7 +43,7 @@ interface RenderContext {
   actions: MessageActions;
 }
 
-function draw(part: Part, renderContext: RenderContext): Drawn {
+function draw(part: Part, renderContext: RenderContext): Rendered {
   const inner = () => (part.components ?? []).map((child) => draw(child, renderContext));
   switch (part.type) {
     case ROW:
@@ -69,7 +69,7 @@ function draw(part: Part, renderContext: RenderContext): Drawn {
   }
 }
 
-function drawImage({ media, description = '', spoiler = false }: Partial<Part>, { actions }: RenderContext): Drawn {
+function drawImage({ media, description = '', spoiler = false }: Partial<Part>, { actions }: RenderContext): Rendered {
   const flags = spoiler ? AttachmentFlags.IsSpoiler : 0;
   return media ? renderImage({ url: media.url, description, filename: 'image.png', flags }, actions.zoom) : nothing;
 }
@@ -77,7 +77,7 @@ function drawImage({ media, description = '', spoiler = false }: Partial<Part>, 
 function drawButton(
   { label = '', style = 2, url, custom_id = '', disabled = false }: Part,
   renderContext: RenderContext,
-): Drawn {
+): Rendered {
   const { message, actions } = renderContext;
   if (url !== undefined) return html`<a class="discord-button" href=${url} rel="noreferrer">${label} ↗</a>`;
   const isWaiting = actions.isWaiting(message, custom_id);
@@ -99,7 +99,7 @@ function drawButton(
 function drawSelect(
   { custom_id = '', placeholder = words().message.choose, options = [], disabled = false }: Part,
   renderContext: RenderContext,
-): Drawn {
+): Rendered {
   const { message, actions } = renderContext;
   return html`<message-select
     key=${`choices-${message.id}-${custom_id}`}

@@ -1,4 +1,4 @@
-// Forgetting somebody's words and images: at once, but for what is still being drawn.
+// Forgetting somebody's words and images: at once, but for what is still being made.
 
 import type { Kysely, Transaction } from 'kysely';
 import type { Clock, WallMs } from '../clock.ts';
@@ -12,11 +12,11 @@ import { OPEN_STATES } from '../tasks/requests/task-states.ts';
 type Db = Kysely<Database>;
 type Trx = Transaction<Database>;
 
-/** What is still to be sent, drawn or shown: forgetting its words would change that. */
+/** What is still to be sent, made or shown: forgetting its words would change that. */
 const UNFINISHED = [...OPEN_STATES, 'completed'] as const satisfies TaskState[];
 
 /**
- * Notes the wish, so that what is still being drawn is forgotten later. What they removed before
+ * Notes the wish, so that what is still being made is forgotten later. What they removed before
  * may have left copies too, which a rewrite of the file takes away.
  */
 export const askToForget = (db: Db, accountId: number, now: WallMs): Promise<void> =>
@@ -25,7 +25,7 @@ export const askToForget = (db: Db, accountId: number, now: WallMs): Promise<voi
     await requestRewrite(trx);
   });
 
-/** Whoever has something drawn again is here again. */
+/** Whoever has something made again is here again. */
 export async function cancelForgetRequest(db: Db, accountId: number): Promise<void> {
   await db
     .updateTable('accounts')

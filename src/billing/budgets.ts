@@ -46,7 +46,7 @@ export interface BudgetState {
   reservedMicros: number;
   /** Never negative: an image may cost more than was reserved for it. */
   leftMicros: number;
-  /** Images drawn or being drawn, and how many there may be. */
+  /** Images made or being made, and how many there may be. */
   images: number;
   limitImages?: number;
   /** Milliseconds since 1970; undefined where the window never ends. */

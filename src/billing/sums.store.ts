@@ -6,7 +6,7 @@ import type { Database } from '../store/schema.ts';
 export interface Sums {
   spentMicros: number;
   reservedMicros: number;
-  /** Drawn, and being drawn. */
+  /** Made, and being made. */
   images: number;
   reservedImages: number;
 }

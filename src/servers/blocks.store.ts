@@ -1,4 +1,4 @@
-// Who may not have images drawn in a server, for how long, and why.
+// Who may not have images made in a server, for how long, and why.
 
 import type { Kysely } from 'kysely';
 import type { WallMs } from '../clock.ts';

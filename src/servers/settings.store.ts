@@ -42,7 +42,7 @@ export const serverSettings = z.object({
   language: z.string().optional(),
   /** Words and patterns that prompts must not contain. */
   blocked_words: z.array(z.object({ text: z.string(), isPattern: z.boolean() })).default([]),
-  /** Set while nothing may be drawn here; the reason, which may be empty. */
+  /** Set while nothing may be made here; the reason, which may be empty. */
   paused: z.string().optional(),
 });
 

@@ -14,7 +14,7 @@ export interface LedgerTable {
   reserved_delta: number;
   spent_delta: number;
   images_delta: number;
-  /** Images reserved and not yet drawn. */
+  /** Images reserved and not yet made. */
   reserved_images_delta: number;
   /** Always the admission's time, so that a window never goes negative. */
   window_at: WallMs;
@@ -41,7 +41,7 @@ export interface RollupsTable {
   reserved_micros: number;
   spent_micros: number;
   images: number;
-  /** Reserved for, and not yet drawn. */
+  /** Reserved for, and not yet made. */
   reserved_images: number;
 }
 

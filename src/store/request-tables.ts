@@ -22,7 +22,7 @@ export interface RequestsTable {
   created_at: WallMs;
   /** By choice, or because Discord made it so: shown to its member alone. */
   is_private: number;
-  /** The task whose image this one starts from, or is drawn again from. */
+  /** The task whose image this one starts from, or is made again from. */
   parent_task_id: string | null;
   /**
    * The chat message that asked, where it was no interaction: the bot answers it with a message of

@@ -10,7 +10,7 @@ export interface SettingsTable {
   value: string;
 }
 
-/** Who may not have images drawn in a server. */
+/** Who may not have images made in a server. */
 export interface BlocksTable {
   guild_id: string;
   account_id: number;

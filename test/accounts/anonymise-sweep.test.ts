@@ -72,8 +72,8 @@ describe('an identity', () => {
     ['a week reaches into the new month', '2026-09-28T12:00:00Z', '2026-10-03T12:00:00Z', true],
     ['that week has ended too', '2026-09-28T12:00:00Z', '2026-10-07T12:00:00Z', false],
     ['the month has ended here, not yet where clocks are behind', '2026-09-10T12:00:00Z', '2026-10-01T10:00:00Z', true],
-  ])('is kept or goes where %s', async (_case, drawnAt, sweptAt, kept) => {
-    const id = await drawAndLeave({ at: Date.parse(drawnAt) });
+  ])('is kept or goes where %s', async (_case, madeAt, sweptAt, kept) => {
+    const id = await drawAndLeave({ at: Date.parse(madeAt) });
     await sweep(Date.parse(sweptAt));
     expect(await isKnown(id)).toBe(kept);
   });

@@ -11,7 +11,7 @@ import { createText } from '../../src/text/text.ts';
 const languageOf = createText();
 
 describe.each(languages)('a chart for somebody who reads %s', (locale) => {
-  const { t, locale: drawn } = drawableLanguage(languageOf(locale), languageOf);
+  const { t, locale: chartLocale } = drawableLanguage(languageOf(locale), languageOf);
 
   it('shows only what its font can draw', () => {
     const periods = [
@@ -27,7 +27,7 @@ describe.each(languages)('a chart for somebody who reads %s', (locale) => {
     ]);
     const kinds = (['imagine', 'edit', 'remix'] as const).map((kind) => t(`usage.kind.${kind}`));
     const names = [...kinds, t('usage.others'), t('usage.unnamed', { number: 7 })];
-    const shown = [...titles, ...names, t('usage.chartUnit'), formatUsd(1_250_000, drawn)];
+    const shown = [...titles, ...names, t('usage.chartUnit'), formatUsd(1_250_000, chartLocale)];
     expect(shown.filter((text) => !canDraw(text))).toEqual([]);
   });
 });

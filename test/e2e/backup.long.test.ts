@@ -56,7 +56,7 @@ describe('a backup that is put back after the bot went on', () => {
     // The bot goes on: what ran and what waited are drawn, delivered and paid for.
     for (const { plan } of tasks.values()) plan.durationMs = 0;
     await running.until(hasImage);
-    const drawn = await queued.until(hasImage);
+    const finished = await queued.until(hasImage);
     expect(posts()).toBe(3);
     await world.bot().kill('SIGKILL');
 
@@ -67,7 +67,7 @@ describe('a backup that is put back after the bot went on', () => {
 
     const told = await queued.until((message) => message.content.includes('restored from a backup'));
     // What was paid for and shown is not taken away.
-    expect(told.attachments.map(({ id }) => id)).toEqual(drawn.attachments.map(({ id }) => id));
+    expect(told.attachments.map(({ id }) => id)).toEqual(finished.attachments.map(({ id }) => id));
     const uncertain = await submitting.until(hasFailed);
     expect(uncertain.content).toContain('It may have been charged; $0.08 stays reserved');
     await expect

@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { describeRole } from '../../playground/discord-api/objects.ts';
 import type { Player } from '../../playground/discord-api/people.ts';
 import { startWorld, type World } from '../../playground/world.ts';
-import { drawn, privateAnswer } from '../support/editing.ts';
+import { makeImage, privateAnswer } from '../support/editing.ts';
 import { expectPromisesKept } from '../support/invariants.ts';
 import { plainImage } from '../support/photos.ts';
 import { hasImage, isEphemeral, labels } from '../support/shown.ts';
@@ -107,7 +107,7 @@ describe('/budget', () => {
     );
     expect(labels(asked)).toEqual(['Confirm $1,000.00']);
     expect(await budget('show')).not.toContain('$1,000.00');
-    const here = await drawn(manager());
+    const here = await makeImage(manager());
     const forge = async (player: Player) => {
       const customId = /budget-confirm:\w+/.exec(JSON.stringify(asked.components))?.[0] ?? '';
       const click = await player.forge({ kind: 'component', messageId: here.id, customId, componentType: 2 });
@@ -134,7 +134,7 @@ describe('/budget', () => {
     expect(await budget('set default', { amount: '0.10', window: 'day' })).toMatch(
       /^Each member: was \$50\.00 a day \(bot default\), is now \$0\.10 a day \(server default\)\. It resets <t:\d+:R>\.$/,
     );
-    await drawn(second());
+    await makeImage(second());
     expect(await denied(second())).toMatch(
       /^You have used \$0\.08 of your \$0\.10 daily allowance here \(server default\), and this image costs about \$0\.08\. It resets <t:\d+:R>\. A manager of this server can raise it for you with <\/budget set member:\d+>, or grant you extra credit with <\/budget grant:\d+>\.$/,
     );
@@ -207,7 +207,7 @@ describe('/budget', () => {
     expect(await budget('grant', { member: SECOND, amount: '$0,20', reason: 'a *fine* idea', expires: '7d' })).toMatch(
       new RegExp(`^<@${SECOND}> has \\$0\\.20 of extra credit; it expires <t:\\d+:R>\\.$`),
     );
-    await drawn(second());
+    await makeImage(second());
     expect(await privateAnswer(await second().slash('usage me'))).toMatch(
       /\$0\.00 left of \$0\.10 a day \(server default\)[\s\S]*Extra credit: \$0\.14 of \$0\.20 left \(a \\\*fine\\\* idea\) · expires <t:/,
     );
@@ -220,7 +220,7 @@ describe('/budget', () => {
           'So far: \\$0\\.00 used, \\$10\\.00 and 1 image left, resets <t:\\d+:R>\\.$',
       ),
     );
-    await drawn(member());
+    await makeImage(member());
     const left = '$9.92 and 0 images left of $10.00 a week and 1 image (own limit); it resets <t:';
     expect(await privateAnswer(await member().slash('usage me'))).toContain(left);
     expect(await privateAnswer(await member().slash('help'))).toContain(left);
@@ -235,7 +235,7 @@ describe('/budget', () => {
     );
     expect(await denied(member())).toContain('daily allowance');
     await budget('clear default');
-    await drawn(member());
+    await makeImage(member());
   });
 
   it('limits the whole server, to the image, whatever comes at once', async () => {
@@ -277,7 +277,7 @@ describe('/budget', () => {
     await budget('set member', { ...own, amount: (used + 0.4).toFixed(2) });
     const drawAndListen = async () => {
       const before = (await closed.messages()).filter(({ content }) => content.startsWith('You have used'));
-      await drawn(closed);
+      await makeImage(closed);
       await expect.poll(async () => world.provider.state.tasks.size).toBeGreaterThan(0);
       await sleepFor(1_200);
       const after = (await closed.messages()).filter(({ content }) => content.startsWith('You have used'));
@@ -308,7 +308,7 @@ describe('/budget', () => {
     const heard = moderator().waitForMessage(
       ({ channel_id, content }) => channel_id === LOG && content.includes('has used'),
     );
-    await drawn(member());
+    await makeImage(member());
     expect((await heard).content).toMatch(/^This server has used 80% of its \$[\d.]+ total budget\.$/);
     await budget('clear server');
   });
@@ -331,7 +331,7 @@ describe('/budget', () => {
     expect(after.components ?? []).toEqual([]);
     expect(await privateAnswer(await member().slash('usage me'))).not.toContain('Extra credit');
     // A list that is still open elsewhere.
-    const { id: messageId } = await drawn(manager());
+    const { id: messageId } = await makeImage(manager());
     const choice = { customId: 'budget-revoke:all', componentType: 3, values: [id] };
     expect(await privateAnswer(await manager().forge({ kind: 'component', messageId, ...choice }))).toBe(
       'This extra credit is already used up, expired or revoked.',

@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import type { Player } from '../../playground/discord-api/people.ts';
 import { startWorld, type World } from '../../playground/world.ts';
 import { askToDelete, deleteResult, isBeingMade, isSettled } from '../support/controls.ts';
-import { drawn, edited, privateAnswer } from '../support/editing.ts';
+import { edited, makeImage, privateAnswer } from '../support/editing.ts';
 import { expectPromisesKept } from '../support/invariants.ts';
 import { hasImage, hasImages, isEphemeral, labels } from '../support/shown.ts';
 
@@ -47,7 +47,7 @@ const card = async (gallery: Shown, number: number) =>
 
 describe('Delete', () => {
   it('stands in the menu, says what is lost, and keeps it where that is the answer', async () => {
-    const result = await drawn(member());
+    const result = await makeImage(member());
     expect(JSON.stringify(result.components)).not.toContain('"delete:');
     const asked = await askToDelete(member(), result);
     const question = await asked.until(isEphemeral);
@@ -98,7 +98,7 @@ describe('Delete', () => {
   });
 
   it('is asked about under messages from before it stood in the menu too', async () => {
-    const result = await drawn(member());
+    const result = await makeImage(member());
     const old = await click(member(), result, `delete:${requestId(result)}`);
     const question = await old.until(isEphemeral);
     expect(labels(question)).toEqual(['Delete', 'Keep']);
@@ -107,7 +107,7 @@ describe('Delete', () => {
   });
 
   it('is confirmed by nobody else, nor after a quarter of an hour, nor once the right is gone', async () => {
-    const result = await drawn(member());
+    const result = await makeImage(member());
     const question = await (await askToDelete(member(), result)).until(isEphemeral);
     const confirm = customIdOf(question, 'delete-confirm');
     const others = await (await askToDelete(moderator(), result)).until(isEphemeral);
@@ -134,7 +134,7 @@ describe('Delete', () => {
   });
 
   it('that comes after somebody else’s is told so', async () => {
-    const result = await drawn(member());
+    const result = await makeImage(member());
     const asked = await askToDelete(member(), result);
     const question = await asked.until(isEphemeral);
     await deleteResult(moderator(), result);
@@ -143,7 +143,7 @@ describe('Delete', () => {
   });
 
   it('still works where the bot was restarted before the answer: also for what only the click could remove', async () => {
-    const result = await drawn(member());
+    const result = await makeImage(member());
     const gallery = await (await member().slash('imagine', { prompt: 'two oars', count: 2 })).until(hasImages(2));
     const one = await card(gallery, 1);
     const asked = [await askToDelete(member(), result), await askToDelete(member(), one)];
@@ -156,7 +156,7 @@ describe('Delete', () => {
   });
 
   it('of what was made elsewhere removes what shows it here alone, and says so', async () => {
-    const result = await drawn(member());
+    const result = await makeImage(member());
     const page = await (await member().slash('history', {}, { channel: 'harbour' })).until(
       ({ attachments }) => attachments.length > 0,
     );

@@ -6,7 +6,7 @@ import type { Player } from '../../playground/discord-api/people.ts';
 import { BOT_ID } from '../../playground/discord-api/seed.ts';
 import { startWorld, type World } from '../../playground/world.ts';
 import { deleteResult, isBeingMade } from '../support/controls.ts';
-import { drawn, lastParams, plainInput, privateAnswer, sendForm, sentImage, sizeOf } from '../support/editing.ts';
+import { lastParams, makeImage, plainInput, privateAnswer, sendForm, sentImage, sizeOf } from '../support/editing.ts';
 import { expectPromisesKept } from '../support/invariants.ts';
 import { animatedGif, bomb, heic, noiseImage, phonePhoto, plainImage } from '../support/photos.ts';
 import { hasFailed, hasImage, hasWithdrawn } from '../support/shown.ts';
@@ -62,7 +62,7 @@ async function answerTo(
 
 describe('too many images', () => {
   it('a result and four more by reply are five: refused, and nothing is reserved or sent', async () => {
-    const result = await drawn(second(), 'a hut');
+    const result = await makeImage(second(), 'a hut');
     const tasks = world.provider.state.tasks.size;
     const files = await Promise.all([100, 110, 120, 130].map(png));
     const answer = await answerTo(member(), `<@${BOT_ID}> together`, { replyTo: result.id, files });
@@ -199,7 +199,7 @@ describe('what people write', () => {
 
 describe('a result that is deleted', () => {
   it('while a form on it is open is not edited any more, and nothing is charged', async () => {
-    const result = await drawn(member(), 'a boat');
+    const result = await makeImage(member(), 'a boat');
     const form = await (await second().click(result, 'Edit')).modal();
     await deleteResult(moderator(), result);
     expect(await privateAnswer(await second().submit(form, { prompt: 'x' }))).toBe(
@@ -208,7 +208,7 @@ describe('a result that is deleted', () => {
   });
 
   it('while an edit of it is at work leaves the edit its image', async () => {
-    const result = await drawn(member(), 'a boat');
+    const result = await makeImage(member(), 'a boat');
     world.provider.state.nextPlans.push({ durationMs: 2_000 });
     const reply = await sendForm(second(), await second().click(result, 'Edit'), { prompt: 'add fog' });
     await reply.until(isBeingMade);
@@ -245,7 +245,7 @@ describe('an avatar whose owner says no', () => {
 
 describe('whose money it is', () => {
   it('is the clicker’s: neither an empty allowance of the author stops others, nor a full one helps them', async () => {
-    const result = await drawn(member(), 'a bridge');
+    const result = await makeImage(member(), 'a bridge');
     const empty = { amount: '0.01', window: 'day' };
     const [one, two] = ['100000000000000001', '100000000000000002'];
     await privateAnswer(await manager().slash('budget set member', { member: one, ...empty }));
@@ -286,12 +286,12 @@ describe('Undo', () => {
     await member().select(await undone, 'more', ['redo']);
     await redone;
     // What comes after the redo comes after anything that the undo had set off.
-    await drawn(second(), 'the end');
+    await makeImage(second(), 'the end');
     expect(await member().messages()).toHaveLength(before + 1);
   });
 
   it('is refused for what is no edit, and for what is not finished', async () => {
-    const plain = await drawn(member(), 'a tree');
+    const plain = await makeImage(member(), 'a tree');
     const forge = async (message: Shown, id: string) =>
       privateAnswer(
         await member().forge({

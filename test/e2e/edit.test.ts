@@ -3,7 +3,7 @@ import Sqlite from 'better-sqlite3';
 import sharp from 'sharp';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { startWorld, type World } from '../../playground/world.ts';
-import { drawn, lastParams, privateAnswer, sendForm, sentImage, sizeOf } from '../support/editing.ts';
+import { lastParams, makeImage, privateAnswer, sendForm, sentImage, sizeOf } from '../support/editing.ts';
 import { expectPromisesKept } from '../support/invariants.ts';
 import { animatedGif, bomb, heic, phonePhoto, plainImage } from '../support/photos.ts';
 import { hasEnded, hasFailed, hasImage, isEphemeral } from '../support/shown.ts';
@@ -206,7 +206,7 @@ describe('Edit image on a message', () => {
   });
 
   it('takes the opening of a thread about a result as a step of its chain', async () => {
-    const held = await drawn(second());
+    const held = await makeImage(second());
     const message_reference = { message_id: held.id, channel_id: held.channel_id };
     const message = await second().injectMessage({ type: 21, message_reference }, { channel: 'thread' });
     const opening = await member().menu('Edit image', message);
@@ -389,7 +389,7 @@ describe('an image that was asked for by a form', () => {
   });
 
   it('starts from the bot’s own result as a step of its chain', async () => {
-    const result = await drawn(second(), 'a boat');
+    const result = await makeImage(second(), 'a boat');
     const reply = await sendForm(member(), await member().menu('Edit image', result), { prompt: 'add fog' });
     const edited = await reply.until(hasEnded);
     expect(hasFailed(edited)).toBe(false);

@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { BOT_ID } from '../../playground/discord-api/seed.ts';
 import { startWorld, type World } from '../../playground/world.ts';
 import { askToDelete, cancelAnyway, deleteResult, isSettled, RESULT_BUTTONS } from '../support/controls.ts';
-import { type drawn, lastParams, plainInput, privateAnswer, sendForm } from '../support/editing.ts';
+import { lastParams, type makeImage, plainInput, privateAnswer, sendForm } from '../support/editing.ts';
 import { expectPromisesKept } from '../support/invariants.ts';
 import { hasFailed, hasImage, hasImages, hasWithdrawn, isEphemeral, labels } from '../support/shown.ts';
 
@@ -15,7 +15,7 @@ const member = () => world.people.as('member');
 const second = () => world.people.as('second');
 const ask = (count: number, options: Record<string, unknown> = {}, place?: { channel?: string }) =>
   member().slash('imagine', { prompt: 'a lighthouse', count, ...options }, place);
-type Shown = Awaited<ReturnType<typeof drawn>>;
+type Shown = Awaited<ReturnType<typeof makeImage>>;
 const sentSeeds = () => [...world.provider.state.tasks.values()].map(({ params }) => params.seed);
 const choices = (message: Shown) =>
   JSON.parse(JSON.stringify(message.components)).flatMap((row: { components: { options?: { value: string }[] }[] }) =>
@@ -334,7 +334,7 @@ describe('where there is not enough for all', () => {
     return count;
   };
 
-  it('none is drawn, and the denial says what all would cost', async () => {
+  it('none is makeImage, and the denial says what all would cost', async () => {
     world = await startWorld({
       provider: { behaviour: { medianMs: 300, sigma: 0.1 } },
       settings: { DEFAULT_MEMBER_BUDGET: '0.30/day' },

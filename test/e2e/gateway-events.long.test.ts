@@ -9,7 +9,7 @@ import { BOT_ID } from '../../playground/discord-api/seed.ts';
 import { startWorld, type World } from '../../playground/world.ts';
 import { brokenCopies } from '../support/broken-events.ts';
 import { cancelAnyway } from '../support/controls.ts';
-import { drawn, plainInput, privateAnswer } from '../support/editing.ts';
+import { makeImage, plainInput, privateAnswer } from '../support/editing.ts';
 import { hasImage } from '../support/shown.ts';
 
 const EACH = Number(process.env.FUZZ_RUNS ?? 100);
@@ -43,7 +43,7 @@ async function everyKindOfEvent(): Promise<[string, unknown][]> {
   const heard: [string, unknown][] = [];
   const hear = (t: string, d: unknown) => heard.push([t, structuredClone(d)]);
   world.discord.state.events.on('dispatch', hear);
-  const result = await drawn(member(), SECRET);
+  const result = await makeImage(member(), SECRET);
   await (await member().slash('edit', { prompt: SECRET }, { files: await plainInput() })).until(hasImage);
   await member().autocomplete('imagine', { prompt: SECRET }, 'model');
   const form = await member().click(result, 'Edit');
@@ -130,7 +130,7 @@ const without = <T>(keys: readonly string[], act: () => Promise<T>): Promise<T> 
 
 it('an interaction without an upload limit is answered with files of up to 10 MiB', async () => {
   const prompt = 'a mill on a large sheet';
-  const result = await without(['attachment_size_limit'], () => drawn(member(), prompt));
+  const result = await without(['attachment_size_limit'], () => makeImage(member(), prompt));
   const edit = await without(['attachment_size_limit'], async () => {
     const form = await member().click(result, 'Edit');
     return (await member().submit(await form.modal(), { prompt })).until(hasImage);
@@ -235,7 +235,7 @@ describe('an event that cannot be read', () => {
     // The servers as they are.
     for (const guild of world.discord.state.guilds.filter(({ hasBot }) => hasBot))
       send('GUILD_CREATE', describeGuild(world.discord.state, guild));
-    await drawn(world.people.as('moderator'));
+    await makeImage(world.people.as('moderator'));
     expect(world.discord.state.violations.filter(({ problems }) => problems.includes('no such route'))).toEqual([]);
     const lines = JSON.stringify(dropped());
     expect(dropped().length).toBeGreaterThan(EACH);

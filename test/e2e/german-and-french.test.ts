@@ -2,7 +2,7 @@
 // reads in the server's.
 import { afterEach, expect, it } from 'vitest';
 import { startWorld, type World } from '../../playground/world.ts';
-import { drawn, privateAnswer } from '../support/editing.ts';
+import { makeImage, privateAnswer } from '../support/editing.ts';
 import { expectPromisesKept } from '../support/invariants.ts';
 import { labels } from '../support/shown.ts';
 
@@ -18,7 +18,7 @@ it('tells a member in German, and everybody in French', async () => {
   if (!member) throw new Error('the seed has a member');
   member.locale = 'de';
   await privateAnswer(await world.people.as('manager').slash('settings language', { value: 'fr' }));
-  const image = await drawn(world.people.as('member'));
+  const image = await makeImage(world.people.as('member'));
   expect(labels(image)).toEqual(['Relancer', 'Modifier', 'Détails']);
   const refused = await world.people.as('member').slash('imagine', { prompt: 'a forbidden lighthouse' });
   const reason = await refused.until(({ flags, content }) => (Number(flags) & 64) !== 0 && content !== '');

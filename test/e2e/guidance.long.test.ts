@@ -3,7 +3,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { startWorld, type World, type WorldOptions } from '../../playground/world.ts';
 import { isSettled } from '../support/controls.ts';
-import { drawn, privateAnswer, sendForm } from '../support/editing.ts';
+import { makeImage, privateAnswer, sendForm } from '../support/editing.ts';
 import { expectPromisesKept } from '../support/invariants.ts';
 import { hasEnded, hasImage, isEphemeral, labels } from '../support/shown.ts';
 
@@ -23,7 +23,7 @@ const helpFor = async (key: string, channel = 'general') =>
 describe('/help', () => {
   it('tells each what is theirs to do, and what they have left', async () => {
     await start({ settings: { HOST_USER_IDS: '100000000000000002' } });
-    await drawn(world.people.as('member'));
+    await makeImage(world.people.as('member'));
     const own = await helpFor('member');
     expect(own).toContain('`count` for up to 4 at once');
     expect(own).toContain('**Reply** to one of my images, mention <@900000000000000002> and say what to change.');
@@ -83,9 +83,9 @@ describe('/help', () => {
     expect(form).toMatchObject({ title: 'Make an image' });
     expect(JSON.stringify(form)).toContain('"value":"a lighthouse in fog, oil painting"');
     expect(world.provider.state.requests).toEqual([]);
-    const drawnNow = await (await sendForm(member, opened, {})).until(hasImage);
-    expect(drawnNow.content).toContain('a lighthouse in fog, oil painting');
-    expect(isEphemeral(drawnNow)).toBe(false);
+    const sentNow = await (await sendForm(member, opened, {})).until(hasImage);
+    expect(sentNow.content).toContain('a lighthouse in fog, oil painting');
+    expect(isEphemeral(sentNow)).toBe(false);
     await (await world.people.as('manager').slash('settings pause', { reason: 'lunch' })).until(isEphemeral);
     const paused = await (await member.slash('help')).until(isEphemeral);
     expect(labels(paused)).toEqual([]);
@@ -130,7 +130,7 @@ describe('/status', () => {
     expect(idle.content).toMatch(
       /The image provider has not been used in the last hour\. An image takes about \d+ s; 90% finish within \d+ s\.\nNo images are in progress\. The queue is empty\.\n\*\*Yours\*\*\nYou have nothing in progress\./,
     );
-    await drawn(world.people.as('member'));
+    await makeImage(world.people.as('member'));
     expect((await statusFor()).content).toContain('The image provider is working normally.');
   });
 

@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { BOT_ID } from '../../playground/discord-api/seed.ts';
 import { startWorld, type World } from '../../playground/world.ts';
 import { deleteResult } from '../support/controls.ts';
-import { drawn, privateAnswer } from '../support/editing.ts';
+import { makeImage, privateAnswer } from '../support/editing.ts';
 import { activeParts } from '../support/harmless.ts';
 import { expectPromisesKept } from '../support/invariants.ts';
 import { hasEnded, hasFailed, hasImage } from '../support/shown.ts';
@@ -146,36 +146,36 @@ describe('an event that arrives twice', () => {
   const tasks = () => world.provider.state.tasks.size;
 
   it('as a click draws one image', async () => {
-    const result = await drawn(member(), 'to be drawn again');
+    const result = await makeImage(member(), 'to be drawn again');
     const before = tasks();
     const again = await member().click(result, 'Re-roll');
     await replay(again.interactionId);
     await again.until(hasImage);
     await replay(again.interactionId);
-    await drawn(member(), 'something else meanwhile');
+    await makeImage(member(), 'something else meanwhile');
     expect(tasks()).toBe(before + 2);
   });
 
   it('as a form draws one image', async () => {
-    const result = await drawn(member(), 'to be edited');
+    const result = await makeImage(member(), 'to be edited');
     const before = tasks();
     const opening = await member().click(result, 'Edit');
     const sent = await member().submit(await opening.modal(), { prompt: 'once only' });
     await replay(sent.interactionId);
     await sent.until(hasImage);
-    await drawn(member(), 'something else meanwhile');
+    await makeImage(member(), 'something else meanwhile');
     expect(tasks()).toBe(before + 2);
   });
 
   it('as a chat message is answered once and draws one image', async () => {
-    const result = await drawn(member(), 'to be answered');
+    const result = await makeImage(member(), 'to be answered');
     const before = tasks();
     const heard = member().waitForMessage((message) => hasImage(message) && message.content.includes('from a chat'));
     const asked = await member().post(`<@${BOT_ID}> from a chat`, { replyTo: result.id });
     await replay(asked.id);
     await heard;
     await replay(asked.id);
-    await drawn(member(), 'something else meanwhile');
+    await makeImage(member(), 'something else meanwhile');
     expect(tasks()).toBe(before + 2);
     const answers = (await member().messages()).filter(
       ({ message_reference }) => message_reference?.message_id === asked.id,
@@ -184,7 +184,7 @@ describe('an event that arrives twice', () => {
   });
 
   it('as a deletion takes one image away', async () => {
-    const result = await drawn(member(), 'to be deleted');
+    const result = await makeImage(member(), 'to be deleted');
     const click = await deleteResult(member(), result);
     await replay(click.interactionId);
     await expect.poll(async () => (await member().messages()).some(({ id }) => id === result.id)).toBe(false);

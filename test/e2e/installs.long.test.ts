@@ -4,7 +4,7 @@ import Database from 'better-sqlite3';
 import { afterEach, describe, expect, it } from 'vitest';
 import { startWorld, type World } from '../../playground/world.ts';
 import { askToDelete, deleteResult, isSettled } from '../support/controls.ts';
-import { drawn, privateAnswer, sendForm } from '../support/editing.ts';
+import { makeImage, privateAnswer, sendForm } from '../support/editing.ts';
 import { expectPromisesKept } from '../support/invariants.ts';
 import { hasImage, hasImages, isEphemeral, labels } from '../support/shown.ts';
 
@@ -105,7 +105,7 @@ describe('where the host lets people install it for themselves', () => {
     const stays =
       ' A message that this bot cannot reach any more may still show it: whoever posted it, or a moderator there, has to delete it.';
     const moderator = world.people.as('moderator');
-    const post = async (image: Awaited<ReturnType<typeof drawn>>, channel: string) => {
+    const post = async (image: Awaited<ReturnType<typeof makeImage>>, channel: string) => {
       const id = /re-roll:(\w+)/.exec(JSON.stringify(image.components))?.[1] ?? '';
       const page = await (await member().slash('history', {}, { channel })).until(
         ({ attachments }) => attachments.length > 0,
@@ -113,7 +113,7 @@ describe('where the host lets people install it for themselves', () => {
       const posted = await member().select(page, 'history-post', [`${id}-1`]);
       return posted.until((message) => hasImage(message) && !isEphemeral(message));
     };
-    const remove = async (who: ReturnType<typeof member>, image: Awaited<ReturnType<typeof drawn>>) => {
+    const remove = async (who: ReturnType<typeof member>, image: Awaited<ReturnType<typeof makeImage>>) => {
       const asked = await askToDelete(who, image);
       await who.click(await asked.until((message) => labels(message).includes('Delete')), 'Delete');
       return (await asked.until(isSettled)).content;
@@ -195,7 +195,7 @@ describe('where the host does not', () => {
     await start({ USER_INSTALL: 'false' });
     for (const channel of ['elsewhere', FRIENDS])
       await expect(ask(channel)).rejects.toThrow('there is no command imagine');
-    await drawn(member());
+    await makeImage(member());
     await (await ask('direct')).until(hasImage);
   });
 

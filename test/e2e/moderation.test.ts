@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { seedChannels } from '../../playground/discord-api/seed.ts';
 import { startWorld, type World } from '../../playground/world.ts';
 import { cancelAnyway, deleteReported, deleteResult } from '../support/controls.ts';
-import { drawn, privateAnswer } from '../support/editing.ts';
+import { makeImage, privateAnswer } from '../support/editing.ts';
 import { expectPromisesKept } from '../support/invariants.ts';
 import { plainImage } from '../support/photos.ts';
 import { hasImage, isEphemeral, labels } from '../support/shown.ts';
@@ -122,7 +122,7 @@ describe('/settings', () => {
       '`safety_tolerance` can be at most 1 here.',
     );
     expect(hasImage(await ask(member(), 'age-restricted', { safety_tolerance: 3 }))).toBe(true);
-    await drawn(member());
+    await makeImage(member());
     expect([...world.provider.state.tasks.values()].at(-1)?.params.safety_tolerance).toBe(1);
     expect(await settings('safety_tolerance')).toContain('is now bot default (4).');
     await settings('age_restricted_safety_tolerance');
@@ -130,9 +130,9 @@ describe('/settings', () => {
 
   it('costs can be kept out of public, and stay in Details', async () => {
     await settings('show_costs', { allowed: false });
-    const open = await drawn(member());
+    const open = await makeImage(member());
     expect(open.content).not.toContain('$');
-    expect((await drawn(member(), 'mine', { private: true })).content).toContain('$0.08');
+    expect((await makeImage(member(), 'mine', { private: true })).content).toContain('$0.08');
     expect(await privateAnswer(await member().click(open, 'Details'))).toContain('$0.08');
     await settings('show_costs', { allowed: true });
   });
@@ -143,10 +143,10 @@ describe('/settings', () => {
     );
     await settings('default_aspect_ratio', { value: '16:9' });
     await settings('default_output_format', { value: 'png' });
-    const result = await drawn(member());
+    const result = await makeImage(member());
     expect(result.content).toMatch(/16:9 · seed \d+ · .* · \$0\.04/);
     expect(result.attachments[0]?.filename).toMatch(/\.png$/);
-    expect((await drawn(member(), 'x', { aspect_ratio: '1:1', model: 'flux_kontext_max' })).content).toMatch(
+    expect((await makeImage(member(), 'x', { aspect_ratio: '1:1', model: 'flux_kontext_max' })).content).toMatch(
       /1:1 · .*\$0\.08/,
     );
     const bytes = await plainImage('png', 300, 200);
@@ -246,11 +246,11 @@ describe('the image feed', () => {
     const copied = moderator().waitForMessage(
       ({ channel_id, content }) => channel_id === ART && content.includes('for all to see'),
     );
-    const result = await drawn(second(), 'for all to see');
+    const result = await makeImage(second(), 'for all to see');
     const copy = await copied;
     expect(copy.content).toContain(`https://discord.com/channels/200000000000000001/${GENERAL}/${result.id}`);
     expect(labels(copy)).toEqual(['Details']);
-    await drawn(second(), 'for me alone', { private: true });
+    await makeImage(second(), 'for me alone', { private: true });
     await deleteResult(moderator(), copy);
     await expect.poll(async () => (await member().messages()).some(({ id }) => id === result.id)).toBe(false);
     await expect.poll(async () => (await member().messages('art')).some(({ id }) => id === copy.id)).toBe(false);
@@ -261,7 +261,7 @@ describe('the image feed', () => {
 
 describe('a block of somebody who is blocked', () => {
   it('tells what it replaces, and by a form takes nothing back that another moderator decided meanwhile', async () => {
-    const result = await drawn(second(), 'seen by two');
+    const result = await makeImage(second(), 'seen by two');
     const formOf = async (player: Player) => {
       const lookUp = await player.slash('moderate task', { image: result.id });
       const shown = await lookUp.until((message) => labels(message).includes('Block the member'));
@@ -285,7 +285,7 @@ describe('a block of somebody who is blocked', () => {
 
 describe('Apps → Report image', () => {
   it('goes to the log channel, where moderators can look, delete and block', async () => {
-    const result = await drawn(second(), 'something odd');
+    const result = await makeImage(second(), 'something odd');
     expect(await privateAnswer(await member().menu('Report image', result))).toContain('has no channel for reports');
     await settings('log_channel', { channel: ART });
     const heard = moderator().waitForMessage(({ content }) => content.includes('reported an image'));
@@ -328,7 +328,7 @@ describe('Apps → Report image', () => {
     await moderate('unblock', { member: SECOND });
     // One can be resolved without doing anything, and the member can be blocked after the image was
     // deleted.
-    const harmless = await drawn(second(), 'something harmless');
+    const harmless = await makeImage(second(), 'something harmless');
     const next = moderator().waitForMessage(({ content }) => /reported an image.*something harmless/.test(content));
     await privateAnswer(await member().menu('Report image', harmless));
     const harmlessReport = await next;
@@ -340,7 +340,7 @@ describe('Apps → Report image', () => {
     await deleteReported(moderator(), await shownAs());
     await expect.poll(async () => labels(await shownAs())).toEqual(['Block the member']);
     await (await moderator().click(await shownAs(), 'Block the member')).modal();
-    const secret = await drawn(member(), 'for me alone', { private: true });
+    const secret = await makeImage(member(), 'for me alone', { private: true });
     expect(await privateAnswer(await member().menu('Report image', secret))).toBe(
       'This is not an image that this bot made here.',
     );
@@ -348,7 +348,7 @@ describe('Apps → Report image', () => {
     // Rights that are taken away later are found by the next report, and by the doctor.
     await settings('log_channel', { channel: ART });
     await control('permissions', { channel: 'art', permissions: '1024' });
-    const another = await drawn(second(), 'another');
+    const another = await makeImage(second(), 'another');
     expect(await privateAnswer(await member().menu('Report image', another))).toBe(
       'Your report could not be sent to this server’s moderators. Contact one directly.',
     );
@@ -363,7 +363,7 @@ describe('Apps → Report image', () => {
 
 it('an image has one open report, until it is resolved or its message is gone', async () => {
   await settings('log_channel', { channel: ART });
-  const result = await drawn(second(), 'reported by many');
+  const result = await makeImage(second(), 'reported by many');
   const isAbout = ({ content }: { content: string }) => content.includes('reported by many');
   const reports = async () => (await moderator().messages('art')).filter(isAbout);
   const report = async (who: Player) => privateAnswer(await who.menu('Report image', result));
@@ -425,14 +425,14 @@ it('Delete on what is gone already says so, and who deleted it', async () => {
     const answer = await moderator().slash('moderate task', { image: linkTo(image) });
     return { answer, shown: await answer.until(({ components }) => (components?.length ?? 0) > 0) };
   };
-  const byAuthor = await drawn(second(), 'taken away by its author');
+  const byAuthor = await makeImage(second(), 'taken away by its author');
   const first = await lookUp(byAuthor);
   await deleteResult(second(), byAuthor);
   expect(await privateAnswer(await moderator().click(first.shown, 'Delete image'))).toBe(already);
   await expect
     .poll(() => first.answer.message()?.content)
     .toMatch(/✅ \*\*Resolved\*\*: the image was deleted <t:\d+:R>\.$/);
-  const byModerator = await drawn(second(), 'taken away by a moderator');
+  const byModerator = await makeImage(second(), 'taken away by a moderator');
   const other = await lookUp(byModerator);
   await privateAnswer(await manager().slash('moderate delete', { image: linkTo(byModerator) }));
   expect(await privateAnswer(await moderator().click(other.shown, 'Delete image'))).toBe(already);
@@ -451,7 +451,7 @@ async function auditOf(player: Player, kind: string): Promise<string> {
 
 it('a report whose answer was lost is marked when its image is deleted', async () => {
   await settings('log_channel', { channel: ART });
-  const result = await drawn(second(), 'reported in vain');
+  const result = await makeImage(second(), 'reported in vain');
   const isAbout = ({ content }: { content: string }) => content.includes('reported in vain');
   const reports = async () => (await moderator().messages('art')).filter(isAbout);
   // Each of discord.js's own tries too.
@@ -472,7 +472,7 @@ it('a report whose answer was lost is marked when its image is deleted', async (
 
 describe('/moderate', () => {
   it('task finds an image by its message’s link or its id, and delete takes it away', async () => {
-    const result = await drawn(member(), 'look me up');
+    const result = await makeImage(member(), 'look me up');
     const linkTo = ({ id, channel_id }: APIMessage) =>
       `https://discord.com/channels/200000000000000001/${channel_id}/${id}`;
     const link = linkTo(result);
@@ -491,7 +491,7 @@ describe('/moderate', () => {
     const answered = await answer.until(({ content }) => content.includes('look me up'));
     expect(answered.attachments.map(({ filename }) => filename)).toEqual(['reported-1.jpg']);
     expect(labels(answered)).toEqual(['Delete image', 'Block the member']);
-    const another = await drawn(member(), 'look me up too');
+    const another = await makeImage(member(), 'look me up too');
     expect(await moderate('delete', { image: linkTo(another), reason: 'against rule 3' })).toBe(
       'The image was deleted.',
     );
@@ -507,8 +507,8 @@ describe('/moderate', () => {
   });
 
   it('offers images to those who may look them up, what is private without its words', async () => {
-    await drawn(member(), 'a mill in the *rain*');
-    await drawn(member(), 'nobody’s business', { private: true });
+    await makeImage(member(), 'a mill in the *rain*');
+    await makeImage(member(), 'nobody’s business', { private: true });
     const offered = async (player: Player, image: string, name = 'task') =>
       (await player.autocomplete(`moderate ${name}`, { image }, 'image')).map(({ name: shown }) => shown);
     expect(await offered(moderator(), 'MILL')).toEqual([
@@ -590,7 +590,7 @@ describe('/moderate', () => {
     expect(await blocked(moderator(), OWNER)).toBe(owner);
     // A manager by the role that the server names; from a command, and from a report, which brings
     // no rights along.
-    const result = await drawn(second(), 'by a manager');
+    const result = await makeImage(second(), 'by a manager');
     await settings('manager_role', { role: HELPER });
     await control('member', { guild: 'first', person: 'second', roles: [HELPER] });
     expect(await blocked(moderator(), SECOND)).toBe(managers);
@@ -605,7 +605,7 @@ describe('/moderate', () => {
     const fields = { duration: '12h', reason: '' };
     expect(await privateAnswer(await moderator().submit(form, fields, { channel: 'art' }))).toBe(managers);
     expect(hasImage(await ask(second()))).toBe(true);
-    const ownersReport = await reportOf(await drawn(manager(), 'by the owner'));
+    const ownersReport = await reportOf(await makeImage(manager(), 'by the owner'));
     expect(await privateAnswer(await moderator().click(ownersReport, 'Block the member'))).toBe(owner);
     // Managers may block each other, and moderators; who is blocked does not let themselves back
     // in.
@@ -626,7 +626,9 @@ describe('/moderate', () => {
       const table = await (await moderator().slash('moderate audit', { csv: true })).until(hasImage);
       return (await moderator().download(table.attachments[0] ?? { url: '' })).toString().split('\r\n').length;
     };
-    const id = /`([0-9a-f]{16}-1)`/.exec(await moderate('task', { image: (await drawn(member(), 'twice')).id }))?.[1];
+    const id = /`([0-9a-f]{16}-1)`/.exec(
+      await moderate('task', { image: (await makeImage(member(), 'twice')).id }),
+    )?.[1];
     const limits = async (name: string, options = {}) =>
       privateAnswer(await manager().slash(`budget ${name}`, options));
     const saved = { name: 'same', prompt: '{prompt} again', server: true };
@@ -725,14 +727,14 @@ describe('whoever hosts the bot', () => {
       );
     }
     await expect.poll(told).toEqual([expect.stringContaining('no longer accepts this bot’s API key')]);
-    await drawn(member());
+    await makeImage(member());
     await expect.poll(told).toHaveLength(2);
     expect((await told()).at(-1)).toBe('The image provider is serving this bot again.');
   });
 
   it('is told once of a charge far beyond the list price', async () => {
     world.provider.state.nextPlans.push({ cost: '0.80' });
-    for (let index = 0; index < 5; index += 1) await drawn(second());
+    for (let index = 0; index < 5; index += 1) await makeImage(second());
     const told = async () =>
       (await manager().messages('direct'))
         .map(({ content }) => content)

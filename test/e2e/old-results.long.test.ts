@@ -8,7 +8,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Player } from '../../playground/discord-api/people.ts';
 import { startWorld, type World } from '../../playground/world.ts';
 import { askToDelete, cancelAnyway, deleteResult, isBeingMade } from '../support/controls.ts';
-import { drawn, edited, lastParams, privateAnswer, sendForm, sentImage, sizeOf } from '../support/editing.ts';
+import { edited, lastParams, makeImage, privateAnswer, sendForm, sentImage, sizeOf } from '../support/editing.ts';
 import { expectPromisesKept } from '../support/invariants.ts';
 import { hasImage, hasWithdrawn, isEphemeral, labels } from '../support/shown.ts';
 
@@ -34,7 +34,7 @@ async function restart(): Promise<void> {
 }
 
 /** What was made before the restart. */
-let old: Record<'drawn' | 'edit' | 'secret' | 'failed' | 'withheld' | 'page' | 'first' | 'last', Shown>;
+let old: Record<'made' | 'edit' | 'secret' | 'failed' | 'withheld' | 'page' | 'first' | 'last', Shown>;
 let openForm: Awaited<ReturnType<Awaited<ReturnType<Player['click']>>['modal']>>;
 
 beforeAll(async () => {
@@ -49,15 +49,15 @@ beforeAll(async () => {
   await cancelAnyway(member(), cancelled);
   old = {
     withheld: await shownLater,
-    drawn: await drawn(member(), 'a bridge', { aspect_ratio: '3:2', seed: 5 }),
-    first: await drawn(member(), 'one'),
-    last: await drawn(member(), 'two'),
+    made: await makeImage(member(), 'a bridge', { aspect_ratio: '3:2', seed: 5 }),
+    first: await makeImage(member(), 'one'),
+    last: await makeImage(member(), 'two'),
     edit: await edited(member(), 'make it black and white'),
     secret: await edited(member(), 'make it old photo', { private: true }),
     failed: await (await member().slash('imagine', { prompt: 'something forbidden' })).until(hasWithdrawn),
     page: await (await member().slash('history')).until(({ attachments }) => attachments.length > 0),
   };
-  openForm = await (await second().click(old.drawn, 'Edit')).modal();
+  openForm = await (await second().click(old.made, 'Edit')).modal();
   await restart();
 }, 60_000);
 afterAll(() => world.close());
@@ -68,7 +68,7 @@ const inChannel = async ({ id }: Shown) => (await member().messages()).find((mes
 describe('after a restart', () => {
   it.each(['member', 'second', 'moderator'])('Re-roll works for %s, on their own account', async (key) => {
     const player = world.people.as(key);
-    const again = await (await player.click(old.drawn, 'Re-roll')).until(hasImage);
+    const again = await (await player.click(old.made, 'Re-roll')).until(hasImage);
     const { id } = { member: { id: 1 }, second: { id: 2 }, moderator: { id: 3 } }[key] ?? { id: 0 };
     expect(again.content).toContain(`<@10000000000000000${id}> · **a bridge**`);
     expect(lastParams(world)).toMatchObject({ prompt: 'a bridge', aspect_ratio: '3:2' });
@@ -138,17 +138,17 @@ describe('after a restart', () => {
     await privateAnswer(await moderator().slash('moderate block', { member: '100000000000000001' }));
     const tasks = world.provider.state.tasks.size;
     const blocked = 'A moderator has blocked you from making images here.';
-    expect(await privateAnswer(await member().click(old.drawn, 'Re-roll'))).toBe(blocked);
-    expect(await privateAnswer(await member().click(old.drawn, 'Edit'))).toBe(blocked);
+    expect(await privateAnswer(await member().click(old.made, 'Re-roll'))).toBe(blocked);
+    expect(await privateAnswer(await member().click(old.made, 'Edit'))).toBe(blocked);
     const told = await (await member().click(old.failed, 'Why?')).until(isEphemeral);
     expect(await privateAnswer(await member().click(told, 'Try again'))).toBe(blocked);
     expect(await privateAnswer(await member().click(told, 'Change the prompt'))).toBe(blocked);
-    const opening = await member().select(old.drawn, 'more', ['aspect-ratio']);
+    const opening = await member().select(old.made, 'more', ['aspect-ratio']);
     expect(await privateAnswer(await sendForm(member(), opening, { aspect_ratio: '1:1' }))).toBe(blocked);
     const id = /"value":"(\w{16}-\d)"/.exec(JSON.stringify(old.page.components))?.[1] ?? '';
     expect(await privateAnswer(await member().select(old.page, 'history-edit', [id]))).toBe(blocked);
     expect(await privateAnswer(await member().select(old.page, 'history-post', [id]))).toBe(blocked);
-    expect(await privateAnswer(await member().click(old.drawn, 'Details'))).toContain('/imagine prompt:a bridge');
+    expect(await privateAnswer(await member().click(old.made, 'Details'))).toContain('/imagine prompt:a bridge');
     await (await member().select(old.edit, 'more', ['before-after'])).until(hasImage);
     await deleteResult(member(), old.first);
     await expect.poll(() => inChannel(old.first)).toBeUndefined();
@@ -166,7 +166,7 @@ describe('after a restart', () => {
         await privateAnswer(
           await member().forge({
             kind: 'component',
-            messageId: old.drawn.id,
+            messageId: old.made.id,
             customId: `${action}:${id}`,
             componentType: 2,
           }),
@@ -177,7 +177,7 @@ describe('after a restart', () => {
 
 describe('once its images are no longer kept', () => {
   it('a result is still edited from Discord’s own copy, as a step of its chain; what needs more says so', async () => {
-    const [result, edit] = [await drawn(member(), 'a pier'), await edited(member(), 'make it dark')];
+    const [result, edit] = [await makeImage(member(), 'a pier'), await edited(member(), 'make it dark')];
     const database = new Sqlite(world.databasePath);
     database.prepare('delete from images').run();
     database.close();
@@ -196,7 +196,7 @@ describe('once its images are no longer kept', () => {
 
 describe('once the files of its images are damaged', () => {
   it('they count as no longer kept, at once and everywhere; a file that cannot be decoded is a gap in the history', async () => {
-    const [result, edit] = [await drawn(member(), 'a jetty'), await edited(member(), 'make it foggy')];
+    const [result, edit] = [await makeImage(member(), 'a jetty'), await edited(member(), 'make it foggy')];
     const folder = join(dirname(world.databasePath), 'images');
     const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
     for (const { parentPath, name } of files)
@@ -209,7 +209,7 @@ describe('once the files of its images are damaged', () => {
       expect(await privateAnswer(await member().select(edit, 'more', [action]))).toBe(gone);
     expect(await privateAnswer(await member().click(edit, 'Re-roll'))).toBe(gone);
     await (await sendForm(second(), await second().click(result, 'Edit'), { prompt: 'add boats' })).until(hasImage);
-    await drawn(member(), 'a quay');
+    await makeImage(member(), 'a quay');
     const database = new Sqlite(world.databasePath);
     const { image_id } = database
       .prepare("select image_id from tasks join requests on requests.id = request_id where prompt = 'a jetty'")

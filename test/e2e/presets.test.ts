@@ -3,7 +3,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { BOT_ID } from '../../playground/discord-api/seed.ts';
 import { startWorld, type World } from '../../playground/world.ts';
-import { drawn, lastParams, plainInput, privateAnswer, sendForm } from '../support/editing.ts';
+import { lastParams, makeImage, plainInput, privateAnswer, sendForm } from '../support/editing.ts';
 import { expectPromisesKept } from '../support/invariants.ts';
 import { hasImage, isEphemeral } from '../support/shown.ts';
 
@@ -46,7 +46,7 @@ describe('a preset of one’s own', () => {
     expect(told).toContain('“Neon Noir” is saved, only for you.');
     const [choice] = await offered(member(), 'neon');
     expect(choice?.name).toBe('Neon Noir (yours)');
-    const result = await drawn(member(), 'a black cat', { preset: choice?.value });
+    const result = await makeImage(member(), 'a black cat', { preset: choice?.value });
     expect(result.content).toContain('**a black cat** · preset *Neon Noir*');
     expect(result.content).not.toContain('street scene');
     expect(await privateAnswer(await member().click(result, 'Details'))).toContain(
@@ -64,7 +64,7 @@ describe('a preset of one’s own', () => {
   });
 
   it('gives way to what is said expressly, and is found by its name as somebody writes it', async () => {
-    await drawn(member(), 'a dog', { preset: ' neon  NOIR', aspect_ratio: '1:1' });
+    await makeImage(member(), 'a dog', { preset: ' neon  NOIR', aspect_ratio: '1:1' });
     expect(lastParams(world)).toMatchObject({
       aspect_ratio: '1:1',
       steps: 33,
@@ -88,7 +88,7 @@ describe('a preset of one’s own', () => {
     expect(await privateAnswer(await member().slash('preset list'))).toContain(
       '• **secret**: ||a surprise for {prompt}||',
     );
-    const result = await drawn(member(), 'Ana', { preset: 'secret' });
+    const result = await makeImage(member(), 'Ana', { preset: 'secret' });
     expect(result.attachments[0]?.filename).toMatch(/^SPOILER_/);
     expect(result.content).toContain('||**Ana**');
     const typed = { prompt: 'Ben', preset: 'secret', aspect_ratio: '22:9' };
@@ -98,7 +98,7 @@ describe('a preset of one’s own', () => {
     expect((await inForm.until(hasImage)).content).toContain('||**Ben**');
     const opened = await member().select(result, 'more', ['save-preset']);
     await privateAnswer(await sendForm(member(), opened, { name: 'from it', prompt: 'again {prompt}' }));
-    expect((await drawn(member(), 'Cy', { preset: 'from it' })).content).toContain('||**Cy**');
+    expect((await makeImage(member(), 'Cy', { preset: 'from it' })).content).toContain('||**Cy**');
     await privateAnswer(await member().slash('preset delete', { name: 'secret' }));
     await privateAnswer(await member().slash('preset delete', { name: 'from it' }));
   });
@@ -167,7 +167,7 @@ describe('a server’s preset', () => {
     expect(await save(manager(), style)).toContain('“House style” is saved for everybody here.');
     const [choice] = await offered(second(), 'house');
     expect(choice?.name).toBe('House style (this server’s)');
-    await drawn(second(), 'a boat', { preset: choice?.value });
+    await makeImage(second(), 'a boat', { preset: choice?.value });
     expect(lastParams(world).prompt).toBe('a boat, in our house style');
     expect(await offered(member(), 'house', 'imagine', { channel: 'harbour' })).toEqual([]);
     const elsewhere = await member().slash('imagine', { prompt: 'x', preset: choice?.value }, { channel: 'harbour' });
@@ -210,7 +210,7 @@ describe('those that come with the bot', () => {
   });
 
   it('are there for a reply in a chat', async () => {
-    const shown = await drawn(member());
+    const shown = await makeImage(member());
     const done = member().waitForMessage(
       ({ author, attachments, message_reference }) =>
         author.id === BOT_ID && attachments.length === 1 && message_reference !== undefined,
@@ -223,14 +223,14 @@ describe('those that come with the bot', () => {
 
 describe('More… → Save as preset', () => {
   it('keeps a result’s prompt and options under a name, for oneself or, by managers, for the server', async () => {
-    const result = await drawn(member(), 'a fox in the snow', { steps: 21, seed: 9, aspect_ratio: '4:5' });
+    const result = await makeImage(member(), 'a fox in the snow', { steps: 21, seed: 9, aspect_ratio: '4:5' });
     const opening = await second().select(result, 'more', ['save-preset']);
     expect(JSON.stringify(await opening.modal())).not.toContain('Everybody in this server');
     await privateAnswer(await second().slash('preset delete', { name: 'style 1' }));
     expect(
       await privateAnswer(await sendForm(second(), opening, { name: 'snowy', prompt: '{prompt} in the snow' })),
     ).toContain('“snowy” is saved, only for you.');
-    await drawn(second(), 'a hare', { preset: 'snowy' });
+    await makeImage(second(), 'a hare', { preset: 'snowy' });
     expect(lastParams(world)).toMatchObject({ prompt: 'a hare in the snow', steps: 21, aspect_ratio: '4:5' });
     expect(lastParams(world).seed).not.toBe(9);
 
@@ -241,7 +241,7 @@ describe('More… → Save as preset', () => {
   });
 
   it('does not let a form that was never offered save for the server', async () => {
-    const result = await drawn(member());
+    const result = await makeImage(member());
     const opening = await member().select(result, 'more', ['save-preset']);
     const { custom_id } = await opening.modal();
     const text = (id: string, value: string) => ({ type: 18, component: { type: 4, custom_id: id, value } });

@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { startWorld, type World } from '../../playground/world.ts';
-import { drawn, privateAnswer } from '../support/editing.ts';
+import { makeImage, privateAnswer } from '../support/editing.ts';
 import { expectPromisesKept } from '../support/invariants.ts';
 import { plainImage } from '../support/photos.ts';
 import { hasImage, isEphemeral } from '../support/shown.ts';
@@ -41,7 +41,7 @@ const keptFiles = () =>
 
 async function drawSomething() {
   await privateAnswer(await member().slash('preset save', { name: 'my secret style', prompt: 'a secret {prompt}' }));
-  await drawn(member(), 'a secret garden');
+  await makeImage(member(), 'a secret garden');
   const files = { image: { name: 'family.png', bytes: await plainImage('png'), contentType: 'image/png' } };
   return (await member().slash('edit', { prompt: 'make my family smile' }, { files })).until(hasImage);
 }
@@ -117,7 +117,7 @@ it('/privacy delete forgets words and images at once, the name when its windows 
 });
 
 it('whoever was blocked is so after being forgotten', async () => {
-  await drawn(member());
+  await makeImage(member());
   await privateAnswer(await world.people.as('moderator').slash('moderate block', { member: '100000000000000001' }));
   const asked = await (await member().slash('privacy delete')).until(isEphemeral);
   const done = member().waitForMessage(({ content }) => content.startsWith('Forgotten'));
@@ -135,11 +135,11 @@ it('whoever was blocked is so after being forgotten', async () => {
 });
 
 it('whoever has something drawn again is here again', async () => {
-  await drawn(member());
+  await makeImage(member());
   const asked = await (await member().slash('privacy delete')).until(isEphemeral);
   const done = member().waitForMessage(({ content }) => content.startsWith('Forgotten'));
   await member().click(asked, 'Forget me');
   await done;
-  await drawn(member(), 'something new');
+  await makeImage(member(), 'something new');
   expect(rows('select forget_at from accounts where id = 1')).toEqual([{ forget_at: null }]);
 });

@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Player } from '../../playground/discord-api/people.ts';
 import { BOT_ID } from '../../playground/discord-api/seed.ts';
 import { startWorld, type World } from '../../playground/world.ts';
-import { drawn, lastParams, privateAnswer, sentImage, sizeOf } from '../support/editing.ts';
+import { lastParams, makeImage, privateAnswer, sentImage, sizeOf } from '../support/editing.ts';
 import { expectPromisesKept } from '../support/invariants.ts';
 import { plainImage } from '../support/photos.ts';
 import { hasImage, hasWithdrawn, isEphemeral } from '../support/shown.ts';
@@ -126,13 +126,13 @@ describe('with the Message Content intent', () => {
   });
 
   it('a reply to the bot’s own result is a step in its chain', async () => {
-    const result = await drawn(second(), 'a hut');
+    const result = await makeImage(second(), 'a hut');
     const edited = await answerTo(member(), `<@${BOT_ID}> add snow`, { replyTo: result.id }, hasImage);
     expect(await privateAnswer(await member().click(edited, 'Details'))).toContain('**Chain** of 2 images');
   });
 
   it('nothing else calls it: a chat reply to a result, other programs, roles, everyone', async () => {
-    const result = await drawn(second(), 'a tree');
+    const result = await makeImage(second(), 'a tree');
     const tasks = world.provider.state.tasks.size;
     const before = (await member().messages()).length;
     const reply = await member().post('lol nice', { replyTo: result.id });
@@ -253,7 +253,7 @@ describe('without the Message Content intent', () => {
   });
 
   it('still edits its own results, and images that come with the mention', async () => {
-    const result = await drawn(second(), 'a hut');
+    const result = await makeImage(second(), 'a hut');
     await answerTo(member(), `<@${BOT_ID}> add snow`, { replyTo: result.id }, hasImage);
     await answerTo(member(), `<@${BOT_ID}> add rain`, { files: [await image()] }, hasImage);
   });

@@ -4,7 +4,7 @@ import type { APIMessage } from 'discord-api-types/v10';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { startWorld, type World } from '../../playground/world.ts';
 import { deleteResult } from '../support/controls.ts';
-import { drawn, privateAnswer } from '../support/editing.ts';
+import { makeImage, privateAnswer } from '../support/editing.ts';
 import { expectPromisesKept } from '../support/invariants.ts';
 import { isEphemeral, labels } from '../support/shown.ts';
 
@@ -38,7 +38,7 @@ async function report(image: APIMessage): Promise<() => Promise<APIMessage | und
 const LEAD = `<@${MEMBER}> reported an image requested by <@${SECOND}>\n[jump to it](`;
 
 it('deleted by its member', async () => {
-  const image = await drawn(second(), 'taken back');
+  const image = await makeImage(second(), 'taken back');
   const shown = await report(image);
   await deleteResult(second(), image);
   await expect
@@ -54,7 +54,7 @@ it('deleted by its member', async () => {
 });
 
 it('deleted by /moderate delete, whether or not it was resolved before', async () => {
-  const image = await drawn(second(), 'against the rules');
+  const image = await makeImage(second(), 'against the rules');
   const shown = await report(image);
   const open = await shown();
   if (open) await (await moderator().click(open, 'Resolve')).answer();
@@ -91,7 +91,7 @@ it('one of two images deleted: the report stays open about the other', async () 
 });
 
 it('forgotten with its member: nothing names them any more, also where it had been deleted before', async () => {
-  const [kept, deleted] = [await drawn(second(), 'still there'), await drawn(second(), 'gone before')];
+  const [kept, deleted] = [await makeImage(second(), 'still there'), await makeImage(second(), 'gone before')];
   const [shown, before] = [await report(kept), await report(deleted)];
   await deleteResult(second(), deleted);
   await expect.poll(async () => (await before())?.content).toMatch(/deleted the image\.$/);

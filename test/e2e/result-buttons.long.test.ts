@@ -5,7 +5,7 @@ import sharp from 'sharp';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { startWorld, type World } from '../../playground/world.ts';
 import { askToDelete, cancelAnyway, deleteResult, isBeingMade, RESULT_BUTTONS } from '../support/controls.ts';
-import { drawn, edited, lastParams, privateAnswer, sendForm, sentImage, sizeOf } from '../support/editing.ts';
+import { edited, lastParams, makeImage, privateAnswer, sendForm, sentImage, sizeOf } from '../support/editing.ts';
 import { expectPromisesKept } from '../support/invariants.ts';
 import { plainImage } from '../support/photos.ts';
 import { hasImage, isEphemeral, labels } from '../support/shown.ts';
@@ -35,11 +35,11 @@ describe.each(['before', 'after'] as const)('%s a restart', (when) => {
   });
 
   it('every result has its buttons', async () => {
-    expect(labels(await drawn(member()))).toEqual(RESULT_BUTTONS);
+    expect(labels(await makeImage(member()))).toEqual(RESULT_BUTTONS);
   });
 
   it('Re-roll draws the same with a new seed, on the account of whoever clicks', async () => {
-    const first = await drawn(member(), 'a bridge', { aspect_ratio: '3:2', seed: 5, steps: 20 });
+    const first = await makeImage(member(), 'a bridge', { aspect_ratio: '3:2', seed: 5, steps: 20 });
     const again = await (await second().click(first, 'Re-roll')).until(hasImage);
     expect(again.content).toContain('<@100000000000000002> · **a bridge**');
     expect(lastParams(world)).toMatchObject({ prompt: 'a bridge', aspect_ratio: '3:2', steps: 20 });
@@ -54,7 +54,7 @@ describe.each(['before', 'after'] as const)('%s a restart', (when) => {
   });
 
   it('Edit starts from this image, and the ratio stays', async () => {
-    const first = await drawn(member(), 'a bridge', { aspect_ratio: '16:9' });
+    const first = await makeImage(member(), 'a bridge', { aspect_ratio: '16:9' });
     const reply = await sendForm(second(), await second().click(first, 'Edit'), { prompt: 'make it night' });
     const result = await reply.until(hasImage);
     expect(result.content).toContain('<@100000000000000002> · **make it night**');
@@ -114,7 +114,7 @@ describe.each(['before', 'after'] as const)('%s a restart', (when) => {
   });
 
   it('Details tells how to ask for it again, what it cost and how long it took', async () => {
-    const result = await drawn(member(), 'a `strange` **prompt**', { seed: 8 });
+    const result = await makeImage(member(), 'a `strange` **prompt**', { seed: 8 });
     const words = await privateAnswer(await second().click(result, 'Details'));
     expect(words).toContain('/imagine prompt:a `strange` **prompt** seed:8 model:flux_kontext_max');
     expect(words).toContain('**Cost**: $0.08');
@@ -123,7 +123,7 @@ describe.each(['before', 'after'] as const)('%s a restart', (when) => {
   });
 
   it('Delete is for its author and for moderators', async () => {
-    const [own, other] = [await drawn(member(), 'one'), await drawn(member(), 'two')];
+    const [own, other] = [await makeImage(member(), 'one'), await makeImage(member(), 'two')];
     expect(await privateAnswer(await askToDelete(second(), own))).toContain('or a moderator');
     await deleteResult(member(), own);
     await deleteResult(moderator(), other);
@@ -144,7 +144,7 @@ describe.each(['before', 'after'] as const)('%s a restart', (when) => {
     await member().select(secret, 'more', ['undo']);
     await undone;
     const id = JSON.stringify(secret.components).match(/re-roll:(\w+)/)?.[1] ?? '';
-    const known = await drawn(second());
+    const known = await makeImage(second());
     for (const action of [
       're-roll',
       'edit',
@@ -231,7 +231,7 @@ describe('in direct messages, and in a server without the bot', () => {
 
 describe('forged ids', () => {
   it('of another server, and of what never was, are refused', async () => {
-    const there = await drawn(member(), 'in the harbour');
+    const there = await makeImage(member(), 'in the harbour');
     const here = await (
       await world.people.as('manager').slash('imagine', { prompt: 'x' }, { channel: 'harbour' })
     ).until(hasImage);
@@ -257,7 +257,7 @@ describe('forged ids', () => {
 
 describe('a blocked member', () => {
   it('is refused by every way in before writing a word, keeps what is theirs, and is let back in', async () => {
-    const own = await drawn(member(), 'mine');
+    const own = await makeImage(member(), 'mine');
     await privateAnswer(await moderator().slash('moderate block', { member: '100000000000000001' }));
     const blocked = 'A moderator has blocked you from making images here.';
     const bytes = await plainImage('png');
@@ -281,7 +281,7 @@ describe('a blocked member', () => {
     expect(
       await privateAnswer(await moderator().slash('moderate unblock', { member: '100000000000000001' })),
     ).toContain('again');
-    await drawn(member());
+    await makeImage(member());
   });
 
   it('can be blocked by moderators alone', async () => {
@@ -313,8 +313,8 @@ describe('/history', () => {
     const manager = world.people.as('closed');
     const empty = await (await manager.slash('history')).until(({ content }) => content !== '');
     expect(empty.content).toContain('You have no images yet.');
-    for (const prompt of ['first', 'second', 'third', 'fourth']) await drawn(manager, prompt);
-    const secret = await drawn(manager, 'a secret', { private: true });
+    for (const prompt of ['first', 'second', 'third', 'fourth']) await makeImage(manager, prompt);
+    const secret = await makeImage(manager, 'a secret', { private: true });
     expect(isEphemeral(secret)).toBe(true);
 
     const page = await (await manager.slash('history')).until(({ attachments }) => attachments.length > 0);

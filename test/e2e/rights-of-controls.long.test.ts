@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Forgery, Player } from '../../playground/discord-api/people.ts';
 import { startWorld, type World } from '../../playground/world.ts';
 import { CONTROLS, type Control, type Outcome, PEOPLE } from '../support/control-rights.ts';
-import { drawn, privateAnswer } from '../support/editing.ts';
+import { makeImage, privateAnswer } from '../support/editing.ts';
 import { expectPromisesKept } from '../support/invariants.ts';
 import { hasEnded } from '../support/shown.ts';
 
@@ -40,7 +40,7 @@ afterAll(async () => {
 /** A new image of the author's, and a form that they have opened. */
 async function prepare(): Promise<void> {
   const author = world.people.as('member');
-  result = await drawn(author, 'a test of rights');
+  result = await makeImage(author, 'a test of rights');
   const { custom_id } = await (await author.click(result, 'Edit')).modal();
   draft = custom_id.split(':')[1] ?? '';
 }

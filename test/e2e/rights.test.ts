@@ -10,7 +10,7 @@ import { readConfig } from '../../src/config/read-config.ts';
 import { commandBodies } from '../../src/discord/registration/register-commands.ts';
 import { createText } from '../../src/text/text.ts';
 import { CONTROLS } from '../support/control-rights.ts';
-import { drawn, privateAnswer } from '../support/editing.ts';
+import { makeImage, privateAnswer } from '../support/editing.ts';
 import { expectPromisesKept } from '../support/invariants.ts';
 
 type Who = 'everybody' | 'moderator' | 'manager' | 'host';
@@ -180,7 +180,7 @@ describe('buttons and menus', () => {
   };
 
   beforeAll(async () => {
-    result = await drawn(world.people.as('member'), 'a test of rights');
+    result = await makeImage(world.people.as('member'), 'a test of rights');
   });
 
   it.each<[string, string, RegExp]>([
@@ -207,7 +207,7 @@ describe('buttons and menus', () => {
   });
 
   it('usage-top is looked at anew by whoever clicks', async () => {
-    result = await drawn(world.people.as('member'));
+    result = await makeImage(world.people.as('member'));
     const click = async (key: string) =>
       privateAnswer(
         await world.people

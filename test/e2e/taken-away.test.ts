@@ -1,7 +1,7 @@
 // An image that was taken away does not come back by what was made from it, on real parts.
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { startWorld, type World } from '../../playground/world.ts';
-import { drawn, privateAnswer, sendForm } from '../support/editing.ts';
+import { makeImage, privateAnswer, sendForm } from '../support/editing.ts';
 import { expectPromisesKept } from '../support/invariants.ts';
 import { hasImage } from '../support/shown.ts';
 
@@ -21,7 +21,7 @@ const second = () => world.people.as('second');
 const moderator = () => world.people.as('moderator');
 const GONE = 'The source image has been deleted.';
 
-type Shown = Awaited<ReturnType<typeof drawn>>;
+type Shown = Awaited<ReturnType<typeof makeImage>>;
 
 /** Another member's edit of an image, undone: the image stands in its place. */
 async function undoneEdit(original: Shown, prompt: string): Promise<Shown> {
@@ -47,7 +47,7 @@ it.each<[string, (original: Shown) => Promise<unknown>]>([
     },
   ],
 ])('the edit stands in its place again when %s, and no way leads back', async (how, remove) => {
-  const original = await drawn(member(), `an image to be gone since ${how}`);
+  const original = await makeImage(member(), `an image to be gone since ${how}`);
   const edit = await undoneEdit(original, `milder since ${how}`);
   const isBack = second().waitForMessage(({ id, content }) => id === edit.id && !content.includes('Undone'));
   await remove(original);

@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import sharp from 'sharp';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { startWorld, type World } from '../../playground/world.ts';
-import { drawn, sendForm } from '../support/editing.ts';
+import { makeImage, sendForm } from '../support/editing.ts';
 import { expectPromisesKept } from '../support/invariants.ts';
 import { hasFailed, hasImage, isEphemeral, labels } from '../support/shown.ts';
 
@@ -15,11 +15,11 @@ beforeAll(async () => {
     settings: { DEFAULT_MEMBER_BUDGET: '50/day', HOST_BUDGET: '500/day' },
   });
   const [member, second] = [world.people.as('member'), world.people.as('second')];
-  const first = await drawn(member, 'one');
-  await drawn(member, 'two', { model: 'flux_kontext_pro' });
+  const first = await makeImage(member, 'one');
+  await makeImage(member, 'two', { model: 'flux_kontext_pro' });
   await (await sendForm(second, await second.click(first, 'Edit'), { prompt: 'make it night' })).until(hasImage);
   await (await second.slash('imagine', { prompt: 'forbidden' })).until(hasFailed);
-  await drawn(world.people.as('manager'), 'elsewhere', {});
+  await makeImage(world.people.as('manager'), 'elsewhere', {});
   await (await world.people.as('manager').slash('imagine', { prompt: 'harbour' }, { channel: 'harbour' })).until(
     hasImage,
   );

@@ -124,7 +124,7 @@ describe.skipIf(!hasFaketime)('a wall clock that is set', () => {
     await world.people.botReady();
     await (await ask('member', { prompt: 'still kept' })).until(hasImage, SOON_MS);
     const kept = await readDatabase(world, (db) => db.selectFrom('images').select('id').execute());
-    const drawn = (await readTasks(world)).filter(({ image_id }) => image_id !== null);
-    expect(kept).toHaveLength(new Set(drawn.map(({ image_id }) => image_id)).size);
+    const made = (await readTasks(world)).filter(({ image_id }) => image_id !== null);
+    expect(kept).toHaveLength(new Set(made.map(({ image_id }) => image_id)).size);
   }, 60_000);
 });

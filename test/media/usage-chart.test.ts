@@ -65,13 +65,13 @@ describe('the chart', () => {
     [365, 40],
   ])('of %i days and %i members looks as it was kept', async (count, members) => {
     const path = `${KEPT}${count}-days-${members}-members.png`;
-    const drawn = await draw(count, members);
+    const chart = await draw(count, members);
     if (process.env.UPDATE_CHARTS !== undefined) {
       mkdirSync(KEPT, { recursive: true });
-      writeFileSync(path, drawn);
+      writeFileSync(path, chart);
     }
     expect(existsSync(path)).toBe(true);
-    const [now, before] = await Promise.all([pixels(drawn), pixels(readFileSync(path))]);
+    const [now, before] = await Promise.all([pixels(chart), pixels(readFileSync(path))]);
     const difference = now.reduce((sum, value, at) => sum + Math.abs(value - (before[at] ?? 0)), 0) / now.length;
     expect(difference).toBeLessThan(TOLERANCE);
   });
@@ -86,7 +86,7 @@ describe('the chart', () => {
   it('holds the longest names that Discord allows, apart from each other and from the axis', async () => {
     const long = 'Wilhelmina Featherstonehaugh-Smyt';
     const days = daysOf({ from: '2026-11-01', to: '2026-11-23' });
-    const drawn = await drawUsageChart({
+    const chart = await drawUsageChart({
       title: `${long}, 2026-11-01 to 2026-11-23`,
       unit: 'US dollars a day',
       days: days.map((day) => day.slice(5)),
@@ -94,8 +94,8 @@ describe('the chart', () => {
       locale: 'en',
     });
     const path = `${KEPT}long-names.png`;
-    if (process.env.UPDATE_CHARTS !== undefined) writeFileSync(path, drawn);
-    const [now, before] = await Promise.all([pixels(drawn), pixels(readFileSync(path))]);
+    if (process.env.UPDATE_CHARTS !== undefined) writeFileSync(path, chart);
+    const [now, before] = await Promise.all([pixels(chart), pixels(readFileSync(path))]);
     expect(now.reduce((sum, value, at) => sum + Math.abs(value - (before[at] ?? 0)), 0) / now.length).toBeLessThan(
       TOLERANCE,
     );

@@ -19,7 +19,7 @@ export const sizeOf = async (bytes: Buffer) => {
 };
 
 /** A finished image by /imagine. */
-export const drawn = async (
+export const makeImage = async (
   player: Player,
   prompt = 'a lighthouse',
   options: Record<string, unknown> = {},

@@ -5,7 +5,7 @@ import { componentsOf } from '../../playground/discord-api/interact.ts';
 import { samplePhoto } from '../../playground/sample-photo.ts';
 import type { World } from '../../playground/world.ts';
 import type { Translate } from '../../src/text/text.ts';
-import { drawn, privateAnswer, sendForm } from './editing.ts';
+import { makeImage, privateAnswer, sendForm } from './editing.ts';
 import { hasImages, isEphemeral } from './shown.ts';
 
 const SECOND = '100000000000000002';
@@ -83,7 +83,7 @@ export async function walkThrough(
   const files = { image: { name: 'a.jpg', bytes: await samplePhoto(), contentType: 'image/jpeg' } };
   await (await member.slash('edit', { prompt: 'make it winter' }, { files })).until(hasImages(1));
   await told(member, 'imagine', { prompt: 'x', count: 4 });
-  await drawn(world.people.as('second'), 'a harbour');
+  await makeImage(world.people.as('second'), 'a harbour');
   await look('member', 'refusals');
 
   for (const [name, options] of [

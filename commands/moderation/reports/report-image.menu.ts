@@ -114,7 +114,7 @@ async function isThere({ requests }: App, id: string): Promise<boolean> {
   return view !== undefined && view.request.deleted_at === null;
 }
 
-/** Drawn in this server, or posted there by its member, wherever it was drawn. */
+/** Made in this server, or posted there by its member, wherever it was made. */
 async function isShownHere(
   { requests }: App,
   { request }: RequestView,

@@ -51,7 +51,7 @@ export async function findReported(
   const view = await app.requests.findImage(id);
   if (!view || !(await isReportedHere(app, view, guildId)))
     throw new UserError(app.languageOf(interaction.locale).t('refusal.unknownRequest'));
-  // What was drawn elsewhere is taken away here alone.
+  // What was made elsewhere is taken away here alone.
   return { view, as: 'moderator', ...(view.request.guild_id === guildId ? {} : { onlyIn: guildId }) };
 }
 
@@ -79,7 +79,7 @@ export async function describeGone(app: App, guildId: string, id: string): Promi
   return { deletedAt: entry?.at ?? app.now(), moderatorId: entry?.userId ?? undefined, imageCount: 1 };
 }
 
-/** Drawn in this server, or drawn elsewhere and posted or reported here, also before it was deleted. */
+/** Made in this server, or made elsewhere and posted or reported here, also before it was deleted. */
 async function isReportedHere({ requests }: App, { request }: RequestView, guildId: string): Promise<boolean> {
   if (request.guild_id === guildId) return true;
   const [shown, closed] = await Promise.all([

@@ -10,13 +10,13 @@ import { createRandom } from './random.ts';
 import { renderContext } from './scene.ts';
 import { transformImages } from './transform.ts';
 
-export interface DrawnImage {
+export interface StandInImage {
   bytes: Buffer;
   type: 'image/jpeg' | 'image/png';
 }
 
 /** The same parameters and index give the same bytes. @param index of several images of one task */
-export async function drawImage(params: Params, index = 0): Promise<DrawnImage> {
+export async function drawImage(params: Params, index = 0): Promise<StandInImage> {
   const inputs = [params.input_image, params.input_image_2, params.input_image_3, params.input_image_4].filter(
     (input) => input !== undefined,
   );

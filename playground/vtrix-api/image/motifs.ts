@@ -73,11 +73,11 @@ interface Landscape {
 /** Up to three motifs, side by side; none named, a tree or two. */
 export function motifs(prompt: string, { size, horizon, dark, light }: Landscape, random: () => number): string {
   const named = KNOWN.filter(([word]) => word.test(prompt)).map(([, draw]) => draw);
-  const drawn = named.length > 0 ? named.slice(0, 3) : unnamed(random);
+  const shown = named.length > 0 ? named.slice(0, 3) : unnamed(random);
   const unit = Math.min(size.width, size.height) * 0.24;
-  return drawn
+  return shown
     .map((draw, index) => {
-      const x = Math.round(size.width * ((index + 0.5) / drawn.length) + (random() - 0.5) * size.width * 0.2);
+      const x = Math.round(size.width * ((index + 0.5) / shown.length) + (random() - 0.5) * size.width * 0.2);
       return draw({ x, base: Math.round(horizon + size.height * (0.09 + random() * 0.05)), unit, dark, light });
     })
     .join('');

@@ -1,4 +1,4 @@
-// What was drawn and spent in a span of days: in all, by model and kind, by day, and by whom.
+// What was made and spent in a span of days: in all, by model and kind, by day, and by whom.
 import type { Kysely } from 'kysely';
 import type { Database } from '../../store/schema.ts';
 import { sumUsage, type UsageFigures, type UsageFilter, type UsageGroup, unconfirmedIn } from './usage-days.store.ts';

@@ -11,7 +11,7 @@ import { type ChargedFailures, chargedFailuresSince, type Sums, sumsSince, uncon
 export interface MemberUsage {
   /** Today, this week, this month, and in all (`total`). */
   sums: Readonly<Record<BudgetWindow, Sums & ChargedFailures>>;
-  /** Held now, for what is being drawn and for what nobody could confirm. */
+  /** Held now, for what is being made and for what nobody could confirm. */
   reservedMicros: number;
   unconfirmedMicros: number;
   /** The member's own allowance here. */

@@ -57,7 +57,7 @@ async function showNewest(
   }
 }
 
-/** What of a result somebody can change after it is drawn. */
+/** What of a result somebody can change after it is made. */
 const stateOf = ({ request, tasks }: RequestView): string =>
   JSON.stringify([
     request.undone_at,

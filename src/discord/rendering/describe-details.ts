@@ -137,7 +137,7 @@ function imagesText(tasks: readonly TaskRow[], language: Language): string[] {
 
 function stateName({ state, removed_at }: TaskRow) {
   if (removed_at !== null) return 'deleted';
-  if (state === 'completed' || state === 'delivered') return 'drawn';
+  if (state === 'completed' || state === 'delivered') return 'made';
   if (state === 'failed' || state === 'unconfirmed') return state;
   return state === 'cancelled' || state === 'dropped' ? 'cancelled' : 'open';
 }
@@ -161,7 +161,7 @@ function timesText(task: TaskRow, language: Language): string {
   return language.t('details.times', {
     asked: longTime(admitted_at),
     waited: formatSpan(runningAt - admitted_steady, language, 1),
-    drawn: formatSpan((finished_steady ?? runningAt) - runningAt, language, 1),
+    made: formatSpan((finished_steady ?? runningAt) - runningAt, language, 1),
   });
 }
 

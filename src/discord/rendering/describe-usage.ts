@@ -36,9 +36,9 @@ export function describeUsageSoFar(
 ): string[] {
   const { t, locale } = language;
   const usd = (micros: number) => formatUsd(micros, locale);
-  const beingDrawn = usage.reservedMicros - usage.unconfirmedMicros;
+  const inProgress = usage.reservedMicros - usage.unconfirmedMicros;
   return [
-    beingDrawn > 0 && t('usage.reserved', { cost: usd(beingDrawn) }),
+    inProgress > 0 && t('usage.reserved', { cost: usd(inProgress) }),
     usage.unconfirmedMicros > 0 &&
       !above.isUnconfirmedTold &&
       t('usage.unconfirmed', { cost: usd(usage.unconfirmedMicros) }),

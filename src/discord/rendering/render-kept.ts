@@ -1,4 +1,4 @@
-// A result in words: drawn, and kept, where its images cannot be posted.
+// A result in words: made, and kept, where its images cannot be posted.
 import { shownTasks } from '../../tasks/requests/request-images.ts';
 import type { RequestView } from '../../tasks/requests/request-view.ts';
 import type { Language } from '../../text/text.ts';

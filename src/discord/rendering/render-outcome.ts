@@ -100,7 +100,7 @@ function renderFailure(tasks: readonly TaskRow[], first: TaskRow, renderContext:
   const charge = renderCharge(tasks, first, renderContext);
   const detail = first.failure_detail ? quote(first.failure_detail, REASON_SHOWN_MAX) : t('failure.noReason');
   const words = t(`failure.${failure}`, { detail });
-  // Whether that one was drawn and charged later, only the provider knows.
+  // Whether that one was made and charged later, only the provider knows.
   return failure === 'restored' ? words : `${words}\n${charge}`;
 }
 

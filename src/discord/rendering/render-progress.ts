@@ -42,7 +42,7 @@ function renderTask(task: TaskRow, view: RequestView, renderContext: RenderConte
       return renderWork(task, renderContext);
     case 'completed':
     case 'delivered':
-      return t('request.drawn');
+      return t('request.done');
     case 'cancelled':
       return t('request.cancelled');
     case 'dropped':

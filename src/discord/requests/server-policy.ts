@@ -1,4 +1,4 @@
-// A server's own rules for an image: whether anything may be drawn now, here, by this member, and
+// A server's own rules for an image: whether anything may be made now, here, by this member, and
 // how leniently.
 import type { App } from '../../app.ts';
 import { UserError, WithheldError } from '../../errors.ts';
@@ -33,7 +33,7 @@ export async function checkRules(
 }
 
 /**
- * Whether anything at all may be drawn now, there, by somebody with those roles.
+ * Whether anything at all may be made now, there, by somebody with those roles.
  * @throws {UserError} saying what stands against it
  */
 export function checkOpen({ settings, pausedEverywhere, channelIds, roleIds }: GuildContext, t: Translate): void {

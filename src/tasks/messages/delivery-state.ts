@@ -35,7 +35,7 @@ export interface DeliveryState {
   markShown(view: RequestView): Promise<void>;
   /** Nothing is left to do for what was due, though it was not shown. */
   markEnded(request: RequestRow): Promise<void>;
-  /** It was deleted while it was being shown: what was drawn or shown since goes too. */
+  /** It was deleted while it was being shown: what was made or shown since goes too. */
   markDeleted(request: RequestRow): Promise<void>;
   /** The request's own message, whose id was never noted, was found. */
   adoptMessage(requestId: string, messageId: string): Promise<void>;

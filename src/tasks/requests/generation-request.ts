@@ -10,7 +10,7 @@ export interface GenerationRequest {
   kind: RequestRow['kind'];
   /** What the person chose, kept for showing and for asking again. */
   options: RequestOptions;
-  /** The images it starts from; none for one that is drawn from words alone. */
+  /** The images it starts from; none for one that is made from words alone. */
   inputs: readonly InputSource[];
   /** The task that it is a step from, where that is not the one that drew the first of these. */
   parentTaskId?: string | undefined;

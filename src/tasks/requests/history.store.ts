@@ -1,4 +1,4 @@
-// What a member has had drawn, page by page.
+// What a member has had made, page by page.
 import type { Kysely } from 'kysely';
 import type { Database } from '../../store/schema.ts';
 

@@ -19,7 +19,7 @@ const OFFERED = [
 ] as const;
 
 /**
- * A server's newest, and what was drawn elsewhere and posted there; those without words left out. A
+ * A server's newest, and what was made elsewhere and posted there; those without words left out. A
  * private one that was posted there is not private there.
  */
 export async function recentRequests(db: Db, guildId: string): Promise<OfferedRequest[]> {
@@ -29,7 +29,7 @@ export async function recentRequests(db: Db, guildId: string): Promise<OfferedRe
     .where('requests.prompt', '<>', '')
     .orderBy('requests.created_at', 'desc')
     .limit(MOST);
-  const drawn = await named.where('requests.guild_id', '=', guildId).execute();
+  const made = await named.where('requests.guild_id', '=', guildId).execute();
   const posted = await named
     .innerJoin('message_copies', 'message_copies.request_id', 'requests.id')
     .leftJoin('tasks', 'tasks.id', 'message_copies.task_id')
@@ -39,7 +39,7 @@ export async function recentRequests(db: Db, guildId: string): Promise<OfferedRe
     .where('requests.deleted_at', 'is', null)
     .groupBy('requests.id')
     .execute();
-  const all = new Map<string, OfferedRequest>(drawn.map((request) => [request.id, request]));
+  const all = new Map<string, OfferedRequest>(made.map((request) => [request.id, request]));
   for (const { posted_at, ...request } of posted)
     all.set(request.id, posted_at === null ? request : { ...request, is_private: 0 });
   return [...all.values()].sort((a, b) => b.created_at - a.created_at).slice(0, MOST);

@@ -41,8 +41,8 @@ export async function recentEnds(db: Db, since: SteadyMs): Promise<RecentEnds> {
     return ended;
   };
   const gone = ['failed', 'unconfirmed'] as const;
-  const [drawn, wrong, troubled] = await Promise.all([count(FINISHED_STATES), count(gone), count(gone, TROUBLES)]);
-  return { ended: drawn + wrong, troubled };
+  const [finished, wrong, troubled] = await Promise.all([count(FINISHED_STATES), count(gone), count(gone, TROUBLES)]);
+  return { ended: finished + wrong, troubled };
 }
 
 /** A member's requests of which something is at work or waiting, the oldest first. */

@@ -4,7 +4,7 @@ import type { TaskRow, TaskState } from '../../store/request-tables.ts';
 /** States in which a task still counts as one that its member has at work or waiting. */
 export const OPEN_STATES = ['admitted', 'queued', 'submitting', 'running'] as const satisfies TaskState[];
 
-/** States in which an image was drawn and kept, as the index `tasks_finished` knows them. */
+/** States in which an image was made and kept, as the index `tasks_finished` knows them. */
 export const FINISHED_STATES = ['completed', 'delivered'] as const satisfies TaskState[];
 
 /** States in which a task takes up one of the provider's places. */

@@ -182,7 +182,7 @@ type CancelledBy = NonNullable<TaskRow['cancel_by']>;
 
 /**
  * Tasks that are paid for anyway and can still be marked as cancelled. What a moderator stops is
- * not shown either where it was drawn already and only waits to be shown, where its charge is
+ * not shown either where it was made already and only waits to be shown, where its charge is
  * unconfirmed, or where its member had cancelled it before.
  */
 const isStoppable = (by: CancelledBy) => (eb: ExpressionBuilder<Database, 'tasks'>) => {

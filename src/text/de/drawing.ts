@@ -1,4 +1,4 @@
-// What is drawn and edited: commands, forms, and what stands under an image. In German; values in
+// What is made and edited: commands, forms, and what stands under an image. In German; values in
 // {{braces}} are put in, `_one`, `_other` and so on are plural forms.
 
 export const drawing = {
@@ -140,7 +140,7 @@ export const drawing = {
     images_other: '**{{count}} Bilder**, insgesamt {{cost}}:',
     image: '{{number}}\\. Seed {{seed}} · {{state}}',
     state: {
-      drawn: 'in {{span}} erstellt, {{cost}}',
+      made: 'in {{span}} erstellt, {{cost}}',
       failed: 'nicht zustande gekommen, {{cost}}',
       deleted: 'gelöscht, {{cost}}',
       cancelled: 'abgebrochen, {{cost}}',
@@ -152,7 +152,7 @@ export const drawing = {
     inputs_other: '-# Ausgangspunkt waren {{count}} Bilder; häng sie wieder an, wenn du den Befehl neu eintippst.',
     model: '**Gesendet an** {{model}}: {{parameters}}',
     cost: '**Kosten**: {{cost}}',
-    times: '**Angefragt** {{asked}} · gewartet {{waited}} · erstellt in {{drawn}}',
+    times: '**Angefragt** {{asked}} · gewartet {{waited}} · erstellt in {{made}}',
     chain_one: '**Kette** aus {{count}} Bild, insgesamt {{cost}}:',
     chain_other: '**Kette** aus {{count}} Bildern, insgesamt {{cost}}:',
     privateStep: 'ein privates Bild',

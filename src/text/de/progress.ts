@@ -21,7 +21,7 @@ export const progress = {
       edit: 'Bearbeitetes Bild: {{prompt}}',
       remix: 'Bearbeiteter Avatar: {{prompt}}',
     },
-    drawn: 'fertig',
+    done: 'fertig',
     wentWrong: 'hat nicht geklappt; der Grund folgt',
     estimated: '{{cost}} (Listenpreis, der Anbieter hat keinen Preis genannt)',
     deletedToo_one: 'dazu {{cost}} für {{count}} gelöschtes Bild',

@@ -133,7 +133,7 @@ export const drawing = {
     images_other: '**{{count}} images**, {{cost}} in total:',
     image: '{{number}}\\. seed {{seed}} · {{state}}',
     state: {
-      drawn: 'made in {{span}}, {{cost}}',
+      made: 'made in {{span}}, {{cost}}',
       failed: 'failed, {{cost}}',
       deleted: 'deleted, {{cost}}',
       cancelled: 'cancelled, {{cost}}',
@@ -145,7 +145,7 @@ export const drawing = {
     inputs_other: '-# Started from {{count}} images; attach them again if you retype the command.',
     model: '**Sent to** {{model}}: {{parameters}}',
     cost: '**Cost**: {{cost}}',
-    times: '**Requested** {{asked}} · waited {{waited}} · made in {{drawn}}',
+    times: '**Requested** {{asked}} · waited {{waited}} · made in {{made}}',
     chain_one: '**Chain** of {{count}} image, {{cost}} in total:',
     chain_other: '**Chain** of {{count}} images, {{cost}} in total:',
     privateStep: 'a private image',

@@ -21,7 +21,7 @@ export const progress = {
       edit: 'Edited image: {{prompt}}',
       remix: 'Edited avatar: {{prompt}}',
     },
-    drawn: 'done',
+    done: 'done',
     wentWrong: 'failed (see below)',
     estimated: '{{cost}} (list price; the provider reported no cost)',
     deletedToo_one: 'plus {{cost}} for {{count}} deleted image',

@@ -1,4 +1,4 @@
-// What is drawn and edited: commands, forms, and what stands under an image. In Spanish; values in
+// What is made and edited: commands, forms, and what stands under an image. In Spanish; values in
 // {{braces}} are put in, `_one`, `_other` and so on are plural forms.
 
 export const drawing = {
@@ -140,7 +140,7 @@ export const drawing = {
     images_other: '**{{count}} imágenes**, {{cost}} en total:',
     image: '{{number}}\\. semilla {{seed}} · {{state}}',
     state: {
-      drawn: 'creada en {{span}}, {{cost}}',
+      made: 'creada en {{span}}, {{cost}}',
       failed: 'no salió, {{cost}}',
       deleted: 'eliminada, {{cost}}',
       cancelled: 'cancelada, {{cost}}',
@@ -153,7 +153,7 @@ export const drawing = {
     inputs_other: '-# Punto de partida: {{count}} imágenes; adjúntalas otra vez si vuelves a escribir el comando.',
     model: '**Enviado a** {{model}}: {{parameters}}',
     cost: '**Precio**: {{cost}}',
-    times: '**Pedida** el {{asked}} · espera: {{waited}} · creada en {{drawn}}',
+    times: '**Pedida** el {{asked}} · espera: {{waited}} · creada en {{made}}',
     chain_one: '**Cadena** de {{count}} imagen, {{cost}} en total:',
     chain_many: '**Cadena** de {{count}} imágenes, {{cost}} en total:',
     chain_other: '**Cadena** de {{count}} imágenes, {{cost}} en total:',

@@ -24,7 +24,7 @@ export const progress = {
       edit: 'Imagen editada: {{prompt}}',
       remix: 'Avatar editado: {{prompt}}',
     },
-    drawn: 'lista',
+    done: 'lista',
     wentWrong: 'no ha salido; después verás el motivo',
     estimated: '{{cost}} (según la tarifa: el proveedor no indicó el precio)',
     deletedToo_one: 'más {{cost}} por {{count}} imagen eliminada',

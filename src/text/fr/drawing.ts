@@ -1,4 +1,4 @@
-// What is drawn and edited: commands, forms, and what stands under an image. In French; values in
+// What is made and edited: commands, forms, and what stands under an image. In French; values in
 // {{braces}} are put in, `_one`, `_other` and so on are plural forms.
 
 export const drawing = {
@@ -145,7 +145,7 @@ export const drawing = {
     images_other: '**{{count}} images**, {{cost}} en tout :',
     image: '{{number}}\\. seed {{seed}} · {{state}}',
     state: {
-      drawn: 'créée en {{span}}, {{cost}}',
+      made: 'créée en {{span}}, {{cost}}',
       failed: 'non aboutie, {{cost}}',
       deleted: 'supprimée, {{cost}}',
       cancelled: 'annulée, {{cost}}',
@@ -158,7 +158,7 @@ export const drawing = {
     inputs_other: '-# {{count}} images de départ ; joignez-les de nouveau si vous retapez la commande.',
     model: '**Envoyé à** {{model}} : {{parameters}}',
     cost: '**Coût** : {{cost}}',
-    times: '**Demandée le** {{asked}} · attente {{waited}} · création {{drawn}}',
+    times: '**Demandée le** {{asked}} · attente {{waited}} · création {{made}}',
     chain_one: '**Suite** de {{count}} image, {{cost}} en tout :',
     chain_many: '**Suite** de {{count}} images, {{cost}} en tout :',
     chain_other: '**Suite** de {{count}} images, {{cost}} en tout :',

@@ -23,7 +23,7 @@ export const progress = {
       edit: 'Image modifiée : {{prompt}}',
       remix: 'Avatar modifié : {{prompt}}',
     },
-    drawn: 'prête',
+    done: 'prête',
     wentWrong: 'n’a pas abouti ; la raison suit',
     estimated: '{{cost}} (d’après les tarifs, le fournisseur n’a pas indiqué de prix)',
     deletedToo_one: 'plus {{cost}} pour {{count}} image supprimée',

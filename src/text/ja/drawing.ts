@@ -1,4 +1,4 @@
-// What is drawn and edited: commands, forms, and what stands under an image. In Japanese; values in
+// What is made and edited: commands, forms, and what stands under an image. In Japanese; values in
 // {{braces}} are put in, `_other` is the one plural form.
 
 export const drawing = {
@@ -133,7 +133,7 @@ export const drawing = {
     images_other: '**{{count}}枚**、合計{{cost}}：',
     image: '{{number}}\\. シード {{seed}} · {{state}}',
     state: {
-      drawn: '{{span}}で生成、{{cost}}',
+      made: '{{span}}で生成、{{cost}}',
       failed: '生成できず、{{cost}}',
       deleted: '削除済み、{{cost}}',
       cancelled: 'キャンセル、{{cost}}',
@@ -144,7 +144,7 @@ export const drawing = {
     inputs_other: '-# 元の画像は{{count}}枚です。コマンドを打ち直すときは、もう一度添付してください。',
     model: '**送信先** {{model}}：{{parameters}}',
     cost: '**料金**：{{cost}}',
-    times: '**依頼** {{asked}} · 待ち時間 {{waited}} · 生成時間 {{drawn}}',
+    times: '**依頼** {{asked}} · 待ち時間 {{waited}} · 生成時間 {{made}}',
     chain_other: '**編集の流れ** {{count}}枚、合計{{cost}}：',
     privateStep: '非公開の画像',
     deletedStep: '削除された画像',

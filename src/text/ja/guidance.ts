@@ -45,7 +45,7 @@ export const guidance = {
     own: 'あなたの画像',
     nothing: '処理中の画像はありません。',
     more: '-# ほかにもあります',
-    beingDrawn_other: '{{count}}枚を生成中',
+    inProgress_other: '{{count}}枚を生成中',
     inQueue_other: '{{count}}枚が順番待ち（先頭は{{place}}番目）',
     cancelled: 'キャンセル済み（料金は発生）',
     cancel: '{{number}}番をキャンセル',

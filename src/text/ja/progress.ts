@@ -19,7 +19,7 @@ export const progress = {
       edit: '編集した画像：{{prompt}}',
       remix: '編集したアバター：{{prompt}}',
     },
-    drawn: '完成',
+    done: '完成',
     wentWrong: '生成できませんでした。理由は後ほど表示します',
     estimated: '{{cost}}（料金表の金額。プロバイダーから金額の通知なし）',
     deletedToo_other: 'ほかに削除した画像{{count}}枚分{{cost}}',

@@ -1,4 +1,4 @@
-// What is drawn and edited: commands, forms, and what stands under an image. In Korean; values in
+// What is made and edited: commands, forms, and what stands under an image. In Korean; values in
 // {{braces}} are put in, `_other` is the one plural form.
 
 export const drawing = {
@@ -132,7 +132,7 @@ export const drawing = {
     images_other: '**이미지 {{count}}장**, 모두 {{cost}}:',
     image: '{{number}}\\. 시드 {{seed}} · {{state}}',
     state: {
-      drawn: '{{span}} 만에 완성, {{cost}}',
+      made: '{{span}} 만에 완성, {{cost}}',
       failed: '그리지 못함, {{cost}}',
       deleted: '삭제됨, {{cost}}',
       cancelled: '취소됨, {{cost}}',
@@ -143,7 +143,7 @@ export const drawing = {
     inputs_other: '-# 원본 이미지 {{count}}장을 썼어요. 명령어를 다시 입력할 때는 이미지도 다시 첨부해 주세요.',
     model: '**모델에 보낸 값** {{model}}: {{parameters}}',
     cost: '**비용**: {{cost}}',
-    times: '**요청** {{asked}} · 대기 {{waited}} · 그리는 데 {{drawn}}',
+    times: '**요청** {{asked}} · 대기 {{waited}} · 그리는 데 {{made}}',
     chain_other: '**편집 과정** 이미지 {{count}}장, 모두 {{cost}}:',
     privateStep: '비공개 이미지',
     deletedStep: '삭제된 이미지',

@@ -45,7 +45,7 @@ export const guidance = {
     own: '내 이미지',
     nothing: '진행 중인 내 이미지가 없어요.',
     more: '-# 더 있어요',
-    beingDrawn_other: '{{count}}장 그리는 중',
+    inProgress_other: '{{count}}장 그리는 중',
     inQueue_other: '{{count}}장 대기 중, {{place}}번째부터',
     cancelled: '취소함, 비용은 청구됨',
     cancel: '{{number}}번 취소',

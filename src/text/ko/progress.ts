@@ -19,7 +19,7 @@ export const progress = {
       edit: '편집한 이미지: {{prompt}}',
       remix: '편집한 아바타: {{prompt}}',
     },
-    drawn: '완성',
+    done: '완성',
     wentWrong: '그리지 못함, 이유는 곧 알려 드릴게요',
     estimated: '{{cost}} (제공업체가 금액을 알려 주지 않아 가격표로 계산)',
     deletedToo_other: '삭제한 이미지 {{count}}장 {{cost}} 별도',

@@ -1,4 +1,4 @@
-// What is drawn and edited: commands, forms, and what stands under an image. In Brazilian
+// What is made and edited: commands, forms, and what stands under an image. In Brazilian
 // Portuguese; values in {{braces}} are put in, `_one`, `_other` and so on are plural forms.
 
 export const drawing = {
@@ -135,7 +135,7 @@ export const drawing = {
     images_other: '**{{count}} imagens**, {{cost}} no total:',
     image: '{{number}}\\. seed {{seed}} · {{state}}',
     state: {
-      drawn: 'criada em {{span}}, {{cost}}',
+      made: 'criada em {{span}}, {{cost}}',
       failed: 'não saiu, {{cost}}',
       deleted: 'excluída, {{cost}}',
       cancelled: 'cancelada, {{cost}}',
@@ -148,7 +148,7 @@ export const drawing = {
     inputs_other: '-# Partiu de {{count}} imagens; anexe-as de novo se for digitar o comando outra vez.',
     model: '**Enviado para** {{model}}: {{parameters}}',
     cost: '**Custo**: {{cost}}',
-    times: '**Pedida** em {{asked}} · esperou {{waited}} · criada em {{drawn}}',
+    times: '**Pedida** em {{asked}} · esperou {{waited}} · criada em {{made}}',
     chain_one: '**Sequência** de {{count}} imagem, {{cost}} no total:',
     chain_many: '**Sequência** de {{count}} imagens, {{cost}} no total:',
     chain_other: '**Sequência** de {{count}} imagens, {{cost}} no total:',

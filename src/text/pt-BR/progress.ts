@@ -24,7 +24,7 @@ export const progress = {
       edit: 'Imagem editada: {{prompt}}',
       remix: 'Avatar editado: {{prompt}}',
     },
-    drawn: 'pronta',
+    done: 'pronta',
     wentWrong: 'não saiu; o motivo aparece em seguida',
     estimated: '{{cost}} (preço de tabela: o provedor não informou o valor)',
     deletedToo_one: 'mais {{cost}} por {{count}} imagem excluída',

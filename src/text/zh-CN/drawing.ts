@@ -1,4 +1,4 @@
-// What is drawn and edited: commands, forms, and what stands under an image. In Simplified Chinese;
+// What is made and edited: commands, forms, and what stands under an image. In Simplified Chinese;
 // values in {{braces}} are put in, `_other` is the one plural form.
 
 export const drawing = {
@@ -131,7 +131,7 @@ export const drawing = {
     images_other: '**{{count}} 张图片**，共 {{cost}}：',
     image: '{{number}}\\. 种子 {{seed}} · {{state}}',
     state: {
-      drawn: '用时 {{span}}，{{cost}}',
+      made: '用时 {{span}}，{{cost}}',
       failed: '未能生成，{{cost}}',
       deleted: '已删除，{{cost}}',
       cancelled: '已取消，{{cost}}',
@@ -142,7 +142,7 @@ export const drawing = {
     inputs_other: '-# 用到了 {{count}} 张原图；重新输入命令时，请再次附上。',
     model: '**发送至** {{model}}：{{parameters}}',
     cost: '**费用**：{{cost}}',
-    times: '**请求于** {{asked}} · 等待 {{waited}} · 生成用时 {{drawn}}',
+    times: '**请求于** {{asked}} · 等待 {{waited}} · 生成用时 {{made}}',
     chain_other: '**修改过程**（{{count}} 张图片，共 {{cost}}）：',
     privateStep: '一张私密图片',
     deletedStep: '一张已删除的图片',

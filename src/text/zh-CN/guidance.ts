@@ -43,7 +43,7 @@ export const guidance = {
     own: '你的图片',
     nothing: '你没有正在生成的图片。',
     more: '-# 还有更多',
-    beingDrawn_other: '{{count}} 张生成中',
+    inProgress_other: '{{count}} 张生成中',
     inQueue_other: '{{count}} 张排队中（当前第 {{place}} 位）',
     cancelled: '已取消（仍会扣费）',
     cancel: '取消第 {{number}} 项',

@@ -19,7 +19,7 @@ export const progress = {
       edit: '修改后的图片：{{prompt}}',
       remix: '修改后的头像：{{prompt}}',
     },
-    drawn: '已完成',
+    done: '已完成',
     wentWrong: '未能生成，原因稍后显示',
     estimated: '{{cost}}（按标价计算：服务商未告知金额）',
     deletedToo_other: '另有已删除的 {{count}} 张 {{cost}}',

@@ -1,4 +1,4 @@
-// After a backup has been put back: what it held as waiting may have been drawn and paid for since,
+// After a backup has been put back: what it held as waiting may have been made and paid for since,
 // so none of it is ever submitted again.
 
 import { markAllFeedCopiesUnknown } from '../../messages/feed-copies.store.ts';
