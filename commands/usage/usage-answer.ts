@@ -41,10 +41,12 @@ export async function answerUsage(
   const language = app.languageOf(interaction.locale);
   const { filter, stack, further } = question;
   const report = await usageReport(app.db, filter, stack);
-  const cost = dailyCost(shownDays(filter, report.daily), report.daily);
+  const days = shownDays(filter, report.daily);
+  const cost = dailyCost(days, report.daily);
   const content = [`**${question.title(language)}**`, ...describeReport(report, language), ...further].join('\n');
   const files = [];
-  if (report.totals.spentMicros > 0) files.push(await chartFile(question, cost, language, app));
+  if (report.totals.spentMicros > 0)
+    files.push(await chartFile(drawnPart(question, days, report.daily), cost, language, app));
   if (question.withCsv) files.push(await csvFile(app, filter));
   return { content: cut(content, CONTENT_MAX), files };
 }
@@ -54,6 +56,20 @@ function shownDays(span: DaySpan, rows: readonly { day: string }[]): string[] {
   if (days.length <= DAYS_SHOWN_MAX) return days;
   const [first = span.to] = rows.map(({ day }) => day).sort();
   return daysOf({ from: first, to: span.to }).slice(-DAYS_SHOWN_MAX);
+}
+
+/** A chart that begins later than what it is about says which days it shows. */
+export function drawnPart(
+  question: UsageQuestion,
+  days: readonly string[],
+  rows: readonly { day: string }[],
+): UsageQuestion {
+  const [from = '', to = ''] = [days[0], days.at(-1)];
+  if (!rows.some(({ day }) => day < from)) return question;
+  return {
+    ...question,
+    title: (language) => `${question.title(language)} (${language.t('usage.between', { from, to })})`,
+  };
 }
 
 async function chartFile(
