@@ -46,19 +46,20 @@ async function cancel(
   { view: { request }, as }: Governed,
   how: { evenIfCharged: boolean },
 ): Promise<CancelResult> {
-  const accountId = await accountOf(app.db, user.id, app.now());
-  const result = await app.tasks.cancel(request.id, { accountId, as }, how);
+  const result = await app.tasks.cancel(request.id, { userId: user.id, as }, how);
   if (result.outcome === 'charged-anyway' || result.cancelled + result.started.length === 0) return result;
   if (as === 'moderator')
-    await addAudit(app.db, {
-      guild_id: request.guild_id,
-      actor_account_id: accountId,
-      action: 'result.cancel',
-      target: `member:${request.account_id}`,
-      before: request.id,
-      after: null,
-      reason: null,
-      created_at: app.now(),
+    await app.db.transaction().execute(async (trx) => {
+      await addAudit(trx, {
+        guild_id: request.guild_id,
+        actor_account_id: await accountOf(trx, user.id, app.now()),
+        action: 'result.cancel',
+        target: `member:${request.account_id}`,
+        before: request.id,
+        after: null,
+        reason: null,
+        created_at: app.now(),
+      });
     });
   if (result.started.length > 0) app.display.showProgress(request.id);
   return result;

@@ -2,7 +2,6 @@
 // under which it was chosen.
 import type { ButtonInteraction, StringSelectMenuInteraction } from 'discord.js';
 import { ButtonStyle, MessageFlags } from 'discord-api-types/v10';
-import { accountOf } from '../../src/accounts/accounts.store.ts';
 import type { App } from '../../src/app.ts';
 import { formatUsd } from '../../src/billing/money.ts';
 import { TOKEN_LIFE_MS } from '../../src/discord/api/limits.ts';
@@ -76,14 +75,13 @@ export async function keepQuestion(
   id: string,
 ): Promise<string> {
   const pending = {
-    account_id: await accountOf(app.db, user.id, app.now()),
     image_id: id,
     channel_id: message.channelId,
     message_id: message.id,
     is_ephemeral: message.flags.has(MessageFlags.Ephemeral) ? 1 : 0,
     interaction_token: token,
   };
-  return app.pendingDeletions.keep(pending, QUESTION_LIFE_MS);
+  return app.pendingDeletions.keep(user.id, pending, QUESTION_LIFE_MS);
 }
 
 /** @param yes the action of the button that says yes, and the id of `keepQuestion` */

@@ -40,7 +40,7 @@ export async function openEditForm(
   const accountId = await accountOf(app.db, interaction.user.id, app.now());
   await refuseBlocked(interaction, app, accountId);
   const fields = editFieldsOf(typed);
-  const id = await app.drafts.keep(draftRow(accountId, start, fields));
+  const id = await app.drafts.keep(interaction.user.id, draftRow(start, fields));
   await showDraft(interaction, app, { ...start, id, fields });
 }
 
@@ -77,17 +77,15 @@ async function keepRefused(
 ): Promise<void> {
   try {
     const typed = await describe();
-    const accountId = await accountOf(app.db, userId, app.now());
-    const row = draftRow(accountId, typed, editFieldsOf(typed.fields), refusal.message);
-    refusal.draftId = await app.drafts.keep(row);
+    const row = draftRow(typed, editFieldsOf(typed.fields), refusal.message);
+    refusal.draftId = await app.drafts.keep(userId, row);
   } catch (error) {
     // The refusal itself is still to be told.
     app.log.warn({ err: error }, 'what was refused could not be kept as a draft');
   }
 }
 
-const draftRow = (accountId: number, start: EditStart, fields: EditFields, refusal: string | null = null) => ({
-  account_id: accountId,
+const draftRow = (start: EditStart, fields: EditFields, refusal: string | null = null) => ({
   kind: start.kind,
   subject_account_id: start.subjectAccountId ?? null,
   is_private: start.mustBePrivate ? 1 : 0,

@@ -119,7 +119,7 @@ describe('a cancelled task', () => {
         limits: { ...createTaskContext(db).limits, unconfirmedAfterMs: 10_000 },
       });
       const submitting = submitTask(context, await taskNow());
-      expect(await cancelRequest(context, 'request-a', { accountId, as: 'member' }, KNOWING)).toMatchObject({
+      expect(await cancelRequest(context, 'request-a', { userId: '1', as: 'member' }, KNOWING)).toMatchObject({
         cancelled: 0,
         started: [{ id: 'a' }],
       });
@@ -134,7 +134,7 @@ describe('a cancelled task', () => {
   it('is told of where the cancel came before the acknowledgement', async () => {
     await addReserved('a', 'admitted', { acknowledged: false });
     const context = createTaskContext(db);
-    await cancelRequest(context, 'request-a', { accountId, as: 'member' }, KNOWING);
+    await cancelRequest(context, 'request-a', { userId: '1', as: 'member' }, KNOWING);
     await acknowledge(context, 'request-a', { messageId: 'm', isPrivate: false });
     expect(await requestNow()).toMatchObject({ message_id: 'm', delivery_due_at: 1_000 });
     expect(context.display.deliver).toHaveBeenCalledWith('request-a');
@@ -143,7 +143,7 @@ describe('a cancelled task', () => {
   it('before the acknowledgement, which is lost with the process, is shown by the next', async () => {
     await addReserved('a', 'admitted', { acknowledged: false });
     const context = createTaskContext(db);
-    await cancelRequest(context, 'request-a', { accountId, as: 'member' }, KNOWING);
+    await cancelRequest(context, 'request-a', { userId: '1', as: 'member' }, KNOWING);
     await recoverTasks(context);
     expect(await requestNow()).toMatchObject({ acknowledged_at: 1_000, delivery_due_at: 1_000 });
   });
@@ -156,7 +156,7 @@ describe('a cancelled task', () => {
       .insertInto('tasks')
       .values({ ...first, id: 'a-2', key: 'a:2', state: 'running' })
       .execute();
-    await cancelRequest(createTaskContext(db), 'request-a', { accountId, as: 'moderator' }, KNOWING);
+    await cancelRequest(createTaskContext(db), 'request-a', { userId: '1', as: 'moderator' }, KNOWING);
     const tasks = await db.selectFrom('tasks').select(['id', 'cancel_by']).orderBy('id').execute();
     expect(tasks).toEqual([
       { id: 'a', cancel_by: 'moderator' },
@@ -167,7 +167,7 @@ describe('a cancelled task', () => {
 
 describe('a cancel that is not to be charged', () => {
   const unknowing = (as: 'member' | 'moderator' = 'member') =>
-    cancelRequest(createTaskContext(db), 'request-a', { accountId, as }, { evenIfCharged: false });
+    cancelRequest(createTaskContext(db), 'request-a', { userId: '1', as }, { evenIfCharged: false });
 
   it.each(['submitting', 'running'] as const)('does nothing to what is charged anyway (%s)', async (state) => {
     await addReserved('a', state);
@@ -195,7 +195,7 @@ describe('a cancel that is not to be charged', () => {
 
   it('has nothing to ask about what was called off already, or is finished', async () => {
     await addReserved('a', 'running');
-    await cancelRequest(createTaskContext(db), 'request-a', { accountId, as: 'member' }, KNOWING);
+    await cancelRequest(createTaskContext(db), 'request-a', { userId: '1', as: 'member' }, KNOWING);
     expect(await unknowing()).toEqual({ outcome: 'done', cancelled: 0, started: [] });
     expect(await unknowing('moderator')).toMatchObject({ outcome: 'charged-anyway' });
     const shown = { state: 'delivered', image_id: 'p', cost_micros: 1 } as const;
@@ -209,7 +209,7 @@ describe('a cancel that is not to be charged', () => {
 
 describe('a moderator’s stop', () => {
   const stop = (as: 'member' | 'moderator') =>
-    cancelRequest(createTaskContext(db), 'request-a', { accountId, as }, KNOWING);
+    cancelRequest(createTaskContext(db), 'request-a', { userId: '1', as }, KNOWING);
 
   it('counts although the member cancelled before', async () => {
     await addReserved('a', 'running');

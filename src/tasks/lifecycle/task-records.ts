@@ -1,6 +1,7 @@
 // What commands and Discord read and note about requests beside what the task service does: made
 // once, and handed down.
 import type { Kysely } from 'kysely';
+import { accountOf } from '../../accounts/accounts.store.ts';
 import type { Clock } from '../../clock.ts';
 import type { Database } from '../../store/schema.ts';
 import { createDeliveryState, type DeliveryState } from '../messages/delivery-state.ts';
@@ -42,6 +43,6 @@ export const createTaskRecords = (db: Kysely<Database>, clock: Clock): DeliveryR
   queue: createQueueReader(db),
   deliveries: createDeliveryState(db, clock),
   feed: createFeedQueue(db, clock),
-  drafts: createFormDrafts(db, clock),
-  pendingDeletions: createPendingDeletions(db, clock),
+  drafts: createFormDrafts(db, clock, accountOf),
+  pendingDeletions: createPendingDeletions(db, clock, accountOf),
 });

@@ -1,5 +1,6 @@
 // Calling a request off: free before submission, impossible to undo at the provider after it.
 
+import { accountOf } from '../../../accounts/accounts.store.ts';
 import type { TaskRow } from '../../../store/request-tables.ts';
 import { lockRequest, makeDeliveryDueWhenAtRest } from '../../requests/requests.store.ts';
 import { requestCancel, stoppableTasks, tasksOfRequest, withdrawCancel } from '../../requests/tasks.store.ts';
@@ -26,7 +27,7 @@ export type CancelResult =
     };
 
 export interface CancelActor {
-  accountId: number;
+  userId: string;
   /** What a moderator stops stays unseen; a member may still look at what was paid for. */
   as: 'member' | 'moderator';
 }
@@ -50,8 +51,10 @@ export async function cancelRequest(
     const waiting = tasks.filter(({ state }) => state === 'admitted' || state === 'queued');
     const charged = await stoppableTasks(trx, requestId, actor.as);
     if (charged.length > 0 && !evenIfCharged) return { outcome: 'charged-anyway', free: waiting.length, charged };
+    // Inside: an account that is forgotten meanwhile is not the one that did it.
+    const actorAccountId = await accountOf(trx, actor.userId, context.now());
     for (const task of waiting) {
-      const cancelled = { state: 'cancelled', actorAccountId: actor.accountId } as const;
+      const cancelled = { state: 'cancelled', actorAccountId } as const;
       ended.push(await applyTransition(trx, context, { task, request }, cancelled));
     }
     for (const { id } of charged) await requestCancel(trx, id, actor.as, context.now());
