@@ -2,7 +2,7 @@
 // much memory as it may have, and so that it dies with the bot.
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { getCompileCacheDir } from 'node:module';
-import { setPriority } from 'node:os';
+import { constants, getPriority, setPriority } from 'node:os';
 import { dirname } from 'node:path';
 import { promisify } from 'node:util';
 
@@ -10,8 +10,8 @@ const run = promisify(execFile);
 
 /** What it may allocate in all, read by the kernel; far above what the largest images need. */
 const DATA_MAX_BYTES = 2 * 1024 ** 3;
-/** Below the bot, which has people waiting for its first answer. */
-const PRIORITY = 10;
+/** How far below the bot's, which has people waiting for its first answer. */
+const LOWER_PRIORITY = 10;
 
 /** Programs of util-linux that run another with a restriction; not everywhere, and not always able. */
 const WRAPPERS = [
@@ -49,7 +49,8 @@ export function launch(main: string, wrappers: readonly string[]): ChildProcess 
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
   try {
-    if (child.pid !== undefined) setPriority(child.pid, PRIORITY);
+    if (child.pid !== undefined)
+      setPriority(child.pid, Math.min(getPriority() + LOWER_PRIORITY, constants.priority.PRIORITY_LOW));
   } catch {
     // It has ended already, which is told elsewhere.
   }
