@@ -11,6 +11,7 @@ import type { ImageStore } from './media/image-store.ts';
 import type { Media } from './media/media.ts';
 import type { Logger } from './ops/log.ts';
 import type { PriceTable } from './providers/price-table.ts';
+import type { Checkpoints } from './store/checkpoints.ts';
 import type { Database } from './store/schema.ts';
 import type { Display } from './tasks/lifecycle/context.ts';
 import type { CommandRecords } from './tasks/lifecycle/task-records.ts';
@@ -27,6 +28,8 @@ export interface App extends Clock, CommandRecords {
   botId(): string;
   log: Logger;
   db: Kysely<Database>;
+  /** Empties the journal of what was deleted. */
+  checkpoints: Pick<Checkpoints, 'truncate'>;
   tasks: TaskService;
   display: Display;
   images: ImageStore;

@@ -6,7 +6,10 @@ import type { Config } from './config/settings.ts';
 import type { Logger } from './ops/log.ts';
 import type { Releaser } from './ops/release-all.ts';
 import { watchStorage } from './ops/storage-watch.ts';
+import { rewriteRequestsOf } from './servers/rewrite-requests.store.ts';
 import { keepMoment, openTimeline } from './servers/timeline.store.ts';
+import { type Checkpoints, startCheckpoints } from './store/checkpoints.ts';
+import { type Compaction, createCompaction } from './store/compact-database.ts';
 import { acquireInstanceLock } from './store/instance-lock.ts';
 import { openDatabase } from './store/open-database.ts';
 import type { Database } from './store/schema.ts';
@@ -22,6 +25,8 @@ export async function openStorage(
   releasers: Releaser[],
 ): Promise<{
   db: Kysely<Database>;
+  checkpoints: Checkpoints;
+  compaction: Compaction;
   clock: Clock;
   /** Whether the database takes what is to be stored. */
   isStoring(): boolean;
@@ -31,9 +36,12 @@ export async function openStorage(
   releasers.push(() => lock.release());
   const db = await openDatabase(config.DATABASE_URL, (file) => log.info({ file }, 'backed up before its upgrade'));
   releasers.push(() => db.destroy());
+  const checkpoints = await startCheckpoints(db, config.DATABASE_URL, log);
+  releasers.push(() => checkpoints.stop());
   const clock = await openTimeline(db);
   // After another start of the machine, time goes on from what was kept last.
   const storage = await watchStorage(() => keepMoment(db, clock), log);
   releasers.push(() => storage.stop());
-  return { db, clock, isStoring: storage.isStoring, records: createTaskRecords(db, clock) };
+  const compaction = createCompaction(config.DATABASE_URL, rewriteRequestsOf(db), log);
+  return { db, checkpoints, compaction, clock, isStoring: storage.isStoring, records: createTaskRecords(db, clock) };
 }

@@ -34,10 +34,8 @@ import { readVersion } from './ops/version.ts';
 import { createPriceTable } from './providers/price-table.ts';
 import { serveHealth } from './serve-health.ts';
 import { readAppState, writeAppState } from './servers/app-state.store.ts';
-import { rewriteRequestsOf } from './servers/rewrite-requests.store.ts';
 import { startAlerts } from './start-alerts.ts';
 import { startMedia } from './start-media.ts';
-import { createCompaction } from './store/compact-database.ts';
 import type { TaskContext } from './tasks/lifecycle/context.ts';
 import { createImageSweeps } from './tasks/lifecycle/image-sweeps.ts';
 import { createTaskMeter, joinObservers } from './tasks/lifecycle/observer.ts';
@@ -88,7 +86,7 @@ async function build(
   stopping: AbortSignal,
   releasers: Releaser[],
 ): Promise<Pick<Bot, 'refused'>> {
-  const { db, clock, isStoring, records } = await openStorage(config, log, releasers);
+  const { db, checkpoints, compaction, clock, isStoring, records } = await openStorage(config, log, releasers);
   const { now, steadyNow } = clock;
   const version = readVersion();
   const metrics = createMetrics(version);
@@ -184,6 +182,7 @@ async function build(
     botId,
     log,
     db,
+    checkpoints,
     tasks,
     ...records,
     display,
@@ -222,8 +221,7 @@ async function build(
   tasks.start();
   display.start();
   const imageSweeps = createImageSweeps(images, log);
-  const compaction = createCompaction(config.DATABASE_URL, rewriteRequestsOf(db), log);
-  const forgetting = startForgettingPeople({ db, log, budgetRules, compaction, now, steadyNow });
+  const forgetting = startForgettingPeople({ db, log, budgetRules, compaction, checkpoints, now, steadyNow });
   releasers.push(() => forgetting.stop());
   releasers.push(() => imageSweeps.stop());
   // Stops first, in a releaser of its own: whatever else hangs, nothing new is taken or paid for.

@@ -4,7 +4,6 @@ import { accountOf } from '../../src/accounts/accounts.store.ts';
 import { askToForget, forgetWords } from '../../src/accounts/delete-user-content.store.ts';
 import { deferUpdate, editAnswer } from '../../src/discord/api/respond.ts';
 import { defineCommand } from '../../src/discord/interactions/define-command.ts';
-import { truncateJournal } from '../../src/store/truncate-journal.ts';
 
 export const forgetMe = defineCommand({
   kind: 'button',
@@ -18,7 +17,7 @@ export const forgetMe = defineCommand({
     await app.tasks.deliverDue();
     await app.images.removeExpired();
     // Where somebody reads for longer than a member waits, it is emptied a little later.
-    void truncateJournal(app.db).catch((error: unknown) => app.log.warn({ err: error }, 'journal not truncated'));
+    void app.checkpoints.truncate();
     const { t } = app.languageOf(interaction.locale);
     await editAnswer(app.webhook, interaction, { content: t('privacy.forgotten', { count }) });
   },

@@ -5,9 +5,9 @@ import type { Kysely } from 'kysely';
 import type { BudgetRules } from '../billing/budgets.ts';
 import type { Clock, WallMs } from '../clock.ts';
 import type { Logger } from '../ops/log.ts';
+import type { Checkpoints } from '../store/checkpoints.ts';
 import type { Compaction } from '../store/compact-database.ts';
 import type { Database } from '../store/schema.ts';
-import { truncateJournal } from '../store/truncate-journal.ts';
 import { forgetIdentity } from './anonymise-account.store.ts';
 import { accountsToForget, forgetWords, leavingUserId } from './delete-user-content.store.ts';
 
@@ -16,6 +16,7 @@ export interface ForgetContext extends Clock {
   log: Logger;
   budgetRules: BudgetRules;
   compaction: Compaction;
+  checkpoints: Pick<Checkpoints, 'truncate'>;
 }
 
 /** How far apart the clocks of two time zones can stand: from UTC−12 to UTC+14. */
@@ -33,7 +34,7 @@ export function startForgettingPeople(context: ForgetContext): { stop(): void } 
 }
 
 export async function forgetPeople(context: ForgetContext): Promise<void> {
-  const { db, log, budgetRules, compaction, now, steadyNow } = context;
+  const { db, log, budgetRules, compaction, checkpoints, now, steadyNow } = context;
   const since = windowsBegan(budgetRules, now());
   for (const accountId of await accountsToForget(db)) {
     try {
@@ -48,7 +49,7 @@ export async function forgetPeople(context: ForgetContext): Promise<void> {
     }
   }
   await compaction.run();
-  if (!(await truncateJournal(db))) log.warn('journal not truncated: somebody reads the database all the time');
+  if (!(await checkpoints.truncate())) log.warn('journal not truncated: somebody reads the database all the time');
 }
 
 /**

@@ -1,9 +1,11 @@
 // Opening the database: SQLite through Kysely, brought up to date before anybody uses it.
 import { setTimeout as sleepFor } from 'node:timers/promises';
-import { Kysely, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from 'kysely';
+import Sqlite from 'better-sqlite3';
+import { Kysely, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler, sql } from 'kysely';
 import { AppError } from '../errors.ts';
 import { backUpDatabase } from './back-up-database.ts';
 import { appliedMigrations } from './examine-database.ts';
+import { createJournalSync, noJournal } from './journal-sync.ts';
 import { isDatabaseLocked } from './lock-gate.ts';
 import { migrateToLatest, migrations } from './migrate.ts';
 import type { Database } from './schema.ts';
@@ -34,12 +36,14 @@ export function connectDatabase<Tables>(
   location: string,
   access: 'read-write' | 'read-only' = 'read-write',
 ): Kysely<Tables> {
-  const sqlite = openSqlite(sqlitePath(location), access);
+  const path = sqlitePath(location);
+  const sqlite = openSqlite(path, access);
+  const journal = path === ':memory:' || access === 'read-only' ? noJournal : createJournalSync(`${path}-wal`);
   const guard = createTransactionGuard();
   const db = new Kysely<Tables>({
     dialect: {
       createAdapter: () => new OneConnectionAdapter(),
-      createDriver: () => createSqliteDriver(sqlite, guard.refuseInside),
+      createDriver: () => createSqliteDriver(sqlite, journal, guard.refuseInside),
       createIntrospector: (kysely) => new SqliteIntrospector(kysely),
       createQueryCompiler: () => new SqliteQueryCompiler(),
     },
@@ -60,6 +64,7 @@ export const openDatabaseReadOnly = (location: string): Kysely<Database> =>
 export async function openDatabase(location: string, onBackup?: (file: string) => void): Promise<Kysely<Database>> {
   const db = connectDatabase<Database>(location);
   try {
+    await writeBackJournal(db);
     const file = await backUpBeforeUpgrade(db, location);
     if (file !== undefined) onBackup?.(file);
     await whileLocked(() => migrateToLatest(db));
@@ -69,6 +74,18 @@ export async function openDatabase(location: string, onBackup?: (file: string) =
     throw error;
   }
 }
+
+/**
+ * Makes durable what can be read: what a process leaves that was killed may be in the system's
+ * memory alone, and after a failed flush a later one may say nothing of it. Written back into the
+ * database it is flushed anew.
+ */
+const writeBackJournal = <Tables>(db: Kysely<Tables>) =>
+  whileLocked(async () => {
+    const { rows } = await sql<{ log: number; checkpointed: number }>`pragma wal_checkpoint(full)`.execute(db);
+    // A reader of an older state keeps part of it out until it ends.
+    if (rows[0]?.log !== rows[0]?.checkpointed) throw new Sqlite.SqliteError('journal in use', 'SQLITE_BUSY');
+  });
 
 const LOCKED_FOR_MS = 30_000;
 const BETWEEN_TRIES_MS = 500;

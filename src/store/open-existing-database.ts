@@ -1,6 +1,6 @@
 // Opening a database that a bot has made, for programs beside it: they neither make one nor bring
 // one up to date, since its bot may be running.
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import { AppError } from '../errors.ts';
 import { appliedMigrations } from './examine-database.ts';
 import { migrations } from './migrate.ts';
@@ -23,6 +23,9 @@ export async function openExistingDatabase(
   if (access === 'read-write') requireWritable(sqlitePath(location));
   const db = connectDatabase<Database>(location, access);
   try {
+    // What its bot sees of our changes has to be durable: then SQLite flushes a commit before it
+    // shows it to others.
+    if (access === 'read-write') await sql`pragma synchronous = full`.execute(db);
     const applied = await appliedMigrations(db);
     const known = Object.keys(migrations);
     if (applied.some((name) => !known.includes(name)))

@@ -3,71 +3,50 @@
 // caused it.
 import type Sqlite from 'better-sqlite3';
 import type { CompiledQuery, DatabaseConnection, Driver } from 'kysely';
+import { AppError } from '../errors.ts';
+import type { JournalSync } from './journal-sync.ts';
 import { createLockGate } from './lock-gate.ts';
-import { createSharedCommits } from './shared-commits.ts';
 import { createConnection } from './sqlite-connection.ts';
 
 /** After this long the network gets its turn. */
 const BREATH_MS = 4;
-/** Nobody who shares a commit waits for it longer than this. */
-const COMMIT_AFTER_MS = 10;
 /**
  * Queries that are written by hand: what only reads needs no lock, and pragmas do not wait for one.
  */
 const READS = /^\s*(?:select|with|pragma)\b/i;
-const CHANGES = new Set(['InsertQueryNode', 'UpdateQueryNode', 'DeleteQueryNode']);
 
 /** One query's or transaction's use of the connection. */
 interface Turn extends DatabaseConnection {
   /** Lets the next in line go on; undefined once it has. */
   pass: (() => void) | undefined;
   isTransaction: boolean;
+  /** The connection's count of changes when it began. */
+  changesBefore: number;
 }
 
 /**
- * Queries and transactions take turns on the connection. Those that wait in line share a commit:
- * each of them is answered once what it did, and what it saw, is durable.
+ * Queries and transactions take turns on the connection, and do not wait for the disk in their
+ * turn: each of them is answered, well or badly, once what it did and what it saw is durable.
  * @param refuse throws where waiting for a turn would wait for oneself
  */
-export function createSqliteDriver(sqlite: Sqlite.Database, refuse: () => void): Driver {
+export function createSqliteDriver(sqlite: Sqlite.Database, journal: JournalSync, refuse: () => void): Driver {
   const connection = createConnection(sqlite);
-  const commits = createSharedCommits(sqlite, connection);
   const lock = createLockGate();
   let last: Promise<void> = Promise.resolve();
-  let waiting = 0;
-  let isAtWork = false;
-  let isClosing = false;
   let breathedAt = performance.now();
 
   const takeTurn = async (turn: Turn) => {
     const { promise, resolve } = Promise.withResolvers<void>();
     const before = last;
     last = promise;
-    waiting += 1;
     await before;
-    waiting -= 1;
-    isAtWork = true;
     turn.pass = resolve;
-  };
-
-  /** What else is begun before the network's next turn still comes along. */
-  const closeSoon = () => {
-    if (isClosing) return;
-    isClosing = true;
-    setImmediate(() => {
-      isClosing = false;
-      // Whoever is at work sees to it at the end of their turn.
-      if (!isAtWork) commits.close();
-    });
   };
 
   const endTurn = (turn: Turn) => {
     const { pass } = turn;
     if (!pass) return;
     turn.pass = undefined;
-    isAtWork = false;
-    if (commits.ageMs() >= COMMIT_AFTER_MS) commits.close();
-    else if (waiting === 0) closeSoon();
     if (performance.now() - breathedAt < BREATH_MS) return pass();
     // Queries that follow one another without waiting for anything else would keep every answer to
     // Discord waiting.
@@ -75,6 +54,14 @@ export function createSqliteDriver(sqlite: Sqlite.Database, refuse: () => void):
       breathedAt = performance.now();
       pass();
     });
+  };
+
+  /** Resolves once what this turn changed and saw is durable. Others go on meanwhile. */
+  const settle = async (turn: Turn) => {
+    const durable = connection.changes() > turn.changesBefore ? journal.sync() : journal.pending();
+    if (!durable) return;
+    endTurn(turn);
+    await durable;
   };
 
   /**
@@ -92,25 +79,44 @@ export function createSqliteDriver(sqlite: Sqlite.Database, refuse: () => void):
   const write = <Result>(turn: Turn, change: () => Promise<Result>): Promise<Result> =>
     lock.pass(change, (until) => standAside(turn, until));
 
+  /** @throws what SQLite does; where that was a failed flush of its own, that is final */
+  const attempt = async <Result>(step: () => Result | Promise<Result>): Promise<Result> => {
+    journal.requireSound();
+    try {
+      return await step();
+    } catch (error) {
+      if (isFailedSync(error)) journal.fail(error);
+      throw error;
+    }
+  };
+
   const execute = async <Row>(turn: Turn, query: CompiledQuery) => {
-    if (turn.isTransaction) return commits.watch(() => connection.executeQuery<Row>(query, {}));
+    if (turn.isTransaction) {
+      // SQLite undoes a whole transaction by itself where the disk is full, for one.
+      if (!sqlite.inTransaction) throw lost();
+      return attempt(() => connection.executeQuery<Row>(query, {}));
+    }
     // A query of a connection that was held for several.
     if (!turn.pass) await takeTurn(turn);
     const isRead = query.query.kind === 'SelectQueryNode' || READS.test(query.sql);
-    return isRead ? executeAlone<Row>(turn, query) : write(turn, () => executeAlone<Row>(turn, query));
+    const once = async () => {
+      turn.changesBefore = connection.changes();
+      return attempt(() => connection.executeQuery<Row>(query, {}));
+    };
+    try {
+      return await (isRead ? once() : write(turn, once));
+    } finally {
+      // An error says what is stored, too.
+      await settle(turn);
+    }
   };
 
-  const executeAlone = async <Row>(turn: Turn, query: CompiledQuery) => {
-    const isChange = CHANGES.has(query.query.kind);
-    if (isChange && waiting > 0) commits.open();
-    // Pragmas and definitions stand alone.
-    if (!isChange && query.query.kind !== 'SelectQueryNode') commits.close();
-    const durable = commits.current();
-    const result = await commits.watch(() => connection.executeQuery<Row>(query, {}));
-    if (!durable) return result;
-    endTurn(turn);
-    await durable;
-    return result;
+  const rollBack = () => {
+    try {
+      if (sqlite.inTransaction) connection.run('rollback');
+    } catch {
+      // The error that led here says more, and must not be replaced by this one.
+    }
   };
 
   return {
@@ -120,6 +126,7 @@ export function createSqliteDriver(sqlite: Sqlite.Database, refuse: () => void):
       const turn: Turn = {
         pass: undefined,
         isTransaction: false,
+        changesBefore: 0,
         executeQuery: (query) => execute(turn, query),
         streamQuery: connection.streamQuery,
       };
@@ -130,28 +137,40 @@ export function createSqliteDriver(sqlite: Sqlite.Database, refuse: () => void):
       endTurn(own(turn));
     },
     async beginTransaction(turn) {
-      await write(own(turn), async () => commits.begin());
+      // Taking the write lock at once: a deferred transaction that reads first may find it cannot
+      // write.
+      await write(own(turn), () => attempt(() => connection.run('begin immediate')));
       own(turn).isTransaction = true;
+      own(turn).changesBefore = connection.changes();
     },
     async commitTransaction(turn) {
-      const durable = commits.end();
+      if (!sqlite.inTransaction) throw lost();
+      await attempt(() => connection.run('commit'));
       own(turn).isTransaction = false;
-      endTurn(own(turn));
-      await durable;
+      await settle(own(turn));
     },
     async rollbackTransaction(turn) {
-      // A commit that failed has been undone, and the next may have begun.
+      // After a commit whose flush failed there is nothing left to take back.
       if (!own(turn).isTransaction) return;
       own(turn).isTransaction = false;
-      commits.undo();
+      rollBack();
+      own(turn).changesBefore = connection.changes();
+      await settle(own(turn));
     },
     async destroy() {
       await last;
-      commits.close();
+      await journal.close();
       sqlite.close();
     },
   };
 }
+
+const lost = () => new AppError('transaction-lost', 'The transaction was undone before its end.');
+
+const isFailedSync = (error: unknown): boolean =>
+  error instanceof Error &&
+  'code' in error &&
+  (error.code === 'SQLITE_IOERR_FSYNC' || error.code === 'SQLITE_IOERR_DIR_FSYNC');
 
 /** Kysely hands back the very connections it was given. */
 const own = (connection: DatabaseConnection): Turn => connection as Turn;

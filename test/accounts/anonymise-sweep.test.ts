@@ -28,6 +28,7 @@ const LATER = AT + 90 * DAY_MS;
 const USER = '100000000000000001';
 const GUILD = '200000000000000001';
 const log = createLog('silent');
+const checkpoints = { truncate: async () => true };
 const usual: BudgetRules = {
   member: parseBudgetRule('2.00/day'),
   host: parseBudgetRule('100/day'),
@@ -58,7 +59,7 @@ async function drawAndLeave({ at = AT, state = 'delivered' as 'delivered' | 'unc
 
 const sweep = (at: number, budgetRules = usual) => {
   const compaction = createCompaction(':memory:', rewriteRequestsOf(db), log);
-  return forgetPeople({ db, log, budgetRules, compaction, now: () => at, steadyNow: () => at });
+  return forgetPeople({ db, log, budgetRules, compaction, checkpoints, now: () => at, steadyNow: () => at });
 };
 const isKnown = async (id: number) =>
   (await db.selectFrom('accounts').select('discord_user_id').where('id', '=', id).executeTakeFirstOrThrow())
@@ -180,7 +181,7 @@ describe('an identity', () => {
       return LATER;
     };
     const compaction = createCompaction(':memory:', rewriteRequestsOf(db), log);
-    await forgetPeople({ db, log, budgetRules: usual, compaction, now, steadyNow: now });
+    await forgetPeople({ db, log, budgetRules: usual, compaction, checkpoints, now, steadyNow: now });
     expect(await isKnown(id)).toBe(false);
   });
 });

@@ -1,6 +1,6 @@
 // The database: durable, migrated wholly or not at all, and free of the deadlocks that one
 // connection invites.
-import { mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Kysely, sql } from 'kysely';
@@ -30,10 +30,25 @@ describe('opening', () => {
     const pragma = async (name: string) =>
       Object.values((await sql.raw<Record<string, unknown>>(`pragma ${name}`).execute(db)).rows[0] ?? {})[0];
     expect(await pragma('journal_mode')).toBe('wal');
-    expect(await pragma('synchronous')).toBe(2);
+    expect(await pragma('synchronous')).toBe(1);
     expect(await pragma('foreign_keys')).toBe(1);
     expect(await pragma('recursive_triggers')).toBe(1);
     await db.destroy();
+  });
+
+  it('writes back what a killed process has left in the journal, before anybody uses it', async () => {
+    const path = location.slice('file:'.length);
+    const killed = await openDatabase(location);
+    await killed.insertInto('accounts').values(account('1')).execute();
+    for (const side of ['', '-wal']) copyFileSync(`${path}${side}`, `${path}.left${side}`);
+    await killed.destroy();
+    const next = await openDatabase(`file:${path}.left`);
+    // Without its journal.
+    copyFileSync(`${path}.left`, `${path}.alone`);
+    const alone = connectDatabase<Database>(`file:${path}.alone`);
+    expect(await alone.selectFrom('accounts').select('discord_user_id').execute()).toEqual([{ discord_user_id: '1' }]);
+    await alone.destroy();
+    await next.destroy();
   });
 
   it('twice over changes nothing the second time', async () => {
