@@ -2,8 +2,9 @@
 // already is not copied again.
 import { randomUUID } from 'node:crypto';
 import { constants, existsSync } from 'node:fs';
-import { copyFile, mkdir, rm } from 'node:fs/promises';
+import { copyFile, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { makeFolderDurably } from '../store/make-folder.ts';
 import { moveDurably } from '../store/move-durably.ts';
 import { imagePath } from './image-path.ts';
 
@@ -24,7 +25,7 @@ export async function copyImages(ids: readonly string[], from: string, to: strin
 async function copyImage(from: string, to: string): Promise<keyof CopiedImages> {
   // A name is the digest of its bytes, so whatever has it has them.
   if (existsSync(to)) return 'known';
-  await mkdir(dirname(to), { recursive: true });
+  if (!existsSync(dirname(to))) makeFolderDurably(dirname(to));
   const draft = `${to}.${randomUUID()}.draft`;
   try {
     // Shares the bytes where the file system can.

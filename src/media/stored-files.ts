@@ -6,6 +6,7 @@ import { mkdir, open, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { wallNow } from '../clock.ts';
+import { makeFolderDurably } from '../store/make-folder.ts';
 import { flush, moveDurably } from '../store/move-durably.ts';
 import { imagePath } from './image-path.ts';
 
@@ -39,11 +40,14 @@ const DRAFT = /^[0-9a-f]{64}\.[0-9a-f-]{36}\.draft$/;
 export function createStoredFiles(directory: string): StoredFiles {
   const pathOf = (id: string) => imagePath(directory, id);
   const writing = new Set<string>();
+  let isMade = false;
 
   return {
     async write(id, bytes) {
       const path = pathOf(id);
       const folder = dirname(path);
+      if (!isMade) makeFolderDurably(directory);
+      isMade = true;
       await mkdir(folder, { recursive: true });
       const draft = `${path}.${randomUUID()}.draft`;
       writing.add(draft);

@@ -1,9 +1,10 @@
 // A copy of the database at one moment, taken while the bot goes on writing: one file, checked,
 // complete or not there at all.
-import { chmodSync, existsSync, mkdirSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, rmSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { AppError } from '../errors.ts';
+import { makeFolderDurably } from './make-folder.ts';
 import { moveDurably } from './move-durably.ts';
 import { obstacleOf, unwritable } from './require-writable.ts';
 import { openSqlite } from './sqlite-connection.ts';
@@ -44,7 +45,7 @@ export async function backUpDatabase(location: string, file: string, { replace =
 function makeFolder(folder: string): void {
   let why: string | undefined;
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeFolderDurably(folder, 0o700);
     why = obstacleOf(folder);
   } catch (error) {
     why = (error as NodeJS.ErrnoException).code ?? 'unknown'; // fs throws these.

@@ -1,9 +1,9 @@
 // One process a database: an exclusive transaction on a small database beside it, which the system
 // gives back when the process ends, however it ends.
-import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { AppError } from '../errors.ts';
+import { makeFolderDurably } from './make-folder.ts';
 import { sqlitePath } from './sqlite-path.ts';
 import { isStorageTrouble } from './storage-trouble.ts';
 
@@ -21,7 +21,7 @@ export function acquireInstanceLock(location: string): InstanceLock {
   if (path === ':memory:') return { release() {} };
   let lock: Sqlite.Database | undefined;
   try {
-    mkdirSync(dirname(path), { recursive: true });
+    makeFolderDurably(dirname(path));
     lock = new Sqlite(`${path}.lock`, { timeout: 0 });
     lock.exec('BEGIN EXCLUSIVE');
   } catch (error) {

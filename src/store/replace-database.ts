@@ -1,12 +1,12 @@
 // Putting a backup in the database's place: made ready beside it first, so that whatever goes wrong
 // leaves what was there.
 import { constants, copyFileSync, existsSync, renameSync, rmSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import type { Kysely } from 'kysely';
 import { AppError } from '../errors.ts';
 import { examineDatabase } from './examine-database.ts';
 import { migrateToLatest } from './migrate.ts';
-import { moveDurably } from './move-durably.ts';
+import { flush, moveDurably } from './move-durably.ts';
 import { connectDatabase } from './open-database.ts';
 import type { Database } from './schema.ts';
 import { openSqlite } from './sqlite-connection.ts';
@@ -41,7 +41,7 @@ export async function replaceDatabase(
     await db.destroy();
   }
   const aside = existsSync(path) ? `${path}.replaced-${stamp}` : undefined;
-  if (aside !== undefined) setAside(path, aside);
+  if (aside !== undefined) await setAside(path, aside);
   await moveDurably(staged, path);
   return aside;
 }
@@ -50,7 +50,7 @@ export async function replaceDatabase(
  * The old database stands in both places until the new one replaces it, so that at no moment there
  * is none.
  */
-function setAside(path: string, aside: string): void {
+async function setAside(path: string, aside: string): Promise<void> {
   try {
     // Closing it takes its journal in, so that nothing but the file is left.
     openSqlite(path).close();
@@ -66,6 +66,9 @@ function setAside(path: string, aside: string): void {
     // The disk may have no room for both.
     renameSync(path, aside);
   }
+  // Before the other database comes: a power cut must not bring the journal back beside it.
+  await flush(aside);
+  await flush(dirname(aside));
 }
 
 async function examineBackup(file: string): Promise<void> {

@@ -27,6 +27,9 @@ vi.mock('node:fs', async (original) => {
   return { ...real, fdatasync };
 });
 
+/** Other tests may take the machine for a while. */
+const PATIENT = { timeout: 10_000 };
+
 let folder: string;
 let db: Kysely<Database>;
 
@@ -83,10 +86,10 @@ describe('who changes something', () => {
     held = [];
     const first = add('a');
     const isFirstAnswered = watch(first);
-    await expect.poll(visible).toBe(1);
+    await expect.poll(visible, PATIENT).toBe(1);
     const others = [add('b'), insert('c')];
     const areOthersAnswered = others.map(watch);
-    await expect.poll(visible).toBe(3);
+    await expect.poll(visible, PATIENT).toBe(3);
     await settled();
     expect(isFirstAnswered()).toBe(false);
     expect(flushes).toBe(1);
@@ -127,12 +130,12 @@ describe('while a commit is not durable', () => {
   it.each(whoLooks)('%s waits for it', async (_, look) => {
     held = [];
     void insert('a');
-    await expect.poll(visible).toBe(1);
+    await expect.poll(visible, PATIENT).toBe(1);
     const isAnswered = watch(look());
     await settled();
     expect(isAnswered()).toBe(false);
     letThrough();
-    await expect.poll(isAnswered).toBe(true);
+    await expect.poll(isAnswered, PATIENT).toBe(true);
   });
 });
 
