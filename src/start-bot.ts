@@ -204,7 +204,10 @@ async function build(
 
   let open = true;
   if (config.HTTP_PORT !== undefined) {
-    metrics.watch(() => readMetricsSnapshot(db, budgetRules, now()));
+    metrics.watch(async () => ({
+      ...(await readMetricsSnapshot(db, budgetRules, now())),
+      journalBytes: checkpoints.journalBytes(),
+    }));
     const states = { isStoring, isConnected: () => isConnected(client), isOpen: () => open };
     const address = { port: config.HTTP_PORT, host: config.HTTP_HOST };
     const health = await serveHealth(address, { db, circuit, gateway, metrics, log, ...states });

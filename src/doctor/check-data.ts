@@ -1,6 +1,6 @@
 // What the bot keeps: whether its database and images can be read and written, and whether there is
 // room for them.
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { mkdtemp, rmdir, statfs } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { examineDatabase } from '../store/examine-database.ts';
@@ -8,6 +8,9 @@ import { openDatabaseReadOnly } from '../store/open-database.ts';
 import { sqlitePath } from '../store/sqlite-path.ts';
 import { defineCheck } from './check.ts';
 import { failure, ok, warning } from './finding.ts';
+
+/** The bot empties it from 64 MiB on, as soon as nobody reads. */
+const MOST_JOURNAL_BYTES = 128 * 1024 * 1024;
 
 export const checkDatabase = defineCheck('database', ['DATABASE_URL'], async ({ DATABASE_URL }) => {
   const path = resolve(sqlitePath(DATABASE_URL));
@@ -33,6 +36,14 @@ export const checkDatabase = defineCheck('database', ['DATABASE_URL'], async ({ 
         ),
       ];
     if (pending.length > 0) return [ok(`${path} is intact; the next start upgrades it, after a backup beside it`)];
+    const journalBytes = statSync(`${path}-wal`, { throwIfNoEntry: false })?.size ?? 0;
+    if (journalBytes > MOST_JOURNAL_BYTES)
+      return [
+        warning(
+          `${path} is intact, but its journal takes up ${inGib(journalBytes)}: another program has been reading it for long`,
+          `End what has it open beside the bot, such as a backup or a shell: fuser -v ${path}`,
+        ),
+      ];
     return [ok(`${path} is intact and up to date`)];
   } catch (error) {
     const words = error instanceof Error ? error.message : String(error);

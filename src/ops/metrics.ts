@@ -41,6 +41,8 @@ export interface MetricsSnapshot {
   budget: { limit: number; spent: number; reserved: number };
   /** What is set aside in all, unconfirmed charges too, in USD. */
   reservedUsd: number;
+  /** What the database's journal takes up on the disk. */
+  journalBytes: number;
 }
 
 /** @param version the bot's own */
@@ -154,6 +156,12 @@ export function createMetrics(version: string): Metrics {
         'Set aside for tasks that have not ended, and for unconfirmed charges, in USD',
         [],
         (gauge, { reservedUsd }) => gauge.set(reservedUsd),
+      );
+      watched(
+        'journal_bytes',
+        "What the database's journal takes up on the disk; it grows while another program reads for long",
+        [],
+        (gauge, { journalBytes }) => gauge.set(journalBytes),
       );
     },
   };

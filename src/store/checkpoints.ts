@@ -1,5 +1,6 @@
 // Writes the journal back into the database on a thread of its own: a checkpoint flushes both
 // files, and nobody who is served may wait for that.
+import { statSync } from 'node:fs';
 import { setTimeout as sleepFor } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { type Kysely, sql } from 'kysely';
@@ -17,6 +18,8 @@ export interface Checkpoints {
    * @returns whether it was emptied within half a minute; the next sweep tries again
    */
   truncate(): Promise<boolean>;
+  /** What the journal takes up on the disk; it grows while somebody reads for long. */
+  journalBytes(): number;
   stop(): Promise<void>;
 }
 
@@ -28,7 +31,11 @@ const TRIES = 30;
 const BETWEEN_TRIES_MS = 1_000;
 
 /** A database in memory has no journal. */
-const nothingToDo: Checkpoints = { truncate: async () => true, stop: async () => undefined };
+const nothingToDo: Checkpoints = {
+  truncate: async () => true,
+  journalBytes: () => 0,
+  stop: async () => undefined,
+};
 
 /**
  * A flush that fails ends the process as any other crash does: nothing can be relied on any more.
@@ -71,6 +78,7 @@ export async function startCheckpoints(
         await sleepFor(BETWEEN_TRIES_MS, undefined, { ref: false });
       }
     },
+    journalBytes: () => statSync(`${path}-wal`, { throwIfNoEntry: false })?.size ?? 0,
     async stop() {
       worker.postMessage('close');
       await exited;

@@ -1,6 +1,6 @@
 // `npm run doctor` against set-ups that are broken on purpose: each is caught, with the remedy that
 // mends it.
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PermissionFlagsBits as Flags } from 'discord-api-types/v10';
@@ -366,6 +366,22 @@ const broken: BrokenSetup[] = [
     subject: 'database',
     what: /newer version of the bot \(9999-later\)/,
     remedy: /Run that version/,
+  },
+  {
+    name: 'a journal that has grown, since somebody reads for long',
+    async breakIt() {
+      const db = connectDatabase(`file:${join(folder, 'kontext.db')}`);
+      await migrateToLatest(db);
+      await db.destroy();
+      // Without a frame that is valid, and as large as one that is full of them.
+      writeFileSync(join(folder, 'kontext.db-wal'), '');
+      truncateSync(join(folder, 'kontext.db-wal'), 200 * 2 ** 20);
+      return {};
+    },
+    level: 'warning',
+    subject: 'database',
+    what: /its journal takes up 0\.2 GiB/,
+    remedy: /fuser -v .*kontext\.db/,
   },
   {
     name: 'a place where nothing can be written',

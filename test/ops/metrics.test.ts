@@ -8,6 +8,7 @@ const STANDING = {
   tasks: { queued: 3, unconfirmed: 1 },
   budget: { limit: 20, spent: 1.5, reserved: 0.08 },
   reservedUsd: 0.16,
+  journalBytes: 4_096,
 };
 
 function watched(): Metrics {
@@ -43,6 +44,7 @@ describe('a scrape', () => {
     const text = await metrics.registry.metrics();
     for (const line of [
       'kontext_info{version="1.2.3"} 1',
+      'kontext_journal_bytes 4096',
       'kontext_admitted_tasks_total{kind="imagine"} 2',
       'kontext_denials_total{rule="host"} 1',
       'kontext_provider_calls_total{call="create",status="none"} 1',

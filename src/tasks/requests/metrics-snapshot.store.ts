@@ -20,7 +20,7 @@ export async function readMetricsSnapshot(
   db: Kysely<Database>,
   rules: BudgetRules,
   now: WallMs,
-): Promise<MetricsSnapshot> {
+): Promise<Omit<MetricsSnapshot, 'journalBytes'>> {
   const tasks: Record<string, number> = {};
   for (const state of COUNTED_STATES) tasks[state] = await countTasks(db, [state]);
   const { start } = rules.calendarOf().span(rules.host.window, now);
