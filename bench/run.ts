@@ -8,6 +8,7 @@ import { measureGuilds } from './guilds.ts';
 import { isMet, type Measurement } from './measurement.ts';
 import { measureMedia } from './media.ts';
 import { measureRestart } from './restart.ts';
+import { measureSlowDisk } from './slow-disk.ts';
 import { measureStart } from './start.ts';
 import { measureUsage } from './usage.ts';
 
@@ -18,6 +19,7 @@ const benches: Readonly<Record<string, () => Promise<Measurement[]>>> = {
   guilds: measureGuilds,
   media: measureMedia,
   restart: measureRestart,
+  'slow-disk': measureSlowDisk,
   start: measureStart,
   usage: measureUsage,
 };

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleepFor } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { type BotProcess, launchWith, startBotProcess } from '../../playground/bot-process.ts';
+import { type BotProcess, type Launch, launchWith, startBotProcess } from '../../playground/bot-process.ts';
 import type { Commands } from './stand-ins-process.ts';
 
 const PROGRAM = fileURLToPath(new URL('stand-ins-process.ts', import.meta.url));
@@ -27,12 +27,18 @@ export interface StandIns extends AsyncDisposable {
     name: Name,
     ...argument: Parameters<Commands[Name]>
   ): Promise<Awaited<ReturnType<Commands[Name]>>>;
-  /** The bot as people host it. */
-  startBot(settings?: Readonly<Record<string, string>>): Promise<BotProcess>;
+  /**
+   * The bot as people host it.
+   * @param under a program with its arguments that becomes the bot
+   */
+  startBot(settings?: Readonly<Record<string, string>>, under?: readonly string[]): Promise<BotProcess>;
   /** discord.js with its defaults, which defers and does nothing else. */
   startBareBot(): Promise<BotProcess>;
   databasePath: string;
 }
+
+const launchUnder = ([program, ...args]: readonly string[], launch: Launch): Launch =>
+  program === undefined ? launch : { ...launch, command: [program, ...args, ...launch.command] };
 
 export async function startStandIns(): Promise<StandIns> {
   const folder = mkdtempSync(join(tmpdir(), 'kontext-bench-'));
@@ -75,7 +81,7 @@ export async function startStandIns(): Promise<StandIns> {
   return {
     databasePath,
     command,
-    startBot: (settings = {}) =>
+    startBot: (settings = {}, under = []) =>
       watch(
         startBotProcess(
           {
@@ -85,7 +91,7 @@ export async function startStandIns(): Promise<StandIns> {
             IMAGES_DIR: join(folder, 'images'),
             ...settings,
           },
-          launchWith(MEMORY_REPORT),
+          launchUnder(under, launchWith(MEMORY_REPORT)),
         ),
       ),
     startBareBot: () => watch(startBotProcess(connection, launchWith(MEMORY_REPORT, BARE_BOT))),
