@@ -86,9 +86,12 @@ const LONGEST_STRETCH_MS = 20;
 export const isSameWord = (one: BlockedWord, other: BlockedWord): boolean =>
   one.isPattern === other.isPattern && (one.isPattern ? one.text === other.text : fold(one.text) === fold(other.text));
 
-/** Whether it refuses nothing, as a word of accents alone, or everything, as the pattern `a|`. */
+/** Prompts, short and long and in two scripts: what fits all of them picks out none. */
+const UNLIKE_PROMPTS = ['cat', 'dog', '猫', 'an old stone bridge over a quiet river at dawn, in watercolours'];
+
+/** Whether it refuses nothing, as a word of accents alone, or everything, as the pattern `a|` or `.`. */
 export const isUseless = ({ text, isPattern }: BlockedWord): boolean =>
-  isPattern ? matches(text, ['']) : fold(text).trim() === '';
+  isPattern ? UNLIKE_PROMPTS.every((prompt) => matches(text, [prompt])) : fold(text).trim() === '';
 
 /** @returns the first that stands in `text`; lets others have their turn meanwhile */
 export async function findBlockedWord(text: string, blocked: readonly BlockedWord[]): Promise<BlockedWord | undefined> {

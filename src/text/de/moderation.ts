@@ -120,7 +120,7 @@ export const moderation = {
     noPattern:
       '„{{text}}“ ist kein regulärer Ausdruck, der hier verwendet werden kann. Lookarounds und Rückverweise gehen nicht.',
     matchesNone: 'In „{{text}}“ ist nichts, wonach sich in einem Prompt suchen lässt.',
-    matchesAll: '„{{text}}“ passt auch auf einen leeren Text und würde deshalb jeden Prompt ablehnen.',
+    matchesAll: '„{{text}}“ passt auf jeden Text und würde deshalb jeden Prompt ablehnen.',
     tooMany: 'Mehr als {{most}} gehen nicht.',
     tooHeavy:
       'Mit „{{text}}“ werden die Muster dieses Servers zu lang, um jeden Prompt danach abzusuchen. Schreib es kürzer.',

@@ -117,7 +117,7 @@ export const moderation = {
     unknown: '“{{text}}” was not blocked.',
     noPattern: '“{{text}}” is not a supported regular expression. Look-around and back-references cannot be used.',
     matchesNone: '“{{text}}” holds nothing to look for in a prompt.',
-    matchesAll: '“{{text}}” fits an empty text too, so it would refuse every prompt.',
+    matchesAll: '“{{text}}” fits any text, so it would refuse every prompt.',
     tooMany: 'The limit is {{most}} blocked words.',
     tooHeavy: '“{{text}}” makes this server’s patterns too long to check in every prompt. Shorten it.',
     added: 'Prompts that contain “{{text}}” are now refused.',

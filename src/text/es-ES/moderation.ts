@@ -122,7 +122,7 @@ export const moderation = {
     noPattern:
       '“{{text}}” no es una expresión regular que se pueda usar aquí. No se admiten aserciones de contexto (look-around) ni referencias inversas.',
     matchesNone: '“{{text}}” no contiene nada que buscar en un prompt.',
-    matchesAll: '“{{text}}” también coincide con un texto vacío, así que rechazaría todos los prompts.',
+    matchesAll: '“{{text}}” coincide con cualquier texto, así que rechazaría todos los prompts.',
     tooMany: 'El máximo son {{most}}.',
     tooHeavy:
       'Con “{{text}}”, los patrones de este servidor serían demasiado largos para buscarlos en cada prompt. Escríbelo más corto.',

@@ -122,7 +122,7 @@ export const moderation = {
     noPattern:
       '« {{text}} » n’est pas une expression régulière utilisable ici. Les assertions avant/arrière et les références arrière ne sont pas prises en charge.',
     matchesNone: '« {{text}} » ne contient rien à chercher dans un prompt.',
-    matchesAll: '« {{text}} » correspond aussi à un texte vide et refuserait donc tous les prompts.',
+    matchesAll: '« {{text}} » correspond à n’importe quel texte et refuserait donc tous les prompts.',
     tooMany: 'Le maximum est de {{most}} mots et motifs.',
     tooHeavy:
       '« {{text}} » rend les motifs de ce serveur trop longs pour être cherchés dans chaque prompt. Raccourcissez-le.',

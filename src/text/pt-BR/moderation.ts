@@ -121,7 +121,7 @@ export const moderation = {
     noPattern:
       '“{{text}}” não é uma expressão regular que dê para usar aqui. Look-around e referências retroativas não são aceitos.',
     matchesNone: '“{{text}}” não contém nada para procurar em um prompt.',
-    matchesAll: '“{{text}}” também se encaixa em um texto vazio e, por isso, recusaria todos os prompts.',
+    matchesAll: '“{{text}}” se encaixa em qualquer texto e, por isso, recusaria todos os prompts.',
     tooMany: 'O máximo são {{most}}.',
     tooHeavy:
       'Com “{{text}}”, os padrões deste servidor ficariam longos demais para serem procurados em cada prompt. Escreva mais curto.',

@@ -106,7 +106,7 @@ export const moderation = {
     unknown: '“{{text}}”没有被屏蔽。',
     noPattern: '“{{text}}”不是这里可用的正则表达式。不支持环视和反向引用。',
     matchesNone: '“{{text}}”里没有可以在提示词中查找的内容。',
-    matchesAll: '“{{text}}”连空文本也会匹配，因此会拒绝所有提示词。',
+    matchesAll: '“{{text}}”会匹配任何文本，因此会拒绝所有提示词。',
     tooMany: '最多 {{most}} 个。',
     tooHeavy: '加上“{{text}}”后，此服务器的正则会太长，无法在每个提示词中查找。请写短一些。',
     added: '从现在起，包含“{{text}}”的提示词会被拒绝。',
