@@ -94,6 +94,12 @@ describe('the media process', () => {
       await expect(run('thumbnail', await plainImage('png'))).rejects.toMatchObject({ kind: 'unavailable' });
   });
 
+  it('that ends before it can do anything blames no image for it', async () => {
+    const run = start({ main: '/nowhere/at-all.ts' });
+    const outcomes = [run('thumbnail', await plainImage('png')), run('inspectImage', await plainImage('png'))];
+    for (const outcome of outcomes) await expect(outcome).rejects.toMatchObject({ kind: 'unavailable' });
+  });
+
   it('that was stopped does no more, and is gone', async () => {
     const started = createMediaProcess({ log: createLog('silent'), wrappers: [], main: FAILING });
     const run = started.run as unknown as Run;

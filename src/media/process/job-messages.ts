@@ -10,6 +10,9 @@ export interface JobRequest {
   args: unknown[];
 }
 
+/** The first thing that the media process says: it has loaded, and can do jobs. */
+export const SERVING = 'serving';
+
 export type JobReply = { id: number } & ({ value: unknown } | { failure: JobFailure });
 
 /** An error that a job threw; its class does not cross the pipe. */

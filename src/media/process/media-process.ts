@@ -4,7 +4,7 @@ import type { ChildProcess } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { Logger } from '../../ops/log.ts';
 import { ImageError } from '../image-error.ts';
-import { type JobReply, type JobRequest, toError } from './job-messages.ts';
+import { type JobReply, type JobRequest, SERVING, toError } from './job-messages.ts';
 import { launch } from './launch.ts';
 import type { RunJob } from './media-jobs.ts';
 import { watchMemory } from './watch-memory.ts';
@@ -83,8 +83,18 @@ export function createMediaProcess({
   function begin() {
     const child = launch(main, wrappers);
     const isCurrent = () => current?.child === child;
-    child.on('message', (reply: JobReply) => isCurrent() && onReply(reply));
-    child.on('exit', (code, signal) => isCurrent() && restart(`ended by ${signal ?? `code ${code}`}`));
+    let isServing = false;
+    child.on('message', (message: JobReply | typeof SERVING) => {
+      if (message === SERVING) isServing = true;
+      else if (isCurrent()) onReply(message);
+    });
+    child.on('exit', (code, signal) => {
+      if (!isCurrent()) return;
+      const reason = `ended by ${signal ?? `code ${code}`}`;
+      // No image is to blame for what happened before it was looked at.
+      if (isServing) restart(reason);
+      else onUnstartable(new Error(`${reason} before it could do anything`));
+    });
     child.on('error', (error) => isCurrent() && onUnstartable(error));
     const unwatch = watchMemory(child.pid ?? 0, residentMaxBytes, () => {
       if (isCurrent()) restart(`has more than ${residentMaxBytes} bytes in memory`);
