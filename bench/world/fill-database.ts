@@ -20,8 +20,8 @@ export async function fillDatabase(db: Kysely<Database>, tasks: number, until: n
     `insert into accounts (discord_user_id, created_at) ${numbers(MEMBERS * GUILDS)} select 'u' || i, 1 from n`,
   );
   await run(`insert into requests (id, key, account_id, guild_id, channel_id, kind, prompt, options, locale, created_at, is_private, application_id, interaction_token,
-    token_expires_at, upload_limit_bytes) ${numbers(tasks)} select 'r' || i, 'r' || i, 1 + i % ${MEMBERS * GUILDS}, 'g' || (i % ${GUILDS}), 'c',
-    case i % 3 when 0 then 'edit' else 'imagine' end, 'a prompt', '{}', 'en', ${at}, 0, 'a', 't', 1, 1 from n`);
+    token_expires_at, upload_limit_bytes, acknowledged_at) ${numbers(tasks)} select 'r' || i, 'r' || i, 1 + i % ${MEMBERS * GUILDS}, 'g' || (i % ${GUILDS}), 'c',
+    case i % 3 when 0 then 'edit' else 'imagine' end, 'a prompt', '{}', 'en', ${at}, 0, 'a', 't', 1, 1, ${at} from n`);
   await run(`insert into tasks (id, request_id, key, state, model, params, seed, estimate_micros, admitted_at, finished_at, admitted_steady, finished_steady, image_id, cost_micros)
     ${numbers(tasks)} select 't' || i, 'r' || i, 't' || i, 'delivered', case i % 7 when 0 then 'flux_kontext_pro' else 'flux_kontext_max' end, '{}', 1, 80000,
     ${at}, ${at} + 9000, ${at}, ${at} + 9000, 'p', 80000 from n`);
