@@ -2,6 +2,7 @@
 // the media process.
 import type { Image } from './image.ts';
 import { imageFormatOf } from './image.ts';
+import { ImageError } from './image-error.ts';
 import { imageGate } from './image-gate.ts';
 import type { UsageChart } from './jobs/usage-chart.ts';
 import type { RunJob } from './process/media-jobs.ts';
@@ -19,7 +20,10 @@ export interface FittedImage {
 export interface Media {
   /** @throws {ImageError} `not-an-image`, `heic`, `too-many-pixels`, `bad-shape`, `broken` */
   prepareInput(bytes: Buffer): Promise<Image>;
-  /** @returns undefined for what is no whole JPEG, PNG or WebP */
+  /**
+   * @returns undefined for what is no whole JPEG, PNG or WebP
+   * @throws {ImageError} `unavailable` alone
+   */
   inspectImage(bytes: Buffer): Promise<Image | undefined>;
   /** @param limitBytes what Discord takes; an image within it is left as it is */
   fitForUpload(bytes: Buffer, limitBytes: number): Promise<FittedImage>;
@@ -36,10 +40,21 @@ export interface Media {
 
 const EXTENSIONS = { jpeg: 'jpg', png: 'png', webp: 'webp' } as const;
 
+/**
+ * A result is paid for: where the process did not survive looking at it, that may have had another
+ * reason, so it is fetched again for as long as one that its server does not give.
+ */
+function askAgain(error: unknown): never {
+  if (error instanceof ImageError && error.kind === 'broken')
+    throw new ImageError('unavailable', error.message, { cause: error });
+  throw error;
+}
+
 export const createMedia = (run: RunJob): Media => ({
   prepareInput: (bytes) => imageGate.run(() => run('prepareInput', bytes)),
   // What is none by its first bytes need not wait for a turn.
-  inspectImage: async (bytes) => (imageFormatOf(bytes) ? imageGate.run(() => run('inspectImage', bytes)) : undefined),
+  inspectImage: async (bytes) =>
+    imageFormatOf(bytes) ? imageGate.run(() => run('inspectImage', bytes).catch(askAgain)) : undefined,
   async fitForUpload(bytes, limitBytes) {
     const format = imageFormatOf(bytes);
     if (bytes.length <= limitBytes && format) return { bytes, extension: EXTENSIONS[format] };

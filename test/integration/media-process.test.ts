@@ -100,6 +100,14 @@ describe('the media process', () => {
     for (const outcome of outcomes) await expect(outcome).rejects.toMatchObject({ kind: 'unavailable' });
   });
 
+  it('that does not come to serve in time blames no image', async () => {
+    const run = start({
+      main: fileURLToPath(new URL('../support/silent-process.ts', import.meta.url)),
+      jobMaxMs: 1_000,
+    });
+    await expect(run('thumbnail', await plainImage('png'))).rejects.toMatchObject({ kind: 'unavailable' });
+  });
+
   it('that was stopped does no more, and is gone', async () => {
     const started = createMediaProcess({ log: createLog('silent'), wrappers: [], main: FAILING });
     const run = started.run as unknown as Run;

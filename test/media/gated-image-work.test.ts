@@ -3,6 +3,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fitTogether } from '../../src/media/fit-together.ts';
+import { ImageError } from '../../src/media/image-error.ts';
 import { ImagesBusyError, imageGate } from '../../src/media/image-gate.ts';
 import { createMedia, type Media } from '../../src/media/media.ts';
 import { plainImage } from '../support/photos.ts';
@@ -29,6 +30,11 @@ describe('turned away by the gate', () => {
     await expect(work(createMedia(run), await plainImage('png'))).rejects.toBeInstanceOf(ImagesBusyError);
     expect(run).not.toHaveBeenCalled();
   });
+});
+
+it('a result that the media process does not survive is fetched again, since it is paid for', async () => {
+  const run = vi.fn().mockRejectedValue(new ImageError('broken', 'the media process ended'));
+  await expect(createMedia(run).inspectImage(await plainImage('png'))).rejects.toMatchObject({ kind: 'unavailable' });
 });
 
 it('the gate lets two work at once, and 24 people wait', async () => {

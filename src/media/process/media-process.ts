@@ -54,7 +54,7 @@ export function createMediaProcess({
 }: MediaProcessOptions): MediaProcess {
   const waiting: Job[] = [];
   const running = new Map<number, Job>();
-  let current: { child: ChildProcess; unwatch(): void } | undefined;
+  let current: { child: ChildProcess; isServing: boolean; unwatch(): void } | undefined;
   let lastId = 0;
   let isStopped = false;
 
@@ -73,7 +73,7 @@ export function createMediaProcess({
   function start(job: Job): void {
     lastId += 1;
     running.set(lastId, job);
-    job.deadline = setTimeout(() => restart(`takes longer than ${jobMaxMs} ms`, job), jobMaxMs);
+    job.deadline = setTimeout(() => onTrouble(`takes longer than ${jobMaxMs} ms`, job), jobMaxMs);
     current ??= begin();
     const request: JobRequest = { id: lastId, name: job.name, args: job.args };
     // Where it cannot be sent, the process has ended, which its own event tells.
@@ -83,23 +83,23 @@ export function createMediaProcess({
   function begin() {
     const child = launch(main, wrappers);
     const isCurrent = () => current?.child === child;
-    let isServing = false;
     child.on('message', (message: JobReply | typeof SERVING) => {
-      if (message === SERVING) isServing = true;
-      else if (isCurrent()) onReply(message);
+      if (current?.child !== child) return;
+      if (message === SERVING) current.isServing = true;
+      else onReply(message);
     });
-    child.on('exit', (code, signal) => {
-      if (!isCurrent()) return;
-      const reason = `ended by ${signal ?? `code ${code}`}`;
-      // No image is to blame for what happened before it was looked at.
-      if (isServing) restart(reason);
-      else onUnstartable(new Error(`${reason} before it could do anything`));
-    });
+    child.on('exit', (code, signal) => isCurrent() && onTrouble(`ended by ${signal ?? `code ${code}`}`));
     child.on('error', (error) => isCurrent() && onUnstartable(error));
     const unwatch = watchMemory(child.pid ?? 0, residentMaxBytes, () => {
-      if (isCurrent()) restart(`has more than ${residentMaxBytes} bytes in memory`);
+      if (isCurrent()) onTrouble(`has more than ${residentMaxBytes} bytes in memory`);
     });
-    return { child, unwatch };
+    return { child, isServing: false, unwatch };
+  }
+
+  /** No image is to blame for what happens before the process can look at any. */
+  function onTrouble(reason: string, job?: Job): void {
+    if (current?.isServing) restart(reason, job);
+    else onUnstartable(new Error(`${reason} before it can do anything`));
   }
 
   function onReply(reply: JobReply): void {
