@@ -128,6 +128,10 @@ const notTyped: readonly [RegExp, string][] = [
   [/^npm run (?:bench|soak)(?: -- (?!usage).*)?$/, MEASURES],
   [/^npm run (?:screenshots|film|show-languages)/, BROWSER],
   [/^npm run (?:restore|backup)$|^npm run -s export-ledger$|^npm ci && npm run (?:doctor|playground)$/, AGAIN],
+  [
+    /^npm run restore data\/kontext\.db\.replaced-/,
+    'the name is what the restore printed; test/integration/programs-and-databases.long.test.ts restores such a file',
+  ],
   [/^cp -al$/, 'is what one must not do'],
   [/^kill -USR2 PID$/, 'the number is the reader’s; test/e2e/log.test.ts sends the signal'],
 ];

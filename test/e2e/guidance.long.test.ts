@@ -100,7 +100,9 @@ describe('/help', () => {
     const limit = { member: '100000000000000001', amount: '10', window: 'day', images: 0 };
     await privateAnswer(await manager.slash('budget set member', limit));
     const usedUp = await (await world.people.as('member').slash('help')).until(isEphemeral);
-    expect(usedUp.content).toMatch(/\*\*Not just now\*\*: You have made 0 of the 0 images .* It resets <t:\d+:R>\./);
+    expect(usedUp.content).toMatch(
+      /\*\*Not just now\*\*: You have made 0 of the 0 images .* It resets <t:\d+:R>, but even then it is too small/,
+    );
     expect(labels(usedUp)).toEqual([]);
     const refused = await (await world.people.as('member').slash('imagine', { prompt: 'x' })).until(isEphemeral);
     expect(labels(refused)).toEqual([]);
