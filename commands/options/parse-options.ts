@@ -100,7 +100,7 @@ function readChat(text: string): { prompt: string; written: Written[] } {
   return { prompt: rests.join(' '), written: divided.map(({ name, value }) => ({ name, value })) };
 }
 
-/** What belongs to an option, and what no value of it can be: it takes one word, or none. */
+/** What belongs to an option, and what cannot: most take one word or none, some take words. */
 function divide(known: Option | undefined, text: string): { value: string; rest: string } {
   const [, word = '', rest = ''] = /^(\S*)\s*([\s\S]*)$/.exec(text) ?? [];
   switch (known?.kind) {
@@ -112,8 +112,11 @@ function divide(known: Option | undefined, text: string): { value: string; rest:
       return FLAG_VALUES.includes(word) ? { value: word, rest } : { value: '', rest: text };
     case 'spoiler':
       return SPOILER_VALUES.includes(word) ? { value: word, rest } : { value: '', rest: text };
-    default:
-      return { value: text, rest: '' };
+    default: {
+      // Words end with the next option, or, in quotation marks, with the closing one.
+      const [, quoted = text, after = ''] = /^(["“][^"”]*["”])\s*([\s\S]*)$/.exec(text) ?? [];
+      return { value: quoted, rest: after };
+    }
   }
 }
 

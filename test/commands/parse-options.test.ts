@@ -27,6 +27,9 @@ describe('options in a chat', () => {
     ['a fox —Spoiler=prompt --seed 7', { prompt: 'a fox', spoiler: 'prompt', seed: 7 }],
     ['a prompt --spoiler false', { prompt: 'a prompt', spoiler: false }],
     ['--ar 16:9 make it blue', { prompt: 'make it blue', aspect_ratio: '16:9' }],
+    ['--preset "Day to night" a street', { prompt: 'a street', preset: 'Day to night' }],
+    ['--no “people, cars” --seed 7 a street', { prompt: 'a street', negative_prompt: 'people, cars', seed: 7 }],
+    ['--preset Day to night', { prompt: '', preset: 'Day to night' }],
     ['--seed=7 --upsample a fox --spoiler', { prompt: 'a fox', seed: 7, prompt_upsampling: true, spoiler: true }],
     [
       '--spoiler prompt --no red, green --steps 9 a fox',
