@@ -168,23 +168,27 @@ it.skipIf(!hasCompiler)(
       afterAFailedFlush,
     ];
 
+    let cuts = 0;
     let inCheckpoints = 0;
-    for (let round = 1; round <= ROUNDS; round += 1) {
+    // Which moments are met is up to chance: a few rounds more where too few were checkpoints.
+    const isEnough = () => cuts >= ROUNDS && (inCheckpoints >= ROUNDS / 4 || cuts >= 2 * ROUNDS);
+    while (!isEnough()) {
+      cuts += 1;
       await rm(armed, { force: true });
       await bot().kill('SIGKILL');
       await pick(ways)();
       await actForAWhile();
       await bot().kill('SIGKILL');
       if (cutting.cut(random).isInCheckpoint) inCheckpoints += 1;
-      expect(findDamage(data), `round ${round}`).toEqual([]);
-      if (round % ROUNDS_BETWEEN_CHECKS > 0 && round < ROUNDS) continue;
+      expect(findDamage(data), `round ${cuts}`).toEqual([]);
+      if (cuts % ROUNDS_BETWEEN_CHECKS > 0 && !isEnough()) continue;
       running.provider.state.faults.length = 0;
       running.discord.state.faults.length = 0;
       await start();
       await expectAllWell(running);
     }
     console.info({
-      cuts: ROUNDS,
+      cuts,
       inCheckpoints,
       failures,
       asked: load.asked(),
