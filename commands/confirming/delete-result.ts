@@ -137,13 +137,14 @@ export async function deleteResult(
     await removeChosen(app, chosen);
     return [];
   }
-  const { showsOthers } = await removeResult(app, view, { userId, as });
+  const removal = await removeResult(app, view, { userId, as });
+  const { showsOthers } = removal;
   if (!showsOthers || chosen.messageId !== view.request.message_id) {
     await removeChosen(app, chosen);
     await app.removals.forgetGuest(chosen.messageId);
   }
   if (as === 'moderator') return whatStaysElsewhere(app, view, t);
-  return whatStays(app, view, { isWhole: !showsOthers, chosenId: chosen.messageId }, t);
+  return whatStays(app, view, { ...removal, chosenId: chosen.messageId }, t);
 }
 
 /** By the token, the only way to a private message; where that fails, in the bot's own voice. */

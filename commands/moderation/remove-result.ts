@@ -4,6 +4,7 @@
 import { accountOf } from '../../src/accounts/accounts.store.ts';
 import type { App } from '../../src/app.ts';
 import type { WallMs } from '../../src/clock.ts';
+import type { RemovalEnd } from '../../src/discord/delivery/removal-context.ts';
 import { removeDueMessages } from '../../src/discord/delivery/remove-messages.ts';
 import { addAudit } from '../../src/servers/audit.store.ts';
 import type { RequestRow } from '../../src/store/request-tables.ts';
@@ -23,6 +24,8 @@ export interface Removal {
   showsOthers: boolean;
   /** False where somebody had removed it before. */
   isDone: boolean;
+  /** What became of the request's own message; undefined where it was not seen to be removed. */
+  ownMessage: RemovalEnd | undefined;
 }
 
 /**
@@ -41,9 +44,9 @@ export async function removeResult(app: App, view: RequestView, remover: Remover
   if (isDone && remover.as === 'moderator') await noteInTrail(app, view, remover, now);
   if (isDone)
     app.log.info({ requestId: request.id, showsOthers, as: remover.as, actor: remover.userId }, 'result deleted');
-  await removeDueMessages(app, request.id);
+  const ends = await removeDueMessages(app, request.id);
   if (showsOthers) app.display.deliver(request.id);
-  return { showsOthers, isDone };
+  return { showsOthers, isDone, ownMessage: ends.get(request.id) };
 }
 
 /** Moderators delete wholly what counts in their server. */

@@ -135,6 +135,35 @@ describe('where the host lets people install it for themselves', () => {
     expect(await remove(member(), shownHere)).toBe(`Deleted.${stays}`);
   });
 
+  it('takes old results out of its own direct messages, and says so of no other place', async () => {
+    await start();
+    const [own, guest] = [await (await ask('direct')).until(hasImage), await (await ask(FRIENDS)).until(hasImage)];
+    const db = new Database(world.databasePath);
+    db.prepare('UPDATE requests SET token_expires_at = 0').run();
+    db.close();
+    const isThere = async ({ id, channel_id }: typeof own) =>
+      (await member().messages(channel_id)).some((message) => message.id === id);
+    /** From the history, which holds no token of the result's own. */
+    const remove = async (image: typeof own) => {
+      const id = /re-roll:(\w+)/.exec(JSON.stringify(image.components))?.[1] ?? '';
+      const page = await (await member().slash('history', {}, { channel: 'general' })).until(
+        ({ attachments }) => attachments.length > 0,
+      );
+      const posted = await (await member().select(page, 'history-post', [`${id}-1`])).until(
+        (message) => hasImage(message) && !isEphemeral(message),
+      );
+      const asked = await askToDelete(member(), posted);
+      await member().click(await asked.until((message) => labels(message).includes('Delete')), 'Delete');
+      return (await asked.until(isSettled)).content;
+    };
+    expect(await remove(own)).toBe('Deleted.');
+    await expect.poll(() => isThere(own)).toBe(false);
+    expect(await remove(guest)).toBe(
+      'Deleted. A message that this bot cannot reach any more may still show it: whoever posted it, or a moderator there, has to delete it.',
+    );
+    expect(await isThere(guest)).toBe(true);
+  });
+
   it('has one allowance for all those places, which is the host’s, and leaves the servers’ alone', async () => {
     await start({ DEFAULT_MEMBER_BUDGET: '0.24/day' });
     for (const channel of [FRIENDS, 'elsewhere', 'direct']) await (await ask(channel)).until(hasImage);

@@ -54,7 +54,10 @@ export function createDisplay(
     context.steadyNow,
   );
   const { log } = context;
-  const remover = createRounds(() => removeDueMessages(context), log, 'messages of deleted results not removed');
+  const removeDue = async () => {
+    await removeDueMessages(context);
+  };
+  const remover = createRounds(removeDue, log, 'messages of deleted results not removed');
   const feeder = createRounds(() => copyDueToFeed(context), log, 'results not copied to the feed');
   let timer: NodeJS.Timeout | undefined;
   let started = false;

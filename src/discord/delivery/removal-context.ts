@@ -8,6 +8,12 @@ import { isUnknownMessage } from '../api/discord-error.ts';
 import type { DisplayContext } from './display-context.ts';
 import type { MarkContext } from './mark-report.ts';
 
+/**
+ * What became of a message that was to be removed: `later` while it is to be tried again, `left`
+ * where no try helps any more.
+ */
+export type RemovalEnd = 'gone' | 'later' | 'left';
+
 /** What removing needs of the bot. */
 export type RemovalContext = MarkContext & Pick<DisplayContext, 'botId' | 'webhook' | 'steadyNow'>;
 

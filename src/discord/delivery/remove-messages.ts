@@ -5,24 +5,38 @@ import type { MessageRemovalRow } from '../../store/message-tables.ts';
 import type { RequestRow } from '../../store/request-tables.ts';
 import { isSearch } from '../../tasks/messages/queued-messages.ts';
 import type { MessagePlace } from '../../tasks/requests/shown-messages.ts';
-import { isInvalidToken, isUnknownChannel, isUnknownMessage, isUnknownWebhook } from '../api/discord-error.ts';
+import {
+  isInvalidToken,
+  isPlaceClosed,
+  isUnknownChannel,
+  isUnknownMessage,
+  isUnknownWebhook,
+} from '../api/discord-error.ts';
 import { hasOwnVoice, liveToken } from './delivery-methods.ts';
 import { workOff } from './due-rounds.ts';
 import { isReportRow, markReport, type ReportRow } from './mark-report.ts';
-import { type RemovalContext, retryOrEnd } from './removal-context.ts';
+import { type RemovalContext, type RemovalEnd, retryOrEnd } from './removal-context.ts';
 import { waitAfter } from './retry-wait.ts';
 import { searchAndRemove } from './search-removed.ts';
 
 /**
  * Never throws for what Discord answers.
  * @param requestId only messages of this request; all that are due where not given
+ * @returns what became of requests' own messages, by the ids of those whose message was due
  */
-export async function removeDueMessages(context: RemovalContext, requestId?: string): Promise<void> {
+export async function removeDueMessages(
+  context: RemovalContext,
+  requestId?: string,
+): Promise<ReadonlyMap<string, RemovalEnd>> {
   const due = await context.removals.due(requestId);
-  await workOff(due, (removal) => {
+  const ends = new Map<string, RemovalEnd>();
+  await workOff(due, async (removal) => {
     if (isSearch(removal)) return searchAndRemove(context, removal);
-    return isReportRow(removal) ? mark(context, removal) : remove(context, removal);
+    if (isReportRow(removal)) return mark(context, removal);
+    const end = await remove(context, removal);
+    if (removal.is_own === 1) ends.set(removal.request_id, end);
   });
+  return ends;
 }
 
 async function mark(context: RemovalContext, row: ReportRow): Promise<void> {
@@ -43,24 +57,30 @@ async function mark(context: RemovalContext, row: ReportRow): Promise<void> {
   }
 }
 
-async function remove(context: RemovalContext, removal: MessageRemovalRow): Promise<void> {
+async function remove(context: RemovalContext, removal: MessageRemovalRow): Promise<RemovalEnd> {
   const { removals, log, steadyNow } = context;
   const { request_id: requestId, message_id: messageId, attempts } = removal;
   const startedAt = steadyNow();
+  const endGone = async () => {
+    await removals.endGone(removal);
+    return 'gone' as const;
+  };
   let waitMs: number | undefined;
-  for (const { call, isCertain, isTriedOnce } of await waysToRemove(context, removal)) {
+  for (const { call, isCertain, mayBeGuest } of await waysToRemove(context, removal)) {
     try {
       await call();
-      if (isCertain || waitMs === undefined) return removals.endGone(removal);
+      if (isCertain || waitMs === undefined) return await endGone();
     } catch (error) {
-      if (isUnknownMessage(error) && (isCertain || waitMs === undefined)) return removals.endGone(removal);
+      if (isUnknownMessage(error) && (isCertain || waitMs === undefined)) return endGone();
       if (messageId !== null && (isInvalidToken(error) || isUnknownWebhook(error)))
         await removals.endGuestToken(messageId);
       log.info({ requestId, messageId, err: error }, 'message not deleted');
-      waitMs = isTriedOnce ? undefined : (waitAfter(error, attempts) ?? waitMs);
+      // A place that has no bot does not open.
+      const isFinal = mayBeGuest === true && isPlaceClosed(error);
+      waitMs = (isFinal ? undefined : waitAfter(error, attempts)) ?? waitMs;
     }
   }
-  await retryOrEnd(context, removal, { waitMs, startedAt });
+  return (await retryOrEnd(context, removal, { waitMs, startedAt })) ? 'left' : 'later';
 }
 
 /**
@@ -81,8 +101,8 @@ interface WayToRemove {
   call(): Promise<unknown>;
   /** Whether its answer is about the very message. */
   isCertain: boolean;
-  /** Whether it is tried once only. */
-  isTriedOnce?: boolean;
+  /** Whether the bot may be no part of the place: Discord's refusal says so then, for good. */
+  mayBeGuest?: boolean;
 }
 
 /**
@@ -103,7 +123,7 @@ async function waysToRemove(
     if (!guest) return inChannel;
     const isLive = guest.interaction_token !== '' && steadyNow() < guest.token_expires_at;
     // A server may have added the bot since; nobody can add it to a conversation.
-    if (!isLive) return guest.guild_id === null ? [] : inChannel.map((way) => ({ ...way, isTriedOnce: true }));
+    if (!isLive) return guest.guild_id === null ? [] : inChannel.map(asGuest);
     const route = Routes.webhookMessage(guest.application_id, guest.interaction_token, guest.message_id);
     return [{ call: () => webhook.delete(route, { auth: false }), isCertain: true }];
   }
@@ -113,5 +133,10 @@ async function waysToRemove(
     token === undefined
       ? []
       : [{ call: () => webhook.delete(route, { auth: false }), isCertain: !isReplaced(request) }];
-  return hasOwnVoice(request) ? [...inChannel, ...byToken] : byToken;
+  if (hasOwnVoice(request)) return [...inChannel, ...byToken];
+  // Its row does not tell the bot's own direct messages from places where it is a guest; Discord
+  // does.
+  return request.is_private === 1 ? byToken : [...byToken, ...inChannel.map(asGuest)];
 }
+
+const asGuest = (way: WayToRemove): WayToRemove => ({ ...way, mayBeGuest: true });

@@ -73,6 +73,73 @@ it('a private message is removed by its token alone, and left once that is over'
   expect(await waiting()).toEqual([]);
 });
 
+describe('a message outside servers whose token is over', () => {
+  /** Its row is the same in the bot's own direct messages and where the bot is a guest. */
+  async function deleteOld(answers: Record<string, Answer>, row = {}) {
+    await setUp(answers);
+    const old = { guild_id: null, source_message_id: null, token_expires_at: AT - DAY_MS };
+    await stage.db
+      .updateTable('requests')
+      .set({ ...old, ...row })
+      .execute();
+    await deleteRequest(stage.db, REQUEST, stage.context, { as: 'member' });
+    return (await remove()).get(REQUEST);
+  }
+  const ownTries = () => stage.lines().filter((line) => line === OWN || line === BY_TOKEN);
+
+  it('is removed in the bot’s own voice from its direct messages', async () => {
+    expect(await deleteOld({})).toBe('gone');
+    expect(ownTries()).toEqual([OWN]);
+    expect(await waiting()).toEqual([]);
+  });
+
+  it.each([
+    ['knows no such channel', refusal(404, 10003)],
+    ['lets the bot in nowhere', refusal(403, 50001)],
+    ['lets nobody but its author delete it', refusal(403, 50013)],
+  ])('is left where Discord %s, and is not asked for again', async (_name, error) => {
+    expect(await deleteOld({ [OWN]: refuse(error) })).toBe('left');
+    stage.time.now += 2 * DAY_MS;
+    await remove();
+    expect(ownTries()).toEqual([OWN]);
+    expect(await waiting()).toEqual([]);
+  });
+
+  it('is tried again while Discord has trouble', async () => {
+    const answers: Record<string, Answer> = { [OWN]: refuse(refusal(503, 0)) };
+    expect(await deleteOld(answers)).toBe('later');
+    delete answers[OWN];
+    stage.time.now += 60_000;
+    expect((await remove()).get(REQUEST)).toBe('gone');
+  });
+
+  it('goes although Discord ends its token early', async () => {
+    const live = { token_expires_at: AT + 900_000 };
+    expect(await deleteOld({ [BY_TOKEN]: refuse(refusal(401, 50027)) }, live)).toBe('gone');
+    expect(ownTries()).toEqual([BY_TOKEN, OWN]);
+  });
+
+  it('is tried again by a live token, whatever the place says to the bot itself', async () => {
+    const live = { token_expires_at: AT + 900_000 };
+    const answers: Record<string, Answer> = {
+      [BY_TOKEN]: refuse(refusal(503, 0)),
+      [OWN]: refuse(refusal(403, 50001)),
+    };
+    expect(await deleteOld(answers, live)).toBe('later');
+    delete answers[BY_TOKEN];
+    stage.time.now += 60_000;
+    expect((await remove()).get(REQUEST)).toBe('gone');
+  });
+
+  it.each([
+    ['private', { is_private: 1 }],
+    ['in a channel that Discord did not name', { channel_id: '' }],
+  ])('is left without a try where it is %s', async (_name, row) => {
+    expect(await deleteOld({}, row)).toBe('left');
+    expect(ownTries()).toEqual([]);
+  });
+});
+
 it('while Discord has trouble it is tried again, later and later, and given up after a week', async () => {
   const answers: Record<string, Answer> = { [COPY]: refuse(refusal(503, 0)) };
   await setUp(answers);
