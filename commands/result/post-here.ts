@@ -52,7 +52,7 @@ export async function postHere(
     ? await app.tasks.addPosting(task, { messageId, channelId, guildId, kind: kindOf(interaction), guest })
     : undefined;
   try {
-    await showHere(interaction, app, task.id, guildId);
+    await showHere(interaction, app, task.id, { guildId, isMadePrivate: isPrivate });
   } catch (error) {
     await withdraw(interaction, app, task, posting);
     throw error;
@@ -80,13 +80,13 @@ async function showHere(
   interaction: RepliableInteraction,
   app: App,
   taskId: string,
-  guildId: string | null,
+  { guildId, isMadePrivate }: { guildId: string | null; isMadePrivate: boolean },
 ): Promise<void> {
   const route = Routes.webhookMessage(interaction.applicationId, interaction.token, '@original');
   const view = await findOwnRequest(interaction, app, taskId);
   // Public, and by this server's rule about costs.
   const request = { ...view.request, is_private: 0, guild_id: guildId };
-  const payloadOptions = { limitBytes: uploadLimitOf(interaction), waiting: 'person' as const };
+  const payloadOptions = { limitBytes: uploadLimitOf(interaction), waiting: 'person' as const, isMadePrivate };
   await sendWithFallbacks(app, { ...view, request }, payloadOptions, ({ message, files, attachments }) =>
     app.webhook.patch(route, { body: { ...message, attachments }, files, auth: false }),
   );

@@ -217,6 +217,29 @@ describe('where the host lets people install it for themselves', () => {
     const reply = await second.slash('imagine', { prompt: 'quiet', count: 2 }, { channel: 'elsewhere' });
     expect(isEphemeral(await reply.until(hasImages(2)))).toBe(true);
   });
+
+  it('says why where Discord shows to one person what was asked for in public, and not of what was not', async () => {
+    await start();
+    const second = world.people.as('second');
+    const why = 'This server shows answers of apps that are not installed here to you alone.';
+    const shown = await (await ask('elsewhere')).until(hasImage);
+    const theirs = await (await second.slash('imagine', { prompt: 'a pier' }, { channel: 'general' })).until(hasImage);
+    const rerolled = await (await second.click(shown, 'Re-roll')).until(hasImage);
+    const form = await second.click(shown, 'Edit');
+    const edited = await sendForm(second, form, { prompt: 'at night' }, { channel: shown.channel_id });
+    const page = await (await second.slash('history', {}, { channel: 'elsewhere' })).until(
+      ({ attachments }) => attachments.length > 0,
+    );
+    const id = /re-roll:(\w+)/.exec(JSON.stringify(theirs.components))?.[1] ?? '';
+    const posted = await (await second.select(page, 'history-post', [`${id}-1`])).until(hasImage);
+    for (const message of [rerolled, await edited.until(hasImage), posted]) {
+      expect(isEphemeral(message)).toBe(true);
+      expect(message.content.split(why)).toHaveLength(2);
+    }
+    // It is private by now, and so is what is made from it.
+    const again = await (await second.click(rerolled, 'Re-roll')).until(hasImage);
+    for (const message of [shown, theirs, again]) expect(message.content).not.toContain(why);
+  });
 });
 
 describe('where the host does not', () => {

@@ -37,6 +37,8 @@ export interface PayloadOptions {
   hidePrompt?: boolean;
   /** Set where its member alone reads the message. */
   isReadAlone?: boolean;
+  /** Whether Discord shows to its member alone what is posted for everybody. */
+  isMadePrivate?: boolean;
 }
 
 export async function packRequest(

@@ -14,6 +14,11 @@ export interface RenderContext {
   hidePrompt?: boolean;
   /** Set where its member alone reads the message: what is for nobody else is told there. */
   isReadAlone?: boolean;
+  /**
+   * Whether Discord shows to its member alone a message that was meant for everybody; where not
+   * given, as it did with the request's own.
+   */
+  isMadePrivate?: boolean;
   /** Set where the server keeps costs out of public messages. */
   hideCosts?: boolean;
 }

@@ -8,7 +8,7 @@ import {
   shownTasks,
   totalCostMicros,
 } from '../../tasks/requests/request-images.ts';
-import { aspectRatioOf, optionsOf } from '../../tasks/requests/request-options.ts';
+import { aspectRatioOf, isMadePrivate, optionsOf } from '../../tasks/requests/request-options.ts';
 import type { RequestView } from '../../tasks/requests/request-view.ts';
 import { isOpen } from '../../tasks/requests/task-states.ts';
 import { formatSpan } from '../../text/figures.ts';
@@ -55,7 +55,8 @@ export function renderRequest(view: RequestView, given: RenderContext): Rendered
     : requestWords(request, renderContext.language.t, PROMPT_SHOWN_MAX);
   // A prompt that was refused does not stay in public.
   const isHidden = !renderContext.isReadAlone && !isAtWork(tasks) && isWithdrawn(view);
-  const words = [...(isHidden ? [] : [prompt]), ...body.lines].join('\n');
+  const why = isMadePrivateHere(request, given) ? [`-# ${t('request.madePrivate')}`] : [];
+  const words = [...(isHidden ? [] : [prompt]), ...body.lines, ...why].join('\n');
   return {
     content: userId === null ? words : `<@${userId}> · ${words}`,
     components: body.components,
@@ -63,6 +64,13 @@ export function renderRequest(view: RequestView, given: RenderContext): Rendered
     images: body.images,
   };
 }
+
+/**
+ * Discord does so only where a server does not have the bot; a direct message in the answer's place
+ * stands elsewhere.
+ */
+const isMadePrivateHere = (request: RequestView['request'], given: RenderContext): boolean =>
+  request.guild_id === null && given.isReadAlone !== true && (given.isMadePrivate ?? isMadePrivate(request));
 
 /**
  * Whether more is to be waited for: a straggler, of which its member knows, holds back nothing that

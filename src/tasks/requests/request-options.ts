@@ -63,6 +63,14 @@ export const presetOf = (request: Pick<RequestRow, 'options'>): RequestOptions['
 export const isPromptHidden = (request: Pick<RequestRow, 'options'>): boolean =>
   requestOptions.pick({ spoiler: true }).partial().parse(JSON.parse(request.options)).spoiler === 'prompt';
 
+/**
+ * Whether Discord shows to its member alone what was asked for in public; not where its words have
+ * been forgotten since.
+ */
+export const isMadePrivate = (request: Pick<RequestRow, 'options' | 'is_private'>): boolean =>
+  request.is_private === 1 &&
+  requestOptions.pick({ isPrivate: true }).partial().parse(JSON.parse(request.options)).isPrivate === false;
+
 /** What hides the most: what comes of something hidden is hidden as well. */
 export const strongestSpoiler = (...spoilers: readonly (Spoiler | null | undefined)[]): Spoiler =>
   spoilers.includes('prompt') ? 'prompt' : spoilers.includes(true);

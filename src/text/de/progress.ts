@@ -51,6 +51,7 @@ export const progress = {
     notMade: 'nicht erstellt',
     missingImage_one: 'Das Bild ist hier nicht mehr gespeichert.',
     missingImage_other: '{{count}} Bilder sind hier nicht mehr gespeichert.',
+    madePrivate: 'Dieser Server zeigt Antworten von Apps, die hier nicht installiert sind, nur dir.',
   },
   cancel: {
     charged: 'Der Anbieter hat mit diesem Bild schon begonnen, also wird es trotzdem berechnet, etwa {{cost}}.',

@@ -51,6 +51,7 @@ export const progress = {
     notMade: 'not made',
     missingImage_one: 'The image is no longer kept here.',
     missingImage_other: '{{count}} images are no longer kept here.',
+    madePrivate: 'This server shows answers of apps that are not installed here to you alone.',
   },
   cancel: {
     charged: 'The provider has already started this image, so it is charged anyway, about {{cost}}.',

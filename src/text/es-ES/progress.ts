@@ -63,6 +63,7 @@ export const progress = {
     missingImage_one: 'La imagen ya no está guardada aquí.',
     missingImage_many: '{{count}} imágenes ya no están guardadas aquí.',
     missingImage_other: '{{count}} imágenes ya no están guardadas aquí.',
+    madePrivate: 'Este servidor solo te muestra a ti las respuestas de las aplicaciones que no están instaladas aquí.',
   },
   cancel: {
     charged: 'El proveedor ya ha empezado esta imagen, así que se cobra de todos modos, cerca de {{cost}}.',

@@ -63,6 +63,7 @@ export const progress = {
     missingImage_one: 'L’image n’est plus conservée ici.',
     missingImage_many: '{{count}} images ne sont plus conservées ici.',
     missingImage_other: '{{count}} images ne sont plus conservées ici.',
+    madePrivate: 'Ce serveur ne montre qu’à vous les réponses des applications qui n’y sont pas installées.',
   },
   cancel: {
     charged: 'Le fournisseur a déjà commencé cette image : elle est donc facturée quand même, environ {{cost}}.',

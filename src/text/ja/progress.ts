@@ -40,6 +40,7 @@ export const progress = {
     withdrawn: 'このリクエストは拒否されました。',
     notMade: '作成されませんでした',
     missingImage_other: '{{count}}枚の画像は、ここにはもう保存されていません。',
+    madePrivate: 'このサーバーでは、導入されていないアプリの応答はあなただけに表示されます。',
   },
   cancel: {
     charged: 'プロバイダーがこの画像をすでに開始しているため、料金（約{{cost}}）は発生します。',

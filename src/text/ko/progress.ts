@@ -40,6 +40,7 @@ export const progress = {
     withdrawn: '이 요청은 거부됐어요.',
     notMade: '만들어지지 않았어요',
     missingImage_other: '이미지 {{count}}장은 더 이상 여기에 보관되어 있지 않아요.',
+    madePrivate: '이 서버에서는 설치되지 않은 앱의 답변이 나에게만 보여요.',
   },
   cancel: {
     charged: '제공업체가 이 이미지를 이미 시작해서 약 {{cost}}의 비용은 그대로 청구돼요.',

@@ -64,6 +64,7 @@ export const progress = {
     missingImage_one: 'A imagem não está mais guardada aqui.',
     missingImage_many: '{{count}} imagens não estão mais guardadas aqui.',
     missingImage_other: '{{count}} imagens não estão mais guardadas aqui.',
+    madePrivate: 'Este servidor mostra só a você as respostas de apps que não estão instalados aqui.',
   },
   cancel: {
     charged: 'O provedor já começou esta imagem, então ela é cobrada mesmo assim, cerca de {{cost}}.',

@@ -39,6 +39,7 @@ export const progress = {
     withdrawn: '此请求已被拒绝。',
     notMade: '未生成',
     missingImage_other: '{{count}} 张图片已不再保存。',
+    madePrivate: '在此服务器中，未安装的应用的回复只有你能看到。',
   },
   cancel: {
     charged: '服务商已经开始处理这张图片，因此仍会扣费，约 {{cost}}。',
