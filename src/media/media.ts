@@ -1,7 +1,6 @@
 // Work on images, for the rest of the bot: each piece takes its turn at the gate, and is done by
 // the media process.
-import type { Image } from './image.ts';
-import { imageFormatOf } from './image.ts';
+import { type Image, imageFormatOf } from './image.ts';
 import { ImageError } from './image-error.ts';
 import { imageGate } from './image-gate.ts';
 import type { UsageChart } from './jobs/usage-chart.ts';
